@@ -1,0 +1,60 @@
+"""The types everything else speaks of. Frozen, and free of parsing.
+
+Must not import any other package of the core but `errors` and `bilingual`.
+"""
+
+from jiheng.model.finding import (
+    Family,
+    Finding,
+    Location,
+    OutcomeKind,
+    Review,
+    Severity,
+    Unchecked,
+)
+from jiheng.model.place import Place, Span
+from jiheng.model.problem import Problem, ProblemSeverity
+from jiheng.model.table import Funding, Indicator, Level, Row, RowKind, Source, TargetTable
+from jiheng.model.target import (
+    DeadlineTarget,
+    NumberTarget,
+    Operator,
+    RangeTarget,
+    SeveralTargets,
+    Target,
+    TextTarget,
+    is_measurable,
+)
+from jiheng.model.traced import Origin, Run, Traced
+
+__all__ = [
+    "DeadlineTarget",
+    "Family",
+    "Finding",
+    "Funding",
+    "Indicator",
+    "Level",
+    "Location",
+    "NumberTarget",
+    "Operator",
+    "Origin",
+    "OutcomeKind",
+    "Place",
+    "Problem",
+    "ProblemSeverity",
+    "RangeTarget",
+    "Review",
+    "Row",
+    "RowKind",
+    "Run",
+    "SeveralTargets",
+    "Severity",
+    "Source",
+    "Span",
+    "Target",
+    "TargetTable",
+    "TextTarget",
+    "Traced",
+    "Unchecked",
+    "is_measurable",
+]

@@ -1,0 +1,32 @@
+"""Where a value stood in its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One unbroken stretch of a source.
+
+    Attributes:
+        line: Line of a text source, counted from 1.
+        page: Page of a paged source, counted from 1.
+        sheet: Sheet of a workbook.
+        cell: Address of a cell within its sheet, such as `B7`.
+        box: Left, top, right and bottom on the page, in points.
+        start: First character, counted from 0 within the line or cell.
+        end: One past the last character.
+    """
+
+    line: int | None = None
+    page: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    box: tuple[float, float, float, float] | None = None
+    start: int
+    end: int
+
+
+Span = tuple[Place, ...]
+"""All places of a value, in reading order; several when it goes on in another line or page."""

@@ -1,0 +1,1 @@
+"""The command line: arguments → core → exit code. No logic worth testing twice."""
