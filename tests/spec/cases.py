@@ -1,0 +1,190 @@
+"""Cases of rules as data: short YAML rows turned into tables.
+
+The format is described in CONTRIBUTING: a list of cases, each with `rows` and what to `expect`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from jiheng.bilingual import Bilingual
+from jiheng.model import (
+    Funding,
+    Indicator,
+    Level,
+    Problem,
+    ProblemSeverity,
+    Row,
+    RowKind,
+    TargetTable,
+)
+from jiheng.reading.grammar.targets import read_target
+from jiheng.standards.indicator_tree import LABELS, level1_code, level2_code
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jiheng.model import Location
+
+FOLDER = Path(__file__).parent / "rules"
+_KINDS = tuple((kind.value, kind) for kind in RowKind)
+_MONEY = {
+    "total": "total",
+    "fiscal": "fiscal_appropriation",
+    "special": "special_account",
+    "other": "other",
+}
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML whose plain scalars stay as written: `00`, `2024-12-31` and `=` are text."""
+
+
+_KEPT = {"tag:yaml.org,2002:null", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:merge"}
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag in _KEPT]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One table and what one rule is expected to say of it."""
+
+    code: str
+    name: str
+    data: Mapping[str, Any]
+
+    @property
+    def expect(self) -> list[Mapping[str, str]]:
+        """The places where something is wrong, in order of findings."""
+        return self.data.get("expect") or []
+
+    def table(self) -> TargetTable:
+        """Build the table of the case."""
+        head = dict(self.data.get("table") or {})
+        year = head.get("fiscal_year")
+        organization = None
+        rows = []
+        for spec in self.data["rows"]:
+            row = build_row(spec, organization)
+            if row.kind is RowKind.ORGANIZATION:
+                organization = row.name
+            rows.append(row)
+        return TargetTable(
+            title=head.get("title"),
+            department=head.get("department"),
+            fiscal_year=None if year is None else int(year),
+            money_unit=head.get("money_unit"),
+            rows=tuple(rows),
+            problems=tuple(build_problem(p) for p in self.data.get("problems") or ()),
+        )
+
+
+def load_cases(folder: Path = FOLDER) -> list[Case]:
+    """Return the cases of all rules, in order of codes."""
+    return [
+        Case(path.stem, entry["name"], entry)
+        for path in sorted(folder.glob("*.yml"))
+        # Derived from SafeLoader: builds nothing but plain data.
+        for entry in yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506
+    ]
+
+
+def build_row(spec: Mapping[str, Any], organization: str | None = None) -> Row:
+    """Return the row a short form describes."""
+    kind, name = next((kind, spec[key]) for key, kind in _KINDS if key in spec)
+    money = {field: Decimal(spec[key]) for key, field in _MONEY.items() if spec.get(key)}
+    under = organization if kind is RowKind.PROJECT else None
+    return Row(
+        kind=kind,
+        name=name,
+        organization=spec.get("organization_name", under),
+        funding=Funding(**money) if money else None,
+        goal=spec.get("goal"),
+        indicators=tuple(build_indicator(entry) for entry in spec.get("indicators") or ()),
+    )
+
+
+def build_indicator(spec: Mapping[str, Any] | list[str | None]) -> Indicator:
+    """Return the indicator that a mapping or `[level, name, (period,) annual]` describes."""
+    if isinstance(spec, list):
+        level, name, *values = spec
+        period = values[0] if len(values) > 1 else None
+        level1, level2 = read_level(level)
+        return _indicator(level1, level2, name, period, values[-1] if values else None)
+    level1, level2 = read_level(spec.get("level2") or spec.get("level1"))
+    if spec.get("level1") is not None and spec.get("level2") is not None:
+        level1 = read_level(spec["level1"])[0]
+    return _indicator(
+        level1,
+        level2,
+        spec.get("name"),
+        spec.get("period"),
+        spec.get("annual"),
+        seq=None if spec.get("seq") is None else int(spec["seq"]),
+        complete=spec.get("complete", True),
+    )
+
+
+def _indicator(
+    level1: Level | None,
+    level2: Level | None,
+    name: str | None,
+    period: str | None,
+    annual: str | None,
+    **rest: Any,
+) -> Indicator:
+    value = period if annual is None else annual
+    return Indicator(
+        level1=level1,
+        level2=level2,
+        name=name,
+        period_value=period,
+        annual_value=annual,
+        target=None if value is None else read_target(value),
+        **rest,
+    )
+
+
+def read_level(text: str | None) -> tuple[Level | None, Level | None]:
+    """Return both levels of a code or label; a first-level label alone has no second level."""
+    if text is None:
+        return None, None
+    if text in LABELS:
+        first = Level(code=text[0], label=LABELS[text[0]])
+        return first, Level(code=text, label=LABELS[text]) if len(text) > 1 else None
+    plain = Level(code=None, label=text)
+    if level1_code(plain) is not None:
+        return plain, None
+    code = level2_code(plain)
+    first_code = code[0] if code else None
+    first_level = Level(code=first_code, label=LABELS[first_code]) if first_code else None
+    return first_level, Level(code=code, label=text)
+
+
+def build_problem(spec: Mapping[str, Any]) -> Problem:
+    """Return a reader's problem, such as unread text in a row."""
+    return Problem(
+        code=spec["code"],
+        message=Bilingual(spec["code"], spec["code"]),
+        severity=ProblemSeverity(spec.get("severity", "error")),
+        span=(),
+        excerpt=spec.get("excerpt", ""),
+        row=None if spec.get("row") is None else int(spec["row"]),
+        indicator=None if spec.get("indicator") is None else int(spec["indicator"]),
+    )
+
+
+def path_of(at: Location) -> str:
+    """Return a location in the notation of the cases: `rows[0].indicators[1].name`."""
+    if at.row is None:
+        return f"table.{at.field}"
+    if at.indicator is None:
+        return f"rows[{at.row}].{at.field}"
+    return f"rows[{at.row}].indicators[{at.indicator}].{at.field}"
