@@ -46,7 +46,9 @@ class UnknownName(JihengError):
         hint_zh = f"是否想用 {'、'.join(near)}？" if near else f"可用的有：{'、'.join(known)}。"
         hint_en = f"Did you mean {', '.join(near)}?" if near else f"Known: {', '.join(known)}."
         super().__init__(
-            Bilingual(f"没有名为“{name}”的{kind.zh}。{hint_zh}", f"No {kind.en} “{name}”. {hint_en}")
+            Bilingual(
+                f"没有名为“{name}”的{kind.zh}。{hint_zh}", f"No {kind.en} “{name}”. {hint_en}"
+            )
         )
 
 
@@ -71,5 +73,8 @@ class UnwritableTable(JihengError):
     def __init__(self, *, form: str, reason: Bilingual) -> None:
         self.form = form
         super().__init__(
-            Bilingual(f"表式“{form}”无法完整写出：{reason.zh}", f"Form “{form}” cannot hold it: {reason.en}")
+            Bilingual(
+                f"表式“{form}”无法完整写出：{reason.zh}",
+                f"Form “{form}” cannot hold it: {reason.en}",
+            )
         )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    import datetime
     from decimal import Decimal
 
 Operator = Literal["≥", ">", "=", "≤", "<"]
@@ -41,11 +42,8 @@ class DeadlineTarget:
     month: int | None
     day: int | None
 
-    def latest(self) -> datetime.date | None:
+    def latest(self) -> date | None:
         """Return the last day on which the target is still met, if the year is known."""
-        from calendar import monthrange
-        from datetime import date
-
         if self.year is None:
             return None
         month = self.month or 12

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
-
-from jiheng.model.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from jiheng.model.place import Span
+    from jiheng.model.place import Place, Span
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,17 +39,53 @@ class Run:
 
     def cut(self, start: int, stop: int) -> Run:
         """Return the part of the run between two text offsets relative to its beginning."""
+        if (start, stop) == (0, self.length):
+            return self
         if self.width != self.length:
             return replace(self, length=stop - start)
         return Run(stop - start, self.origin, self.offset + start, stop - start)
 
 
+class _Thread:
+    """The runs of a whole cell, shared by every part cut from it."""
+
+    __slots__ = ("beginnings", "runs")
+
+    def __init__(self, runs: Iterable[Run]) -> None:
+        self.runs = tuple(runs)
+        self.beginnings = [0, *accumulate(run.length for run in self.runs)]
+
+
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A string and the runs it is made of. Equal when the strings are equal."""
+    """A string and where its characters come from. Equal when the strings are equal."""
 
     text: str = ""
-    runs: tuple[Run, ...] = field(default=(), compare=False, repr=False)
+    _thread: _Thread | None = field(default=None, compare=False, repr=False)
+    _offset: int = field(default=0, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, text: str, runs: Iterable[Run]) -> Traced:
+        """Return a text made of runs whose lengths add up to its own."""
+        return cls(text, _Thread(runs))
+
+    @classmethod
+    def at(cls, text: str, span: Span) -> Traced:
+        """Return a text known to have stood at a span, without finer knowledge."""
+        if not text or not span:
+            return cls(text)
+        lengths = [1] * (len(span) - 1)
+        lengths.append(max(len(text) - len(lengths), 0))
+        places = zip(span, lengths, strict=True)
+        return cls.of(text, (_whole(place, length) for place, length in places))
+
+    @classmethod
+    def join(cls, parts: Iterable[Traced]) -> Traced:
+        """Return the parts put one after the other."""
+        kept = [part for part in parts if part.text]
+        if len(kept) == 1:
+            return kept[0]
+        return cls.of("".join(p.text for p in kept), (run for p in kept for run in p.runs()))
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -59,12 +94,11 @@ class Traced:
         return len(self.text)
 
     def __add__(self, other: Traced) -> Traced:
-        return Traced(self.text + other.text, self.runs + other.runs)
+        return Traced.join((self, other))
 
     def cut(self, start: int, stop: int | None = None) -> Traced:
-        """Return the part between two character offsets, with its own runs."""
-        end = len(self.text) if stop is None else stop
-        return Traced(self.text[start:end], tuple(self._runs_between(start, end)))
+        """Return the part between two character offsets."""
+        return Traced(self.text[start:stop], self._thread, self._offset + start)
 
     def strip(self, characters: str | None = None) -> Traced:
         """Return the text without the given characters (or white space) at its ends."""
@@ -72,72 +106,38 @@ class Traced:
 
     def lstrip(self, characters: str | None = None) -> Traced:
         """Return the text without the given characters at its beginning."""
-        kept = len(self.text.lstrip(characters))
-        return self if kept == len(self.text) else self.cut(len(self.text) - kept)
+        return self.cut(len(self.text) - len(self.text.lstrip(characters)))
 
     def rstrip(self, characters: str | None = None) -> Traced:
         """Return the text without the given characters at its end."""
-        kept = len(self.text.rstrip(characters))
-        return self if kept == len(self.text) else self.cut(0, kept)
+        return self.cut(0, len(self.text.rstrip(characters)))
+
+    def runs(self, start: int = 0, stop: int | None = None) -> Iterator[Run]:
+        """Yield the runs between two character offsets, cut to them."""
+        if self._thread is None:
+            return
+        first = self._offset + start
+        last = self._offset + (len(self.text) if stop is None else stop)
+        beginnings, runs = self._thread.beginnings, self._thread.runs
+        index = bisect_right(beginnings, first) - 1
+        while index < len(runs) and beginnings[index] < last:
+            at, run = beginnings[index], runs[index]
+            yield run.cut(max(first - at, 0), min(last - at, run.length))
+            index += 1
 
     def span(self, start: int = 0, stop: int | None = None) -> Span:
         """Return the places of a part of the text, neighbours in one origin joined."""
-        end = len(self.text) if stop is None else stop
         places: list[Place] = []
         last: Origin | None = None
-        for run in self._runs_between(start, end):
-            first, beyond = run.offset, run.offset + run.width
-            at = run.origin.at
-            if run.origin is last and at.start + first >= places[-1].end:
-                places[-1] = replace(places[-1], end=at.start + beyond)
+        for run in self.runs(start, stop):
+            base = run.origin.at.start + run.offset
+            if run.origin is last and base >= places[-1].end:
+                places[-1] = replace(places[-1], end=base + run.width)
             else:
-                places.append(replace(at, start=at.start + first, end=at.start + beyond))
+                places.append(replace(run.origin.at, start=base, end=base + run.width))
                 last = run.origin
         return tuple(places)
 
-    def _runs_between(self, start: int, stop: int) -> Iterator[Run]:
-        if start >= stop:
-            return
-        at = 0
-        for run in self.runs:
-            beyond = at + run.length
-            if beyond > start:
-                if at >= stop:
-                    return
-                low, high = max(start - at, 0), min(stop - at, run.length)
-                yield run if (low, high) == (0, run.length) else run.cut(low, high)
-            at = beyond
 
-    @classmethod
-    def join(cls, parts: Iterable[Traced]) -> Traced:
-        """Return the parts put one after the other."""
-        kept = [part for part in parts if part.text]
-        return cls("".join(p.text for p in kept), tuple(run for p in kept for run in p.runs))
-
-    @classmethod
-    def at(cls, text: str, span: Span) -> Traced:
-        """Return a text known to have stood at a span, without finer knowledge."""
-        if not text or not span:
-            return cls(text)
-        lengths = [1] * len(span)
-        lengths[-1] = max(len(text) - len(span) + 1, 0)
-        runs = []
-        for place, length in zip(span, lengths, strict=True):
-            width = place.end - place.start
-            runs.append(Run(length, Origin("", replace(place, end=place.start)), 0, width))
-        return cls(text, tuple(runs))
-
-
-def line_starts(text: str) -> list[int]:
-    """Return the offset at which each line of a text begins."""
-    starts = [0]
-    position = text.find("\n")
-    while position >= 0:
-        starts.append(position + 1)
-        position = text.find("\n", position + 1)
-    return starts
-
-
-def line_at(starts: list[int], offset: int) -> int:
-    """Return the line, counted from 0, in which an offset lies."""
-    return bisect_right(starts, offset) - 1
+def _whole(place: Place, length: int) -> Run:
+    return Run(length, Origin("", replace(place, end=place.start)), 0, place.end - place.start)

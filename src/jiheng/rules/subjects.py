@@ -126,7 +126,7 @@ class IndicatorSubject:
         return level2_code(self.indicator.level2)
 
     def at(self, field: str, start: int = 0, end: int | None = None) -> Location:
-        """Return a place in a field: `name`, `annual_value`, `period_value`, `level1`, `seq` …"""
+        """Return a place in a field such as `name`, `annual_value`, `level1` or `seq`."""
         return _location(
             self.indicator.traces,
             _indicator_text(self.indicator, field),

@@ -61,12 +61,12 @@ _LEVEL2_BY_LABEL = _by_label(LEVEL2)
 
 
 def level1_code(level: Level | None) -> str | None:
-    """Return the standard code of a printed 一级指标, from its label; None if it is no known one."""
+    """Return the standard code of a printed 一级指标 by its label; None if unknown."""
     return None if level is None else _LEVEL1_BY_LABEL.get(level.label)
 
 
 def level2_code(level: Level | None) -> str | None:
-    """Return the standard code of a printed 二级指标, from its label; None if it is no known one."""
+    """Return the standard code of a printed 二级指标 by its label; None if unknown."""
     return None if level is None else _LEVEL2_BY_LABEL.get(level.label)
 
 

@@ -1,0 +1,1 @@
+"""Bytes → sheets of cells, each cell knowing its place. Knows nothing of forms."""

@@ -1,0 +1,119 @@
+"""A `<table>` written into a text, line by line, with its merged cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jiheng.model import Traced
+from jiheng.reading.containers.clean import clean
+from jiheng.reading.containers.sheet import Piece
+
+if TYPE_CHECKING:
+    from jiheng.model import Origin
+
+_STRUCTURE = re.compile(
+    r"<(?P<close>/?)(?P<name>table|caption|tr|td|th)\b(?P<attributes>[^<>]*)>", re.IGNORECASE
+)
+_SPAN = re.compile(r"""\b(?P<axis>row|col)span\s*=\s*["']?\s*(?P<count>\d{1,4})""", re.IGNORECASE)
+
+MAX_SPAN = 1000
+MAX_COLUMNS = 256
+
+
+@dataclass
+class _Cell:
+    down: int
+    across: int
+    parts: list[Traced] = field(default_factory=list)
+
+
+@dataclass
+class HtmlTable:
+    """Collects the cells of one table; a table within a cell is text of that cell."""
+
+    closed: bool = False
+    _depth: int = 0
+    _rows: list[list[_Cell]] = field(default_factory=list)
+    _cell: _Cell | None = None
+
+    def add(self, origin: Origin, start: int, markup: list[Piece]) -> int:
+        """Take in a line from an offset on; return where the table ends or the line does."""
+        position = start
+        for match in _STRUCTURE.finditer(origin.raw, start):
+            self._text(origin, position, match.start(), markup)
+            markup.append(Piece(origin, match.start(), match.end()))
+            position = match.end()
+            self._tag(match)
+            if self.closed:
+                return position
+        self._text(origin, position, len(origin.raw), markup)
+        return len(origin.raw)
+
+    def rows(self) -> list[tuple[Traced, ...]]:
+        """Return the grid: the text of a merged cell stands at its first place only."""
+        grid: list[tuple[Traced, ...]] = []
+        hanging: dict[int, int] = {}
+        for cells in self._rows:
+            row: list[Traced] = []
+            waiting = iter(cells)
+            following: dict[int, int] = {}
+            cell = next(waiting, None)
+            while len(row) < MAX_COLUMNS and (cell or len(row) in hanging):
+                column = len(row)
+                if column in hanging:
+                    if hanging[column] > 1:
+                        following[column] = hanging[column] - 1
+                    row.append(Traced())
+                    continue
+                if cell is None:
+                    break
+                text = Traced.join(cell.parts)
+                for extra in range(cell.across):
+                    row.append(Traced() if extra else text)
+                    if cell.down > 1:
+                        following[column + extra] = cell.down - 1
+                cell = next(waiting, None)
+            hanging = following
+            if any(row):
+                grid.append(tuple(row))
+        return grid
+
+    def _tag(self, match: re.Match[str]) -> None:
+        name, closing = match["name"].lower(), bool(match["close"])
+        if name == "table":
+            self._depth += -1 if closing else 1
+            self.closed = self._depth <= 0
+        elif self._depth > 1:
+            return
+        elif closing:
+            self._cell = None
+        elif name in {"tr", "caption"}:
+            self._rows.append([])
+            self._cell = None
+            if name == "caption":
+                self._open("")
+        else:
+            self._open(match["attributes"])
+
+    def _open(self, attributes: str) -> None:
+        spans = {m["axis"].lower(): int(m["count"]) for m in _SPAN.finditer(attributes)}
+        down = min(max(spans.get("row", 1), 1), MAX_SPAN)
+        across = min(max(spans.get("col", 1), 1), MAX_COLUMNS)
+        self._cell = _Cell(down, across)
+        if not self._rows:
+            self._rows.append([])
+        self._rows[-1].append(self._cell)
+
+    def _text(self, origin: Origin, start: int, end: int, markup: list[Piece]) -> None:
+        if start >= end:
+            return
+        traced, pieces = clean(origin, start, end)
+        markup.extend(pieces)
+        if not traced:
+            return
+        if self._cell is None:
+            self._open("")
+        if self._cell is not None:
+            self._cell.parts.append(traced)

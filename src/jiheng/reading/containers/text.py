@@ -1,0 +1,191 @@
+"""Text files → one sheet: tab-separated lines, Markdown and HTML tables mixed with prose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jiheng.bilingual import Bilingual
+from jiheng.model import Origin, Place, Problem, ProblemSeverity, Run, Traced
+from jiheng.reading.containers.clean import clean
+from jiheng.reading.containers.encoding import decode
+from jiheng.reading.containers.html_table import HtmlTable
+from jiheng.reading.containers.sheet import Piece, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_RULE = re.compile(r"[\s|:+=\-—─_]*(?:-{2,}|—{2,}|─{2,}|={2,}|_{3,})[\s|:+=\-—─_]*")
+_MARKDOWN_CELL = re.compile(r"(?:[^|\\]|\\.|\\$)+")
+_HEADING = re.compile(r"\s*#{1,6}\s+")
+_BLOCK_END = re.compile(
+    r"</?(?:p|div|br|h[1-6]|li|title|caption|tr|section)\b[^<>]*>", re.IGNORECASE
+)
+_OPENING = re.compile(r"<(style|script|template|table)\b", re.IGNORECASE)
+
+
+def read_text(data: bytes, name: str) -> Sheet:
+    """Return the sheet of a text file.
+
+    Raises:
+        UnreadableFile: When the bytes are no text.
+    """
+    decoded = decode(data, name)
+    builder = _Builder()
+    for origin in _lines(decoded.text):
+        builder.add(origin)
+    builder.finish()
+    problems = tuple(_damage(builder.origins)) if decoded.damaged else ()
+    return Sheet(name, tuple(builder.rows), tuple(builder.origins), tuple(builder.markup), problems)
+
+
+def _lines(text: str) -> Iterator[Origin]:
+    start, number = 0, 1
+    for match in _LINE_END.finditer(text):
+        yield Origin(text[start : match.start()], Place(line=number, start=0, end=0))
+        # Only what editors count as a line moves the number, so that places can be looked up.
+        if match.group()[0] in "\r\n":
+            number += 1
+        start = match.end()
+    yield Origin(text[start:], Place(line=number, start=0, end=0))
+
+
+@dataclass
+class _Builder:
+    """Collects rows while the lines of a file pass by."""
+
+    rows: list[tuple[Traced, ...]] = field(default_factory=list)
+    origins: list[Origin] = field(default_factory=list)
+    markup: list[Piece] = field(default_factory=list)
+    html: HtmlTable | None = None
+    hidden: str = ""
+
+    def add(self, origin: Origin) -> None:
+        raw = origin.raw
+        self.origins.append(origin)
+        if not raw or raw.isspace():
+            return
+        if self.html is not None or self.hidden or "<" in raw:
+            self._add_markup(origin)
+        elif _RULE.fullmatch(raw):
+            self.markup.append(Piece(origin, 0, len(raw)))
+        elif raw.lstrip().startswith("|"):
+            self._add_markdown(origin)
+        else:
+            self._add_cells(origin, 0, len(raw))
+
+    def finish(self) -> None:
+        """Close what the file left open."""
+        if self.html is not None:
+            self.rows.extend(self.html.rows())
+            self.html = None
+
+    def _add_markup(self, origin: Origin) -> None:
+        """Take a line apart at hidden elements and tables; the rest is plain."""
+        position, raw = 0, origin.raw
+        while position < len(raw):
+            if self.hidden:
+                position = self._skip_hidden(origin, position)
+            elif self.html is not None:
+                position = self.html.add(origin, position, self.markup)
+                if self.html.closed:
+                    self.finish()
+            else:
+                position = self._add_plain(origin, position)
+
+    def _skip_hidden(self, origin: Origin, position: int) -> int:
+        closing = re.compile(f"</{self.hidden}>", re.IGNORECASE).search(origin.raw, position)
+        end = closing.end() if closing else len(origin.raw)
+        self.markup.append(Piece(origin, position, end))
+        if closing:
+            self.hidden = ""
+        return end
+
+    def _add_plain(self, origin: Origin, position: int) -> int:
+        raw = origin.raw
+        opening = _OPENING.search(raw, position)
+        end = opening.start() if opening else len(raw)
+        if raw[position:end].strip():
+            self._add_prose_or_cells(origin, position, end)
+        if opening and opening.group(1).lower() == "table":
+            self.html = HtmlTable()
+        elif opening:
+            self.hidden = opening.group(1).lower()
+        return end
+
+    def _add_prose_or_cells(self, origin: Origin, start: int, end: int) -> None:
+        raw = origin.raw
+        if (start, end) == (0, len(raw)) and raw.lstrip().startswith("|"):
+            self._add_markdown(origin)
+        elif "\t" in raw[start:end]:
+            self._add_cells(origin, start, end)
+        else:
+            position = start
+            for match in _BLOCK_END.finditer(raw, start, end):
+                self._add_cells(origin, position, match.start())
+                self.markup.append(Piece(origin, match.start(), match.end()))
+                position = match.end()
+            self._add_cells(origin, position, end)
+
+    def _add_cells(self, origin: Origin, start: int, end: int) -> None:
+        if _RULE.fullmatch(origin.raw, start, end):
+            self.markup.append(Piece(origin, start, end))
+            return
+        heading = _HEADING.match(origin.raw, start, end)
+        if heading:
+            self.markup.append(Piece(origin, start, heading.end()))
+            start = heading.end()
+        cells = []
+        while start <= end:
+            tab = origin.raw.find("\t", start, end)
+            stop = end if tab < 0 else tab
+            cells.append(self._cell(origin, start, stop))
+            start = stop + 1
+        if any(cells):
+            self.rows.append(tuple(cells))
+
+    def _add_markdown(self, origin: Origin) -> None:
+        raw = origin.raw
+        if _RULE.fullmatch(raw):
+            self.markup.append(Piece(origin, 0, len(raw)))
+            return
+        cells = []
+        position = raw.index("|") + 1
+        self.markup.append(Piece(origin, 0, position))
+        while position < len(raw):
+            cell = _MARKDOWN_CELL.match(raw, position)
+            stop = cell.end() if cell else position
+            if stop < len(raw) or raw[position:stop].strip():
+                cells.append(self._cell(origin, position, stop, escapes=True))
+            if stop < len(raw):
+                self.markup.append(Piece(origin, stop, stop + 1))
+            position = stop + 1
+        if any(cells):
+            self.rows.append(tuple(cells))
+
+    def _cell(self, origin: Origin, start: int, end: int, *, escapes: bool = False) -> Traced:
+        traced, markup = clean(origin, start, end, escapes=escapes)
+        self.markup.extend(markup)
+        return traced
+
+
+def _damage(origins: list[Origin]) -> Iterator[Problem]:
+    for origin in origins:
+        start = origin.raw.find("\ufffd")
+        if start >= 0:
+            end = origin.raw.rfind("\ufffd") + 1
+            count = origin.raw.count("\ufffd")
+            yield Problem(
+                code="undecodable-bytes",
+                message=Bilingual(
+                    f"此行有 {count} 处字节无法按文件编码解出，请核对原文件编码。",
+                    f"{count} places of this line are no characters in the file's encoding.",
+                ),
+                severity=ProblemSeverity.ERROR,
+                span=Traced.of(origin.raw, [Run(len(origin.raw), origin, 0, len(origin.raw))]).span(
+                    start, end
+                ),
+                excerpt=origin.raw[max(start - 10, 0) : start + 10],
+            )

@@ -1,0 +1,98 @@
+"""Bytes of any document → its tables: picks the container, runs the layouts, closes the account."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from jiheng.bilingual import Bilingual
+from jiheng.errors import UnreadableFile
+from jiheng.model import Problem, ProblemSeverity, Source, TargetTable
+from jiheng.reading.containers.text import read_text
+from jiheng.reading.grammar.damage import excerpt
+from jiheng.reading.layouts.disclosure import read_disclosure
+from jiheng.reading.ledger import SEPARATOR, UNREAD, Ledger
+
+if TYPE_CHECKING:
+    from jiheng.model import Traced
+    from jiheng.reading.containers.sheet import Sheet
+
+MAX_BYTES = 64 * 1024 * 1024
+"""A published table has some hundred kilobytes; what is larger by far is no table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadResult:
+    """What a document holds.
+
+    Attributes:
+        tables: In document order; none when the document has no such table.
+        problems: Those that belong to no table; each table carries its own.
+    """
+
+    tables: tuple[TargetTable, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def read_document(data: bytes, name: str) -> ReadResult:
+    """Return the tables of a document and every problem with it.
+
+    Raises:
+        UnreadableFile: When the bytes are too many, or no document of a kind that is understood.
+    """
+    if len(data) > MAX_BYTES:
+        raise UnreadableFile(name=name, reason=_too_large(len(data)))
+    if not data.strip():
+        raise UnreadableFile(name=name, reason=Bilingual("文件是空的。", "the file is empty."))
+    sheets = (read_text(data, name),)
+    source = Source(
+        name=name, sha256=hashlib.sha256(data).hexdigest(), media_type="text/plain", pages=None
+    )
+    return _read_sheets(sheets, source)
+
+
+def _read_sheets(sheets: tuple[Sheet, ...], source: Source) -> ReadResult:
+    tables: list[TargetTable] = []
+    problems: list[Problem] = []
+    for sheet in sheets:
+        ledger = Ledger(sheet.origins)
+        for piece in sheet.markup:
+            ledger.mark_piece(piece.origin, piece.start, piece.end, SEPARATOR)
+        found, outside = read_disclosure(sheet, ledger)
+        outside.extend(sheet.problems)
+        outside.extend(_unclaimed(ledger))
+        if found:
+            found[0] = replace(found[0], problems=(*outside, *found[0].problems))
+        else:
+            problems.extend(outside)
+        tables.extend(replace(table, source=source) for table in found)
+    return ReadResult(tables=tuple(tables), problems=tuple(problems))
+
+
+def _unclaimed(ledger: Ledger) -> list[Problem]:
+    """Report what no step has claimed, so that the law holds whatever the steps forgot."""
+    problems = []
+    for text in list(ledger.unclaimed()):
+        ledger.mark(text, UNREAD)
+        problems.append(_unread(text))
+    return problems
+
+
+def _unread(text: Traced) -> Problem:
+    words = excerpt(text.text)
+    return Problem(
+        code="unread-text",
+        message=Bilingual(f"“{words}”未读入。", f"“{words}” was not read."),
+        severity=ProblemSeverity.WARNING,
+        span=text.span(),
+        excerpt=text.text,
+    )
+
+
+def _too_large(size: int) -> Bilingual:
+    megabytes, limit = size // 1024**2, MAX_BYTES // 1024**2
+    return Bilingual(
+        f"文件有 {megabytes} MB，超过上限 {limit} MB。请拆分后再读。",
+        f"the file has {megabytes} MB, more than the limit of {limit} MB. Split it.",
+    )

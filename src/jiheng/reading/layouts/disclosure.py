@@ -1,0 +1,129 @@
+"""The disclosure form of Guangdong cities: 项目支出绩效目标表（含转移支付项目）.
+
+One row a project, all its indicators packed in one cell; rows of totals and organizations; the
+same head again on each page.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jiheng.model import Traced
+from jiheng.reading.layouts import notes
+from jiheng.reading.layouts.front import Front, front_lines
+from jiheng.reading.layouts.header import Header, read_header
+from jiheng.reading.layouts.kinds import is_total
+from jiheng.reading.layouts.physical import read_row
+from jiheng.reading.layouts.rows import Draft, build_table
+from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
+
+if TYPE_CHECKING:
+    from jiheng.model import Problem, TargetTable
+    from jiheng.reading.containers.sheet import Sheet
+    from jiheng.reading.layouts.front import FrontLine
+    from jiheng.reading.ledger import Ledger
+
+NAME = "guangzhou-disclosure"
+
+_PAGE_NUMBER = re.compile(r"第?[-—–\s]*\d{1,4}[-—–\s]*页?(?:[,，/]?共?\d{1,4}页?)?|第\d+页共\d+页")
+_REMARK = re.compile(r"(?:注|备注|说明|附注)[:：].*")
+MAX_NAME = 120
+
+
+def read_disclosure(sheet: Sheet, ledger: Ledger) -> tuple[list[TargetTable], list[Problem]]:
+    """Return the tables of a sheet and the problems that belong to none of them."""
+    reader = _Reader(ledger)
+    for cells in sheet.rows:
+        reader.row(cells)
+    outside = [p for draft in reader.drafts if not draft.header for p in draft.problems]
+    tables = [build_table(d, d.header, ledger, layout=NAME) for d in reader.drafts if d.header]
+    return tables, outside
+
+
+class _Reader:
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.drafts = [Draft()]
+
+    @property
+    def draft(self) -> Draft:
+        return self.drafts[-1]
+
+    def row(self, cells: tuple[Traced, ...]) -> None:
+        lines = front_lines(cells)
+        header = None if lines else read_header(cells)
+        if lines:
+            self._front(lines)
+        elif header:
+            self._header(cells, header)
+        elif self.draft.header is None:
+            self._outside(cells)
+        else:
+            self._body(cells, self.draft.header)
+
+    def _front(self, lines: list[FrontLine]) -> None:
+        for line in lines:
+            for label in line.labels:
+                self.ledger.mark(label, SEPARATOR)
+            known = getattr(self.draft.front, line.field)
+            changed = known is not None and known.text != line.value.text
+            if changed and line.field in {"department", "year"} and self.draft.rows:
+                self._start_table()
+                known = None
+            if known is None:
+                setattr(self.draft.front, line.field, line.value)
+                self.ledger.mark(line.value, RECORDED)
+            elif known.text == line.value.text:
+                self.ledger.mark(line.value, SEPARATOR)
+            else:
+                self._unread((line.value,), "outside-table")
+
+    def _start_table(self) -> None:
+        """Begin another table; the title above stays true of it until another is printed."""
+        front = self.draft.front
+        self.drafts.append(Draft(Front(title=front.title, money_unit=front.money_unit)))
+
+    def _header(self, cells: tuple[Traced, ...], header: Header) -> None:
+        for cell in cells:
+            self.ledger.mark(cell, SEPARATOR)
+        draft = self.draft
+        if draft.header and draft.rows and draft.header.has_money != header.has_money:
+            self._start_table()
+        self.draft.header = header
+
+    def _body(self, cells: tuple[Traced, ...], header: Header) -> None:
+        filled = [cell for cell in cells if cell]
+        if len(filled) == 1 and self._is_aside(filled[0], alone=len(cells) == 1):
+            return
+        row = read_row(cells, header)
+        if is_total(row.name.text) and any(is_total(r.name.text) for r in self.draft.rows):
+            front = self.draft.front
+            self._start_table()
+            self.draft.front, self.draft.header = front, header
+        for blank in row.blanks:
+            self.ledger.mark(blank, SEPARATOR)
+        for stray in row.stray:
+            self.ledger.mark(stray, UNREAD)
+            row.problems.append(notes.stray(stray))
+        self.draft.rows.append(row)
+
+    def _is_aside(self, cell: Traced, *, alone: bool) -> bool:
+        """Whether a row of one cell is no row of the table: page number, remark, loose prose."""
+        text = cell.text
+        if alone and _PAGE_NUMBER.fullmatch(text):
+            self.ledger.mark(cell, SEPARATOR)
+            return True
+        if _REMARK.fullmatch(text) or (alone and len(text) > MAX_NAME):
+            self._unread((cell,), "outside-table")
+            return True
+        return False
+
+    def _outside(self, cells: tuple[Traced, ...]) -> None:
+        filled = tuple(cell for cell in cells if cell)
+        self._unread(filled, "outside-table")
+
+    def _unread(self, cells: tuple[Traced, ...], code: str) -> None:
+        text = Traced.join(cells)
+        self.ledger.mark(text, UNREAD)
+        self.draft.problems.append(notes.outside(text, code))

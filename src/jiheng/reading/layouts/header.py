@@ -1,0 +1,62 @@
+"""Which column of the disclosure form is which."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jiheng.model import Traced
+
+MONEY = ("total", "fiscal_appropriation", "special_account", "other")
+
+_ROLES = (
+    ("name", re.compile(r"项目名称.*|项目（资金使用单位）|项目")),
+    ("indicators", re.compile(r"(?:年度)?绩效指标.*")),
+    ("goal", re.compile(r"(?:年度|总体|年度总体)?绩效目标.*")),
+    ("special_account", re.compile(r"(?:其中[:：])?财政专户.*")),
+    ("fiscal_appropriation", re.compile(r"(?:其中[:：])?(?:一般公共预算)?财政拨款.*")),
+    ("other", re.compile(r"(?:其中[:：])?其他(?:资金|收入).*")),
+    ("total", re.compile(r"总计|合计|小计|金额|资金总额|预算金额|总金额|项目资金")),
+)
+MAX_LABEL = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The role of each column, None for one that is unknown."""
+
+    roles: tuple[str | None, ...]
+
+    @property
+    def has_money(self) -> bool:
+        """Whether the form has any column of money."""
+        return any(role in MONEY for role in self.roles)
+
+    def role(self, column: int) -> str | None:
+        """Return the role of a column; None beyond the last."""
+        return self.roles[column] if column < len(self.roles) else None
+
+
+def read_header(cells: Sequence[Traced]) -> Header | None:
+    """Return the header that a row of cells is; None if it is none.
+
+    A header names the project and the indicators, or the goal, and nothing unknown but blanks.
+    """
+    roles = tuple(_role(cell.text) if cell else None for cell in cells)
+    named = [role for role in roles if role]
+    unknown = sum(1 for cell, role in zip(cells, roles, strict=True) if cell and role is None)
+    if len(named) != len(set(named)) or unknown > 1:
+        return None
+    if "name" not in named or not {"indicators", "goal"} & set(named):
+        return None
+    return Header(roles)
+
+
+def _role(text: str) -> str | None:
+    if len(text) > MAX_LABEL:
+        return None
+    return next((role for role, pattern in _ROLES if pattern.fullmatch(text)), None)

@@ -1,0 +1,70 @@
+"""Problems that layouts notice, in words for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiheng.bilingual import Bilingual
+from jiheng.model import Problem, ProblemSeverity
+from jiheng.reading.grammar.damage import excerpt
+
+if TYPE_CHECKING:
+    from jiheng.model import Traced
+
+
+def stray(cell: Traced) -> Problem:
+    """A speck or a cell that fits no column."""
+    words = excerpt(cell.text)
+    return Problem(
+        code="stray-mark",
+        message=Bilingual(f"“{words}”不属于任何栏目，未读入。", f"“{words}” fits no column."),
+        severity=ProblemSeverity.WARNING,
+        span=cell.span(),
+        excerpt=cell.text,
+    )
+
+
+def outside(text: Traced, code: str) -> Problem:
+    """Text that stands outside the rows of a table."""
+    words = excerpt(text.text)
+    return Problem(
+        code=code,
+        message=Bilingual(f"表外文字：“{words}”。", f"Text outside the table: “{words}”."),
+        severity=ProblemSeverity.NOTE,
+        span=text.span(),
+        excerpt=text.text,
+    )
+
+
+def amount(cell: Traced, row: int) -> Problem:
+    """A cell of money that holds no amount."""
+    words = excerpt(cell.text)
+    return Problem(
+        code="unread-amount",
+        message=Bilingual(f"金额“{words}”无法识别。", f"“{words}” is no amount of money."),
+        severity=ProblemSeverity.ERROR,
+        span=cell.span(),
+        excerpt=cell.text,
+        row=row,
+    )
+
+
+def nameless(row: int) -> Problem:
+    """A row whose name the source lost."""
+    return Problem(
+        code="lost-name",
+        message=Bilingual("此行没有项目名称。", "This row has no project name."),
+        severity=ProblemSeverity.ERROR,
+        span=(),
+        row=row,
+    )
+
+
+def empty_table() -> Problem:
+    """A head without rows."""
+    return Problem(
+        code="empty-table",
+        message=Bilingual("只有表头，没有数据行。", "The table has a head but no rows."),
+        severity=ProblemSeverity.WARNING,
+        span=(),
+    )

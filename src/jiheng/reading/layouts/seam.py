@@ -1,0 +1,81 @@
+"""Where a cell goes on in the next row: the two parts joined, what a page repeats not doubled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Levenshtein
+
+if TYPE_CHECKING:
+    from jiheng.model import Traced
+
+WINDOW = 600
+EXACT = 8
+PROBE = 6
+PROBES = 6
+ALIKE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """How much of a continuation was printed before.
+
+    Attributes:
+        length: Characters of the continuation that repeat.
+        before: What the earlier page says in their place.
+    """
+
+    length: int
+    before: str
+
+
+def overlap(earlier: Traced, later: Traced) -> Overlap | None:
+    """Return what a continuation repeats of the text before it; None if nothing.
+
+    Exact repeats count from `EXACT` characters on, or if the whole continuation is one; repeats
+    that two pages print differently must be `ALIKE`.
+    """
+    head, tail = later.text[:WINDOW], earlier.text[-WINDOW:]
+    length = _exact(tail, head)
+    if length >= EXACT or (length > PROBE // 2 and length == len(later)):
+        return Overlap(length, head[:length])
+    return _alike(tail, head)
+
+
+def _exact(tail: str, head: str) -> int:
+    """Return the length of the longest end of `tail` that is a beginning of `head`.
+
+    The border of `head + tail` by the prefix function of Knuth, Morris and Pratt: linear.
+    """
+    text = f"{head}\x00{tail}"
+    border = [0] * len(text)
+    for index in range(1, len(text)):
+        length = border[index - 1]
+        while length and text[index] != text[length]:
+            length = border[length - 1]
+        border[index] = length + (text[index] == text[length])
+    return border[-1]
+
+
+def _alike(tail: str, head: str) -> Overlap | None:
+    for start in range(min(PROBES, max(len(head) - PROBE, 0))):
+        at = tail.rfind(head[start : start + PROBE])
+        if at < start:
+            continue
+        before = tail[at - start :]
+        if len(before) < 2 * EXACT:
+            continue
+        length = _matching_length(before, head)
+        if length and Levenshtein.normalized_similarity(before, head[:length]) >= ALIKE:
+            return Overlap(length, before)
+    return None
+
+
+def _matching_length(before: str, head: str) -> int:
+    """Return how far `head` reaches to say what `before` says: where its last words stand."""
+    for size in (PROBE, PROBE - 2):
+        near = head.find(before[-size:], max(len(before) - 2 * EXACT, 0), len(before) + 2 * EXACT)
+        if near >= 0:
+            return near + size
+    return 0

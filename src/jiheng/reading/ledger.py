@@ -1,0 +1,67 @@
+"""The account of every source character: recorded, separator, or reported unread.
+
+The law that nothing is lost is proved here and not assumed: what no step has claimed is found by
+`Ledger.unclaimed` and reported.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jiheng.model import Run, Traced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jiheng.model import Origin
+
+RECORDED, SEPARATOR, UNREAD = 1, 2, 3
+
+BLANK = r"\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+"""White space, controls and marks without width: what the law does not count as characters."""
+
+_WORD = re.compile(f"[^{BLANK}]+")
+_CLAIMED = re.compile(rb"[^\x00]")
+
+
+class Ledger:
+    """Marks against the characters of a sheet's origins."""
+
+    def __init__(self, origins: Iterable[Origin]) -> None:
+        self._origins = tuple(origins)
+        self._marks = {id(o): bytearray(len(o.raw)) for o in self._origins}
+
+    def mark(self, traced: Traced, kind: int) -> None:
+        """Claim the characters of a text as `RECORDED`, `SEPARATOR` or `UNREAD`."""
+        for run in traced.runs():
+            self.mark_piece(run.origin, run.offset, run.offset + run.width, kind)
+
+    def mark_piece(self, origin: Origin, start: int, end: int, kind: int) -> None:
+        """Claim a stretch of one origin."""
+        marks = self._marks.get(id(origin))
+        if marks is not None:
+            marks[start:end] = bytes((kind,)) * (end - start)
+
+    def unclaimed(self) -> Iterator[Traced]:
+        """Yield each run of characters nobody claimed, blanks left out."""
+        for origin in self._origins:
+            marks = self._marks[id(origin)]
+            position = marks.find(0)
+            while position >= 0:
+                claimed = _CLAIMED.search(marks, position)
+                stop = claimed.start() if claimed else len(marks)
+                yield from _words(origin, position, stop)
+                position = marks.find(0, stop)
+
+    def count(self, kind: int) -> int:
+        """Return how many characters are claimed as a kind, blanks included."""
+        return sum(marks.count(kind) for marks in self._marks.values())
+
+
+def _words(origin: Origin, start: int, stop: int) -> Iterator[Traced]:
+    found = list(_WORD.finditer(origin.raw, start, stop))
+    if found:
+        first, last = found[0].start(), found[-1].end()
+        runs = (Run(last - first, origin, first, last - first),)
+        yield Traced.of(origin.raw[first:last], runs)
