@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jiheng.model import Traced
     from jiheng.reading.containers.sheet import Sheet
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 32 * 1024 * 1024
 """A published table has some hundred kilobytes; what is larger by far is no table."""
 
 
@@ -65,7 +65,8 @@ def _read_sheets(sheets: tuple[Sheet, ...], source: Source) -> ReadResult:
         if found:
             found[0] = replace(found[0], problems=(*outside, *found[0].problems))
         else:
-            problems.extend(outside)
+            problems.extend(sheet.problems)
+            problems.append(_no_table(sheet))
         tables.extend(replace(table, source=source) for table in found)
     return ReadResult(tables=tuple(tables), problems=tuple(problems))
 
@@ -87,6 +88,22 @@ def _unread(text: Traced) -> Problem:
         severity=ProblemSeverity.WARNING,
         span=text.span(),
         excerpt=text.text,
+    )
+
+
+def _no_table(sheet: Sheet) -> Problem:
+    rows = len(sheet.rows)
+    first = next((cell for row in sheet.rows for cell in row if cell), None)
+    return Problem(
+        code="no-table",
+        message=Bilingual(
+            f"没有找到项目支出绩效目标表（共 {rows} 行文字）：未见含“项目名称”“绩效目标”“绩效指标”"
+            "的表头。",
+            f"no target table among {rows} lines: no head names 项目名称, 绩效目标 and 绩效指标.",
+        ),
+        severity=ProblemSeverity.ERROR,
+        span=first.span() if first else (),
+        excerpt=excerpt(first.text) if first else "",
     )
 
 

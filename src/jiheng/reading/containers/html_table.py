@@ -20,6 +20,8 @@ _SPAN = re.compile(r"""\b(?P<axis>row|col)span\s*=\s*["']?\s*(?P<count>\d{1,4})"
 
 MAX_SPAN = 1000
 MAX_COLUMNS = 256
+MAX_MERGED = 1_000_000
+"""Places that merged cells may cover in one table; a hostile page asks for billions."""
 
 
 @dataclass
@@ -55,26 +57,17 @@ class HtmlTable:
         """Return the grid: the text of a merged cell stands at its first place only."""
         grid: list[tuple[Traced, ...]] = []
         hanging: dict[int, int] = {}
+        merged = 0
         for cells in self._rows:
             row: list[Traced] = []
-            waiting = iter(cells)
-            following: dict[int, int] = {}
-            cell = next(waiting, None)
-            while len(row) < MAX_COLUMNS and (cell or len(row) in hanging):
-                column = len(row)
-                if column in hanging:
-                    if hanging[column] > 1:
-                        following[column] = hanging[column] - 1
+            following = {column: left - 1 for column, left in hanging.items() if left > 1}
+            merged += len(following)
+            if merged > MAX_MERGED:
+                hanging, following = {}, {}
+            for cell in cells:
+                while len(row) in hanging:
                     row.append(Traced())
-                    continue
-                if cell is None:
-                    break
-                text = Traced.join(cell.parts)
-                for extra in range(cell.across):
-                    row.append(Traced() if extra else text)
-                    if cell.down > 1:
-                        following[column + extra] = cell.down - 1
-                cell = next(waiting, None)
+                _place(cell, row, following)
             hanging = following
             if any(row):
                 grid.append(tuple(row))
@@ -117,3 +110,12 @@ class HtmlTable:
             self._open("")
         if self._cell is not None:
             self._cell.parts.append(traced)
+
+
+def _place(cell: _Cell, row: list[Traced], following: dict[int, int]) -> None:
+    """Put a cell at the end of a row and note the columns it covers in the rows below."""
+    column = len(row)
+    row.append(Traced.join(cell.parts))
+    row.extend(Traced() for _ in range(cell.across - 1))
+    if cell.down > 1:
+        following.update(dict.fromkeys(range(column, len(row)), cell.down - 1))

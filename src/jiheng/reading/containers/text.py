@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
+from jiheng.errors import UnreadableFile
 from jiheng.model import Origin, Place, Problem, ProblemSeverity, Run, Traced
 from jiheng.reading.containers.clean import clean
 from jiheng.reading.containers.encoding import decode
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_RULE = re.compile(r"[\s|:+=\-—─_]*(?:-{2,}|—{2,}|─{2,}|={2,}|_{3,})[\s|:+=\-—─_]*")
-_MARKDOWN_CELL = re.compile(r"(?:[^|\\]|\\.|\\$)+")
+_RULE_SIGNS = re.compile(r"[\s|:+=\-—─_]+")
+_RULE_STROKE = re.compile(r"--|——|──|==|___")
+_MARKDOWN_CELL = re.compile(r"[^|\\]*(?:\\.?[^|\\]*)*")
 _HEADING = re.compile(r"\s*#{1,6}\s+")
 _BLOCK_END = re.compile(
     r"</?(?:p|div|br|h[1-6]|li|title|caption|tr|section)\b[^<>]*>", re.IGNORECASE
@@ -26,14 +28,20 @@ _BLOCK_END = re.compile(
 _OPENING = re.compile(r"<(style|script|template|table)\b", re.IGNORECASE)
 
 
+MAX_ROWS = 200_000
+"""Lines with cells in one file; a whole province publishes fewer projects a year."""
+
+MAX_COLUMNS = 1_000
+
+
 def read_text(data: bytes, name: str) -> Sheet:
     """Return the sheet of a text file.
 
     Raises:
-        UnreadableFile: When the bytes are no text.
+        UnreadableFile: When the bytes are no text, or have more rows or columns than any table.
     """
     decoded = decode(data, name)
-    builder = _Builder()
+    builder = _Builder(name)
     for origin in _lines(decoded.text):
         builder.add(origin)
     builder.finish()
@@ -42,20 +50,30 @@ def read_text(data: bytes, name: str) -> Sheet:
 
 
 def _lines(text: str) -> Iterator[Origin]:
-    start, number = 0, 1
+    start, number, column = 0, 1, 0
     for match in _LINE_END.finditer(text):
-        yield Origin(text[start : match.start()], Place(line=number, start=0, end=0))
+        yield Origin(text[start : match.start()], Place(line=number, start=column, end=column))
         # Only what editors count as a line moves the number, so that places can be looked up.
         if match.group()[0] in "\r\n":
-            number += 1
+            number, column = number + 1, 0
+        else:
+            column += match.end() - start
         start = match.end()
-    yield Origin(text[start:], Place(line=number, start=0, end=0))
+    yield Origin(text[start:], Place(line=number, start=column, end=column))
+
+
+def _is_rule(raw: str, start: int = 0, end: int | None = None) -> bool:
+    """Return whether a stretch is a rule of dashes, as between the rows of a printed table."""
+    stop = len(raw) if end is None else end
+    signs = _RULE_SIGNS.fullmatch(raw, start, stop)
+    return signs is not None and _RULE_STROKE.search(raw, start, stop) is not None
 
 
 @dataclass
 class _Builder:
     """Collects rows while the lines of a file pass by."""
 
+    name: str
     rows: list[tuple[Traced, ...]] = field(default_factory=list)
     origins: list[Origin] = field(default_factory=list)
     markup: list[Piece] = field(default_factory=list)
@@ -69,7 +87,7 @@ class _Builder:
             return
         if self.html is not None or self.hidden or "<" in raw:
             self._add_markup(origin)
-        elif _RULE.fullmatch(raw):
+        elif _is_rule(raw):
             self.markup.append(Piece(origin, 0, len(raw)))
         elif raw.lstrip().startswith("|"):
             self._add_markdown(origin)
@@ -79,7 +97,8 @@ class _Builder:
     def finish(self) -> None:
         """Close what the file left open."""
         if self.html is not None:
-            self.rows.extend(self.html.rows())
+            for row in self.html.rows():
+                self._add_row(list(row))
             self.html = None
 
     def _add_markup(self, origin: Origin) -> None:
@@ -130,7 +149,7 @@ class _Builder:
             self._add_cells(origin, position, end)
 
     def _add_cells(self, origin: Origin, start: int, end: int) -> None:
-        if _RULE.fullmatch(origin.raw, start, end):
+        if _is_rule(origin.raw, start, end):
             self.markup.append(Piece(origin, start, end))
             return
         heading = _HEADING.match(origin.raw, start, end)
@@ -143,32 +162,48 @@ class _Builder:
             stop = end if tab < 0 else tab
             cells.append(self._cell(origin, start, stop))
             start = stop + 1
-        if any(cells):
-            self.rows.append(tuple(cells))
+        self._add_row(cells)
 
     def _add_markdown(self, origin: Origin) -> None:
         raw = origin.raw
-        if _RULE.fullmatch(raw):
+        if _is_rule(raw):
             self.markup.append(Piece(origin, 0, len(raw)))
             return
         cells = []
         position = raw.index("|") + 1
         self.markup.append(Piece(origin, 0, position))
         while position < len(raw):
-            cell = _MARKDOWN_CELL.match(raw, position)
-            stop = cell.end() if cell else position
+            match = _MARKDOWN_CELL.match(raw, position)
+            stop = match.end() if match else position
             if stop < len(raw) or raw[position:stop].strip():
                 cells.append(self._cell(origin, position, stop, escapes=True))
             if stop < len(raw):
                 self.markup.append(Piece(origin, stop, stop + 1))
             position = stop + 1
-        if any(cells):
-            self.rows.append(tuple(cells))
+        self._add_row(cells)
+
+    def _add_row(self, cells: list[Traced]) -> None:
+        if not any(cells):
+            return
+        if len(self.rows) >= MAX_ROWS or len(cells) > MAX_COLUMNS:
+            raise UnreadableFile(name=self.name, reason=_too_many(len(cells)))
+        self.rows.append(tuple(cells))
 
     def _cell(self, origin: Origin, start: int, end: int, *, escapes: bool = False) -> Traced:
         traced, markup = clean(origin, start, end, escapes=escapes)
         self.markup.extend(markup)
         return traced
+
+
+def _too_many(columns: int) -> Bilingual:
+    if columns > MAX_COLUMNS:
+        return Bilingual(
+            f"有一行多达 {columns} 列（上限 {MAX_COLUMNS}），不是绩效目标表。",
+            f"a row has {columns} columns (limit {MAX_COLUMNS}); this is no target table.",
+        )
+    return Bilingual(
+        f"超过 {MAX_ROWS} 行，请拆分后再读。", f"more than {MAX_ROWS} rows; split the file."
+    )
 
 
 def _damage(origins: list[Origin]) -> Iterator[Problem]:

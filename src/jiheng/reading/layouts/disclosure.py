@@ -29,6 +29,8 @@ NAME = "guangzhou-disclosure"
 _PAGE_NUMBER = re.compile(r"第?[-—–\s]*\d{1,4}[-—–\s]*页?(?:[,，/]?共?\d{1,4}页?)?|第\d+页共\d+页")
 _REMARK = re.compile(r"(?:注|备注|说明|附注)[:：].*")
 MAX_NAME = 120
+MAX_PROSE = 500
+"""Lines of prose reported as one problem."""
 
 
 def read_disclosure(sheet: Sheet, ledger: Ledger) -> tuple[list[TargetTable], list[Problem]]:
@@ -36,6 +38,7 @@ def read_disclosure(sheet: Sheet, ledger: Ledger) -> tuple[list[TargetTable], li
     reader = _Reader(ledger)
     for cells in sheet.rows:
         reader.row(cells)
+    reader.close()
     outside = [p for draft in reader.drafts if not draft.header for p in draft.problems]
     tables = [build_table(d, d.header, ledger, layout=NAME) for d in reader.drafts if d.header]
     return tables, outside
@@ -45,6 +48,7 @@ class _Reader:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.drafts = [Draft()]
+        self.prose: list[Traced] = []
 
     @property
     def draft(self) -> Draft:
@@ -53,14 +57,23 @@ class _Reader:
     def row(self, cells: tuple[Traced, ...]) -> None:
         lines = front_lines(cells)
         header = None if lines else read_header(cells)
+        if not lines and header is None and self._is_aside(cells):
+            return
+        self.close()
         if lines:
             self._front(lines)
         elif header:
             self._header(cells, header)
-        elif self.draft.header is None:
-            self._outside(cells)
-        else:
+        elif self.draft.header:
             self._body(cells, self.draft.header)
+
+    def close(self) -> None:
+        """Report the prose that has gathered since the last row of the table, as one piece."""
+        if self.prose:
+            text = Traced.join(self.prose)
+            self.ledger.mark(text, UNREAD)
+            self.draft.problems.append(notes.outside(text))
+            self.prose = []
 
     def _front(self, lines: list[FrontLine]) -> None:
         for line in lines:
@@ -77,7 +90,7 @@ class _Reader:
             elif known.text == line.value.text:
                 self.ledger.mark(line.value, SEPARATOR)
             else:
-                self._unread((line.value,), "outside-table")
+                self.prose.append(line.value)
 
     def _start_table(self) -> None:
         """Begin another table; the title above stays true of it until another is printed."""
@@ -93,9 +106,6 @@ class _Reader:
         self.draft.header = header
 
     def _body(self, cells: tuple[Traced, ...], header: Header) -> None:
-        filled = [cell for cell in cells if cell]
-        if len(filled) == 1 and self._is_aside(filled[0], alone=len(cells) == 1):
-            return
         row = read_row(cells, header)
         if is_total(row.name.text) and any(is_total(r.name.text) for r in self.draft.rows):
             front = self.draft.front
@@ -108,22 +118,18 @@ class _Reader:
             row.problems.append(notes.stray(stray))
         self.draft.rows.append(row)
 
-    def _is_aside(self, cell: Traced, *, alone: bool) -> bool:
-        """Whether a row of one cell is no row of the table: page number, remark, loose prose."""
-        text = cell.text
-        if alone and _PAGE_NUMBER.fullmatch(text):
-            self.ledger.mark(cell, SEPARATOR)
+    def _is_aside(self, cells: tuple[Traced, ...]) -> bool:
+        """Whether a row is no row of the table: page number, remark, prose before or between."""
+        filled = [cell for cell in cells if cell]
+        text = filled[0].text
+        single = len(cells) == 1
+        if single and _PAGE_NUMBER.fullmatch(text):
+            self.ledger.mark(filled[0], SEPARATOR)
             return True
-        if _REMARK.fullmatch(text) or (alone and len(text) > MAX_NAME):
-            self._unread((cell,), "outside-table")
-            return True
-        return False
-
-    def _outside(self, cells: tuple[Traced, ...]) -> None:
-        filled = tuple(cell for cell in cells if cell)
-        self._unread(filled, "outside-table")
-
-    def _unread(self, cells: tuple[Traced, ...], code: str) -> None:
-        text = Traced.join(cells)
-        self.ledger.mark(text, UNREAD)
-        self.draft.problems.append(notes.outside(text, code))
+        remark = len(filled) == 1 and (_REMARK.fullmatch(text) or (single and len(text) > MAX_NAME))
+        if self.draft.header is not None and not remark:
+            return False
+        self.prose.extend(filled)
+        if len(self.prose) > MAX_PROSE:
+            self.close()
+        return True

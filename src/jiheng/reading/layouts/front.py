@@ -24,6 +24,9 @@ _YEAR = re.compile(r"(?<!\d)(20\d{2})年")
 _YEAR_LINE = re.compile(r"(?:预算)?年度[:：](?P<value>20\d{2})年?$")
 
 
+MAX_LINE = 200
+
+
 @dataclass(slots=True)
 class Front:
     """The fields printed above a table, as far as they were found."""
@@ -57,6 +60,8 @@ def front_lines(cells: Sequence[Traced]) -> list[FrontLine]:
     """
     found: list[FrontLine] = []
     for cell in (cell for cell in cells if cell):
+        if len(cell) > MAX_LINE:
+            return []
         rest = cell
         unit = _UNIT.search(rest.text)
         lines = []

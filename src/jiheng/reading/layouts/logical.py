@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiheng.bilingual import Bilingual
-from jiheng.model import Problem, ProblemSeverity, Traced
-from jiheng.reading.grammar.damage import excerpt
+from jiheng.model import Traced
 from jiheng.reading.grammar.patterns import first_number, opens_with_indicator
-from jiheng.reading.layouts.seam import overlap
+from jiheng.reading.layouts import notes
+from jiheng.reading.layouts.seam import WINDOW, overlap
 from jiheng.reading.ledger import SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jiheng.reading.layouts.physical import PhysicalRow
-    from jiheng.reading.layouts.seam import Overlap
     from jiheng.reading.ledger import Ledger
 
 _OPENING, _CLOSING = "（(《〈“「【[", "）)》〉”」】]"
@@ -30,7 +28,7 @@ def logical_rows(
     A row without name and money goes on with the row before it, unless the next row shows that
     the name, standing in the middle of a cell which a page break cuts, comes only there.
     """
-    found: list[PhysicalRow] = []
+    found: list[_Logical] = []
     waiting: PhysicalRow | None = None
     for row in rows:
         if row.is_continuation():
@@ -38,28 +36,71 @@ def logical_rows(
             waiting = row
             continue
         if waiting is not None and _name_follows(waiting, row):
-            row.name, waiting.name = Traced(), row.name
-            _append(waiting, row, ledger)
-            waiting.money = waiting.money or row.money
-            found.append(waiting)
+            waiting.name, row.name = row.name, Traced()
+            waiting.money = row.money
+            found.append(_Logical(waiting, ledger))
+            found[-1].append(row)
         else:
             _settle(found, waiting, ledger)
-            if found and _name_goes_on(found[-1], row, has_money=has_money):
-                _append(found[-1], row, ledger)
+            if found and _name_goes_on(found[-1].row, row, has_money=has_money):
+                found[-1].append(row)
             else:
-                found.append(row)
+                found.append(_Logical(row, ledger))
         waiting = None
     _settle(found, waiting, ledger)
-    return found
+    return [logical.joined() for logical in found]
 
 
-def _settle(found: list[PhysicalRow], row: PhysicalRow | None, ledger: Ledger) -> None:
+class _Logical:
+    """A row and the parts of its cells that came later, joined once at the end."""
+
+    def __init__(self, row: PhysicalRow, ledger: Ledger) -> None:
+        self.row = row
+        self.ledger = ledger
+        self.parts: dict[str, list[Traced]] = {field: [getattr(row, field)] for field in PROSE}
+
+    def append(self, more: PhysicalRow) -> None:
+        for field in PROSE:
+            part: Traced = getattr(more, field)
+            if part:
+                self._append(self.parts[field], part)
+        self.row.stray.extend(more.stray)
+        self.row.problems.extend(more.problems)
+
+    def joined(self) -> PhysicalRow:
+        for field, parts in self.parts.items():
+            setattr(self.row, field, Traced.join(parts))
+        return self.row
+
+    def _append(self, parts: list[Traced], more: Traced) -> None:
+        repeated = overlap(_end(parts), more.text)
+        if repeated is not None:
+            again = more.cut(0, repeated.length)
+            same = repeated.before == again.text
+            self.ledger.mark(again, SEPARATOR if same else UNREAD)
+            self.row.problems.append(notes.overlap(repeated.before, again))
+            more = more.cut(repeated.length)
+        parts.append(more)
+
+
+def _end(parts: list[Traced]) -> str:
+    """Return the last words of a cell in parts, no more than can overlap."""
+    text = ""
+    for part in reversed(parts):
+        text = part.text[-WINDOW:] + text
+        if len(text) >= WINDOW:
+            break
+    return text[-WINDOW:]
+
+
+def _settle(found: list[_Logical], row: PhysicalRow | None, ledger: Ledger) -> None:
+    """Let a nameless row go on with the row before it."""
     if row is None:
         return
     if found:
-        _append(found[-1], row, ledger)
+        found[-1].append(row)
     else:
-        found.append(row)
+        found.append(_Logical(row, ledger))
 
 
 def _name_follows(row: PhysicalRow, following: PhysicalRow) -> bool:
@@ -83,47 +124,3 @@ def _name_goes_on(row: PhysicalRow, following: PhysicalRow, *, has_money: bool) 
 def _is_open(name: str) -> bool:
     opened = sum(name.count(sign) for sign in _OPENING)
     return opened > sum(name.count(sign) for sign in _CLOSING)
-
-
-def _append(row: PhysicalRow, more: PhysicalRow, ledger: Ledger) -> None:
-    for field in PROSE:
-        part: Traced = getattr(more, field)
-        if part:
-            setattr(row, field, _joined(getattr(row, field), part, row, ledger))
-    row.stray.extend(more.stray)
-    row.blanks.extend(more.blanks)
-    row.problems.extend(more.problems)
-
-
-def _joined(text: Traced, more: Traced, row: PhysicalRow, ledger: Ledger) -> Traced:
-    repeated = overlap(text, more) if text else None
-    if repeated is None:
-        return Traced.join((text, more))
-    again = more.cut(0, repeated.length)
-    same = repeated.before == again.text
-    ledger.mark(again, SEPARATOR if same else UNREAD)
-    row.problems.append(_repeat(repeated, again, same=same))
-    return Traced.join((text, more.cut(repeated.length)))
-
-
-def _repeat(repeated: Overlap, again: Traced, *, same: bool) -> Problem:
-    words = excerpt(again.text)
-    if same:
-        message = Bilingual(
-            f"换页处重复印出“{words}”，只读一次。",
-            f"“{words}” is printed again after the page break; it was read once.",
-        )
-    else:
-        message = Bilingual(
-            f"换页处重复印出的内容前后不同：前页“{excerpt(repeated.before)}”，后页“{words}”；"
-            "按前页读取。",
-            f"What the page break repeats differs: “{excerpt(repeated.before)}”, then “{words}”;"
-            " the earlier was taken.",
-        )
-    return Problem(
-        code="page-overlap",
-        message=message,
-        severity=ProblemSeverity.NOTE if same else ProblemSeverity.WARNING,
-        span=again.span(),
-        excerpt=again.text,
-    )

@@ -24,11 +24,11 @@ def stray(cell: Traced) -> Problem:
     )
 
 
-def outside(text: Traced, code: str) -> Problem:
+def outside(text: Traced) -> Problem:
     """Text that stands outside the rows of a table."""
     words = excerpt(text.text)
     return Problem(
-        code=code,
+        code="outside-table",
         message=Bilingual(f"表外文字：“{words}”。", f"Text outside the table: “{words}”."),
         severity=ProblemSeverity.NOTE,
         span=text.span(),
@@ -67,4 +67,27 @@ def empty_table() -> Problem:
         message=Bilingual("只有表头，没有数据行。", "The table has a head but no rows."),
         severity=ProblemSeverity.WARNING,
         span=(),
+    )
+
+
+def overlap(before: str, again: Traced) -> Problem:
+    """Text that a page repeats of the page before it."""
+    words, same = excerpt(again.text), before == again.text
+    if same:
+        message = Bilingual(
+            f"换页处重复印出“{words}”，只读一次。",
+            f"“{words}” is printed again after the page break; it was read once.",
+        )
+    else:
+        message = Bilingual(
+            f"换页处重复印出的内容前后不同：前页“{excerpt(before)}”，后页“{words}”；按前页读取。",
+            f"What the page break repeats differs: “{excerpt(before)}”, then “{words}”;"
+            " the earlier was taken.",
+        )
+    return Problem(
+        code="page-overlap",
+        message=message,
+        severity=ProblemSeverity.NOTE if same else ProblemSeverity.WARNING,
+        span=again.span(),
+        excerpt=again.text,
     )

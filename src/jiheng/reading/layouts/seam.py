@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
-
-if TYPE_CHECKING:
-    from jiheng.model import Traced
 
 WINDOW = 600
 EXACT = 8
@@ -30,17 +26,17 @@ class Overlap:
     before: str
 
 
-def overlap(earlier: Traced, later: Traced) -> Overlap | None:
+def overlap(earlier: str, later: str) -> Overlap | None:
     """Return what a continuation repeats of the text before it; None if nothing.
 
     Exact repeats count from `EXACT` characters on, or if the whole continuation is one; repeats
     that two pages print differently must be `ALIKE`.
     """
-    head, tail = later.text[:WINDOW], earlier.text[-WINDOW:]
-    length = _exact(tail, head)
+    head = later[:WINDOW]
+    length = _exact(earlier[-len(head) :], head) if head else 0
     if length >= EXACT or (length > PROBE // 2 and length == len(later)):
         return Overlap(length, head[:length])
-    return _alike(tail, head)
+    return _alike(earlier[-WINDOW:], head)
 
 
 def _exact(tail: str, head: str) -> int:
