@@ -62,7 +62,8 @@ class Traced:
 
     text: str = ""
     _thread: _Thread | None = field(default=None, compare=False, repr=False)
-    _offset: int = field(default=0, compare=False, repr=False)
+    offset: int = field(default=0, compare=False, repr=False)
+    """Where it begins within the text it was cut from."""
 
     @classmethod
     def of(cls, text: str, runs: Iterable[Run]) -> Traced:
@@ -98,7 +99,7 @@ class Traced:
 
     def cut(self, start: int, stop: int | None = None) -> Traced:
         """Return the part between two character offsets."""
-        return Traced(self.text[start:stop], self._thread, self._offset + start)
+        return Traced(self.text[start:stop], self._thread, self.offset + start)
 
     def strip(self, characters: str | None = None) -> Traced:
         """Return the text without the given characters (or white space) at its ends."""
@@ -116,8 +117,8 @@ class Traced:
         """Yield the runs between two character offsets, cut to them."""
         if self._thread is None:
             return
-        first = self._offset + start
-        last = self._offset + (len(self.text) if stop is None else stop)
+        first = self.offset + start
+        last = self.offset + (len(self.text) if stop is None else stop)
         beginnings, runs = self._thread.beginnings, self._thread.runs
         index = bisect_right(beginnings, first) - 1
         while index < len(runs) and beginnings[index] < last:

@@ -25,6 +25,23 @@ _WORD = re.compile(f"[^{BLANK}]+")
 _CLAIMED = re.compile(rb"[^\x00]")
 
 
+class Claims:
+    """Marks against the characters of one text, gathered before they are posted to a ledger."""
+
+    def __init__(self, text: Traced) -> None:
+        self.text = text
+        self.marks = bytearray(len(text))
+
+    def mark(self, start: int, end: int, kind: int) -> None:
+        """Claim a stretch of the text."""
+        self.marks[start:end] = bytes((kind,)) * (end - start)
+
+    def mark_part(self, part: Traced, kind: int) -> None:
+        """Claim a part that was cut from the text."""
+        start = part.offset - self.text.offset
+        self.mark(start, start + len(part.text), kind)
+
+
 class Ledger:
     """Marks against the characters of a sheet's origins."""
 
@@ -36,6 +53,18 @@ class Ledger:
         """Claim the characters of a text as `RECORDED`, `SEPARATOR` or `UNREAD`."""
         for run in traced.runs():
             self.mark_piece(run.origin, run.offset, run.offset + run.width, kind)
+
+    def post(self, claims: Claims) -> None:
+        """Take over the claims on a whole text at once."""
+        at = 0
+        for run in claims.text.runs():
+            claimed = claims.marks[at : at + run.length]
+            if run.width != run.length:
+                claimed = bytearray((max(claimed),)) * run.width
+            marks = self._marks.get(id(run.origin))
+            if marks is not None:
+                marks[run.offset : run.offset + run.width] = claimed
+            at += run.length
 
     def mark_piece(self, origin: Origin, start: int, end: int, kind: int) -> None:
         """Claim a stretch of one origin."""

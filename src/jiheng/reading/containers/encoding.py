@@ -43,6 +43,11 @@ def decode(data: bytes, name: str) -> Decoded:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding)
+    if b"\x00" not in data[:SAMPLE]:
+        try:
+            return Decoded(data.decode("utf-8"), "utf-8", 0)
+        except UnicodeDecodeError:
+            pass
     encoding = max(_CANDIDATES, key=lambda candidate: _plausibility(data[:SAMPLE], candidate))
     decoded = _decoded(data, encoding)
     strange = len(_STRANGE.findall(decoded.text[:SAMPLE]))

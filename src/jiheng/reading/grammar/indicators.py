@@ -15,7 +15,7 @@ from jiheng.reading.grammar.patterns import (
     SEPARATORS,
 )
 from jiheng.reading.grammar.targets import read_target
-from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
+from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD, Claims
 
 if TYPE_CHECKING:
     import re
@@ -43,19 +43,20 @@ class IndicatorCell:
 
 def read_indicators(cell: Traced, ledger: Ledger) -> IndicatorCell:
     """Return the indicators packed in a cell; every character is claimed in the ledger."""
-    reader = _Reader(cell, ledger)
+    reader = _Reader(cell, Claims(cell))
     heads = list(HEAD.finditer(cell.text))
     following = [*heads, None]
     reader.fragment(heads[0].start() if heads else len(cell), following[0])
     for head, after in zip(heads, following[1:], strict=True):
         reader.segment(head, after.start() if after else len(cell), after)
+    ledger.post(reader.claims)
     return IndicatorCell(tuple(reader.indicators), tuple(reader.problems))
 
 
 @dataclass
 class _Reader:
     cell: Traced
-    ledger: Ledger
+    claims: Claims
     indicators: list[Indicator] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     garbled_number: bool = False
@@ -65,13 +66,13 @@ class _Reader:
         """Read what stands before the first head: the rest of a clipped indicator, if anything."""
         part = self.cell.cut(0, end)
         if not part.text.strip(SEPARATORS):
-            self.ledger.mark(part, SEPARATOR)
+            self.claims.mark_part(part, SEPARATOR)
             return
         opening = opening_of_fragment(part)
         if opening is None:
             self._unread(part, damage.clipped_start(part, len(self.indicators), lost=True))
             return
-        self.ledger.mark(part.cut(0, opening.at), SEPARATOR)
+        self.claims.mark_part(part.cut(0, opening.at), SEPARATOR)
         if opening.lost:
             self._unread(opening.lost, damage.unread(opening.lost, len(self.indicators)))
         self.problems.append(damage.clipped_start(part, len(self.indicators), lost=False))
@@ -79,7 +80,7 @@ class _Reader:
 
     def segment(self, head: re.Match[str], end: int, after: re.Match[str] | None) -> None:
         """Read an indicator from its head to the next head or the end of the cell."""
-        self.ledger.mark(self.cell.cut(head.start(), head.end()), SEPARATOR)
+        self.claims.mark(head.start(), head.end(), SEPARATOR)
         opening = Opening(at=head.end())
         if head["label_plain"]:
             opening.seq = self._part(head, "seq_plain")
@@ -126,7 +127,7 @@ class _Reader:
         }
         traces = {name: trace for name, trace in parts.items() if trace}
         for trace in traces.values():
-            self.ledger.mark(trace, RECORDED)
+            self.claims.mark_part(trace, RECORDED)
         text = {name: trace.text for name, trace in traces.items()}
         target = text.get("annual_value") or text.get("period_value")
         self.indicators.append(
@@ -148,7 +149,7 @@ class _Reader:
             return None
         code, label = parts
         if code:
-            self.ledger.mark(code, RECORDED)
+            self.claims.mark_part(code, RECORDED)
         return Level(code=code.text if code else None, label=label.text)
 
     def _clipped_tail(self, start: int, end: int) -> int:
@@ -183,7 +184,7 @@ class _Reader:
             kind = opening.value_kind or ("period_value" if labels else "annual_value")
             values[kind] = self._field(opening.value_at, stop, FINAL + ":：")
         for label, stop in zip(labels, ends, strict=True):
-            self.ledger.mark(self.cell.cut(label.start(), label.end()), SEPARATOR)
+            self.claims.mark(label.start(), label.end(), SEPARATOR)
             kind = _kind(label)
             if label["garbled"]:
                 word = self.cell.cut(label.start(), label.end() - 1)
@@ -221,14 +222,12 @@ class _Reader:
             first += 1
         while last > first and text[last - 1] in signs:
             last -= 1
-        if first > start:
-            self.ledger.mark(self.cell.cut(start, first), SEPARATOR)
-        if last < end:
-            self.ledger.mark(self.cell.cut(last, end), SEPARATOR)
+        self.claims.mark(start, first, SEPARATOR)
+        self.claims.mark(last, end, SEPARATOR)
         return self.cell.cut(first, last)
 
     def _unread(self, part: Traced, problem: Problem) -> None:
-        self.ledger.mark(part, UNREAD)
+        self.claims.mark_part(part, UNREAD)
         self.problems.append(problem)
 
 
