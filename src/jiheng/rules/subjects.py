@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.language.quantities import Quantity, find_quantities
 from jiheng.language.wording import folded
-from jiheng.model import Location, RowKind
+from jiheng.model import Location, ProblemSeverity, RowKind
 from jiheng.standards.indicator_tree import branch, level2_code
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from jiheng.model import Indicator, Row, TargetTable, Traced
     from jiheng.standards.profile import Profile
+
+_UNREAD = frozenset({"unread-text", "stray-mark"})
 
 
 class TableSubject:
@@ -34,6 +36,16 @@ class TableSubject:
         """The rows of organizations with their index."""
         rows = enumerate(self.table.rows)
         return tuple((i, row) for i, row in rows if row.kind is RowKind.ORGANIZATION)
+
+    @cached_property
+    def damaged_rows(self) -> frozenset[int]:
+        """Rows that the source lost a part of, or of which something could not be read."""
+        return frozenset(
+            problem.row
+            for problem in self.table.problems
+            if problem.row is not None
+            and (problem.severity is ProblemSeverity.ERROR or problem.code in _UNREAD)
+        )
 
     def at(self, field: str) -> Location:
         """Return the place of one of the table's own fields, such as `department`."""
@@ -74,6 +86,11 @@ class ProjectSubject:
     def complete(self) -> bool:
         """Whether every indicator of the project was read whole."""
         return all(indicator.complete for indicator in self.row.indicators)
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether the row was read whole, so that something may be said to be absent."""
+        return self.complete and self.index not in self.table.damaged_rows
 
     def at(self, field: str, start: int = 0, end: int | None = None) -> Location:
         """Return a place in a field of the row: `name`, `goal`, `total`, … or `indicators`."""
