@@ -8,6 +8,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.model import Family, Severity
 from jiheng.rules.base import Basis, Hit, Page, ProjectRule, RuleMeta
 from jiheng.rules.completeness.absence import unread
+from jiheng.rules.quoting import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,14 +73,15 @@ def check(project: ProjectSubject) -> Iterator[Outcome]:
             at=project.at("goal"),
             severity=Severity.MUST,
             message=Bilingual(
-                f"“{name}”的绩效目标一栏为空；来源文件他处有残缺，请先核对原表。",
-                f"“{name}” has no goal; the source is damaged elsewhere, check the original first.",
+                f"“{short(name)}”的绩效目标一栏为空；来源文件他处有残缺，请先核对原表。",
+                f"“{short(name)}” has no goal; the source is damaged elsewhere, check the "
+                "original first.",
             ),
         )
         return
     yield Hit(
         at=project.at("goal"),
-        message=Bilingual(f"“{name}”的绩效目标一栏为空。", f"“{name}” has no goal."),
+        message=Bilingual(f"“{short(name)}”的绩效目标一栏为空。", f"“{short(name)}” has no goal."),
     )
 
 

@@ -8,6 +8,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.model import Family, Severity
 from jiheng.rules.base import Basis, Hit, Page, ProjectRule, RuleMeta, unreadable
 from jiheng.rules.completeness.absence import no_indicators, unread
+from jiheng.rules.quoting import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,8 +79,8 @@ def check(project: ProjectSubject) -> Iterator[Outcome]:
     yield Hit(
         at=project.at("indicators"),
         message=Bilingual(
-            f"“{project.row.name}”共{count}条指标，没有{kinds.zh}指标。",
-            f"“{project.row.name}” has {count} indicators but no {kinds.en} indicator.",
+            f"“{short(project.row.name)}”共{count}条指标，没有{kinds.zh}指标。",
+            f"“{short(project.row.name)}” has {count} indicators but no {kinds.en} indicator.",
         ),
         fix=Bilingual(
             f"补充{kinds.zh}指标。", f"Add indicators: {' and '.join(k.en for k in missing)}."

@@ -8,6 +8,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.model import Family, Severity
 from jiheng.rules.base import Basis, Hit, Page, ProjectRule, RuleMeta
 from jiheng.rules.completeness.absence import unread
+from jiheng.rules.quoting import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,8 +71,8 @@ def check(project: ProjectSubject) -> Iterator[Outcome]:
     yield Hit(
         at=project.at("indicators"),
         message=Bilingual(
-            f"“{project.row.name}”没有任何绩效指标。",
-            f"“{project.row.name}” has no indicators at all.",
+            f"“{short(project.row.name)}”没有任何绩效指标。",
+            f"“{short(project.row.name)}” has no indicators at all.",
         ),
     )
 

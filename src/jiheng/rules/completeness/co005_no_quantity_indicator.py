@@ -8,6 +8,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.model import Family, Severity
 from jiheng.rules.base import Basis, Hit, Page, ProjectRule, RuleMeta, Skip
 from jiheng.rules.completeness.absence import outputs_by_level2
+from jiheng.rules.quoting import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,8 +71,8 @@ def check(project: ProjectSubject) -> Iterator[Outcome]:
     yield Hit(
         at=project.at("indicators"),
         message=Bilingual(
-            f"“{project.row.name}”的产出指标（{listed}）中没有数量指标。",
-            f"None of the outputs of “{project.row.name}” ({listed}) is a quantity.",
+            f"“{short(project.row.name)}”的产出指标（{listed}）中没有数量指标。",
+            f"None of the outputs of “{short(project.row.name)}” ({listed}) is a quantity.",
         ),
     )
 

@@ -9,6 +9,7 @@ from jiheng.model import Family, Severity
 from jiheng.rules.base import Basis, Hit, Page, ProjectRule, RuleMeta, Skip, not_applicable
 from jiheng.rules.completeness.absence import outputs_by_level2
 from jiheng.rules.cues import containing
+from jiheng.rules.quoting import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,8 +79,8 @@ def check(project: ProjectSubject) -> Iterator[Outcome]:
     yield Hit(
         at=project.at("indicators"),
         message=Bilingual(
-            f"“{project.row.name}”没有质量指标，如验收合格率、正常运行率。",
-            f"“{project.row.name}” has no quality indicator, such as a rate of acceptance.",
+            f"“{short(project.row.name)}”没有质量指标，如验收合格率、正常运行率。",
+            f"“{short(project.row.name)}” has no quality indicator, such as a rate of acceptance.",
         ),
     )
 

@@ -10,6 +10,7 @@ from jiheng.model import Family, Severity
 from jiheng.rules.base import Basis, Hit, Page, ProjectRule, RuleMeta, insufficient, not_applicable
 from jiheng.rules.completeness.absence import no_indicators, unread
 from jiheng.rules.cues import containing, in_yuan
+from jiheng.rules.quoting import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,8 +90,9 @@ def check(project: ProjectSubject) -> Iterator[Outcome]:
     yield Hit(
         at=project.at("indicators"),
         message=Bilingual(
-            f"“{project.row.name}”总计{total}{project.table.table.money_unit}，没有成本指标。",
-            f"“{project.row.name}” costs {total} {project.table.table.money_unit} "
+            f"“{short(project.row.name)}”总计{total}{project.table.table.money_unit}，"
+            "没有成本指标。",
+            f"“{short(project.row.name)}” costs {total} {project.table.table.money_unit} "
             "and has no cost indicator.",
         ),
     )

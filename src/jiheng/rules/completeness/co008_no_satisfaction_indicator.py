@@ -9,6 +9,7 @@ from jiheng.model import Family, Severity
 from jiheng.rules.base import Basis, Hit, Page, ProjectRule, RuleMeta, not_applicable
 from jiheng.rules.completeness.absence import no_indicators, unread
 from jiheng.rules.cues import containing
+from jiheng.rules.quoting import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,8 +82,8 @@ def check(project: ProjectSubject) -> Iterator[Outcome]:
         at=project.at("indicators"),
         severity=None if serves else Severity.ADVICE,
         message=Bilingual(
-            f"“{name}”有明确的服务对象，没有满意度指标。",
-            f"“{name}” serves known people and has no satisfaction indicator.",
+            f"“{short(name)}”有明确的服务对象，没有满意度指标。",
+            f"“{short(name)}” serves known people and has no satisfaction indicator.",
         ),
     )
 

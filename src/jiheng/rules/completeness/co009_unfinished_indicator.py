@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jiheng.bilingual import Bilingual
 from jiheng.model import Family, Severity
 from jiheng.rules.base import Basis, Hit, IndicatorRule, Page, RuleMeta
+from jiheng.rules.quoting import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +70,8 @@ def check(subject: IndicatorSubject) -> Iterator[Outcome]:
     yield Hit(
         at=subject.at(field),
         message=Bilingual(
-            f"指标“{known}”没有填写{what.zh}。", f"The indicator “{known}” lacks its {what.en}."
+            f"指标“{short(known)}”没有填写{what.zh}。",
+            f"The indicator “{short(known)}” lacks its {what.en}.",
         ),
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jiheng.bilingual import Bilingual
 from jiheng.model import Family, Severity
 from jiheng.rules.base import Basis, Hit, IndicatorRule, Page, RuleMeta
+from jiheng.rules.quoting import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,8 +73,8 @@ def check(subject: IndicatorSubject) -> Iterator[Outcome]:
         yield Hit(
             at=subject.at_value(),
             message=Bilingual(
-                f"“{subject.name}”的指标值是占位符“{value}”。",
-                f"The value of “{subject.name}” is a placeholder: “{value}”.",
+                f"“{short(subject.name)}”的指标值是占位符“{short(value)}”。",
+                f"The value of “{short(subject.name)}” is a placeholder: “{short(value)}”.",
             ),
         )
     elif len(value) < _LONG and _REFERENCE.fullmatch(value):
@@ -82,8 +83,9 @@ def check(subject: IndicatorSubject) -> Iterator[Outcome]:
             severity=Severity.MUST,
             cause=f"{subject.project.index}",
             message=Bilingual(
-                f"“{subject.name}”的指标值只写“{value}”，没有给出这个数。",
-                f"The value of “{subject.name}” is “{value}”, without the number itself.",
+                f"“{short(subject.name)}”的指标值只写“{short(value)}”，没有给出这个数。",
+                f"The value of “{short(subject.name)}” is “{short(value)}”, without the "
+                "number itself.",
             ),
         )
 

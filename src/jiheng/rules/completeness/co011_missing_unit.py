@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jiheng.bilingual import Bilingual
 from jiheng.model import Family, NumberTarget, Severity
 from jiheng.rules.base import Basis, Hit, IndicatorRule, Page, RuleMeta
+from jiheng.rules.quoting import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,8 +81,8 @@ def check(subject: IndicatorSubject) -> Iterator[Outcome]:
         severity=severity,
         cause=f"{subject.project.index}|{severity}",
         message=Bilingual(
-            f"“{subject.name}”的指标值“{subject.value}”没有计量单位。",
-            f"The value “{subject.value}” of “{subject.name}” has no unit.",
+            f"“{short(subject.name)}”的指标值“{short(subject.value)}”没有计量单位。",
+            f"The value “{short(subject.value)}” of “{short(subject.name)}” has no unit.",
         ),
     )
 

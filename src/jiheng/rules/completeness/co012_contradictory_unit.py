@@ -9,6 +9,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.model import Family, Severity
 from jiheng.rules.base import Basis, Hit, IndicatorRule, Page, RuleMeta
 from jiheng.rules.cues import measure
+from jiheng.rules.quoting import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,8 +85,10 @@ def check(subject: IndicatorSubject) -> Iterator[Outcome]:
     yield Hit(
         at=subject.at_value(wrong.start, wrong.end),
         message=Bilingual(
-            f"“{subject.name}”是{kind.zh}，指标值“{subject.value}”却以“{wrong.unit}”计。",
-            f"“{subject.name}” is {kind.en}, yet the value “{subject.value}” is in “{wrong.unit}”.",
+            f"“{short(subject.name)}”是{kind.zh}，"
+            f"指标值“{short(subject.value)}”却以“{wrong.unit}”计。",
+            f"“{short(subject.name)}” is {kind.en}, yet the value “{short(subject.value)}” "
+            f"is in “{wrong.unit}”.",
         ),
     )
 

@@ -9,6 +9,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.language.wording import folded
 from jiheng.model import Family, Severity
 from jiheng.rules.base import Basis, Hit, IndicatorRule, Page, RuleMeta
+from jiheng.rules.quoting import short
 from jiheng.standards.indicator_tree import LEVEL1, LEVEL2
 
 if TYPE_CHECKING:
@@ -77,8 +78,8 @@ def check(subject: IndicatorSubject) -> Iterator[Outcome]:
         at=subject.at("name"),
         cause=subject.folded_name,
         message=Bilingual(
-            f"三级指标名称“{subject.name}”只是类别名，没有说明衡量什么。",
-            f"The name “{subject.name}” is a category and does not say what is measured.",
+            f"三级指标名称“{short(subject.name)}”只是类别名，没有说明衡量什么。",
+            f"The name “{short(subject.name)}” is a category and does not say what is measured.",
         ),
     )
 

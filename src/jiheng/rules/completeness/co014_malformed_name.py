@@ -9,6 +9,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.language.wording import folded
 from jiheng.model import Family, Severity
 from jiheng.rules.base import Basis, Hit, IndicatorRule, Page, RuleMeta
+from jiheng.rules.quoting import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +80,7 @@ def check(subject: IndicatorSubject) -> Iterator[Outcome]:
     elif (found := _value_within(subject)) is not None:
         severity, place = found
         words = name[slice(*place)]
-        fault = Bilingual(f"写进了指标值“{words}”", f"holds the value “{words}”")
+        fault = Bilingual(f"写进了指标值“{short(words)}”", f"holds the value “{short(words)}”")
     elif _LIST.search(name):
         severity = Severity.MUST
         fault = Bilingual("并列了几件事，应分列", "lists several things to be told apart")
@@ -94,7 +95,9 @@ def check(subject: IndicatorSubject) -> Iterator[Outcome]:
     yield Hit(
         at=subject.at("name", *place),
         severity=severity,
-        message=Bilingual(f"指标名称“{name}”{fault.zh}。", f"The name “{name}” {fault.en}."),
+        message=Bilingual(
+            f"指标名称“{short(name)}”{fault.zh}。", f"The name “{short(name)}” {fault.en}."
+        ),
     )
 
 

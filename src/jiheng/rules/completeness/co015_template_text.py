@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jiheng.bilingual import Bilingual
 from jiheng.model import Family, Severity
 from jiheng.rules.base import Basis, Hit, Page, ProjectRule, RuleMeta
+from jiheng.rules.quoting import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,8 +74,8 @@ def check(project: ProjectSubject) -> Iterator[Outcome]:
             at=found,
             cause=f"{project.index}",
             message=Bilingual(
-                f"“{project.row.name}”中残留填表提示“{words}”。",
-                f"A prompt of the form was left in “{project.row.name}”: “{words}”.",
+                f"“{short(project.row.name)}”中残留填表提示“{short(words)}”。",
+                f"A prompt of the form was left in “{short(project.row.name)}”: “{short(words)}”.",
             ),
         )
     for indicator in project.indicators:
@@ -90,8 +91,8 @@ def _leftover(at: Location, name: str) -> Hit:
         cause="标准",
         severity=Severity.ADVICE,
         message=Bilingual(
-            f"“{name}”的指标值前残留“{at.excerpt}”字样。",
-            f"“{at.excerpt}” was left before the value of “{name}”.",
+            f"“{short(name)}”的指标值前残留“{at.excerpt}”字样。",
+            f"“{at.excerpt}” was left before the value of “{short(name)}”.",
         ),
         fix=Bilingual("删去“标准：”，只留指标值。", "Delete 标准： and keep the value."),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jiheng.bilingual import Bilingual
 from jiheng.model import Family, Severity
 from jiheng.rules.base import Basis, Hit, IndicatorRule, Page, RuleMeta, not_applicable
+from jiheng.rules.quoting import short
 from jiheng.standards.indicator_tree import LABELS, level1_code
 
 if TYPE_CHECKING:
@@ -72,8 +73,10 @@ def check(subject: IndicatorSubject) -> Iterator[Outcome]:
         at=subject.at("level1"),
         cause=f"{first}|{second}",
         message=Bilingual(
-            f"“{subject.name}”的二级指标“{LABELS[second]}”属于“{right}”，却列在“{printed}”下。",
-            f"“{subject.name}”: {LABELS[second]} belongs to {right}, but stands under {printed}.",
+            f"“{short(subject.name)}”的二级指标“{LABELS[second]}”属于“{right}”，"
+            f"却列在“{printed}”下。",
+            f"“{short(subject.name)}”: {LABELS[second]} belongs to {right}, but stands under "
+            f"{printed}.",
         ),
         fix=Bilingual(f"一级指标改为“{right}”。", f"Change the first level to {right}."),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jiheng.bilingual import Bilingual
 from jiheng.model import Family, Severity
 from jiheng.rules.base import Basis, Hit, Page, ProjectRule, RuleMeta
+from jiheng.rules.quoting import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,8 +78,9 @@ def _hit(group: list[IndicatorSubject]) -> Hit:
         at=first.at("name"),
         more=tuple(indicator.at("name") for indicator in group[1:]),
         message=Bilingual(
-            f"“{first.name}”在同一项目中列了{count}次，{'值也相同' if alike else '值各不相同'}。",
-            f"“{first.name}” is listed {count} times in one project, "
+            f"“{short(first.name)}”在同一项目中列了{count}次，"
+            f"{'值也相同' if alike else '值各不相同'}。",
+            f"“{short(first.name)}” is listed {count} times in one project, "
             f"{'with the same value' if alike else 'with different values'}.",
         ),
         fix=Bilingual("删去重复的指标。", "Delete the repetition.")

@@ -10,6 +10,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.model import Family, Severity
 from jiheng.rules.base import Basis, Hit, Page, ProjectRule, RuleMeta, not_applicable, unreadable
 from jiheng.rules.cues import containing
+from jiheng.rules.quoting import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,8 +88,10 @@ def check(project: ProjectSubject) -> Iterator[Outcome]:
         at=project.at("goal"),
         severity=None if share >= profile.threshold("vague_share_min") else Severity.ADVICE,
         message=Bilingual(
-            f"“{project.row.name}”的绩效目标没有数量或时限，主要是“{words}”等笼统表述。",
-            f"The goal of “{project.row.name}” has no number or date but words such as {words}.",
+            f"“{short(project.row.name)}”的绩效目标没有数量或时限，"
+            f"主要是“{short(words)}”等笼统表述。",
+            f"The goal of “{short(project.row.name)}” has no number or date but words such "
+            f"as {words}.",
         ),
     )
 

@@ -8,6 +8,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.language.wording import folded
 from jiheng.model import Family, Severity
 from jiheng.rules.base import Basis, Hit, Page, ProjectRule, RuleMeta, not_applicable, unreadable
+from jiheng.rules.quoting import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,8 +74,8 @@ def check(project: ProjectSubject) -> Iterator[Outcome]:
         yield Hit(
             at=project.at("goal"),
             message=Bilingual(
-                f"“{name}”的绩效目标只有“{goal}”，没有说明产出和效果。",
-                f"The goal of “{name}” is only “{goal}”: no output, no effect.",
+                f"“{short(name)}”的绩效目标只有“{short(goal)}”，没有说明产出和效果。",
+                f"The goal of “{short(name)}” is only “{short(goal)}”: no output, no effect.",
             ),
         )
     elif len(goal) > project.profile.threshold("goal_max"):
@@ -82,8 +83,9 @@ def check(project: ProjectSubject) -> Iterator[Outcome]:
             at=project.at("goal"),
             severity=Severity.ADVICE,
             message=Bilingual(
-                f"“{name}”的绩效目标长达{len(goal)}字，看不出重点。",
-                f"The goal of “{name}” is {len(goal)} characters long; what matters is lost.",
+                f"“{short(name)}”的绩效目标长达{len(goal)}字，看不出重点。",
+                f"The goal of “{short(name)}” is {len(goal)} characters long; what matters "
+                "is lost.",
             ),
         )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jiheng.bilingual import Bilingual
 from jiheng.model import Family, Severity, is_measurable
 from jiheng.rules.base import Basis, Hit, IndicatorRule, Page, RuleMeta
+from jiheng.rules.quoting import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +74,10 @@ def _only(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def check(subject: IndicatorSubject) -> Iterator[Outcome]:
     """Compare the value with words that ask for nothing."""
-    value = _PREFIX.sub("", subject.value.strip(), count=1)
+    value = subject.value.strip()
+    prefix = _PREFIX.match(value)
+    if prefix:
+        value = value[prefix.end() :]
     if not value or len(value) > _MAX or is_measurable(subject.indicator.target):
         return
     severity = _weight(subject, value)
@@ -84,8 +88,9 @@ def check(subject: IndicatorSubject) -> Iterator[Outcome]:
         severity=severity,
         cause=f"{subject.project.index}|{severity}",
         message=Bilingual(
-            f"“{subject.name}”的指标值“{value}”没有说明要达到什么程度。",
-            f"The value “{value}” of “{subject.name}” does not say how much is enough.",
+            f"“{short(subject.name)}”的指标值“{short(value)}”没有说明要达到什么程度。",
+            f"The value “{short(value)}” of “{short(subject.name)}” does not say how much is "
+            "enough.",
         ),
     )
 
