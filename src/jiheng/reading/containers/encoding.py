@@ -10,6 +10,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
 
 SAMPLE = 1 << 16
+TOLERATED = 5
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -51,7 +52,7 @@ def decode(data: bytes, name: str) -> Decoded:
     encoding = max(_CANDIDATES, key=lambda candidate: _plausibility(data[:SAMPLE], candidate))
     decoded = _decoded(data, encoding)
     strange = len(_STRANGE.findall(decoded.text[:SAMPLE]))
-    if strange * 20 > min(len(decoded.text), SAMPLE):
+    if strange > TOLERATED + min(len(decoded.text), SAMPLE) // 20:
         raise UnreadableFile(
             name=name,
             reason=Bilingual(

@@ -120,7 +120,9 @@ class _Reader:
     def _record(self, opening: Opening, values: dict[str, Traced], *, complete: bool) -> None:
         parts = {
             "seq": opening.seq,
+            "level1_code": opening.level1 and opening.level1[0],
             "level1": opening.level1 and opening.level1[1],
+            "level2_code": opening.level2 and opening.level2[0],
             "level2": opening.level2 and opening.level2[1],
             "name": opening.name,
             **values,
@@ -133,8 +135,8 @@ class _Reader:
         self.indicators.append(
             Indicator(
                 seq=int(text["seq"]) if "seq" in text else None,
-                level1=self._level(opening.level1),
-                level2=self._level(opening.level2),
+                level1=_level(opening.level1),
+                level2=_level(opening.level2),
                 name=text.get("name"),
                 period_value=text.get("period_value"),
                 annual_value=text.get("annual_value"),
@@ -143,14 +145,6 @@ class _Reader:
                 traces=traces,
             )
         )
-
-    def _level(self, parts: tuple[Traced | None, Traced] | None) -> Level | None:
-        if parts is None:
-            return None
-        code, label = parts
-        if code:
-            self.claims.mark_part(code, RECORDED)
-        return Level(code=code.text if code else None, label=label.text)
 
     def _clipped_tail(self, start: int, end: int) -> int:
         """Return where the last values end: before a label that the end of the cell cut off."""
@@ -229,6 +223,13 @@ class _Reader:
     def _unread(self, part: Traced, problem: Problem) -> None:
         self.claims.mark_part(part, UNREAD)
         self.problems.append(problem)
+
+
+def _level(parts: tuple[Traced | None, Traced] | None) -> Level | None:
+    if parts is None:
+        return None
+    code, label = parts
+    return Level(code=code.text if code else None, label=label.text)
 
 
 def _kind(label: re.Match[str]) -> str:

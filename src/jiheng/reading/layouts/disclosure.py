@@ -98,8 +98,11 @@ class _Reader:
         self.drafts.append(Draft(Front(title=front.title, money_unit=front.money_unit)))
 
     def _header(self, cells: tuple[Traced, ...], header: Header) -> None:
-        for cell in cells:
-            self.ledger.mark(cell, SEPARATOR)
+        for cell, role in zip(cells, header.roles, strict=True):
+            if role:
+                self.ledger.mark(cell, SEPARATOR)
+            elif cell:
+                self.prose.append(cell)
         draft = self.draft
         if draft.header and draft.rows and draft.header.has_money != header.has_money:
             self._start_table()

@@ -13,14 +13,18 @@ if TYPE_CHECKING:
 
 MONEY = ("total", "fiscal_appropriation", "special_account", "other")
 
-_ROLES = (
-    ("name", re.compile(r"项目名称.*|项目（资金使用单位）|项目")),
-    ("indicators", re.compile(r"(?:年度)?绩效指标.*")),
-    ("goal", re.compile(r"(?:年度|总体|年度总体)?绩效目标.*")),
-    ("special_account", re.compile(r"(?:其中[:：])?财政专户.*")),
-    ("fiscal_appropriation", re.compile(r"(?:其中[:：])?(?:一般公共预算)?财政拨款.*")),
-    ("other", re.compile(r"(?:其中[:：])?其他(?:资金|收入).*")),
-    ("total", re.compile(r"总计|合计|小计|金额|资金总额|预算金额|总金额|项目资金")),
+_NOTE = r"(?:[（(][^（()）]{1,20}[）)])?"
+_ROLES = tuple(
+    (role, re.compile(rf"(?:其中[:：])?(?:{words}){_NOTE}"))
+    for role, words in (
+        ("name", "项目名称|项目"),
+        ("indicators", "(?:年度)?绩效指标"),
+        ("goal", "(?:年度|总体|年度总体)?绩效目标"),
+        ("special_account", "财政专户(?:拨款|资金|管理资金)?"),
+        ("fiscal_appropriation", "(?:一般公共预算)?财政拨款"),
+        ("other", "其他(?:资金|收入)"),
+        ("total", "总计|合计|小计|金额|资金总额|预算金额|总金额|项目资金"),
+    )
 )
 MAX_LABEL = 30
 
@@ -44,7 +48,7 @@ class Header:
 def read_header(cells: Sequence[Traced]) -> Header | None:
     """Return the header that a row of cells is; None if it is none.
 
-    A header names the project and the indicators, or the goal, and nothing unknown but blanks.
+    A header names the project and the indicators, or the goal, and at most one column unknown.
     """
     roles = tuple(_role(cell.text) if cell else None for cell in cells)
     named = [role for role in roles if role]

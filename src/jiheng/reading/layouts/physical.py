@@ -113,10 +113,12 @@ def _by_content(cells: Sequence[Traced], header: Header) -> PhysicalRow:
             free = free[free.index(role) + 1 :]
         elif not prose and is_blank_amount(cell.text):
             row.blanks.append(cell)
-        elif len(cell) < SPECK and not _is_chinese(cell.text):
+        elif not prose and len(cell) < SPECK and not _is_chinese(cell.text):
             row.stray.append(cell)
         else:
             prose.append(cell)
+    if len(prose) > 1 and not row.indicators:
+        row.indicators = prose.pop()
     if prose:
         row.goal = max(prose, key=len)
         row.stray.extend(cell for cell in prose if cell is not row.goal)

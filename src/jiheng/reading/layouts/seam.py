@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WINDOW = 600
 EXACT = 8
@@ -56,16 +60,22 @@ def _exact(tail: str, head: str) -> int:
 
 def _alike(tail: str, head: str) -> Overlap | None:
     for start in range(min(PROBES, max(len(head) - PROBE, 0))):
-        at = tail.rfind(head[start : start + PROBE])
-        if at < start:
-            continue
-        before = tail[at - start :]
-        if len(before) < 2 * EXACT:
-            continue
-        length = _matching_length(before, head)
-        if length and Levenshtein.normalized_similarity(before, head[:length]) >= ALIKE:
-            return Overlap(length, before)
+        for at in _from_the_right(tail, head[start : start + PROBE]):
+            before = tail[max(at - start, 0) :]
+            length = _matching_length(before, head) if len(before) >= 2 * EXACT else 0
+            if length and Levenshtein.normalized_similarity(before, head[:length]) >= ALIKE:
+                return Overlap(length, before)
     return None
+
+
+def _from_the_right(text: str, words: str) -> Iterator[int]:
+    """Yield where words stand in a text, the last place first, as often as is worth trying."""
+    at = len(text)
+    for _ in range(PROBES):
+        at = text.rfind(words, 0, at + len(words) - 1)
+        if at < 0:
+            return
+        yield at
 
 
 def _matching_length(before: str, head: str) -> int:

@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from jiheng.model import Funding, RowKind
+from jiheng.reading.documents import ReadResult, read_document
+
+if TYPE_CHECKING:
+    from jiheng.model import TargetTable
+
+FRONT = "项目支出绩效目标表（含转移支付项目）\n部门名称：某局\n单位：万元\n"
+HEAD = "项目名称（资金使用单位）\t总计\t财政拨款\t财政专户拨款\t其他资金\t绩效目标\t绩效指标\n"
+ONE = "1、1-产出指标;11-数量指标;人数;实施周期指标值:7人;年度指标值:7人。"
+TWO = "2、2-效益指标;22-社会效益;服务;实施周期指标值:提升;年度指标值:提升。"
+
+
+def result(text: str) -> ReadResult:
+    return read_document(text.encode(), "x")
+
+
+def table(body: str, front: str = FRONT + HEAD) -> TargetTable:
+    (found,) = result(front + body).tables
+    return found
+
+
+def test_the_front_matter_is_read() -> None:
+    found = table(f"甲项目\t1.00\t1.00\t\t\t目标。\t{ONE}")
+    assert (found.title, found.department, found.money_unit) == (
+        "项目支出绩效目标表（含转移支付项目）",
+        "某局",
+        "万元",
+    )
+
+
+def test_department_and_unit_may_share_a_line() -> None:
+    found = table("甲\t1\t1\t\t\t目标。\t", front="绩效目标表\n部门：某局 单位：元\n" + HEAD)
+    assert (found.department, found.money_unit) == ("某局", "元")
+
+
+def test_a_year_in_the_title_is_the_fiscal_year() -> None:
+    found = table("甲\t1\t1\t\t\t目标。\t", front="2024年项目支出绩效目标表\n" + HEAD)
+    assert found.fiscal_year == 2024
+
+
+def test_amounts_keep_their_printed_digits() -> None:
+    row = table(f"甲项目\t1,234.50\t1, 234. 50\t\t-\t目标。\t{ONE}").rows[0]
+    assert row.funding == Funding(total=Decimal("1234.50"), fiscal_appropriation=Decimal("1234.50"))
+
+
+def test_a_row_shifted_by_one_column_is_told_by_its_content() -> None:
+    row = table(f"甲项目\t1.00\t1.00\t\t目标。\t{ONE}\t").rows[0]
+    assert (row.goal, len(row.indicators)) == ("目标。", 1)
+
+
+def test_a_row_without_goal_keeps_its_indicators() -> None:
+    row = table(f"甲项目\t1.00\t1.00\t\t\t{ONE}").rows[0]
+    assert (row.goal, len(row.indicators)) == (None, 1)
+
+
+def test_a_speck_that_breaks_the_sum_is_no_money() -> None:
+    found = table(f"甲项目\t39.38\t39.38\t1\t目标文字。\t{ONE}")
+    assert found.rows[0].funding == Funding(
+        total=Decimal("39.38"), fiscal_appropriation=Decimal("39.38")
+    )
+    assert [p.code for p in found.problems] == ["stray-mark"]
+
+
+def test_a_row_goes_on_after_a_repeated_head() -> None:
+    found = table(
+        f"甲项目\t1.00\t1.00\t\t\t目标前半，\t{ONE[:20]}\n\n{FRONT}{HEAD}\t\t\t\t\t后半。\t{ONE[20:]}"
+    )
+    assert [(row.goal, len(row.indicators)) for row in found.rows] == [("目标前半，后半。", 1)]
+
+
+def test_a_single_character_may_go_on() -> None:
+    found = table(f"甲项目\t1.00\t1.00\t\t\t提高水\t{ONE}\n\t\t\t\t\t平。\t")
+    assert found.rows[0].goal == "提高水平。"
+
+
+def test_what_a_page_repeats_is_not_doubled() -> None:
+    found = table(f"甲项目\t1.00\t1.00\t\t\t目标。\t{ONE}\n\t\t\t\t\t\t年度指标值:7人。{TWO}")
+    assert [i.annual_value for i in found.rows[0].indicators] == ["7人", "提升"]
+    assert [p.code for p in found.problems] == ["page-overlap"]
+
+
+def test_a_page_that_repeats_otherwise_is_reported() -> None:
+    many = "".join(f"{n}、产出指标：第{n}类服务对象数量，年度指标值：≥{n}个。" for n in range(1, 9))
+    later = many[-40:].replace("≥7个", "7个") + "9、产出指标：末项，年度指标值：1个。"
+    found = table(f"甲项目\t1.00\t1.00\t\t\t目标。\t{many}\n\t\t\t\t\t\t{later}")
+    assert [i.seq for i in found.rows[0].indicators] == [1, 2, 3, 4, 5, 6, 7, 8, 9]
+    assert [(p.code, p.severity.value) for p in found.problems] == [("page-overlap", "warning")]
+
+
+def test_a_name_in_the_middle_of_a_split_cell_names_the_whole_row() -> None:
+    body = (
+        f"前项目\t1.00\t1.00\t\t\t前目标。\t{ONE}\n"
+        f"\t\t\t\t\t后目标前半，\t{ONE}2、2-效益\n"
+        f"后项目\t2.00\t2.00\t\t\t后半。\t{TWO[6:]}"
+    )
+    found = table(body)
+    assert [(r.name, r.goal, len(r.indicators)) for r in found.rows] == [
+        ("前项目", "前目标。", 1),
+        ("后项目", "后目标前半，后半。", 2),
+    ]
+
+
+def test_a_name_with_an_open_bracket_goes_on() -> None:
+    found = table(f"甲项目（第一\t1.00\t1.00\t\t\t目标。\t{ONE}\n期）\t\t\t\t\t\t")
+    assert [row.name for row in found.rows] == ["甲项目（第一期）"]
+
+
+def test_organizations_are_told_by_their_sums() -> None:
+    body = (
+        "合计\t3.00\t3.00\t\t\t\t\n区科协\t3.00\t3.00\t\t\t\t\n"
+        f"甲项目\t1.00\t1.00\t\t\t目标。\t{ONE}\n乙项目\t2.00\t2.00\t\t\t目标。\t{ONE}"
+    )
+    found = table(body)
+    assert [row.kind for row in found.rows] == [
+        RowKind.GRAND_TOTAL,
+        RowKind.ORGANIZATION,
+        RowKind.PROJECT,
+        RowKind.PROJECT,
+    ]
+    assert [row.organization for row in found.rows] == [None, None, "区科协", "区科协"]
+
+
+def test_a_project_without_goal_and_indicators_stays_a_project() -> None:
+    found = table(
+        f"某局\t3.00\t3.00\t\t\t\t\n甲经费\t1.00\t1.00\t\t\t\t\n乙经费\t2.00\t2.00\t\t\t目标。\t{ONE}"
+    )
+    assert [row.kind.value for row in found.rows] == ["organization", "project", "project"]
+
+
+def test_tables_without_money_have_no_funding() -> None:
+    found = table(
+        "某局\t\t\n甲经费\t目标。\t1、产出指标：人数，年度指标值：7人。",
+        front="项目名称\t绩效目标\t绩效指标\n",
+    )
+    assert [(r.kind.value, r.funding) for r in found.rows] == [
+        ("organization", None),
+        ("project", None),
+    ]
+
+
+def test_another_department_begins_another_table() -> None:
+    text = FRONT + HEAD + f"甲项目\t1.00\t1.00\t\t\t目标。\t{ONE}\n"
+    both = result(text + text.replace("某局", "另一局"))
+    assert [t.department for t in both.tables] == ["某局", "另一局"]
+
+
+def test_a_second_grand_total_begins_another_table() -> None:
+    body = f"合计\t1.00\t1.00\t\t\t\t\n甲项目\t1.00\t1.00\t\t\t目标。\t{ONE}\n"
+    assert len(result(FRONT + HEAD + body + body).tables) == 2
+
+
+def test_page_numbers_are_no_rows() -> None:
+    found = table(f"甲项目\t1.00\t1.00\t\t\t目标。\t{ONE}\n第 1 页 共 3 页\n- 2 -\n")
+    assert (len(found.rows), found.problems) == (1, ())
+
+
+def test_remarks_are_reported_outside_the_table() -> None:
+    found = table(f"甲项目\t1.00\t1.00\t\t\t目标。\t{ONE}\n注：本表金额为年初预算。")
+    assert [(p.code, p.severity.value) for p in found.problems] == [("outside-table", "note")]
+
+
+def test_a_head_alone_is_an_empty_table() -> None:
+    found = table("")
+    assert (found.rows, [p.code for p in found.problems]) == ((), ["empty-table"])
+
+
+def test_a_document_without_table_says_so() -> None:
+    found = result("关于印发工作要点的通知\n各单位：\n请遵照执行。")
+    assert (found.tables, [p.code for p in found.problems]) == ((), ["no-table"])

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiheng.model import Level, Origin, Place, Run, Traced
+from jiheng.reading.grammar.indicators import IndicatorCell, read_indicators
+from jiheng.reading.ledger import Ledger
+
+if TYPE_CHECKING:
+    from jiheng.model import Indicator
+
+
+def cell(text: str) -> IndicatorCell:
+    origin = Origin(text, Place(line=1, start=0, end=0))
+    ledger = Ledger([origin])
+    found = read_indicators(Traced.of(text, [Run(len(text), origin, 0, len(text))]), ledger)
+    assert [rest.text for rest in ledger.unclaimed()] == []
+    return found
+
+
+def one(text: str) -> Indicator:
+    (indicator,) = cell(text).indicators
+    return indicator
+
+
+def codes(text: str) -> list[str]:
+    return [problem.code for problem in cell(text).problems]
+
+
+CODED = "1、1-产出指标;11-数量指标;补贴人数;实施周期指标值:7人;年度指标值:5人。"
+
+
+def test_the_grammar_with_codes_gives_all_fields() -> None:
+    found = one(CODED)
+    assert (found.seq, found.name) == (1, "补贴人数")
+    assert found.level1 == Level(code="1", label="产出指标")
+    assert found.level2 == Level(code="11", label="数量指标")
+    assert (found.period_value, found.annual_value) == ("7人", "5人")
+    assert found.complete
+
+
+def test_the_grammar_without_codes_has_no_second_level() -> None:
+    found = one("3、效益指标：产业链（条），年度指标值：进一步完善。")
+    assert found.level1 == Level(code=None, label="效益指标")
+    assert found.level2 is None
+    assert (found.name, found.annual_value) == ("产业链（条）", "进一步完善")
+
+
+def test_any_separator_stands_for_any_other() -> None:
+    found = one("9、3-满意度指标。31-服务对象满意度:满意度；实施周期指标值;80%,年度指标值：90%。")
+    assert (found.name, found.period_value, found.annual_value) == ("满意度", "80%", "90%")
+
+
+def test_a_value_may_hold_separators() -> None:
+    found = one("1、产出指标：家数，年度指标值：新增10亿量；接入6500家以上，共3类。")
+    assert found.annual_value == "新增10亿量；接入6500家以上，共3类"
+
+
+def test_a_name_may_look_like_a_list() -> None:
+    text = "1、2-效益指标;24-可持续影响;1.聚集效应2.正常运营;实施周期指标值:好;年度指标值:好。"
+    assert one(text).name == "1.聚集效应2.正常运营"
+
+
+def test_a_name_keeps_its_own_punctuation() -> None:
+    text = "1、1-产出指标;13-时效指标;发放及时率、;实施周期指标值:100%;年度指标值:100%。"
+    assert one(text).name == "发放及时率、"
+
+
+def test_numbering_may_restart_and_repeat() -> None:
+    text = "1、产出指标：甲，年度指标值：1个。1、产出指标：乙，年度指标值：2个。"
+    assert [i.seq for i in cell(text).indicators] == [1, 1]
+
+
+def test_a_digit_before_the_first_level_is_no_second_head() -> None:
+    text = "产出指标:13-时效指标:完成时效;实施周期指标值:当年;年度指标值:当年。" + CODED
+    first, second = cell(text).indicators
+    assert (first.name, first.level2) == ("完成时效", Level(code="13", label="时效指标"))
+    assert second.complete
+
+
+def test_a_misread_number_is_reported_and_not_guessed() -> None:
+    text = CODED[:-1] + "。每2-效益指标;22-社会效益;服务水平;实施周期指标值:提升;年度指标值:提升。"
+    found = cell(text)
+    assert (found.indicators[0].annual_value, found.indicators[1].seq) == ("5人", None)
+    assert [(p.code, p.excerpt) for p in found.problems] == [("garbled-number", "每")]
+    assert not found.indicators[1].complete
+
+
+def test_a_misread_label_is_understood_and_reported() -> None:
+    text = "1、1-产出指标;11-数量指标;人数;实施周期指标值:7人;车度指标值:5人。"
+    assert (one(text).annual_value, codes(text)) == ("5人", ["garbled-label"])
+
+
+def test_a_value_printed_twice_is_read_once() -> None:
+    text = CODED[:-1] + ";年度指标值:5人。"
+    assert (one(text).annual_value, codes(text), one(text).complete) == (
+        "5人",
+        ["repeated-value"],
+        True,
+    )
+
+
+def test_two_different_values_under_one_label_are_a_conflict() -> None:
+    text = CODED[:-1] + ";年度指标值:≥95%。"
+    assert (one(text).annual_value, codes(text), one(text).complete) == (
+        "5人",
+        ["conflicting-value"],
+        False,
+    )
+
+
+def test_a_cell_without_beginning_keeps_what_is_left() -> None:
+    found = cell("益;进出口额;实施周期指标值:7亿元;年度指标值:7亿元。")
+    (indicator,) = found.indicators
+    assert (indicator.level2, indicator.name) == (Level(code=None, label="益"), "进出口额")
+    assert (indicator.seq, indicator.complete) == (None, False)
+    assert [p.code for p in found.problems] == ["clipped-cell"]
+
+
+def test_a_label_without_beginning_still_names_its_value() -> None:
+    first, second = cell("指标值:100%。2" + CODED[1:]).indicators
+    assert (first.name, first.annual_value, first.complete) == (None, "100%", False)
+    assert second.seq == 2
+
+
+def test_a_label_without_end_is_reported_unread() -> None:
+    found = cell("6、2-效益指标;21-经济效益;促进作用;实")
+    (indicator,) = found.indicators
+    assert (indicator.name, indicator.complete) == ("促进作用", False)
+    assert [p.code for p in found.problems] == ["unread-text", "clipped-cell"]
+
+
+def test_a_last_indicator_that_stops_before_its_value_is_incomplete() -> None:
+    assert not one("7、3-满意度指标;31-服务对象满意度;满意度;实施周期指标值:90%以上;").complete
+
+
+def test_an_indicator_printed_without_annual_value_is_whole() -> None:
+    text = "1、1-产出指标;11-数量指标;展位;实施周期指标值:≥100个。" + "2" + CODED[1:]
+    first = cell(text).indicators[0]
+    assert (first.annual_value, first.complete) == (None, True)
+
+
+def test_an_annual_value_that_begins_like_the_period_value_was_cut() -> None:
+    text = "1、1-产出指标;11-数量指标;服务;实施周期指标值:正常开展工作;年度指标值:正常开"
+    assert not one(text).complete
+
+
+def test_words_without_any_indicator_are_reported_unread() -> None:
+    found = cell("详见附件")
+    assert (found.indicators, [p.code for p in found.problems]) == ((), ["unread-text"])
+
+
+def test_every_field_knows_its_characters() -> None:
+    found = one(CODED)
+    places = {name: trace.span()[0] for name, trace in found.traces.items()}
+    assert {name: CODED[p.start : p.end] for name, p in places.items()} == {
+        "seq": "1",
+        "level1_code": "1",
+        "level1": "产出指标",
+        "level2_code": "11",
+        "level2": "数量指标",
+        "name": "补贴人数",
+        "period_value": "7人",
+        "annual_value": "5人",
+    }

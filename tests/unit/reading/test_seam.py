@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jiheng.reading.layouts.seam import EXACT, overlap
+
+
+def test_text_that_goes_on_has_no_overlap() -> None:
+    assert overlap("完成调研报告三份，", "并组织验收。") is None
+
+
+def test_an_exact_repeat_is_found() -> None:
+    found = overlap("月均问卷调查企业数量，年度指标值：≥1500家。", "年度指标值：≥1500家。2、")
+    assert found is not None
+    assert found.length == len("年度指标值：≥1500家。")
+
+
+def test_a_short_repeat_within_more_text_is_none() -> None:
+    assert overlap("提高服务水平", "水平和能力。") is None
+
+
+def test_a_whole_continuation_may_be_a_short_repeat() -> None:
+    found = overlap("满意度达到≥90%。", "≥90%。")
+    assert found is not None
+    assert found.length == 5
+
+
+@given(st.text("甲乙丙丁戊己", max_size=60), st.text("子丑寅卯", min_size=EXACT, max_size=40))
+def test_a_planted_repeat_is_cut_exactly(before: str, repeated: str) -> None:
+    found = overlap(before + repeated, repeated + "末")
+    assert found is not None
+    assert found.length == len(repeated)

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import pytest
+
+from jiheng.errors import UnreadableFile
+from jiheng.reading.containers.text import MAX_COLUMNS, read_text
+
+
+def rows(text: str) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in read_text(text.encode(), "x").rows]
+
+
+def test_tabs_part_cells() -> None:
+    assert rows("甲\t\t丙") == [["甲", "", "丙"]]
+
+
+def test_a_line_of_prose_is_a_row_of_one_cell() -> None:
+    assert rows("部门名称：某局") == [["部门名称：某局"]]
+
+
+def test_white_space_goes_but_between_latin_words() -> None:
+    assert rows("信 息 化\t72, 239. 50\tSmart  City 展") == [
+        ["信息化", "72,239.50", "Smart City展"]
+    ]
+
+
+def test_tags_go_and_comparators_stay() -> None:
+    assert rows("<p>投诉<0次</p>\t<b>5%</b>以上") == [["投诉<0次", "5%以上"]]
+
+
+def test_entities_are_decoded() -> None:
+    assert rows("R&amp;D&nbsp;占比\t&gt;95%\t&#8805;5") == [["R&D占比", ">95%", "≥5"]]
+
+
+def test_rules_of_dashes_are_no_rows() -> None:
+    assert rows("------\t--\t--\n-----\n甲\t乙") == [["甲", "乙"]]
+
+
+def test_markdown_tables_are_read_with_escaped_bars() -> None:
+    text = "| 名称 | 值 |\n|:---|---:|\n| 甲\\|乙 | 5\\% |\n"
+    assert rows(text) == [["名称", "值"], ["甲|乙", "5%"]]
+
+
+def test_heading_marks_are_no_text() -> None:
+    assert rows("## 绩效目标表") == [["绩效目标表"]]
+
+
+def test_html_tables_may_run_over_lines() -> None:
+    text = "<table>\n<tr><td>甲\n子</td><td>乙</td></tr>\n</table>后文"
+    assert rows(text) == [["甲子", "乙"], ["后文"]]
+
+
+def test_merged_cells_stand_at_their_first_place() -> None:
+    text = (
+        "<table><tr><td rowspan=2>甲</td><td colspan='2'>乙</td></tr>"
+        "<tr><td>丙</td><td>丁</td></tr></table>"
+    )
+    assert rows(text) == [["甲", "乙", ""], ["", "丙", "丁"]]
+
+
+def test_a_table_within_a_cell_is_text_of_the_cell() -> None:
+    text = "<table><tr><td>甲<table><tr><td>乙</td></tr></table>丙</td><td>丁</td></tr></table>"
+    assert rows(text) == [["甲乙丙", "丁"]]
+
+
+def test_style_and_script_are_not_text() -> None:
+    assert rows("<style>\np {color: red}\n</style><p>正文</p>") == [["正文"]]
+
+
+def test_an_unclosed_table_keeps_its_cells() -> None:
+    assert rows("<table><tr><td>甲<td>乙") == [["甲", "乙"]]
+
+
+def test_huge_spans_stay_small() -> None:
+    text = "<table>" + "<tr><td rowspan=9999 colspan=9999>x</td></tr>" * 3 + "</table>"
+    assert all(len(row) <= 1000 for row in rows(text))
+
+
+def test_places_count_lines_and_characters() -> None:
+    sheet = read_text("前言\r\n甲\t <b>乙</b>丙".encode(), "x")
+    (place,) = sheet.rows[1][1].span()
+    assert (place.line, place.start, place.end) == (2, 6, 12)
+
+
+def test_a_form_feed_moves_no_line_number() -> None:
+    sheet = read_text("甲\f乙\n丙".encode(), "x")
+    assert [row[0].span()[0].line for row in sheet.rows] == [1, 1, 2]
+
+
+def test_more_columns_than_any_table_are_refused() -> None:
+    with pytest.raises(UnreadableFile, match="columns"):
+        read_text(("甲\t" * (MAX_COLUMNS + 1)).encode(), "x")
+
+
+def test_bytes_of_no_character_are_reported_at_their_line() -> None:
+    sheet = read_text("项目\n指标".encode() + b"\xff\xfe" + "值\n".encode(), "x")
+    assert [(p.code, p.span[0].line) for p in sheet.problems] == [("undecodable-bytes", 2)]
