@@ -64,7 +64,8 @@ META = RuleMeta(
 _BRACKETED = re.compile(r"[（(《“\"][^（）()《》“”\"]{0,200}[）)》”\"]")
 _CLAUSES = re.compile(r"[，,；;。！？]")
 _LIST = re.compile(r"1[.、．].+2[.、．]")
-_BARE_VERBS = frozenset({"完成", "开展", "提升", "提高", "促进", "实施", "执行", "保障", "满意"})
+_SATISFACTION = "满意"  # whose satisfaction is another rule's question
+_BARE_VERBS = frozenset({"完成", "开展", "提升", "提高", "促进", "实施", "执行", "保障"})
 
 
 def check(subject: IndicatorSubject) -> Iterator[Outcome]:
@@ -104,7 +105,7 @@ def check(subject: IndicatorSubject) -> Iterator[Outcome]:
 def _value_within(subject: IndicatorSubject) -> tuple[Severity, tuple[int, int]] | None:
     """Return how grave and where the name repeats the value."""
     name, value = subject.name, subject.value
-    if subject.folded_name == folded(value):
+    if subject.folded_name == folded(value) != _SATISFACTION:
         return Severity.MUST, (0, len(name))
     for quantity in subject.quantities:
         printed = value[quantity.start : quantity.end]

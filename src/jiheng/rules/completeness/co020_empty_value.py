@@ -63,6 +63,7 @@ META = RuleMeta(
 _PREFIX = re.compile(r"标[准推椎][:：;；]")
 _AS_PLANNED = re.compile(r"按(?:时|期|计划|要求|规定|合同|进度)[^，。；]{0,4}")
 _MAX = 12
+_SATISFACTION = "满意"
 
 
 @lru_cache(maxsize=32)
@@ -81,7 +82,7 @@ def check(subject: IndicatorSubject) -> Iterator[Outcome]:
     if not value or len(value) > _MAX or is_measurable(subject.indicator.target):
         return
     severity = _weight(subject, value)
-    if severity is None or value == subject.name:
+    if severity is None or value == subject.name != _SATISFACTION:
         return
     yield Hit(
         at=subject.at_value(),
