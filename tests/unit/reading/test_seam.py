@@ -31,3 +31,8 @@ def test_a_planted_repeat_is_cut_exactly(before: str, repeated: str) -> None:
     found = overlap(before + repeated, repeated + "末")
     assert found is not None
     assert found.length == len(repeated)
+
+
+def test_neighbours_of_a_list_are_no_repeat() -> None:
+    items = "".join(f"{n}、产出指标：举办活动场次，年度指标值：≥5场。" for n in range(1, 4))
+    assert [at for at in range(1, len(items)) if overlap(items[:at], items[at:])] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ EXACT = 8
 PROBE = 6
 PROBES = 6
 ALIKE = 0.8
+
+
+_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?=[、.．])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +67,16 @@ def _alike(tail: str, head: str) -> Overlap | None:
         for at in _from_the_right(tail, head[start : start + PROBE]):
             before = tail[max(at - start, 0) :]
             length = _matching_length(before, head) if len(before) >= 2 * EXACT else 0
-            if length and Levenshtein.normalized_similarity(before, head[:length]) >= ALIKE:
+            if length and _same(before, head[:length]):
                 return Overlap(length, before)
     return None
+
+
+def _same(before: str, again: str) -> bool:
+    """Whether two wordings are one printed twice; neighbours in a list differ in their numbers."""
+    if _NUMBER.findall(before) != _NUMBER.findall(again):
+        return False
+    return Levenshtein.normalized_similarity(before, again) >= ALIKE
 
 
 def _from_the_right(text: str, words: str) -> Iterator[int]:
