@@ -3,11 +3,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 from tests.spec.cases import FOLDER, Case, load_cases
 from tools import rule_pages
 
+from jiheng import rules
 from jiheng.errors import UnknownName
 from jiheng.model import Family
 from jiheng.rules import CATALOGUE, find_rule
@@ -23,6 +25,7 @@ LETTERS = {
     "DI": Family.DISCLOSURE,
     "LE": Family.LEGIBILITY,
 }
+RULES_FOLDER = Path(rules.__file__).parent
 every_rule = pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: rule.meta.code)
 
 
@@ -129,6 +132,23 @@ def test_a_profile_speaks_of_rules_that_exist(name: str) -> None:
     profile = load_profile(name)
     codes = {rule.meta.code for rule in CATALOGUE}
     assert {*profile.severities, *profile.ignored} <= codes
+
+
+def _read_by_rules() -> set[str]:
+    sources = "".join(p.read_text(encoding="utf-8") for p in RULES_FOLDER.rglob("*.py"))
+    return set(re.findall(r'(?:lexicon|threshold)\(\s*"(\w+)"', sources))
+
+
+def test_every_threshold_and_list_of_words_a_rule_reads_is_in_the_data() -> None:
+    profile = load_profile()
+    assert _read_by_rules() <= {*profile.thresholds, *profile.lexicons}
+
+
+def test_every_threshold_and_list_of_words_in_the_data_is_read_by_a_rule() -> None:
+    sources = "".join(p.read_text(encoding="utf-8") for p in RULES_FOLDER.rglob("*.py"))
+    profile = load_profile()
+    unread = [key for key in (*profile.thresholds, *profile.lexicons) if f'"{key}"' not in sources]
+    assert unread == []
 
 
 def test_the_published_pages_are_what_the_metadata_says() -> None:
