@@ -71,26 +71,16 @@ _BARE_VERBS = frozenset({"完成", "开展", "提升", "提高", "促进", "实�
 def check(subject: IndicatorSubject) -> Iterator[Outcome]:
     """Report the gravest fault of a name."""
     name = subject.name
-    if not name:
-        return
-    place = (0, len(name))
-    limit = subject.profile.threshold("name_max")
+    limit = int(subject.profile.threshold("name_max"))
     if len(name) > limit:
-        severity = Severity.BLOCK
+        severity, place = Severity.BLOCK, (0, len(name))
         fault = Bilingual(f"长达{len(name)}字", f"is {len(name)} characters long")
     elif (found := _value_within(subject)) is not None:
         severity, place = found
-        words = name[slice(*place)]
-        fault = Bilingual(f"写进了指标值“{short(words)}”", f"holds the value “{short(words)}”")
-    elif _LIST.search(name):
-        severity = Severity.MUST
-        fault = Bilingual("并列了几件事，应分列", "lists several things to be told apart")
-    elif _is_sentence(name, int(subject.profile.threshold("name_clause"))):
-        severity = Severity.MUST
-        fault = Bilingual("是整句话，不是衡量内容", "is a sentence and not a measure")
-    elif name in _BARE_VERBS:
-        severity = Severity.MUST
-        fault = Bilingual("没有说明衡量什么", "does not say what is measured")
+        words = short(name[slice(*place)])
+        fault = Bilingual(f"写进了指标值“{words}”", f"holds the value “{words}”")
+    elif (shape := _shape(name, int(subject.profile.threshold("name_clause")))) is not None:
+        severity, place, fault = Severity.MUST, (0, len(name)), shape
     else:
         return
     yield Hit(
@@ -102,9 +92,22 @@ def check(subject: IndicatorSubject) -> Iterator[Outcome]:
     )
 
 
+def _shape(name: str, limit: int) -> Bilingual | None:
+    """Return what is wrong with how a name is built."""
+    if _LIST.search(name):
+        return Bilingual("并列了几件事，应分列", "lists several things to be told apart")
+    if len(name) > limit and _CLAUSES.search(_BRACKETED.sub("", name)):
+        return Bilingual("是整句话，不是衡量内容", "is a sentence and not a measure")
+    if name in _BARE_VERBS:
+        return Bilingual("没有说明衡量什么", "does not say what is measured")
+    return None
+
+
 def _value_within(subject: IndicatorSubject) -> tuple[Severity, tuple[int, int]] | None:
     """Return how grave and where the name repeats the value."""
     name, value = subject.name, subject.value
+    if not name:
+        return None
     if subject.folded_name == folded(value) != _SATISFACTION:
         return Severity.MUST, (0, len(name))
     for quantity in subject.quantities:
@@ -116,10 +119,6 @@ def _value_within(subject: IndicatorSubject) -> tuple[Severity, tuple[int, int]]
     if len(value) > 1 and value not in empty and name.endswith(value):
         return Severity.ADVICE, (len(name) - len(value), len(name))
     return None
-
-
-def _is_sentence(name: str, limit: int) -> bool:
-    return len(name) > limit and bool(_CLAUSES.search(_BRACKETED.sub("", name)))
 
 
 RULE = IndicatorRule(META, check)
