@@ -1,12 +1,12 @@
 """Cases of rules as data: short YAML rows turned into tables.
 
-A file `rules/<CODE>.yml` is a list of cases, each with a `name` (the behaviour), `rows`, and what to
-`expect`: a list of places in order of findings, `at:` such as `rows[0].indicators[1].name`,
-`rows[0].goal`, `rows[0].total` or `table.department`, with the `excerpt` where it matters; `[]` when
-the rule is to find nothing. Beside it, as needed: `severity` of all findings, number of `findings`,
-`expect_skip` (`not_applicable`, `insufficient_data`, `unreadable`), `table` (`money_unit`,
-`fiscal_year`, `department`, `title`), `profile`, and `problems` of the reader (`code`, `severity`,
-`row`, `indicator`).
+A file `rules/<CODE>.yml` is a list of cases, each with a `name` (the behaviour), `rows`, and what
+to `expect`: a list of places in order of findings, `at:` such as `rows[0].indicators[1].name`,
+`rows[0].goal`, `rows[0].total` or `table.department`, with the `excerpt` where it matters; `[]`
+when the rule is to find nothing. Beside it, as needed: `severity` of all findings, number of
+`findings`, `expect_skip` (`not_applicable`, `insufficient_data`, `unreadable`), `table`
+(`money_unit`, `fiscal_year`, `department`, `title`), `profile`, and `problems` of the reader
+(`code`, `severity`, `row`, `indicator`).
 
 A row has one of `project:`, `organization:`, `grand_total:` for its name, and `total`, `fiscal`,
 `special`, `other`, `goal`, `indicators`. An indicator is `[level, name, value]`,
