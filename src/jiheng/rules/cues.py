@@ -31,6 +31,7 @@ _DIMENSIONS: dict[str, Dimension] = {
     **dict.fromkeys(("份", "篇", "本", "册", "部"), "documents"),
 }
 _MULTIPLIERS = "十百千万亿"
+_REACH = 40
 _HABIT = re.compile(r"\s*标[准推椎]")
 _UNIT_NOTE = re.compile(r"[（(][^（）()]{1,6}[）)]$")
 
@@ -78,6 +79,6 @@ def plain(number: Decimal) -> str:
 
 def what_is_measured(subject: IndicatorSubject, text: str, quantity: Quantity) -> str:
     """Return the words a quantity belongs to: those before it in the value, else the name."""
-    before = text[: quantity.start].rstrip("：:=＝为达至 ")
+    before = text[max(0, quantity.start - _REACH) : quantity.start].rstrip("：:=＝为达至 ")
     words = re.split(r"[，,。；;（(]", before)[-1]
     return words if len(words) > 1 and not _HABIT.fullmatch(words) else measure(subject.name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
@@ -71,17 +70,15 @@ def check(project: ProjectSubject) -> Iterator[Outcome]:
     if len(indicators) < project.profile.threshold("count_min"):
         yield not_applicable("指标太少，不计算量化比例", "too few indicators for a share")
         return
-    words = [indicator for indicator in indicators if not _is_quantified(indicator)]
-    share = Decimal(len(indicators) - len(words)) / len(indicators)
-    if share >= project.profile.threshold("quant_share_min"):
+    counted = sum(_is_quantified(indicator) for indicator in indicators)
+    words = len(indicators) - counted
+    if counted >= project.profile.threshold("quant_share_min") * len(indicators):
         return
-    counted = len(indicators) - len(words)
     yield Hit(
-        at=words[0].at_value(),
-        more=tuple(indicator.at_value() for indicator in words[1:]),
+        at=project.at("indicators"),
         message=Bilingual(
             f"“{short(project.row.name)}”共{len(indicators)}条指标，只有{counted}条可"
-            f"以量化衡量，其余{len(words)}条为文字描述。",
+            f"以量化衡量，其余{words}条为文字描述。",
             f"“{short(project.row.name)}” has {len(indicators)} indicators, only "
             f"{counted} of which can be measured.",
         ),

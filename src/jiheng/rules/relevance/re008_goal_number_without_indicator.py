@@ -53,7 +53,7 @@ META = RuleMeta(
         ),
     ),
 )
-_EPSILON = 1
+_SINGLE = 1
 _COUNTED = {"people", "firms", "things", "events", "documents"}
 
 
@@ -68,15 +68,15 @@ def check(project: ProjectSubject) -> Iterator[Outcome]:
     if containing(project.profile.lexicon("entry_rules")).search(project.goal):
         yield not_applicable("绩效目标写的是申报条件", "the goal states entry rules")
         return
-    covered = _numbers(project)
-    loose = [
+    promised = [
         quantity
         for quantity in project.goal_quantities
         if quantity.op in {"≥", ">"}
         and dimension(quantity.unit) in _COUNTED
-        and quantity.number > _EPSILON
-        and quantity.number not in covered
+        and quantity.number > _SINGLE
     ]
+    covered = _numbers(project) if promised else frozenset()
+    loose = [quantity for quantity in promised if quantity.number not in covered]
     if not loose:
         return
     places = [project.at("goal", quantity.start, quantity.end) for quantity in loose]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
@@ -51,6 +52,7 @@ META = RuleMeta(
 _CLAUSE = re.compile(r"[^，。；;,、！？]+")
 _COUNT_ENDING = re.compile(r"(?:总?数量?|人数|家数|个数|次数|场次|份数)$")
 _LEAST_NOUN = 4
+_MOST_CLAUSES = 200
 
 
 def check(project: ProjectSubject) -> Iterator[Outcome]:
@@ -58,9 +60,8 @@ def check(project: ProjectSubject) -> Iterator[Outcome]:
     if not project.goal or not project.indicators:
         yield not_applicable("没有目标或没有指标可比对", "no goal or no indicators to compare")
         return
-    known = _numbers(project)
-    clauses = [(match, find_quantities(match.group())) for match in _CLAUSE.finditer(project.goal)]
-    usable = [(match, found[0]) for match, found in clauses if len(found) == 1]
+    usable = list(islice(_clauses(project.goal), _MOST_CLAUSES))
+    known = _numbers(project) if usable else {}
     for indicator in project.indicators:
         noun = _COUNT_ENDING.sub("", measure(indicator.name))
         quantity = _promised(indicator)
@@ -70,6 +71,14 @@ def check(project: ProjectSubject) -> Iterator[Outcome]:
             same_thing = noun in match.group() and said.unit == quantity.unit
             if same_thing and said.number not in known[said.unit]:
                 yield _hit(project, indicator, match, said)
+                break
+
+
+def _clauses(goal: str) -> Iterator[tuple[re.Match[str], Quantity]]:
+    for match in _CLAUSE.finditer(goal):
+        quantities = find_quantities(match.group())
+        if len(quantities) == 1:
+            yield match, quantities[0]
 
 
 def _promised(subject: IndicatorSubject) -> Quantity | None:

@@ -10,13 +10,14 @@ from jiheng.rules.cues import containing
 from jiheng.rules.quoting import short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from jiheng.rules.subjects import ProjectSubject, TableSubject
 
 IndicatorList = frozenset[tuple[str, str]]
 _LEAST_GOAL = 12
 _LEAST_INDICATORS = 3
+_SHOWN = 5
 
 
 def same_goal(table: TableSubject) -> Iterator[tuple[ProjectSubject, ...]]:
@@ -65,6 +66,7 @@ def states_entry_rules(project: ProjectSubject) -> bool:
     return len(set(found)) >= project.profile.threshold("entry_rules_min")
 
 
-def listed(projects: Iterable[ProjectSubject]) -> str:
-    """Return the names of projects for a message."""
-    return "、".join(f"“{short(project.row.name)}”" for project in projects)
+def listed(projects: Sequence[ProjectSubject]) -> str:
+    """Return the names of projects for a message, the first few of many."""
+    names = "、".join(f"“{short(project.row.name)}”" for project in projects[:_SHOWN])
+    return f"{names}……" if len(projects) > _SHOWN else names

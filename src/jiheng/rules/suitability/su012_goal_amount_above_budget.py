@@ -53,7 +53,7 @@ META = RuleMeta(
         ),
     ),
 )
-_REACH = 12
+_REACH = 20
 _CLAUSE_END = re.compile(r"[，。；;,！？]")
 
 
@@ -72,9 +72,10 @@ def check(project: ProjectSubject) -> Iterator[Outcome]:
     paying = containing(project.profile.lexicon("payments"))
     limit = budget * (1 + project.profile.threshold("over_budget_tolerance"))
     for quantity in money:
-        clause = _CLAUSE_END.split(project.goal[: quantity.start])[-1]
+        before = project.goal[max(0, quantity.start - _REACH) : quantity.start]
+        clause = _CLAUSE_END.split(before)[-1]
         yuan = in_yuan(quantity.number, quantity.unit)
-        if yuan is None or yuan <= limit or not paying.search(clause[-_REACH:]):
+        if yuan is None or yuan <= limit or not paying.search(clause):
             continue
         place = project.at("goal", quantity.start, quantity.end)
         yield Hit(
