@@ -11,8 +11,6 @@ from jiheng.reading.containers.sheet import Piece
 from jiheng.reading.ledger import BLANK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from jiheng.model import Origin
 
 # Only names of HTML count as tags: “<0次” is a value and must stay.
@@ -43,39 +41,74 @@ def clean(
     White space goes, except one space between two Latin words. With `escapes`, a backslash before
     punctuation is markup, as in Markdown.
     """
-    runs: list[Run] = []
-    texts: list[str] = []
+    text = _Text(origin)
     markup: list[Piece] = []
-    space: Run | None = None
     for match in _TOKEN.finditer(origin.raw, start, end):
-        kind, at = match.lastgroup, match.start()
-        token = match.group()
-        if kind == "blank":
-            space = Run(1, origin, at, 1)
-            continue
-        if kind == "tag":
-            markup.append(Piece(origin, at, match.end()))
-            continue
-        if kind == "entity":
-            token = html.unescape(token)
-            if not token.strip():
-                markup.append(Piece(origin, at, match.end()))
-                continue
+        kind, at, stop = match.lastgroup, match.start(), match.end()
+        if kind == "text" or (kind == "escape" and not escapes):
+            text.plain(at, stop)
+        elif kind == "blank":
+            text.blank = at
+        elif kind == "tag":
+            markup.append(Piece(origin, at, stop))
         elif kind == "escape":
-            token = token[1:] if escapes else token
-        if space and texts and token[0] in _LETTERS and texts[-1][-1] in _LETTERS:
-            runs.append(space)
-            texts.append(" ")
-        space = None
-        runs.append(Run(len(token), origin, at, match.end() - at))
-        texts.append(token)
-    return Traced.of("".join(texts), runs), markup
+            text.decoded(at, stop, match.group()[1:])
+        else:
+            said = html.unescape(match.group())
+            if said.strip():
+                text.decoded(at, stop, said)
+            else:
+                markup.append(Piece(origin, at, stop))
+    return text.traced(), markup
+
+
+class _Text:
+    """Gathers what a cell says, neighbouring characters in one run."""
+
+    def __init__(self, origin: Origin) -> None:
+        self.origin = origin
+        self.runs: list[Run] = []
+        self.said: list[str] = []
+        self.blank = -1
+        self._from = self._to = 0
+
+    def plain(self, start: int, end: int) -> None:
+        """Add characters as they stand in the source."""
+        if self.blank >= 0:
+            self._space(self.origin.raw[start])
+        elif self._to == start:
+            self._to = end
+            return
+        self._flush()
+        self._from, self._to = start, end
+
+    def decoded(self, start: int, end: int, said: str) -> None:
+        """Add what a piece of markup stands for."""
+        if self.blank >= 0:
+            self._space(said[0])
+        self._flush()
+        self.runs.append(Run(len(said), self.origin, start, end - start))
+        self.said.append(said)
+
+    def traced(self) -> Traced:
+        self._flush()
+        return Traced.of("".join(self.said), self.runs)
+
+    def _space(self, following: str) -> None:
+        """Keep one space if it parts two Latin words."""
+        self._flush()
+        at, self.blank = self.blank, -1
+        if following in _LETTERS and self.said and self.said[-1][-1] in _LETTERS:
+            self.runs.append(Run(1, self.origin, at, 1))
+            self.said.append(" ")
+
+    def _flush(self) -> None:
+        if self._from < self._to:
+            self.runs.append(
+                Run(self._to - self._from, self.origin, self._from, self._to - self._from)
+            )
+            self.said.append(self.origin.raw[self._from : self._to])
+            self._from = self._to = -1
 
 
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-
-
-def pieces(origin: Origin, pattern: re.Pattern[str]) -> Iterator[Piece]:
-    """Yield every match of a pattern in an origin as a piece of markup."""
-    for match in pattern.finditer(origin.raw):
-        yield Piece(origin, match.start(), match.end())

@@ -94,10 +94,12 @@ class HtmlTable:
         spans = {m["axis"].lower(): int(m["count"]) for m in _SPAN.finditer(attributes)}
         down = min(max(spans.get("row", 1), 1), MAX_SPAN)
         across = min(max(spans.get("col", 1), 1), MAX_COLUMNS)
-        self._cell = _Cell(down, across)
         if not self._rows:
             self._rows.append([])
-        self._rows[-1].append(self._cell)
+        row = self._rows[-1]
+        if len(row) < MAX_COLUMNS:
+            row.append(_Cell(down, across))
+        self._cell = row[-1]
 
     def _text(self, origin: Origin, start: int, end: int, markup: list[Piece]) -> None:
         if start >= end:
@@ -116,6 +118,6 @@ def _place(cell: _Cell, row: list[Traced], following: dict[int, int]) -> None:
     """Put a cell at the end of a row and note the columns it covers in the rows below."""
     column = len(row)
     row.append(Traced.join(cell.parts))
-    row.extend(Traced() for _ in range(cell.across - 1))
+    row.extend(Traced() for _ in range(min(cell.across, MAX_COLUMNS - column) - 1))
     if cell.down > 1:
         following.update(dict.fromkeys(range(column, len(row)), cell.down - 1))

@@ -33,6 +33,14 @@ MAX_ROWS = 200_000
 
 MAX_COLUMNS = 1_000
 
+TOO_MANY_ROWS = Bilingual(
+    f"超过 {MAX_ROWS} 行，请拆分后再读。", f"more than {MAX_ROWS} rows; split the file."
+)
+TOO_MANY_COLUMNS = Bilingual(
+    f"有一行超过 {MAX_COLUMNS} 列，不是绩效目标表。",
+    f"a row has more than {MAX_COLUMNS} columns; this is no target table.",
+)
+
 
 def read_text(data: bytes, name: str) -> Sheet:
     """Return the sheet of a text file.
@@ -160,7 +168,7 @@ class _Builder:
         while start <= end:
             tab = origin.raw.find("\t", start, end)
             stop = end if tab < 0 else tab
-            cells.append(self._cell(origin, start, stop))
+            self._append(cells, self._cell(origin, start, stop))
             start = stop + 1
         self._add_row(cells)
 
@@ -176,34 +184,28 @@ class _Builder:
             match = _MARKDOWN_CELL.match(raw, position)
             stop = match.end() if match else position
             if stop < len(raw) or raw[position:stop].strip():
-                cells.append(self._cell(origin, position, stop, escapes=True))
+                self._append(cells, self._cell(origin, position, stop, escapes=True))
             if stop < len(raw):
                 self.markup.append(Piece(origin, stop, stop + 1))
             position = stop + 1
         self._add_row(cells)
 
+    def _append(self, cells: list[Traced], cell: Traced) -> None:
+        if len(cells) >= MAX_COLUMNS:
+            raise UnreadableFile(name=self.name, reason=TOO_MANY_COLUMNS)
+        cells.append(cell)
+
     def _add_row(self, cells: list[Traced]) -> None:
         if not any(cells):
             return
-        if len(self.rows) >= MAX_ROWS or len(cells) > MAX_COLUMNS:
-            raise UnreadableFile(name=self.name, reason=_too_many(len(cells)))
+        if len(self.rows) >= MAX_ROWS:
+            raise UnreadableFile(name=self.name, reason=TOO_MANY_ROWS)
         self.rows.append(tuple(cells))
 
     def _cell(self, origin: Origin, start: int, end: int, *, escapes: bool = False) -> Traced:
         traced, markup = clean(origin, start, end, escapes=escapes)
         self.markup.extend(markup)
         return traced
-
-
-def _too_many(columns: int) -> Bilingual:
-    if columns > MAX_COLUMNS:
-        return Bilingual(
-            f"有一行多达 {columns} 列（上限 {MAX_COLUMNS}），不是绩效目标表。",
-            f"a row has {columns} columns (limit {MAX_COLUMNS}); this is no target table.",
-        )
-    return Bilingual(
-        f"超过 {MAX_ROWS} 行，请拆分后再读。", f"more than {MAX_ROWS} rows; split the file."
-    )
 
 
 def _damage(origins: list[Origin]) -> Iterator[Problem]:

@@ -58,12 +58,15 @@ class _Logical:
         self.row = row
         self.ledger = ledger
         self.parts: dict[str, list[Traced]] = {field: [getattr(row, field)] for field in PROSE}
+        self.ends = {field: parts[0].text[-WINDOW:] for field, parts in self.parts.items()}
 
     def append(self, more: PhysicalRow) -> None:
         for field in PROSE:
             part: Traced = getattr(more, field)
             if part:
-                self._append(self.parts[field], part)
+                part = self._without_repeat(self.ends[field], part)
+                self.parts[field].append(part)
+                self.ends[field] = (self.ends[field] + part.text)[-WINDOW:]
         self.row.stray.extend(more.stray)
         self.row.problems.extend(more.problems)
 
@@ -72,25 +75,15 @@ class _Logical:
             setattr(self.row, field, Traced.join(parts))
         return self.row
 
-    def _append(self, parts: list[Traced], more: Traced) -> None:
-        repeated = overlap(_end(parts), more.text)
-        if repeated is not None:
-            again = more.cut(0, repeated.length)
-            same = repeated.before == again.text
-            self.ledger.mark(again, SEPARATOR if same else UNREAD)
-            self.row.problems.append(notes.overlap(repeated.before, again))
-            more = more.cut(repeated.length)
-        parts.append(more)
-
-
-def _end(parts: list[Traced]) -> str:
-    """Return the last words of a cell in parts, no more than can overlap."""
-    text = ""
-    for part in reversed(parts):
-        text = part.text[-WINDOW:] + text
-        if len(text) >= WINDOW:
-            break
-    return text[-WINDOW:]
+    def _without_repeat(self, end: str, more: Traced) -> Traced:
+        repeated = overlap(end, more.text)
+        if repeated is None:
+            return more
+        again = more.cut(0, repeated.length)
+        same = repeated.before == again.text
+        self.ledger.mark(again, SEPARATOR if same else UNREAD)
+        self.row.problems.append(notes.overlap(repeated.before, again))
+        return more.cut(repeated.length)
 
 
 def _settle(found: list[_Logical], row: PhysicalRow | None, ledger: Ledger) -> None:
