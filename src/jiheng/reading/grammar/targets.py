@@ -7,6 +7,7 @@ a vague one or with none stays text: nothing is guessed.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jiheng.language.dates import whole_date
@@ -39,7 +40,7 @@ _SPELT_OUT = re.compile(
     r"(?P<after>\D{0,10})"
 )
 _NAMED_BY_NUMERAL = frozenset(
-    ("类", "期", "月", "日", "分", "款", "点", "成", "年", "道", "面", "度")
+    ("类", "批", "期", "月", "日", "分", "款", "点", "成", "年", "道", "面", "度")
 )
 _TEXT = TextTarget()
 
@@ -99,10 +100,7 @@ def _is_bare_list(value: str, quantities: Sequence[Quantity]) -> bool:
     """Return whether a value is quantities and separators and nothing else."""
     if quantities[0].start != 0 or quantities[-1].end != len(value):
         return False
-    gaps = (
-        value[left.end : right.start]
-        for left, right in zip(quantities, quantities[1:], strict=False)
-    )
+    gaps = (value[left.end : right.start] for left, right in pairwise(quantities))
     return all(gap in _SEPARATORS for gap in gaps) and all(
         (quantity.unit or quantity.op) and not quantity.approximate for quantity in quantities
     )

@@ -1,0 +1,113 @@
+"""Words and signs that say how a number is meant: ≥, 不少于, 以上, 约."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jiheng.model.target import Operator
+
+_SIGNS_OF: Mapping[Operator, str] = {
+    "≥": "≥≧⩾≮",
+    ">": ">＞﹥》〉",
+    "≤": "≤≦⩽≯",
+    "<": "<＜﹤",
+    "=": "=＝﹦",
+}
+SIGNS: Mapping[str, Operator] = {sign: op for op, signs in _SIGNS_OF.items() for sign in signs}
+"""A closing title mark directly before a digit is a misread >, if no title was opened."""
+
+_REACH = 14  # the longest comparator, a gap such as 每季度, and 约
+_AT_LEAST = ("至少", "最少")
+_WITH_EQUAL: Mapping[Operator, Operator] = {">": "≥", "≥": "≥", "<": "≤", "≤": "≤", "=": "="}
+_ORDER: Mapping[str, Operator] = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "eq": "="}
+
+_BEFORE = re.compile(
+    r"""
+    (?:(?P<ge>不(?:[得能应可])?(?:少于|低于|小于)|至少|最少|大于或?等于|≥|≧)
+      |(?P<le>(?:不得?能?|未)(?:超过|高于|多于|大于|突破|超出|超)|至多|最多|小于或?等于|≤|≦)
+      |(?P<gt>超过|超出|大于|高于|多于|优于|突破|超|[>＞])
+      |(?P<lt>低于|少于|小于|不足|不到|[<＜])
+      |(?P<eq>等于|达到|达|[=＝])
+    )?
+    [:：]?(?:每个?(?:季度|[年月日周季天次人家])度?|平均|各)?
+    (?P<approximate>大约|约|近|将近)?$
+    """,
+    re.VERBOSE,
+)
+_LAST_CHARACTERS = frozenset("于少过超出破多足到达约近年月日周季度天次人家均各:：")
+_AFTER = re.compile(
+    r"""
+    (?:人民币)?
+    (?:(?:（含）|\(含\)|含)?(?:[及或和])?
+      (?:(?P<ge>以上|之上)|(?P<le>以[内下]|之[内下]))(?:（含）|\(含\))?
+     |(?P<approximate>左右|上下))?
+    """,
+    re.VERBOSE,
+)
+_WORD_GAP = re.compile(r"[\u4e00-\u9fff]{0,8}")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What precedes a number: where that begins, and what it says."""
+
+    start: int
+    op: Operator | None = None
+    approximate: bool = False
+
+
+def lead(text: str, start: int, floor: int) -> Lead:
+    """Return the comparator that ends where a number starts, without going before `floor`."""
+    if start == floor:
+        return Lead(start)
+    last = text[start - 1]
+    sign = SIGNS.get(last)
+    if sign is not None:
+        return _signed(text, start, floor, sign)
+    begin = max(floor, start - _REACH)
+    if last in _LAST_CHARACTERS:
+        found = _worded(text, start, begin)
+        if found.op is not None or found.approximate:
+            return found
+    for word in _AT_LEAST:
+        at = text.rfind(word, begin, start)
+        if at >= 0 and _WORD_GAP.fullmatch(text, at, start):
+            return Lead(at, "≥")
+    return Lead(start)
+
+
+def trail(text: str, end: int) -> tuple[int, Operator | None, bool]:
+    """Return the end, comparator and vagueness of 以上, 以内, 左右 after a number and its unit."""
+    match = _AFTER.match(text, end)
+    if match is None or match.end() == end:
+        return end, None, False
+    if match["approximate"]:
+        return match.end(), None, True
+    if match["ge"]:
+        return match.end(), "≥", False
+    return match.end(), "≤" if match["le"] else None, False
+
+
+def _signed(text: str, start: int, floor: int, sign: Operator) -> Lead:
+    """Read one sign, or two that are printed for one (>=, ＞＝, ≥=, =>)."""
+    first = SIGNS.get(text[start - 2]) if start - 2 >= floor else None
+    if first is None:
+        return Lead(start - 1, sign)
+    main = first if sign == "=" else sign
+    if "=" in (first, sign):
+        return Lead(start - 2, _WITH_EQUAL[main])
+    return Lead(start - 1, sign)
+
+
+def _worded(text: str, start: int, begin: int) -> Lead:
+    window = text[begin:start]
+    match = _BEFORE.search(window)
+    if match is None:
+        return Lead(start)
+    op = next((_ORDER[name] for name in _ORDER if match[name]), None)
+    return Lead(begin + match.start(), op, bool(match["approximate"]))

@@ -1,0 +1,147 @@
+"""Dates as official prose prints them: where they stand, and what they say.
+
+A date is partial: what is not printed is None. 底 and 末 add nothing, since a partial date already
+means its last day.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_MONTHS = 12
+_LEAP_YEAR = 2000
+_DASHES = "-—–－~～至到"
+
+_STARTS = re.compile(
+    rf"""
+    (?P<years>\d{{4}})年?[{_DASHES}/](?P<year_to>\d{{4}})(?:学年|年度?)
+    |(?P<year>\d{{4}})年度?
+       (?:(?P<month>\d{{1,2}})月份?(?:(?P<day>\d{{1,2}})[日号])?
+         |第?(?P<quarter>[一二三四1-4])季度
+         |(?P<half>[上下])半年)?
+       (?P<tail>年?[底末初]|年中|[上中下]旬)?
+    |(?P<dotted_year>\d{{4}})(?P<dot>[./-])(?P<dotted_month>\d{{1,2}})
+       (?:(?P=dot)(?P<dotted_day>\d{{1,2}}))?(?![\d.%％‰万亿千百元家个人名项次件套份场])
+    |(?P<months>\d{{1,2}})月?[{_DASHES}](?P<month_to>\d{{1,2}})月份?
+    |(?P<only_month>\d{{1,2}})月份?(?:(?P<only_day>\d{{1,2}})[日号])?
+       (?P<month_tail>[底末初]|[上中下]旬)?
+    |(?P<lone_day>\d{{1,2}})[日号](?=之?前|以前)
+    """,
+    re.VERBOSE,
+)
+_YEAR_GROUPS = ("years", "year_to", "year", "dotted_year")
+_DIGIT_RUN = re.compile(r"\d+")
+_QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
+_TEN_DAYS = {"上旬": 10, "中旬": 20}
+_BEFORE = re.compile(r"(?:截[至止]|最迟|不[晚迟]于|不得[晚迟]于|于|在|至|到)*")
+_AFTER = re.compile(r"(?:之?前|以前|底前|止|内|以内)?(?:按时|如期|全部|全面)?(?:完成)?")
+_YEAR_END = re.compile(r"(?:当年度?|本年度?|今年|每年|次年|明年)?年?[底末](?:之?前|以前)?(?:完成)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedDate:
+    """A date somewhere in a text, or the end of a printed period.
+
+    Attributes:
+        start: First character.
+        end: One past the last.
+        vague: Whether 初 or 年中 leave open which day ends it.
+    """
+
+    start: int
+    end: int
+    year: int | None
+    month: int | None
+    day: int | None
+    vague: bool = False
+
+
+def date_at(text: str, start: int) -> PrintedDate | None:
+    """Return the date whose first digit is the character at `start`, or None."""
+    match = _STARTS.match(text, start)
+    return None if match is None else _checked(match)
+
+
+def find_dates(text: str) -> tuple[PrintedDate, ...]:
+    """Return the dates of a text, in order."""
+    found: list[PrintedDate] = []
+    run = _DIGIT_RUN.search(text)
+    while run is not None:
+        date = date_at(text, run.start())
+        if date is not None:
+            found.append(date)
+        run = _DIGIT_RUN.search(text, run.end() if date is None else date.end)
+    return tuple(found)
+
+
+def whole_date(text: str) -> PrintedDate | None:
+    """Return the date a text consists of, such as 2023年12月前, 年底前 or 2022年5月-2023年4月.
+
+    Of a period the end is returned. None when the text says anything else.
+    """
+    if _YEAR_END.fullmatch(text):
+        return PrintedDate(start=0, end=len(text), year=None, month=None, day=None)
+    lead = _BEFORE.match(text)
+    first = date_at(text, lead.end() if lead else 0)
+    if first is None:
+        return None
+    last = first
+    if first.end < len(text) and text[first.end] in _DASHES:
+        last = _period_end(text, first)
+    if last.vague or not _AFTER.fullmatch(text, last.end):
+        return None
+    return last
+
+
+def _period_end(text: str, first: PrintedDate) -> PrintedDate:
+    second = date_at(text, first.end + 1)
+    if second is None:
+        return first
+    year = first.year if second.year is None else second.year
+    return PrintedDate(
+        start=first.start, end=second.end, year=year, month=second.month, day=second.day
+    )
+
+
+def _checked(match: re.Match[str]) -> PrintedDate | None:
+    """Return the date of a match, unless its numbers are no year, month or day."""
+    years = [int(match[name]) for name in _YEAR_GROUPS if match[name]]
+    if any(not _FIRST_YEAR <= year <= _LAST_YEAR for year in years):
+        return None
+    year = years[-1] if years else None
+    month = _month(match)
+    day = _day(match)
+    if month is not None and not 1 <= month <= _MONTHS:
+        return None
+    if day is not None and not 1 <= day <= monthrange(year or _LEAP_YEAR, month or 1)[1]:
+        return None
+    tail = match["tail"] or match["month_tail"] or ""
+    return PrintedDate(
+        start=match.start(),
+        end=match.end(),
+        year=year,
+        month=month,
+        day=_TEN_DAYS.get(tail, day),
+        vague=tail.endswith(("初", "年中")),
+    )
+
+
+def _month(match: re.Match[str]) -> int | None:
+    for name in ("month", "dotted_month", "month_to", "only_month"):
+        if match[name]:
+            return int(match[name])
+    if match["quarter"]:
+        return _QUARTERS[match["quarter"]]
+    if match["half"]:
+        return 6 if match["half"] == "上" else _MONTHS
+    return None
+
+
+def _day(match: re.Match[str]) -> int | None:
+    for name in ("day", "dotted_day", "only_day", "lone_day"):
+        if match[name]:
+            return int(match[name])
+    return None

@@ -1,0 +1,99 @@
+"""Numbers as printed, in digits or in Chinese characters, to exact decimals and back."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+DIGITS = "〇一二三四五六七八九"
+CHINESE_NUMERAL = re.compile("[〇零○一二两三四五六七八九十百千万亿]+")
+
+_VALUES = {char: value for value, char in enumerate(DIGITS)} | {"零": 0, "○": 0, "两": 2}
+_POWERS = {"十": 10, "百": 100, "千": 1000}
+_GROUPS = (("亿", 10**8), ("万", 10**4))
+_PUNCTUATION = str.maketrans({",": None, "，": None, "．": "."})
+_LONGEST_CHINESE = 24
+_PERCENT = "百分之"
+
+
+def printed_number(text: str) -> Decimal:
+    """Return the number printed in digits of any width, thousands separators left out.
+
+    Raises:
+        decimal.InvalidOperation: If the text is not such a number.
+    """
+    return Decimal(text.translate(_PUNCTUATION))
+
+
+def chinese_number(text: str) -> Decimal | None:
+    """Return the number a Chinese numeral stands for (一万三千 → 13000), None when it is none.
+
+    A plain run of digits is read place by place (二〇二三 → 2023). 半 is not guessed at.
+    """
+    whole, point, fraction = text.partition("点")
+    if len(text) > _LONGEST_CHINESE or (point and not fraction):
+        return None
+    number = _whole(whole)
+    if number is None or not point:
+        return None if number is None else Decimal(number)
+    if any(char not in _VALUES for char in fraction):
+        return None
+    return Decimal(f"{number}." + "".join(str(_VALUES[char]) for char in fraction))
+
+
+def chinese_percentage(text: str) -> Decimal | None:
+    """Return the per cent in 百分之九十五 → 95, None when the text is not of that form."""
+    return chinese_number(text[len(_PERCENT) :]) if text.startswith(_PERCENT) else None
+
+
+def chinese_numeral(number: int) -> str:
+    """Write a whole number from 0 to 9999 in Chinese (120 → 一百二十).
+
+    Raises:
+        ValueError: If the number is outside that range.
+    """
+    if not 0 <= number <= 9999:  # noqa: PLR2004 - the range the docstring names
+        message = f"{number} is not between 0 and 9999"
+        raise ValueError(message)
+    parts: list[str] = []
+    for power, word in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // power % 10
+        if digit:
+            parts.append(DIGITS[digit] + word)
+        elif parts and parts[-1] != "零":
+            parts.append("零")
+    text = "".join(parts).rstrip("零") or "零"
+    return text.removeprefix("一") if text.startswith("一十") else text
+
+
+def _whole(text: str) -> int | None:
+    if not text:
+        return None
+    if all(char in _VALUES for char in text):
+        return int("".join(str(_VALUES[char]) for char in text))
+    for word, size in _GROUPS:
+        high, found, low = text.rpartition(word)
+        if found:
+            above = _whole(high)
+            below = _whole(low.lstrip("零〇")) if low else 0
+            return None if above is None or below is None else above * size + below
+    return _below_ten_thousand(text)
+
+
+def _below_ten_thousand(text: str) -> int | None:
+    total, digit, last_power = 0, None, 10**4
+    for char in text:
+        if char in _POWERS:
+            power = _POWERS[char]
+            if power >= last_power:
+                return None
+            total += (1 if digit is None else digit) * power
+            digit, last_power = None, power
+        elif char in "零〇○":
+            if digit is not None:
+                return None
+        elif char in _VALUES and digit is None:
+            digit = _VALUES[char]
+        else:
+            return None
+    return total + (digit or 0)

@@ -1,0 +1,93 @@
+"""Units of measure as official prose prints them: a lexicon, and the longest unit at a place.
+
+A unit is kept as printed (万户 stays 万户); only what follows the number is looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+MULTIPLIERS = ("万亿", "千万", "百万", "十万", "万", "亿", "千", "百")
+"""Stand between a number and its unit, or alone: 5万人, ≥5亿."""
+
+_LEXICON = """
+% ‰ ％ ﹪ ℃ ㎡ 百分点 个百分点 个基点
+元 美元 港元 欧元 日元
+人次 人天 人日 人月 人 名 位 户 户次 家次 家 团 对
+个工作日 个自然日 个小时 个月 个班次 个年度 个 只 支 枝 根
+项次 项 条次 条 类 种 款 处 间 座 栋 幢 柜 批次 批
+场次 场 次 班次 班 期 节 课时 学时 例 宗 起 单
+份 篇 件次 件 册 本 部 张 页 幅 封 字 卷 集 组 队
+台次 台套 台 套次 套 辆次 辆 架 艘 列 块 片 盏 株 棵
+趟 班列 标箱 箱 瓶 袋 桶 盒 头 口 门 所 道 面 把
+小时 分钟 工作日 自然日 季度 学期 学年 秒钟 秒 天 日 周 月 年
+平方公里 平方千米 平方米 平方 公顷 亩 立方米 立方 延米 公里 千米 厘米 毫米 海里 米 里
+吨标准煤 吨标煤 吨 千克 公斤 克 升 毫升
+千瓦时 千瓦 兆瓦 兆瓦时 度 赫兹 倍 成 分 点 桩
+站 床 床位 张床 席 席位 机位 车位 泊位 点位 标段 包 笔 票
+"""
+UNITS = tuple(_LEXICON.split())
+"""Measure words and units met in published tables of targets."""
+
+_TIMES = "年 月 个月 季度 周 天 日 小时 个小时 分钟 秒 工作日 个工作日 自然日 个自然日 学期 学年"
+TIME_UNITS = frozenset(_TIMES.split())
+"""Units whose number may be a stretch of time instead of an amount (3年内)."""
+
+_LATIN = """
+km KM m cm mm m2 m3 m² m³ km2 km² kg KG t g ml kW KW kw MW GW kWh KWh kwh kVA KVA
+GB TB PB MB Mbps Gbps EFLOPS PFLOPS P kPa dB s h min
+"""
+LETTER_UNITS = frozenset(_LATIN.split())
+"""Units in Latin letters; any other letters after a number make it a name (5G, 3D)."""
+
+_LETTERS = re.compile(r"[A-Za-z]+[²³23]?(?![A-Za-z0-9])")
+_OTHER_WORDS = frozenset(("周年", "年度", "年级", "分类", "分析", "分别", "次数", "点击", "条件"))
+_BY_FIRST = {
+    first: tuple(sorted(group, key=len, reverse=True))
+    for first, group in groupby(sorted(set(UNITS)), key=lambda unit: unit[0])
+}
+_MULTIPLIERS_BY_FIRST = {
+    first: tuple(sorted(group, key=len, reverse=True))
+    for first, group in groupby(sorted(MULTIPLIERS), key=lambda word: word[0])
+}
+
+
+def unit_end(text: str, start: int) -> int:
+    """Return where the unit that begins at a place ends; the place itself when there is none."""
+    end = _simple_end(text, start)
+    if end > start and text[end : end + 1] in ("/", "／"):
+        return _denominator_end(text, end)
+    return end
+
+
+def letters_end(text: str, start: int) -> int:
+    """Return where a unit in Latin letters ends; the place itself when there is none."""
+    match = _LETTERS.match(text, start)
+    if match is not None and match[0] in LETTER_UNITS:
+        return match.end()
+    return start
+
+
+def _simple_end(text: str, start: int) -> int:
+    first = text[start : start + 1]
+    for unit in _BY_FIRST.get(first, ()):
+        if text.startswith(unit, start) and text[start : start + 2] not in _OTHER_WORDS:
+            return start + len(unit)
+    for multiplier in _MULTIPLIERS_BY_FIRST.get(first, ()):
+        if text.startswith(multiplier, start):
+            after = start + len(multiplier)
+            if text[after : after + 1] in ("余", "多"):
+                vague = _simple_end(text, after + 1)
+                return vague if vague > after + 1 else after
+            return _simple_end(text, after)
+    return start
+
+
+def _denominator_end(text: str, slash: int) -> int:
+    """Read `/年` after a unit; a word the lexicon lacks counts when it is one character."""
+    after = slash + 1
+    for word in _BY_FIRST.get(text[after : after + 1], ()):
+        if text.startswith(word, after):
+            return after + len(word)
+    return after + 1 if "\u4e00" <= text[after : after + 1] <= "\u9fff" else slash
