@@ -35,17 +35,17 @@ _BEFORE = re.compile(
       |(?P<eq>等于|达到|达|[=＝])
     )?
     [:：]?(?:每个?(?:季度|[年月日周季天次人家])度?|平均|各)?
-    (?P<approximate>大约|约|近|将近)?$
+    (?P<approximate>大?约为?|将?近)?$
     """,
     re.VERBOSE,
 )
-_LAST_CHARACTERS = frozenset("于少过超出破多足到达约近年月日周季度天次人家均各:：")
+_LAST_CHARACTERS = frozenset("于少过超出破多足到达约近年月日周季度天次人家均各为:：")
 _AFTER = re.compile(
     r"""
     (?:人民币)?
     (?:(?:（含）|\(含\)|含)?(?:[及或和])?
       (?:(?P<ge>以上|之上)|(?P<le>以[内下]|之[内下]))(?:（含）|\(含\))?
-     |(?P<approximate>左右|上下))?
+     |(?P<approximate>左右|上下(?!游|级|班)))?
     """,
     re.VERBOSE,
 )

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 
-from jiheng.language.units import letters_end, unit_end
+from jiheng.language.comparators import SIGNS
+from jiheng.language.units import letters_end
 
 _TITLE_OR_LINK = re.compile(r"《[^《》]*》|https?://[!-~]+|www\.[!-~]+", re.IGNORECASE)
 _NAME_REST = re.compile(r"[A-Za-z0-9.\-/+_]*")
-_VERSION_REST = re.compile(r"(?:[.．]\d+)+")
-_SUM_REST = re.compile(r"(?:\+(?:\d+|[A-Za-z]+))+")
-_PRODUCT_REST = re.compile(r"(?:[×*xX]\d+(?:\.\d+)?)+")
-_RATIO_REST = re.compile(r"(?:[:：]\d+(?:\.\d+)?)+(?![.\d%％‰])")
-_FRACTION_REST = re.compile(r"/\d+")
+_JOINED_BY = {
+    ".．": re.compile(r"(?:[.．]\d+)+"),  # version 1.2.3
+    "+＋": re.compile(r"(?:[+＋](?:\d+|[A-Za-z]+))+"),  # strategy 2+3+N
+    "×*xX": re.compile(r"(?:[×*xX]\d+(?:\.\d+)?)+"),  # 7×24
+    ":：": re.compile(r"(?:[:：]\d+(?:\.\d+)?)+(?![.\d%％‰])"),  # 1:1, 8:30
+    "/": re.compile(r"/\d+"),  # 1/3
+}
+_JOINED = {mark: pattern for marks, pattern in _JOINED_BY.items() for mark in marks}
+_LABEL_MARKS = frozenset(".．:：")
+_DATED = re.compile(r"\d{4}年")
+_FULL_STOPS = frozenset("。；;\n")
 _NAMING_WORDS = re.compile(
     r"届|号|代|级|星|周年|年级|热线|计划|工程|行动|高校|联盟|条政策|度电|路|师|后|编码|政务"
 )
 _ORDINAL_BEFORE = frozenset("第每前№")
+_RANKS_REST = re.compile(r"(?:[-—–~～至到、]第?\d+)*")
 _OPENING, _CLOSING = frozenset("（(〔[【〖"), frozenset("）)〕]】〗")
 _SENTENCE_END = frozenset("。；;：:，,、\n")
-_LIST_POINT = frozenset(".．")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LIST_DIGITS = 2
 
@@ -35,7 +42,10 @@ def name_end(text: str, start: int, end: int) -> int | None:
     """Return where the name around a number ends, or None if the number may be a quantity."""
     before = text[start - 1 : start]
     after = text[end : end + 1]
-    if before in _ORDINAL_BEFORE or (before in _OPENING and after in _CLOSING):
+    if before in _ORDINAL_BEFORE:
+        ranks = _RANKS_REST.match(text, end)
+        return ranks.end() if ranks else end
+    if before in _OPENING and after in _CLOSING:
         return end
     passed = None
     if before and before.isascii() and (before.isalpha() or before in "-_"):
@@ -46,8 +56,12 @@ def name_end(text: str, start: int, end: int) -> int | None:
 
 
 def _named_after_end(text: str, start: int, end: int, after: str) -> int | None:
-    if after in "+×*xX:：/.．":
-        return _joined_end(text, end, after)
+    pattern = _JOINED.get(after)
+    rest = pattern.match(text, end) if pattern else None
+    if rest is not None:
+        return rest.end()
+    if after in _LABEL_MARKS:
+        return end if end + 1 < len(text) else None
     if after.isascii():
         return _ascii_after_end(text, start, end, after)
     if _NAMING_WORDS.match(text, end):
@@ -76,18 +90,6 @@ def _latin_name_end(text: str, start: int, end: int, after: str) -> int | None:
     return rest.end() if rest else end
 
 
-def _joined_end(text: str, end: int, mark: str) -> int | None:
-    """Skip 2+3+N, 7×24, 1:1, 1/3 and 1.2.3 as a whole; a list number ends at its point."""
-    patterns = {"+": _SUM_REST, "/": _FRACTION_REST, ":": _RATIO_REST, "：": _RATIO_REST}
-    pattern = patterns.get(mark, _VERSION_REST if mark in _LIST_POINT else _PRODUCT_REST)
-    rest = pattern.match(text, end)
-    if rest is not None:
-        after = rest.end()
-        is_ratio = pattern is _RATIO_REST
-        return None if is_ratio and unit_end(text, after) > after else after
-    return end if mark in _LIST_POINT and end + 1 < len(text) else None
-
-
 def _ascii_after_end(text: str, start: int, end: int, after: str) -> int | None:
     if after == ")":
         return end if _begins_item(text, start) else None
@@ -100,14 +102,12 @@ def _ascii_after_end(text: str, start: int, end: int, after: str) -> int | None:
 def _is_list_number(text: str, start: int, end: int, after: str) -> bool:
     if after == "）":
         return _begins_item(text, start)
-    following = text[end + 1 : end + 2]
-    return (
-        after == "、"
-        and end - start <= _LIST_DIGITS
-        and following != ""
-        and not following.isdigit()
-        and following not in "≥>≤<"
-    )
+    if after != "、" or end - start > _LIST_DIGITS or end + 1 == len(text):
+        return False
+    following = text[end + 1]
+    if following.isdigit():
+        return _DATED.match(text, end + 1) is not None or text[start - 1] in _FULL_STOPS
+    return following not in SIGNS
 
 
 def _begins_item(text: str, start: int) -> bool:

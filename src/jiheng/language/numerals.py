@@ -11,8 +11,9 @@ CHINESE_NUMERAL = re.compile("[〇零○一二两三四五六七八九十百千�
 _VALUES = {char: value for value, char in enumerate(DIGITS)} | {"零": 0, "○": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 _GROUPS = (("亿", 10**8), ("万", 10**4))
-_PUNCTUATION = str.maketrans({",": None, "，": None, "．": "."})
+_PUNCTUATION = str.maketrans({",": None, "，": None, "．": ".", "−": "-", "－": "-"})
 _LONGEST_CHINESE = 24
+_YEAR_DIGITS = 4
 _PERCENT = "百分之"
 
 
@@ -28,7 +29,7 @@ def printed_number(text: str) -> Decimal:
 def chinese_number(text: str) -> Decimal | None:
     """Return the number a Chinese numeral stands for (一万三千 → 13000), None when it is none.
 
-    A plain run of digits is read place by place (二〇二三 → 2023). 半 is not guessed at.
+    A plain run of digits is read place by place (二〇二三 → 2023). 半 and 两三 are not guessed at.
     """
     whole, point, fraction = text.partition("点")
     if len(text) > _LONGEST_CHINESE or (point and not fraction):
@@ -70,7 +71,7 @@ def _whole(text: str) -> int | None:
     if not text:
         return None
     if all(char in _VALUES for char in text):
-        return int("".join(str(_VALUES[char]) for char in text))
+        return _place_by_place(text)
     for word, size in _GROUPS:
         high, found, low = text.rpartition(word)
         if found:
@@ -78,6 +79,13 @@ def _whole(text: str) -> int | None:
             below = _whole(low.lstrip("零〇")) if low else 0
             return None if above is None or below is None else above * size + below
     return _below_ten_thousand(text)
+
+
+def _place_by_place(text: str) -> int | None:
+    """Read 五 or 二〇二三; 两三 and 三五 are guesses of their writer, not numbers."""
+    if 1 < len(text) < _YEAR_DIGITS and "〇" not in text:
+        return None
+    return int("".join(str(_VALUES[char]) for char in text))
 
 
 def _below_ten_thousand(text: str) -> int | None:

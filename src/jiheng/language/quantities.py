@@ -24,9 +24,10 @@ _NUMBER = re.compile(r"(?:\d{1,3}(?:[,，]\d{3}(?!\d))+|\d+)(?:[.．]\d+)?")
 _LONGEST_NUMBER = 30
 _BEFORE_DATE_PARTS = frozenset("年月日号./-－—–~～至到")
 _VAGUE = ("余", "多")
-_UNKNOWN_UNIT = re.compile(r"[\u4e00-\u9fff]{1,2}(?=$|[，。；、,;：:）)！!])")
+_UNKNOWN_UNIT = re.compile(r"大?[\u4e00-\u9fff]{1,2}(?=$|[，。；、,;：:）)！!])")
 _TIME_FRAME_BEFORE = frozenset("近来去后续")
 _TIME_FRAME_AFTER = re.compile(r"行动|规划|计划|期|来|以来|以?前|以?后|间|之?内")
+_MINUS = frozenset("-−－")
 _MINUS_AFTER = frozenset("：:（(≥≤＞＜><=＝，,")
 _NO_UNIT = frozenset(("以上", "以下", "以内", "之内", "左右", "内"))
 _PERCENT = {"％": "%", "﹪": "%"}
@@ -139,7 +140,7 @@ def _written(unit: str) -> str:
 
 def _minus(text: str, start: int, floor: int) -> int:
     """Return the start of a number with its minus sign, where a dash can be nothing else."""
-    if start > floor and text[start - 1] == "-":
+    if start > floor and text[start - 1] in _MINUS:
         before = text[start - 2 : start - 1]
         if start == 1 or before in _MINUS_AFTER:
             return start - 1
