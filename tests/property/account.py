@@ -66,7 +66,8 @@ def _places(result: ReadResult) -> Iterator[Place]:
         yield from problem.span
     for table in result.tables:
         for problem in table.problems:
-            yield from problem.span
+            if problem.code != "clipped-cell":  # its place shows where, not what
+                yield from problem.span
         for trace in _traces(table):
             yield from trace.span()
 

@@ -36,3 +36,7 @@ def test_a_planted_repeat_is_cut_exactly(before: str, repeated: str) -> None:
 def test_neighbours_of_a_list_are_no_repeat() -> None:
     items = "".join(f"{n}、产出指标：举办活动场次，年度指标值：≥5场。" for n in range(1, 4))
     assert [at for at in range(1, len(items)) if overlap(items[:at], items[at:])] == []
+
+
+def test_the_annual_value_is_no_repeat_of_the_period_value() -> None:
+    assert overlap("名称;实施周期指标值:2024年12月前", ";年度指标值:2024年12月前。") is None

@@ -18,7 +18,8 @@ PROBES = 6
 ALIKE = 0.8
 
 
-_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?=[、.．])")
+_FORM = re.compile(r"(?<!\d)\d{1,3}(?=[、.．])|实施周期|年度(?=指标值)")
+"""Numbers and labels: what tells an indicator from its neighbour and one value from the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,8 @@ def _alike(tail: str, head: str) -> Overlap | None:
 
 
 def _same(before: str, again: str) -> bool:
-    """Whether two wordings are one printed twice; neighbours in a list differ in their numbers."""
-    if _NUMBER.findall(before) != _NUMBER.findall(again):
+    """Whether two wordings are one printed twice, and no neighbours that are worded alike."""
+    if _FORM.findall(before) != _FORM.findall(again):
         return False
     return Levenshtein.normalized_similarity(before, again) >= ALIKE
 
