@@ -65,6 +65,17 @@ def date_at(text: str, start: int) -> PrintedDate | None:
     return None if match is None else _checked(match)
 
 
+def date_form_end(text: str, start: int) -> int | None:
+    """Return where a date ends whose first digit stands at `start`, also one no calendar knows.
+
+    2月30日 is no date, but its 2月 is no amount either; 1234.5 on the other hand is a number.
+    """
+    match = _STARTS.match(text, start)
+    if match is None or (match["dotted_year"] and _checked(match) is None):
+        return None
+    return match.end()
+
+
 def find_dates(text: str) -> tuple[PrintedDate, ...]:
     """Return the dates of a text, in order."""
     found: list[PrintedDate] = []
@@ -73,7 +84,7 @@ def find_dates(text: str) -> tuple[PrintedDate, ...]:
         date = date_at(text, run.start())
         if date is not None:
             found.append(date)
-        run = _DIGIT_RUN.search(text, run.end() if date is None else date.end)
+        run = _DIGIT_RUN.search(text, date_form_end(text, run.start()) or run.end())
     return tuple(found)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jiheng.language.comparators import lead, trail
-from jiheng.language.dates import date_at
+from jiheng.language.dates import date_form_end
 from jiheng.language.names import is_bare_name, name_end, titles_and_links
 from jiheng.language.numerals import printed_number
 from jiheng.language.units import TIME_UNITS, letters_end, unit_end
@@ -83,9 +83,9 @@ def _step(text: str, match: re.Match[str], floor: int, found: list[Quantity]) ->
     if end - start > _LONGEST_NUMBER:
         return end
     if text[end : end + 1] in _BEFORE_DATE_PARTS or "." in match[0]:
-        date = date_at(text, start)
-        if date is not None:
-            return date.end
+        passed = date_form_end(text, start)
+        if passed is not None:
+            return passed
     passed = name_end(text, start, end)
     if passed is not None:
         return passed

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-MULTIPLIERS = ("万亿", "千万", "百万", "十万", "万", "亿", "千", "百")
+MULTIPLIERS = ("万亿", "千亿", "百亿", "十亿", "千万", "百万", "十万", "万", "亿", "千", "百")
 """Stand between a number and its unit, or alone: 5万人, ≥5亿."""
 
 _LEXICON = """
@@ -70,18 +70,27 @@ def letters_end(text: str, start: int) -> int:
 
 
 def _simple_end(text: str, start: int) -> int:
-    first = text[start : start + 1]
-    for unit in _BY_FIRST.get(first, ()):
+    end = _measure_end(text, start)
+    if end > start:
+        return end
+    for multiplier in _MULTIPLIERS_BY_FIRST.get(text[start : start + 1], ()):
+        if text.startswith(multiplier, start):
+            return _multiplied_end(text, start + len(multiplier))
+    return start
+
+
+def _measure_end(text: str, start: int) -> int:
+    for unit in _BY_FIRST.get(text[start : start + 1], ()):
         if text.startswith(unit, start) and text[start : start + 2] not in _OTHER_WORDS:
             return start + len(unit)
-    for multiplier in _MULTIPLIERS_BY_FIRST.get(first, ()):
-        if text.startswith(multiplier, start):
-            after = start + len(multiplier)
-            if text[after : after + 1] in ("余", "多"):
-                vague = _simple_end(text, after + 1)
-                return vague if vague > after + 1 else after
-            return _simple_end(text, after)
     return start
+
+
+def _multiplied_end(text: str, after: int) -> int:
+    """Read what a multiplier counts; 余 or 多 may stand between (5万多人)."""
+    vague = text[after : after + 1] in ("余", "多")
+    end = _measure_end(text, after + vague)
+    return end if end > after + vague else after
 
 
 def _denominator_end(text: str, slash: int) -> int:

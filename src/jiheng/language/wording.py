@@ -8,10 +8,9 @@ from itertools import pairwise
 
 def folded(text: str) -> str:
     """Return a text with width, case, spaces and punctuation levelled and a final 指标 dropped."""
+    text = unicodedata.normalize("NFKC", text)
     if not text.isalnum():
-        text = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
-    else:
-        text = unicodedata.normalize("NFKC", text)
+        text = "".join(filter(str.isalnum, text))
     return text.casefold().removesuffix("指标")
 
 

@@ -127,10 +127,9 @@ def _spelt_out(value: str) -> NumberTarget | None:
     if match is None:
         return None
     numeral, multiplier = _split_multiplier(match["number"])
-    number = chinese_number(numeral)
-    if number is None:
-        return None
-    return _in_digits(match, number, "%" if match["percent"] else multiplier)
+    unit = "%" if match["percent"] else multiplier
+    number = chinese_number(numeral) if unit or unit_end(match["after"], 0) else None
+    return None if number is None else _in_digits(match, number, unit)
 
 
 def _split_multiplier(numeral: str) -> tuple[str, str]:
