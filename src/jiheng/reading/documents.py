@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
 from jiheng.model import Problem, ProblemSeverity, Source, TargetTable
+from jiheng.reading.containers.archive import unpacked
+from jiheng.reading.containers.kinds import MediaType, kind_of
 from jiheng.reading.containers.text import read_text
+from jiheng.reading.containers.xlsx import read_xlsx
 from jiheng.reading.grammar.damage import excerpt
+from jiheng.reading.interchange.csv_package import read_csv_package
+from jiheng.reading.interchange.json_records import read_json
 from jiheng.reading.layouts.disclosure import read_disclosure
 from jiheng.reading.ledger import SEPARATOR, UNREAD, Ledger
 
@@ -45,11 +50,19 @@ def read_document(data: bytes, name: str) -> ReadResult:
         raise UnreadableFile(name=name, reason=_too_large(len(data)))
     if not data.strip():
         raise UnreadableFile(name=name, reason=Bilingual("文件是空的。", "the file is empty."))
-    sheets = (read_text(data, name),)
-    source = Source(
-        name=name, sha256=hashlib.sha256(data).hexdigest(), media_type="text/plain", pages=None
-    )
-    return _read_sheets(sheets, source)
+    kind = kind_of(data, name)
+    source = Source(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=kind)
+    match kind:
+        case MediaType.JSON:
+            return ReadResult(tables=read_json(data, name))
+        case MediaType.PACKAGE:
+            return ReadResult(tables=read_csv_package(unpacked(data, name), name))
+        case MediaType.XLSX:
+            return _read_sheets(read_xlsx(data, name), source)
+        case MediaType.TEXT:
+            return _read_sheets((read_text(data, name),), source)
+        case _:
+            assert_never(kind)
 
 
 def _read_sheets(sheets: tuple[Sheet, ...], source: Source) -> ReadResult:

@@ -27,29 +27,30 @@ _TOKEN = re.compile(
     rf"(?P<tag>{TAG})"
     r"|(?P<entity>&(?:\#\d{1,7}|\#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});)"
     r"|(?P<escape>\\[!-/:-@\[-`{-~])"
-    rf"|(?P<text>[^{BLANK}<&\\]+|[<&\\])"
+    r"|(?P<strong>\*\*)"
+    rf"|(?P<text>[^{BLANK}<&\\*]+|[<&\\*])"
     rf"|(?P<blank>[{BLANK}]+)",
     re.IGNORECASE,
 )
 
 
 def clean(
-    origin: Origin, start: int, end: int, *, escapes: bool = False
+    origin: Origin, start: int, end: int, *, markdown: bool = False
 ) -> tuple[Traced, list[Piece]]:
     """Return the text between two offsets of an origin, and the markup that was taken out.
 
-    White space goes, except one space between two Latin words. With `escapes`, a backslash before
-    punctuation is markup, as in Markdown.
+    White space goes, except one space between two Latin words. In `markdown`, a backslash before
+    punctuation and the stars of strong text are markup.
     """
     text = _Text(origin)
     markup: list[Piece] = []
     for match in _TOKEN.finditer(origin.raw, start, end):
         kind, at, stop = match.lastgroup, match.start(), match.end()
-        if kind == "text" or (kind == "escape" and not escapes):
+        if kind == "text" or (kind in _MARKDOWN and not markdown):
             text.plain(at, stop)
         elif kind == "blank":
             text.blank = at
-        elif kind == "tag":
+        elif kind in {"tag", "strong"}:
             markup.append(Piece(origin, at, stop))
         elif kind == "escape":
             text.decoded(at, stop, match.group()[1:])
@@ -111,4 +112,5 @@ class _Text:
             self._from = self._to = -1
 
 
+_MARKDOWN = frozenset({"escape", "strong"})
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")

@@ -164,7 +164,7 @@ class _Builder:
         if heading:
             self.markup.append(Piece(origin, start, heading.end()))
             start = heading.end()
-        cells = []
+        cells: list[Traced] = []
         while start <= end:
             tab = origin.raw.find("\t", start, end)
             stop = end if tab < 0 else tab
@@ -177,14 +177,14 @@ class _Builder:
         if _is_rule(raw):
             self.markup.append(Piece(origin, 0, len(raw)))
             return
-        cells = []
+        cells: list[Traced] = []
         position = raw.index("|") + 1
         self.markup.append(Piece(origin, 0, position))
         while position < len(raw):
             match = _MARKDOWN_CELL.match(raw, position)
             stop = match.end() if match else position
             if stop < len(raw) or raw[position:stop].strip():
-                self._append(cells, self._cell(origin, position, stop, escapes=True))
+                self._append(cells, self._cell(origin, position, stop, markdown=True))
             if stop < len(raw):
                 self.markup.append(Piece(origin, stop, stop + 1))
             position = stop + 1
@@ -202,8 +202,8 @@ class _Builder:
             raise UnreadableFile(name=self.name, reason=TOO_MANY_ROWS)
         self.rows.append(tuple(cells))
 
-    def _cell(self, origin: Origin, start: int, end: int, *, escapes: bool = False) -> Traced:
-        traced, markup = clean(origin, start, end, escapes=escapes)
+    def _cell(self, origin: Origin, start: int, end: int, *, markdown: bool = False) -> Traced:
+        traced, markup = clean(origin, start, end, markdown=markdown)
         self.markup.extend(markup)
         return traced
 

@@ -1,0 +1,76 @@
+"""What kind of document some bytes are, by content first and only then by suffix."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from enum import StrEnum
+
+from jiheng.bilingual import Bilingual
+from jiheng.errors import UnreadableFile
+
+
+class MediaType(StrEnum):
+    """The kinds that are understood."""
+
+    TEXT = "text/plain"
+    JSON = "application/json"
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    PACKAGE = "application/zip"
+
+
+_FOREIGN = (
+    (b"%PDF", Bilingual("PDF", "PDF")),
+    (b"\xd0\xcf\x11\xe0", Bilingual("旧版 Office（.xls/.doc）", "old Office (.xls/.doc)")),
+    (b"\x89PNG", Bilingual("图片", "an image")),
+    (b"\xff\xd8\xff", Bilingual("图片", "an image")),
+    (b"II*\x00", Bilingual("图片", "an image")),
+    (b"MM\x00*", Bilingual("图片", "an image")),
+    (b"Rar!", Bilingual("RAR 压缩包", "a RAR archive")),
+    (b"7z\xbc\xaf", Bilingual("7z 压缩包", "a 7z archive")),
+    (b"\x1f\x8b", Bilingual("gzip 压缩包", "a gzip archive")),
+)
+_JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
+
+
+def kind_of(data: bytes, name: str) -> MediaType:
+    """Return the kind of a document.
+
+    Raises:
+        UnreadableFile: When it is of a kind that is known but not understood.
+    """
+    for magic, what in _FOREIGN:
+        if data.startswith(magic):
+            raise UnreadableFile(name=name, reason=_not_yet(what))
+    if data.startswith(b"PK\x03\x04"):
+        return _archive(data, name)
+    start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start[:1] in (b"{", b"[") and (
+        b"jiheng/table/" in start or name.lower().endswith(_JSON_SUFFIXES)
+    ):
+        return MediaType.JSON
+    return MediaType.TEXT
+
+
+def _archive(data: bytes, name: str) -> MediaType:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError) as fault:
+        raise UnreadableFile(name=name, reason=_BROKEN) from fault
+    if "xl/workbook.xml" in names:
+        return MediaType.XLSX
+    if "datapackage.json" in names:
+        return MediaType.PACKAGE
+    what = "Word 文档" if "word/document.xml" in names else "此类压缩包"
+    raise UnreadableFile(name=name, reason=_not_yet(Bilingual(what, "this kind of archive")))
+
+
+_BROKEN = Bilingual("压缩包或工作簿已损坏。", "the archive or workbook is damaged.")
+
+
+def _not_yet(what: Bilingual) -> Bilingual:
+    return Bilingual(
+        f"是{what.zh}，目前还不能直接读取。请另存为文本、HTML 或 Excel（.xlsx）后再读。",
+        f"{what.en} cannot be read yet. Save it as text, HTML or Excel (.xlsx) first.",
+    )
