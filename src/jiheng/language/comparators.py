@@ -107,7 +107,7 @@ def _signed(text: str, start: int, floor: int, sign: Operator) -> Lead:
 def _worded(text: str, start: int, begin: int) -> Lead:
     window = text[begin:start]
     match = _BEFORE.search(window)
-    if match is None:
+    if match is None or match.start() == len(window):
         return Lead(start)
     op = next((_ORDER[name] for name in _ORDER if match[name]), None)
     return Lead(begin + match.start(), op, bool(match["approximate"]))

@@ -10,6 +10,8 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 
+from jiheng.language.units import unit_end
+
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _MONTHS = 12
 _LEAP_YEAR = 2000
@@ -24,7 +26,7 @@ _STARTS = re.compile(
          |(?P<half>[上下])半年)?
        (?P<tail>年?[底末初]|年中|[上中下]旬)?
     |(?P<dotted_year>\d{{4}})(?P<dot>[./-])(?P<dotted_month>\d{{1,2}})
-       (?:(?P=dot)(?P<dotted_day>\d{{1,2}}))?(?![\d.%％‰万亿千百元家个人名项次件套份场])
+       (?:(?P=dot)(?P<dotted_day>\d{{1,2}})日?|月份?底?)?(?![\d.])
     |(?P<months>\d{{1,2}})月?[{_DASHES}](?P<month_to>\d{{1,2}})月份?
     |(?P<only_month>\d{{1,2}})月份?(?:(?P<only_day>\d{{1,2}})[日号])?
        (?P<month_tail>[底末初]|[上中下]旬)?
@@ -120,6 +122,8 @@ def _period_end(text: str, first: PrintedDate) -> PrintedDate:
 def _checked(match: re.Match[str]) -> PrintedDate | None:
     """Return the date of a match, unless its numbers are no year, month or day."""
     years = [int(match[name]) for name in _YEAR_GROUPS if match[name]]
+    if match["dotted_year"] and unit_end(match.string, match.end()) > match.end():
+        return None
     if any(not _FIRST_YEAR <= year <= _LAST_YEAR for year in years):
         return None
     year = years[-1] if years else None

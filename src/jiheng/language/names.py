@@ -80,11 +80,8 @@ def is_bare_name(text: str, start: int, end: int) -> bool:
 
 def _latin_name_end(text: str, start: int, end: int, after: str) -> int | None:
     """Skip L3, DCMM2, GB/T36073-2018; but 占GDP30% and a minus sign are not names."""
-    if text[start - 1] in "-_" and not text[start - 2 : start - 1].isascii():
-        return None
-    if text[start - 1] in "-_" and (start == 1 or not text[start - 2].isalpha()):
-        return None
-    if after in ("%", "％", "‰"):
+    letter = text[start - 2 : start - 1] if text[start - 1] in "-_" else text[start - 1]
+    if not (letter.isascii() and letter.isalpha()) or after in ("%", "％", "‰"):
         return None
     rest = _NAME_REST.match(text, end)
     return rest.end() if rest else end
@@ -106,7 +103,7 @@ def _is_list_number(text: str, start: int, end: int, after: str) -> bool:
         return False
     following = text[end + 1]
     if following.isdigit():
-        return _DATED.match(text, end + 1) is not None or text[start - 1] in _FULL_STOPS
+        return _DATED.match(text, end + 1) is not None or text[max(start - 1, 0)] in _FULL_STOPS
     return following not in SIGNS
 
 

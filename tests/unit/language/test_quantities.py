@@ -102,3 +102,7 @@ def test_names_dates_and_numbering_are_no_quantities(text: str) -> None:
 
 def test_a_million_characters_of_one_kind_do_not_recurse() -> None:
     assert len(find_quantities("3" + "万多" * 100_000)) == 1
+
+
+def test_the_stop_at_the_end_does_not_make_the_first_number_a_list_number() -> None:
+    assert [found[0] for found in read("3、5个。")] == ["3", "5个"]
