@@ -1,126 +1,121 @@
-"""A Frictionless data package of ours → tables."""
+"""A Frictionless data package of ours → tables.
+
+The cells are put together to records of jiheng/table/1 and judged by the same contract as JSON.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from itertools import groupby
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from jiheng.errors import InvalidTable
-from jiheng.model import Funding, Indicator, Level, Row, RowKind, TargetTable
-from jiheng.reading.interchange.decimals import decimal
-from jiheng.reading.interchange.targets import PartRecord, TargetRecord, target_of
+from jiheng.reading.interchange.csv_cells import (
+    indicator_record,
+    problem_record,
+    row_record,
+    table_record,
+)
+from jiheng.reading.interchange.faults import MAX_FAULTS, faults_of
+from jiheng.reading.interchange.shapes import TableRecord
+from jiheng.reading.interchange.tables import table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-Line = dict[str, str | None]
+    from jiheng.model import TargetTable
+    from jiheng.reading.interchange.csv_cells import Cells, Record
 
-_FILES = ("tables.csv", "rows.csv", "indicators.csv")
-_PARTS = msgspec.json.Decoder(list[PartRecord])
-_GUARDED = ("'=", "'+", "'-", "'@", "''", "'\t", "'\r")
+TABLES, ROWS, INDICATORS, PROBLEMS = "tables.csv", "rows.csv", "indicators.csv", "problems.csv"
+_KEYS = {
+    TABLES: ("table",),
+    ROWS: ("table", "row"),
+    INDICATORS: ("table", "row", "indicator"),
+    PROBLEMS: ("table", "problem"),
+}
+Key = tuple[str, ...]
 
 
 def read_csv_package(files: Mapping[str, bytes], name: str) -> tuple[TargetTable, ...]:
-    """Return the tables of a package, given its files by name.
+    """Return the tables of a package, given its files by name; others are passed over.
 
     Raises:
-        InvalidTable: When a file is missing or breaks the package's own description.
+        InvalidTable: With every fault, when a file is missing, a line belongs to no table or row,
+            or a record breaks the contract.
     """
-    missing = [file for file in _FILES if file not in files]
-    if missing:
-        raise InvalidTable(name=name, faults=[f"{file} is missing" for file in missing])
+    reader = _Reader(files, name)
+    records = reader.tables()
+    if reader.faults:
+        raise InvalidTable(name=name, faults=reader.faults[:MAX_FAULTS])
     try:
-        tables, rows, indicators = (_lines(files[file]) for file in _FILES)
-        by_row = {
-            key: tuple(_indicator(line, name) for line in lines)
-            for key, lines in groupby(indicators, lambda line: (line["table"], line["row"]))
-        }
-        by_table = {
-            key: tuple(_row(line, by_row, name) for line in lines)
-            for key, lines in groupby(rows, lambda line: line["table"])
-        }
-        return tuple(_table(line, by_table.get(line["table"], ())) for line in tables)
-    except (KeyError, ValueError, UnicodeDecodeError, csv.Error) as fault:
-        raise InvalidTable(name=name, faults=[f"{type(fault).__name__}: {fault}"]) from fault
+        return tuple(map(table_of, msgspec.convert(records, list[TableRecord])))
+    except msgspec.ValidationError as fault:
+        raise InvalidTable(name=name, faults=faults_of(records, list[TableRecord])) from fault
 
 
-def _lines(data: bytes) -> list[Line]:
-    reader = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
-    return [{key: _plain(cell) for key, cell in line.items()} for line in reader]
+class _Reader:
+    """Puts the lines of the files under the lines they belong to."""
 
+    def __init__(self, files: Mapping[str, bytes], name: str) -> None:
+        self.files = files
+        self.name = name
+        self.faults: list[str] = []
 
-def _plain(cell: str | None) -> str | None:
-    if cell and cell.startswith(_GUARDED):
-        return cell[1:]
-    return cell or None
+    def tables(self) -> list[Record]:
+        """Return the records of all tables, in the order of their lines."""
+        tables = self._records(TABLES, table_record)
+        rows = self._records(ROWS, row_record)
+        self._attach("indicators", rows, self._records(INDICATORS, indicator_record), INDICATORS)
+        self._attach("rows", tables, rows, ROWS)
+        self._attach("problems", tables, self._records(PROBLEMS, problem_record), PROBLEMS)
+        return list(tables.values())
 
+    def _records(self, file: str, record: Callable[[Cells], Record]) -> dict[Key, Record]:
+        """Return the record of each line by its key."""
+        if file not in self.files:
+            self.faults.append(f"{file}: Missing")
+            return {}
+        found: dict[Key, Record] = {}
+        try:
+            text = self.files[file].decode("utf-8-sig")
+            reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+            for cells in reader:
+                self._add(found, file, reader.line_num, record, cells)
+        except (csv.Error, UnicodeDecodeError) as fault:
+            self.faults.append(f"{file}: {fault}")
+        return found
 
-def _table(line: Line, rows: tuple[Row, ...]) -> TargetTable:
-    return TargetTable(
-        title=line["title"],
-        department=line["department"],
-        fiscal_year=_integer(line["fiscal_year"]),
-        money_unit=line["money_unit"],
-        layout=line["layout"] or "",
-        rows=rows,
-    )
+    def _add(
+        self,
+        found: dict[Key, Record],
+        file: str,
+        line: int,
+        record: Callable[[Cells], Record],
+        cells: dict[str, str],
+    ) -> None:
+        try:
+            key = tuple(cells[column] for column in _KEYS[file])
+            made = record(cells)
+        except KeyError as fault:
+            self.faults.append(f"{file} line {line}: Missing column {fault}")
+            return
+        except (ValueError, msgspec.DecodeError, RecursionError) as fault:
+            self.faults.append(f"{file} line {line}: {fault}")
+            return
+        if key in found:
+            self.faults.append(f"{file} line {line}: Repeated key {', '.join(key)}")
+        found[key] = made
 
-
-def _row(
-    line: Line,
-    indicators: Mapping[tuple[str | None, str | None], tuple[Indicator, ...]],
-    name: str,
-) -> Row:
-    funding = None
-    if line["has_funding"] == "true":
-        columns = ("total", "fiscal_appropriation", "special_account", "other")
-        funding = Funding(**{column: decimal(line[column], name) for column in columns})
-    return Row(
-        kind=RowKind(line["kind"] or ""),
-        name=line["name"] or "",
-        organization=line["organization"],
-        funding=funding,
-        goal=line["goal"],
-        indicators=indicators.get((line["table"], line["row"]), ()),
-    )
-
-
-def _indicator(line: Line, name: str) -> Indicator:
-    return Indicator(
-        seq=_integer(line["seq"]),
-        level1=_level(line, "level1"),
-        level2=_level(line, "level2"),
-        name=line["name"],
-        period_value=line["period_value"],
-        annual_value=line["annual_value"],
-        target=target_of(_target(line), name) if line["target_kind"] else None,
-        complete=line["complete"] == "true",
-    )
-
-
-def _level(line: Line, column: str) -> Level | None:
-    label = line[column]
-    return None if label is None else Level(code=line[f"{column}_code"], label=label)
-
-
-def _target(line: Line) -> TargetRecord:
-    kind = line["target_kind"]
-    values: dict[str, object] = {"kind": kind}
-    if kind == "number":
-        values |= {"op": line["op"], "number": line["number"], "unit": line["unit"] or ""}
-    elif kind == "range":
-        values |= {"low": line["low"], "high": line["high"], "unit": line["unit"] or ""}
-    elif kind == "deadline":
-        values |= {part: _integer(line[part]) for part in ("year", "month", "day")}
-    elif kind == "several":
-        values["parts"] = _PARTS.decode(line["parts"] or "[]")
-    target: TargetRecord = msgspec.convert(values, TargetRecord)
-    return target
-
-
-def _integer(text: str | None) -> int | None:
-    return None if text is None else int(text)
+    def _attach(
+        self, field: str, parents: dict[Key, Record], children: dict[Key, Record], file: str
+    ) -> None:
+        lists: dict[Key, list[Record]] = defaultdict(list)
+        for key, child in children.items():
+            if key[:-1] not in parents:
+                self.faults.append(f"{file}: {', '.join(key)} belongs to no line above it")
+            lists[key[:-1]].append(child)
+        for key, parent in parents.items():
+            parent[field] = lists.get(key, [])

@@ -2,77 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
-import msgspec
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from jiheng.model import DeadlineTarget, NumberTarget, RangeTarget, SeveralTargets, TextTarget
-from jiheng.reading.interchange.decimals import sure_decimal
+from jiheng.reading.interchange.shapes import NumberRecord, RangeRecord, SeveralRecord, TextRecord
 
 if TYPE_CHECKING:
     from jiheng.model import Target
+    from jiheng.reading.interchange.shapes import DeadlineRecord, TargetRecord
 
 
-class NumberRecord(msgspec.Struct, tag_field="kind", tag="number", forbid_unknown_fields=True):
-    """A number of the contract."""
-
-    op: Literal["≥", ">", "=", "≤", "<"]
-    number: str
-    unit: str
-
-
-class RangeRecord(msgspec.Struct, tag_field="kind", tag="range", forbid_unknown_fields=True):
-    """A range of the contract."""
-
-    low: str
-    high: str
-    unit: str
-
-
-class DeadlineRecord(msgspec.Struct, tag_field="kind", tag="deadline", forbid_unknown_fields=True):
-    """A deadline of the contract."""
-
-    year: int | None
-    month: int | None
-    day: int | None
-
-
-class TextRecord(msgspec.Struct, tag_field="kind", tag="text", forbid_unknown_fields=True):
-    """Words only."""
-
-
-class SeveralRecord(msgspec.Struct, tag_field="kind", tag="several", forbid_unknown_fields=True):
-    """A list of targets of the contract."""
-
-    parts: list[NumberRecord | RangeRecord | DeadlineRecord]
-
-
-PartRecord = NumberRecord | RangeRecord | DeadlineRecord
-TargetRecord = NumberRecord | RangeRecord | DeadlineRecord | SeveralRecord | TextRecord
-
-
-def target_of(record: TargetRecord, name: str) -> Target:
-    """Return the target a record describes.
-
-    Raises:
-        InvalidTable: When one of its numbers is none.
-    """
+def target_of(record: TargetRecord) -> Target:
+    """Return the target a record describes."""
     match record:
         case TextRecord():
             return TextTarget()
         case SeveralRecord(parts=parts):
-            return SeveralTargets(parts=tuple(_part(part, name) for part in parts))
+            return SeveralTargets(parts=tuple(map(_part, parts)))
         case _:
-            return _part(record, name)
+            return _part(record)
 
 
-def _part(record: PartRecord, name: str) -> NumberTarget | RangeTarget | DeadlineTarget:
+def _part(
+    record: NumberRecord | RangeRecord | DeadlineRecord,
+) -> NumberTarget | RangeTarget | DeadlineTarget:
     match record:
         case NumberRecord(op=op, number=number, unit=unit):
-            return NumberTarget(op=op, number=sure_decimal(number, name), unit=unit)
+            return NumberTarget(op=op, number=Decimal(number), unit=unit)
         case RangeRecord(low=low, high=high, unit=unit):
-            return RangeTarget(
-                low=sure_decimal(low, name), high=sure_decimal(high, name), unit=unit
-            )
-        case DeadlineRecord(year=year, month=month, day=day):
-            return DeadlineTarget(year=year, month=month, day=day)
+            return RangeTarget(low=Decimal(low), high=Decimal(high), unit=unit)
+        case _:
+            return DeadlineTarget(year=record.year, month=record.month, day=record.day)

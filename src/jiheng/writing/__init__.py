@@ -1,0 +1,11 @@
+"""Tables → data and official forms, as bytes.
+
+The same tables always give the same bytes. Must not import `jiheng.reading` or `jiheng.rules`.
+"""
+
+from jiheng.writing.csv_package import write_package
+from jiheng.writing.forms import FORMS, Form, write_tables
+from jiheng.writing.losses import losses
+from jiheng.writing.schema import table_schema
+
+__all__ = ["FORMS", "Form", "losses", "table_schema", "write_package", "write_tables"]

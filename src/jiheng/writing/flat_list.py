@@ -1,0 +1,40 @@
+"""Every indicator with its project on one line, for people and pivot tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiheng.writing.record import amount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiheng.model import Level, TargetTable
+
+
+def flat_rows(table: TargetTable) -> Iterator[dict[str, object]]:
+    """Yield a line for each indicator of each project; a project without any is left out."""
+    for _, row in table.projects():
+        project = {
+            "部门": table.department,
+            "年度": table.fiscal_year,
+            "资金使用单位": row.organization,
+            "项目名称": row.name,
+            "总计": amount(row.funding.total if row.funding else None),
+            "金额单位": table.money_unit,
+        }
+        for indicator in row.indicators:
+            yield {
+                **project,
+                "序号": indicator.seq,
+                "一级指标": _label(indicator.level1),
+                "二级指标": _label(indicator.level2),
+                "三级指标": indicator.name,
+                "实施周期指标值": indicator.period_value,
+                "年度指标值": indicator.annual_value,
+                "完整": "是" if indicator.complete else "否",
+            }
+
+
+def _label(level: Level | None) -> str | None:
+    return None if level is None else level.label

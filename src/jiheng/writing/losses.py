@@ -1,0 +1,100 @@
+"""What a form did not hold, found by reading it back."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from jiheng.bilingual import Bilingual
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jiheng.model import Row, TargetTable
+
+_QUOTED = 24
+_NAMES = {
+    "title": Bilingual("标题", "title"),
+    "department": Bilingual("部门名称", "department"),
+    "fiscal_year": Bilingual("年度", "fiscal year"),
+    "money_unit": Bilingual("金额单位", "unit of money"),
+    "kind": Bilingual("行类", "kind of row"),
+    "organization": Bilingual("资金使用单位", "organization"),
+    "funding": Bilingual("金额", "money"),
+    "goal": Bilingual("绩效目标", "goal"),
+    "seq": Bilingual("序号", "number"),
+    "level1": Bilingual("一级指标", "level 1"),
+    "level2": Bilingual("二级指标", "level 2"),
+    "name": Bilingual("名称", "name"),
+    "period_value": Bilingual("实施周期指标值", "period value"),
+    "annual_value": Bilingual("年度指标值", "annual value"),
+    "target": Bilingual("目标值", "target"),
+    "complete": Bilingual("完整与否", "completeness"),
+}
+_PARTS = frozenset({"rows", "indicators"})
+
+
+def losses(
+    written: Sequence[TargetTable], read_back: Sequence[TargetTable]
+) -> tuple[Bilingual, ...]:
+    """Return what differs between tables that were written and the same read back; empty if none.
+
+    The printed forms are read by their grammar, and some tables say what the grammar cannot: an
+    indicator that the source clipped, or a value that holds the words of a label. Such a form
+    still prints everything there is; this tells what a reader will not understand of it.
+    """
+    if len(written) != len(read_back):
+        return (
+            Bilingual(
+                f"写出 {len(written)} 张表，读回 {len(read_back)} 张。",
+                f"{len(written)} tables written, {len(read_back)} read back.",
+            ),
+        )
+    pairs = zip(written, read_back, strict=True)
+    return tuple(loss for table, back in pairs for loss in _table(table, back))
+
+
+def _table(table: TargetTable, back: TargetTable) -> Iterator[Bilingual]:
+    yield from _fields(table, back, Bilingual(table.department or "本表", table.department or "-"))
+    if len(table.rows) != len(back.rows):
+        yield Bilingual(
+            f"写出 {len(table.rows)} 行，读回 {len(back.rows)} 行。",
+            f"{len(table.rows)} rows written, {len(back.rows)} read back.",
+        )
+        return
+    for row, again in zip(table.rows, back.rows, strict=True):
+        yield from _row(row, again)
+
+
+def _row(row: Row, back: Row) -> Iterator[Bilingual]:
+    where = Bilingual(_short(row.name), _short(row.name))
+    yield from _fields(row, back, where)
+    for number, (item, again) in enumerate(zip_longest(row.indicators, back.indicators), 1):
+        at = Bilingual(f"{where.zh} 第 {number} 条指标", f"{where.en}, indicator {number}")
+        if item is None:
+            yield Bilingual(f"{at.zh}：读回时多出。", f"{at.en}: read back but not written.")
+        elif again is None:
+            yield Bilingual(f"{at.zh}：未能读回。", f"{at.en}: not read back.")
+        else:
+            yield from _fields(item, again, at)
+
+
+def _fields(one: object, other: object, where: Bilingual) -> Iterator[Bilingual]:
+    if not is_dataclass(one):
+        return
+    for each in fields(one):
+        if not each.compare or each.name in _PARTS:
+            continue
+        said, again = getattr(one, each.name), getattr(other, each.name)
+        if said != again:
+            name = _NAMES.get(each.name, Bilingual(each.name, each.name))
+            yield Bilingual(
+                f"{where.zh}：{name.zh}写出“{_short(said)}”，读回“{_short(again)}”。",
+                f"{where.en}: {name.en} “{_short(said)}” reads back as “{_short(again)}”.",
+            )
+
+
+def _short(value: object) -> str:
+    text = "" if value is None else str(value)
+    return text if len(text) <= _QUOTED else text[:_QUOTED] + "…"

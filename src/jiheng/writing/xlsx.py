@@ -1,0 +1,46 @@
+"""The disclosure form as a workbook that opens and prints well in WPS and Excel."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import xlsxwriter
+
+from jiheng.writing.disclosure import GOAL, INDICATORS, NAME, disclosure_form
+from jiheng.writing.sheet_names import sheet_names
+from jiheng.writing.xlsx_sheet import FormSheet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jiheng.model import TargetTable
+
+_UNNAMED = "绩效目标表"
+# A workbook states when it was made. The clock would make equal tables unequal bytes.
+_CREATED = datetime(1980, 1, 1)  # noqa: DTZ001 - the format knows no time zones
+_WIDTHS_WITH_MONEY = {NAME: 20.0, GOAL: 40.0, INDICATORS: 74.0}
+_WIDTHS = {NAME: 28.0, GOAL: 56.0, INDICATORS: 92.0}
+
+
+def write(tables: Sequence[TargetTable]) -> bytes:
+    """Return a workbook with a sheet for each table; one empty sheet if there is none."""
+    forms = [disclosure_form(table) for table in tables]
+    stream = io.BytesIO()
+    workbook = xlsxwriter.Workbook(stream, {"in_memory": True})
+    workbook.set_size(2400, 1400)
+    workbook.set_properties(
+        {
+            "title": next((form.title for form in forms if form.title), _UNNAMED),
+            "company": next((table.department for table in tables if table.department), ""),
+            "created": _CREATED,
+        }
+    )
+    wanted = [table.department or _UNNAMED for table in tables] or [_UNNAMED]
+    sheets = [workbook.add_worksheet(name) for name in sheet_names(wanted)]
+    for sheet, form in zip(sheets, forms, strict=False):
+        has_money = len(form.columns) > len(_WIDTHS)
+        FormSheet(workbook, sheet, form, _WIDTHS_WITH_MONEY if has_money else _WIDTHS).write()
+    workbook.close()
+    return stream.getvalue()
