@@ -66,7 +66,6 @@ _WORDS: Mapping[str, Bilingual] = {
     "rule": Bilingual("规则", "Rule"),
     "title": Bilingual("问题", "Finding"),
     "number": Bilingual("编号", "No."),
-    "count": Bilingual("数量", "Count"),
     "total": Bilingual("合计", "Total"),
     "organization": Bilingual("资金使用单位", "Organization"),
     "indicator": Bilingual("指标", "Indicator"),
@@ -79,14 +78,12 @@ _WORDS: Mapping[str, Bilingual] = {
     "subjects": Bilingual("涉及对象数", "Subjects"),
     "problems": Bilingual("读取时的问题", "Troubles while reading"),
     "shortcuts": Bilingual(
-        "快捷键：/ 搜索 · j 或 n 下一条 · k 或 p 上一条 · Enter 打开 · Esc 收起",
-        "Keys: / search · j or n next · k or p previous · Enter open · Esc close",
+        "/ 搜索 · j n 下一条 · k p 上一条 · Enter 打开 · Esc 收起",
+        "/ search · j n next · k p previous · Enter open · Esc close",
     ),
     "previous": Bilingual("上一条", "Previous"),
     "next": Bilingual("下一条", "Next"),
     "summary": Bilingual("摘要", "Summary"),
-    "table_row": Bilingual("表内行", "Row"),
-    "summary_only": Bilingual("整表", "whole table"),
 }
 
 

@@ -27,7 +27,9 @@ def test_segments_put_together_are_the_text(marked: tuple[str, list[Mark]]) -> N
 @given(_marked_texts())
 def test_every_mark_opens_and_closes_where_it_says(marked: tuple[str, list[Mark]]) -> None:
     text, marks = marked
-    at, opened, closed = 0, {}, {}
+    at = 0
+    opened: dict[int, int] = {}
+    closed: dict[int, int] = {}
     for part in segments(text, marks):
         opened |= dict.fromkeys(part.opens, at)
         at += len(part.text)
