@@ -124,6 +124,13 @@ def test_searching_leaves_the_rows_and_findings_that_hold_the_words(page: Page) 
     assert page.locator(".printed tbody tr:visible").count() == 2
 
 
+def test_a_search_without_a_match_says_so_in_sight(page: Page) -> None:
+    page.keyboard.press("p")
+    page.fill("input[name=q]", "没有这样的词")
+    expect(page.locator(".none")).to_be_in_viewport()
+    expect(page.locator("input[name=q]")).to_be_in_viewport(ratio=1)
+
+
 def test_a_severity_switched_off_takes_its_findings_and_marks_away(page: Page) -> None:
     page.click(".toggle.must")
     assert _shown(page) == ["1", "3"]

@@ -9,6 +9,7 @@
       this.section = section;
       this.form = section.querySelector(".filters");
       this.list = section.querySelector(".findings");
+      this.work = section.querySelector(".work");
       this.output = section.querySelector("output");
       this.none = section.querySelector(".none");
       this.rows = all(section, ".printed tbody tr").map((element) => ({ element, found: [] }));
@@ -141,6 +142,12 @@
       if (focus) next.head.focus({ preventScroll: true });
     }
 
+    /* Rows taken away must not leave the reader below what is left. */
+    toTop() {
+      const top = this.work.getBoundingClientRect().top - document.querySelector(".top").offsetHeight;
+      if (top < 0) scrollBy(0, top);
+    }
+
     filter() {
       const query = this.form.q.value.trim().toLowerCase();
       const family = this.form.family.value;
@@ -168,6 +175,7 @@
       if (this.opened && !this.opened.shown) this.shut();
       this.output.value = count;
       this.none.hidden = count > 0;
+      this.toTop();
     }
   }
 
