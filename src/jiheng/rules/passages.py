@@ -2,48 +2,51 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from jiheng.model import RowKind
+from jiheng.rules.subjects import IndicatorSubject
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from jiheng.model import Location
-    from jiheng.rules.subjects import IndicatorSubject, ProjectSubject, TableSubject
-
-    Locate = Callable[[int, int], Location]
+    from jiheng.rules.subjects import TableSubject
 
 _CRUMB = 2
 _REACH = 10
 _ENDS = "。；; "
 
 
-class Passage:
+class Passage(NamedTuple):
     """A text and how to point into it.
 
     Attributes:
-        owner: What it belongs to within the table, such as `4` or `4.2`; the same for both values.
+        field: Such as `name`, `goal` or `annual_value`.
+        row: Index of its row.
+        owner: The indicator it belongs to, or the table for a row's own name and goal.
+        whole: False for a part of an indicator that the source damaged, or a crumb of a goal.
+        again: Another field of the indicator that says the same.
     """
 
-    __slots__ = ("_also", "_at", "field", "owner", "text")
+    text: str
+    field: str
+    row: int
+    owner: TableSubject | IndicatorSubject
+    whole: bool = True
+    again: str | None = None
 
-    def __init__(
-        self, text: str, field: str, owner: str, at: Locate, also: Locate | None = None
-    ) -> None:
-        self.text = text
-        self.field = field
-        self.owner = owner
-        self._at = at
-        self._also = also
+    def at(self, start: int, end: int) -> Location:
+        """Return the place of some characters."""
+        return self._at(self.field, start, end)
 
     def places(self, start: int, end: int) -> tuple[Location, ...]:
         """Return the place of some characters, and where the period value repeats them."""
-        first = self._at(start, end)
-        if self._also is None:
+        first = self.at(start, end)
+        if self.again is None:
             return (first,)
-        again = self._also(start, end)
+        again = self._at(self.again, start, end)
         return (first, again) if again.excerpt == first.excerpt else (first,)
 
     def around(self, start: int, end: int) -> str:
@@ -53,51 +56,56 @@ class Passage:
         after = "…" if last < len(self.text) else ""
         return f"{before}{self.text[first:last]}{after}"
 
+    @property
+    def key(self) -> str:
+        """What tells the indicator or row from all others of the table."""
+        if isinstance(self.owner, IndicatorSubject):
+            return f"{self.row}.{self.owner.index}"
+        return str(self.row)
 
-@lru_cache(maxsize=2)
-def passages(table: TableSubject, *, fragments: bool = False) -> tuple[Passage, ...]:
-    """Return names, goals and values in document order.
+    def _at(self, field: str, start: int, end: int) -> Location:
+        if isinstance(self.owner, IndicatorSubject):
+            return self.owner.at(field, start, end)
+        return self.owner.at_row(self.row, field, start, end)
 
-    Left out, unless `fragments` are asked for, are indicators the source lost a part of and crumbs
-    of goals: their faults are those of the source. A period value that says what the annual value
-    says is no passage of its own. The last result is kept, since a dozen rules ask for it in turn.
+
+@lru_cache(maxsize=1)
+def every_passage(table: TableSubject) -> tuple[Passage, ...]:
+    """Return names, goals and values in document order, what the source damaged as well.
+
+    A period value that says what the annual value says is no passage of its own. The last result is
+    kept, since a dozen rules ask for it in turn.
     """
-    return tuple(_of_table(table, fragments=fragments))
+    return tuple(_of_table(table))
 
 
-def _of_table(table: TableSubject, *, fragments: bool) -> Iterator[Passage]:
-    projects = {project.index: project for project in table.projects}
+@lru_cache(maxsize=1)
+def passages(table: TableSubject) -> tuple[Passage, ...]:
+    """Return the passages that were read whole: the faults of others are those of the source."""
+    return tuple(passage for passage in every_passage(table) if passage.whole)
+
+
+def _of_table(table: TableSubject) -> Iterator[Passage]:
+    projects = iter(table.projects)
     for index, row in enumerate(table.table.rows):
-        if row.kind is not RowKind.PROJECT:
-            yield Passage(row.name, "name", str(index), partial(table.at_row, index, "name"))
-            continue
-        project = projects[index]
-        yield Passage(row.name, "name", str(index), partial(project.at, "name"))
-        if len(project.goal) > _CRUMB or (fragments and project.goal):
-            yield Passage(project.goal, "goal", str(index), partial(project.at, "goal"))
-        yield from _of_indicators(project, fragments=fragments)
+        yield Passage(row.name, "name", index, table)
+        if row.kind is RowKind.PROJECT:
+            project = next(projects)
+            if project.goal:
+                yield Passage(project.goal, "goal", index, table, len(project.goal) > _CRUMB)
+            for indicator in project.indicators:
+                yield from _of_indicator(indicator, index)
 
 
-def _of_indicators(project: ProjectSubject, *, fragments: bool) -> Iterator[Passage]:
-    for indicator in project.indicators:
-        if not indicator.indicator.complete and not fragments:
-            continue
-        owner = f"{project.index}.{indicator.index}"
-        if indicator.name:
-            yield Passage(indicator.name, "name", owner, partial(indicator.at, "name"))
-        yield from _of_values(indicator, owner)
-
-
-def _of_values(indicator: IndicatorSubject, owner: str) -> Iterator[Passage]:
-    annual, period = indicator.indicator.annual_value, indicator.indicator.period_value
-    at_annual, at_period = (
-        partial(indicator.at, "annual_value"),
-        partial(indicator.at, "period_value"),
-    )
+def _of_indicator(subject: IndicatorSubject, row: int) -> Iterator[Passage]:
+    item = subject.indicator
+    annual, period, whole = item.annual_value, item.period_value, item.complete
+    if item.name:
+        yield Passage(item.name, "name", row, subject, whole)
+    again = None
+    if annual and period and (annual == period or annual.rstrip(_ENDS) == period.rstrip(_ENDS)):
+        again, period = "period_value", None
     if annual:
-        same = period is not None and period.rstrip(_ENDS) == annual.rstrip(_ENDS)
-        yield Passage(annual, "annual_value", owner, at_annual, at_period if same else None)
-        if same:
-            return
+        yield Passage(annual, "annual_value", row, subject, whole, again)
     if period:
-        yield Passage(period, "period_value", owner, at_period)
+        yield Passage(period, "period_value", row, subject, whole)

@@ -72,11 +72,12 @@ def check(table: TableSubject) -> Iterator[Outcome]:
     if not prints_money(table):
         yield NO_MONEY
         return
+    unread = unread_amounts(table)
     for index, row in enumerate(table.table.rows):
         funding = row.funding
         if funding is None or not funding.sources():
             continue
-        if funding.total is None or index in unread_amounts(table):
+        if funding.total is None or index in unread:
             yield AMOUNT_UNREAD
             continue
         total = sum(funding.sources(), Decimal(0))

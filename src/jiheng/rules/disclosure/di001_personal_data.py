@@ -57,7 +57,7 @@ META = RuleMeta(
         ),
     ),
 )
-_NUMBERS = re.compile(r"(?<![\dA-Za-z])\d{11,19}[Xx]?(?![\dA-Za-z])")
+_NUMBERS = re.compile(r"\d{11,19}[Xx]?(?![\dA-Za-z])")
 _IDENTITY = re.compile(
     r"[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"
 )
@@ -67,6 +67,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]
 _MEASURES = frozenset("元万亿千百个家人次件项台%％.．,")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
+_ROUND = "0000"
 _TEN = 10
 _NINE = 9
 
@@ -75,7 +76,7 @@ def check(table: TableSubject) -> Iterator[Outcome]:
     """Look for numbers that identify a person, with their check digits."""
     for text in published(table):
         for match in _NUMBERS.finditer(text.words):
-            kind = _kind(match[0], text.words[match.end() : match.end() + 1])
+            kind = _kind(text.words, match)
             if kind is not None:
                 yield _hit(text, match, kind, Severity.BLOCK)
         if "@" in text.words:
@@ -83,10 +84,15 @@ def check(table: TableSubject) -> Iterator[Outcome]:
                 yield _hit(text, match, Bilingual("电子邮箱", "e-mail address"), Severity.ADVICE)
 
 
-def _kind(number: str, after: str) -> Bilingual | None:
+def _kind(words: str, match: re.Match[str]) -> Bilingual | None:
+    number, before = match[0], words[max(match.start() - 1, 0) : match.start()]
+    if before.isascii() and before.isalnum():
+        return None
     if _IDENTITY.fullmatch(number) and is_identity_number(number):
         return Bilingual("居民身份证号", "identity number")
-    if _MOBILE.fullmatch(number) and after not in _MEASURES:
+    after = words[match.end() : match.end() + 1]
+    is_amount = number == words or after in _MEASURES or number.endswith(_ROUND)
+    if _MOBILE.fullmatch(number) and not is_amount:
         return Bilingual("手机号", "mobile number")
     if _CARD.fullmatch(number) and passes_luhn(number):
         return Bilingual("银行卡号", "number of a bank card")

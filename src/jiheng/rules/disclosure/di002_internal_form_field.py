@@ -56,15 +56,24 @@ META = RuleMeta(
         ),
     ),
 )
-_FIELD = re.compile(
-    r"(?:填表人|填报人|经办人|联系人|联系电话|联系方式|手机号码?|审核人|负责人签字)[:：]\s*[^\s。；;，,]"
+_ENTRY = r"[:：]\s*[^\s。；;，,]"
+_SIGNED = re.compile(rf"(?:填表人|填报人|经办人|审核人|负责人签字){_ENTRY}")
+_CONTACT = re.compile(
+    rf"(?:填表人|填报人|经办人|审核人|负责人签字|联系人|联系电话|联系方式|手机号码?){_ENTRY}"
 )
 
 
 def check(table: TableSubject) -> Iterator[Outcome]:
-    """Look for labels of internal fields that are filled in."""
+    """Look for labels of internal fields that are filled in.
+
+    Around the table a contact is often the one the public is meant to ask, so only who filled in
+    and signed the form is looked for there.
+    """
     for text in published(table):
-        for match in _FIELD.finditer(text.words):
+        if "：" not in text.words and ":" not in text.words:
+            continue
+        pattern = _SIGNED if text.outside else _CONTACT
+        for match in pattern.finditer(text.words):
             label = match[0][:-1].rstrip(":： ")
             yield Hit(
                 at=text.at(match.start(), match.end() - 1),

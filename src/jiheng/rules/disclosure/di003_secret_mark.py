@@ -55,6 +55,7 @@ META = RuleMeta(
         ),
     ),
 )
+_HINTS = ("密", "内部", "不予公开")
 _MARK = re.compile(
     r"(?:绝密|机密|秘密)[★☆]"
     r"|(?:^|[（(【\[])(?:绝密|机密|涉密|涉密项目|内部(?:资料|使用|文件)|不予公开)(?=[）)】\]，,]|$)"
@@ -64,6 +65,8 @@ _MARK = re.compile(
 def check(table: TableSubject) -> Iterator[Outcome]:
     """Look for marks, not for words such as 内部控制 or 保密宣传."""
     for text in published(table):
+        if not any(hint in text.words for hint in _HINTS):
+            continue
         for match in _MARK.finditer(text.words):
             mark = match[0].strip("（([【")
             start = match.end() - len(mark)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jiheng.model import Location
-from jiheng.rules.passages import passages
+from jiheng.rules.passages import every_passage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from jiheng.rules.passages import Passage
     from jiheng.rules.subjects import TableSubject
 
 _HEAD = ("title", "department")
@@ -21,14 +20,24 @@ _OUTSIDE = frozenset({"outside-table", "unread-text", "stray-mark"})
 
 @dataclass(frozen=True, slots=True)
 class PublishedText:
-    """Words of a document and how to point at a part of them."""
+    """Words of a document and how to point at a part of them.
+
+    Attributes:
+        outside: Whether they stand around the table rather than in it.
+    """
 
     words: str
     at: Callable[[int, int], Location]
+    outside: bool = False
 
 
-def published(table: TableSubject) -> Iterator[PublishedText]:
-    """Yield the head of the table, what stands around it, and the texts of its rows."""
+@lru_cache(maxsize=1)
+def published(table: TableSubject) -> tuple[PublishedText, ...]:
+    """Return the head of the table, what stands around it, and the texts of its rows."""
+    return tuple(_of_document(table))
+
+
+def _of_document(table: TableSubject) -> Iterator[PublishedText]:
     for field in _HEAD:
         words = getattr(table.table, field)
         if words:
@@ -36,21 +45,17 @@ def published(table: TableSubject) -> Iterator[PublishedText]:
     for problem in table.table.problems:
         if problem.code in _OUTSIDE and problem.excerpt:
             place = Location(row=problem.row, field="outside", span=problem.span)
-            yield _around(place, problem.excerpt)
-    for passage in passages(table, fragments=True):
-        yield PublishedText(passage.text, partial(_first_place, passage))
-
-
-def _first_place(passage: Passage, start: int, end: int) -> Location:
-    return passage.places(start, end)[0]
+            yield _around(place, problem.excerpt, outside=True)
+    for passage in every_passage(table):
+        yield PublishedText(passage.text, passage.at)
 
 
 def _head(table: TableSubject, field: str, words: str) -> PublishedText:
     return _around(table.at(field), words)
 
 
-def _around(place: Location, words: str) -> PublishedText:
+def _around(place: Location, words: str, *, outside: bool = False) -> PublishedText:
     def at(start: int, end: int) -> Location:
         return replace(place, start=start, end=end, excerpt=words[start:end])
 
-    return PublishedText(words, at)
+    return PublishedText(words, at, outside)

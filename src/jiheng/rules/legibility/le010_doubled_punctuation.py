@@ -49,21 +49,23 @@ META = RuleMeta(
         ),
     ),
 )
-_DOUBLED = re.compile(r"([。，；：、,;:！？])\1+")
+_MARKED = re.compile(r"[。，；：、,;:！？]{2,}")
+_DOUBLED = re.compile(r"(.)\1+")
 _MARKS = frozenset("。，；：、,;:")
 
 
 def check(table: TableSubject) -> Iterator[Outcome]:
     """Look within texts, and behind values for marks the reader took for separators."""
     for passage in passages(table):
-        for match in _DOUBLED.finditer(passage.text):
-            yield _hit(passage.places(*match.span())[0], match[0][:2])
+        for marks in _MARKED.finditer(passage.text):
+            for match in _DOUBLED.finditer(passage.text, *marks.span()):
+                yield _hit(passage.at(*match.span()), match[0][:2])
     for project in table.projects:
         for indicator in project.indicators:
             trace = indicator.indicator.traces.get(indicator.value_field)
-            marks = _marks_behind(trace) if trace else ""
-            if marks:
-                yield _hit(indicator.at_value(max(len(indicator.value) - 1, 0)), marks)
+            behind = _marks_behind(trace) if trace else ""
+            if behind:
+                yield _hit(indicator.at_value(max(len(indicator.value) - 1, 0)), behind)
 
 
 def _marks_behind(trace: Traced) -> str:

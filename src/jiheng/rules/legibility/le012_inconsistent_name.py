@@ -50,7 +50,9 @@ META = RuleMeta(
         ),
     ),
 )
-_PLACE = re.compile(r"([\u4e00-\u9fff]{2})([区市县镇])")
+_KIND = re.compile(r"[区市县镇]")
+_NAME = re.compile(r"[\u4e00-\u9fff]{3}")
+_LENGTH = 3
 _RATIO = 3
 _FEW = 2
 
@@ -61,8 +63,11 @@ def check(table: TableSubject) -> Iterator[Outcome]:
     forms: defaultdict[str, defaultdict[str, list[tuple[Passage, int]]]]
     forms = defaultdict(lambda: defaultdict(list))
     for passage in passages(table):
-        for match in _PLACE.finditer(passage.text):
-            forms[match[0].translate(levelled)][match[0]].append((passage, match.start()))
+        for kind in _KIND.finditer(passage.text):
+            start = max(kind.end() - _LENGTH, 0)
+            match = _NAME.match(passage.text, start, kind.end())
+            if match is not None:
+                forms[match[0].translate(levelled)][match[0]].append((passage, start))
     official = table.table.department or ""
     for spellings in forms.values():
         if len(spellings) > 1 or any(form not in official for form in spellings):

@@ -72,7 +72,7 @@ def check(table: TableSubject) -> Iterator[Outcome]:
     in_names = _patterns(table.profile.lexicon("typos_of_projects"))
     for passage in passages(table):
         yield from _found(passage, *anywhere)
-        if passage.field == "name" and "." not in passage.owner:
+        if passage.field == "name" and passage.owner is table:
             yield from _found(passage, *in_names)
 
 

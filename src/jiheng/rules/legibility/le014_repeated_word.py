@@ -48,27 +48,51 @@ META = RuleMeta(
         ),
     ),
 )
-_TWICE = re.compile(r"(?!上线上线下)([\u4e00-\u9fff]{2,4})\1")
-_AND_AGAIN = re.compile(r"([\u4e00-\u9fff]{2,4})[和与及]\1(?=[，。；：、,;:]|$)")
+# Of three characters the repeat is mostly chance: 开发区产业区产业数据.
+_TWICE = re.compile(r"([\u4e00-\u9fff]{2}|[\u4e00-\u9fff]{4})\1")
+_AND = re.compile(r"[和与及]")
 _AROUND = re.compile(r"(正常|顺利|稳定|及时|规范)[\u4e00-\u9fff]{2}\1(?=[，。；：、,;:]|$)")
+_CHANCE = "线上线下"
+_CLAUSE_ENDS = frozenset("，。；：、,;:")
+_LENGTHS = (2, 3, 4)
 
 
 def check(table: TableSubject) -> Iterator[Outcome]:
     """Look for words that stand twice."""
     for passage in passages(table):
-        for pattern in (_TWICE, _AND_AGAIN, _AROUND):
-            match = pattern.search(passage.text)
-            if match is None or len(set(match[1])) == 1:
-                continue
-            places = passage.places(*match.span())
+        for start, end, word in _repeats(passage.text):
+            places = passage.places(start, end)
+            words = passage.text[start:end]
             yield Hit(
                 at=places[0],
                 more=places[1:],
                 message=Bilingual(
-                    f"“{match[0]}”疑有重复的词“{match[1]}”。",
-                    f"“{match[1]}” stands twice in “{match[0]}”.",
+                    f"“{words}”疑有重复的词“{word}”。", f"“{word}” stands twice in “{words}”."
                 ),
             )
+
+
+def _repeats(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _TWICE.finditer(text):
+        by_chance = text.startswith(_CHANCE, match.start() + 1) or len(set(match[1])) == 1
+        if not by_chance:
+            yield *match.span(), match[1]
+    for match in _AROUND.finditer(text):
+        yield *match.span(), match[1]
+    for match in _AND.finditer(text):
+        word = _on_both_sides(text, match.start())
+        if word:
+            yield match.start() - len(word), match.end() + len(word), word
+
+
+def _on_both_sides(text: str, at: int) -> str:
+    """Return the word before and behind 和, if the clause ends there; 企业和企业家 goes on."""
+    for length in _LENGTHS:
+        word = text[at + 1 : at + 1 + length]
+        if at >= length and word == text[at - length : at] and word.isalpha():
+            goes_on = text[at + 1 + length : at + 2 + length]
+            return "" if goes_on and goes_on not in _CLAUSE_ENDS else word
+    return ""
 
 
 RULE = TableRule(META, check)

@@ -60,7 +60,7 @@ def check(table: TableSubject) -> Iterator[Outcome]:
             yield Hit(
                 at=places[0],
                 more=places[1:],
-                cause=f"{passage.owner}|{match[0]}",
+                cause=f"{passage.key}|{match[0]}",
                 message=Bilingual(
                     f"“{match[0]}”疑漏首位数字（“{words}”）。",
                     f"“{match[0]}” seems to have lost its first digit (“{words}”).",

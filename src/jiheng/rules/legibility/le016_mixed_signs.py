@@ -50,10 +50,9 @@ META = RuleMeta(
         ),
     ),
 )
-_IRREGULAR = re.compile(
-    r"(?P<width>[０-９]+)|(?P<twice>[≥≤＞＜≧≦]{2,}|[%％]{2,}|(?<=\d)(?:万元万元|元元))"
-    r"|(?P<word>\d{1,12}百分比)"
-)
+_IRREGULAR = re.compile(r"[０-９]+|[≥≤＞＜≧≦]{2,}|[%％]{2,}|百分比|万元万元|元元")
+_WIDE_DIGITS = frozenset("０１２３４５６７８９")
+_AFTER_DIGITS = frozenset("百万元")
 _KINDS = {
     "width": Bilingual("用了全角数字", "is in full-width digits"),
     "twice": Bilingual("写重了", "is written twice"),
@@ -68,13 +67,25 @@ def check(table: TableSubject) -> Iterator[Outcome]:
     for passage in passages(table):
         text = passage.text
         for match in _IRREGULAR.finditer(text):
-            yield _hit(match.lastgroup or "", passage.places(*match.span())[0])
+            kind = _kind(text, match)
+            if kind is not None:
+                yield _hit(kind, passage.at(*match.span()))
         half = half or "%" in text
         at = text.find("％")
         if at >= 0:
-            full.append(passage.places(at, at + 1)[0])
+            full.append(passage.at(at, at + 1))
     if half:
         yield from (_hit("percent", place) for place in full)
+
+
+def _kind(text: str, match: re.Match[str]) -> str | None:
+    if match[0][0] in _WIDE_DIGITS:
+        return "width"
+    if match[0][0] not in _AFTER_DIGITS:
+        return "twice"
+    if not text[max(match.start() - 1, 0) : match.start()].isdigit():
+        return None
+    return "word" if match[0] == "百分比" else "twice"
 
 
 def _hit(kind: str, at: Location) -> Hit:

@@ -65,7 +65,7 @@ def check(table: TableSubject) -> Iterator[Outcome]:
             yield Hit(
                 at=places[0],
                 more=places[1:],
-                cause=f"{passage.owner}|{match[0]}",
+                cause=f"{passage.key}|{match[0]}",
                 message=Bilingual(
                     f"“{words}”中的“{match[0]}”漏了数字。",
                     f"“{match[0]}” in “{words}” lacks a number.",

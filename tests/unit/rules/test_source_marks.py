@@ -1,0 +1,54 @@
+"""Faults that only the source shows: spaces inside amounts, marks behind values."""
+
+from __future__ import annotations
+
+import pytest
+
+from jiheng.pipeline import read
+from jiheng.rules import find_rule
+from jiheng.rules.disclosure.di001_personal_data import is_identity_number, passes_luhn
+from jiheng.rules.engine import apply
+from jiheng.standards.profile import load_profile
+
+_HEAD = "项目支出绩效目标表\n\n部门名称：某局\n\n单位：万元\n\n"
+_COLUMNS = "项目名称（资金使用单位）\t总计\t财政拨款\t财政专户拨款\t其他资金\t绩效目标\t绩效指标\n"
+
+
+def _excerpts(code: str, total: str, value: str) -> list[str]:
+    row = f"甲项目\t{total}\t{total}\t\t\t完成培训。\t1、产出指标：培训场次，年度指标值：{value}\n"
+    table = read((_HEAD + _COLUMNS + row).encode(), name="table.txt").tables[0]
+    review = apply((find_rule(code),), table, load_profile())
+    return [place.excerpt for finding in review.findings for place in finding.locations]
+
+
+def test_an_amount_printed_with_spaces_is_found_in_each_column() -> None:
+    assert _excerpts("LE008", "72, 239. 50", "2场。") == ["72239.50", "72239.50"]
+
+
+def test_an_amount_printed_without_spaces_is_no_finding() -> None:
+    assert _excerpts("LE008", "72,239.50", "2场。") == []
+
+
+def test_a_doubled_mark_behind_a_value_is_found_at_its_last_character() -> None:
+    assert _excerpts("LE010", "1.00", "提供依据。。") == ["据"]
+
+
+def test_a_single_mark_behind_a_value_is_no_finding() -> None:
+    assert _excerpts("LE010", "1.00", "提供依据。") == []
+
+
+@pytest.mark.parametrize("number", ["11010519491231002X", "11010519491231002x"])
+def test_the_check_digit_of_an_identity_number_may_be_ten(number: str) -> None:
+    assert is_identity_number(number)
+
+
+def test_a_wrong_check_digit_makes_no_identity_number() -> None:
+    assert not is_identity_number("110105194912310021")
+
+
+def test_a_card_number_passes_luhn() -> None:
+    assert passes_luhn("4111111111111111")
+
+
+def test_a_card_number_with_a_wrong_digit_fails_luhn() -> None:
+    assert not passes_luhn("4111111111111112")
