@@ -163,3 +163,12 @@ def test_every_field_knows_its_characters() -> None:
         "period_value": "7人",
         "annual_value": "5人",
     }
+
+
+def test_a_number_at_the_end_tells_of_a_lost_indicator() -> None:
+    found = cell(CODED + "2、")
+    assert [(i.annual_value, i.complete) for i in found.indicators] == [("5人", True)]
+    assert [(p.code, p.excerpt) for p in found.problems] == [
+        ("unread-text", "2、"),
+        ("clipped-cell", "2、"),
+    ]

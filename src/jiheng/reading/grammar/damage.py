@@ -64,6 +64,20 @@ def clipped_end(cell: Traced, indicator: int) -> Problem:
     )
 
 
+def lost_indicator(part: Traced) -> Problem:
+    """The number of an indicator at the end of a cell that lost the indicator itself."""
+    return _problem(
+        "clipped-cell",
+        Bilingual(
+            f"绩效指标单元格止于序号“{part.text}”，其后内容缺失。",
+            f"The cell of indicators stops after the number “{part.text}”; the rest is lost.",
+        ),
+        ProblemSeverity.ERROR,
+        part,
+        None,
+    )
+
+
 def garbled_number(part: Traced, indicator: int) -> Problem:
     """Characters where the number of an indicator should stand."""
     return _problem(

@@ -12,6 +12,8 @@ from jiheng.reading.grammar.patterns import (
     CLIPPED_LABEL_END,
     HEAD,
     LABEL,
+    LONE_NUMBER,
+    MAX_NUMBER,
     SEPARATORS,
 )
 from jiheng.reading.grammar.targets import read_target
@@ -43,12 +45,16 @@ class IndicatorCell:
 
 def read_indicators(cell: Traced, ledger: Ledger) -> IndicatorCell:
     """Return the indicators packed in a cell; every character is claimed in the ledger."""
-    reader = _Reader(cell, Claims(cell))
-    heads = list(HEAD.finditer(cell.text))
+    number = LONE_NUMBER.search(cell.text, max(len(cell) - MAX_NUMBER, 0))
+    end = number.start() if number else len(cell)
+    reader = _Reader(cell.cut(0, end), Claims(cell))
+    heads = list(HEAD.finditer(cell.text, 0, end))
     following = [*heads, None]
-    reader.fragment(heads[0].start() if heads else len(cell), following[0])
+    reader.fragment(heads[0].start() if heads else end, following[0])
     for head, after in zip(heads, following[1:], strict=True):
-        reader.segment(head, after.start() if after else len(cell), after)
+        reader.segment(head, after.start() if after else end, after)
+    if number:
+        reader.lone_number(cell.cut(end))
     ledger.post(reader.claims)
     return IndicatorCell(tuple(reader.indicators), tuple(reader.problems))
 
@@ -92,6 +98,11 @@ class _Reader:
                 opening.level2 = (self._part(head, "code2"), self._part(head, "label2"))
         garbled, self.garbled_number = self.garbled_number, False
         self._indicator(opening, end, after, complete=not garbled)
+
+    def lone_number(self, part: Traced) -> None:
+        """Report the number of an indicator of which the cell holds nothing else."""
+        self._unread(part, damage.unread(part))
+        self.problems.append(damage.lost_indicator(part))
 
     def _part(self, head: re.Match[str], group: str) -> Traced:
         return self.cell.cut(*head.span(group))

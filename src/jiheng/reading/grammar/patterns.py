@@ -46,6 +46,10 @@ def _beginnings() -> str:
 CLIPPED_LABEL_END = re.compile(rf"[{SEPARATORS}]((?:{_beginnings()}|[\u4e00-\u9fff]度)[:：]?)$")
 """A label that lost its end, at the end of a cell."""
 
+LONE_NUMBER = re.compile(r"(?<=[。；;])\d{1,3}[、.．]$")
+MAX_NUMBER = 6
+"""The number of the next indicator where the cell ends, and how long it can be."""
+
 _START = re.compile(
     rf"(?:\d{{1,3}}[、.．,，])?(?:[1-9]{DASH})?[\u4e00-\u9fff]{{2,6}}指标[{SEPARATORS}]"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
@@ -45,7 +46,7 @@ META = RuleMeta(
             "这样的指标值无法考核，多为漏字或符号错误。",
             "It judges nothing; mostly a character is missing or a sign is wrong.",
         ),
-        bad=Bilingual("违法违规行为<0次；竣工验收合格率00%", "violations <0; acceptance rate 00%"),
+        bad=Bilingual("违法违规行为<0次；竣工验收合格率0%", "violations <0; acceptance rate 0%"),
         good=Bilingual("违法违规行为0次；竣工验收合格率100%", "violations 0; acceptance rate 100%"),
         fix=Bilingual(
             "核对原意后改正数字或符号。", "Check what was meant and mend the number or the sign."
@@ -53,6 +54,7 @@ META = RuleMeta(
     ),
 )
 _ALL = 100
+_IDLE_NOUGHT = re.compile(r"(?<!\d)00")
 
 
 def check(subject: IndicatorSubject) -> Iterator[Outcome]:
@@ -71,6 +73,8 @@ def _judge(
     for quantity in quantities:
         if quantity.number not in {0, _ALL} and quantity.number < _ALL:
             continue
+        if _IDLE_NOUGHT.search(text, quantity.start, quantity.end):
+            continue  # a lost digit, which LE015 reports
         fault = _fault(subject, text, quantity)
         if fault is None:
             continue
