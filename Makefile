@@ -1,0 +1,76 @@
+# One way to run anything. `make demo` and `make test` need Python 3.11+ and make, nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+SECONDS ?= 600
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format docs bench fuzz lock clean
+
+help: ## Show what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(VENV)/runtime.stamp ## Install what is needed and review the five published tables
+	@$(BIN)/jiheng demo --out out
+
+test: $(VENV)/dev.stamp ## Install what is needed and run all checks and tests
+	@sh tools/system_packages.sh
+	@$(MAKE) --no-print-directory check
+	@echo "── tests"
+	@$(BIN)/python -m pytest --cov --cov-report=term --cov-fail-under=97 --durations=10 tests
+
+check: $(VENV)/dev.stamp ## Lint, types, architecture
+	@echo "── lint"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@echo "── types"
+	@$(BIN)/mypy
+	@echo "── architecture"
+	@$(BIN)/lint-imports --no-cache
+
+format: $(VENV)/dev.stamp ## Put the code in its canonical form
+	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+docs: $(VENV)/dev.stamp ## Write again what code knows: rule pages, command line reference
+	@$(BIN)/python tools/rule_pages.py
+	@$(BIN)/python tools/cli_reference.py
+
+bench: $(VENV)/dev.stamp ## Measure speed and memory against a naive script
+	@$(BIN)/python -m benchmarks
+
+fuzz: $(VENV)/dev.stamp ## Feed the reader with damage for SECONDS (600)
+	@$(PIP) install --quiet --require-hashes -r requirements/fuzz.txt
+	@$(BIN)/python tests/fuzz/read.py -max_total_time=$(SECONDS)
+
+lock: $(VENV)/dev.stamp ## Renew the locked versions
+	@$(PIP) install --quiet "uv==0.13.8"
+	@sh tools/lock.sh $(BIN)/uv
+
+clean: ## Remove everything made
+	rm -rf $(VENV) out build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+	  .import_linter_cache
+
+$(VENV)/python.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "需要 Python 3.11 或更高版本（可用 make PYTHON=/路径/python3.11 指定）。"; \
+	  echo "Python 3.11 or later is needed; name it with make PYTHON=/path/to/python3.11."; exit 1; }
+	@echo "── virtual environment in $(VENV)"
+	@$(PYTHON) -m venv $(VENV) || { \
+	  echo "无法建立虚拟环境，请安装 venv（Debian：apt install python3-venv）。"; \
+	  echo "No virtual environment can be made; install venv (Debian: apt install python3-venv)."; \
+	  exit 1; }
+	@touch $@
+
+$(VENV)/runtime.stamp: $(VENV)/python.stamp requirements/runtime.txt pyproject.toml
+	@echo "── installing locked packages (requirements/runtime.txt)"
+	@$(PIP) install --quiet --progress-bar on --require-hashes -r requirements/runtime.txt
+	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/python.stamp requirements/dev.txt pyproject.toml
+	@echo "── installing locked packages (requirements/dev.txt)"
+	@$(PIP) install --quiet --progress-bar on --require-hashes -r requirements/dev.txt
+	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/runtime.stamp

@@ -1,0 +1,19 @@
+#!/bin/sh
+# Programs that some tests drive for real: a browser, an office suite, Chinese fonts.
+# Installed when this is Debian and we are root; else the tests that need them say so and skip.
+set -u
+missing=""
+command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-calc"
+command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
+ls /usr/share/fonts/opentype/noto/NotoSansCJK* >/dev/null 2>&1 || missing="$missing fonts-noto-cjk"
+[ -z "$missing" ] && exit 0
+if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
+  echo "── installing for the tests:$missing"
+  export DEBIAN_FRONTEND=noninteractive
+  { apt-get update -qq && apt-get install -qq -y --no-install-recommends $missing; } >/dev/null 2>&1 \
+    || echo "   could not install all of them; tests that need them will skip"
+else
+  echo "── not installed, tests that need them will skip:$missing"
+fi
+exit 0
