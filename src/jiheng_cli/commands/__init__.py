@@ -1,0 +1,1 @@
+"""The commands, one a module; each gives its `command()` in the language that is active."""

@@ -1,0 +1,249 @@
+"""`jiheng check`: documents → findings."""
+
+from __future__ import annotations
+
+import io
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+import click
+
+from jiheng.model import Severity
+from jiheng.pipeline import check
+from jiheng.rules.selection import select_rules
+from jiheng.standards.profile import load_profile
+from jiheng.writing.reports import REPORT_FORMS, render
+from jiheng_cli.batch import Batch
+from jiheng_cli.exit_codes import ExitCode
+from jiheng_cli.help_pages import Command
+from jiheng_cli.inputs import find_sources
+from jiheng_cli.options import (
+    chosen_form,
+    format_option,
+    language_option,
+    limit_options,
+    output_option,
+    paths_argument,
+    quiet_option,
+)
+from jiheng_cli.outputs import Folder, check_output, is_folder, is_terminal, opened, save
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from jiheng.bilingual import Language
+    from jiheng.model import Review
+    from jiheng.reading.documents import ReadResult
+
+_FORMS = ("text", *REPORT_FORMS)
+_BY_SUFFIX = {".txt": "text", ".htm": "html", **{f".{name}": name for name in REPORT_FORMS}}
+_NEVER = "never"
+_FILE_WIDTH = 100
+
+
+@click.pass_obj
+def _run(
+    language: Language,
+    /,
+    *,
+    paths: tuple[str, ...],
+    form: str | None,
+    output: str | None,
+    fail_on: str,
+    full: bool,
+    **settings: Any,
+) -> ExitCode:
+    sources = find_sources(paths)
+    chosen = chosen_form(form, output, _BY_SUFFIX, "text")
+    check_output(output, chosen, sources)
+    reviewer = _Reviewer(
+        profile=settings["profile"],
+        select=_listed(settings["select"]),
+        ignore=_listed(settings["ignore"]),
+    )
+    batch = Batch(
+        sources,
+        language,
+        settings["max_size"],
+        settings["timeout"],
+        quiet=settings["quiet"],
+        shows_output=is_terminal(output),
+    )
+    report = _Report(batch, reviewer, chosen, fail_on, full=full)
+    report.write(output)
+    batch.summarize()
+    return batch.ended()
+
+
+class _Reviewer:
+    """Checks tables under one profile with one choice of rules.
+
+    Raises:
+        UnknownName: There is no such profile or rule.
+    """
+
+    def __init__(self, *, profile: str, select: Sequence[str], ignore: Sequence[str]) -> None:
+        select_rules(load_profile(profile), select, ignore)  # raises before any work is done
+        self._profile = profile
+        self._select = select
+        self._ignore = ignore
+
+    def reviews(self, result: ReadResult) -> list[Review]:
+        """Return the reviews of a document's tables."""
+        return [
+            check(table, profile=self._profile, select=self._select, ignore=self._ignore)
+            for table in result.tables
+        ]
+
+
+class _Report:
+    """Writes what a batch of documents was found to lack, in one form."""
+
+    def __init__(
+        self, batch: Batch, reviewer: _Reviewer, form: str, fail_on: str, *, full: bool
+    ) -> None:
+        self._batch = batch
+        self._reviewer = reviewer
+        self._form = form
+        self._failing = _failing(fail_on)
+        self._full = full
+
+    def write(self, output: str | None) -> None:
+        """Write one report for all documents, or one for each into a folder."""
+        if output is not None and is_folder(output):
+            folder = Folder(output, self._batch.sources)
+            suffix = ".txt" if self._form == "text" else f".{self._form}"
+            for source, reviews in self._batch.go(self._reviewer.reviews):
+                self._judge(reviews)
+                folder.save(source, suffix, self._rendered(reviews))
+        elif self._form == "text" and output in {None, "-"}:
+            self._print()
+        else:
+            reviews = [
+                review
+                for _source, found in self._batch.go(self._reviewer.reviews)
+                for review in found
+            ]
+            self._judge(reviews)
+            if self._batch.counts.documents:
+                save(output, self._rendered(reviews))
+
+    def _print(self) -> None:
+        """Print document by document, as soon as each is done."""
+        from rich.console import Console  # noqa: PLC0415 - slow to load, and only for text
+
+        from jiheng_cli.report_text import print_review  # noqa: PLC0415
+
+        with opened(None) as stream:
+            text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", write_through=True)
+            console = Console(file=text, highlight=False, markup=False, emoji=False)
+            for _source, reviews in self._batch.go(self._reviewer.reviews):
+                self._judge(reviews)
+                print_review(console, reviews, self._batch.language, full=self._full)
+            text.detach()
+
+    def _rendered(self, reviews: Sequence[Review]) -> bytes:
+        language = self._batch.language
+        if self._form != "text":
+            return render(reviews, self._form, language)
+        from rich.console import Console  # noqa: PLC0415
+
+        from jiheng_cli.report_text import print_review  # noqa: PLC0415
+
+        text = io.StringIO()
+        console = Console(file=text, width=_FILE_WIDTH, highlight=False, markup=False, emoji=False)
+        print_review(console, reviews, language, full=self._full)
+        return text.getvalue().encode("utf-8", "replace")
+
+    def _judge(self, reviews: Iterable[Review]) -> None:
+        if any(finding.severity in self._failing for r in reviews for finding in r.findings):
+            self._batch.codes.add(ExitCode.FINDINGS)
+
+
+def _failing(fail_on: str) -> frozenset[Severity]:
+    if fail_on == _NEVER:
+        return frozenset()
+    limit = Severity(fail_on).rank
+    return frozenset(severity for severity in Severity if severity.rank <= limit)
+
+
+def _listed(values: Iterable[str]) -> tuple[str, ...]:
+    """Take options that are repeated, or hold several codes with commas, alike."""
+    words = (word.strip() for value in values for word in value.replace("，", ",").split(","))
+    return tuple(word for word in words if word)
+
+
+def command() -> Command:
+    """Return the command, in the language that is active."""
+    return Command(
+        "check",
+        callback=_run,
+        help=_(
+            "Check tables against the catalogue of rules. Each finding shows the characters"
+            " concerned in their place, the basis of the rule, and what to do."
+        )
+        + "\n\n"
+        + _(
+            "Findings are of three severities: block (must not be submitted), must (should be"
+            " corrected) and advice. PATH is as for jiheng read."
+        ),
+        params=[
+            paths_argument(),
+            *_rule_options(),
+            format_option(
+                _FORMS, _("Form of the report. Default: by the suffix of OUT, else text.")
+            ),
+            output_option(
+                _("Write to this file; to a folder, a report for each document. Default: print.")
+            ),
+            click.Option(
+                ["--full"],
+                is_flag=True,
+                help=_("In text, list every place and everything that was not checked."),
+            ),
+            quiet_option(),
+            *limit_options(),
+            language_option(),
+        ],
+        examples=(
+            (_("What is wrong with a table"), "jiheng check targets.txt"),
+            (_("A page to read and pass on"), "jiheng check tables/ -o report.html"),
+            (
+                _("Under the rules of Guangzhou, without those on legibility"),
+                "jiheng check targets.txt --profile guangzhou --ignore LE",
+            ),
+            (
+                _("As a gate: fail unless nothing needs correction"),
+                "jiheng check targets.txt --fail-on must -q",
+            ),
+        ),
+    )
+
+
+def _rule_options() -> list[click.Parameter]:
+    return [
+        click.Option(
+            ["--profile"],
+            default="national",
+            show_default=True,
+            metavar=_("NAME"),
+            help=_("Whose thresholds apply: national, guangdong or guangzhou."),
+        ),
+        click.Option(
+            ["--select"],
+            multiple=True,
+            metavar=_("RULES"),
+            help=_("Apply only these: codes, starts of codes, names or families, with commas."),
+        ),
+        click.Option(
+            ["--ignore"], multiple=True, metavar=_("RULES"), help=_("Leave these out; as --select.")
+        ),
+        click.Option(
+            ["--fail-on"],
+            type=click.Choice([*(severity.value for severity in Severity), _NEVER]),
+            default=Severity.BLOCK.value,
+            show_default=True,
+            help=_("Exit with 1 when there are findings of this severity or a graver one."),
+        ),
+    ]

@@ -1,0 +1,146 @@
+"""`jiheng read`: documents → their tables as data."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import click
+
+from jiheng.writing import FORMS
+from jiheng_cli.batch import Batch
+from jiheng_cli.help_pages import Command
+from jiheng_cli.inputs import find_sources
+from jiheng_cli.json_list import JsonList
+from jiheng_cli.options import (
+    chosen_form,
+    format_option,
+    language_option,
+    limit_options,
+    output_option,
+    paths_argument,
+    quiet_option,
+)
+from jiheng_cli.outputs import Folder, check_output, is_folder, is_terminal, opened, save
+from jiheng_cli.rendering import rendered
+
+if TYPE_CHECKING:
+    from jiheng.bilingual import Language
+    from jiheng.model import TargetTable
+    from jiheng.reading.documents import ReadResult
+    from jiheng_cli.exit_codes import ExitCode
+
+_BY_SUFFIX = {suffix: form.name for form in FORMS.values() for suffix in form.suffixes}
+
+
+@click.pass_obj
+def _run(
+    language: Language,
+    /,
+    *,
+    paths: tuple[str, ...],
+    form: str | None,
+    output: str | None,
+    quiet: bool,
+    max_size: int,
+    timeout: float,
+) -> ExitCode:
+    sources = find_sources(paths)
+    chosen = chosen_form(form, output, _BY_SUFFIX, "json")
+    check_output(output, chosen, sources)
+    batch = Batch(
+        sources,
+        language,
+        max_size,
+        timeout,
+        quiet=quiet,
+        shows_output=is_terminal(output),
+    )
+    if output is not None and is_folder(output):
+        _write_each(batch, chosen, output)
+    elif chosen in {"json", "jsonl"}:
+        _stream(batch, chosen, output)
+    else:
+        _collect(batch, chosen, output)
+    batch.summarize()
+    return batch.ended()
+
+
+def _write_each(batch: Batch, form: str, output: str) -> None:
+    folder = Folder(output, batch.sources)
+    suffix = FORMS[form].suffixes[0]
+    for source, data in batch.go(lambda result: rendered(result.tables, form, output)):
+        folder.save(source, suffix, data)
+
+
+def _stream(batch: Batch, form: str, output: str | None) -> None:
+    """Write table by table, so that memory does not grow with the number of documents."""
+    made = batch.go(lambda result: [rendered([table], form, output) for table in result.tables])
+    first = next(made, None)
+    if first is None:
+        return
+    with opened(output) as stream:
+        listed = JsonList(stream) if form == "json" else None
+        for _source, pieces in chain((first,), made):
+            for piece in pieces:
+                if listed is None:
+                    stream.write(piece)
+                else:
+                    listed.add(piece)
+        if listed is not None:
+            listed.close()
+
+
+def _collect(batch: Batch, form: str, output: str | None) -> None:
+    tables: list[TargetTable] = []
+    for _source, found in batch.go(_tables):
+        tables.extend(found)
+    if batch.counts.documents:
+        save(output, rendered(tables, form, output))
+
+
+def _tables(result: ReadResult) -> tuple[TargetTable, ...]:
+    return result.tables
+
+
+def command() -> Command:
+    """Return the command, in the language that is active."""
+    return Command(
+        "read",
+        callback=_run,
+        help=_(
+            "Read documents and print their tables as data: every value with its place, and every"
+            " character that could not be read."
+        )
+        + "\n\n"
+        + _(
+            "PATH is a file, a folder (searched with what is below it), a pattern in quotes, or"
+            " - for the standard input. Text in UTF-8, GB18030 and UTF-16 is understood:"
+            " tab-separated, Markdown and HTML tables, also mixed in one file."
+        ),
+        params=[
+            paths_argument(),
+            format_option(
+                tuple(FORMS), _("Form of the data. Default: by the suffix of OUT, else json.")
+            ),
+            output_option(
+                _("Write to this file; to a folder, a file for each document. Default: print.")
+            ),
+            quiet_option(),
+            *limit_options(),
+            language_option(),
+        ],
+        examples=(
+            (_("One table as JSON"), "jiheng read targets.txt"),
+            (
+                _("A folder of tables, one a line, for other programs"),
+                "jiheng read tables/ -o tables.jsonl",
+            ),
+            (
+                _("A workbook for each document"),
+                "jiheng read '*.txt' --format xlsx -o workbooks/",
+            ),
+            (_("From another program"), "cat targets.txt | jiheng read - | jq .rows[0]"),
+        ),
+    )

@@ -1,0 +1,133 @@
+"""PATHs → documents: files, folders, globs and the standard input, each once, in order."""
+
+from __future__ import annotations
+
+import glob
+import os
+from dataclasses import dataclass
+from difflib import get_close_matches
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SUFFIXES = (
+    ".txt",
+    ".tsv",
+    ".md",
+    ".markdown",
+    ".html",
+    ".htm",
+    ".csv",
+    ".json",
+    ".jsonl",
+    ".ndjson",
+    ".zip",
+    ".xlsx",
+)
+"""What a folder is searched for; a file that is named itself is read whatever its suffix."""
+
+STDIN = "-"
+_SEARCHED = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document to read; `path` is None for the standard input."""
+
+    name: str
+    path: Path | None
+
+
+def find_sources(paths: Sequence[str]) -> tuple[Source, ...]:
+    """Return the documents that paths stand for.
+
+    Raises:
+        click.UsageError: A path that does not exist, or holds nothing to read.
+    """
+    sources: dict[str, Source] = {}
+    for path in paths:
+        for source in _sources(path):
+            identity = STDIN if source.path is None else os.path.realpath(source.path)
+            sources.setdefault(identity, source)
+    return tuple(sources.values())
+
+
+def _sources(path: str) -> Iterator[Source]:
+    if path == STDIN:
+        yield Source(_("standard input"), None)
+        return
+    matches = [path] if os.path.lexists(path) else _globbed(path)
+    if not matches:
+        raise click.UsageError(_missing(path))
+    for match in matches:
+        if Path(match).is_dir():
+            yield from _in_folder(match)
+        elif Path(match).exists():
+            yield Source(match, Path(match))
+        else:
+            raise click.UsageError(_("{path} is a link to nothing.").format(path=match))
+
+
+def _globbed(path: str) -> list[str]:
+    if not glob.has_magic(path):
+        return []
+    anchor = Path(path).anchor
+    return sorted(str(match) for match in Path(anchor or ".").glob(path.removeprefix(anchor)))
+
+
+def _in_folder(folder: str) -> Iterator[Source]:
+    found = [Source(path, Path(path)) for path in sorted(_walk(folder))]
+    if not found:
+        raise click.UsageError(
+            _(
+                "No document to read in {folder}. Files with these suffixes are read: {known}"
+            ).format(folder=folder, known=" ".join(SUFFIXES))
+        )
+    yield from found
+
+
+def _walk(folder: str) -> Iterator[str]:
+    """Yield the documents below a folder; a folder linked into itself is entered once."""
+    entered = {os.path.realpath(folder)}
+    for place, folders, files in os.walk(folder, followlinks=True):
+        kept = []
+        for name in sorted(folders):
+            real = os.path.realpath(Path(place, name))
+            if not name.startswith(".") and real not in entered:
+                entered.add(real)
+                kept.append(name)
+        folders[:] = kept
+        for name in files:
+            path = Path(place, name)
+            if _is_document(name) and path.is_file():
+                yield str(path)
+
+
+def _is_document(name: str) -> bool:
+    # Office programs leave `~$name.xlsx` beside a workbook that is open.
+    return not name.startswith((".", "~$")) and name.casefold().endswith(SUFFIXES)
+
+
+def _missing(path: str) -> str:
+    near = _near(Path(path))
+    if glob.has_magic(path):
+        return _("Nothing matches {path}.").format(path=path)
+    if near:
+        return _("{path} does not exist. Did you mean {near}?").format(
+            path=path, near=_(", ").join(near)
+        )
+    return _("{path} does not exist.").format(path=path)
+
+
+def _near(path: Path) -> list[str]:
+    try:
+        with os.scandir(path.parent) as entries:
+            names = [entry.name for entry, _n in zip(entries, range(_SEARCHED), strict=False)]
+    except OSError:
+        return []
+    return [str(path.parent / name) for name in get_close_matches(path.name, names, n=3)]

@@ -1,0 +1,146 @@
+"""What a single document may cost: bytes and seconds.
+
+Reading text is Python all the way, so a timer interrupts it within the process, at no cost. A
+workbook or an archive is opened by compiled code that no timer reaches, and a small one may unpack
+to any size: such documents are read by a child process that is bounded in memory and can be
+killed. So is everything where the system has no such timer.
+"""
+
+from __future__ import annotations
+
+import pickle
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from jiheng.bilingual import Bilingual
+from jiheng.errors import UnreadableFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+    from typing import BinaryIO
+
+    from jiheng.reading.documents import ReadResult
+    from jiheng_cli.inputs import Source
+
+LARGEST = 32
+"""MiB; the core itself takes no more."""
+
+PATIENCE = 60
+"""Seconds for one document."""
+
+_MIB = 1024 * 1024
+_PACKED = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF")
+_HAS_TIMER = hasattr(signal, "setitimer")
+
+
+def read_bytes(source: Source, max_size: int) -> bytes:
+    """Return the bytes of a document, never holding more than the limit.
+
+    Args:
+        source: Where they are.
+        max_size: In MiB.
+
+    Raises:
+        UnreadableFile: Too large, or the system refuses.
+    """
+    try:
+        if source.path is None:
+            return _bounded(sys.stdin.buffer, source.name, max_size)
+        if source.path.is_file() and source.path.stat().st_size > max_size * _MIB:
+            raise _too_large(source.name, max_size)
+        with source.path.open("rb") as stream:
+            return _bounded(stream, source.name, max_size)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UnreadableFile(
+            name=source.name,
+            reason=Bilingual(f"系统无法打开（{reason}）。", f"cannot be opened ({reason})."),
+        ) from error
+
+
+def _bounded(stream: BinaryIO, name: str, max_size: int) -> bytes:
+    data = stream.read(max_size * _MIB + 1)
+    if len(data) > max_size * _MIB:
+        raise _too_large(name, max_size)
+    return data
+
+
+def _too_large(name: str, max_size: int) -> UnreadableFile:
+    return UnreadableFile(
+        name=name,
+        reason=Bilingual(
+            f"超过 {max_size} MiB 的上限。公开的绩效目标表不过几百 KB，请确认文件，或拆分后再读。",
+            f"larger than {max_size} MiB. Published tables have some hundred KB: check the file,"
+            " or split it.",
+        ),
+    )
+
+
+@contextmanager
+def time_limit(name: str, seconds: float) -> Iterator[None]:
+    """Interrupt what takes too long; does nothing where the system has no timer.
+
+    Raises:
+        UnreadableFile: Time is up.
+    """
+    if not _HAS_TIMER:
+        yield
+        return
+
+    def ring(_number: int, _frame: FrameType | None) -> None:
+        raise _too_slow(name, seconds)
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _too_slow(name: str, seconds: float) -> UnreadableFile:
+    return UnreadableFile(
+        name=name,
+        reason=Bilingual(
+            f"{seconds:g} 秒内未能处理完，已放弃。可用 --timeout 放宽，或拆分文件。",
+            f"not done within {seconds:g} seconds, given up. Allow more with --timeout, or split"
+            " the file.",
+        ),
+    )
+
+
+def needs_child(data: bytes) -> bool:
+    """Return whether a document is to be read in a process of its own."""
+    return not _HAS_TIMER or data.startswith(_PACKED)
+
+
+def read_in_child(data: bytes, name: str, seconds: float) -> ReadResult:
+    """Return the tables of a document, read by a child process that dies when time is up.
+
+    Raises:
+        UnreadableFile: As reading says; or the child took too long, too much, or broke down.
+    """
+    command = [sys.executable, "-m", "jiheng_cli.reader_process", name]
+    try:
+        child = subprocess.run(  # noqa: S603 - our own module, by our own interpreter
+            command, input=data, capture_output=True, timeout=seconds, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise _too_slow(name, seconds) from None
+    if child.returncode != 0:
+        raise UnreadableFile(
+            name=name,
+            reason=Bilingual(
+                "读取时耗尽内存或程序崩溃，文件可能已损坏，或解压后过大。",
+                "reading it exhausted memory or crashed; it may be damaged, or unpack to too much.",
+            ),
+        )
+    answer: ReadResult | tuple[str, Bilingual] = pickle.loads(child.stdout)  # noqa: S301 - our child
+    if isinstance(answer, tuple):
+        raise UnreadableFile(name=answer[0], reason=answer[1])
+    return answer

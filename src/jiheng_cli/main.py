@@ -1,0 +1,81 @@
+"""The entrance: arguments → command → exit code. Nothing escapes as a traceback."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+import click
+
+from jiheng.errors import JihengError
+from jiheng_cli.exit_codes import ExitCode, of_error
+from jiheng_cli.language import activate, chosen_language
+from jiheng_cli.program import program
+from jiheng_cli.terminal import report_defect, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jiheng.bilingual import Language
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code.
+
+    Args:
+        arguments: Without the program's name; those of the process when None.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    _speak_utf8()
+    language = chosen_language(given, os.environ)
+    activate(language)
+    code = _run(given, language)
+    return int(_flushed(code))
+
+
+def _run(arguments: list[str], language: Language) -> ExitCode:
+    try:
+        ended = program().main(arguments, prog_name="jiheng", standalone_mode=False, obj=language)
+        return ExitCode(ended or 0)
+    except click.exceptions.Abort:
+        tell(_("Interrupted. Nothing was left half-written."))
+        return ExitCode.INTERRUPTED
+    except click.ClickException as error:
+        error.show(file=sys.stderr)
+        return ExitCode(error.exit_code)
+    except JihengError as error:
+        tell(_("Error: {message}").format(message=error.text(language)), style="error")
+        return of_error(error)
+    except OSError as error:
+        return _not_written(error)
+    except Exception as error:  # noqa: BLE001 - a user is to see a sentence, never a traceback
+        return report_defect(error)
+
+
+def _not_written(error: OSError) -> ExitCode:
+    where = error.filename or _("the output")
+    reason = error.strerror or type(error).__name__
+    tell(
+        _("Error: cannot write {where}: {reason}").format(where=where, reason=reason), style="error"
+    )
+    return ExitCode.NOT_WRITTEN
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the locale; what is no character at all becomes an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _flushed(code: ExitCode) -> ExitCode:
+    """Flush, and let the interpreter find nothing left to say to a closed pipe."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.READER_GONE
+    return code

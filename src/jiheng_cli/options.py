@@ -1,0 +1,98 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from jiheng_cli.limits import LARGEST, PATIENCE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def language_option() -> click.Option:
+    """Return `--lang`; its value was taken before parsing, see `chosen_language`."""
+    return click.Option(
+        ["--lang"],
+        type=click.Choice(["zh", "en"]),
+        expose_value=False,
+        help=_("Language of messages. Default: JIHENG_LANG, then the locale, then Chinese."),
+    )
+
+
+def paths_argument() -> click.Argument:
+    """Return the documents to read."""
+    return click.Argument(
+        ["paths"], nargs=-1, required=True, metavar=_("PATH..."), type=click.Path(path_type=str)
+    )
+
+
+def output_option(explanation: str) -> click.Option:
+    """Return `-o`."""
+    return click.Option(
+        ["-o", "--output"],
+        metavar=_("OUT"),
+        type=click.Path(path_type=str, allow_dash=True),
+        help=explanation,
+    )
+
+
+def format_option(
+    names: Sequence[str], explanation: str, default: str | None = None
+) -> click.Option:
+    """Return `--format`."""
+    return click.Option(
+        ["-f", "--format", "form"],
+        type=click.Choice(list(names)),
+        default=default,
+        help=explanation,
+    )
+
+
+def quiet_option() -> click.Option:
+    """Return `-q`."""
+    return click.Option(
+        ["-q", "--quiet"], is_flag=True, help=_("Say nothing but errors on the error stream.")
+    )
+
+
+def limit_options() -> list[click.Parameter]:
+    """Return the bounds on what a single document may cost."""
+    return [
+        click.Option(
+            ["--max-size"],
+            type=click.IntRange(1, LARGEST),
+            default=LARGEST,
+            metavar="MIB",
+            show_default=True,
+            help=_("Refuse documents of more than this many MiB."),
+        ),
+        click.Option(
+            ["--timeout"],
+            type=click.FloatRange(0, min_open=True),
+            default=PATIENCE,
+            metavar=_("SECONDS"),
+            show_default=True,
+            help=_("Give up on a document after this many seconds."),
+        ),
+    ]
+
+
+def chosen_form(
+    form: str | None, output: str | None, by_suffix: dict[str, str], default: str
+) -> str:
+    """Return the form that is named, else that of the output's suffix, else the default."""
+    if form is not None or output in {None, "-"}:
+        return form or default
+    suffix = Path(output or "").suffix.casefold()
+    if suffix and suffix not in by_suffix and not Path(output or "").is_dir():
+        raise click.UsageError(
+            _(
+                "No form has the suffix {suffix}. Name one with --format, or use one of: {known}"
+            ).format(suffix=suffix, known=" ".join(by_suffix))
+        )
+    return by_suffix.get(suffix, default)

@@ -1,0 +1,25 @@
+"""Tables → bytes in a form, where the form depends on where they go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiheng.writing import write_package, write_tables
+from jiheng.writing.csv_schema import FLAT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jiheng.model import TargetTable
+
+
+def rendered(tables: Sequence[TargetTable], form: str, output: str | None) -> bytes:
+    """Return tables in a form.
+
+    CSV into an archive or a folder is the data package, which holds everything; printed, or into a
+    file of its own, it is the one list of the package that people open: all indicators with their
+    projects.
+    """
+    if form == "csv" and (output is None or output == "-" or output.casefold().endswith(".csv")):
+        return write_package(tables)[FLAT.path]
+    return write_tables(tables, form)

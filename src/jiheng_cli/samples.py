@@ -1,0 +1,20 @@
+"""The published tables that come with the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jiheng_cli.inputs import Source
+
+_INSTALLED = Path(__file__).parent / "samples"
+_CHECKED_OUT = Path(__file__).parents[2] / "samples"
+
+
+def sample_folder() -> Path:
+    """Return where the samples are: within the package, or beside the sources it runs from."""
+    return _INSTALLED if _INSTALLED.is_dir() else _CHECKED_OUT
+
+
+def samples() -> tuple[Source, ...]:
+    """Return the samples in the order of their names."""
+    return tuple(Source(path.name, path) for path in sorted(sample_folder().glob("*.txt")))
