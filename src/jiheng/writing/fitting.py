@@ -104,8 +104,8 @@ def _cut(text: str, width: float) -> list[str]:
 
 
 def _room(width: float) -> float:
-    """Return the breadth of a line: a little less than the column, since words stay whole."""
-    return max(width * 0.97 - 1, 2)
+    """Return the breadth of a line; the column has a twentieth more, since words stay whole."""
+    return max(width, 2)
 
 
 def _width(text: str) -> int:
