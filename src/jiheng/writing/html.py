@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
+import html
 from typing import TYPE_CHECKING
 
 from jiheng.model import RowKind
@@ -57,7 +57,7 @@ def write(tables: Sequence[TargetTable]) -> bytes:
         "<head>",
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(title)}</title>",
+        f"<title>{_escaped(title)}</title>",
         f"<style>{_STYLE}</style>",
         "</head>",
         "<body>",
@@ -72,16 +72,16 @@ def _section(form: PrintedForm) -> Iterator[str]:
     yield "<section>"
     yield "<header>"
     if form.title is not None:
-        yield f"<h1>{escape(form.title)}</h1>"
+        yield f"<h1>{_escaped(form.title)}</h1>"
     for line in form.lines:
         kind = ' class="unit"' if line == form.unit else ""
-        yield f"<p{kind}>{escape(line)}</p>"
+        yield f"<p{kind}>{_escaped(line)}</p>"
     yield "</header>"
     # A caption that the source does not say would be read back as the table's title.
     named = form.title is not None
     yield "<table>" if named else f'<table aria-label="{_UNTITLED}">'
     if form.title is not None:
-        yield f"<caption>{escape(form.title)}</caption>"
+        yield f"<caption>{_escaped(form.title)}</caption>"
     heads = (f'<th scope="col" class="{_column(head)}">{head}</th>' for head in form.columns)
     yield f"<thead><tr>{''.join(heads)}</tr></thead>"
     yield "<tbody>"
@@ -91,14 +91,19 @@ def _section(form: PrintedForm) -> Iterator[str]:
     yield "</section>"
 
 
+def _escaped(text: str) -> str:
+    """Return a text as HTML; its backslashes too, which a reader of Markdown takes for escapes."""
+    return html.escape(text).replace("\\", "&#92;")
+
+
 def _column(head: str) -> str:
     return _WIDTHS.get(head, "money")
 
 
 def _row(row: PrintedRow) -> str:
     amounts = "".join(f'<td class="money">{printed_amount(amount)}</td>' for amount in row.amounts)
-    indicators = "<br>".join(map(escape, row.indicators))
+    indicators = "<br>".join(map(_escaped, row.indicators))
     return (
-        f'<tr{_CLASSES[row.kind]}><th scope="row">{escape(row.name)}</th>{amounts}'
-        f"<td>{escape(row.goal)}</td><td>{indicators}</td></tr>"
+        f'<tr{_CLASSES[row.kind]}><th scope="row">{_escaped(row.name)}</th>{amounts}'
+        f"<td>{_escaped(row.goal)}</td><td>{indicators}</td></tr>"
     )
