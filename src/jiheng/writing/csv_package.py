@@ -1,6 +1,7 @@
 """Tables as a Frictionless data package: CSV files and what describes them.
 
-Every file begins with a byte order mark: without one, Excel and WPS take UTF-8 for GBK.
+Every CSV file begins with a byte order mark: without one, Excel and WPS take UTF-8 for GBK.
+Frictionless 5 validates the package either way and strips the mark.
 
 A text that a spreadsheet would take for a formula gets an apostrophe before it. So does a text
 that begins with an apostrophe, and an empty text that is not missing, so that taking one

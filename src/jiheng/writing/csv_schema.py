@@ -79,9 +79,10 @@ class CsvFile:
             "name": self.name,
             "title": self.title,
             "path": self.path,
+            "profile": "tabular-data-resource",
             "format": "csv",
             "mediatype": "text/csv",
-            "encoding": "utf-8-sig",
+            "encoding": "utf-8",
             "dialect": {"delimiter": ",", "lineTerminator": "\r\n"},
             "schema": schema,
         }

@@ -31,26 +31,30 @@ def read_json(data: bytes, name: str) -> tuple[TargetTable, ...]:
     said = data.removeprefix(_BYTE_ORDER_MARK)
     try:
         found = _ONE_OR_MORE.decode(said)
-    except msgspec.ValidationError as fault:
-        shape: Any = list[TableRecord] if said.lstrip().startswith(b"[") else TableRecord
-        raise InvalidTable(name=name, faults=_all_faults(said, shape)) from fault
     except _UNSOUND as fault:
         lines = [line for line in said.splitlines() if line.strip()]
-        if len(lines) <= 1:
-            raise InvalidTable(name=name, faults=[str(fault)]) from fault
-        return _read_lines(lines, name)
+        if len(lines) > 1 and not _is_one_value(said):
+            return _read_lines(lines, name)
+        raise InvalidTable(name=name, faults=_all_faults(said, fault)) from fault
     return tuple(map(table_of, found if isinstance(found, list) else [found]))
 
 
+def _is_one_value(data: bytes) -> bool:
+    try:
+        msgspec.json.decode(data)
+    except _UNSOUND:
+        return False
+    return True
+
+
 def _read_lines(lines: Sequence[bytes], name: str) -> tuple[TargetTable, ...]:
-    tables, faults = [], []
+    tables: list[TargetTable] = []
+    faults: list[str] = []
     for number, line in enumerate(lines, 1):
         try:
             tables.append(table_of(_LINE.decode(line)))
-        except msgspec.ValidationError:
-            faults.extend(_all_faults(line, TableRecord, f"line {number} $"))
         except _UNSOUND as fault:
-            faults.append(f"line {number}: {fault}")
+            faults.extend(f"line {number} {each}" for each in _all_faults(line, fault))
         if len(faults) > MAX_FAULTS:
             break
     if faults:
@@ -58,5 +62,11 @@ def _read_lines(lines: Sequence[bytes], name: str) -> tuple[TargetTable, ...]:
     return tuple(tables)
 
 
-def _all_faults(data: bytes, shape: Any, path: str = "$") -> list[str]:
-    return faults_of(msgspec.json.decode(data), shape, path)
+def _all_faults(data: bytes, fault: Exception) -> list[str]:
+    """Return every fault of a value, or the one that keeps it from being a value at all."""
+    try:
+        value = msgspec.json.decode(data)
+    except _UNSOUND as unsound:
+        return [str(unsound)]
+    shape: Any = list[TableRecord] if isinstance(value, list) else TableRecord
+    return faults_of(value, shape) or [str(fault)]

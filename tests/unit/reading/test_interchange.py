@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from jiheng.errors import InvalidTable
+from jiheng.model import Indicator, Place, Row, RowKind, TargetTable, Traced
+from jiheng.reading.interchange.csv_package import read_csv_package
+from jiheng.reading.interchange.json_records import read_json
+from jiheng.writing import write_package, write_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TABLE = TargetTable(
+    title="项目支出绩效目标表",
+    rows=(
+        Row(
+            kind=RowKind.PROJECT,
+            name="甲项目",
+            indicators=(Indicator(seq=1, name="人数", annual_value="5人"),),
+        ),
+    ),
+)
+
+
+def record() -> dict[str, Any]:
+    made: dict[str, Any] = json.loads(write_tables([TABLE], "json"))
+    return made
+
+
+def faults(data: bytes) -> tuple[str, ...]:
+    with pytest.raises(InvalidTable) as caught:
+        read_json(data, "x.json")
+    return caught.value.faults
+
+
+def faults_when(change: Callable[[dict[str, Any]], object]) -> tuple[str, ...]:
+    made = record()
+    change(made)
+    return faults(json.dumps(made).encode())
+
+
+def package(**files: bytes) -> dict[str, bytes]:
+    changed = {f"{name}.csv": data for name, data in files.items()}
+    return {**write_package([TABLE]), **changed}
+
+
+def package_faults(files: dict[str, bytes]) -> tuple[str, ...]:
+    with pytest.raises(InvalidTable) as caught:
+        read_csv_package(files, "x.zip")
+    return caught.value.faults
+
+
+def test_one_object_is_one_table() -> None:
+    assert read_json(write_tables([TABLE], "json"), "x") == (TABLE,)
+
+
+def test_a_list_is_several_tables() -> None:
+    assert read_json(write_tables([TABLE, TABLE], "json"), "x") == (TABLE, TABLE)
+
+
+def test_a_table_a_line_is_several_tables() -> None:
+    assert read_json(write_tables([TABLE, TABLE], "jsonl"), "x") == (TABLE, TABLE)
+
+
+def test_a_byte_order_mark_does_no_harm() -> None:
+    assert read_json(b"\xef\xbb\xbf" + write_tables([TABLE], "json"), "x") == (TABLE,)
+
+
+def test_what_is_optional_may_be_absent() -> None:
+    made = record()
+    for key in ("layout", "source", "problems", "spans"):
+        del made[key]
+    assert read_json(json.dumps(made).encode(), "x") == (TABLE,)
+
+
+def test_places_come_back() -> None:
+    traced = TargetTable(
+        title="甲乙", traces={"title": Traced.at("甲乙", (Place(line=3, start=1, end=3),))}
+    )
+    (found,) = read_json(write_tables([traced], "json"), "x")
+    assert found.traces["title"].span() == (Place(line=3, start=1, end=3),)
+
+
+def test_every_fault_is_reported_with_its_path() -> None:
+    def spoil(made: dict[str, Any]) -> None:
+        made["fiscal_year"] = "2024"
+        made["extra"] = 1
+        row = made["rows"][0]
+        row["kind"] = "total"
+        del row["goal"]
+        row["indicators"][0]["complete"] = None
+
+    assert [fault.partition(": ")[0] for fault in faults_when(spoil)] == [
+        "$.fiscal_year",
+        "$.rows[0].kind",
+        "$.rows[0].goal",
+        "$.rows[0].indicators[0].complete",
+        "$.extra",
+    ]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        {"kind": "number", "op": "≥", "number": "NaN", "unit": ""},
+        {"kind": "number", "op": "≥", "number": "1E9", "unit": ""},
+        {"kind": "number", "op": "≥", "number": 95, "unit": ""},
+        {"kind": "number", "op": "≧", "number": "95", "unit": ""},
+        {"kind": "deadline", "year": 2024, "month": 2, "day": 30},
+        {"kind": "deadline", "year": 2024, "month": 13, "day": None},
+        {"kind": "several", "parts": [{"kind": "text"}]},
+        {"kind": "guess"},
+    ],
+)
+def test_a_target_that_means_nothing_is_refused(target: dict[str, object]) -> None:
+    def spoil(made: dict[str, Any]) -> None:
+        made["rows"][0]["indicators"][0]["target"] = target
+
+    (fault,) = faults_when(spoil)
+    assert fault.startswith("$.rows[0].indicators[0].target")
+
+
+def test_the_faults_of_each_line_are_reported() -> None:
+    good = write_tables([TABLE], "jsonl")
+    found = faults(good + b'{"schema": "jiheng/table/1"}\n' + b"{\n" + good)
+    assert [fault for fault in found if "title" in fault or "line 3" in fault] == [
+        "line 2 $.title: Missing required field",
+        "line 3 Input data was truncated",
+    ]
+
+
+def test_lines_are_told_from_one_object_over_several_lines() -> None:
+    made = record()
+    made["rows"] = 1
+    assert faults(json.dumps(made, indent=1).encode()) == ("$.rows: Expected `array`, got `int`",)
+
+
+def test_a_file_of_faults_ends_the_list_early() -> None:
+    assert len(faults(b"[" + b"1," * 1000 + b"1]")) < 60
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b"nul", b"[" * 100_000, b'{"a":' * 100_000, b"\xff\xfe"]
+)
+def test_what_is_no_json_is_refused(data: bytes) -> None:
+    assert faults(data)
+
+
+def test_a_package_comes_back() -> None:
+    assert read_csv_package(write_package([TABLE, TABLE]), "x") == (TABLE, TABLE)
+
+
+def test_a_package_without_one_of_its_files_is_refused() -> None:
+    files = write_package([TABLE])
+    del files["rows.csv"]
+    assert "rows.csv: Missing" in package_faults(files)
+
+
+def test_a_missing_column_is_named() -> None:
+    assert package_faults(package(tables=b"table,title\r\n0,x\r\n"))[0] == (
+        "tables.csv line 2: Missing column 'source_sha256'"
+    )
+
+
+def test_an_indicator_of_no_row_is_refused() -> None:
+    files = write_package([TABLE])
+    files["indicators.csv"] = files["indicators.csv"].replace(b"\r\n0,0,0", b"\r\n0,7,0")
+    assert package_faults(files) == ("indicators.csv: 0, 7, 0 belongs to no line above it",)
+
+
+def test_a_cell_that_is_no_number_is_refused_with_its_line() -> None:
+    files = write_package([TABLE])
+    files["indicators.csv"] = files["indicators.csv"].replace(b"0,0,0,1,", b"0,0,0,one,")
+    assert package_faults(files)[0].startswith("indicators.csv line 2: ")
+
+
+def test_a_record_that_breaks_the_contract_is_refused_with_its_path() -> None:
+    files = write_package([TABLE])
+    files["rows.csv"] = files["rows.csv"].replace(b"project", b"subtotal")
+    assert package_faults(files)[0].startswith("$[0].rows[0].kind: ")
+
+
+def test_bytes_that_are_no_utf8_are_refused() -> None:
+    assert package_faults(package(tables="表,题".encode("gb18030")))

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from jiheng.model import Indicator, Level
+from jiheng.writing.packed import packed
+
+CODED = Indicator(
+    seq=1,
+    level1=Level(code="1", label="产出指标"),
+    level2=Level(code="11", label="数量指标"),
+    name="人数",
+    period_value="≥7人",
+    annual_value="≥5人",
+)
+PLAIN = Indicator(
+    seq=2, level1=Level(code=None, label="效益指标"), name="带动就业", annual_value="3000个"
+)
+
+
+def test_with_codes_the_parts_are_set_apart_by_semicolons() -> None:
+    assert packed([CODED]) == (
+        "1、1-产出指标;11-数量指标;人数;实施周期指标值:≥7人;年度指标值:≥5人。",
+    )
+
+
+def test_without_codes_the_shorter_grammar_is_used() -> None:
+    assert packed([PLAIN]) == ("2、效益指标：带动就业，年度指标值：3000个。",)
+
+
+def test_a_value_that_is_missing_is_left_out() -> None:
+    (text,) = packed([Indicator(seq=1, level1=CODED.level1, name="人数", annual_value="5人")])
+    assert "实施周期" not in text
+
+
+def test_a_number_that_is_missing_is_left_out() -> None:
+    (text,) = packed([Indicator(level1=CODED.level1, name="人数", annual_value="5人")])
+    assert text == "1-产出指标;人数;年度指标值:5人。"
+
+
+def test_the_last_indicator_of_a_clipped_cell_has_no_full_stop() -> None:
+    clipped = Indicator(seq=2, level1=CODED.level1, name="人", complete=False)
+    assert packed([CODED, clipped])[-1] == "2、1-产出指标;人"
+
+
+def test_a_damaged_indicator_before_the_last_keeps_its_full_stop() -> None:
+    clipped = Indicator(seq=2, level1=CODED.level1, name="人", complete=False)
+    assert packed([clipped, CODED])[0] == "2、1-产出指标;人。"
