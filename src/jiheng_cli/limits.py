@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from jiheng_cli.inputs import Source
 
 LARGEST = 32
-"""MiB; the core itself takes no more."""
+"""MiB that may be allowed; the core itself takes no more."""
+
+USUAL = 8
+"""MiB without being allowed more: thousands of pages, and well below a gigabyte of memory."""
 
 PATIENCE = 60
 """Seconds for one document."""
@@ -73,9 +76,10 @@ def _too_large(name: str, max_size: int) -> UnreadableFile:
     return UnreadableFile(
         name=name,
         reason=Bilingual(
-            f"超过 {max_size} MiB 的上限。公开的绩效目标表不过几百 KB，请确认文件，或拆分后再读。",
+            f"超过 {max_size} MiB 的上限。公开的绩效目标表不过几百 KB，请确认文件，或拆分后再读；"
+            f"--max-size 最多可放宽到 {LARGEST}。",
             f"larger than {max_size} MiB. Published tables have some hundred KB: check the file,"
-            " or split it.",
+            f" or split it; --max-size allows up to {LARGEST}.",
         ),
     )
 

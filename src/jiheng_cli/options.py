@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jiheng_cli.limits import LARGEST, PATIENCE
+from jiheng_cli.limits import LARGEST, PATIENCE, USUAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +66,7 @@ def limit_options() -> list[click.Parameter]:
         click.Option(
             ["--max-size"],
             type=click.IntRange(1, LARGEST),
-            default=LARGEST,
+            default=USUAL,
             metavar="MIB",
             show_default=True,
             help=_("Refuse documents of more than this many MiB."),

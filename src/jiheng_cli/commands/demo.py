@@ -16,7 +16,7 @@ from jiheng_cli.demo_report import print_files, print_gravest, print_meaning, pr
 from jiheng_cli.exit_codes import ExitCode
 from jiheng_cli.gravest import gravest_findings
 from jiheng_cli.help_pages import Command
-from jiheng_cli.limits import LARGEST, PATIENCE
+from jiheng_cli.limits import PATIENCE, USUAL
 from jiheng_cli.options import language_option
 from jiheng_cli.outputs import save
 from jiheng_cli.samples import samples
@@ -35,7 +35,7 @@ _PROFILE = "guangzhou"
 def _run(language: Language, /, *, out: str) -> ExitCode:
     from rich.console import Console  # noqa: PLC0415 - slow to load, and not needed for help
 
-    batch = Batch(samples(), language, LARGEST, PATIENCE, tells_problems=False)
+    batch = Batch(samples(), language, USUAL, PATIENCE, tells_problems=False)
     reviews = [review for _source, found in batch.go(_reviews) for review in found]
     console = Console(highlight=False, markup=False, emoji=False)
     console.print()

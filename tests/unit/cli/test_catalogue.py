@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tools.cli_catalogue import MO, compiled, messages, translated
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Message
+
+_PLACE_HOLDER = re.compile(r"{(\w+)")
+
+
+def _forms(texts: object) -> list[str]:
+    """Return a text, or a text of several numbers, as a list."""
+    listed = texts if isinstance(texts, tuple | list) else [texts]
+    return [str(text or "") for text in listed]
+
+
+def _names(text: str) -> set[str]:
+    return set(_PLACE_HOLDER.findall(text))
+
+
+def _place_holders_agree(message: Message) -> bool:
+    originals = [_names(text) for text in _forms(message.id)]
+    needed, allowed = set.intersection(*originals), set.union(*originals)
+    return all(needed <= _names(text) <= allowed for text in _forms(message.string))
+
+
+def test_the_compiled_catalogue_is_that_of_the_source() -> None:
+    assert MO.read_bytes() == compiled(translated())
+
+
+def test_every_message_of_the_program_and_of_click_is_translated() -> None:
+    known = translated()
+    missing = [
+        (place, message)
+        for message, place in messages()
+        if not (entry := known.get(_forms(message)[0])) or not all(_forms(entry.string))
+    ]
+    assert missing == []
+
+
+def test_no_translation_loses_or_invents_a_place_holder() -> None:
+    assert [message.id for message in translated() if not _place_holders_agree(message)] == []

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+
+from jiheng_cli.inputs import find_sources
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def _names(*paths: object) -> list[str]:
+    return [source.name for source in find_sources([str(path) for path in paths])]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("b.txt", "a.txt", "sub/c.md", "sub/.hidden.txt", "note.docx", "~$open.xlsx"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x")
+    return tmp_path
+
+
+def test_a_folder_gives_its_documents_and_those_below_in_order(folder: Path) -> None:
+    assert _names(folder) == [str(folder / name) for name in ("a.txt", "b.txt", "sub/c.md")]
+
+
+def test_files_keep_the_order_they_are_named_in(folder: Path) -> None:
+    assert _names(folder / "b.txt", folder / "a.txt") == [
+        str(folder / "b.txt"),
+        str(folder / "a.txt"),
+    ]
+
+
+def test_a_file_named_itself_is_taken_whatever_its_suffix(folder: Path) -> None:
+    assert _names(folder / "note.docx") == [str(folder / "note.docx")]
+
+
+def test_a_pattern_gives_what_matches_in_order(folder: Path) -> None:
+    assert _names(folder / "**" / "*.md") == [str(folder / "sub/c.md")]
+    assert _names(folder / "?.txt") == [str(folder / "a.txt"), str(folder / "b.txt")]
+
+
+def test_a_file_whose_name_looks_like_a_pattern_is_itself(tmp_path: Path) -> None:
+    path = tmp_path / "表[1].txt"
+    path.write_text("x")
+    assert _names(path) == [str(path)]
+
+
+def test_a_document_reached_twice_is_taken_once(folder: Path) -> None:
+    (folder / "again.txt").symlink_to(folder / "a.txt")
+    assert _names(folder / "a.txt", folder / "again.txt", folder / "sub" / ".." / "a.txt") == [
+        str(folder / "a.txt")
+    ]
+
+
+def test_a_folder_linked_into_itself_ends(folder: Path) -> None:
+    (folder / "sub" / "loop").symlink_to(folder)
+    assert len(_names(folder)) == 3
+
+
+def test_the_standard_input_is_taken_once(folder: Path) -> None:
+    sources = find_sources(["-", str(folder / "a.txt"), "-"])
+    assert [source.path for source in sources] == [None, folder / "a.txt"]
+
+
+def test_a_missing_file_is_refused_with_those_like_it(folder: Path) -> None:
+    (folder / "targets.txt").write_text("x")
+    with pytest.raises(click.UsageError, match=r"target\.txt does not exist.*targets\.txt"):
+        find_sources([str(folder / "target.txt")])
+
+
+def test_a_pattern_without_match_is_refused(folder: Path) -> None:
+    with pytest.raises(click.UsageError, match="Nothing matches"):
+        find_sources([str(folder / "*.html")])
+
+
+def test_a_folder_without_documents_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(click.UsageError, match="No document to read"):
+        find_sources([str(tmp_path)])
+
+
+def test_a_link_to_nothing_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "dead.txt").symlink_to(tmp_path / "gone.txt")
+    with pytest.raises(click.UsageError, match="link to nothing"):
+        find_sources([str(tmp_path / "dead.txt")])
