@@ -204,7 +204,7 @@ def _trouble(counts: Counts) -> str:
         return _("no problem")
     errors = ngettext("{n} error", "{n} errors", counts.errors).format(n=counts.errors)
     warnings = ngettext("{n} warning", "{n} warnings", counts.warnings).format(n=counts.warnings)
-    return f"{errors}{_(', ')}{warnings}"
+    return _(", ").join((errors, warnings))
 
 
 def _account(counts: Counts) -> str:

@@ -20,7 +20,8 @@ class HelpFormatter(click.HelpFormatter):
 
     def write_heading(self, heading: str) -> None:
         """Write a heading with the colon of the language."""
-        self.write(f"{' ' * self.current_indent}{_('{heading}:').format(heading=heading)}\n")
+        line = _("{heading}:").format(heading=heading)
+        self.write(f"{' ' * self.current_indent}{line}\n")
 
     def write_text(self, text: str) -> None:
         """Write paragraphs, wrapped."""

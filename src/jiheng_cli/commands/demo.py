@@ -19,7 +19,7 @@ from jiheng_cli.help_pages import Command
 from jiheng_cli.limits import PATIENCE, USUAL
 from jiheng_cli.options import language_option
 from jiheng_cli.outputs import save
-from jiheng_cli.samples import samples
+from jiheng_cli.sample_tables import samples
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import ast
 import re
 from typing import TYPE_CHECKING
 
-from tools.cli_catalogue import MO, compiled, messages, translated
+from tools.cli_catalogue import MO, SOURCES, compiled, messages, translated
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Message
@@ -39,6 +40,18 @@ def test_every_message_of_the_program_and_of_click_is_translated() -> None:
         if not (entry := known.get(_forms(message)[0])) or not all(_forms(entry.string))
     ]
     assert missing == []
+
+
+def test_no_message_hides_in_an_f_string_where_extraction_cannot_see_it() -> None:
+    hidden = [
+        f"{path.name}:{node.lineno}"
+        for path in SOURCES.rglob("*.py")
+        for string in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for node in ast.walk(string)
+        if isinstance(node, ast.Name) and node.id in {"_", "ngettext"}
+    ]
+    assert hidden == []
 
 
 def test_no_translation_loses_or_invents_a_place_holder() -> None:
