@@ -20,6 +20,8 @@ LINE_HEIGHT = 14.0
 PADDING = 6.0
 MAX_HEIGHT = 409.0
 MAX_LINES = int((MAX_HEIGHT - PADDING) / LINE_HEIGHT)
+PIECE_LINES = MAX_LINES // 2
+"""Lines of each row of a project that takes several: lower rows leave less of a page empty."""
 
 _REPEAT_WINDOW = 600
 _SENTENCE_ENDS = "。；;"
@@ -70,12 +72,22 @@ def sentences(text: str) -> list[str]:
     return [*parts, text[start:]] if start < len(text) else parts
 
 
-def fitted(parts: Sequence[str], width: float, *, glue: str, seam: Seam) -> list[str]:
-    """Return the text of each row that parts fill, one after the other; empty for no parts."""
+def fitted(
+    parts: Sequence[str], width: float, *, glue: str, seam: Seam, limit: int = MAX_LINES
+) -> list[str]:
+    """Return the text of each row that parts fill, one after the other; empty for no parts.
+
+    Args:
+        parts: Sentences or indicators, kept whole where a row can hold them.
+        width: Of the column, in characters.
+        glue: What stands between two parts in one row.
+        seam: What the beginning of a further row must not look like.
+        limit: Most lines a row may have.
+    """
     rows: list[str] = []
     held: list[str] = []
-    for part in (piece for whole in parts for piece in _cut(whole, width)):
-        if held and lines_needed(glue.join((*held, part)), width) > MAX_LINES:
+    for part in (piece for whole in parts for piece in _cut(whole, width, limit)):
+        if held and lines_needed(glue.join((*held, part)), width) > limit:
             rest = [*held, part]
             at = _split(rest, seam)
             rows.append(glue.join(rest[:at]))
@@ -95,17 +107,21 @@ def _split(parts: Sequence[str], seam: Seam) -> int:
     return len(parts) - 1
 
 
-def _cut(text: str, width: float) -> list[str]:
+def _cut(text: str, width: float, limit: int) -> list[str]:
     """Return a part that no row can hold in pieces that one can."""
-    if lines_needed(text, width) <= MAX_LINES:
+    if lines_needed(text, width) <= limit:
         return [text]
-    size = int(_room(width) * MAX_LINES / 2)
+    size = int(_room(width) * limit / 2)
     return [text[at : at + size] for at in range(0, len(text), size)]
 
 
 def _room(width: float) -> float:
-    """Return the breadth of a line; the column has a twentieth more, since words stay whole."""
-    return max(width, 2)
+    """Return the breadth of a line in halves of a Chinese character.
+
+    A column is wide as so many digits at full pixels, of which text takes a little less; part of
+    that is kept for signs that may not begin a line.
+    """
+    return max(width * 1.03, 2)
 
 
 def _width(text: str) -> int:

@@ -113,6 +113,7 @@ def write_tables(tables: Sequence[TargetTable], form: str) -> bytes:
 
     Raises:
         UnknownName: When there is no such form.
+        UnwritableTable: When a name or title is longer than a cell of a workbook can be.
     """
     if form not in FORMS:
         raise UnknownName(kind=Bilingual("表式", "form"), name=form, known=tuple(FORMS))

@@ -37,7 +37,7 @@ thead { display: table-header-group; }
 thead th { background: #f2f2f2; text-align: center; vertical-align: middle; }
 tbody th { font-weight: normal; }
 .total th, .total td, .organization th, .organization td { font-weight: bold; }
-.money { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+tbody .money { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .name { width: 13%; } .goal { width: 25%; }
 @media print {
   @page { size: A4 landscape; margin: 12mm; }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from jiheng.model import (
@@ -75,8 +76,7 @@ def _row(row: Row) -> Record:
         "organization": row.organization,
         "funding": _funding(row.funding),
         "goal": row.goal,
-        "span": _span(_hull(row.span)),
-        "spans": span_records(row.traces),
+        **_where(row.traces),
         "indicators": [_indicator(indicator) for indicator in row.indicators],
     }
 
@@ -102,8 +102,7 @@ def _indicator(indicator: Indicator) -> Record:
         "annual_value": indicator.annual_value,
         "target": None if indicator.target is None else target_record(indicator.target),
         "complete": indicator.complete,
-        "span": _span(_hull(indicator.span)),
-        "spans": span_records(indicator.traces),
+        **_where(indicator.traces),
     }
 
 
@@ -144,8 +143,17 @@ def problem_record(problem: Problem) -> Record:
 
 def span_records(traces: Mapping[str, Traced]) -> Record:
     """Return the places of each field whose place is known."""
-    spans = ((name, _span(trace.span())) for name, trace in traces.items())
-    return {name: span for name, span in spans if span is not None}
+    return _records({name: trace.span() for name, trace in traces.items()})
+
+
+def _where(traces: Mapping[str, Traced]) -> Record:
+    """Return where a record stands as a whole, and where each of its fields does."""
+    spans = {name: trace.span() for name, trace in traces.items()}
+    return {"span": _span(_hull(spans.values())), "spans": _records(spans)}
+
+
+def _records(spans: Mapping[str, Span]) -> Record:
+    return {name: _span(span) for name, span in spans.items() if span}
 
 
 def _span(places: Iterable[Place]) -> Record | None:
@@ -169,14 +177,17 @@ def _place(place: Place) -> Record:
     return {**known, "start": place.start, "end": place.end}
 
 
-def _hull(span: Span) -> list[Place]:
+def _hull(spans: Iterable[Span]) -> list[Place]:
     """Return the stretches from the first to the last value in each line or cell."""
     found: list[Place] = []
-    for place in span:
-        last = found[-1] if found else None
-        if last and replace(last, start=0, end=0) == replace(place, start=0, end=0):
-            start, end = min(last.start, place.start), max(last.end, place.end)
-            found[-1] = replace(last, start=start, end=end)
+    for place in chain.from_iterable(spans):
+        if found and _origin(found[-1]) == _origin(place):
+            start, end = min(found[-1].start, place.start), max(found[-1].end, place.end)
+            found[-1] = replace(place, start=start, end=end)
         else:
             found.append(place)
     return found
+
+
+def _origin(place: Place) -> tuple[object, ...]:
+    return place.line, place.page, place.sheet, place.cell, place.box

@@ -10,7 +10,7 @@ import xlsxwriter
 
 from jiheng.writing.disclosure import GOAL, INDICATORS, NAME, disclosure_form
 from jiheng.writing.sheet_names import sheet_names
-from jiheng.writing.xlsx_sheet import FormSheet
+from jiheng.writing.xlsx_sheet import FONT, FONT_SIZE, FormSheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _UNNAMED = "绩效目标表"
 # A workbook states when it was made. The clock would make equal tables unequal bytes.
 _CREATED = datetime(1980, 1, 1)  # noqa: DTZ001 - the format knows no time zones
-_WIDTHS_WITH_MONEY = {NAME: 20.0, GOAL: 40.0, INDICATORS: 74.0}
+_WIDTHS_WITH_MONEY = {NAME: 24.0, GOAL: 40.0, INDICATORS: 74.0}
 _WIDTHS = {NAME: 28.0, GOAL: 56.0, INDICATORS: 92.0}
 
 
@@ -28,7 +28,10 @@ def write(tables: Sequence[TargetTable]) -> bytes:
     """Return a workbook with a sheet for each table; one empty sheet if there is none."""
     forms = [disclosure_form(table) for table in tables]
     stream = io.BytesIO()
-    workbook = xlsxwriter.Workbook(stream, {"in_memory": True})
+    # The width of a column counts digits of the default font: it has to be the one in use.
+    font = {"font_name": FONT, "font_size": FONT_SIZE}
+    options = {"in_memory": True, "default_format_properties": font}
+    workbook = xlsxwriter.Workbook(stream, options)
     workbook.set_size(2400, 1400)
     workbook.set_properties(
         {

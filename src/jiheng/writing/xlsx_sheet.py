@@ -6,10 +6,14 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from jiheng.bilingual import Bilingual
+from jiheng.errors import UnwritableTable
 from jiheng.model import RowKind
 from jiheng.writing.disclosure import MONEY, printed_amount
 from jiheng.writing.fitting import (
+    MAX_LINES,
     NUMBERED,
+    PIECE_LINES,
     PROSE,
     fitted,
     lines_needed,
@@ -27,11 +31,16 @@ if TYPE_CHECKING:
 
     from jiheng.writing.disclosure import PrintedForm, PrintedRow
 
-_FONT, _SIZE = "宋体", 10
+FONT, FONT_SIZE = "宋体", 10
 _A4 = 9
 _MONEY_WIDTH = 13.0
 _CENTS = 2
 _EXACT_DIGITS = 15
+_MAX_TEXT = 32_767
+_TOO_LONG = Bilingual(
+    f"有一栏超过 {_MAX_TEXT:,} 字，工作表的单元格放不下。",
+    f"a text of more than {_MAX_TEXT:,} characters fits no cell of a sheet.",
+)
 _TITLE_HEIGHT, _LINE_HEIGHT, _HEAD_HEIGHT = 32, 20, 30
 
 
@@ -68,7 +77,7 @@ class FormSheet:
         style = self._format(font_size=16, bold=True, align="center", valign="vcenter")
         last = len(self.form.columns) - 1
         self.sheet.merge_range(self._at, 0, self._at, last, "", style)
-        self.sheet.write_string(self._at, 0, self.form.title, style)
+        self._text(0, self.form.title, style)
         self.sheet.set_row(self._at, _TITLE_HEIGHT)
         self._at += 1
 
@@ -80,10 +89,10 @@ class FormSheet:
         left = self._format(valign="vcenter")
         for column, text in ((0, form.department), (last - 1, form.year)):
             if text is not None:
-                self.sheet.write_string(self._at, column, text, left)
+                self._text(column, text, left)
         if form.unit is not None:
             right = self._format(valign="vcenter", align="right")
-            self.sheet.write_string(self._at, last, form.unit, right)
+            self._text(last, form.unit, right)
         self.sheet.set_row(self._at, _LINE_HEIGHT)
         self._at += 1
 
@@ -98,10 +107,7 @@ class FormSheet:
 
     def _row(self, row: PrintedRow) -> None:
         """Write a row, and rows without name for what it cannot show."""
-        *_, goal, indicators = self.form.columns
-        goals = fitted(sentences(row.goal), self.widths[goal], glue="", seam=PROSE)
-        packed = fitted(row.indicators, self.widths[indicators], glue="\n", seam=NUMBERED)
-        parts = list(zip_longest(goals, packed, fillvalue="")) or [("", "")]
+        parts = self._parts(row)
         for number, (said, targets) in enumerate(parts):
             first, last = number == 0, number == len(parts) - 1
             borders = {"left": 1, "right": 1, "top": int(first), "bottom": int(last)}
@@ -117,12 +123,24 @@ class FormSheet:
             self.sheet.set_row(self._at, row_height(self._lines(name, said, targets)))
             self._at += 1
 
+    def _parts(self, row: PrintedRow) -> list[tuple[str, str]]:
+        """Return goal and indicators of each row of the sheet that a row of the form takes."""
+        *_, goal, indicators = (self.widths.get(head, _MONEY_WIDTH) for head in self.form.columns)
+        limit = MAX_LINES
+        if self._lines(row.name, row.goal, "\n".join(row.indicators)) > MAX_LINES:
+            limit = PIECE_LINES
+        goals = fitted(sentences(row.goal), goal, glue="", seam=PROSE, limit=limit)
+        packed = fitted(row.indicators, indicators, glue="\n", seam=NUMBERED, limit=limit)
+        return list(zip_longest(goals, packed, fillvalue="")) or [("", "")]
+
     def _lines(self, *texts: str) -> int:
         widths = self.widths.values()
         return max(map(lines_needed, texts, widths))
 
     def _text(self, column: int, text: str, style: Format) -> None:
         """Write a text as a text, whatever it begins with; an empty one as a blank."""
+        if len(text) > _MAX_TEXT:
+            raise UnwritableTable(form="xlsx", reason=_TOO_LONG)
         if text:
             self.sheet.write_string(self._at, column, text, style)
         else:
@@ -159,6 +177,6 @@ class FormSheet:
     def _format(self, **properties: object) -> Format:
         key = tuple(sorted(properties.items()))
         if key not in self._formats:
-            shape = {"font_name": _FONT, "font_size": _SIZE, **properties}
+            shape = {"font_name": FONT, "font_size": FONT_SIZE, **properties}
             self._formats[key] = self.workbook.add_format(shape)
         return self._formats[key]

@@ -4,8 +4,10 @@ import io
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pytest
 from openpyxl import load_workbook
 
+from jiheng.errors import UnwritableTable
 from jiheng.model import Funding, Indicator, Level, Row, RowKind, TargetTable
 from jiheng.writing.xlsx import write
 
@@ -128,6 +130,11 @@ def test_a_table_without_money_has_three_columns() -> None:
         "绩效目标",
         "绩效指标",
     ]
+
+
+def test_a_name_that_no_cell_can_hold_is_refused_and_not_dropped() -> None:
+    with pytest.raises(UnwritableTable):
+        write([TargetTable(rows=(Row(kind=RowKind.PROJECT, name="甲" * 32_768),))])
 
 
 def test_each_table_has_a_sheet_named_after_its_department() -> None:
