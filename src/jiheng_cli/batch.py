@@ -155,8 +155,8 @@ class Batch:
         if not self._worth_showing():
             yield _nothing
             return
-        from rich.console import Console  # noqa: PLC0415 - slow to load, and only for terminals
-        from rich.progress import Progress  # noqa: PLC0415
+        from rich.console import Console
+        from rich.progress import Progress
 
         console = Console(stderr=True)
         with Progress(console=console, transient=True, redirect_stdout=False) as progress:

@@ -28,7 +28,7 @@ def main() -> None:
 
 def _bound_memory() -> None:
     try:
-        import resource  # noqa: PLC0415 - not on every system
+        import resource
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))

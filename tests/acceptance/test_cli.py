@@ -348,10 +348,29 @@ def test_a_workbook_is_not_poured_over_a_terminal(table: Path) -> None:
     assert "not for a terminal" in ended
 
 
+def test_rules_are_listed_in_columns_on_a_terminal() -> None:
+    listed = _on_terminal("rule", "arithmetic")
+    assert "Severity" in listed
+    assert "jiheng rule AR001" in listed
+
+
+def test_a_rule_is_laid_out_on_a_terminal() -> None:
+    assert "## " not in _on_terminal("rule", "CO004")
+
+
+def test_reading_several_documents_shows_progress_on_a_terminal_only(tmp_path: Path) -> None:
+    arguments = ("read", str(SAMPLES), "-o", str(tmp_path / "x.json"))
+    assert "Reading" in _on_terminal(*arguments)
+    assert "Reading" not in jiheng(*arguments).err
+
+
 def test_a_control_character_never_reaches_the_terminal(tmp_path: Path) -> None:
     path = tmp_path / "table.txt"
     path.write_text(TABLE.replace("宣传次数", "宣传\x1b[2J次数") + "\n\x1b]0;x\x07尾注\n")
-    assert "\x1b[2J" not in _on_terminal("check", str(path))
+    shown = _on_terminal("check", str(path), "--full")
+    assert "宣传" in shown
+    assert "\x1b[2J" not in shown
+    assert "\x1b]0;" not in shown
 
 
 def _on_terminal(*arguments: str) -> str:

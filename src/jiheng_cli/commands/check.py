@@ -131,9 +131,9 @@ class _Report:
 
     def _print(self) -> None:
         """Print document by document, as soon as each is done."""
-        from rich.console import Console  # noqa: PLC0415 - slow to load, and only for text
+        from rich.console import Console
 
-        from jiheng_cli.report_text import print_review  # noqa: PLC0415
+        from jiheng_cli.report_text import print_review
 
         with opened(None) as stream:
             text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", write_through=True)
@@ -147,9 +147,9 @@ class _Report:
         language = self._batch.language
         if self._form != "text":
             return render(reviews, self._form, language)
-        from rich.console import Console  # noqa: PLC0415
+        from rich.console import Console
 
-        from jiheng_cli.report_text import print_review  # noqa: PLC0415
+        from jiheng_cli.report_text import print_review
 
         text = io.StringIO()
         console = Console(file=text, width=_FILE_WIDTH, highlight=False, markup=False, emoji=False)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from rich.console import Console
 
 from jiheng.pipeline import check
 from jiheng.writing import write_tables
@@ -33,8 +34,6 @@ _PROFILE = "guangzhou"
 
 @click.pass_obj
 def _run(language: Language, /, *, out: str) -> ExitCode:
-    from rich.console import Console  # noqa: PLC0415 - slow to load, and not needed for help
-
     batch = Batch(samples(), language, USUAL, PATIENCE, tells_problems=False)
     reviews = [review for _source, found in batch.go(_reviews) for review in found]
     console = Console(highlight=False, markup=False, emoji=False)

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from jiheng.rules.base import Rule
 
 _FORMS = ("text", "md", "json")
-_STYLES = {"block": "bold red", "must": "yellow", "advice": "blue"}
 
 
 @click.pass_obj
@@ -48,8 +47,8 @@ def _explain(rule: Rule, form: str, language: Language) -> None:
     elif form == "md" or not sys.stdout.isatty():
         sys.stdout.write(page_text(rule, language))
     else:
-        from rich.console import Console  # noqa: PLC0415 - slow to load
-        from rich.markdown import Markdown  # noqa: PLC0415
+        from rich.console import Console
+        from rich.markdown import Markdown
 
         Console().print(Markdown(page_text(rule, language)))
 
@@ -66,14 +65,18 @@ def _list(rules: Sequence[Rule], form: str, language: Language) -> None:
 
 
 def _show(rules: Sequence[Rule], language: Language) -> None:
-    from rich.console import Console  # noqa: PLC0415 - slow to load
-    from rich.table import Table  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from jiheng_cli.report_text import STYLES
 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for title in _titles():
         table.add_column(title, header_style="bold", overflow="fold")
     for rule in rules:
-        table.add_row(*_cells(rule, language), style=_STYLES[rule.meta.severity.value])
+        code, severity, *rest = _cells(rule, language)
+        table.add_row(code, Text(severity, style=STYLES[rule.meta.severity]), *rest)
     console = Console(highlight=False, markup=False)
     console.print(table)
     console.print()
