@@ -41,6 +41,10 @@ def test_markdown_tables_are_read_with_escaped_bars() -> None:
     assert rows(text) == [["名称", "值"], ["甲|乙", "5%"]]
 
 
+def test_a_backslash_is_markup_in_markdown_only() -> None:
+    assert rows("甲\\&lt;乙\t**丙**") == [["甲\\<乙", "**丙**"]]
+
+
 def test_heading_marks_are_no_text() -> None:
     assert rows("## 绩效目标表") == [["绩效目标表"]]
 

@@ -8,7 +8,7 @@ import zipfile
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
 
-MAX_UNPACKED = 256 * 1024 * 1024
+MAX_UNPACKED = 64 * 1024 * 1024
 MAX_FILES = 100
 
 

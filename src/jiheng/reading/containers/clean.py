@@ -23,15 +23,21 @@ TAG = (
     rf"</?(?:{_TAG_NAMES})(?:\s[^<>]{{0,2000}})?/?>|<!--[^<>]{{0,2000}}-->|<!doctype[^<>]{{0,200}}>"
 )
 
-_TOKEN = re.compile(
-    rf"(?P<tag>{TAG})"
-    r"|(?P<entity>&(?:\#\d{1,7}|\#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});)"
-    r"|(?P<escape>\\[!-/:-@\[-`{-~])"
-    r"|(?P<strong>\*\*)"
-    rf"|(?P<text>[^{BLANK}<&\\*]+|[<&\\*])"
-    rf"|(?P<blank>[{BLANK}]+)",
-    re.IGNORECASE,
-)
+_ESCAPES = r"(?P<escape>\\[!-/:-@\[-`{-~])|(?P<strong>\*\*)|"
+
+
+def _tokens(escapes: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<tag>{TAG})|"
+        r"(?P<entity>&(?:\#\d{1,7}|\#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});)|"
+        rf"{escapes}"
+        rf"(?P<text>[^{BLANK}<&\\*]+|[<&\\*])|"
+        rf"(?P<blank>[{BLANK}]+)",
+        re.IGNORECASE,
+    )
+
+
+_PLAIN, _MARKDOWN = _tokens(""), _tokens(_ESCAPES)
 
 
 def clean(
@@ -44,9 +50,10 @@ def clean(
     """
     text = _Text(origin)
     markup: list[Piece] = []
-    for match in _TOKEN.finditer(origin.raw, start, end):
+    tokens = _MARKDOWN if markdown else _PLAIN
+    for match in tokens.finditer(origin.raw, start, end):
         kind, at, stop = match.lastgroup, match.start(), match.end()
-        if kind == "text" or (kind in _MARKDOWN and not markdown):
+        if kind == "text":
             text.plain(at, stop)
         elif kind == "blank":
             text.blank = at
@@ -112,5 +119,4 @@ class _Text:
             self._from = self._to = -1
 
 
-_MARKDOWN = frozenset({"escape", "strong"})
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
