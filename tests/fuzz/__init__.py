@@ -1,0 +1,1 @@
+"""Damage fed to the reader: coverage-guided by atheris, bounded by Hypothesis in the suite."""
