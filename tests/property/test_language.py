@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.unit.language.written import chinese_numeral, dates_in
 
-from jiheng.language.dates import find_dates, whole_date
-from jiheng.language.numerals import chinese_number, chinese_numeral
+from jiheng.language.dates import whole_date
+from jiheng.language.numerals import chinese_number
 from jiheng.language.quantities import find_quantities
-from jiheng.language.wording import folded, similarity
+from jiheng.language.wording import folded
 
 PROSE = st.text(
     st.one_of(
@@ -41,7 +42,7 @@ def test_a_unit_is_printed_where_the_quantity_is(text: str) -> None:
 
 @given(PROSE)
 def test_dates_stand_in_order_and_do_not_overlap(text: str) -> None:
-    edges = [edge for date in find_dates(text) for edge in (date.start, date.end)]
+    edges = [edge for date in dates_in(text) for edge in (date.start, date.end)]
     assert edges == sorted(edges)
 
 
@@ -71,9 +72,3 @@ def test_no_run_of_numerals_is_too_strange_to_read(text: str) -> None:
 def test_folding_twice_changes_nothing_more_than_a_final_word(text: str) -> None:
     once = folded(text)
     assert once.startswith(folded(once))
-
-
-@given(PROSE, PROSE)
-def test_likeness_is_mutual_and_bounded(one: str, other: str) -> None:
-    assert similarity(one, other) == similarity(other, one)
-    assert 0.0 <= similarity(one, other) <= 1.0

@@ -35,7 +35,6 @@ _STARTS = re.compile(
     re.VERBOSE,
 )
 _YEAR_GROUPS = ("years", "year_to", "year", "dotted_year")
-_DIGIT_RUN = re.compile(r"\d+")
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _TEN_DAYS = {"上旬": 10, "中旬": 20}
 _BEFORE = re.compile(r"(?:截[至止]|最迟|不[晚迟]于|不得[晚迟]于|于|在|至|到)*")
@@ -76,18 +75,6 @@ def date_form_end(text: str, start: int) -> int | None:
     if match is None or (match["dotted_year"] and _checked(match) is None):
         return None
     return match.end()
-
-
-def find_dates(text: str) -> tuple[PrintedDate, ...]:
-    """Return the dates of a text, in order."""
-    found: list[PrintedDate] = []
-    run = _DIGIT_RUN.search(text)
-    while run is not None:
-        date = date_at(text, run.start())
-        if date is not None:
-            found.append(date)
-        run = _DIGIT_RUN.search(text, date_form_end(text, run.start()) or run.end())
-    return tuple(found)
 
 
 def whole_date(text: str) -> PrintedDate | None:

@@ -14,7 +14,6 @@ _GROUPS = (("亿", 10**8), ("万", 10**4))
 _PUNCTUATION = str.maketrans({",": None, "，": None, "．": ".", "−": "-", "－": "-"})
 _LONGEST_CHINESE = 24
 _YEAR_DIGITS = 4
-_PERCENT = "百分之"
 
 
 def printed_number(text: str) -> Decimal:
@@ -40,31 +39,6 @@ def chinese_number(text: str) -> Decimal | None:
     if any(char not in _VALUES for char in fraction):
         return None
     return Decimal(f"{number}." + "".join(str(_VALUES[char]) for char in fraction))
-
-
-def chinese_percentage(text: str) -> Decimal | None:
-    """Return the per cent in 百分之九十五 → 95, None when the text is not of that form."""
-    return chinese_number(text[len(_PERCENT) :]) if text.startswith(_PERCENT) else None
-
-
-def chinese_numeral(number: int) -> str:
-    """Write a whole number from 0 to 9999 in Chinese (120 → 一百二十).
-
-    Raises:
-        ValueError: If the number is outside that range.
-    """
-    if not 0 <= number <= 9999:  # noqa: PLR2004 - the range the docstring names
-        message = f"{number} is not between 0 and 9999"
-        raise ValueError(message)
-    parts: list[str] = []
-    for power, word in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // power % 10
-        if digit:
-            parts.append(DIGITS[digit] + word)
-        elif parts and parts[-1] != "零":
-            parts.append("零")
-    text = "".join(parts).rstrip("零") or "零"
-    return text.removeprefix("一") if text.startswith("一十") else text
 
 
 def _whole(text: str) -> int | None:

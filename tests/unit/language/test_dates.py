@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 import pytest
+from tests.unit.language.written import dates_in
 
-from jiheng.language.dates import find_dates, whole_date
+from jiheng.language.dates import whole_date
 
 Parts = tuple[int | None, int | None, int | None]
 
 
 def parts(text: str) -> list[Parts]:
-    return [(date.year, date.month, date.day) for date in find_dates(text)]
+    return [(date.year, date.month, date.day) for date in dates_in(text)]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ def test_dates_are_found_inside_prose() -> None:
 
 
 def test_a_date_is_found_at_its_characters() -> None:
-    (date,) = find_dates("到2023年底建成")
+    (date,) = dates_in("到2023年底建成")
     assert (date.start, date.end) == (1, 7)
 
 

