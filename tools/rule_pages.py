@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiheng.rules import CATALOGUE
-from jiheng.rules.page import FAMILIES, SEVERITIES, page_text
+from jiheng.rules.page import page_text
 from jiheng.rules.undecidable import UNDECIDABLE
+from jiheng.standards.labels import FAMILIES, SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

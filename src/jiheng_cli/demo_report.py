@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from jiheng.model import Severity
-from jiheng.writing.reports.labels import SEVERITIES, SIGNS
+from jiheng.standards.labels import SEVERITIES
+from jiheng.writing.reports.labels import SIGNS
 from jiheng.writing.reports.places import row_at
 from jiheng.writing.reports.tally import tally
 from jiheng_cli.report_text import STYLES

@@ -12,13 +12,15 @@ from rich.table import Table
 from rich.text import Text
 
 from jiheng.model import Family, Severity
-from jiheng.writing.reports.labels import FAMILIES, OUTCOMES, SEVERITIES, SIGNS
+from jiheng.standards.labels import FAMILIES, SEVERITIES
+from jiheng.writing.reports.labels import OUTCOMES, SIGNS
 from jiheng.writing.reports.places import text_at, where
 from jiheng.writing.reports.tally import tally
 from jiheng.writing.reports.words import wording
+from jiheng_cli.terminal import wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from rich.console import Console
 
@@ -30,11 +32,11 @@ STYLES = {Severity.BLOCK: "bold red", Severity.MUST: "yellow", Severity.ADVICE: 
 _MOST_PLACES = 5
 _CONTEXT = 16
 _INDENT = "    "
-_NOT_BEFORE = frozenset("，。；：、！？）》”’」】％%,.;:!?)")
+_SPACE, _PICTURES = 0x20, 0x2400
+"""End of the control characters, and where Unicode has pictures of them."""
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
-_TOKEN = re.compile(r"[!-~]+| +|.", re.DOTALL)
 
 
 def print_review(
@@ -168,7 +170,9 @@ class _Printer:
         """Print a text, wrapped with a hanging indent when there is a width to keep to."""
         hang = indent + " " * (cell_len(label) + 1 if label else 0)
         width = None if self._width is None else max(self._width - cell_len(hang) - 2, 20)
-        for number, line in enumerate(wrapped(_seen(text), width)):
+        said = _seen(text)
+        lines = [said] if width is None else wrapped(said, width)
+        for number, line in enumerate(lines):
             out = Text(hang if number else indent)
             if label and not number:
                 out.append(f"{label} ", style="dim")
@@ -207,29 +211,6 @@ def excerpt(text: str, start: int, end: int, room: int) -> tuple[str, str]:
     return before + marked + after, " " * cell_len(before) + "^" * cell_len(marked)
 
 
-def wrapped(text: str, width: int | None) -> Iterator[str]:
-    """Yield lines of a text no wider than given.
-
-    Words of letters and digits stay whole, however long; a closing punctuation mark stays with
-    what it closes and may hang one character over.
-    """
-    if width is None:
-        yield text
-        return
-    line, used = "", 0
-    for match in _TOKEN.finditer(text):
-        token = match.group()
-        needed = cell_len(token)
-        if line and used + needed > width and token not in _NOT_BEFORE:
-            yield line.rstrip(" ")
-            line, used = "", 0
-            if token.isspace():
-                continue
-        line += token
-        used += needed
-    yield line
-
-
 def _fitting(text: str, room: int) -> str:
     """Return as much of the beginning as fits into some columns."""
     used = 0
@@ -247,4 +228,4 @@ def _seen(text: str) -> str:
 
 def _picture(match: re.Match[str]) -> str:
     code = ord(match.group())
-    return chr(0x2400 + code) if code < 0x20 else "\ufffd"  # noqa: PLR2004 - end of the C0 controls
+    return chr(_PICTURES + code) if code < _SPACE else "\ufffd"

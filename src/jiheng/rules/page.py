@@ -5,27 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
-from jiheng.model import Family, Severity
+from jiheng.standards.labels import FAMILIES, SEVERITIES
 
 if TYPE_CHECKING:
     from jiheng.bilingual import Language
     from jiheng.rules.base import Basis, Rule, RuleMeta
 
-FAMILIES = {
-    Family.COMPLETENESS: Bilingual("完整性", "completeness"),
-    Family.RELEVANCE: Bilingual("相关性", "relevance"),
-    Family.SUITABILITY: Bilingual("适当性", "suitability"),
-    Family.FEASIBILITY: Bilingual("可行性", "feasibility"),
-    Family.ARITHMETIC: Bilingual("勾稽", "arithmetic"),
-    Family.EXECUTION: Bilingual("执行", "execution"),
-    Family.DISCLOSURE: Bilingual("公开", "disclosure"),
-    Family.LEGIBILITY: Bilingual("文本", "legibility"),
-}
-SEVERITIES = {
-    Severity.BLOCK: Bilingual("不得提交", "block"),
-    Severity.MUST: Bilingual("应当修改", "must"),
-    Severity.ADVICE: Bilingual("建议", "advice"),
-}
 _STATUS = {
     "stable": Bilingual("正式", "stable"),
     "preview": Bilingual("试用", "preview"),

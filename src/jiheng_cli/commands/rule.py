@@ -11,8 +11,9 @@ import click
 
 from jiheng.errors import UnknownName
 from jiheng.rules import CATALOGUE, find_rule
-from jiheng.rules.page import FAMILIES, SEVERITIES, page_text
+from jiheng.rules.page import page_text
 from jiheng.rules.selection import select_rules
+from jiheng.standards.labels import FAMILIES, SEVERITIES
 from jiheng.standards.profile import load_profile
 from jiheng_cli.exit_codes import ExitCode
 from jiheng_cli.help_pages import Command

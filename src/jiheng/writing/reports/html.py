@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from jiheng.model import Family, Severity
-from jiheng.writing.reports.labels import FAMILIES, OUTCOMES, PROBLEMS, SEVERITIES, SIGNS
+from jiheng.standards.labels import FAMILIES, SEVERITIES
+from jiheng.writing.reports.labels import OUTCOMES, PROBLEMS, SIGNS
 from jiheng.writing.reports.page import table_view
 from jiheng.writing.reports.tally import Tally, tally
 from jiheng.writing.reports.words import wording

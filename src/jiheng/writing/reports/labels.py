@@ -5,29 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
-from jiheng.model import Family, OutcomeKind, ProblemSeverity, Severity
+from jiheng.model import OutcomeKind, ProblemSeverity, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SEVERITIES: Mapping[Severity, Bilingual] = {
-    Severity.BLOCK: Bilingual("不得提交", "Block"),
-    Severity.MUST: Bilingual("应当修改", "Must"),
-    Severity.ADVICE: Bilingual("建议", "Advice"),
-}
 SIGNS: Mapping[Severity, str] = {Severity.BLOCK: "■", Severity.MUST: "▲", Severity.ADVICE: "●"}
 """A shape each, so that severity does not hang on colour alone."""
 
-FAMILIES: Mapping[Family, Bilingual] = {
-    Family.COMPLETENESS: Bilingual("完整性", "Completeness"),
-    Family.RELEVANCE: Bilingual("相关性", "Relevance"),
-    Family.SUITABILITY: Bilingual("适当性", "Suitability"),
-    Family.FEASIBILITY: Bilingual("可行性", "Feasibility"),
-    Family.ARITHMETIC: Bilingual("勾稽", "Arithmetic"),
-    Family.EXECUTION: Bilingual("执行", "Execution"),
-    Family.DISCLOSURE: Bilingual("公开", "Disclosure"),
-    Family.LEGIBILITY: Bilingual("文本", "Legibility"),
-}
 OUTCOMES: Mapping[OutcomeKind, Bilingual] = {
     OutcomeKind.NOT_APPLICABLE: Bilingual("不适用", "Not applicable"),
     OutcomeKind.INSUFFICIENT_DATA: Bilingual("资料不足", "Insufficient data"),

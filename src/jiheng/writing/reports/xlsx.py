@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiheng.model import Family, Severity
-from jiheng.writing.reports.labels import FAMILIES, SEVERITIES
+from jiheng.standards.labels import FAMILIES, SEVERITIES
 from jiheng.writing.reports.tally import tally
 from jiheng.writing.reports.words import wording
 from jiheng.writing.reports.xlsx_book import FILLS, HEADER, At, Book, height

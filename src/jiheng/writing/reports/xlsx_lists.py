@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiheng.writing.reports.labels import FAMILIES, OUTCOMES, SEVERITIES
+from jiheng.standards.labels import FAMILIES, SEVERITIES
+from jiheng.writing.reports.labels import OUTCOMES
 from jiheng.writing.reports.places import field_label, indicator_label, row_at, row_label
 from jiheng.writing.reports.xlsx_book import FILLS, HEADER, TALLEST, At, height
 

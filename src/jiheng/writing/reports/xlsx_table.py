@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from jiheng.writing.reports.labels import MONEY_FIELDS, SEVERITIES
+from jiheng.standards.labels import SEVERITIES
+from jiheng.writing.reports.labels import MONEY_FIELDS
 from jiheng.writing.reports.marks import marks_by_owner, segments
 from jiheng.writing.reports.places import indicator_text, owner, row_text
 from jiheng.writing.reports.xlsx_book import (

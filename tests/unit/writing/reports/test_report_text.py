@@ -5,7 +5,6 @@ from __future__ import annotations
 from io import StringIO
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -14,7 +13,7 @@ from rich.text import Text
 from tests.unit.writing.reports.building import a_finding, a_location, a_review, a_table
 
 from jiheng.model import Finding, Severity
-from jiheng_cli.report_text import excerpt, print_review, wrapped
+from jiheng_cli.report_text import excerpt, print_review
 
 if TYPE_CHECKING:
     from jiheng.bilingual import Language
@@ -123,14 +122,3 @@ def test_an_excerpt_and_its_marks_fit_into_the_room(
 ) -> None:
     printed, marks = excerpt(text, start, end, room)
     assert max(cell_len(printed), len(marks)) <= room
-
-
-@pytest.mark.parametrize("width", [8, 20, 33])
-@given(text=st.text("汉字，。word 12% ", max_size=80))
-def test_wrapping_loses_nothing_but_spaces_at_line_ends(width: int, text: str) -> None:
-    lines = list(wrapped(text, width))
-    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-
-
-def test_a_line_never_begins_with_a_closing_mark() -> None:
-    assert list(wrapped("一二三四，五", 8)) == ["一二三四，", "五"]
