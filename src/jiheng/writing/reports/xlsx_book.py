@@ -119,7 +119,7 @@ class Book:
             return
         if not any(font for _, font in kept) or len(kept) == 1:
             font = kept[0][1] if len(kept) == 1 else None
-            whole = self.format(**properties, **font) if font else cell
+            whole = self.format(**{**properties, **font}) if font else cell
             sheet.write_string(at.row, at.column, "".join(text for text, _ in kept), whole)
             return
         fragments: list[Format | str] = []
