@@ -58,14 +58,15 @@ def read_document(data: bytes, name: str) -> ReadResult:
         case MediaType.PACKAGE:
             return ReadResult(tables=read_csv_package(unpacked(data, name), name))
         case MediaType.XLSX:
-            return _read_sheets(read_xlsx(data, name), source)
+            return read_sheets(read_xlsx(data, name), source)
         case MediaType.TEXT:
-            return _read_sheets((read_text(data, name),), source)
+            return read_sheets((read_text(data, name),), source)
         case _:
             assert_never(kind)
 
 
-def _read_sheets(sheets: tuple[Sheet, ...], source: Source) -> ReadResult:
+def read_sheets(sheets: tuple[Sheet, ...], source: Source) -> ReadResult:
+    """Return the tables of sheets that a container gave, and what nobody has read of them."""
     tables: list[TargetTable] = []
     problems: list[Problem] = []
     for sheet in sheets:

@@ -61,16 +61,12 @@ class Ledger:
             claimed = claims.marks[at : at + run.length]
             if run.width != run.length:
                 claimed = bytearray((max(claimed),)) * run.width
-            marks = self._marks.get(id(run.origin))
-            if marks is not None:
-                marks[run.offset : run.offset + run.width] = claimed
+            self._marks[id(run.origin)][run.offset : run.offset + run.width] = claimed
             at += run.length
 
     def mark_piece(self, origin: Origin, start: int, end: int, kind: int) -> None:
         """Claim a stretch of one origin."""
-        marks = self._marks.get(id(origin))
-        if marks is not None:
-            marks[start:end] = bytes((kind,)) * (end - start)
+        self._marks[id(origin)][start:end] = bytes((kind,)) * (end - start)
 
     def unclaimed(self) -> Iterator[Traced]:
         """Yield each run of characters nobody claimed, blanks left out."""
@@ -82,10 +78,6 @@ class Ledger:
                 stop = claimed.start() if claimed else len(marks)
                 yield from _words(origin, position, stop)
                 position = marks.find(0, stop)
-
-    def count(self, kind: int) -> int:
-        """Return how many characters are claimed as a kind, blanks included."""
-        return sum(marks.count(kind) for marks in self._marks.values())
 
 
 def _words(origin: Origin, start: int, stop: int) -> Iterator[Traced]:

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from jiheng.model import Funding, RowKind
-from jiheng.reading.documents import ReadResult, read_document
+import pytest
+
+from jiheng.errors import UnreadableFile
+from jiheng.model import Funding, Origin, Place, RowKind, Source
+from jiheng.reading.containers.text import read_text
+from jiheng.reading.documents import MAX_BYTES, ReadResult, read_document, read_sheets
 
 if TYPE_CHECKING:
     from jiheng.model import TargetTable
@@ -172,3 +177,84 @@ def test_a_head_alone_is_an_empty_table() -> None:
 def test_a_document_without_table_says_so() -> None:
     found = result("关于印发工作要点的通知\n各单位：\n请遵照执行。")
     assert (found.tables, [p.code for p in found.problems]) == ((), ["no-table"])
+
+
+def test_a_column_of_serial_numbers_is_no_name() -> None:
+    head = "序号\t项目名称\t总计\t财政拨款\t绩效目标\t绩效指标\n"
+    found = table(
+        f"1\t甲项目\t1.00\t1.00\t目标。\t{ONE}\n2\t乙项目\t2.00\t目标。\t{ONE}", FRONT + head
+    )
+    assert [(row.name, row.goal, len(row.indicators)) for row in found.rows] == [
+        ("甲项目", "目标。", 1),
+        ("乙项目", "目标。", 1),
+    ]
+
+
+def test_an_unknown_column_is_reported() -> None:
+    head = HEAD.replace("绩效目标", "主管科室\t绩效目标")
+    found = table(f"甲项目\t1.00\t1.00\t\t\t\t目标。\t{ONE}", FRONT + head)
+    assert [(p.code, p.excerpt) for p in found.problems] == [("outside-table", "主管科室")]
+
+
+def test_an_amount_misread_is_unknown_and_reported() -> None:
+    found = table(f"甲项目\t1O0.00\t100.00\t\t\t目标。\t{ONE}")
+    assert found.rows[0].funding == Funding(fiscal_appropriation=Decimal("100.00"))
+    assert [(p.code, p.excerpt) for p in found.problems] == [("unread-amount", "1O0.00")]
+
+
+def test_money_without_a_name_is_a_row_that_lost_it() -> None:
+    found = table(f"\t1.00\t1.00\t\t\t目标。\t{ONE}")
+    assert [(row.name, len(row.indicators)) for row in found.rows] == [("", 1)]
+    assert [p.code for p in found.problems] == ["lost-name"]
+
+
+def test_a_document_may_begin_within_a_row() -> None:
+    found = table(f"\t\t\t\t\t后半句。\t{ONE}\n甲项目\t1.00\t1.00\t\t\t目标。\t{ONE}")
+    assert [(row.name, row.goal) for row in found.rows] == [("", "后半句。"), ("甲项目", "目标。")]
+
+
+def test_another_title_begins_another_table() -> None:
+    body = HEAD + f"甲项目\t1.00\t1.00\t\t\t目标。\t{ONE}\n"
+    both = result("2023年项目支出绩效目标表\n" + body + "2024年项目支出绩效目标表\n" + body)
+    assert [(t.fiscal_year, len(t.rows)) for t in both.tables] == [(2023, 1), (2024, 1)]
+
+
+def test_a_title_printed_with_other_brackets_is_the_same() -> None:
+    body = HEAD + f"甲项目\t1.00\t1.00\t\t\t目标。\t{ONE}\n"
+    both = result(FRONT + body + FRONT.replace("（", "(").replace("）", ")") + body)
+    assert len(both.tables) == 1
+
+
+def test_a_heading_that_another_title_follows_is_reported() -> None:
+    found = table(f"甲项目\t1.00\t1.00\t\t\t目标。\t{ONE}", "某局项目绩效目标情况\n" + FRONT + HEAD)
+    assert found.title == "项目支出绩效目标表（含转移支付项目）"
+    assert [(p.code, p.excerpt) for p in found.problems] == [
+        ("outside-table", "某局项目绩效目标情况")
+    ]
+
+
+def test_a_head_without_money_begins_another_table() -> None:
+    first = HEAD + f"甲项目\t1.00\t1.00\t\t\t目标。\t{ONE}\n"
+    second = "项目名称\t绩效目标\t绩效指标\n乙项目\t目标。\t1、产出指标：人数，年度指标值：7人。\n"
+    both = result(FRONT + first + second)
+    assert [table.rows[0].funding is None for table in both.tables] == [False, True]
+
+
+def test_long_prose_is_reported_in_few_pieces() -> None:
+    prose = "各单位要认真做好预算绩效管理工作。\n" * 700
+    found = table(f"甲项目\t1.00\t1.00\t\t\t目标。\t{ONE}", prose + FRONT + HEAD)
+    assert [p.code for p in found.problems] == ["outside-table"] * 2
+
+
+def test_text_that_no_step_claims_is_reported() -> None:
+    sheet = read_text(f"{FRONT}{HEAD}甲项目\t1.00\t1.00\t\t\t目标。\t{ONE}".encode(), "x")
+    forgotten = Origin(" 漏读的文字 ", Place(line=9, start=0, end=0))
+    blank = Origin(" \t", Place(line=10, start=0, end=0))
+    sheet = replace(sheet, origins=(*sheet.origins, forgotten, blank))
+    (found,) = read_sheets((sheet,), Source(name="x", sha256="", media_type="text/plain")).tables
+    assert [(p.code, p.excerpt) for p in found.problems] == [("unread-text", "漏读的文字")]
+
+
+def test_a_file_beyond_the_limit_is_refused_before_it_is_looked_at() -> None:
+    with pytest.raises(UnreadableFile, match="more than the limit"):
+        read_document(bytes(MAX_BYTES + 1), "x")

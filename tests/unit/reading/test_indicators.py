@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.model import Level, Origin, Place, Run, Traced
 from jiheng.reading.grammar.indicators import IndicatorCell, read_indicators
+from jiheng.reading.grammar.patterns import first_number
 from jiheng.reading.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -172,3 +173,16 @@ def test_a_number_at_the_end_tells_of_a_lost_indicator() -> None:
         ("unread-text", "2、"),
         ("clipped-cell", "2、"),
     ]
+
+
+def test_a_fragment_may_begin_with_a_label() -> None:
+    found = one(";年度指标值:5人。")
+    assert (found.name, found.annual_value, found.complete) == (None, "5人", False)
+
+
+def test_separators_before_a_value_are_no_part_of_it() -> None:
+    assert one("1、产出指标：人数，年度指标值：；;5人。").annual_value == "5人"
+
+
+def test_a_first_level_without_its_colon_has_no_number() -> None:
+    assert first_number("1、产出指标，人数") is None

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from jiheng.errors import UnreadableFile
-from jiheng.reading.containers.text import MAX_COLUMNS, read_text
+from jiheng.reading.containers.text import MAX_COLUMNS, MAX_ROWS, read_text
 
 
 def rows(text: str) -> list[list[str]]:
@@ -99,3 +99,48 @@ def test_more_columns_than_any_table_are_refused() -> None:
 def test_bytes_of_no_character_are_reported_at_their_line() -> None:
     sheet = read_text("项目\n指标".encode() + b"\xff\xfe" + "值\n".encode(), "x")
     assert [(p.code, p.span[0].line) for p in sheet.problems] == [("undecodable-bytes", 2)]
+
+
+def test_markdown_with_tags_is_still_a_table() -> None:
+    assert rows("| 甲<br>乙 | 投诉\\<0次 |\n") == [["甲乙", "投诉<0次"]]
+
+
+def test_a_markdown_row_need_not_be_closed() -> None:
+    assert rows("| 甲 | 乙\n") == [["甲", "乙"]]
+
+
+def test_a_rule_after_markup_is_no_row() -> None:
+    assert rows("<p>甲</p>-----") == [["甲"]]
+
+
+def test_blank_markdown_rows_are_no_rows() -> None:
+    assert rows("|  |  |\n| 甲 |\n") == [["甲"]]
+
+
+def test_text_of_a_table_outside_its_cells_is_kept() -> None:
+    assert rows("<table>题<tr><td>甲</td></tr></table>") == [["题"], ["甲"]]
+
+
+def test_a_cell_without_row_opens_one() -> None:
+    assert rows("<table><td>甲</td></table>") == [["甲"]]
+
+
+def test_cells_beyond_the_limit_join_the_last() -> None:
+    row = "".join(f"<td>{n % 10}</td>" for n in range(300))
+    (found,) = rows(f"<table><tr>{row}</tr></table>")
+    assert (len(found), "".join(found)) == (256, "".join(str(n % 10) for n in range(300)))
+
+
+def test_rows_that_hang_without_end_are_let_go() -> None:
+    hanging = "<tr>" + "<td rowspan=1000>甲</td>" * 256 + "</tr>"
+    text = "<table>" + (hanging + "<tr>" * 999) * 5 + "<tr><td>末</td></tr></table>"
+    assert rows(text)[-1][-1] == "末"
+
+
+def test_an_empty_row_of_a_table_is_no_row() -> None:
+    assert rows("<table><tr><td></td></tr><tr><td>甲</td></tr></table>") == [["甲"]]
+
+
+def test_more_rows_than_any_table_are_refused() -> None:
+    with pytest.raises(UnreadableFile, match="rows"):
+        read_text(b"a\n" * (MAX_ROWS + 1), "x")

@@ -90,7 +90,7 @@ class HtmlTable:
         else:
             self._open(match["attributes"])
 
-    def _open(self, attributes: str) -> None:
+    def _open(self, attributes: str) -> _Cell:
         spans = {m["axis"].lower(): int(m["count"]) for m in _SPAN.finditer(attributes)}
         down = min(max(spans.get("row", 1), 1), MAX_SPAN)
         across = min(max(spans.get("col", 1), 1), MAX_COLUMNS)
@@ -100,6 +100,7 @@ class HtmlTable:
         if len(row) < MAX_COLUMNS:
             row.append(_Cell(down, across))
         self._cell = row[-1]
+        return self._cell
 
     def _text(self, origin: Origin, start: int, end: int, markup: list[Piece]) -> None:
         if start >= end:
@@ -108,10 +109,8 @@ class HtmlTable:
         markup.extend(pieces)
         if not traced:
             return
-        if self._cell is None:
-            self._open("")
-        if self._cell is not None:
-            self._cell.parts.append(traced)
+        cell = self._cell or self._open("")
+        cell.parts.append(traced)
 
 
 def _place(cell: _Cell, row: list[Traced], following: dict[int, int]) -> None:

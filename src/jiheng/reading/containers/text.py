@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _RULE_SIGNS = re.compile(r"[\s|:+=\-—─_]+")
 _RULE_STROKE = re.compile(r"--|——|──|==|___")
-_MARKDOWN_CELL = re.compile(r"[^|\\]*(?:\\.?[^|\\]*)*")
+_BAR = re.compile(r"\\.|\|")
 _HEADING = re.compile(r"\s*#{1,6}\s+")
 _BLOCK_END = re.compile(
     r"</?(?:p|div|br|h[1-6]|li|title|caption|tr|section)\b[^<>]*>", re.IGNORECASE
@@ -174,20 +174,16 @@ class _Builder:
 
     def _add_markdown(self, origin: Origin) -> None:
         raw = origin.raw
-        if _is_rule(raw):
-            self.markup.append(Piece(origin, 0, len(raw)))
-            return
         cells: list[Traced] = []
         position = raw.index("|") + 1
         self.markup.append(Piece(origin, 0, position))
-        while position < len(raw):
-            match = _MARKDOWN_CELL.match(raw, position)
-            stop = match.end() if match else position
-            if stop < len(raw) or raw[position:stop].strip():
-                self._append(cells, self._cell(origin, position, stop, markdown=True))
-            if stop < len(raw):
-                self.markup.append(Piece(origin, stop, stop + 1))
-            position = stop + 1
+        for match in _BAR.finditer(raw, position):
+            if match.group() == "|":
+                self._append(cells, self._cell(origin, position, match.start(), markdown=True))
+                self.markup.append(Piece(origin, match.start(), match.end()))
+                position = match.end()
+        if raw[position:].strip():
+            self._append(cells, self._cell(origin, position, len(raw), markdown=True))
         self._add_row(cells)
 
     def _append(self, cells: list[Traced], cell: Traced) -> None:

@@ -7,11 +7,13 @@ same head again on each page.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jiheng.language.wording import folded
 from jiheng.model import Traced
 from jiheng.reading.layouts import notes
-from jiheng.reading.layouts.front import Front, front_lines
+from jiheng.reading.layouts.front import front_lines
 from jiheng.reading.layouts.header import Header, read_header
 from jiheng.reading.layouts.kinds import is_total
 from jiheng.reading.layouts.physical import read_row
@@ -49,22 +51,26 @@ class _Reader:
         self.ledger = ledger
         self.drafts = [Draft()]
         self.prose: list[Traced] = []
+        self.carried: set[str] = set()
 
     @property
     def draft(self) -> Draft:
         return self.drafts[-1]
 
     def row(self, cells: tuple[Traced, ...]) -> None:
+        """Take in the next row of the sheet."""
         lines = front_lines(cells)
         header = None if lines else read_header(cells)
-        if not lines and header is None and self._is_aside(cells):
-            return
-        self.close()
         if lines:
+            self.close()
             self._front(lines)
         elif header:
+            self.close()
             self._header(cells, header)
-        elif self.draft.header:
+        elif self.draft.header is None or _is_aside(cells):
+            self._gather(cells)
+        else:
+            self.close()
             self._body(cells, self.draft.header)
 
     def close(self) -> None:
@@ -80,22 +86,21 @@ class _Reader:
             for label in line.labels:
                 self.ledger.mark(label, SEPARATOR)
             known = getattr(self.draft.front, line.field)
-            changed = known is not None and known.text != line.value.text
-            if changed and line.field in {"department", "year"} and self.draft.rows:
-                self._start_table()
-                known = None
-            if known is None:
-                setattr(self.draft.front, line.field, line.value)
-                self.ledger.mark(line.value, RECORDED)
-            elif known.text == line.value.text:
+            if known is not None and folded(known.text) == folded(line.value.text):
                 self.ledger.mark(line.value, SEPARATOR)
-            else:
-                self.prose.append(line.value)
+                continue
+            if known is not None and self.draft.rows:
+                self._start_table()
+            elif known is not None and line.field not in self.carried:
+                self.prose.append(known)
+            self.carried.discard(line.field)
+            setattr(self.draft.front, line.field, line.value)
+            self.ledger.mark(line.value, RECORDED)
 
     def _start_table(self) -> None:
-        """Begin another table; the title above stays true of it until another is printed."""
-        front = self.draft.front
-        self.drafts.append(Draft(Front(title=front.title, money_unit=front.money_unit)))
+        """Begin another table; what stood above the last stays true until another is printed."""
+        self.drafts.append(Draft(replace(self.draft.front)))
+        self.carried = {"title", "department", "money_unit", "year"}
 
     def _header(self, cells: tuple[Traced, ...], header: Header) -> None:
         for cell, role in zip(cells, header.roles, strict=True):
@@ -111,9 +116,8 @@ class _Reader:
     def _body(self, cells: tuple[Traced, ...], header: Header) -> None:
         row = read_row(cells, header)
         if is_total(row.name.text) and any(is_total(r.name.text) for r in self.draft.rows):
-            front = self.draft.front
             self._start_table()
-            self.draft.front, self.draft.header = front, header
+            self.draft.header = header
         for blank in row.blanks:
             self.ledger.mark(blank, SEPARATOR)
         for stray in row.stray:
@@ -121,18 +125,23 @@ class _Reader:
             row.problems.append(notes.stray(stray))
         self.draft.rows.append(row)
 
-    def _is_aside(self, cells: tuple[Traced, ...]) -> bool:
-        """Whether a row is no row of the table: page number, remark, prose before or between."""
+    def _gather(self, cells: tuple[Traced, ...]) -> None:
+        """Keep what is no row of the table until it can be reported in one piece."""
         filled = [cell for cell in cells if cell]
-        text = filled[0].text
-        single = len(cells) == 1
-        if single and _PAGE_NUMBER.fullmatch(text):
+        if len(cells) == 1 and _PAGE_NUMBER.fullmatch(filled[0].text):
             self.ledger.mark(filled[0], SEPARATOR)
-            return True
-        remark = len(filled) == 1 and (_REMARK.fullmatch(text) or (single and len(text) > MAX_NAME))
-        if self.draft.header is not None and not remark:
-            return False
+            return
         self.prose.extend(filled)
         if len(self.prose) > MAX_PROSE:
             self.close()
+
+
+def _is_aside(cells: tuple[Traced, ...]) -> bool:
+    """Whether a row is no row of the table: page number, remark, loose prose."""
+    filled = [cell.text for cell in cells if cell]
+    if len(filled) > 1:
+        return False
+    if _REMARK.fullmatch(filled[0]):
         return True
+    single = len(cells) == 1
+    return single and (len(filled[0]) > MAX_NAME or _PAGE_NUMBER.fullmatch(filled[0]) is not None)

@@ -17,6 +17,7 @@ _NOTE = r"(?:[（(][^（()）]{1,20}[）)])?"
 _ROLES = tuple(
     (role, re.compile(rf"(?:其中[:：])?(?:{words}){_NOTE}"))
     for role, words in (
+        ("serial", "序号|编号|行次"),
         ("name", "项目名称|项目"),
         ("indicators", "(?:年度)?绩效指标"),
         ("goal", "(?:年度|总体|年度总体)?绩效目标"),
@@ -39,6 +40,11 @@ class Header:
     def has_money(self) -> bool:
         """Whether the form has any column of money."""
         return any(role in MONEY for role in self.roles)
+
+    @property
+    def name_column(self) -> int:
+        """The column in which projects are named."""
+        return self.roles.index("name")
 
     def role(self, column: int) -> str | None:
         """Return the role of a column; None beyond the last."""

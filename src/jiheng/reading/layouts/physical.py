@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from jiheng.model import Problem
 
+MAX_AMOUNT = 20
 SPECK = 2
 """Text so short in a place where none belongs is a speck of the print, not prose."""
 
@@ -60,6 +61,8 @@ def _fits(cells: Sequence[Traced], header: Header) -> bool:
 
 def _fits_column(cells: Sequence[Traced], column: int, header: Header) -> bool:
     text, role = cells[column].text, header.role(column)
+    if role == "serial":
+        return text.isdigit()
     if role in MONEY:
         return read_amount(text) is not None or is_blank_amount(text)
     if role == "indicators":
@@ -72,7 +75,7 @@ def _may_be_indicators(cells: Sequence[Traced], column: int, header: Header) -> 
 
     It may when the row begins with no name (a continuation) or another cell holds the goal.
     """
-    if looks_like_indicators(cells[column].text) or not cells[0]:
+    if looks_like_indicators(cells[column].text) or not cells[header.name_column]:
         return True
     return any(cell and header.role(at) == "goal" for at, cell in enumerate(cells))
 
@@ -83,7 +86,7 @@ def _by_column(cells: Sequence[Traced], header: Header) -> PhysicalRow:
         role = header.role(column)
         if not cell or role is None:
             continue
-        if role in MONEY and is_blank_amount(cell.text):
+        if role == "serial" or (role in MONEY and is_blank_amount(cell.text)):
             row.blanks.append(cell)
         elif role in MONEY:
             row.money[role] = cell
@@ -95,10 +98,7 @@ def _by_column(cells: Sequence[Traced], header: Header) -> PhysicalRow:
 def _by_content(cells: Sequence[Traced], header: Header) -> PhysicalRow:
     """Tell the cells of a shifted row by what they hold; the name stays first."""
     row = PhysicalRow(drifted=True)
-    rest = list(enumerate(cells))
-    if cells and not looks_like_indicators(cells[0].text):
-        row.name = cells[0]
-        rest = rest[1:]
+    rest = _without_name(list(enumerate(cells)), row, header)
     free = [role for role in header.roles if role in MONEY]
     prose: list[Traced] = []
     for column, cell in rest:
@@ -106,7 +106,7 @@ def _by_content(cells: Sequence[Traced], header: Header) -> PhysicalRow:
             continue
         if looks_like_indicators(cell.text):
             row.indicators = Traced.join((row.indicators, cell))
-        elif free and not prose and read_amount(cell.text) is not None:
+        elif free and not prose and _is_amount(cell.text, header.role(column)):
             role = header.role(column)
             role = role if role in free else free[0]
             row.money[role] = cell
@@ -124,6 +124,28 @@ def _by_content(cells: Sequence[Traced], header: Header) -> PhysicalRow:
         row.stray.extend(cell for cell in prose if cell is not row.goal)
     _drop_speck(row)
     return row
+
+
+def _without_name(
+    cells: list[tuple[int, Traced]], row: PhysicalRow, header: Header
+) -> list[tuple[int, Traced]]:
+    """Take the name, and the serial number before it, into the row; return the other cells."""
+    first = 0
+    if header.role(0) == "serial" and cells[0][1].text.isdigit():
+        row.blanks.append(cells[0][1])
+        first = 1
+    if first < len(cells) and not looks_like_indicators(cells[first][1].text):
+        row.name = cells[first][1]
+        first += 1
+    return cells[first:]
+
+
+def _is_amount(text: str, role: str | None) -> bool:
+    """Whether a cell is an amount, or one misread in a column of money."""
+    if read_amount(text) is not None:
+        return True
+    digits = sum(sign.isdigit() for sign in text)
+    return role in MONEY and len(text) <= MAX_AMOUNT and 2 * digits > len(text)
 
 
 def _drop_speck(row: PhysicalRow) -> None:

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from jiheng.errors import UnreadableFile
+from jiheng.reading.containers.archive import MAX_FILES, unpacked
+from jiheng.reading.containers.kinds import MediaType, kind_of
+
+
+def archive(*names: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as file:
+        for name in names:
+            file.writestr(name, "x")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"%PDF-1.7", "PDF"),
+        (b"\xd0\xcf\x11\xe0", "old Office"),
+        (b"\x89PNG\r\n", "an image"),
+        (archive("word/document.xml"), "archive"),
+        (archive("a.txt"), "archive"),
+    ],
+)
+def test_kinds_not_understood_are_named(data: bytes, words: str) -> None:
+    with pytest.raises(UnreadableFile, match=words):
+        kind_of(data, "x")
+
+
+def test_content_goes_before_suffix() -> None:
+    assert kind_of(archive("xl/workbook.xml"), "x.txt") is MediaType.XLSX
+    assert kind_of(archive("datapackage.json"), "x.txt") is MediaType.PACKAGE
+    assert kind_of(b'{"schema": "jiheng/table/1"', "x.txt") is MediaType.JSON
+
+
+def test_suffix_tells_what_content_leaves_open() -> None:
+    assert kind_of(b"[]", "x.json") is MediaType.JSON
+    assert kind_of(b"[]", "x.txt") is MediaType.TEXT
+
+
+def test_a_broken_archive_is_refused() -> None:
+    with pytest.raises(UnreadableFile, match="damaged"):
+        kind_of(b"PK\x03\x04 broken", "x")
+
+
+def test_an_archive_of_too_many_files_is_refused() -> None:
+    with pytest.raises(UnreadableFile, match="too many files"):
+        unpacked(archive(*(f"{n}.csv" for n in range(MAX_FILES + 1))), "x")
+
+
+def test_a_damaged_member_is_refused() -> None:
+    data = bytearray(archive("a.csv"))
+    data[data.index(b"a.csv") + 5] ^= 0xFF
+    with pytest.raises(UnreadableFile, match="damaged"):
+        unpacked(bytes(data), "x")
