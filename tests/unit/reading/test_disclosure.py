@@ -258,3 +258,20 @@ def test_text_that_no_step_claims_is_reported() -> None:
 def test_a_file_beyond_the_limit_is_refused_before_it_is_looked_at() -> None:
     with pytest.raises(UnreadableFile, match="more than the limit"):
         read_document(bytes(MAX_BYTES + 1), "x")
+
+
+def test_a_head_may_end_in_a_blank_column() -> None:
+    found = table(f"甲项目\t1.00\t1.00\t\t\t目标。\t{ONE}\t", FRONT + HEAD.rstrip() + "\t\n")
+    assert (len(found.rows), found.problems) == (1, ())
+
+
+def test_an_error_speaks_both_languages() -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        read_document(b"", "空表.txt")
+    assert caught.value.text("zh") == "空表.txt：文件是空的。"
+    assert caught.value.text("en") == "空表.txt: the file is empty."
+
+
+def test_indicators_alone_in_the_first_column_go_on_with_the_row_before() -> None:
+    found = table(f"甲项目\t1.00\t1.00\t\t\t目标。\t{ONE}\n{TWO}\t\t\t\t\t\t")
+    assert [len(row.indicators) for row in found.rows] == [2]

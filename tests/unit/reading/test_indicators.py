@@ -186,3 +186,15 @@ def test_separators_before_a_value_are_no_part_of_it() -> None:
 
 def test_a_first_level_without_its_colon_has_no_number() -> None:
     assert first_number("1、产出指标，人数") is None
+
+
+def test_words_before_a_fragments_levels_are_reported_unread() -> None:
+    found = cell("残句;产出指标;13-时效指标;完成时间;年度指标值:12月底前。")
+    assert [(i.name, i.level1) for i in found.indicators] == [
+        ("完成时间", Level(code=None, label="产出指标"))
+    ]
+    assert [(p.code, p.excerpt) for p in found.problems][0] == ("unread-text", "残句")
+
+
+def test_a_label_printed_again_without_a_value_is_no_repeat() -> None:
+    assert codes(CODED[:-1] + ";年度指标值:。") == []

@@ -136,3 +136,26 @@ def test_pictures_are_not_handed_on() -> None:
         archive.writestr("xl/media/image1.png", b"x")
     with zipfile.ZipFile(io.BytesIO(vetted(stream.getvalue(), "x"))) as archive:
         assert "xl/media/image1.png" not in archive.namelist()
+
+
+def test_a_workbook_of_too_many_parts_is_refused() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for number in range(workbook_parts.MAX_PARTS + 1):
+            archive.writestr(f"xl/{number}.xml", "<a/>")
+    with pytest.raises(UnreadableFile, match="x: "):
+        vetted(stream.getvalue(), "x")
+
+
+def test_truth_and_blank_rows_are_shown_as_a_spreadsheet_shows_them() -> None:
+    data = sheet('<c r="A1" t="b"><v>1</v></c>', "", '<c r="A3" t="b"><v>0</v></c>')
+    (found,) = read_xlsx(data, "x")
+    assert [[cell.text for cell in row] for row in found.rows] == [["TRUE"], ["FALSE"]]
+
+
+def test_a_workbook_without_its_list_of_sheets_is_refused() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    with pytest.raises(UnreadableFile):
+        read_xlsx(stream.getvalue(), "x")

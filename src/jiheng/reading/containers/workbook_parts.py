@@ -10,6 +10,7 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -68,9 +69,16 @@ def vetted(data: bytes, name: str) -> bytes:
         census.check()
     except _TooLarge as fault:
         raise UnreadableFile(name=name, reason=_TOO_LARGE) from fault
-    except (_Unsound, expat.ExpatError, zipfile.BadZipFile) as fault:
-        raise UnreadableFile(name=name, reason=DAMAGED) from fault
-    except (ValueError, OSError, RuntimeError, EOFError, zipfile.error) as fault:
+    except (
+        _Unsound,
+        expat.ExpatError,
+        zipfile.BadZipFile,
+        ValueError,
+        OSError,
+        RuntimeError,
+        EOFError,
+        zlib.error,
+    ) as fault:
         raise UnreadableFile(name=name, reason=DAMAGED) from fault
     return _packed(parts)
 

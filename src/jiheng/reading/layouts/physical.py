@@ -134,7 +134,7 @@ def _without_name(
     if header.role(0) == "serial" and cells[0][1].text.isdigit():
         row.blanks.append(cells[0][1])
         first = 1
-    if first < len(cells) and not looks_like_indicators(cells[first][1].text):
+    if not looks_like_indicators(cells[first][1].text):
         row.name = cells[first][1]
         first += 1
     return cells[first:]
