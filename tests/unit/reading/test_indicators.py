@@ -193,7 +193,7 @@ def test_words_before_a_fragments_levels_are_reported_unread() -> None:
     assert [(i.name, i.level1) for i in found.indicators] == [
         ("完成时间", Level(code=None, label="产出指标"))
     ]
-    assert [(p.code, p.excerpt) for p in found.problems][0] == ("unread-text", "残句")
+    assert next((p.code, p.excerpt) for p in found.problems) == ("unread-text", "残句")
 
 
 def test_a_label_printed_again_without_a_value_is_no_repeat() -> None:
