@@ -54,22 +54,39 @@ _NUMERAL = re.compile(
     r"|(?<=\d\d)[ \u3000]{0,3}\.[ \u3000]{0,3}\d{1,6}|[ \u3000]{1,3}\d{1,20}){1,9}"
 )
 _SPACE = re.compile(r"[ \u3000]")
+_SHOWN = 5
 _NUMBER = frozenset("0123456789.,，．")
 
 
 def check(table: TableSubject) -> Iterator[Outcome]:
-    """Look for gaps in the source of each amount, and for spaces in texts; one finding a table."""
+    """Report all spaced numbers of a table as one finding, which shows the first few places."""
+    found = list(_spaced(table))
+    if not found:
+        return
+    (first, number), count = found[0], len(found)
+    yield Hit(
+        at=first,
+        more=tuple(at for at, _ in found[1:_SHOWN]),
+        message=Bilingual(
+            f"数字“{number}”在原表中印有空格，全表共{count}处。",
+            f"The number “{number}” is printed with spaces; {count} in this table.",
+        ),
+    )
+
+
+def _spaced(table: TableSubject) -> Iterator[tuple[Location, str]]:
+    """Look for gaps in the source of each amount, and for spaces in texts."""
     for index, row in enumerate(table.table.rows):
         for field in _MONEY:
             trace = row.traces.get(field)
             if trace is not None and _has_gap(trace):
-                yield _hit(table.at_row(index, field), trace.text)
+                yield table.at_row(index, field), trace.text
     for passage in passages(table):
         if _SPACE.search(passage.text) is None:
             continue
         for match in _NUMERAL.finditer(passage.text):
             if _SPACE.search(match[0]):
-                yield _hit(passage.places(*match.span())[0], match[0])
+                yield passage.places(*match.span())[0], match[0]
 
 
 def _has_gap(trace: Traced) -> bool:
@@ -87,16 +104,6 @@ def _has_gap(trace: Traced) -> bool:
         at += run.length
         before = run
     return False
-
-
-def _hit(at: Location, number: str) -> Hit:
-    return Hit(
-        at=at,
-        cause="space",
-        message=Bilingual(
-            f"数字“{number}”在原表中印有空格。", f"The number “{number}” is printed with spaces."
-        ),
-    )
 
 
 RULE = TableRule(META, check)
