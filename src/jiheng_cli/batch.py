@@ -18,6 +18,7 @@ from jiheng_cli.terminal import report_defect, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from jiheng.bilingual import Language
     from jiheng.model import Problem
@@ -168,7 +169,7 @@ class Batch:
             return False
         if len(self.sources) > 1:
             return True
-        return any(s.path and s.path.stat().st_size > _BIG for s in self.sources)
+        return any(s.path and _size(s.path) > _BIG for s in self.sources)
 
 
 def problems_of(result: ReadResult) -> Iterator[Problem]:
@@ -215,6 +216,13 @@ def _account(counts: Counts) -> str:
         "every character accounted for, {n} stretches reported unread",
         counts.unread,
     ).format(n=counts.unread)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # reading it will say what is the matter
 
 
 def _nothing() -> None:

@@ -61,7 +61,14 @@ def _sources(path: str) -> Iterator[Source]:
     if path == STDIN:
         yield Source(_("standard input"), None)
         return
-    matches = [path] if os.path.lexists(path) else _globbed(path)
+    try:
+        yield from _found(path)
+    except PermissionError:
+        yield Source(path, Path(path))  # reading it will fail, and be told, as of any document
+
+
+def _found(path: str) -> Iterator[Source]:
+    matches = [path] if _exists(path) else _globbed(path)
     if not matches:
         raise click.UsageError(_missing(path))
     for match in matches:
@@ -71,6 +78,21 @@ def _sources(path: str) -> Iterator[Source]:
             yield Source(match, Path(match))
         else:
             raise click.UsageError(_("{path} is a link to nothing.").format(path=match))
+
+
+def _exists(path: str) -> bool:
+    """Return whether there is such a path.
+
+    Raises:
+        PermissionError: It is in a folder that may not be entered, so nobody knows.
+    """
+    try:
+        os.lstat(path)
+    except PermissionError:
+        raise
+    except OSError:
+        return False
+    return True
 
 
 def _globbed(path: str) -> list[str]:
@@ -92,9 +114,15 @@ def _in_folder(folder: str) -> Iterator[Source]:
 
 
 def _walk(folder: str) -> Iterator[str]:
-    """Yield the documents below a folder; a folder linked into itself is entered once."""
+    """Yield the documents below a folder; a folder linked into itself is entered once.
+
+    A folder that may not be entered is yielded itself: reading it will fail, so that what it holds
+    is not passed over in silence.
+    """
     entered = {os.path.realpath(folder)}
-    for place, folders, files in os.walk(folder, followlinks=True):
+    closed: list[str] = []
+    walk = os.walk(folder, followlinks=True, onerror=lambda error: closed.append(error.filename))
+    for place, folders, files in walk:
         kept = []
         for name in sorted(folders):
             real = os.path.realpath(Path(place, name))
@@ -104,8 +132,16 @@ def _walk(folder: str) -> Iterator[str]:
         folders[:] = kept
         for name in files:
             path = Path(place, name)
-            if _is_document(name) and path.is_file():
+            if _is_document(name) and _may_be_file(path):
                 yield str(path)
+    yield from closed
+
+
+def _may_be_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except PermissionError:
+        return True  # reading it will fail, and be told
 
 
 def _is_document(name: str) -> bool:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
+from jiheng_cli.system_errors import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ LARGEST = 32
 USUAL = 8
 """MiB without being allowed more: thousands of pages, and well below a gigabyte of memory."""
 
-PATIENCE = 60
+PATIENCE = 120
 """Seconds for one document."""
 
 _MIB = 1024 * 1024
@@ -58,10 +59,10 @@ def read_bytes(source: Source, max_size: int) -> bytes:
         with source.path.open("rb") as stream:
             return _bounded(stream, source.name, max_size)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        why = reason_of(error)
         raise UnreadableFile(
             name=source.name,
-            reason=Bilingual(f"系统无法打开（{reason}）。", f"cannot be opened ({reason})."),
+            reason=Bilingual(f"无法打开（{why.zh}）。", f"cannot be opened ({why.en})."),
         ) from error
 
 
@@ -129,7 +130,8 @@ def read_in_child(data: bytes, name: str, seconds: float) -> ReadResult:
     Raises:
         UnreadableFile: As reading says; or the child took too long, too much, or broke down.
     """
-    command = [sys.executable, "-m", "jiheng_cli.reader_process", name]
+    # `-P`: a module lying in the folder the user stands in must not be taken for one of ours.
+    command = [sys.executable, "-P", "-m", "jiheng_cli.reader_process", name]
     try:
         child = subprocess.run(  # noqa: S603 - our own module, by our own interpreter
             command, input=data, capture_output=True, timeout=seconds, check=False

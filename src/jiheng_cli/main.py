@@ -15,6 +15,7 @@ from jiheng.errors import JihengError
 from jiheng_cli.exit_codes import ExitCode, of_error
 from jiheng_cli.language import activate, chosen_language
 from jiheng_cli.program import program
+from jiheng_cli.system_errors import reason_of
 from jiheng_cli.terminal import report_defect, tell
 
 if TYPE_CHECKING:
@@ -54,14 +55,14 @@ def _run(arguments: list[str], language: Language) -> ExitCode:
         tell(_("Error: {message}").format(message=error.text(language)), style="error")
         return of_error(error)
     except OSError as error:
-        return _not_written(error)
+        return _not_written(error, language)
     except Exception as error:  # noqa: BLE001 - a user is to see a sentence, never a traceback
         return report_defect(error)
 
 
-def _not_written(error: OSError) -> ExitCode:
+def _not_written(error: OSError, language: Language) -> ExitCode:
     where = error.filename or _("the output")
-    reason = error.strerror or type(error).__name__
+    reason = reason_of(error).text(language)
     tell(
         _("Error: cannot write {where}: {reason}").format(where=where, reason=reason), style="error"
     )

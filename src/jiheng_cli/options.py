@@ -27,7 +27,12 @@ def language_option() -> click.Option:
 def paths_argument() -> click.Argument:
     """Return the documents to read."""
     return click.Argument(
-        ["paths"], nargs=-1, required=True, metavar=_("PATH..."), type=click.Path(path_type=str)
+        ["paths"],
+        nargs=-1,
+        required=True,
+        metavar=_("PATH..."),
+        # What may not be read is told when its turn comes, so that the others are still read.
+        type=click.Path(path_type=str, readable=False),
     )
 
 

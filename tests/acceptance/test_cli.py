@@ -53,10 +53,15 @@ def test_quiet_read_says_nothing() -> None:
 
 
 def test_check_ends_with_1_at_the_severity_of_fail_on() -> None:
-    assert jiheng("check", TIDY).code == 1
-    assert jiheng("check", TIDY, "--ignore", "CO003").code == 0
+    assert jiheng("check", TIDY, "--fail-on", "block").code == 1
+    assert jiheng("check", TIDY, "--ignore", "CO003", "--fail-on", "block").code == 0
     assert jiheng("check", TIDY, "--ignore", "CO003", "--fail-on", "must").code == 1
     assert jiheng("check", TIDY, "--fail-on", "never").code == 0
+
+
+def test_check_ends_with_1_when_anything_should_be_corrected() -> None:
+    assert jiheng("check", TIDY, "--ignore", "CO003").code == 1
+    assert jiheng("check", TIDY, "--select", "LE007").code == 0
 
 
 def test_findings_outweigh_a_partial_reading() -> None:

@@ -214,8 +214,8 @@ def command() -> Command:
                 "jiheng check targets.txt --profile guangzhou --ignore LE",
             ),
             (
-                _("As a gate: fail unless nothing needs correction"),
-                "jiheng check targets.txt --fail-on must -q",
+                _("As a gate: fail only on what must not be submitted"),
+                "jiheng check targets.txt --fail-on block -q",
             ),
         ),
     )
@@ -242,7 +242,7 @@ def _rule_options() -> list[click.Parameter]:
         click.Option(
             ["--fail-on"],
             type=click.Choice([*(severity.value for severity in Severity), _NEVER]),
-            default=Severity.BLOCK.value,
+            default=Severity.MUST.value,
             show_default=True,
             help=_("Exit with 1 when there are findings of this severity or a graver one."),
         ),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -81,6 +83,30 @@ def test_a_pattern_without_match_is_refused(folder: Path) -> None:
 def test_a_folder_without_documents_is_refused(tmp_path: Path) -> None:
     with pytest.raises(click.UsageError, match="No document to read"):
         find_sources([str(tmp_path)])
+
+
+def test_a_folder_below_that_may_not_be_entered_is_not_passed_over(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scandir = os.scandir
+
+    def refuse(place: str) -> object:
+        if place == str(folder / "sub"):
+            raise PermissionError(errno.EACCES, "forbidden", place)
+        return scandir(place)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert _names(folder) == [str(folder / name) for name in ("a.txt", "b.txt", "sub")]
+
+
+def test_a_path_nobody_may_look_at_is_left_to_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: str) -> os.stat_result:
+        raise PermissionError(errno.EACCES, "forbidden", path)
+
+    monkeypatch.setattr(os, "lstat", refuse)
+    assert _names(tmp_path / "x.txt") == [str(tmp_path / "x.txt")]
 
 
 def test_a_link_to_nothing_is_refused(tmp_path: Path) -> None:

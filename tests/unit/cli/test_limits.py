@@ -80,6 +80,14 @@ def test_what_a_child_cannot_read_is_unreadable() -> None:
         read_in_child(b"", "x.txt", 30)
 
 
+def test_a_child_takes_no_code_from_the_folder_it_is_started_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pickle.py").write_text("raise SystemExit(1)")
+    monkeypatch.chdir(tmp_path)
+    assert read_in_child(TIDY.read_bytes(), "x.txt", 30).tables
+
+
 def test_a_child_that_takes_too_long_is_killed() -> None:
     with pytest.raises(UnreadableFile, match="not done within"):
         read_in_child(b"", "x.txt", 0.001)
