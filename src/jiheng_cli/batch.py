@@ -135,6 +135,7 @@ class Batch:
         told = [problem for problem in problems_of(result) if problem.severity in _STYLES]
         if not told:
             return
+        told.sort(key=_place)
         self.codes.add(ExitCode.PARTLY_READ)
         if self.quiet or not self.tells_problems:
             return
@@ -177,6 +178,11 @@ def problems_of(result: ReadResult) -> Iterator[Problem]:
     yield from result.problems
     for table in result.tables:
         yield from table.problems
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    place = problem.span[0] if problem.span else None
+    return (place.line or 0, place.start) if place else (0, 0)
 
 
 def problem_line(name: str, problem: Problem, language: Language) -> str:

@@ -64,7 +64,7 @@ def _sources(path: str) -> Iterator[Source]:
     try:
         yield from _found(path)
     except PermissionError:
-        yield Source(path, Path(path))  # reading it will fail, and be told, as of any document
+        yield _source(path)  # reading it will fail, and be told, as of any document
 
 
 def _found(path: str) -> Iterator[Source]:
@@ -75,9 +75,22 @@ def _found(path: str) -> Iterator[Source]:
         if Path(match).is_dir():
             yield from _in_folder(match)
         elif Path(match).exists():
-            yield Source(match, Path(match))
+            yield _source(match)
         else:
-            raise click.UsageError(_("{path} is a link to nothing.").format(path=match))
+            raise click.UsageError(_("{path} is a link to nothing.").format(path=shown(match)))
+
+
+def _source(path: str) -> Source:
+    return Source(shown(path), Path(path))
+
+
+def shown(path: str) -> str:
+    """Return a path as text; a name that is not UTF-8 is mostly of an archive packed in GBK."""
+    name = os.fsencode(path)
+    try:
+        return name.decode("utf-8")
+    except UnicodeDecodeError:
+        return name.decode("gb18030", "replace")
 
 
 def _exists(path: str) -> bool:
@@ -103,12 +116,12 @@ def _globbed(path: str) -> list[str]:
 
 
 def _in_folder(folder: str) -> Iterator[Source]:
-    found = [Source(path, Path(path)) for path in sorted(_walk(folder))]
+    found = [_source(path) for path in sorted(_walk(folder))]
     if not found:
         raise click.UsageError(
             _(
                 "No document to read in {folder}. Files with these suffixes are read: {known}"
-            ).format(folder=folder, known=" ".join(SUFFIXES))
+            ).format(folder=shown(folder), known=" ".join(SUFFIXES))
         )
     yield from found
 
@@ -150,14 +163,15 @@ def _is_document(name: str) -> bool:
 
 
 def _missing(path: str) -> str:
+    name = shown(path)
     near = _near(Path(path))
     if glob.has_magic(path):
-        return _("Nothing matches {path}.").format(path=path)
+        return _("Nothing matches {path}.").format(path=name)
     if near:
         return _("{path} does not exist. Did you mean {near}?").format(
-            path=path, near=_(", ").join(near)
+            path=name, near=_(", ").join(map(shown, near))
         )
-    return _("{path} does not exist.").format(path=path)
+    return _("{path} does not exist.").format(path=name)
 
 
 def _near(path: Path) -> list[str]:

@@ -34,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # What is read is many small values without cycles: searching them for garbage as often as
     # usual takes two fifths of the time of a large table.
     gc.set_threshold(100_000, 20, 20)
+    _open_closed_streams()
     _speak_utf8()
     language = chosen_language(given, os.environ)
     activate(language)
@@ -67,6 +68,13 @@ def _not_written(error: OSError, language: Language) -> ExitCode:
         _("Error: cannot write {where}: {reason}").format(where=where, reason=reason), style="error"
     )
     return ExitCode.NOT_WRITTEN
+
+
+def _open_closed_streams() -> None:
+    """Let a stream that was closed by the caller be empty, or hold nothing."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
 
 
 def _speak_utf8() -> None:

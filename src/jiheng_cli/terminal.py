@@ -21,7 +21,7 @@ _COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m", "quiet": "\x1b[2m"}
 _RESET = "\x1b[0m"
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _KILO = 1024
-_ATOM = re.compile(r"\s+|[（《〈【“‘]*(?:[!-~]+|\S)[，。；：、！？）》〉】”’…]*")
+_ATOM = re.compile(r"\s+|[（《〈【〔「『“‘]*(?:[!-~]+|\S)[，。；：、！？）》〉】〕」』”’…]*")
 
 
 def tell(message: str, *, style: Style | None = None) -> None:

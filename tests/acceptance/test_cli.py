@@ -295,15 +295,40 @@ def test_output_is_utf8_whatever_the_locale(table: Path) -> None:
     assert "宣传经费" in ended.text
 
 
-def test_a_pipe_that_closes_early_is_no_error() -> None:
-    done = _piped_to_head()
+@pytest.mark.parametrize("command", ["read", "check"])
+def test_a_pipe_that_closes_early_is_no_error(command: str) -> None:
+    done = _in_shell(f"set -o pipefail; jiheng {command} {SAMPLES} -q | head -c 10")
     assert done.stderr == b""
     assert len(done.stdout) == 10
+    assert done.returncode == 141
 
 
-def _piped_to_head() -> subprocess.CompletedProcess[bytes]:
-    line = f"{sys.executable} -m jiheng_cli read {SAMPLES} -q | head -c 10"
-    return subprocess.run(["bash", "-c", line], capture_output=True, check=False, timeout=60)
+@pytest.mark.parametrize("command", ["read", "check"])
+def test_a_full_disk_is_told_in_a_line(command: str) -> None:
+    done = _in_shell(f"jiheng {command} {TIDY} -q > /dev/full")
+    assert done.stderr.decode() == "Error: cannot write the output: no space left on the disk\n"
+    assert done.returncode == 73
+
+
+@pytest.mark.parametrize(
+    ("line", "code"), [("rule >&-", 0), ("read - <&-", 3), (f"read {DAMAGED} 2>&-", 4)]
+)
+def test_a_stream_that_was_closed_is_an_empty_one(line: str, code: int) -> None:
+    done = _in_shell(f"jiheng {line}")
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+    assert b"defect" not in done.stderr
+
+
+def _in_shell(line: str) -> subprocess.CompletedProcess[bytes]:
+    program = f'jiheng() {{ {sys.executable} -m jiheng_cli "$@"; }}\n'
+    return subprocess.run(
+        ["bash", "-c", program + line],
+        capture_output=True,
+        check=False,
+        timeout=60,
+        env={**os.environ, "JIHENG_LANG": "en"},
+    )
 
 
 def test_ctrl_c_ends_with_130_and_leaves_nothing_half_written(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from jiheng_cli.options import (
     paths_argument,
     quiet_option,
 )
-from jiheng_cli.outputs import Folder, check_output, is_folder, is_terminal, opened, save
+from jiheng_cli.outputs import Folder, check_output, is_folder, is_terminal, save
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -131,28 +131,23 @@ class _Report:
 
     def _print(self) -> None:
         """Print document by document, as soon as each is done."""
-        from rich.console import Console
-
+        from jiheng_cli.consoles import PlainConsole
         from jiheng_cli.report_text import print_review
 
-        with opened(None) as stream:
-            text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", write_through=True)
-            console = Console(file=text, highlight=False, markup=False, emoji=False)
-            for _source, reviews in self._batch.go(self._reviewer.reviews):
-                self._judge(reviews)
-                print_review(console, reviews, self._batch.language, full=self._full)
-            text.detach()
+        console = PlainConsole()
+        for _source, reviews in self._batch.go(self._reviewer.reviews):
+            self._judge(reviews)
+            print_review(console, reviews, self._batch.language, full=self._full)
 
     def _rendered(self, reviews: Sequence[Review]) -> bytes:
         language = self._batch.language
         if self._form != "text":
             return render(reviews, self._form, language)
-        from rich.console import Console
-
+        from jiheng_cli.consoles import PlainConsole
         from jiheng_cli.report_text import print_review
 
         text = io.StringIO()
-        console = Console(file=text, width=_FILE_WIDTH, highlight=False, markup=False, emoji=False)
+        console = PlainConsole(text, width=_FILE_WIDTH)
         print_review(console, reviews, language, full=self._full)
         return text.getvalue().encode("utf-8", "replace")
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
 
 from jiheng.pipeline import check
 from jiheng.writing import write_tables
 from jiheng.writing.reports import render
 from jiheng_cli.batch import Batch
+from jiheng_cli.consoles import PlainConsole
 from jiheng_cli.demo_report import print_files, print_gravest, print_meaning, print_overview
 from jiheng_cli.exit_codes import ExitCode
 from jiheng_cli.gravest import gravest_findings
@@ -36,7 +36,7 @@ _PROFILE = "guangzhou"
 def _run(language: Language, /, *, out: str) -> ExitCode:
     batch = Batch(samples(), language, USUAL, PATIENCE, tells_problems=False)
     reviews = [review for _source, found in batch.go(_reviews) for review in found]
-    console = Console(highlight=False, markup=False, emoji=False)
+    console = PlainConsole()
     console.print()
     print_overview(console, reviews, language)
     print_meaning(console, reviews)

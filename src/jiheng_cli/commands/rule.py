@@ -48,10 +48,11 @@ def _explain(rule: Rule, form: str, language: Language) -> None:
     elif form == "md" or not sys.stdout.isatty():
         sys.stdout.write(page_text(rule, language))
     else:
-        from rich.console import Console
         from rich.markdown import Markdown
 
-        Console().print(Markdown(page_text(rule, language)))
+        from jiheng_cli.consoles import PlainConsole
+
+        PlainConsole().print(Markdown(page_text(rule, language)))
 
 
 def _list(rules: Sequence[Rule], form: str, language: Language) -> None:
@@ -66,10 +67,10 @@ def _list(rules: Sequence[Rule], form: str, language: Language) -> None:
 
 
 def _show(rules: Sequence[Rule], language: Language) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    from jiheng_cli.consoles import PlainConsole
     from jiheng_cli.report_text import STYLES
 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
@@ -78,7 +79,7 @@ def _show(rules: Sequence[Rule], language: Language) -> None:
     for rule in rules:
         code, severity, *rest = _cells(rule, language)
         table.add_row(code, Text(severity, style=STYLES[rule.meta.severity]), *rest)
-    console = Console(highlight=False, markup=False)
+    console = PlainConsole()
     console.print(table)
     console.print()
     console.print(

@@ -109,6 +109,18 @@ def test_a_path_nobody_may_look_at_is_left_to_reading(
     assert _names(tmp_path / "x.txt") == [str(tmp_path / "x.txt")]
 
 
+def test_a_name_in_gbk_is_shown_in_chinese_and_still_opened(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode("目标表.txt".encode("gbk"))
+    path.write_text("x")
+    (source,) = find_sources([str(tmp_path)])
+    assert (source.name, source.path) == (str(tmp_path / "目标表.txt"), path)
+
+
+def test_a_missing_name_in_gbk_is_shown_in_chinese(tmp_path: Path) -> None:
+    with pytest.raises(click.UsageError, match="目标表"):
+        find_sources([str(tmp_path / os.fsdecode("目标表.txt".encode("gbk")))])
+
+
 def test_a_link_to_nothing_is_refused(tmp_path: Path) -> None:
     (tmp_path / "dead.txt").symlink_to(tmp_path / "gone.txt")
     with pytest.raises(click.UsageError, match="link to nothing"):

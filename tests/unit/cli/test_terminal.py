@@ -20,9 +20,9 @@ def test_wrapping_loses_no_character() -> None:
 
 
 def test_no_line_begins_with_closing_punctuation() -> None:
-    text = "绩效，目标。指标；（名称）。" * 9
+    text = "绩效，目标。指标；（名称）。财预〔2015〕88号。" * 9
     for width in range(8, 30):
-        assert not any(line[0] in "，。；）" for line in wrapped(text, width))
+        assert not any(line[0] in "，。；）〕" for line in wrapped(text, width))
 
 
 def test_a_number_is_not_broken() -> None:
