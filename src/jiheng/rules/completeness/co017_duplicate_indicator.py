@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
@@ -59,6 +60,10 @@ META = RuleMeta(
 )
 
 
+_LONG = 20
+"""From this length on, a name that only goes on says the same thing again."""
+
+
 def check(project: ProjectSubject) -> Iterator[Outcome]:
     """Group the indicators of a project by name."""
     groups: defaultdict[str, list[IndicatorSubject]] = defaultdict(list)
@@ -68,6 +73,11 @@ def check(project: ProjectSubject) -> Iterator[Outcome]:
     for group in groups.values():
         if len(group) > 1:
             yield _hit(group)
+    for shorter, longer in pairwise(sorted(groups)):
+        if len(shorter) >= _LONG and longer.startswith(shorter):
+            first, again = groups[shorter][0], groups[longer][0]
+            if first.value == again.value:
+                yield _hit(sorted((first, again), key=lambda indicator: indicator.index))
 
 
 def _hit(group: list[IndicatorSubject]) -> Hit:

@@ -53,6 +53,7 @@ META = RuleMeta(
     ),
 )
 _GRADED = re.compile(r"[优好].{0,30}[良中].{0,30}差|一般|分[三四五]?[档级]|[A-D]级|一二三等")
+_RATE = re.compile(r"(?:率|比例|比重|百分比)$")
 _LEAST_LENGTH = 10
 
 
@@ -67,6 +68,17 @@ def check(subject: IndicatorSubject) -> Iterator[Outcome]:
     if containing(lexicon("time_words")).search(value):
         return
     if containing(lexicon("within_budget")).search(value):
+        return
+    if _RATE.search(subject.folded_name):
+        yield Hit(
+            at=subject.at_value(),
+            severity=Severity.MUST,
+            message=Bilingual(
+                f"“{short(subject.name)}”是比率，指标值却只有文字，没有数值。",
+                f"“{short(subject.name)}” is a rate, but its value is words without a number.",
+            ),
+            fix=Bilingual("写明要达到的百分比。", "State the percentage to be reached."),
+        )
         return
     yield Hit(
         at=subject.at_value(),
