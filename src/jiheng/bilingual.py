@@ -18,7 +18,3 @@ class Bilingual:
     def text(self, language: Language = "zh") -> str:
         """Return the text in one language."""
         return self.zh if language == "zh" else self.en
-
-    def format(self, **facts: object) -> Bilingual:
-        """Fill `{name}` places in both texts with the same facts."""
-        return Bilingual(zh=self.zh.format(**facts), en=self.en.format(**facts))

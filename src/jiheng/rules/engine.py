@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from jiheng.bilingual import Bilingual
 from jiheng.model import Finding, OutcomeKind, Review, Unchecked
@@ -89,6 +89,8 @@ def apply(
                     ledger.enter(rule.check(project))
             case IndicatorRule():
                 _check_indicators(rule, subject, ledger)
+            case _:
+                assert_never(rule)
     findings = [finding for ledger in ledgers for finding in ledger.findings()]
     unchecked = [item for ledger in ledgers for item in ledger.unchecked()]
     unchecked.extend(item.unchecked(len(subject.projects)) for item in undecidable)

@@ -41,3 +41,13 @@ def test_texts_are_equal_whatever_their_places() -> None:
 def test_a_text_set_at_a_span_gives_the_span_back() -> None:
     span = (Place(line=3, start=4, end=9), Place(line=4, start=0, end=2))
     assert Traced.at("某个很长的名称", span).span() == span
+
+
+def test_a_part_of_a_decoded_stretch_stands_for_all_of_it() -> None:
+    text = Traced.of("ab", [Run(2, line("&#97;b"), 0, 6)])
+    assert text.span(0, 1) == (Place(line=1, start=0, end=6),)
+
+
+def test_a_text_without_origin_stands_nowhere() -> None:
+    assert Traced("值").span() == ()
+    assert Traced.at("值", ()).span() == ()

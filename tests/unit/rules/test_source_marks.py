@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from jiheng.bilingual import Bilingual
+from jiheng.model import Problem, ProblemSeverity, Row, RowKind, TargetTable, Traced
 from jiheng.pipeline import read
 from jiheng.rules import find_rule
 from jiheng.rules.disclosure.di001_personal_data import is_identity_number, passes_luhn
@@ -52,3 +54,24 @@ def test_a_card_number_passes_luhn() -> None:
 
 def test_a_card_number_with_a_wrong_digit_fails_luhn() -> None:
     assert not passes_luhn("4111111111111112")
+
+
+def test_a_text_without_known_source_has_no_doubled_mark_behind_it() -> None:
+    row = Row(kind=RowKind.PROJECT, name="甲", goal="目标", traces={"goal": Traced("目标")})
+    review = apply((find_rule("LE010"),), TargetTable(rows=(row,)), load_profile())
+    assert review.findings == ()
+
+
+def test_damage_of_an_indicator_that_is_not_there_is_placed_at_the_list() -> None:
+    row = Row(kind=RowKind.PROJECT, name="甲", indicators=())
+    damage = Problem(
+        code="clipped-cell",
+        message=Bilingual("残缺", "clipped"),
+        severity=ProblemSeverity.ERROR,
+        span=(),
+        row=0,
+        indicator=4,
+    )
+    table = TargetTable(rows=(row,), problems=(damage,))
+    (finding,) = apply((find_rule("LE001"),), table, load_profile()).findings
+    assert finding.locations[0].field == "indicators"
