@@ -1,9 +1,11 @@
 # One way to run anything. `make demo` and `make test` need Python 3.11+ and make, nothing else.
 
-PYTHON ?= python3
+PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+# pip shows its progress to a person and stays silent in a log.
+INSTALL := $(PIP) install $$([ -t 2 ] || echo --quiet)
 SECONDS ?= 600
 
 .DEFAULT_GOAL := help
@@ -53,24 +55,26 @@ clean: ## Remove everything made
 	  .import_linter_cache
 
 $(VENV)/python.stamp:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-	  echo "需要 Python 3.11 或更高版本（可用 make PYTHON=/路径/python3.11 指定）。"; \
-	  echo "Python 3.11 or later is needed; name it with make PYTHON=/path/to/python3.11."; exit 1; }
-	@echo "── virtual environment in $(VENV)"
-	@$(PYTHON) -m venv $(VENV) || { \
+	@for python in $(PYTHON); do \
+	  $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+	  echo "── virtual environment in $(VENV), $$($$python --version)"; \
+	  $$python -m venv $(VENV) && touch $@ && exit 0; \
 	  echo "无法建立虚拟环境，请安装 venv（Debian：apt install python3-venv）。"; \
 	  echo "No virtual environment can be made; install venv (Debian: apt install python3-venv)."; \
-	  exit 1; }
-	@touch $@
+	  exit 1; \
+	done; \
+	echo "需要 Python 3.11 或更高版本（可用 make PYTHON=/路径/python3.11 指定）。"; \
+	echo "Python 3.11 or later is needed; name it with make PYTHON=/path/to/python3.11."; \
+	exit 1
 
 $(VENV)/runtime.stamp: $(VENV)/python.stamp requirements/runtime.txt pyproject.toml
 	@echo "── installing locked packages (requirements/runtime.txt)"
-	@$(PIP) install --quiet --progress-bar on --require-hashes -r requirements/runtime.txt
+	@$(INSTALL) --require-hashes -r requirements/runtime.txt
 	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/python.stamp requirements/dev.txt pyproject.toml
 	@echo "── installing locked packages (requirements/dev.txt)"
-	@$(PIP) install --quiet --progress-bar on --require-hashes -r requirements/dev.txt
+	@$(INSTALL) --require-hashes -r requirements/dev.txt
 	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/runtime.stamp
