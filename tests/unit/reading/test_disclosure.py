@@ -275,3 +275,11 @@ def test_an_error_speaks_both_languages() -> None:
 def test_indicators_alone_in_the_first_column_go_on_with_the_row_before() -> None:
     found = table(f"甲项目\t1.00\t1.00\t\t\t目标。\t{ONE}\n{TWO}\t\t\t\t\t\t")
     assert [len(row.indicators) for row in found.rows] == [2]
+
+
+def test_an_open_bracket_alone_does_not_swallow_the_next_project() -> None:
+    found = table("甲（一经费\t目标。\t\n乙经费\t另一目标。\t", "项目名称\t绩效目标\t绩效指标\n")
+    assert [(row.name, row.goal) for row in found.rows] == [
+        ("甲（一经费", "目标。"),
+        ("乙经费", "另一目标。"),
+    ]

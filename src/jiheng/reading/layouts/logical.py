@@ -105,13 +105,19 @@ def _name_follows(row: PhysicalRow, following: PhysicalRow) -> bool:
 
 def _name_goes_on(row: PhysicalRow, following: PhysicalRow, *, has_money: bool) -> bool:
     """Whether a named row without money is the rest of the row before it."""
-    if following.money:
+    if following.money or _starts_anew(row, following):
         return False
     if _is_open(row.name.text) or following.name.text[:1] in _CLOSING:
         return True
     cut = bool(row.indicators) and not row.indicators.text.endswith("。")
     goes_on = bool(following.indicators) and not opens_with_indicator(following.indicators.text)
     return has_money and cut and goes_on
+
+
+def _starts_anew(row: PhysicalRow, following: PhysicalRow) -> bool:
+    """Whether the goal or the indicators of the second row cannot go on with the first."""
+    ended = row.goal.text.endswith("。") and bool(following.goal)
+    return ended or opens_with_indicator(following.indicators.text)
 
 
 def _is_open(name: str) -> bool:
