@@ -21,7 +21,7 @@ test: $(VENV)/dev.stamp ## Install what is needed and run all checks and tests
 	@sh tools/system_packages.sh
 	@$(MAKE) --no-print-directory check
 	@echo "── tests"
-	@$(BIN)/python -m pytest --cov --cov-report=term --cov-fail-under=97 --durations=10 tests
+	@$(BIN)/python -m pytest --cov --cov-report=term --cov-fail-under=99 --durations=10 tests
 
 check: $(VENV)/dev.stamp ## Lint, types, architecture
 	@echo "── lint"
@@ -44,7 +44,9 @@ bench: $(VENV)/dev.stamp ## Measure speed and memory against a naive script
 
 fuzz: $(VENV)/dev.stamp ## Feed the reader with damage for SECONDS (600)
 	@$(PIP) install --quiet --require-hashes -r requirements/fuzz.txt
-	@$(BIN)/python tests/fuzz/read.py -max_total_time=$(SECONDS)
+	@mkdir -p out/fuzz/corpus
+	@$(BIN)/python tests/fuzz/read.py out/fuzz/corpus -artifact_prefix=out/fuzz/ \
+	  -max_total_time=$(SECONDS)
 
 lock: $(VENV)/dev.stamp ## Renew the locked versions
 	@$(PIP) install --quiet "uv==0.13.8"

@@ -90,9 +90,15 @@ def _fields(one: object, other: object, where: Bilingual) -> Iterator[Bilingual]
         if said != again:
             name = _NAMES.get(each.name, Bilingual(each.name, each.name))
             yield Bilingual(
-                f"{where.zh}：{name.zh}写出“{_short(said)}”，读回“{_short(again)}”。",
-                f"{where.en}: {name.en} “{_short(said)}” reads back as “{_short(again)}”.",
+                f"{where.zh}：{name.zh}写出“{_said(said).zh}”，读回“{_said(again).zh}”。",
+                f"{where.en}: {name.en} “{_said(said).en}” reads back as “{_said(again).en}”.",
             )
+
+
+def _said(value: object) -> Bilingual:
+    if isinstance(value, bool):
+        return Bilingual("是", "yes") if value else Bilingual("否", "no")
+    return Bilingual(_short(value), _short(value))
 
 
 def _short(value: object) -> str:
