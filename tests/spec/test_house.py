@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +10,13 @@ from pathlib import Path
 import pytest
 from tools.shape import Shape, quantile, shape_of
 
+import jiheng.model
+
 ROOT = Path(__file__).parents[2]
+READMES = ["README.md", "README.zh.md"]
+DECISIONS = sorted((ROOT / "docs" / "adr").glob("*.md"))
+GUIDES = sorted((ROOT / "docs" / "guide").glob("*.md"))
+PAGES = [*ROOT.glob("*.md"), *GUIDES, *DECISIONS]
 FORBIDDEN = {"click", "rich", "django", "duckdb", "requests", "httpx"}
 
 
@@ -54,19 +62,104 @@ def test_the_core_loads_no_framework() -> None:
     assert not FORBIDDEN & {name.partition(".")[0] for name in said.split()}
 
 
-@pytest.mark.parametrize("page", ["README.md", "README.zh.md"])
+@pytest.mark.parametrize("page", READMES)
 def test_the_readme_names_commands_that_exist(page: str) -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     named = set(re.findall(r"make ([a-z]+)", (ROOT / page).read_text("utf-8")))
     assert {"demo", "test"} <= named <= targets
 
 
-def test_decisions_are_numbered_and_titled_as_their_files() -> None:
-    pages = sorted((ROOT / "docs" / "adr").glob("*.md"))
-    numbers = [page.name[:4] for page in pages]
-    assert numbers == [f"{number:04d}" for number in range(1, len(pages) + 1)]
-    heads = [page.read_text("utf-8").splitlines()[0][2:6] for page in pages]
-    assert heads == numbers
+@pytest.mark.parametrize("page", READMES)
+def test_the_readme_shows_what_the_terminal_shows(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    match = re.search(r"\$ \.venv/bin/jiheng (.*)\n([^`]*)…\n```", text)
+    assert match is not None
+    command, shown = match.groups()
+    said = subprocess.run(
+        [sys.executable, "-m", "jiheng_cli", *command.split()],
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, "JIHENG_LANG": "zh", "PYTHONUTF8": "1"},
+    ).stdout.decode()
+    assert said.startswith(shown)
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_the_map_of_the_readme_names_places_that_exist(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    places = re.findall(r"^\| `([^`]+)` \|", text, re.MULTILINE)
+    assert len(places) >= 6
+    assert [place for place in places if not (ROOT / place).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_glossary_explains_every_type_of_the_model() -> None:
+    explained = set(re.findall(r"\w+", (ROOT / "GLOSSARY.md").read_text("utf-8")))
+    assert {name for name in jiheng.model.__all__ if name[0].isupper()} - explained == set()
+
+
+@pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.name)
+def test_the_python_of_a_guide_runs(page: Path) -> None:
+    for snippet in re.findall(r"```python\n(.*?)```", page.read_text("utf-8"), re.DOTALL):
+        subprocess.run([sys.executable, "-c", snippet], check=True, capture_output=True, cwd=ROOT)
+
+
+def test_nothing_speaks_of_numbered_issues() -> None:
+    found = [
+        path.relative_to(ROOT).as_posix()
+        for folder in ("src", "tests", "docs", "tools", "benchmarks")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in {".py", ".md", ".yml", ".toml"}
+        and re.search(r"\b(?:issue|pull request|GH-) ?#?\d", path.read_text("utf-8"), re.IGNORECASE)
+    ]
+    assert found == []
+
+
+def test_a_new_part_of_the_core_must_be_declared(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (tmp_path / "src" / "jiheng" / "stray.py").touch()
+    ended = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "src")},
+        text=True,
+    )
+    assert ended.returncode == 1
+    assert "stray" in ended.stdout
+
+
+def test_decisions_are_numbered_without_gap_or_repeat() -> None:
+    numbers = [page.name[:4] for page in DECISIONS]
+    assert numbers == [f"{number:04d}" for number in range(1, len(DECISIONS) + 1)]
+
+
+@pytest.mark.parametrize("page", DECISIONS, ids=lambda page: page.stem)
+def test_a_decision_is_titled_as_its_file(page: Path) -> None:
+    number, _, title = page.read_text("utf-8").splitlines()[0].removeprefix("# ").partition(". ")
+    words = re.sub(r"\W+", "-", title.casefold())
+    assert number == page.name[:4]
+    assert page.stem[5:] in words
+
+
+@pytest.mark.parametrize("page", DECISIONS, ids=lambda page: page.stem)
+def test_a_decision_fits_a_screen_and_says_why_and_what_follows(page: Path) -> None:
+    lines = page.read_text("utf-8").splitlines()
+    assert [line for line in lines if line.startswith("## ")] == [
+        "## Context",
+        "## Decision",
+        "## Consequences",
+    ]
+    assert re.fullmatch(r"Date: \d{4}-\d\d-\d\d · Status: \w+.*", lines[2])
+    assert len(lines) <= 50
 
 
 def test_continuous_integration_calls_the_test_command_of_the_readme() -> None:
