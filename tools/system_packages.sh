@@ -11,7 +11,9 @@ ls /usr/share/fonts/opentype/noto/NotoSansCJK* >/dev/null 2>&1 || missing="$miss
 if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
   echo "── installing for the tests:$missing"
   export DEBIAN_FRONTEND=noninteractive
-  { apt-get update -qq && apt-get install -qq -y --no-install-recommends $missing; } >/dev/null 2>&1 \
+  # Without network this has to fail soon.
+  apt="apt-get -qq -o Acquire::Retries=1 -o Acquire::http::Timeout=20 -o DPkg::Lock::Timeout=60"
+  { $apt update && $apt install -y --no-install-recommends $missing; } >/dev/null 2>&1 \
     || echo "   could not install all of them; tests that need them will skip"
 else
   echo "── not installed, tests that need them will skip:$missing"
