@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     language = chosen_language(given, os.environ)
     activate(language)
     code = _run(given, language)
-    return int(_flushed(code))
+    return int(_flushed(code, language))
 
 
 def _run(arguments: list[str], language: Language) -> ExitCode:
@@ -84,11 +84,14 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _flushed(code: ExitCode) -> ExitCode:
-    """Flush, and let the interpreter find nothing left to say to a closed pipe."""
+def _flushed(code: ExitCode, language: Language) -> ExitCode:
+    """Flush, and let the interpreter find nothing left to say to a closed pipe or a full disk."""
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.READER_GONE
+        if isinstance(error, BrokenPipeError):
+            return ExitCode.READER_GONE
+        # Some versions of Python keep what could not be written and fail a second time.
+        return code if code is ExitCode.NOT_WRITTEN else _not_written(error, language)
     return code
