@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from jiheng.errors import InvalidTable
 from jiheng.model import (
     Funding,
     Indicator,
@@ -16,6 +17,7 @@ from jiheng.model import (
     SeveralTargets,
     TargetTable,
 )
+from jiheng.reading.interchange.csv_package import read_csv_package
 from jiheng.writing import write_package, write_tables
 
 
@@ -96,3 +98,18 @@ def test_the_list_for_people_has_an_indicator_with_its_project_on_each_line() ->
 
 def test_the_archive_does_not_tell_when_it_was_made() -> None:
     assert write_tables([project()], "csv") == write_tables([project()], "csv")
+
+
+def test_a_truth_value_that_is_none_is_refused() -> None:
+    files = write_package([project(Indicator(name="人数"))])
+    files["indicators.csv"] = files["indicators.csv"].replace(b"true", b"maybe")
+    with pytest.raises(InvalidTable, match="neither true nor false"):
+        read_csv_package(files, "x")
+
+
+def test_a_row_listed_twice_is_refused() -> None:
+    files = write_package([project()])
+    head, line = files["rows.csv"].splitlines(keepends=True)
+    files["rows.csv"] = head + line + line
+    with pytest.raises(InvalidTable, match="Repeated key"):
+        read_csv_package(files, "x")

@@ -35,3 +35,16 @@ def test_rows_that_merged_are_counted() -> None:
 def test_tables_that_merged_are_counted() -> None:
     (loss,) = losses([TABLE, TABLE], [TABLE])
     assert loss.en == "2 tables written, 1 read back."
+
+
+def test_an_indicator_that_was_never_written_is_named() -> None:
+    without = replace(TABLE, rows=(replace(TABLE.rows[0], indicators=()),))
+    assert [loss.zh for loss in losses([without], [TABLE])] == ["甲项目 第 1 条指标：读回时多出。"]
+
+
+def test_completeness_is_told_in_words() -> None:
+    item = replace(ITEM, complete=False)
+    back = replace(TABLE, rows=(replace(TABLE.rows[0], indicators=(item,)),))
+    (loss,) = losses([TABLE], [back])
+    assert loss.zh == "甲项目 第 1 条指标：完整与否写出“是”，读回“否”。"
+    assert loss.en.endswith("“yes” reads back as “no”.")
