@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -217,3 +218,29 @@ def test_workbook_shortens_a_text_longer_than_a_cell_holds() -> None:
     data = render([a_review(table=a_table(goal="长" * 40_000))], "xlsx")
     with zipfile.ZipFile(BytesIO(data)) as book:
         assert "长……".encode() in book.read("xl/sharedStrings.xml")
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (Place(sheet="目标表", cell="B7", start=0, end=2), "目标表!B7"),
+        (Place(page=3, start=0, end=2), "第3页"),
+    ],
+)
+def test_a_place_that_is_no_line_is_told_in_workbook_and_sarif(place: Place, said: str) -> None:
+    location = replace(a_location(line=None), span=(place,))
+    review = a_review(a_finding(location))
+    book = load_workbook(BytesIO(render([review], "xlsx", "zh")))
+    cells = [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert said in cells
+    (run,) = json.loads(render([review], "sarif", "zh"))["runs"]
+    physical = run["results"][0]["locations"][0]["physicalLocation"]
+    assert set(physical["properties"]) <= {"page", "sheet", "cell", "box"}
+    assert physical["properties"]
+
+
+def test_a_table_without_source_has_no_artifact() -> None:
+    table = replace(a_table(), source=None)
+    review = a_review(a_finding(a_location()), table=table)
+    (run,) = json.loads(render([review], "sarif", "zh"))["runs"]
+    assert "physicalLocation" not in run["results"][0]["locations"][0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jiheng.bilingual import Bilingual
-from jiheng.model import Problem, ProblemSeverity, Row, RowKind, TargetTable, Traced
+from jiheng.model import Indicator, Problem, ProblemSeverity, Row, RowKind, TargetTable, Traced
 from jiheng.pipeline import read
 from jiheng.rules import find_rule
 from jiheng.rules.disclosure.di001_personal_data import is_identity_number, passes_luhn
@@ -57,7 +57,8 @@ def test_a_card_number_with_a_wrong_digit_fails_luhn() -> None:
 
 
 def test_a_text_without_known_source_has_no_doubled_mark_behind_it() -> None:
-    row = Row(kind=RowKind.PROJECT, name="甲", goal="目标", traces={"goal": Traced("目标")})
+    item = Indicator(name="人数", annual_value="5人", traces={"annual_value": Traced("5人")})
+    row = Row(kind=RowKind.PROJECT, name="甲", indicators=(item,))
     review = apply((find_rule("LE010"),), TargetTable(rows=(row,)), load_profile())
     assert review.findings == ()
 
