@@ -1,4 +1,4 @@
-"""Memory over many files: what the process holds after 20 files and after 200."""
+"""Memory over many files: what the process holds as more and more files are read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def run() -> None:
     print("\n## Memory over many files\n")
     head("files read and checked", "peak MB")
     done = 0
-    for stage in (20, 200):
+    for stage in (20, 100, 200, 400):
         while done < stage:
             for table in read(work[done % len(work)], name="x").tables:
                 check(table)
