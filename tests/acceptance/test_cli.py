@@ -331,12 +331,19 @@ def _in_shell(line: str) -> subprocess.CompletedProcess[bytes]:
     )
 
 
+# A suite run in the background hands down to its children that interrupts are ignored.
+INTERRUPTIBLE = (
+    "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "runpy.run_module('jiheng_cli', run_name='__main__')"
+)
+
+
 def test_ctrl_c_ends_with_130_and_leaves_nothing_half_written(tmp_path: Path) -> None:
     pipe = tmp_path / "slow.txt"
     os.mkfifo(pipe)
     out = tmp_path / "out.jsonl"
     running = subprocess.Popen(
-        [sys.executable, "-m", "jiheng_cli", "read", TIDY, pipe, "-o", out],
+        [sys.executable, "-c", INTERRUPTIBLE, "read", TIDY, pipe, "-o", out],
         stderr=subprocess.PIPE,
         env={**os.environ, "JIHENG_LANG": "en"},
     )

@@ -66,7 +66,7 @@ def test_a_device_is_written_to_and_not_replaced() -> None:
 def test_a_folder_is_one_that_exists_or_ends_in_a_slash(tmp_path: Path) -> None:
     assert is_folder(str(tmp_path))
     assert is_folder("out/")
-    assert not is_folder("out")
+    assert not is_folder(str(tmp_path / "out"))
     assert not is_folder("-")
     assert not is_folder(None)
 

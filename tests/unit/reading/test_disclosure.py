@@ -283,3 +283,11 @@ def test_an_open_bracket_alone_does_not_swallow_the_next_project() -> None:
         ("甲（一经费", "目标。"),
         ("乙经费", "另一目标。"),
     ]
+
+
+def test_an_open_bracket_without_goal_does_not_swallow_the_next_project() -> None:
+    found = table(
+        "甲（一经费\t\t1、产出指标：人数，年度指标值：7人。\n乙经费\t目标。\t",
+        "项目名称\t绩效目标\t绩效指标\n",
+    )
+    assert [row.name for row in found.rows] == ["甲（一经费", "乙经费"]

@@ -113,3 +113,12 @@ def test_a_row_listed_twice_is_refused() -> None:
     files["rows.csv"] = head + line + line
     with pytest.raises(InvalidTable, match="Repeated key"):
         read_csv_package(files, "x")
+
+
+@pytest.mark.parametrize("file", ["tables.csv", "rows.csv", "indicators.csv", "problems.csv"])
+@pytest.mark.parametrize("line", [b"99\r\n", b",".join([b"9"] * 60) + b"\r\n"])
+def test_a_line_of_too_few_or_too_many_cells_is_refused(file: str, line: bytes) -> None:
+    files = write_package([project(Indicator(name="人数"))])
+    files[file] += line
+    with pytest.raises(InvalidTable):
+        read_csv_package(files, "x")

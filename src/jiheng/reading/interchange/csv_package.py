@@ -83,6 +83,11 @@ class _Reader:
             text = self.files[file].decode("utf-8-sig")
             reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
             for cells in reader:
+                if None in cells or None in cells.values():
+                    self.faults.append(
+                        f"{file} line {reader.line_num}: Not as many cells as the head has columns"
+                    )
+                    continue
                 self._add(found, file, reader.line_num, record, cells)
         except (csv.Error, UnicodeDecodeError) as fault:
             self.faults.append(f"{file}: {fault}")

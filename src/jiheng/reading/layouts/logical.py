@@ -116,8 +116,8 @@ def _name_goes_on(row: PhysicalRow, following: PhysicalRow, *, has_money: bool) 
 
 def _starts_anew(row: PhysicalRow, following: PhysicalRow) -> bool:
     """Whether the goal or the indicators of the second row cannot go on with the first."""
-    ended = row.goal.text.endswith("。") and bool(following.goal)
-    return ended or opens_with_indicator(following.indicators.text)
+    ended = not row.goal or row.goal.text.endswith("。")
+    return (ended and bool(following.goal)) or opens_with_indicator(following.indicators.text)
 
 
 def _is_open(name: str) -> bool:
