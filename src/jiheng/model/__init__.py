@@ -12,9 +12,20 @@ from jiheng.model.finding import (
     Severity,
     Unchecked,
 )
+from jiheng.model.funding import Funding, FundingLine
 from jiheng.model.place import Place, Span
 from jiheng.model.problem import Problem, ProblemSeverity
-from jiheng.model.table import Funding, Indicator, Level, Row, RowKind, Source, TargetTable
+from jiheng.model.table import (
+    Entry,
+    Indicator,
+    Level,
+    Row,
+    RowKind,
+    Source,
+    TableKind,
+    TargetTable,
+    Task,
+)
 from jiheng.model.target import (
     DeadlineTarget,
     NumberTarget,
@@ -29,9 +40,11 @@ from jiheng.model.traced import Origin, Run, Traced
 
 __all__ = [
     "DeadlineTarget",
+    "Entry",
     "Family",
     "Finding",
     "Funding",
+    "FundingLine",
     "Indicator",
     "Level",
     "Location",
@@ -51,8 +64,10 @@ __all__ = [
     "Severity",
     "Source",
     "Span",
+    "TableKind",
     "Target",
     "TargetTable",
+    "Task",
     "TextTarget",
     "Traced",
     "Unchecked",

@@ -15,6 +15,8 @@ class Place:
         sheet: Sheet of a workbook.
         cell: Address of a cell within its sheet, such as `B7`.
         box: Left, top, right and bottom on the page, in points.
+        confidence: How sure a reading of the characters from a picture is, from 0 to 1; None for
+            characters that the source holds as such.
         start: First character, counted from 0 within the line or cell.
         end: One past the last character.
     """
@@ -24,6 +26,7 @@ class Place:
     sheet: str | None = None
     cell: str | None = None
     box: tuple[float, float, float, float] | None = None
+    confidence: float | None = None
     start: int
     end: int
 

@@ -10,10 +10,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
+    from jiheng.model.funding import Funding, FundingLine
     from jiheng.model.place import Span
     from jiheng.model.problem import Problem
     from jiheng.model.target import Target
     from jiheng.model.traced import Traced
+
+
+class TableKind(StrEnum):
+    """What a table is for in the yearly cycle."""
+
+    PROJECT_TARGETS = "project-targets"
+    DEPARTMENT_TARGETS = "department-targets"
+    SELF_EVALUATION = "self-evaluation"
+    MONITORING = "monitoring"
 
 
 class RowKind(StrEnum):
@@ -36,25 +46,30 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Funding:
-    """Money of a row, in the money unit of its table. None: not printed or not read, never nought.
+class Entry:
+    """What a form prints beyond the fields of the model: a label and the value beside it."""
+
+    label: str
+    value: str
+    trace: Traced | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One of the 年度主要任务 (年度重点工作任务) of a department.
 
     Attributes:
-        total: 总计.
-        fiscal_appropriation: 财政拨款.
-        special_account: 财政专户拨款.
-        other: 其他资金.
+        content: 主要内容 or 主要实施内容.
+        expected: 期望达到的目标 where the form has a column of it.
+        funding: The money planned for it; None when the form has no such column.
     """
 
-    total: Decimal | None = None
-    fiscal_appropriation: Decimal | None = None
-    special_account: Decimal | None = None
-    other: Decimal | None = None
-
-    def sources(self) -> tuple[Decimal, ...]:
-        """Return the amounts printed under the sources of funds, without the total."""
-        amounts = (self.fiscal_appropriation, self.special_account, self.other)
-        return tuple(amount for amount in amounts if amount is not None)
+    name: str
+    content: str | None = None
+    expected: str | None = None
+    funding: Funding | None = None
+    further: tuple[Entry, ...] = ()
+    traces: Mapping[str, Traced] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +85,17 @@ class Indicator:
         annual_value: 年度指标值 as printed.
         target: What `annual_value`, else `period_value`, asks for.
         complete: False when part of the indicator is lost or garbled in the source.
+        sign: 指标性质 (≥, ≤, =, 定性 …) where the form prints it apart from the value.
+        unit: 计量单位 where the form prints it apart from the value.
+        explanation: 指标解释, 指标内容 or 指标说明.
+        scoring_rule: 评（扣）分标准 or 赋分规则.
+        weight: 分值 or 权重 as printed, in points or per cent.
+        actual: 实际完成值; in monitoring what is done so far (1–7月执行情况).
+        forecast: 全年预计完成情况.
+        score: 得分.
+        deviation: 偏差原因分析及改进措施.
+        likelihood: 完成目标可能性.
+        further: Columns of the form that are none of the above.
         traces: Field name → the text with its places; fields without a known place are absent.
     """
 
@@ -81,6 +107,17 @@ class Indicator:
     annual_value: str | None = None
     target: Target | None = None
     complete: bool = True
+    sign: str | None = None
+    unit: str | None = None
+    explanation: str | None = None
+    scoring_rule: str | None = None
+    weight: Decimal | None = None
+    actual: str | None = None
+    forecast: str | None = None
+    score: Decimal | None = None
+    deviation: str | None = None
+    likelihood: str | None = None
+    further: tuple[Entry, ...] = ()
     traces: Mapping[str, Traced] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -95,8 +132,18 @@ class Row:
 
     Attributes:
         organization: 资金使用单位 under which the row stands; None for organizations and totals.
-        funding: None when the table has no columns of money.
-        goal: 绩效目标.
+        funding: Money of the year; None when the table has no columns of money.
+        goal: 绩效目标; of the year where the form prints one of the whole period besides.
+        code: 项目编码.
+        department: 主管部门 where the form names it for each project.
+        period: 项目实施期 (项目周期, 起止时间) as printed.
+        period_goal: 实施期目标 (中长期目标, 总体目标 of several years).
+        goal_actual: 年度总体目标 实际完成情况.
+        lines: The money as the form prints it, line by line, where it prints more than `funding`.
+        tasks: 年度主要任务 of a department.
+        score: 总分.
+        grade: 评价等级 (优 良 中 差) as printed.
+        further: Labels of the form that are none of the above, with what stands beside them.
         traces: As for `Indicator`; money under the names of the fields of `Funding`.
     """
 
@@ -106,6 +153,16 @@ class Row:
     funding: Funding | None = None
     goal: str | None = None
     indicators: tuple[Indicator, ...] = ()
+    code: str | None = None
+    department: str | None = None
+    period: str | None = None
+    period_goal: str | None = None
+    goal_actual: str | None = None
+    lines: tuple[FundingLine, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    score: Decimal | None = None
+    grade: str | None = None
+    further: tuple[Entry, ...] = ()
     traces: Mapping[str, Traced] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -139,6 +196,8 @@ class TargetTable:
         fiscal_year: None unless the document states it.
         money_unit: Such as 万元; None when not printed.
         layout: Name of the layout that read it, such as `guangzhou-disclosure`.
+        kind: What the table is for in the yearly cycle.
+        confidence: How sure it is that the layout is the right one, from 0 to 1.
         problems: What could not be read, or only by an assumption.
     """
 
@@ -147,6 +206,8 @@ class TargetTable:
     fiscal_year: int | None = None
     money_unit: str | None = None
     layout: str = field(default="guangzhou-disclosure", compare=False)
+    kind: TableKind = TableKind.PROJECT_TARGETS
+    confidence: float = field(default=1.0, compare=False)
     rows: tuple[Row, ...] = ()
     source: Source | None = field(default=None, compare=False)
     problems: tuple[Problem, ...] = field(default=(), compare=False)

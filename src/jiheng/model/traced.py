@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jiheng.model.place import Place, Span
 
@@ -18,10 +18,25 @@ class Origin:
     """A line of text or a cell of a sheet: what offsets are counted in.
 
     Compared by identity: two cells with the same words are different origins.
+
+    Attributes:
+        at: Where it begins; `start` is the offset of its first character.
+        edges: Left and right edge of each character on the page, in points, where known: the box
+            of a part is as narrow as the part.
     """
 
     raw: str
     at: Place
+    edges: Sequence[float] = ()
+
+    def place(self, offset: int, width: int) -> Place:
+        """Return the place of a stretch of it."""
+        start = self.at.start + offset
+        box = self.at.box
+        if box and self.edges and width:
+            sides = self.edges[2 * offset : 2 * (offset + width)]
+            box = (min(sides), box[1], max(sides), box[3])
+        return replace(self.at, start=start, end=start + width, box=box)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +148,10 @@ class Traced:
         for run in self.runs(start, stop):
             base = run.origin.at.start + run.offset
             if run.origin is last and base >= places[-1].end:
-                places[-1] = replace(places[-1], end=base + run.width)
+                first = places[-1].start - run.origin.at.start
+                places[-1] = last.place(first, run.offset + run.width - first)
             else:
-                places.append(replace(run.origin.at, start=base, end=base + run.width))
+                places.append(run.origin.place(run.offset, run.width))
                 last = run.origin
         return tuple(places)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jiheng.model import Origin, Problem, Traced
 
 
@@ -19,12 +21,33 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """A stretch of rows that stand in one table, ruled or of a workbook.
+
+    Attributes:
+        first: Index of its first row in the sheet.
+        stop: One past its last row.
+        page: Page on which it stands, counted from 1; None where there are no pages.
+        edges: Where its columns begin and the last one ends, in points from the left; empty where
+            columns have no width. Grids of neighbouring pages with the same edges are one table.
+    """
+
+    first: int
+    stop: int
+    page: int | None = None
+    edges: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A grid as found in a document; a line of prose is a row of one cell.
 
     Attributes:
         rows: Cells with white space and markup removed and entities decoded; merged cells have
             their text at the anchor and are empty elsewhere.
+        merges: Row and column of the anchor of a merged cell → how many rows and columns it covers.
+        grids: The tables among the rows; rows outside are prose of one cell. None are told where
+            the container does not know tables from prose.
         origins: Everything the cells were cut from, to prove that nothing was lost.
         markup: Stretches of the origins that are separators by themselves.
         problems: Trouble with the container, such as bytes that are no text.
@@ -35,3 +58,5 @@ class Sheet:
     origins: tuple[Origin, ...] = ()
     markup: tuple[Piece, ...] = ()
     problems: tuple[Problem, ...] = ()
+    merges: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    grids: tuple[Grid, ...] = ()

@@ -48,7 +48,9 @@ def build_table(draft: Draft, header: Header, ledger: Ledger, *, layout: str) ->
         builder.problems.append(notes.empty_table())
     fields = {name: getattr(front, name) for name in ("title", "department", "money_unit")}
     return TargetTable(
-        **{name: trace.text if trace else None for name, trace in fields.items()},
+        title=front.title.text if front.title else None,
+        department=front.department.text if front.department else None,
+        money_unit=front.money_unit.text if front.money_unit else None,
         fiscal_year=front.fiscal_year(),
         layout=layout,
         rows=tuple(builder.rows),
