@@ -8,5 +8,6 @@ compile() {
     --no-emit-index-url --no-annotate --custom-compile-command "make lock" "$@"
 }
 compile pyproject.toml requirements/build.in -o requirements/runtime.txt
-compile pyproject.toml requirements/build.in --group dev -o requirements/dev.txt
+compile pyproject.toml requirements/build.in --extra scan --extra pdf --group dev -o requirements/dev.txt
+compile pyproject.toml --extra scan --extra pdf -o requirements/full.txt
 compile --group fuzz -o requirements/fuzz.txt
