@@ -9,24 +9,27 @@ from jiheng.rules import review
 from jiheng.standards.profile import load_profile
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from jiheng.model import Review, TargetTable
 
 __all__ = ["ReadResult", "check", "read"]
 
 
-def read(data: bytes, *, name: str) -> ReadResult:
+def read(
+    data: bytes, *, name: str, progress: Callable[[int, int], None] | None = None
+) -> ReadResult:
     """Return the tables of a document.
 
     Args:
         data: The document's bytes.
         name: Its file name, for messages; the kind is told by content, then by suffix.
+        progress: Told, while a paged document is read, how many pages are done of how many.
 
     Raises:
         UnreadableFile: When the bytes are no document of a kind that is understood.
     """
-    return read_document(data, name)
+    return read_document(data, name, progress)
 
 
 def check(

@@ -20,6 +20,8 @@ from jiheng.reading.layouts.disclosure import read_disclosure
 from jiheng.reading.ledger import SEPARATOR, UNREAD, Ledger
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jiheng.model import Traced
     from jiheng.reading.containers.sheet import Sheet
 
@@ -40,8 +42,17 @@ class ReadResult:
     problems: tuple[Problem, ...] = ()
 
 
-def read_document(data: bytes, name: str) -> ReadResult:
+def read_document(
+    data: bytes,
+    name: str,
+    progress: Callable[[int, int], None] | None = None,  # noqa: ARG001 - for paged containers
+) -> ReadResult:
     """Return the tables of a document and every problem with it.
+
+    Args:
+        data: The document's bytes.
+        name: Its file name.
+        progress: Told, while a paged document is read, how many pages are done of how many.
 
     Raises:
         UnreadableFile: When the bytes are too many, or no document of a kind that is understood.
