@@ -1,0 +1,155 @@
+"""A printed form as a neutral grid: rows of cells with spans, for whatever prints it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from jiheng.writing.disclosure import printed_amount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from decimal import Decimal
+
+
+class Role(StrEnum):
+    """What a cell is for, which decides how it looks."""
+
+    HEAD = "head"
+    TEXT = "text"
+    SHORT = "short"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell and the columns and rows it spans.
+
+    Attributes:
+        text: What it says; its lines are parted by line feeds.
+        number: The decimal that `text` prints, for forms that know numbers.
+        bold: Set apart, as totals are; heads are by their role.
+    """
+
+    text: str = ""
+    columns: int = 1
+    rows: int = 1
+    role: Role = Role.TEXT
+    number: Decimal | None = None
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormGrid:
+    """One form, ready to print.
+
+    Attributes:
+        name: What it is about, for the tab of a sheet.
+        department: Line above the table, at the left; `year` and `unit` likewise.
+        widths: Of the columns, in characters half as wide as a Chinese one.
+        rows: The cells that begin in each row, from left to right; a cell that spans rows takes
+            its columns from the rows below.
+        head: First row to be repeated on every page, and one past the last.
+    """
+
+    name: str
+    title: str | None
+    department: str | None = None
+    year: str | None = None
+    unit: str | None = None
+    widths: tuple[float, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    head: tuple[int, int]
+    landscape: bool
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines between title and table."""
+        return tuple(line for line in (self.department, self.year, self.unit) if line is not None)
+
+    def placed(self) -> Iterator[tuple[int, int, Cell]]:
+        """Yield each cell with the row and column where it begins, in reading order."""
+        return placed(self.rows, len(self.widths))
+
+
+def placed(rows: Iterable[Sequence[Cell]], columns: int) -> Iterator[tuple[int, int, Cell]]:
+    """Yield each cell of a grid with the row and column where it begins, in reading order.
+
+    Raises:
+        ValueError: When the cells of a row leave a gap or do not fit.
+    """
+    below = [0] * columns
+    for at, cells in enumerate(rows):
+        column = 0
+        for cell in cells:
+            while column < columns and below[column] > 0:
+                column += 1
+            taken = below[column : column + cell.columns]
+            if len(taken) < cell.columns or any(taken):
+                message = f"cell {cell.text!r} does not fit in row {at}"
+                raise ValueError(message)
+            yield at, column, cell
+            below[column : column + cell.columns] = [cell.rows] * cell.columns
+            column += cell.columns
+        below = [left - 1 for left in below]
+        if min(below) < 0:
+            message = f"row {at} leaves a gap"
+            raise ValueError(message)
+
+
+def head(text: str, *, columns: int = 1, rows: int = 1) -> Cell:
+    """Return a cell that labels others."""
+    return Cell(text=text, columns=columns, rows=rows, role=Role.HEAD)
+
+
+def said(text: str | None, *, columns: int = 1, short: bool = False) -> Cell:
+    """Return a cell of text, blank for None."""
+    return Cell(text=text or "", columns=columns, role=Role.SHORT if short else Role.TEXT)
+
+
+def amount(number: Decimal | None, *, columns: int = 1, bold: bool = False) -> Cell:
+    """Return a cell of money with its printed digits, blank for None."""
+    text = printed_amount(number)
+    return Cell(text=text, columns=columns, role=Role.NUMBER, number=number, bold=bold)
+
+
+def points(number: Decimal | None, *, columns: int = 1, ending: str = "") -> Cell:
+    """Return a cell of points or per cent, blank for None."""
+    text = "" if number is None else f"{number:f}{ending}"
+    plain = None if ending else number
+    return Cell(text=text, columns=columns, role=Role.SHORT, number=plain)
+
+
+def spread(wanted: Sequence[float], widths: Sequence[float]) -> list[int]:
+    """Return how many columns each cell of a row takes so that it is about as wide as wanted.
+
+    There must be as many columns as cells at least; together the cells take all of them.
+    """
+    edges = _edges(widths)
+    scale = edges[-1] / sum(wanted)
+    spans: list[int] = []
+    taken = 0
+    for number, edge in enumerate(_edges(wanted)[1:], 1):
+        last = len(widths) - (len(wanted) - number)
+        options = range(taken + 1, last + 1) if number < len(wanted) else (len(widths),)
+        best = min(options, key=lambda at: abs(edges[at] - edge * scale))
+        spans.append(best - taken)
+        taken = best
+    return spans
+
+
+def _edges(widths: Iterable[float]) -> list[float]:
+    edges = [0.0]
+    for width in widths:
+        edges.append(edges[-1] + width)
+    return edges
+
+
+def refined(widths: Sequence[float], least: int) -> list[float]:
+    """Return columns of which there are so many at least, the widest ones halved."""
+    columns = list(widths)
+    while len(columns) < least:
+        widest = max(range(len(columns)), key=columns.__getitem__)
+        columns[widest : widest + 1] = [columns[widest] / 2] * 2
+    return columns

@@ -1,0 +1,128 @@
+"""Tables → the official forms as grids."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jiheng.model import Row, RowKind
+from jiheng.writing.disclosure import GOAL, INDICATORS, NAME, disclosure_form
+from jiheng.writing.official.blocks import (
+    closing_block,
+    goal_block,
+    head_block,
+    indicator_block,
+    indicator_columns,
+    money_block,
+    task_block,
+)
+from jiheng.writing.official.grid import Cell, FormGrid, amount, head, placed, refined, spread
+from jiheng.writing.official.specs import SPECS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jiheng.model import TargetTable
+    from jiheng.writing.disclosure import PrintedRow
+    from jiheng.writing.official.blocks import Block
+    from jiheng.writing.official.specs import Spec
+
+DISCLOSURE = "disclosure"
+
+_UNNAMED = "绩效目标表"
+_PORTRAIT, _LANDSCAPE = 100.0, 140.0
+_MOST_IN_PORTRAIT = 105.0
+_WIDTHS = {NAME: 22.0, GOAL: 36.0, INDICATORS: 56.0}
+_MONEY_WIDTH = 12.0
+_SPARE = 3  # Further edges for a block that has more columns than the indicators.
+
+
+def form_grids(table: TargetTable, form: str) -> list[FormGrid]:
+    """Return a table in a form: one grid for all, or one for each project or department.
+
+    Args:
+        table: What to print.
+        form: `disclosure` or a name in `SPECS`.
+    """
+    if form == DISCLOSURE:
+        return [_disclosure(table)]
+    spec = SPECS[form]
+    rows = [row for row in table.rows if row.kind in spec.rows]
+    return [_single(table, row, spec) for row in rows or [Row(kind=RowKind.PROJECT, name="")]]
+
+
+def _disclosure(table: TargetTable) -> FormGrid:
+    form = disclosure_form(table)
+    heads = tuple(head(column) for column in form.columns)
+    return FormGrid(
+        name=table.department or form.title or _UNNAMED,
+        title=form.title,
+        department=form.department,
+        year=form.year,
+        unit=form.unit,
+        widths=tuple(_WIDTHS.get(column, _MONEY_WIDTH) for column in form.columns),
+        rows=(heads, *map(_listed, form.rows)),
+        head=(0, 1),
+        landscape=True,
+    )
+
+
+def _listed(row: PrintedRow) -> tuple[Cell, ...]:
+    bold = row.kind is not RowKind.PROJECT
+    amounts = (amount(number, bold=bold) for number in row.amounts)
+    texts = (row.goal, "\n".join(row.indicators))
+    return (
+        Cell(text=row.name, bold=bold),
+        *amounts,
+        *(Cell(text=text, bold=bold) for text in texts),
+    )
+
+
+def _single(table: TargetTable, row: Row, spec: Spec) -> FormGrid:
+    columns = indicator_columns(row, spec)
+    blocks = list(_blocks(row, spec))
+    indicators = indicator_block(row, columns, spec)
+    closing = closing_block(row, spec)
+    parts = [*blocks, indicators, *([closing] if closing else [])]
+    most = max(len(block.widths) for block in parts)
+    least = most if most <= len(columns) else most + _SPARE
+    wanted = sum(indicators.widths)
+    landscape = wanted > _MOST_IN_PORTRAIT
+    scale = (_LANDSCAPE if landscape else _PORTRAIT) / wanted
+    widths = refined([width * scale for width in indicators.widths], least)
+    front = disclosure_form(replace(table, title=_title(table, spec), rows=()))
+    start = sum(len(block.rows) for block in blocks)
+    return FormGrid(
+        name=row.name or _UNNAMED,
+        title=front.title,
+        department=front.department,
+        year=front.year,
+        unit=front.unit,
+        widths=tuple(widths),
+        rows=tuple(cells for block in parts for cells in _fitted(block, widths)),
+        head=(start, start + indicators.heads),
+        landscape=landscape,
+    )
+
+
+def _title(table: TargetTable, spec: Spec) -> str:
+    own = table.title if table.kind is spec.kind else None
+    return own or spec.title
+
+
+def _blocks(row: Row, spec: Spec) -> Iterator[Block]:
+    yield head_block(row, spec)
+    yield money_block(row, spec)
+    if row.tasks or spec.tasks:
+        yield task_block(row)
+    yield goal_block(row, spec)
+
+
+def _fitted(block: Block, widths: Sequence[float]) -> list[tuple[Cell, ...]]:
+    """Return the rows of a block, its columns joined from those of the form."""
+    spans = spread(block.widths, widths)
+    rows: list[list[Cell]] = [[] for _ in block.rows]
+    for at, column, cell in placed(block.rows, len(block.widths)):
+        taken = sum(spans[column : column + cell.columns])
+        rows[at].append(replace(cell, columns=taken))
+    return [tuple(cells) for cells in rows]

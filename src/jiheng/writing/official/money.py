@@ -1,0 +1,58 @@
+"""The lines of money that a form prints for a project or department."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from jiheng.model import Funding, FundingLine
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from jiheng.model import Row
+
+YearColumn: TypeAlias = Literal["amount", "initial_budget"]
+
+_LABELS = {
+    "total": "年度资金总额",
+    "fiscal_appropriation": "其中：财政拨款",
+    "special_account": "财政专户拨款",
+    "other": "其他资金",
+}
+_WORDS = {
+    "total": ("总额", "总计", "合计", "小计"),
+    "special_account": ("专户",),
+    "fiscal_appropriation": ("财政", "拨款"),
+    "other": ("其他", "其它"),
+}
+
+
+def money_lines(row: Row, column: YearColumn) -> list[FundingLine]:
+    """Return the printed lines of money, and the money of the year that none of them says.
+
+    Args:
+        row: A project or department.
+        column: Field of a line under which this form prints the money of the year.
+    """
+    funding = row.funding or Funding()
+    lines = list(row.lines)
+    for field, label in _LABELS.items():
+        number: Decimal | None = getattr(funding, field)
+        wanted = number is not None or not row.lines
+        if wanted and not any(_says(line, field, number) for line in row.lines):
+            lines.append(_line(label, number, column))
+    return lines
+
+
+def _line(label: str, number: Decimal | None, column: YearColumn) -> FundingLine:
+    if column == "amount":
+        return FundingLine(label=label, amount=number)
+    return FundingLine(label=label, initial_budget=number)
+
+
+def _says(line: FundingLine, field: str, number: Decimal | None) -> bool:
+    """Whether a printed line is that of a source of money and holds its amount."""
+    meant = next(
+        (name for name, words in _WORDS.items() if any(word in line.label for word in words)), None
+    )
+    return meant == field and number in {line.amount, line.initial_budget, line.budget}

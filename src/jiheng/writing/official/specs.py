@@ -1,0 +1,107 @@
+"""What sets the forms apart: their titles, and which columns and labels each prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from jiheng.model import RowKind, TableKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jiheng.writing.official.money import YearColumn
+
+_ALL_ROWS = frozenset(RowKind)
+_LEVELS = ("level1", "level2", "name")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spec:
+    """A form that is printed once for each project or department.
+
+    Attributes:
+        kind: Of the tables it is made for.
+        title: Printed when such a table has none of its own.
+        rows: The rows that get a form of their own.
+        name: What the name of a row is called.
+        head: Fields of the head that are printed even when blank.
+        money: Fields of a line of money whose columns are printed even when blank.
+        year_column: Where the money of the year stands if the table has no lines of money.
+        goal: What the goal of the year is called.
+        goals: Fields of the goals that are printed even when blank.
+        indicators: Fields whose columns are printed even when blank.
+        labels: Field → what this form calls it, where it differs from the usual.
+        tasks: Whether tasks are printed even when there are none.
+        totals: Whether a row at the end has the total of points.
+    """
+
+    kind: TableKind
+    title: str
+    rows: frozenset[RowKind] = frozenset({RowKind.PROJECT})
+    name: str = "项目名称"
+    head: tuple[str, ...] = ("department", "organization")
+    money: tuple[str, ...]
+    year_column: YearColumn = "amount"
+    goal: str = "年度总体目标"
+    goals: tuple[str, ...] = ("goal",)
+    indicators: tuple[str, ...]
+    labels: Mapping[str, str] = field(default_factory=dict)
+    tasks: bool = False
+    totals: bool = False
+
+
+SPECS: Mapping[str, Spec] = MappingProxyType(
+    {
+        "declaration": Spec(
+            kind=TableKind.PROJECT_TARGETS,
+            title="项目支出绩效目标申报表",
+            head=("code", "period", "department", "organization"),
+            money=("label", "amount"),
+            goal="年度目标",
+            goals=("period_goal", "goal"),
+            indicators=(*_LEVELS, "period_value", "annual_value"),
+        ),
+        "department": Spec(
+            kind=TableKind.DEPARTMENT_TARGETS,
+            title="部门整体支出绩效目标表",
+            rows=_ALL_ROWS,
+            name="部门（单位）名称",
+            head=(),
+            money=("label", "amount"),
+            indicators=(*_LEVELS, "annual_value"),
+            tasks=True,
+        ),
+        "monitoring": Spec(
+            kind=TableKind.MONITORING,
+            title="项目支出绩效目标执行监控表",
+            money=("label", "initial_budget", "executed", "rate", "forecast"),
+            year_column="initial_budget",
+            indicators=(
+                *_LEVELS,
+                "annual_value",
+                "actual",
+                "forecast",
+                "deviation",
+                "likelihood",
+            ),
+            labels={
+                "executed": "1—7月执行数",
+                "rate": "1—7月执行率",
+                "actual": "1—7月执行情况",
+            },
+        ),
+        "self-evaluation": Spec(
+            kind=TableKind.SELF_EVALUATION,
+            title="项目支出绩效自评表",
+            money=("label", "initial_budget", "budget", "executed", "weight", "rate", "score"),
+            year_column="initial_budget",
+            goals=("goal", "goal_actual"),
+            indicators=(*_LEVELS, "annual_value", "actual", "weight", "score", "deviation"),
+            labels={"weight": "分值"},
+            totals=True,
+        ),
+    }
+)
+"""The forms by their names, but for the disclosure form, which is one list of all projects."""
