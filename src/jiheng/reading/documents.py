@@ -11,6 +11,7 @@ from jiheng.errors import UnreadableFile
 from jiheng.model import Problem, ProblemSeverity, Source, TargetTable
 from jiheng.reading.containers.archive import unpacked
 from jiheng.reading.containers.kinds import MediaType, kind_of
+from jiheng.reading.containers.pdf.document import read_pdf
 from jiheng.reading.containers.text import read_text
 from jiheng.reading.containers.xlsx import read_xlsx
 from jiheng.reading.grammar.damage import excerpt
@@ -45,7 +46,7 @@ class ReadResult:
 def read_document(
     data: bytes,
     name: str,
-    progress: Callable[[int, int], None] | None = None,  # noqa: ARG001 - for paged containers
+    progress: Callable[[int, int], None] | None = None,
 ) -> ReadResult:
     """Return the tables of a document and every problem with it.
 
@@ -70,6 +71,9 @@ def read_document(
             return ReadResult(tables=read_csv_package(unpacked(data, name), name))
         case MediaType.XLSX:
             return read_sheets(read_xlsx(data, name), source)
+        case MediaType.PDF:
+            pages = read_pdf(data, name, progress)
+            return read_sheets((pages.sheet,), replace(source, pages=pages.count))
         case MediaType.TEXT:
             return read_sheets((read_text(data, name),), source)
         case _:

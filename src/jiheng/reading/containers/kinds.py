@@ -17,10 +17,10 @@ class MediaType(StrEnum):
     JSON = "application/json"
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     PACKAGE = "application/zip"
+    PDF = "application/pdf"
 
 
 _FOREIGN = (
-    (b"%PDF", Bilingual("PDF", "PDF")),
     (b"\xd0\xcf\x11\xe0", Bilingual("旧版 Office（.xls/.doc）", "old Office (.xls/.doc)")),
     (b"\x89PNG", Bilingual("图片", "an image")),
     (b"\xff\xd8\xff", Bilingual("图片", "an image")),
@@ -30,6 +30,9 @@ _FOREIGN = (
     (b"7z\xbc\xaf", Bilingual("7z 压缩包", "a 7z archive")),
     (b"\x1f\x8b", Bilingual("gzip 压缩包", "a gzip archive")),
 )
+_PDF_WITHIN = 1024
+"""Bytes within which viewers look for the mark of a PDF; some servers put a line before it."""
+
 _JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
 
 
@@ -39,6 +42,8 @@ def kind_of(data: bytes, name: str) -> MediaType:
     Raises:
         UnreadableFile: When it is of a kind that is known but not understood.
     """
+    if b"%PDF-" in data[:_PDF_WITHIN]:
+        return MediaType.PDF
     for magic, what in _FOREIGN:
         if data.startswith(magic):
             raise UnreadableFile(name=name, reason=_not_yet(what))

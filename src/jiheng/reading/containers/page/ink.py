@@ -24,6 +24,7 @@ class Glyph(NamedTuple):
     right: float
     bottom: float
     confidence: float | None = None
+    clip: tuple[float, float, float, float] | None = None
 
 
 class Rule(NamedTuple):

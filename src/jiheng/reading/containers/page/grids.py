@@ -1,0 +1,240 @@
+"""Ruling lines → tables of cells, whatever pieces the lines are drawn in.
+
+A wall stands between two places of a table where a line runs along most of their border; places
+without a wall between them are one merged cell.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jiheng.reading.containers.page.ink import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jiheng.reading.containers.page.ink import Ink
+
+JOIN = 2.0
+"""Points between lines that are one line: drawn twice, or doubled."""
+
+GAP = 4.0
+"""Points between pieces of one line: dashes, or pieces that end at the thickness of another."""
+
+TOUCH = 3.5
+"""Points within which a line meets another."""
+
+COVERED = 0.6
+"""Share of a border along which a line must run to be a wall."""
+
+MAX_LINES = 1_500
+MAX_PLACES = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class RuledCell:
+    """A cell: its first row and column, and how many of each it covers."""
+
+    row: int
+    column: int
+    height: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuledTable:
+    """A table as ruled on a page.
+
+    Attributes:
+        rows: Heights of the lines between rows, from top to bottom, borders included.
+        columns: Distances of the lines between columns, from left to right.
+        cells: Every cell, in reading order.
+        places: Row after row, the index of the cell at each place.
+    """
+
+    rows: tuple[float, ...]
+    columns: tuple[float, ...]
+    cells: tuple[RuledCell, ...]
+    places: tuple[int, ...] = field(repr=False)
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom."""
+        return self.columns[0], self.rows[0], self.columns[-1], self.rows[-1]
+
+    def cell_at(self, x: float, y: float) -> int | None:
+        """Return the index of the cell at a point; None outside."""
+        row = bisect_right(self.rows, y) - 1
+        column = bisect_right(self.columns, x) - 1
+        if 0 <= row < len(self.rows) - 1 and 0 <= column < len(self.columns) - 1:
+            return self.places[row * (len(self.columns) - 1) + column]
+        return None
+
+
+def find_tables(ink: Ink) -> list[RuledTable]:
+    """Return the ruled tables of a page, from top to bottom.
+
+    A frame around a page or a text is no table: it has one cell.
+    """
+    horizontals, verticals = _lines(ink.horizontals), _lines(ink.verticals)
+    if len(horizontals) > MAX_LINES or len(verticals) > MAX_LINES:
+        return []
+    tables = []
+    for group_h, group_v in _meeting(horizontals, verticals):
+        table = _table(group_h, group_v)
+        if table is not None and len(table.cells) > 1:
+            tables.append(table)
+    return sorted(tables, key=lambda table: (table.rows[0], table.columns[0]))
+
+
+def _lines(rules: Iterable[Rule]) -> list[Rule]:
+    """Join the pieces of lines: what lies at one height and touches is one rule."""
+    ordered = sorted(rules)
+    joined: list[Rule] = []
+    group: list[Rule] = []
+    for rule in ordered:
+        if group and rule.at - group[-1].at > JOIN:
+            joined.extend(_pieces(group))
+            group = []
+        group.append(rule)
+    joined.extend(_pieces(group))
+    return joined
+
+
+def _pieces(group: Sequence[Rule]) -> list[Rule]:
+    if not group:
+        return []
+    at = sum(rule.at for rule in group) / len(group)
+    joined: list[Rule] = []
+    for _, start, stop in sorted(group, key=lambda rule: rule.start):
+        if joined and start - joined[-1].stop <= GAP:
+            joined[-1] = Rule(at, joined[-1].start, max(joined[-1].stop, stop))
+        else:
+            joined.append(Rule(at, start, stop))
+    return joined
+
+
+def _meeting(
+    horizontals: Sequence[Rule], verticals: Sequence[Rule]
+) -> list[tuple[list[Rule], list[Rule]]]:
+    """Return the groups of lines that touch each other, directly or by way of others."""
+    leader = list(range(len(horizontals) + len(verticals)))
+
+    def find(index: int) -> int:
+        while leader[index] != index:
+            leader[index] = leader[leader[index]]
+            index = leader[index]
+        return index
+
+    heights = [rule.at for rule in horizontals]
+    for number, vertical in enumerate(verticals, len(horizontals)):
+        first = bisect_left(heights, vertical.start - TOUCH)
+        last = bisect_right(heights, vertical.stop + TOUCH)
+        for index in range(first, last):
+            rule = horizontals[index]
+            if rule.start - TOUCH <= vertical.at <= rule.stop + TOUCH:
+                leader[find(index)] = find(number)
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for index, rule in enumerate(horizontals):
+        groups.setdefault(find(index), ([], []))[0].append(rule)
+    for index, rule in enumerate(verticals, len(horizontals)):
+        groups.setdefault(find(index), ([], []))[1].append(rule)
+    return [group for group in groups.values() if group[0] and group[1]]
+
+
+def _table(horizontals: list[Rule], verticals: list[Rule]) -> RuledTable | None:
+    _close_sides(horizontals, verticals)
+    rows = _positions(horizontals)
+    columns = _positions(verticals)
+    down, across = len(rows) - 1, len(columns) - 1
+    if down < 1 or across < 1 or down * across > MAX_PLACES:
+        return None
+    floors = _walls(horizontals, rows, columns)
+    sides = _walls(verticals, columns, rows)
+    places = list(range(down * across))
+    for row in range(down):
+        for column in range(across):
+            here = row * across + column
+            if column + 1 < across and row not in sides[column + 1]:
+                _unite(places, here, here + 1)
+            if row + 1 < down and column not in floors[row + 1]:
+                _unite(places, here, here + across)
+    return _with_cells(rows, columns, places)
+
+
+def _close_sides(horizontals: list[Rule], verticals: list[Rule]) -> None:
+    """Draw the borders that are missing: a table cut by a page end, or open at its sides."""
+    top = min(rule.start for rule in verticals)
+    bottom = max(rule.stop for rule in verticals)
+    left = min(rule.start for rule in horizontals)
+    right = max(rule.stop for rule in horizontals)
+    first, last = min(r.at for r in horizontals), max(r.at for r in horizontals)
+    if first - top > TOUCH:
+        horizontals.append(Rule(top, left, right))
+    if bottom - last > TOUCH:
+        horizontals.append(Rule(bottom, left, right))
+    top, bottom = min(top, first), max(bottom, last)
+    if min(rule.at for rule in verticals) - left > TOUCH:
+        verticals.append(Rule(left, top, bottom))
+    if right - max(rule.at for rule in verticals) > TOUCH:
+        verticals.append(Rule(right, top, bottom))
+
+
+def _positions(rules: Iterable[Rule]) -> tuple[float, ...]:
+    found: list[float] = []
+    for at in sorted({rule.at for rule in rules}):
+        if not found or at - found[-1] > JOIN:
+            found.append(at)
+    return tuple(found)
+
+
+def _walls(
+    rules: Iterable[Rule], positions: Sequence[float], across: Sequence[float]
+) -> list[set[int]]:
+    """Return for each position the places along it at which a line runs."""
+    walls: list[set[int]] = [set() for _ in positions]
+    for rule in rules:
+        index = max(bisect_right(positions, rule.at) - 1, 0)
+        first = max(bisect_right(across, rule.start) - 1, 0)
+        for place in range(first, len(across) - 1):
+            start, stop = across[place], across[place + 1]
+            if start >= rule.stop:
+                break
+            covered = min(rule.stop, stop) - max(rule.start, start)
+            if covered >= COVERED * (stop - start):
+                walls[index].add(place)
+    return walls
+
+
+def _root(places: list[int], index: int) -> int:
+    while places[index] != index:
+        places[index] = places[places[index]]
+        index = places[index]
+    return index
+
+
+def _unite(places: list[int], one: int, other: int) -> None:
+    one, other = _root(places, one), _root(places, other)
+    places[max(one, other)] = min(one, other)
+
+
+def _with_cells(
+    rows: tuple[float, ...], columns: tuple[float, ...], places: list[int]
+) -> RuledTable:
+    across = len(columns) - 1
+    extents: dict[int, list[int]] = {}
+    for index in range(len(places)):
+        row, column = divmod(index, across)
+        extent = extents.setdefault(_root(places, index), [row, column, row, column])
+        extent[0], extent[1] = min(extent[0], row), min(extent[1], column)
+        extent[2], extent[3] = max(extent[2], row), max(extent[3], column)
+    numbers = {root: number for number, root in enumerate(extents)}
+    cells = tuple(
+        RuledCell(top, left, bottom - top + 1, right - left + 1)
+        for top, left, bottom, right in extents.values()
+    )
+    return RuledTable(
+        rows, columns, cells, tuple(numbers[_root(places, index)] for index in range(len(places)))
+    )

@@ -1,0 +1,102 @@
+"""Characters of a cell or a page → lines of text that know their places."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING
+
+from jiheng.model import Origin, Place, Run, Traced
+from jiheng.reading.containers.lookalikes import FOLDED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jiheng.reading.containers.page.ink import Glyph
+
+SAME_LINE = 0.5
+"""Share of its height by which a character may lie off the middle of its line."""
+
+WORD_GAP = 0.18
+"""Share of the height that lies between two Latin words, and not between two letters."""
+
+STRUCK_TWICE = 0.3
+"""Share of its width within which the same character again is the same one drawn bold."""
+
+
+def lines_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Return the lines that characters stand in, from top to bottom, each from left to right."""
+    lines: list[list[Glyph]] = []
+    middle = height = 0.0
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.top + glyph.bottom):
+        at, size = (glyph.top + glyph.bottom) / 2, glyph.bottom - glyph.top
+        if lines and at - middle <= SAME_LINE * max(height, size):
+            lines[-1].append(glyph)
+            if size > height:
+                middle, height = at, size
+        else:
+            lines.append([glyph])
+            middle, height = at, size
+    return [_once(sorted(line, key=lambda glyph: glyph.left)) for line in lines]
+
+
+def _once(line: list[Glyph]) -> list[Glyph]:
+    """Drop characters that are drawn twice to look bold."""
+    kept: list[Glyph] = []
+    for glyph in line:
+        last = kept[-1] if kept else None
+        near = STRUCK_TWICE * (glyph.right - glyph.left)
+        if last and last.text == glyph.text and glyph.left - last.left < near:
+            continue
+        kept.append(glyph)
+    return kept
+
+
+def traced_line(line: Sequence[Glyph], page: int) -> tuple[Traced, Origin]:
+    """Return a line as text, with a space between two Latin words, and the origin it stands in."""
+    characters: list[str] = []
+    edges = array("f")
+    last: Glyph | None = None
+    for glyph in line:
+        if last is not None and _is_gap(last, glyph):
+            characters.append(" ")
+            edges.extend((last.right, glyph.left))
+        characters.append(glyph.text)
+        edges.extend((glyph.left, glyph.right))
+        last = glyph
+    raw = "".join(characters)
+    known = [glyph.confidence for glyph in line if glyph.confidence is not None]
+    place = Place(
+        page=page,
+        box=(
+            round(line[0].left, 2),
+            round(min(glyph.top for glyph in line), 2),
+            round(max(glyph.right for glyph in line), 2),
+            round(max(glyph.bottom for glyph in line), 2),
+        ),
+        confidence=min(known) if known else None,
+        start=0,
+        end=0,
+    )
+    origin = Origin(raw, place, edges)
+    return Traced.of(raw.translate(FOLDED), (Run(len(raw), origin, 0, len(raw)),)), origin
+
+
+def joined(lines: Iterable[Traced]) -> Traced:
+    """Return the lines of a cell as one text; a space parts two Latin words."""
+    parts: list[Traced] = []
+    for line in lines:
+        if parts and _is_latin(parts[-1].text[-1:]) and _is_latin(line.text[:1]):
+            first = next(line.runs(0, 1))
+            parts.append(Traced.of(" ", (Run(1, first.origin, first.offset, 0),)))
+        parts.append(line)
+    return Traced.join(parts)
+
+
+def _is_gap(last: Glyph, glyph: Glyph) -> bool:
+    if not (_is_latin(last.text) and _is_latin(glyph.text)):
+        return False
+    return glyph.left - last.right > WORD_GAP * (glyph.bottom - glyph.top)
+
+
+def _is_latin(text: str) -> bool:
+    return text.isascii() and text.isalpha()

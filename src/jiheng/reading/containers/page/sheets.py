@@ -1,0 +1,178 @@
+"""Pages of ink → one sheet: the rows of ruled tables, and lines of prose between them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jiheng.model import Traced
+from jiheng.reading.containers.page.grids import find_tables
+from jiheng.reading.containers.page.lines import joined, lines_of, traced_line
+from jiheng.reading.containers.sheet import Grid, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jiheng.model import Origin, Problem
+    from jiheng.reading.containers.page.grids import RuledTable
+    from jiheng.reading.containers.page.ink import Glyph, Ink
+
+COLUMN_GAP = 1.8
+"""Heights of a line between two parts of it that stand apart, like a department and a unit."""
+
+
+OVERRUN = 0.1
+"""Share of its height within which a character continues the word before it."""
+
+CLIP_SLACK = 6.0
+"""Points by which the clip of a cell may differ from its rules."""
+
+
+@dataclass(slots=True)
+class PagesSheet:
+    """Gathers the rows of page after page."""
+
+    rows: list[tuple[Traced, ...]] = field(default_factory=list)
+    origins: list[Origin] = field(default_factory=list)
+    merges: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    grids: list[Grid] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, ink: Ink) -> None:
+        """Take in a page."""
+        tables = find_tables(ink)
+        inside, outside = _shared_out(ink.glyphs, tables)
+        blocks: list[tuple[float, RuledTable | list[Glyph], list[list[Glyph]]]] = [
+            (table.rows[0], table, cells) for table, cells in zip(tables, inside, strict=True)
+        ]
+        blocks.extend((line[0].top, line, []) for line in lines_of(outside))
+        for _, block, cells in sorted(blocks, key=lambda block: block[0]):
+            if isinstance(block, list):
+                self._prose(block, ink.number)
+            else:
+                self._table(block, cells, ink.number)
+
+    def sheet(self, name: str) -> Sheet:
+        """Return everything that was taken in."""
+        return Sheet(
+            name,
+            tuple(self.rows),
+            tuple(self.origins),
+            problems=tuple(self.problems),
+            merges=self.merges,
+            grids=tuple(self.grids),
+        )
+
+    def _prose(self, line: Sequence[Glyph], page: int) -> None:
+        self.rows.append(tuple(self._text([part], page) for part in _parts(line)))
+
+    def _table(self, table: RuledTable, glyphs: Sequence[list[Glyph]], page: int) -> None:
+        first = len(self.rows)
+        across = len(table.columns) - 1
+        rows = [[Traced()] * across for _ in range(len(table.rows) - 1)]
+        for cell, inked in zip(table.cells, glyphs, strict=True):
+            if inked:
+                rows[cell.row][cell.column] = self._text(lines_of(inked), page)
+            if cell.height > 1 or cell.width > 1:
+                self.merges[first + cell.row, cell.column] = (cell.height, cell.width)
+        self.rows.extend(map(tuple, rows))
+        edges = tuple(round(edge, 1) for edge in table.columns)
+        self.grids.append(Grid(first, len(self.rows), page, edges))
+
+    def _text(self, lines: Iterable[Sequence[Glyph]], page: int) -> Traced:
+        parts = []
+        for line in lines:
+            text, origin = traced_line(line, page)
+            parts.append(text)
+            self.origins.append(origin)
+        return joined(parts)
+
+
+def _shared_out(
+    glyphs: Iterable[Glyph], tables: Sequence[RuledTable]
+) -> tuple[list[list[list[Glyph]]], list[Glyph]]:
+    """Return the characters of each cell of each table, and those outside of all.
+
+    A character belongs to the cell its middle lies in, and of two tables to the smaller, unless it
+    continues a word that began in another cell.
+    """
+    inside: list[list[list[Glyph]]] = [[[] for _ in table.cells] for table in tables]
+    outside: list[Glyph] = []
+    hidden: list[Glyph] = []
+    frames = [
+        (table.rows, table.columns, table.places, len(table.columns) - 1, cells)
+        for table, cells in zip(tables, inside, strict=True)
+    ]
+    frames.sort(key=lambda frame: (frame[0][-1] - frame[0][0]) * (frame[1][-1] - frame[1][0]))
+    last: Glyph | None = None
+    home: list[Glyph] = outside
+    for glyph in glyphs:
+        if glyph.clip:
+            hidden.append(glyph)
+            continue
+        if last is not None and _touches(last, glyph):
+            home.append(glyph)
+            last = glyph
+            continue
+        last = glyph
+        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+        for rows, columns, places, across, cells in frames:
+            row = bisect_right(rows, y) - 1
+            column = bisect_right(columns, x) - 1
+            if 0 <= row < len(rows) - 1 and 0 <= column < across:
+                home = cells[places[row * across + column]]
+                break
+        else:
+            home = outside
+        home.append(glyph)
+    for glyph in hidden:
+        own = _home(glyph, tables, inside)
+        if own is not None:
+            own.append(glyph)
+    return inside, outside
+
+
+def _touches(last: Glyph, glyph: Glyph) -> bool:
+    """Whether a character goes on where the last one ended: it runs over the edge of its cell."""
+    apart = OVERRUN * (glyph.bottom - glyph.top)
+    return last.top == glyph.top and -apart < glyph.left - last.right < apart
+
+
+def _home(
+    glyph: Glyph, tables: Sequence[RuledTable], inside: Sequence[list[list[Glyph]]]
+) -> list[Glyph] | None:
+    """Return the cell that a hidden character runs out of: the one its clip is cut to.
+
+    What is clipped otherwise, such as the rest of a cell that the next page shows, has none.
+    """
+    if glyph.clip is None:
+        return None
+    left, top, right, bottom = glyph.clip
+    for table, cells in zip(tables, inside, strict=True):
+        number = table.cell_at((left + right) / 2, (top + bottom) / 2)
+        if number is None:
+            continue
+        cell = table.cells[number]
+        sides = (
+            table.columns[cell.column] - left,
+            table.columns[cell.column + cell.width] - right,
+            table.rows[cell.row] - top,
+            table.rows[cell.row + cell.height] - bottom,
+        )
+        if all(abs(side) <= CLIP_SLACK for side in sides):
+            return cells[number]
+    return None
+
+
+def _parts(line: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Cut a line of prose where its parts stand apart."""
+    parts: list[list[Glyph]] = []
+    last: Glyph | None = None
+    for glyph in line:
+        height = glyph.bottom - glyph.top
+        if last is None or glyph.left - last.right > COLUMN_GAP * height:
+            parts.append([])
+        parts[-1].append(glyph)
+        last = glyph
+    return parts

@@ -1,0 +1,164 @@
+"""A PDF file → a sheet of the pages that may hold target tables."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from jiheng.bilingual import Bilingual
+from jiheng.errors import UnreadableFile
+from jiheng.model import Place, Problem, ProblemSeverity
+from jiheng.reading.containers.lookalikes import FOLDED
+from jiheng.reading.containers.page.ink import Ink
+from jiheng.reading.containers.page.sheets import PagesSheet
+from jiheng.reading.containers.pdf.characters import read_glyphs, upright_quarters
+from jiheng.reading.containers.pdf.rules import read_rules
+from jiheng.reading.containers.pdf.turning import Turning
+from jiheng.reading.ledger import BLANK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jiheng.reading.containers.sheet import Sheet
+
+    Progress = Callable[[int, int], None]
+
+MAX_PAGES = 20_000
+
+_CUES = re.compile(
+    "绩效目标|绩效指标|[一二三]级指标|指标值|指标名称|绩效自评|自评表|绩效监控|执行监控|绩效评价"
+)
+_BLANKS = re.compile(f"[{BLANK}]+")
+_RADICAL = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]")
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPages:
+    """What a PDF holds.
+
+    Attributes:
+        sheet: The pages that may hold target tables, one after the other.
+        count: How many pages there are in all.
+    """
+
+    sheet: Sheet
+    count: int
+
+
+def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> PdfPages:
+    """Return the pages of a PDF that speak of targets, and those on which their tables go on.
+
+    Args:
+        data: The file.
+        name: Of the file, for messages.
+        progress: Called with the pages done and the pages in all.
+
+    Raises:
+        UnreadableFile: When it is encrypted, damaged or has too many pages.
+    """
+    document = _opened(data, name)
+    try:
+        count = len(document)
+        if count > MAX_PAGES:
+            raise UnreadableFile(name=name, reason=_too_long(count))
+        gathered = PagesSheet()
+        before = False
+        for index in range(count):
+            before = _page(document, index, gathered, goes_on=before)
+            if progress:
+                progress(index + 1, count)
+        return PdfPages(gathered.sheet(name), count)
+    finally:
+        document.close()
+
+
+def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as fault:
+        locked = fault.err_code == pdfium.FPDF_ERR_PASSWORD
+        raise UnreadableFile(name=name, reason=_LOCKED if locked else _DAMAGED) from fault
+
+
+def _page(
+    document: pypdfium2.PdfDocument, index: int, gathered: PagesSheet, *, goes_on: bool
+) -> bool:
+    """Take in a page if it may hold a table; return whether its table may go on."""
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError:
+        gathered.problems.append(_damaged_page(index + 1))
+        return False
+    try:
+        text = page.get_textpage()
+        try:
+            return _inked(page, text, index + 1, gathered, goes_on=goes_on)
+        finally:
+            text.close()
+    finally:
+        page.close()
+
+
+def _inked(
+    page: pypdfium2.PdfPage,
+    text: pypdfium2.PdfTextPage,
+    number: int,
+    gathered: PagesSheet,
+    *,
+    goes_on: bool,
+) -> bool:
+    count = pdfium.FPDFText_CountChars(text.raw)
+    speaks = count > 0 and _speaks_of_targets(text.raw, count)
+    if not speaks and not goes_on:
+        return False
+    left, bottom, right, top = page.get_bbox()
+    turning = Turning(upright_quarters(text.raw, count), left, bottom, right - left, top - bottom)
+    ruling = read_rules(page.raw, turning)
+    if not speaks and not ruling.verticals:
+        return False
+    glyphs = read_glyphs(text.raw, count, turning)
+    before = len(gathered.grids)
+    gathered.add(Ink(number, *turning.size, glyphs, ruling.horizontals, ruling.verticals))
+    return len(gathered.grids) > before
+
+
+def _speaks_of_targets(text: ctypes.c_void_p, count: int) -> bool:
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(text, 0, count, buffer)
+    words = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+    if _RADICAL.search(words):
+        words = words.translate(FOLDED)
+    return _CUES.search(_BLANKS.sub("", words)) is not None
+
+
+def _damaged_page(number: int) -> Problem:
+    return Problem(
+        code="damaged-page",
+        message=Bilingual(
+            f"第 {number} 页已损坏，无法读取。", f"page {number} is damaged and was not read."
+        ),
+        severity=ProblemSeverity.ERROR,
+        span=(Place(page=number, start=0, end=0),),
+    )
+
+
+_LOCKED = Bilingual(
+    "PDF 已加密，需要密码才能打开。请取得未加密的文件后再读。",
+    "the PDF is encrypted and opens with a password only. Get it without one.",
+)
+_DAMAGED = Bilingual(
+    "不是完好的 PDF 文件。请重新下载，或打开后另存为 PDF。",
+    "no sound PDF. Fetch it again, or open it and save it anew as PDF.",
+)
+
+
+def _too_long(count: int) -> Bilingual:
+    return Bilingual(
+        f"PDF 有 {count} 页，超过上限 {MAX_PAGES} 页。请拆分后再读。",
+        f"the PDF has {count} pages, more than the limit of {MAX_PAGES}. Split it.",
+    )

@@ -1,0 +1,187 @@
+"""The ruling lines of a PDF page: stroked lines, thin filled boxes, edges of stroked boxes."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pypdfium2.raw as pdfium
+
+from jiheng.reading.containers.page.ink import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiheng.reading.containers.pdf.turning import Turning
+
+MAX_OBJECTS = 300_000
+MAX_SEGMENTS = 5_000
+MAX_DEPTH = 6
+
+_THIN = 3.2
+"""A box thinner than this is a line; the thickest frames of forms have three points."""
+
+_SHORT = 2.5
+_WHITE = 250
+
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(slots=True)
+class Ruling:
+    """Collects the lines of a page.
+
+    Attributes:
+        objects: How many objects of the page were looked at.
+    """
+
+    turning: Turning
+    horizontals: list[Rule] = field(default_factory=list)
+    verticals: list[Rule] = field(default_factory=list)
+    objects: int = 0
+
+    def add(self, left: float, bottom: float, right: float, top: float) -> None:
+        """Take in a box of the PDF page that is so thin that it is a line."""
+        x0, y0, x1, y1 = self.turning.box(left, bottom, right, top)
+        if y1 - y0 <= _THIN and x1 - x0 >= _SHORT and x1 - x0 >= y1 - y0:
+            self.horizontals.append(Rule((y0 + y1) / 2, x0, x1))
+        elif x1 - x0 <= _THIN and y1 - y0 >= _SHORT:
+            self.verticals.append(Rule((x0 + x1) / 2, y0, y1))
+
+
+def read_rules(page: ctypes.c_void_p, turning: Turning) -> Ruling:
+    """Return the ruling lines of a page, those within its forms included."""
+    ruling = Ruling(turning)
+    for path, matrix in _paths(page, ruling):
+        _path(path, matrix, ruling)
+    return ruling
+
+
+def _paths(page: ctypes.c_void_p, ruling: Ruling) -> Iterator[tuple[ctypes.c_void_p, Matrix]]:
+    """Yield the path objects of a page and of the forms in it, with the matrix around them."""
+    waiting = [(page, IDENTITY, 0)]
+    while waiting:
+        holder, matrix, depth = waiting.pop()
+        count_of = pdfium.FPDFFormObj_CountObjects if depth else pdfium.FPDFPage_CountObjects
+        object_of = pdfium.FPDFFormObj_GetObject if depth else pdfium.FPDFPage_GetObject
+        for index in range(max(count_of(holder), 0)):
+            ruling.objects += 1
+            if ruling.objects > MAX_OBJECTS:
+                return
+            found = object_of(holder, index)
+            kind = pdfium.FPDFPageObj_GetType(found)
+            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+                yield found, matrix
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+                waiting.append((found, _within(_matrix(found), matrix), depth + 1))
+
+
+def _path(path: ctypes.c_void_p, matrix: Matrix, ruling: Ruling) -> None:
+    box = _bounds(path, matrix)
+    if box is None:
+        return
+    left, bottom, right, top = box
+    if right - left <= _THIN or top - bottom <= _THIN:
+        if not _is_white(path):
+            ruling.add(left, bottom, right, top)
+        return
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
+    if (stroke.value or _has_parts(path)) and not _is_white(path):
+        _segments(path, _within(_matrix(path), matrix), ruling, stroked=bool(stroke.value))
+
+
+def _has_parts(path: ctypes.c_void_p) -> bool:
+    """Whether a filled path is more than a box: some writers fill all lines of a table at once."""
+    count: int = pdfium.FPDFPath_CountSegments(path)
+    return count > 5  # noqa: PLR2004 - a closed box
+
+
+def _segments(path: ctypes.c_void_p, matrix: Matrix, ruling: Ruling, *, stroked: bool) -> None:
+    """Take in the straight edges of a path; of a filled one, the boxes that are thin."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    at_x, at_y = ctypes.byref(x), ctypes.byref(y)
+    outline: list[tuple[float, float]] = []
+    count = min(pdfium.FPDFPath_CountSegments(path), MAX_SEGMENTS)
+    for index in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, at_x, at_y)
+        point = _moved(x.value, y.value, matrix)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            _outline(outline, ruling, stroked=stroked)
+            outline = [point]
+        elif kind == pdfium.FPDF_SEGMENT_LINETO:
+            outline.append(point)
+        else:
+            outline = []
+        if pdfium.FPDFPathSegment_GetClose(segment) and outline:
+            outline.append(outline[0])
+    _outline(outline, ruling, stroked=stroked)
+
+
+def _outline(points: list[tuple[float, float]], ruling: Ruling, *, stroked: bool) -> None:
+    if len(points) < 2:  # noqa: PLR2004 - a point is no line
+        return
+    if stroked:
+        for (x0, y0), (x1, y1) in pairwise(points):
+            ruling.add(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        return
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    ruling.add(min(xs), min(ys), max(xs), max(ys))
+
+
+def _bounds(path: ctypes.c_void_p, matrix: Matrix) -> tuple[float, float, float, float] | None:
+    edges = [ctypes.c_float() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetBounds(path, *(ctypes.byref(edge) for edge in edges)):
+        return None
+    left, bottom, right, top = (edge.value for edge in edges)
+    if matrix is IDENTITY:
+        return left, bottom, right, top
+    corners = [_moved(x, y, matrix) for x in (left, right) for y in (bottom, top)]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _is_white(path: ctypes.c_void_p) -> bool:
+    """Whether a path is drawn in the colour of paper."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
+    if not fill.value and not stroke.value:
+        return True
+    colour_of = (
+        pdfium.FPDFPageObj_GetStrokeColor if stroke.value else pdfium.FPDFPageObj_GetFillColor
+    )
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not colour_of(path, *(ctypes.byref(part) for part in parts)):
+        return False
+    return all(part.value >= _WHITE for part in parts[:3])
+
+
+def _matrix(found: ctypes.c_void_p) -> Matrix:
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(found, ctypes.byref(matrix)):
+        return IDENTITY
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _within(inner: Matrix, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    x, y = _moved(e, f, outer)
+    outer_a, outer_b, outer_c, outer_d, *_ = outer
+    return (
+        a * outer_a + b * outer_c,
+        a * outer_b + b * outer_d,
+        c * outer_a + d * outer_c,
+        c * outer_b + d * outer_d,
+        x,
+        y,
+    )
+
+
+def _moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
