@@ -1,0 +1,1 @@
+"""Tables of known content printed to PDF by several programs, and a score for what was read."""

@@ -1,0 +1,1 @@
+"""Programs that print a grid to PDF, each with its own habits."""
