@@ -1,27 +1,36 @@
-"""Workbooks → one sheet each, every cell with its address."""
+"""Workbooks of XML (.xlsx, .xlsm) → one sheet each, every cell as it is shown, with its address."""
 
 from __future__ import annotations
 
 import io
 import re
-from decimal import Decimal
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from python_calamine import CalamineError, CalamineWorkbook
+from lxml import etree
 
-from jiheng.errors import UnreadableFile
-from jiheng.model import Origin, Place, Run, Traced
-from jiheng.reading.containers.sheet import Sheet
-from jiheng.reading.containers.workbook_parts import DAMAGED, vetted
-from jiheng.reading.ledger import BLANK
+from jiheng.reading.containers.number_format import BUILTIN, plain, shown
+from jiheng.reading.containers.office_parts import (
+    Parts,
+    TooLarge,
+    Unsound,
+    refuse_document_type,
+    refusing,
+)
+from jiheng.reading.containers.workbook import MAX_CELLS, Leaf, Merge, sheets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping, Sequence
 
-_WORDS = re.compile(f"[^{BLANK}]+")
-_LATIN = re.compile("[A-Za-z]")
-_SHOWN_DIGITS = ".15g"
-"""As many digits of a number as a spreadsheet shows; further ones are dust of binary fractions."""
+    from jiheng.reading.containers.sheet import Sheet
+
+_WORKBOOK = "xl/workbook.xml"
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
+_INDEX = re.compile(r"\s*[0-9]{1,9}\s*")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_MAX_MERGES = 200_000
 
 
 def read_xlsx(data: bytes, name: str) -> tuple[Sheet, ...]:
@@ -30,72 +39,184 @@ def read_xlsx(data: bytes, name: str) -> tuple[Sheet, ...]:
     Raises:
         UnreadableFile: When it is damaged, encrypted, or larger than any form.
     """
-    sound = vetted(data, name)
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(sound))
-        grids = ((title, book.get_sheet_by_name(title)) for title in book.sheet_names)
-        sheets = [_sheet(title, grid.to_python(skip_empty_area=False)) for title, grid in grids]
-    except (CalamineError, OSError, ValueError) as fault:
-        raise UnreadableFile(name=name, reason=DAMAGED) from fault
-    except BaseException as fault:  # pragma: no cover - vetting refuses every known cause
-        # A panic of the parser is no Exception, and its class cannot be imported.
-        if type(fault).__name__ == "PanicException":
-            raise UnreadableFile(name=name, reason=DAMAGED) from fault
-        raise
-    return tuple(sheet for sheet in sheets if sheet.rows)
+    with refusing(name):
+        return sheets_of(_leaves(Parts(data)))
 
 
-def _sheet(title: str, grid: Sequence[Sequence[object]]) -> Sheet:
-    rows: list[tuple[Traced, ...]] = []
-    origins: list[Origin] = []
-    for number, values in enumerate(grid, 1):
-        cells = []
-        for column, value in enumerate(values):
-            text = _shown(value)
-            if not text:
-                cells.append(Traced())
-                continue
-            address = f"{_letters(column)}{number}"
-            origin = Origin(text, Place(sheet=title, cell=address, start=0, end=0))
-            origins.append(origin)
-            cells.append(_without_blanks(origin))
-        if any(cells):
-            rows.append(tuple(cells))
-    return Sheet(title, tuple(rows), tuple(origins))
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """What the sheets of a workbook share."""
+
+    strings: Mapping[str, str]
+    formats: Sequence[str]
+    since_1904: bool
 
 
-def _shown(value: object) -> str:
-    """Return what a cell shows, a number without its format."""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return f"{Decimal(format(value, _SHOWN_DIGITS)):f}"
-    return "" if value is None else str(value)
+def _leaves(parts: Parts) -> list[Leaf]:
+    root = parts.tree(_WORKBOOK)
+    related = parts.related(_WORKBOOK)
+    by_kind = dict(related.values())
+    properties = root.find("{*}workbookPr")
+    since_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
+    book = _Book(
+        _strings(parts, by_kind.get("sharedStrings")),
+        _formats(parts, by_kind.get("styles")),
+        since_1904,
+    )
+    leaves, seen = [], set()
+    for entry in root.iterfind("{*}sheets/{*}sheet"):
+        identifier = next((v for k, v in entry.items() if str(k).endswith("}id")), "")
+        kind, part = related.get(str(identifier), ("", ""))
+        if kind != "worksheet":
+            continue
+        if part in seen:
+            raise Unsound
+        seen.add(part)
+        leaf = Leaf(entry.get("name", ""), hidden=entry.get("state", "visible") != "visible")
+        _fill(leaf, parts.read(part), book)
+        leaves.append(leaf)
+    if not seen:
+        raise Unsound
+    return leaves
 
 
-def _without_blanks(origin: Origin) -> Traced:
-    """Return the text of a cell, in which nothing is markup, without white space.
-
-    One space stays between two Latin words, as in every other container.
-    """
-    parts = [Traced.of(raw, runs) for raw, runs in _words(origin)]
-    return Traced.join(parts)
+def _strings(parts: Parts, part: str | None) -> dict[str, str]:
+    """Return the shared texts by their numbers, as cells write them."""
+    if part is None or part not in parts:
+        return {}
+    return {str(index): _text(entry) for index, entry in enumerate(parts.tree(part))}
 
 
-def _words(origin: Origin) -> Iterator[tuple[str, tuple[Run, ...]]]:
-    raw, end = origin.raw, 0
-    for match in _WORDS.finditer(raw):
-        start = match.start()
-        if end and start > end and _LATIN.match(raw, end - 1) and _LATIN.match(raw, start):
-            yield " ", (Run(1, origin, end, 1),)
-        end = match.end()
-        yield match[0], (Run(end - start, origin, start, end - start),)
+def _text(entry: etree._Element) -> str:
+    """Return the text of a shared or inline string; readings (拼音) beside it are none."""
+    if len(entry) == 1 and not len(entry[0]):
+        return _unescaped(entry[0].text or "")
+    said = []
+    for child in entry:
+        tag = str(child.tag).rpartition("}")[2]
+        if tag == "t":
+            said.append(child.text or "")
+        elif tag == "r":
+            said.extend(text.text or "" for text in child.iterfind("{*}t"))
+    return _unescaped("".join(said))
 
 
-def _letters(column: int) -> str:
-    letters = ""
-    number = column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
+
+
+def _formats(parts: Parts, part: str | None) -> list[str]:
+    """Return the number format of each style of cells."""
+    if part is None or part not in parts:
+        return []
+    root = parts.tree(part)
+    codes = {str(number): code for number, code in BUILTIN.items()}
+    for entry in root.iterfind("{*}numFmts/{*}numFmt"):
+        codes[entry.get("numFmtId", "")] = entry.get("formatCode", "")
+    return [codes.get(xf.get("numFmtId", ""), "") for xf in root.iterfind("{*}cellXfs/{*}xf")]
+
+
+def _fill(leaf: Leaf, said: bytes, book: _Book) -> None:
+    """Read the cells of a sheet row by row, so that a large one is never whole in memory."""
+    number = 0
+    for _, element in etree.iterparse(
+        io.BytesIO(said),
+        tag=("{*}row", "{*}mergeCell"),
+        resolve_entities=False,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+    ):
+        if str(element.tag).endswith("row"):
+            if not leaf.cells:
+                refuse_document_type(element)
+            number = _row(leaf, element, number, book)
+            element.clear()
+        else:
+            leaf.merges.append(_merge(element.get("ref", "")))
+            if len(leaf.merges) > _MAX_MERGES:
+                raise TooLarge
+
+
+def _row(leaf: Leaf, row: etree._Element, before: int, book: _Book) -> int:
+    """Read one row; return its number, counted from 1."""
+    said = row.get("r")
+    if said is None:
+        number = before + 1
+    elif said.isascii() and said.isdigit() and 0 < int(said[:8]) <= _LAST_ROW:
+        number = int(said)
+    else:
+        raise Unsound
+    cells = leaf.cells.setdefault(number - 1, {})
+    at, column = number, -1
+    for cell in row:
+        address = cell.get("r")
+        if address is None:
+            column += 1
+        else:
+            column, at = _place(address)
+        if not len(cell):
+            continue
+        text = _shown(cell, book)
+        if text:
+            if at * (column + 1) > MAX_CELLS:
+                raise TooLarge
+            (cells if at == number else leaf.cells.setdefault(at - 1, {}))[column] = text
+    return number
+
+
+@lru_cache(maxsize=16_384)
+def _place(address: str) -> tuple[int, int]:
+    match = _ADDRESS.fullmatch(address)
+    if match is None:
+        raise Unsound
+    column, row = _column(match[1]), int(match[2])
+    if column >= _LAST_COLUMN or row > _LAST_ROW:
+        raise Unsound
+    return column, row
+
+
+def _column(name: str) -> int:
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def _merge(reference: str) -> Merge:
+    first, _, last = reference.partition(":")
+    (left, top), (right, bottom) = _place(first), _place(last or first)
+    return top - 1, left, bottom - 1, right
+
+
+def _shown(cell: etree._Element, book: _Book) -> str:
+    """Return what a cell shows."""
+    kind = cell.get("t", "n")
+    last = cell[-1]
+    if last.tag.endswith("}v"):
+        said = last.text or ""
+    elif kind == "inlineStr":
+        return _text(last)
+    else:
+        said = cell.findtext("{*}v") or ""
+    if kind == "s":
+        return book.strings.get(said) or _shared(said, book)
+    if kind == "b":
+        return {"1": "TRUE", "0": "FALSE"}.get(said, said)
+    if kind == "n" and said:
+        return _number(said, cell.get("s"), book)
+    return _unescaped(said)
+
+
+def _shared(said: str, book: _Book) -> str:
+    """Return a shared text whose number is not written the usual way."""
+    if not _INDEX.fullmatch(said):
+        raise Unsound
+    return book.strings.get(str(int(said)), "")
+
+
+def _number(said: str, style: str | None, book: _Book) -> str:
+    value = float(said)
+    index = int(style) if style and _INDEX.fullmatch(style) else 0
+    code = book.formats[index] if index < len(book.formats) else ""
+    return shown(value, code, since_1904=book.since_1904) if code else plain(value)

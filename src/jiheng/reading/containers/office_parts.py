@@ -1,0 +1,129 @@
+"""The parts of an Office document (a zip of XML), within limits and never resolving an entity."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from jiheng.bilingual import Bilingual
+from jiheng.errors import UnreadableFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_PARTS = 2_000
+MAX_UNPACKED = 64 * 1024 * 1024
+"""Bytes of XML; the workbook of a whole department has about one million."""
+
+MAX_MARKS = 6_000_000
+"""Signs `<` and `=` in a part: each makes a node of some hundred bytes."""
+
+DAMAGED = Bilingual(
+    "不是完好的 Office 文档，或已加密。请用 WPS 或 Office 打开另存后重试。",
+    "no sound Office document, or encrypted. Open it in WPS or Office and save it anew.",
+)
+TOO_LARGE = Bilingual(
+    "文档展开后过大，不像绩效目标表。请删去多余的工作表、空白行列或内容后重试。",
+    "the document unpacks to more than a form needs. Remove spare sheets, blank rows or content.",
+)
+
+
+class Unsound(Exception):
+    """A part says what no office program writes."""
+
+
+class TooLarge(Exception):
+    """The document claims more than any form."""
+
+
+@contextmanager
+def refusing(name: str) -> Iterator[None]:
+    """Turn whatever is wrong with an Office document into an `UnreadableFile`."""
+    try:
+        yield
+    except TooLarge as fault:
+        raise UnreadableFile(name=name, reason=TOO_LARGE) from fault
+    except (
+        Unsound,
+        etree.LxmlError,
+        zipfile.BadZipFile,
+        ValueError,
+        OSError,
+        RuntimeError,
+        EOFError,
+        zlib.error,
+    ) as fault:
+        raise UnreadableFile(name=name, reason=DAMAGED) from fault
+
+
+class Parts:
+    """The parts by name; each is unpacked when it is asked for."""
+
+    def __init__(self, data: bytes) -> None:
+        self._archive = zipfile.ZipFile(io.BytesIO(data))
+        entries = self._archive.infolist()
+        if len(entries) > MAX_PARTS:
+            raise TooLarge
+        # Some programs write backslashes, and names are told apart without regard to case.
+        self._entries = {entry.filename.replace("\\", "/").lower(): entry for entry in entries}
+        self._left = MAX_UNPACKED
+
+    def __contains__(self, part: str) -> bool:
+        return part.lower() in self._entries
+
+    def read(self, part: str) -> bytes:
+        """Return the bytes of a part."""
+        entry = self._entries.get(part.lower())
+        if entry is None:
+            raise Unsound
+        self._left -= entry.file_size
+        if self._left < 0:
+            raise TooLarge
+        said = self._archive.read(entry)
+        if said.count(b"<") + said.count(b"=") > MAX_MARKS:
+            raise TooLarge
+        return said
+
+    def tree(self, part: str) -> etree._Element:
+        """Return the root of a part."""
+        return tree(self.read(part))
+
+    def related(self, part: str) -> dict[str, tuple[str, str]]:
+        """Return what a part points to: id → last word of the kind, name of the part."""
+        folder, name = posixpath.split(part)
+        listed = f"{folder}/_rels/{name}.rels".lstrip("/")
+        if listed not in self:
+            return {}
+        found = {}
+        for relation in self.tree(listed):
+            target = relation.get("Target", "").replace("\\", "/")
+            path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            kind = relation.get("Type", "").rpartition("/")[2]
+            found[relation.get("Id", "")] = (kind, path)
+        return found
+
+
+def tree(said: bytes) -> etree._Element:
+    """Return the root of some XML that holds no document type."""
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    root = etree.fromstring(said, parser)
+    refuse_document_type(root)
+    return root
+
+
+def refuse_document_type(element: etree._Element) -> None:
+    """No office program writes a document type, and entities are how it would do harm."""
+    if element.getroottree().docinfo.internalDTD is not None:
+        raise Unsound

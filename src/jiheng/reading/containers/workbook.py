@@ -1,0 +1,110 @@
+"""A page of any workbook → its sheet: blank rows dropped, merged cells by what is left."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from jiheng.bilingual import Bilingual
+from jiheng.model import Origin, Place, Problem, ProblemSeverity, Traced
+from jiheng.reading.containers.cell import letters, without_blanks
+from jiheng.reading.containers.office_parts import TooLarge
+from jiheng.reading.containers.sheet import Grid, Sheet
+
+MAX_CELLS = 2_000_000
+"""Places between A1 and the last cell of a sheet."""
+
+MAX_TEXT = 64 * 1024 * 1024
+"""Characters that all cells show together, a shared text counted as often as it is shown."""
+
+Merge = tuple[int, int, int, int]
+"""First row, first column, last row, last column, counted from 0."""
+
+_BLANK = Traced()
+_letters = lru_cache(maxsize=4096)(letters)
+
+
+@dataclass(slots=True)
+class Leaf:
+    """What a workbook holds on one page: only cells that show something.
+
+    Attributes:
+        cells: Row → column → text as shown, both counted from 0.
+        merges: As the file tells them, valid or not.
+        hidden: Whether a person who opens the workbook does not see it.
+    """
+
+    title: str
+    cells: dict[int, dict[int, str]] = field(default_factory=dict)
+    merges: list[Merge] = field(default_factory=list)
+    hidden: bool = False
+
+
+def sheets_of(leaves: list[Leaf]) -> tuple[Sheet, ...]:
+    """Return the sheets of a workbook that hold anything.
+
+    Raises:
+        TooLarge: When they hold more than any form.
+    """
+    shown = sum(
+        len(text) for leaf in leaves for row in leaf.cells.values() for text in row.values()
+    )
+    if shown > MAX_TEXT:
+        raise TooLarge
+    sheets = (_sheet(leaf) for leaf in leaves)
+    return tuple(sheet for sheet in sheets if sheet.rows)
+
+
+def _sheet(leaf: Leaf) -> Sheet:
+    numbers = sorted(number for number, cells in leaf.cells.items() if cells)
+    width = 1 + max((max(leaf.cells[number]) for number in numbers), default=-1)
+    if numbers and (numbers[-1] + 1) * width > MAX_CELLS:
+        raise TooLarge
+    rows: list[tuple[Traced, ...]] = []
+    kept: list[int] = []
+    origins: list[Origin] = []
+    for number in numbers:
+        row, found = [_BLANK] * width, False
+        for column, text in leaf.cells[number].items():
+            place = Place(sheet=leaf.title, cell=f"{_letters(column)}{number + 1}", start=0, end=0)
+            origin = Origin(text, place)
+            origins.append(origin)
+            row[column] = said = without_blanks(origin)
+            found = found or bool(said.text)
+        if found:
+            rows.append(tuple(row))
+            kept.append(number)
+    return Sheet(
+        leaf.title,
+        tuple(rows),
+        tuple(origins),
+        problems=(_hidden(leaf.title),) if leaf.hidden and rows else (),
+        merges=_merges(leaf.merges, kept, width),
+        grids=(Grid(0, len(rows)),) if rows else (),
+    )
+
+
+def _merges(
+    merges: list[Merge], kept: list[int], width: int
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """Count the rows that merged cells cover among those that were kept."""
+    found = {}
+    for top, left, bottom, right in merges:
+        first, stop = bisect_left(kept, top), bisect_right(kept, bottom)
+        down, across = stop - first, min(right + 1, width) - left
+        if down > 0 and across > 0 and down * across > 1:
+            found[first, left] = (down, across)
+    return found
+
+
+def _hidden(title: str) -> Problem:
+    return Problem(
+        code="hidden-sheet",
+        message=Bilingual(
+            f"工作表“{title}”是隐藏的，已一并读取。",
+            f"the sheet “{title}” is hidden; it was read all the same.",
+        ),
+        severity=ProblemSeverity.NOTE,
+        span=(Place(sheet=title, start=0, end=0),),
+    )

@@ -1,0 +1,325 @@
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jiheng.errors import UnreadableFile
+from jiheng.model import TargetTable
+from jiheng.reading.containers import office_parts, workbook, xlsx
+from jiheng.reading.containers.sheet import Grid
+from jiheng.reading.containers.xlsx import read_xlsx
+from jiheng.writing import write_tables
+
+NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+PLAIN = write_tables([TargetTable(title="项目支出绩效目标表")], "xlsx")
+SHEET, SHARED, WORKBOOK = (
+    "xl/worksheets/sheet1.xml",
+    "xl/sharedStrings.xml",
+    "xl/workbook.xml",
+)
+
+
+def book(**parts: str) -> bytes:
+    """Return a sound workbook but for the parts given."""
+    names = {"sheet": SHEET, "shared": SHARED, "workbook": WORKBOOK}
+    changed = {names[key]: said for key, said in parts.items()}
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(PLAIN)) as old,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, changed.get(name, old.read(name)))
+    return stream.getvalue()
+
+
+def sheet(*cells: str) -> bytes:
+    rows = "".join(f"<row>{cell}</row>" for cell in cells)
+    return book(sheet=f"<worksheet {NS}><sheetData>{rows}</sheetData></worksheet>")
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(UnreadableFile) as caught:
+        read_xlsx(data, "x.xlsx")
+    return caught.value.reason.zh
+
+
+def test_cells_know_their_sheet_and_address() -> None:
+    (found,) = read_xlsx(PLAIN, "x.xlsx")
+    (place,) = found.rows[0][0].span()
+    assert (place.sheet, place.cell, place.start, place.end) == ("绩效目标表", "A1", 0, 9)
+
+
+def test_white_space_goes_but_between_latin_words() -> None:
+    (found,) = read_xlsx(sheet('<c t="inlineStr"><is><t> 甲 乙 TFT  LCD </t></is></c>'), "x.xlsx")
+    assert found.rows[0][0].text == "甲乙TFT LCD"
+
+
+def test_markup_in_a_cell_is_text() -> None:
+    said = '<c t="inlineStr"><is><t>&lt;p&gt;&amp;lt;</t></is></c>'
+    (found,) = read_xlsx(sheet(said), "x.xlsx")
+    assert found.rows[0][0].text == "<p>&lt;"
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [("80", "80"), ("0.1", "0.1"), ("0.30000000000000004", "0.3"), ("1E3", "1000")],
+)
+def test_a_number_shows_the_digits_a_spreadsheet_shows(stored: str, shown: str) -> None:
+    (found,) = read_xlsx(sheet(f"<c><v>{stored}</v></c>"), "x.xlsx")
+    assert found.rows[0][0].text == shown
+
+
+def test_a_cell_far_away_is_refused() -> None:
+    assert "展开后过大" in refusal(
+        sheet('<c r="A1"><v>1</v></c>', '<c r="XFD1048576"><v>1</v></c>')
+    )
+
+
+def test_a_text_shown_in_too_many_cells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "MAX_TEXT", 1000)
+    cells = '<c t="s"><v>0</v></c>' * 11
+    data = book(
+        sheet=f"<worksheet {NS}><sheetData><row>{cells}</row></sheetData></worksheet>",
+        shared=f"<sst {NS}><si><t>{'甲' * 100}</t></si></sst>",
+    )
+    assert "展开后过大" in refusal(data)
+
+
+def test_a_workbook_that_unpacks_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office_parts, "MAX_UNPACKED", 1000)
+    assert "展开后过大" in refusal(PLAIN)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="ZZZZ1"><v>1</v></c>',
+        '<c r="ZZZ9"><v>1</v></c>',
+        '<c r="A1048577"><v>1</v></c>',
+        '</row><row r="0"><c><v>1</v></c>',
+        '<c r="A0"><v>1</v></c>',
+        '<c r="1"><v>1</v></c>',
+        '<c r="A9999999"><v>1</v></c>',
+        '</row><row r="4000000000"><c><v>1</v></c>',
+        '</row><row r="x"><c><v>1</v></c>',
+        '<c t="s"><v>-1</v></c>',
+    ],
+)
+def test_a_place_that_no_sheet_has_is_refused(cell: str) -> None:
+    assert "不是完好的" in refusal(sheet(cell))
+
+
+def test_a_document_type_is_refused() -> None:
+    dtd = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+    said = f"<worksheet {NS}><sheetData><row><c><v>&x;</v></c></row></sheetData></worksheet>"
+    assert "不是完好的" in refusal(book(sheet=dtd + said))
+
+
+def test_a_sheet_listed_twice_is_refused() -> None:
+    twice = "".join(f'<sheet name="{n}" sheetId="{n}" r:id="rId1"/>' for n in (1, 2))
+    links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    said = f'<workbook {NS} xmlns:r="{links}"><sheets>{twice}</sheets></workbook>'
+    assert "不是完好的" in refusal(book(workbook=said))
+
+
+@pytest.mark.parametrize("cut", [10, 200, len(PLAIN) - 30])
+def test_a_truncated_workbook_is_refused(cut: int) -> None:
+    assert "不是完好的" in refusal(PLAIN[:cut])
+
+
+def test_a_workbook_of_too_many_parts_is_refused() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for number in range(office_parts.MAX_PARTS + 1):
+            archive.writestr(f"xl/{number}.xml", "<a/>")
+    with pytest.raises(UnreadableFile, match="x: "):
+        read_xlsx(stream.getvalue(), "x")
+
+
+def test_truth_and_blank_rows_are_shown_as_a_spreadsheet_shows_them() -> None:
+    data = sheet('<c r="A1" t="b"><v>1</v></c>', "", '<c r="A3" t="b"><v>0</v></c>')
+    (found,) = read_xlsx(data, "x")
+    assert [[cell.text for cell in row] for row in found.rows] == [["TRUE"], ["FALSE"]]
+
+
+def test_a_workbook_without_its_list_of_sheets_is_refused() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    with pytest.raises(UnreadableFile):
+        read_xlsx(stream.getvalue(), "x")
+
+
+Styled = tuple[object, str | None]
+
+
+def written(*rows: tuple[Styled, ...], **options: object) -> bytes:
+    """Return a workbook of XlsxWriter with the values and number formats given."""
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, options)
+    page = book.add_worksheet("表")
+    for at, row in enumerate(rows):
+        for column, (value, code) in enumerate(row):
+            page.write(at, column, value, code and book.add_format({"num_format": code}))
+    book.close()
+    return stream.getvalue()
+
+
+def texts(data: bytes) -> list[list[str]]:
+    return [[cell.text for cell in row] for found in read_xlsx(data, "x") for row in found.rows]
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "said"),
+    [
+        (0.95, "0%", "95%"),
+        (0.0725, "0.00%", "7.25%"),
+        (376, "0.00", "376.00"),
+        (1234567.891, "#,##0.00", "1,234,567.89"),
+        (45000, "yyyy/m/d", "2023/3/15"),
+        (30, '0"万户"', "30万户"),
+        (98.5, None, "98.5"),
+    ],
+)
+def test_a_number_is_read_as_a_person_sees_it(value: float, code: str | None, said: str) -> None:
+    assert texts(written(((value, code),))) == [[said]]
+
+
+def test_days_may_be_counted_from_1904() -> None:
+    assert texts(written(((0, "yyyy-mm-dd"),), date_1904=True)) == [["1904-01-01"]]
+
+
+def test_merged_cells_are_told_by_the_rows_that_are_left() -> None:
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream)
+    page = book.add_worksheet()
+    page.merge_range("A1:C1", "题")
+    page.merge_range("A4:A6", "产出指标")
+    page.write("B4", "甲")
+    page.write("C6", "乙")
+    page.merge_range("A9:C9", "")
+    book.close()
+    (found,) = read_xlsx(stream.getvalue(), "x")
+    assert [[cell.text for cell in row] for row in found.rows] == [
+        ["题", "", ""],
+        ["产出指标", "甲", ""],
+        ["", "", "乙"],
+    ]
+    assert dict(found.merges) == {(0, 0): (1, 3), (1, 0): (2, 1)}
+    assert found.grids == (Grid(0, 3),)
+
+
+def test_a_hidden_sheet_is_read_and_told() -> None:
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream)
+    book.add_worksheet("见").write("A1", "甲")
+    hidden = book.add_worksheet("藏")
+    hidden.write("A1", "乙")
+    hidden.hide()
+    book.add_chartsheet("图")
+    book.close()
+    seen, unseen = read_xlsx(stream.getvalue(), "x")
+    assert not seen.problems
+    (problem,) = unseen.problems
+    assert (problem.code, problem.span[0].sheet) == ("hidden-sheet", "藏")
+
+
+def test_rich_text_is_joined_and_readings_beside_it_are_left_out() -> None:
+    said = "<is><r><t>绩</t></r><r><t>效</t></r><rPh><t>jixiao</t></rPh><phoneticPr/></is>"
+    assert texts(sheet(f'<c t="inlineStr">{said}</c>')) == [["绩效"]]
+
+
+def test_line_breaks_written_as_escapes_are_white_space() -> None:
+    assert texts(sheet('<c t="str"><v>甲_x000D_\n乙</v></c>')) == [["甲乙"]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("<c><f>A2</f><v>5</v></c>", [["5"]]),
+        ("<c><f>A2</f></c>", []),
+        ('<c t="s"><v> 0 </v></c>', [["项目支出绩效目标表"]]),
+        ('<c t="s"><v>999</v></c>', []),
+        ('<c t="str"><v>   </v></c>', []),
+        ('<c t="e"><v>#REF!</v></c>', [["#REF!"]]),
+        ('<c r="B1"/><c><v>1</v></c>', [["", "", "1"]]),
+        ('<c r="A7"><v>1</v></c>', [["1"]]),
+        ('<c s="99"><v>1</v></c>', [["1"]]),
+    ],
+)
+def test_cells_of_every_kind(cell: str, said: list[list[str]]) -> None:
+    assert texts(sheet(cell)) == said
+
+
+def test_a_workbook_without_styles_and_shared_texts_is_read() -> None:
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(sheet("<c><v>1</v></c>"))) as old,
+        zipfile.ZipFile(stream, "w") as new,
+    ):
+        for name in old.namelist():
+            if name not in {"xl/styles.xml", SHARED}:
+                new.writestr(name.replace("/", "\\"), old.read(name))
+    assert texts(stream.getvalue()) == [["1"]]
+
+
+@pytest.mark.parametrize("missing", [SHEET, "xl/_rels/workbook.xml.rels"])
+def test_a_workbook_without_its_sheets_is_refused(missing: str) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(PLAIN)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            if name != missing:
+                new.writestr(name, old.read(name))
+    assert "不是完好的" in refusal(stream.getvalue())
+
+
+def test_entities_that_multiply_are_refused() -> None:
+    lol = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    dtd = f'<!DOCTYPE w [<!ENTITY l0 "lol">{lol}]>'
+    said = f"<worksheet {NS}><sheetData><row><c><v>&l9;</v></c></row></sheetData></worksheet>"
+    assert "不是完好的" in refusal(book(sheet=dtd + said))
+    assert "不是完好的" in refusal(book(shared=f"{dtd}<sst {NS}><si><t>&l9;</t></si></sst>"))
+
+
+def test_elements_nested_without_end_are_refused() -> None:
+    assert "不是完好的" in refusal(book(sheet="<a>" * 100_000 + "</a>" * 100_000))
+
+
+def test_a_part_of_too_many_elements_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office_parts, "MAX_MARKS", 100)
+    assert "展开后过大" in refusal(PLAIN)
+
+
+def test_too_many_merged_cells_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx, "_MAX_MERGES", 1)
+    merges = '<mergeCell ref="A1:B1"/><mergeCell ref="A2"/>'
+    data = book(sheet=f"<worksheet {NS}><mergeCells>{merges}</mergeCells></worksheet>")
+    assert "展开后过大" in refusal(data)
+
+
+def test_a_wide_row_and_a_late_row_together_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "MAX_CELLS", 99)
+    assert "展开后过大" in refusal(
+        sheet('<c r="J1"><v>1</v></c>', '</row><row r="10"><c r="A10"><v>1</v></c>')
+    )
+
+
+@given(
+    st.lists(
+        st.lists(st.text("甲乙a1,。%<&", max_size=6), min_size=3, max_size=3),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_what_was_written_is_read(rows: list[list[str]]) -> None:
+    cells = tuple(tuple((text, None) for text in row) for row in rows)
+    data = written(*cells, strings_to_numbers=False, strings_to_formulas=False)
+    kept = [row for row in rows if any(row)]
+    width = max((at + 1 for row in kept for at, text in enumerate(row) if text), default=0)
+    assert texts(data) == [row[:width] for row in kept]
