@@ -74,7 +74,7 @@ class Column:
                 return points(_decimal(value))
             case Look.PERCENT:
                 return points(_decimal(value), ending="%")
-            case Look.TEXT | Look.SHORT | Look.LABEL:
+            case _:
                 return Cell(text=_text(value), role=_ROLES[self.look])
 
 
@@ -158,16 +158,10 @@ def _further(items: Sequence[Item]) -> list[Column]:
     ]
 
 
-def level_text(level: Level | None) -> str:
-    """Return a level as printed, with its code before it."""
-    if level is None:
-        return ""
-    return level.label if level.code is None else f"{level.code}-{level.label}"
-
-
 def _text(value: object) -> str:
+    """Return a value as printed; a level with its code before it."""
     if isinstance(value, Level):
-        return level_text(value)
+        return value.label if value.code is None else f"{value.code}-{value.label}"
     return "" if value is None else str(value)
 
 

@@ -64,9 +64,17 @@ class FormGrid:
     landscape: bool
 
     @property
-    def lines(self) -> tuple[str, ...]:
-        """The lines between title and table."""
-        return tuple(line for line in (self.department, self.year, self.unit) if line is not None)
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """What stands between title and table: the left and the right end of each line.
+
+        A department or a year has a line for itself, or with the unit: no reader can take what
+        follows a department for a part of its name.
+        """
+        left = [line for line in (self.department, self.year) if line is not None]
+        if self.unit is None:
+            return tuple((line, "") for line in left)
+        *above, last = left or [""]
+        return (*((line, "") for line in above), (last, self.unit))
 
     def placed(self) -> Iterator[tuple[int, int, Cell]]:
         """Yield each cell with the row and column where it begins, in reading order."""

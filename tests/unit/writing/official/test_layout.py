@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -123,9 +123,24 @@ def test_a_table_of_another_kind_does_not_lend_its_title() -> None:
     assert grid.title == "项目支出绩效目标执行监控表"
 
 
-def test_the_lines_above_name_department_and_unit() -> None:
-    grid = form_grids(DECLARATION, "declaration")[0]
-    assert grid.lines == ("部门名称：某区科技局", "单位：万元")
+@pytest.mark.parametrize(
+    ("said", "lines"),
+    [
+        ({}, ()),
+        ({"money_unit": "万元"}, (("", "单位：万元"),)),
+        ({"department": "甲"}, (("部门名称：甲", ""),)),
+        ({"department": "甲", "money_unit": "元"}, (("部门名称：甲", "单位：元"),)),
+        (
+            {"department": "甲", "fiscal_year": 2025, "money_unit": "元"},
+            (("部门名称：甲", ""), ("预算年度：2025年", "单位：元")),
+        ),
+    ],
+)
+def test_the_lines_above_name_department_year_and_unit(
+    said: dict[str, Any], lines: tuple[tuple[str, str], ...]
+) -> None:
+    (grid,) = form_grids(TargetTable(**said), "declaration")
+    assert grid.lines == lines
 
 
 def test_levels_over_several_indicators_are_one_cell() -> None:
