@@ -16,7 +16,17 @@ from openpyxl import load_workbook
 from tests.property.strategies import printable_tables, tables
 
 from jiheng.errors import UnknownName
-from jiheng.model import Funding, Indicator, NumberTarget, Place, Row, RowKind, TargetTable, Traced
+from jiheng.model import (
+    Funding,
+    FundingLine,
+    Indicator,
+    NumberTarget,
+    Place,
+    Row,
+    RowKind,
+    TargetTable,
+    Traced,
+)
 from jiheng.reading.interchange import shapes
 from jiheng.writing import FORMS, table_schema, write_package, write_tables
 
@@ -73,6 +83,9 @@ def test_every_object_of_the_schema_is_closed() -> None:
         ("source", shapes.SourceRecord),
         ("row", shapes.RowRecord),
         ("funding", shapes.FundingRecord),
+        ("funding_line", shapes.FundingLineRecord),
+        ("task", shapes.TaskRecord),
+        ("entry", shapes.EntryRecord),
         ("indicator", shapes.IndicatorRecord),
         ("level", shapes.LevelRecord),
         ("problem", shapes.ProblemRecord),
@@ -97,13 +110,15 @@ def test_reader_and_schema_know_the_same_fields(
 
 def test_keys_stand_in_the_order_of_the_contract() -> None:
     table = written(TABLE)
-    assert list(table)[:8] == [
+    assert list(table)[:10] == [
         "schema",
         "title",
         "department",
         "fiscal_year",
         "money_unit",
+        "kind",
         "layout",
+        "confidence",
         "source",
         "rows",
     ]
@@ -154,6 +169,47 @@ def test_a_value_on_two_pages_names_the_second_place_too() -> None:
 
 def test_an_unknown_place_is_null() -> None:
     assert written(TABLE)["rows"][0]["span"] is None
+
+
+def test_what_few_forms_print_is_left_out_where_it_holds_nothing() -> None:
+    row = Row(kind=RowKind.PROJECT, name="甲", code="", score=Decimal("98.50"))
+    (found,) = written(TargetTable(rows=(row,)))["rows"]
+    assert (found["code"], found["score"], {"grade", "lines", "further"} & set(found)) == (
+        "",
+        "98.50",
+        set(),
+    )
+
+
+def test_a_line_of_money_holds_its_printed_columns_only() -> None:
+    line = FundingLine(label="财政拨款", budget=Decimal("10.00"), rate=Decimal("98.6"))
+    row = Row(kind=RowKind.PROJECT, name="甲", lines=(line,))
+    (found,) = written(TargetTable(rows=(row,)))["rows"][0]["lines"]
+    assert found == {
+        "label": "财政拨款",
+        "budget": "10.00",
+        "rate": "98.6",
+        "span": None,
+        "spans": {},
+    }
+
+
+def test_confidence_has_three_digits() -> None:
+    place = Place(page=1, start=0, end=2, confidence=0.98765)
+    table = TargetTable(
+        title="甲乙", confidence=2 / 3, traces={"title": Traced.at("甲乙", (place,))}
+    )
+    found = written(table)
+    assert (found["confidence"], found["spans"]["title"]["confidence"]) == (0.667, 0.988)
+
+
+def test_a_whole_is_as_sure_as_its_least_sure_part() -> None:
+    sure = Place(page=1, start=0, end=2, confidence=0.9)
+    unsure = Place(page=1, start=2, end=4, confidence=0.5)
+    traces = {"name": Traced.at("甲乙", (sure,)), "code": Traced.at("01", (unsure,))}
+    row = Row(kind=RowKind.PROJECT, name="甲乙", code="01", traces=traces)
+    (found,) = written(TargetTable(rows=(row,)))["rows"]
+    assert found["span"] == {"page": 1, "confidence": 0.5, "start": 0, "end": 4}
 
 
 def test_several_tables_are_a_list() -> None:

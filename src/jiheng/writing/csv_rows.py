@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from jiheng.model import Funding
-from jiheng.writing.record import (
-    amount,
-    problem_record,
-    span_records,
-    target_record,
-)
+from jiheng.writing.record import problem_record, target_record
+from jiheng.writing.row_parts import amount
+from jiheng.writing.spans import span_records
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiheng.writing.record import amount
+from jiheng.writing.row_parts import amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

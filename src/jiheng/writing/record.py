@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import chain
-from typing import TYPE_CHECKING, TypeAlias, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from jiheng.model import (
     DeadlineTarget,
@@ -13,28 +11,21 @@ from jiheng.model import (
     SeveralTargets,
     TextTarget,
 )
+from jiheng.writing.row_parts import (
+    amount,
+    entry_records,
+    funding_record,
+    line_record,
+    said,
+    task_record,
+)
+from jiheng.writing.spans import confidence, span_record, span_records, where
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from decimal import Decimal
-
-    from jiheng.model import (
-        Funding,
-        Indicator,
-        Level,
-        Place,
-        Problem,
-        Row,
-        Source,
-        Span,
-        Target,
-        TargetTable,
-        Traced,
-    )
+    from jiheng.model import Indicator, Level, Problem, Row, Source, Target, TargetTable
+    from jiheng.writing.spans import Record
 
 SCHEMA = "jiheng/table/1"
-
-Record: TypeAlias = dict[str, object]
 
 
 def table_record(table: TargetTable) -> Record:
@@ -45,17 +36,14 @@ def table_record(table: TargetTable) -> Record:
         "department": table.department,
         "fiscal_year": table.fiscal_year,
         "money_unit": table.money_unit,
+        "kind": table.kind.value,
         "layout": table.layout,
+        "confidence": confidence(table.confidence),
         "source": _source(table.source),
         "rows": [_row(row) for row in table.rows],
         "problems": [problem_record(problem) for problem in table.problems],
         "spans": span_records(table.traces),
     }
-
-
-def amount(number: Decimal | None) -> str | None:
-    """Return a decimal with its printed digits, never with an exponent."""
-    return None if number is None else f"{number:f}"
 
 
 def _source(source: Source | None) -> Record | None:
@@ -73,22 +61,24 @@ def _row(row: Row) -> Record:
     return {
         "kind": row.kind.value,
         "name": row.name,
+        **said({"code": row.code}),
         "organization": row.organization,
-        "funding": _funding(row.funding),
+        **said({"department": row.department, "period": row.period}),
+        "funding": funding_record(row.funding),
+        **said({"lines": [line_record(line) for line in row.lines]}),
         "goal": row.goal,
-        **_where(row.traces),
+        **said(
+            {
+                "period_goal": row.period_goal,
+                "goal_actual": row.goal_actual,
+                "tasks": [task_record(task) for task in row.tasks],
+                "score": amount(row.score),
+                "grade": row.grade,
+                "further": entry_records(row.further),
+            }
+        ),
+        **where(row.traces),
         "indicators": [_indicator(indicator) for indicator in row.indicators],
-    }
-
-
-def _funding(funding: Funding | None) -> Record | None:
-    if funding is None:
-        return None
-    return {
-        "total": amount(funding.total),
-        "fiscal_appropriation": amount(funding.fiscal_appropriation),
-        "special_account": amount(funding.special_account),
-        "other": amount(funding.other),
     }
 
 
@@ -98,11 +88,25 @@ def _indicator(indicator: Indicator) -> Record:
         "level1": _level(indicator.level1),
         "level2": _level(indicator.level2),
         "name": indicator.name,
+        **said({"explanation": indicator.explanation}),
         "period_value": indicator.period_value,
         "annual_value": indicator.annual_value,
+        **said({"sign": indicator.sign, "unit": indicator.unit}),
         "target": None if indicator.target is None else target_record(indicator.target),
         "complete": indicator.complete,
-        **_where(indicator.traces),
+        **said(
+            {
+                "weight": amount(indicator.weight),
+                "scoring_rule": indicator.scoring_rule,
+                "actual": indicator.actual,
+                "forecast": indicator.forecast,
+                "score": amount(indicator.score),
+                "deviation": indicator.deviation,
+                "likelihood": indicator.likelihood,
+                "further": entry_records(indicator.further),
+            }
+        ),
+        **where(indicator.traces),
     }
 
 
@@ -134,60 +138,8 @@ def problem_record(problem: Problem) -> Record:
         "message": problem.message.zh,
         "message_en": problem.message.en,
         "severity": problem.severity.value,
-        "span": _span(problem.span),
+        "span": span_record(problem.span),
         "excerpt": problem.excerpt,
         "row": problem.row,
         "indicator": problem.indicator,
     }
-
-
-def span_records(traces: Mapping[str, Traced]) -> Record:
-    """Return the places of each field whose place is known."""
-    return _records({name: trace.span() for name, trace in traces.items()})
-
-
-def _where(traces: Mapping[str, Traced]) -> Record:
-    """Return where a record stands as a whole, and where each of its fields does."""
-    spans = {name: trace.span() for name, trace in traces.items()}
-    return {"span": _span(_hull(spans.values())), "spans": _records(spans)}
-
-
-def _records(spans: Mapping[str, Span]) -> Record:
-    return {name: _span(span) for name, span in spans.items() if span}
-
-
-def _span(places: Iterable[Place]) -> Record | None:
-    """Return the first place, with any further ones under `continued`; None when unknown."""
-    found = [_place(place) for place in places]
-    if not found:
-        return None
-    first, further = found[0], found[1:]
-    return {**first, "continued": further} if further else first
-
-
-def _place(place: Place) -> Record:
-    where = {
-        "line": place.line,
-        "page": place.page,
-        "sheet": place.sheet,
-        "cell": place.cell,
-        "box": place.box,
-    }
-    known: Record = {key: value for key, value in where.items() if value is not None}
-    return {**known, "start": place.start, "end": place.end}
-
-
-def _hull(spans: Iterable[Span]) -> list[Place]:
-    """Return the stretches from the first to the last value in each line or cell."""
-    found: list[Place] = []
-    for place in chain.from_iterable(spans):
-        if found and _origin(found[-1]) == _origin(place):
-            start, end = min(found[-1].start, place.start), max(found[-1].end, place.end)
-            found[-1] = replace(place, start=start, end=end)
-        else:
-            found.append(place)
-    return found
-
-
-def _origin(place: Place) -> tuple[object, ...]:
-    return place.line, place.page, place.sheet, place.cell, place.box

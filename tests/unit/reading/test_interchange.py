@@ -1,12 +1,24 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from jiheng.errors import InvalidTable
-from jiheng.model import Indicator, Place, Row, RowKind, TargetTable, Traced
+from jiheng.model import (
+    Entry,
+    Funding,
+    Indicator,
+    Place,
+    Row,
+    RowKind,
+    TableKind,
+    TargetTable,
+    Task,
+    Traced,
+)
 from jiheng.reading.interchange.csv_package import read_csv_package
 from jiheng.reading.interchange.json_records import read_json
 from jiheng.writing import write_package, write_tables
@@ -75,6 +87,60 @@ def test_what_is_optional_may_be_absent() -> None:
     for key in ("layout", "source", "problems", "spans"):
         del made[key]
     assert read_json(json.dumps(made).encode(), "x") == (TABLE,)
+
+
+def test_a_file_from_before_there_were_kinds_is_a_table_of_projects() -> None:
+    made = record()
+    del made["kind"]
+    del made["confidence"]
+    (found,) = read_json(json.dumps(made).encode(), "x")
+    assert (found, found.kind, found.confidence) == (TABLE, TableKind.PROJECT_TARGETS, 1.0)
+
+
+def test_null_is_as_good_as_absent() -> None:
+    made = record()
+    made["rows"][0] |= {"code": None, "score": None}
+    made["rows"][0]["indicators"][0] |= {"weight": None, "actual": None}
+    assert read_json(json.dumps(made).encode(), "x") == (TABLE,)
+
+
+@pytest.mark.parametrize("sure", [-0.1, 1.1, "1", None])
+def test_a_confidence_is_between_nought_and_one(sure: object) -> None:
+    assert faults_when(lambda made: made.update(confidence=sure))[0].startswith("$.confidence: ")
+
+
+def test_a_fault_within_a_line_of_money_has_its_path() -> None:
+    def spoil(made: dict[str, Any]) -> None:
+        made["rows"][0]["lines"] = [{"label": "其中：财政拨款", "rate": "98%"}]
+
+    (fault,) = faults_when(spoil)
+    assert fault.startswith("$.rows[0].lines[0].rate: ")
+
+
+def test_places_of_money_stand_among_those_of_their_task() -> None:
+    place = Place(page=2, start=0, end=2, confidence=0.875)
+    task = Task(
+        name="任务",
+        funding=Funding(total=Decimal("5.0")),
+        traces={"total": Traced.at("5.0", (place,)), "name": Traced.at("任务", (place,))},
+    )
+    made = TargetTable(rows=(Row(kind=RowKind.PROJECT, name="某局", tasks=(task,)),))
+    (found,) = read_json(write_tables([made], "json"), "x")
+    traces = found.rows[0].tasks[0].traces
+    assert {name: trace.span() for name, trace in traces.items()} == {
+        "total": (place,),
+        "name": (place,),
+    }
+
+
+def test_an_entry_without_a_value_keeps_the_place_of_its_label() -> None:
+    place = Place(line=3, start=1, end=3)
+    entry = Entry(label="备注", value="", trace=Traced.at("备注", (place,)))
+    made = TargetTable(rows=(Row(kind=RowKind.PROJECT, name="甲", further=(entry,)),))
+    (found,) = read_json(write_tables([made], "json"), "x")
+    (again,) = found.rows[0].further
+    assert again.trace is not None
+    assert again.trace.span() == (place,)
 
 
 def test_places_come_back() -> None:

@@ -12,6 +12,7 @@ Year = Annotated[int, Meta(ge=1, le=9999)]
 Month = Annotated[int, Meta(ge=1, le=12)]
 Day = Annotated[int, Meta(ge=1, le=31)]
 Natural = Annotated[int, Meta(ge=0)]
+Confidence = Annotated[float, Meta(ge=0, le=1)]
 
 _LEAP_YEAR = 2000
 
@@ -24,6 +25,7 @@ class PlaceRecord(Struct, forbid_unknown_fields=True, kw_only=True):
     sheet: str | UnsetType = UNSET
     cell: str | UnsetType = UNSET
     box: tuple[float, float, float, float] | UnsetType = UNSET
+    confidence: Confidence | UnsetType = UNSET
     start: Natural
     end: Natural
 
@@ -89,6 +91,14 @@ class LevelRecord(Struct, forbid_unknown_fields=True):
     label: str
 
 
+class EntryRecord(Struct, forbid_unknown_fields=True):
+    """A label of the form beyond the fields here, and what stands beside it."""
+
+    label: str
+    value: str
+    span: SpanRecord | None = None
+
+
 class IndicatorRecord(Struct, forbid_unknown_fields=True):
     """An indicator."""
 
@@ -100,17 +110,57 @@ class IndicatorRecord(Struct, forbid_unknown_fields=True):
     annual_value: str | None
     target: TargetRecord | None
     complete: bool
+    explanation: str | None = None
+    sign: str | None = None
+    unit: str | None = None
+    weight: DecimalText | None = None
+    scoring_rule: str | None = None
+    actual: str | None = None
+    forecast: str | None = None
+    score: DecimalText | None = None
+    deviation: str | None = None
+    likelihood: str | None = None
+    further: list[EntryRecord] = field(default_factory=list)
     span: SpanRecord | None = None
     spans: Spans = field(default_factory=dict)
 
 
 class FundingRecord(Struct, forbid_unknown_fields=True):
-    """Money of a row."""
+    """Money of a row or task."""
 
     total: DecimalText | None
     fiscal_appropriation: DecimalText | None
     special_account: DecimalText | None
     other: DecimalText | None
+
+
+class FundingLineRecord(Struct, forbid_unknown_fields=True):
+    """A printed line of money."""
+
+    label: str
+    amount: DecimalText | None = None
+    initial_budget: DecimalText | None = None
+    budget: DecimalText | None = None
+    executed: DecimalText | None = None
+    rate: DecimalText | None = None
+    forecast: DecimalText | None = None
+    weight: DecimalText | None = None
+    score: DecimalText | None = None
+    further: list[EntryRecord] = field(default_factory=list)
+    span: SpanRecord | None = None
+    spans: Spans = field(default_factory=dict)
+
+
+class TaskRecord(Struct, forbid_unknown_fields=True):
+    """A task of a department."""
+
+    name: str
+    content: str | None = None
+    expected: str | None = None
+    funding: FundingRecord | None = None
+    further: list[EntryRecord] = field(default_factory=list)
+    span: SpanRecord | None = None
+    spans: Spans = field(default_factory=dict)
 
 
 class RowRecord(Struct, forbid_unknown_fields=True):
@@ -122,6 +172,16 @@ class RowRecord(Struct, forbid_unknown_fields=True):
     funding: FundingRecord | None
     goal: str | None
     indicators: list[IndicatorRecord]
+    code: str | None = None
+    department: str | None = None
+    period: str | None = None
+    lines: list[FundingLineRecord] = field(default_factory=list)
+    period_goal: str | None = None
+    goal_actual: str | None = None
+    tasks: list[TaskRecord] = field(default_factory=list)
+    score: DecimalText | None = None
+    grade: str | None = None
+    further: list[EntryRecord] = field(default_factory=list)
     span: SpanRecord | None = None
     spans: Spans = field(default_factory=dict)
 
@@ -157,7 +217,11 @@ class TableRecord(Struct, forbid_unknown_fields=True):
     fiscal_year: Year | None
     money_unit: str | None
     rows: list[RowRecord]
+    kind: Literal["project-targets", "department-targets", "self-evaluation", "monitoring"] = (
+        "project-targets"
+    )
     layout: str = "guangzhou-disclosure"
+    confidence: Confidence = 1.0
     source: SourceRecord | None = None
     problems: list[ProblemRecord] = field(default_factory=list)
     spans: Spans = field(default_factory=dict)

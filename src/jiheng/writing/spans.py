@@ -1,0 +1,85 @@
+"""Places as plain data: where a value stands, where a record does as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from jiheng.model import Place, Span, Traced
+
+Record: TypeAlias = dict[str, object]
+
+_CONFIDENCE_DIGITS = 3
+
+
+def span_records(traces: Mapping[str, Traced]) -> Record:
+    """Return the places of each field whose place is known."""
+    return _records({name: trace.span() for name, trace in traces.items()})
+
+
+def where(traces: Mapping[str, Traced]) -> Record:
+    """Return where a record stands as a whole, and where each of its fields does."""
+    spans = {name: trace.span() for name, trace in traces.items()}
+    return {"span": span_record(_hull(spans.values())), "spans": _records(spans)}
+
+
+def span_record(places: Iterable[Place]) -> Record | None:
+    """Return the first place, with any further ones under `continued`; None when unknown."""
+    found = [_place(place) for place in places]
+    if not found:
+        return None
+    first, further = found[0], found[1:]
+    return {**first, "continued": further} if further else first
+
+
+def confidence(sure: float) -> float:
+    """Return how sure a reading is with the digits that mean something."""
+    return round(sure, _CONFIDENCE_DIGITS)
+
+
+def _records(spans: Mapping[str, Span]) -> Record:
+    return {name: span_record(span) for name, span in spans.items() if span}
+
+
+def _place(place: Place) -> Record:
+    sure = place.confidence
+    about = {
+        "line": place.line,
+        "page": place.page,
+        "sheet": place.sheet,
+        "cell": place.cell,
+        "box": place.box,
+        "confidence": None if sure is None else confidence(sure),
+    }
+    known: Record = {key: value for key, value in about.items() if value is not None}
+    return {**known, "start": place.start, "end": place.end}
+
+
+def _hull(spans: Iterable[Span]) -> list[Place]:
+    """Return the stretches from the first to the last value in each line or cell."""
+    found: list[Place] = []
+    for place in chain.from_iterable(spans):
+        if found and _origin(found[-1]) == _origin(place):
+            found[-1] = _both(found[-1], place)
+        else:
+            found.append(place)
+    return found
+
+
+def _both(one: Place, other: Place) -> Place:
+    """Return the stretch over two of one origin, as sure as the less sure of them."""
+    known = [sure for sure in (one.confidence, other.confidence) if sure is not None]
+    return replace(
+        other,
+        start=min(one.start, other.start),
+        end=max(one.end, other.end),
+        confidence=min(known, default=None),
+    )
+
+
+def _origin(place: Place) -> tuple[object, ...]:
+    return place.line, place.page, place.sheet, place.cell, place.box
