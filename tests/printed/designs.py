@@ -24,9 +24,10 @@ MONEY = ("总计", "财政拨款", "财政专户拨款", "其他资金")
 def disclosure(table: TargetTable) -> Printout:
     """Guangzhou: a row each project, its indicators packed in one cell."""
     labels = ("项目名称（资金使用单位）", *MONEY, "绩效目标", "绩效指标")
+    truth = _packable(table)
     rows = [
         (said(row.name), *_amounts(row.funding or Funding()), said(row.goal), _packed(row))
-        for row in table.rows
+        for row in truth.rows
     ]
     grid = Grid(
         title=TITLE,
@@ -35,24 +36,26 @@ def disclosure(table: TargetTable) -> Printout:
         rows=(tuple(map(head, labels)), *rows),
         head=1,
     )
-    return Printout(grids=(grid,), paper=Paper(), truth=_packable(table))
+    return Printout(grids=(grid,), paper=Paper(), truth=truth)
 
 
 def disclosure_narrow(table: TargetTable) -> Printout:
     """Guangzhou without money, upright, a line on top of every page."""
-    kept = [replace(row, funding=None) for row in table.rows if row.kind is not RowKind.GRAND_TOTAL]
+    rows = [row for row in table.rows if row.kind is not RowKind.GRAND_TOTAL]
+    kept = tuple(replace(row, funding=None) for row in rows)
+    truth = _packable(replace(table, rows=kept))
     grid = Grid(
         title=TITLE,
         lines=(f"部门名称：{table.department}",),
         widths=(20, 30, 45),
         rows=(
             tuple(map(head, ("项目名称（资金使用单位）", "绩效目标", "绩效指标"))),
-            *((said(row.name), said(row.goal), _packed(row)) for row in kept),
+            *((said(row.name), said(row.goal), _packed(row)) for row in truth.rows),
         ),
         head=1,
     )
     paper = Paper(landscape=False, page_header="2026年部门预算")
-    return Printout(grids=(grid,), paper=paper, truth=_packable(replace(table, rows=tuple(kept))))
+    return Printout(grids=(grid,), paper=paper, truth=truth)
 
 
 def flat(table: TargetTable) -> Printout:
@@ -85,17 +88,9 @@ def _amounts(funding: Funding) -> tuple[Cell, ...]:
 
 
 def _packable(table: TargetTable) -> TargetTable:
-    """Return a table in which only the end of a cell shows that an indicator was clipped."""
+    """Return a table without indicators that its source had damaged: print does not mark them."""
     rows = [
-        replace(
-            row,
-            indicators=tuple(
-                replace(one, complete=one is not row.indicators[-1] and bool(one.name))
-                if not one.complete
-                else one
-                for one in row.indicators
-            ),
-        )
+        replace(row, indicators=tuple(one for one in row.indicators if one.complete))
         for row in table.rows
     ]
     return replace(table, rows=tuple(rows))

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from jiheng.model import Indicator, Row, TargetTable
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from jiheng.model import Indicator, Row, TargetTable
 
 _NUMBER = re.compile(r"([≥≤=＝><])?(\d[\d,]*(?:\.\d+)?)(%|[\u4e00-\u9fff/]{0,5})")
 
