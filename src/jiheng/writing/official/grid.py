@@ -51,6 +51,8 @@ class FormGrid:
         rows: The cells that begin in each row, from left to right; a cell that spans rows takes
             its columns from the rows below.
         head: First row to be repeated on every page, and one past the last.
+        top: Whether the cells below the head begin at the top of their row, as in a list whose
+            rows go on over pages; else they stand in its middle.
     """
 
     name: str
@@ -62,6 +64,7 @@ class FormGrid:
     rows: tuple[tuple[Cell, ...], ...]
     head: tuple[int, int]
     landscape: bool
+    top: bool = False
 
     @property
     def lines(self) -> tuple[tuple[str, str], ...]:

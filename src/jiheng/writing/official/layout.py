@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jiheng.model import Row, RowKind
-from jiheng.writing.disclosure import GOAL, INDICATORS, NAME, disclosure_form
+from jiheng.writing.disclosure import GOAL, INDICATORS, NAME, disclosure_form, printed_amount
 from jiheng.writing.official.blocks import (
     closing_block,
     goal_block,
@@ -33,7 +33,8 @@ _UNNAMED = "绩效目标表"
 _PORTRAIT, _LANDSCAPE = 100.0, 140.0
 _MOST_IN_PORTRAIT = 105.0
 _WIDTHS = {NAME: 22.0, GOAL: 36.0, INDICATORS: 56.0}
-_MONEY_WIDTH = 12.0
+_MONEY_WIDTH, _MOST_MONEY = 12.0, 24.0
+_DIGIT = 1.4  # Room for a bold digit and its share of the space beside a number.
 _SPARE = 3  # Further edges for a block that has more columns than the indicators.
 
 
@@ -54,16 +55,19 @@ def form_grids(table: TargetTable, form: str) -> list[FormGrid]:
 def _disclosure(table: TargetTable) -> FormGrid:
     form = disclosure_form(table)
     heads = tuple(head(column) for column in form.columns)
+    amounts = (printed_amount(number) for row in form.rows for number in row.amounts)
+    money = min(max(map(len, amounts), default=0) * _DIGIT, _MOST_MONEY)
     return FormGrid(
         name=table.department or form.title or _UNNAMED,
         title=form.title,
         department=form.department,
         year=form.year,
         unit=form.unit,
-        widths=tuple(_WIDTHS.get(column, _MONEY_WIDTH) for column in form.columns),
+        widths=tuple(_WIDTHS.get(column, max(money, _MONEY_WIDTH)) for column in form.columns),
         rows=(heads, *map(_listed, form.rows)),
         head=(0, 1),
         landscape=True,
+        top=True,
     )
 
 

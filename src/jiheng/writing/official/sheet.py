@@ -106,6 +106,8 @@ class GridSheet:
         look = {"text_wrap": True, "border": 1, **_STYLES[cell.role]}
         if cell.bold:
             look["bold"] = True
+        if self.grid.top and cell.role is not Role.HEAD:
+            look["valign"] = "top"
         if cell.number is None or not _is_exact(cell.number):
             self._text(top, bottom, column, last, cell.text, self._format(**look))
             return
