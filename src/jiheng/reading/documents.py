@@ -10,6 +10,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
 from jiheng.model import Problem, ProblemSeverity, Source, TargetTable
 from jiheng.reading.containers.archive import unpacked
+from jiheng.reading.containers.docx import read_docx
 from jiheng.reading.containers.kinds import MediaType, kind_of
 from jiheng.reading.containers.pdf.document import read_pdf
 from jiheng.reading.containers.text import read_text
@@ -71,6 +72,8 @@ def read_document(
             return ReadResult(tables=read_csv_package(unpacked(data, name), name))
         case MediaType.XLSX:
             return read_sheets(read_xlsx(data, name), source)
+        case MediaType.DOCX:
+            return read_sheets((read_docx(data, name),), source)
         case MediaType.PDF:
             pages = read_pdf(data, name, progress)
             return read_sheets((pages.sheet,), replace(source, pages=pages.count))

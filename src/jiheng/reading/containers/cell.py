@@ -1,42 +1,68 @@
-"""Cells in which nothing is markup: text without white space, addresses."""
+"""Cells in which nothing is markup: text without white space, addresses, merged cells."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from jiheng.model import Run, Traced
 from jiheng.reading.ledger import BLANK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from jiheng.model import Origin
+
+Merge = tuple[int, int, int, int]
+"""First row, first column, last row, last column, counted from 0."""
 
 _WORDS = re.compile(f"[^{BLANK}]+")
 _SOME_BLANK = re.compile(f"[{BLANK}]")
 _LATIN = re.compile("[A-Za-z]")
 
 
-def without_blanks(origin: Origin) -> Traced:
-    """Return the text of a cell, in which nothing is markup, without white space.
+def without_blanks(origin: Origin, start: int = 0, stop: int | None = None) -> Traced:
+    """Return a stretch of a cell, in which nothing is markup, without white space.
 
     One space stays between two Latin words, as in every other container.
     """
     raw = origin.raw
-    if _SOME_BLANK.search(raw) is None:
-        return Traced.of(raw, (Run(len(raw), origin, 0, len(raw)),))
-    return Traced.join(Traced.of(word, (run,)) for word, run in _words(origin))
+    end = len(raw) if stop is None else stop
+    if _SOME_BLANK.search(raw, start, end) is None:
+        width = end - start
+        return Traced.of(raw[start:end], (Run(width, origin, start, width),))
+    words = _words(origin, start, end)
+    return Traced.join(Traced.of(word, (run,)) for word, run in words)
 
 
-def _words(origin: Origin) -> Iterator[tuple[str, Run]]:
-    raw, end = origin.raw, 0
-    for match in _WORDS.finditer(raw):
+def _words(origin: Origin, first: int, last: int) -> Iterator[tuple[str, Run]]:
+    raw, end = origin.raw, first
+    for match in _WORDS.finditer(raw, first, last):
         start = match.start()
-        if end and start > end and _LATIN.match(raw, end - 1) and _LATIN.match(raw, start):
+        if first < end < start and _LATIN.match(raw, end - 1) and _LATIN.match(raw, start):
             yield " ", Run(1, origin, end, 1)
         end = match.end()
         yield match[0], Run(end - start, origin, start, end - start)
+
+
+def merges_left(
+    merges: Iterable[Merge], kept: list[int], width: int
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """Count the rows that merged cells cover among those that were kept.
+
+    Args:
+        merges: As the document tells them, valid or not.
+        kept: Numbers of the rows that are not blank, ascending.
+        width: Columns of the sheet.
+    """
+    found = {}
+    for top, left, bottom, right in merges:
+        first, stop = bisect_left(kept, top), bisect_right(kept, bottom)
+        down, across = stop - first, min(right + 1, width) - left
+        if down > 0 and across > 0 and down * across > 1:
+            found[first, left] = (down, across)
+    return found
 
 
 def letters(column: int) -> str:

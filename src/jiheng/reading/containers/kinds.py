@@ -16,6 +16,7 @@ class MediaType(StrEnum):
     TEXT = "text/plain"
     JSON = "application/json"
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     PACKAGE = "application/zip"
     PDF = "application/pdf"
 
@@ -60,15 +61,17 @@ def kind_of(data: bytes, name: str) -> MediaType:
 def _archive(data: bytes, name: str) -> MediaType:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
+            names = {name.replace("\\", "/").lower() for name in archive.namelist()}
     except (zipfile.BadZipFile, ValueError, OSError) as fault:
         raise UnreadableFile(name=name, reason=_BROKEN) from fault
     if "xl/workbook.xml" in names:
         return MediaType.XLSX
+    if "word/document.xml" in names:
+        return MediaType.DOCX
     if "datapackage.json" in names:
         return MediaType.PACKAGE
-    what = "Word 文档" if "word/document.xml" in names else "此类压缩包"
-    raise UnreadableFile(name=name, reason=_not_yet(Bilingual(what, "this kind of archive")))
+    what = Bilingual("此类压缩包", "this kind of archive")
+    raise UnreadableFile(name=name, reason=_not_yet(what))
 
 
 _BROKEN = Bilingual("压缩包或工作簿已损坏。", "the archive or workbook is damaged.")

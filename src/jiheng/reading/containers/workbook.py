@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from jiheng.bilingual import Bilingual
 from jiheng.model import Origin, Place, Problem, ProblemSeverity, Traced
-from jiheng.reading.containers.cell import letters, without_blanks
+from jiheng.reading.containers.cell import Merge, letters, merges_left, without_blanks
 from jiheng.reading.containers.office_parts import TooLarge
 from jiheng.reading.containers.sheet import Grid, Sheet
 
@@ -17,9 +16,6 @@ MAX_CELLS = 2_000_000
 
 MAX_TEXT = 64 * 1024 * 1024
 """Characters that all cells show together, a shared text counted as often as it is shown."""
-
-Merge = tuple[int, int, int, int]
-"""First row, first column, last row, last column, counted from 0."""
 
 _BLANK = Traced()
 _letters = lru_cache(maxsize=4096)(letters)
@@ -80,22 +76,9 @@ def _sheet(leaf: Leaf) -> Sheet:
         tuple(rows),
         tuple(origins),
         problems=(_hidden(leaf.title),) if leaf.hidden and rows else (),
-        merges=_merges(leaf.merges, kept, width),
+        merges=merges_left(leaf.merges, kept, width),
         grids=(Grid(0, len(rows)),) if rows else (),
     )
-
-
-def _merges(
-    merges: list[Merge], kept: list[int], width: int
-) -> dict[tuple[int, int], tuple[int, int]]:
-    """Count the rows that merged cells cover among those that were kept."""
-    found = {}
-    for top, left, bottom, right in merges:
-        first, stop = bisect_left(kept, top), bisect_right(kept, bottom)
-        down, across = stop - first, min(right + 1, width) - left
-        if down > 0 and across > 0 and down * across > 1:
-            found[first, left] = (down, across)
-    return found
 
 
 def _hidden(title: str) -> Problem:

@@ -18,18 +18,19 @@ from jiheng.reading.containers.office_parts import (
     refuse_document_type,
     refusing,
 )
-from jiheng.reading.containers.workbook import MAX_CELLS, Leaf, Merge, sheets_of
+from jiheng.reading.containers.workbook import MAX_CELLS, Leaf, sheets_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from jiheng.reading.containers.cell import Merge
     from jiheng.reading.containers.sheet import Sheet
 
 _WORKBOOK = "xl/workbook.xml"
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 _INDEX = re.compile(r"\s*[0-9]{1,9}\s*")
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_ESCAPED = re.compile("_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
 _MAX_MERGES = 200_000
 
 

@@ -235,6 +235,10 @@ def test_rich_text_is_joined_and_readings_beside_it_are_left_out() -> None:
     assert texts(sheet(f'<c t="inlineStr">{said}</c>')) == [["绩效"]]
 
 
+def test_a_plain_text_may_have_settings_for_readings_beside_it() -> None:
+    assert texts(sheet('<c t="inlineStr"><is><t>绩效</t><phoneticPr/></is></c>')) == [["绩效"]]
+
+
 def test_line_breaks_written_as_escapes_are_white_space() -> None:
     assert texts(sheet('<c t="str"><v>甲_x000D_\n乙</v></c>')) == [["甲乙"]]
 

@@ -1,0 +1,163 @@
+"""Word documents of XML (.docx, .docm) → one sheet: prose and tables in the order of reading."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from jiheng.reading.containers.office_parts import Parts, refusing
+from jiheng.reading.containers.writing_order import MAX_COLUMNS, TableCell, WritingOrder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+    from jiheng.reading.containers.sheet import Sheet
+
+_DOCUMENT = "word/document.xml"
+_SILENT = frozenset(
+    {
+        *("rPr", "pPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr"),
+        *("del", "moveFrom", "delText", "instrText", "delInstrText", "fldData", "rt", "posOffset"),
+    }
+)
+"""Elements that show no text: properties, what was deleted, codes of fields."""
+
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_BOXES = {"f052": "☑", "f0fe": "☑", "f053": "☒", "f0fd": "☒", "f0a8": "□", "f06f": "□", "f0a3": "□"}
+"""Signs of the font Wingdings that forms tick."""
+
+
+class _Locals(dict[str, str]):
+    """Names of elements without their namespace, which differs between two standards."""
+
+    def __missing__(self, tag: str) -> str:
+        name = self[tag] = tag.rpartition("}")[2]
+        return name
+
+
+def read_docx(data: bytes, name: str) -> Sheet:
+    """Return the sheet of a Word document.
+
+    Raises:
+        UnreadableFile: When it is damaged, encrypted, or larger than any form.
+    """
+    with refusing(name):
+        parts = Parts(data)
+        kinds = dict(parts.related("").values())
+        reader = _Reader(name)
+        for body in parts.tree(kinds.get("officeDocument", _DOCUMENT)):
+            reader.blocks(body)
+        return reader.order.sheet()
+
+
+class _Reader:
+    """Walks through a document; elements nest no deeper than the parser allows."""
+
+    def __init__(self, name: str) -> None:
+        self.order = WritingOrder(name)
+        self.names = _Locals()
+
+    def blocks(self, parent: etree._Element) -> None:
+        """Take in the paragraphs and tables of an element."""
+        for child in self.shown(parent):
+            match self.names[child.tag]:
+                case "p":
+                    self._paragraph(child)
+                case "tbl":
+                    self._table(child)
+                case _:
+                    self.blocks(child)
+
+    def shown(self, parent: etree._Element) -> Iterator[etree._Element]:
+        """Yield the children that show something; of two versions of a drawing only the first."""
+        for child in parent:
+            name = self.names[child.tag]
+            if name == "AlternateContent":
+                yield from islice(child, 1)
+            elif name not in _SILENT:
+                yield child
+
+    def _paragraph(self, paragraph: etree._Element) -> None:
+        boxes: list[etree._Element] = []
+        said: list[str] = []
+        self._say(paragraph, said, boxes)
+        self.order.paragraph("".join(said))
+        for box in boxes:
+            self.blocks(box)
+
+    def _say(
+        self, parent: etree._Element, said: list[str], boxes: list[etree._Element] | None
+    ) -> None:
+        """Gather the text of an element; text boxes are set apart, or told where they stand."""
+        for child in self.shown(parent):
+            name = self.names[child.tag]
+            if name == "t":
+                said.append(child.text or "")
+            elif name in _SIGNS:
+                said.append(_SIGNS[name])
+            elif name == "sym":
+                said.append(_sign(child))
+            elif name == "txbxContent" and boxes is not None:
+                boxes.append(child)
+            else:
+                self._say(child, said, boxes)
+                if name in {"p", "tc"}:
+                    said.append("\n")
+
+    def _table(self, table: etree._Element) -> None:
+        rows = [list(self._named(row, "tc")) for row in self._named(table, "tr")]
+        only = rows[0][0] if [len(row) for row in rows] == [1] else None
+        if only is not None and next(self._named(only, "tbl"), None) is not None:
+            self.blocks(only)
+            return
+        self.order.table(
+            [
+                [*self._gap(row), *(self._cell(cell) for cell in cells)]
+                for row, cells in zip(self._named(table, "tr"), rows, strict=True)
+            ]
+        )
+
+    def _named(self, parent: etree._Element, name: str) -> Iterator[etree._Element]:
+        """Yield the children of a name, seen through wrappers such as form controls."""
+        for child in self.shown(parent):
+            said = self.names[child.tag]
+            if said == name:
+                yield child
+            elif said in {"sdt", "sdtContent", "ins", "customXml", "moveTo", "smartTag"}:
+                yield from self._named(child, name)
+
+    def _gap(self, row: etree._Element) -> list[TableCell]:
+        """Return the empty places before the first cell of an indented row."""
+        before = row.find("{*}trPr/{*}gridBefore")
+        width = 0 if before is None else _count(before)
+        return [TableCell("") for _ in range(width)]
+
+    def _cell(self, cell: etree._Element) -> TableCell:
+        said: list[str] = []
+        self._say(cell, said, None)
+        found = TableCell("".join(said).removesuffix("\n"))
+        for properties in cell.iterchildren("{*}tcPr"):
+            for one in properties:
+                match self.names[one.tag]:
+                    case "gridSpan":
+                        found.across = _count(one)
+                    case "vMerge":
+                        found.goes_on = _value(one) != "restart"
+        return found
+
+
+def _value(element: etree._Element) -> str:
+    return next((str(v) for k, v in element.items() if str(k).endswith("}val")), "")
+
+
+def _count(element: etree._Element) -> int:
+    said = _value(element)
+    return min(int(said[:6]), MAX_COLUMNS + 1) if said.isascii() and said.isdigit() else 0
+
+
+def _sign(element: etree._Element) -> str:
+    """Return a sign told by its number in a font."""
+    number = next((str(v) for k, v in element.items() if str(k).endswith("}char")), "").lower()
+    return _BOXES.get(number) or bytes.fromhex(number[-4:].zfill(4)).decode("utf-16-be")

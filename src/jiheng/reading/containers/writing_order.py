@@ -1,0 +1,133 @@
+"""Paragraphs and tables of a Word document, in order → one sheet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from jiheng.model import Origin, Place, Traced
+from jiheng.reading.containers.cell import Merge, merges_left, without_blanks
+from jiheng.reading.containers.office_parts import TooLarge
+from jiheng.reading.containers.sheet import Grid, Sheet
+
+MAX_COLUMNS = 256
+"""Word has 63 at most."""
+
+MAX_CELLS = 300_000
+MAX_LINES = 200_000
+
+_LINE = re.compile(r"[^\n]+")
+_BLANK = Traced()
+
+
+@dataclass(slots=True)
+class TableCell:
+    """A cell as a document tells it.
+
+    Attributes:
+        across: How many columns it covers.
+        goes_on: Whether it belongs to the cell above it.
+    """
+
+    text: str
+    across: int = 1
+    goes_on: bool = False
+
+
+@dataclass(slots=True)
+class _Rows:
+    """A table while it is laid out on a grid."""
+
+    number: int
+    cells: list[dict[int, str]] = field(default_factory=list)
+    merges: dict[tuple[int, int], Merge] = field(default_factory=dict)
+    above: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """First column of each cell of the row before → its first row and last column."""
+    width: int = 0
+
+
+@dataclass(slots=True)
+class WritingOrder:
+    """Gathers what a document says from its beginning to its end."""
+
+    name: str
+    rows: list[tuple[Traced, ...]] = field(default_factory=list)
+    origins: list[Origin] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    merges: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    _lines: int = 0
+    _tables: int = 0
+    _places: int = 0
+
+    def paragraph(self, text: str) -> None:
+        """Take in prose: each of its lines is a row of one cell."""
+        self._lines += 1
+        if self._lines > MAX_LINES:
+            raise TooLarge
+        if not text or text.isspace():
+            return
+        origin = Origin(text, Place(line=self._lines, start=0, end=0))
+        self.origins.append(origin)
+        for match in _LINE.finditer(text):
+            said = without_blanks(origin, match.start(), match.end())
+            if said:
+                self.rows.append((said,))
+
+    def table(self, rows: list[list[TableCell]]) -> None:
+        """Take in a table: blank rows go, merged cells have their text at the first place."""
+        self._tables += 1
+        grid = _Rows(self._tables)
+        for at, row in enumerate(rows):
+            self._row(grid, at, row)
+        kept = [at for at, cells in enumerate(grid.cells) if cells]
+        if not kept:
+            return
+        first = len(self.rows)
+        self.rows.extend(self._traced(grid, at) for at in kept)
+        self.grids.append(Grid(first, len(self.rows)))
+        left = merges_left(grid.merges.values(), kept, grid.width)
+        self.merges.update({(first + row, column): size for (row, column), size in left.items()})
+
+    def sheet(self) -> Sheet:
+        """Return the sheet of the whole document."""
+        return Sheet(
+            self.name,
+            tuple(self.rows),
+            tuple(self.origins),
+            merges=self.merges,
+            grids=tuple(self.grids),
+        )
+
+    def _row(self, grid: _Rows, at: int, row: list[TableCell]) -> None:
+        said: dict[int, str] = {}
+        above, grid.above = grid.above, {}
+        column = 0
+        for cell in row:
+            right = column + max(cell.across, 1) - 1
+            if right >= MAX_COLUMNS:
+                raise TooLarge
+            blank = not cell.text or cell.text.isspace()
+            top, edge = above.get(column, (at, right))
+            # What a merged cell hides is not lost: a cell with words stands by itself.
+            if not (cell.goes_on and blank and edge == right):
+                top = at
+            grid.above[column] = (top, right)
+            if right > column or top < at:
+                grid.merges[top, column] = (top, column, at, right)
+            if not blank:
+                said[column] = cell.text
+            column = right + 1
+        grid.width = max(grid.width, column)
+        self._places += max(grid.width, 1)
+        if self._places > MAX_CELLS:
+            raise TooLarge
+        grid.cells.append(said)
+
+    def _traced(self, grid: _Rows, at: int) -> tuple[Traced, ...]:
+        row = [_BLANK] * grid.width
+        for column, text in grid.cells[at].items():
+            address = f"T{grid.number}R{at + 1}C{column + 1}"
+            origin = Origin(text, Place(cell=address, start=0, end=0))
+            self.origins.append(origin)
+            row[column] = without_blanks(origin)
+        return tuple(row)

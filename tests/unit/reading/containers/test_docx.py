@@ -1,0 +1,254 @@
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jiheng.errors import UnreadableFile
+from jiheng.reading.containers import writing_order
+from jiheng.reading.containers.docx import read_docx
+from jiheng.reading.containers.sheet import Grid
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+    from jiheng.reading.containers.sheet import Sheet
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+
+
+def saved(document: Document) -> bytes:
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def raw(said: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", said)
+    return stream.getvalue()
+
+
+def body(said: str) -> Sheet:
+    document = f"<w:document {NAMESPACES}><w:body>{said}</w:body></w:document>"
+    return read_docx(raw(document), "x")
+
+
+def p(said: str) -> str:
+    return f"<w:p><w:r><w:t>{said}</w:t></w:r></w:p>"
+
+
+def tc(said: str, settings: str = "") -> str:
+    return f"<w:tc><w:tcPr>{settings}</w:tcPr>{said}</w:tc>"
+
+
+def table(*rows: str) -> str:
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+
+
+def texts(sheet: Sheet) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in sheet.rows]
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(UnreadableFile) as caught:
+        read_docx(data, "x")
+    return caught.value.reason.zh
+
+
+def test_prose_and_tables_stand_in_the_order_of_reading() -> None:
+    document = docx.Document()
+    document.add_paragraph("项目支出绩效目标表")
+    document.add_table(1, 2).rows[0].cells[1].text = "乙"
+    document.add_paragraph()
+    document.add_paragraph("备注")
+    document.add_table(2, 1).rows[1].cells[0].text = "丙"
+    document.add_table(1, 1)
+    sheet = read_docx(saved(document), "x")
+    assert texts(sheet) == [["项目支出绩效目标表"], ["", "乙"], ["备注"], ["丙"]]
+    assert sheet.grids == (Grid(1, 2), Grid(3, 4))
+    places = [cell.span()[0] for row in sheet.rows for cell in row if cell]
+    assert [(place.line, place.cell) for place in places] == [
+        (1, None),
+        (None, "T1R1C2"),
+        (3, None),
+        (None, "T2R2C1"),
+    ]
+
+
+def test_each_line_of_a_paragraph_is_a_row() -> None:
+    assert texts(body("<w:p><w:r><w:t>甲 表</w:t><w:br/><w:t>2024\t年</w:t></w:r></w:p>")) == [
+        ["甲表"],
+        ["2024年"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t></w:r>", "a b"),
+        ("<w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t></w:r>", "a-b"),
+        ("<w:ins><w:r><w:t>新</w:t></w:r></w:ins>", "新"),
+        ("<w:hyperlink><w:r><w:t>链</w:t></w:r></w:hyperlink>", "链"),
+        ("<w:sdt><w:sdtContent><w:r><w:t>控</w:t></w:r></w:sdtContent></w:sdt>", "控"),
+        ("<w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:r><w:t>留</w:t></w:r>", "留"),
+        ("<w:r><w:instrText>PAGE</w:instrText><w:t>留</w:t></w:r>", "留"),
+        ('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t>是</w:t></w:r>', "☑是"),
+        ('<w:r><w:sym w:font="Symbol" w:char="2265"/><w:t>9</w:t></w:r>', "≥9"),
+    ],
+)
+def test_what_a_run_shows(said: str, read: str) -> None:
+    assert texts(body(f"<w:p>{said}</w:p>")) == [[read]]
+    assert texts(body(table(tc(f"<w:p>{said}</w:p>")))) == [[read]]
+
+
+def test_a_sign_without_a_sound_number_is_refused() -> None:
+    with pytest.raises(UnreadableFile):
+        body('<w:p><w:r><w:sym w:char="D800"/></w:r></w:p>')
+
+
+def test_a_text_box_is_read_once() -> None:
+    box = f"<w:txbxContent>{p('框')}{table(tc(p('格')))}</w:txbxContent>"
+    twice = (
+        f"<mc:AlternateContent><mc:Choice><v:x>{box}</v:x></mc:Choice>"
+        f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent>"
+    )
+    said = f"<w:p><w:r><w:t>外</w:t>{twice}</w:r></w:p>"
+    assert texts(body(said)) == [["外"], ["框"], ["格"]]
+    assert texts(body(table(tc(said)))) == [["外框格"]]
+
+
+def test_merged_cells_are_laid_out_on_a_grid() -> None:
+    sheet = body(
+        table(
+            tc(p("甲"), '<w:vMerge w:val="restart"/>') + tc(p("乙"), '<w:gridSpan w:val="2"/>'),
+            tc("<w:p/>", "<w:vMerge/>") + tc(p("丙")) + tc(p("丁")),
+            tc("<w:p/>", "<w:vMerge/>") + tc("<w:p/>") + tc("<w:p/>"),
+            tc("<w:p/>", '<w:vMerge w:val="continue"/>') + tc(p("戊")) + tc(p("己")),
+        )
+    )
+    assert texts(sheet) == [["甲", "乙", ""], ["", "丙", "丁"], ["", "戊", "己"]]
+    assert sheet.merges == {(0, 0): (3, 1), (0, 1): (1, 2)}
+
+
+def test_words_in_a_cell_that_goes_on_are_not_lost() -> None:
+    sheet = body(table(tc(p("甲"), '<w:vMerge w:val="restart"/>'), tc(p("乙"), "<w:vMerge/>")))
+    assert (texts(sheet), sheet.merges) == ([["甲"], ["乙"]], {})
+
+
+def test_an_indented_row_begins_further_right() -> None:
+    before = '<w:trPr><w:gridBefore w:val="1"/></w:trPr>'
+    assert texts(body(table(tc(p("甲")) + tc(p("乙")), before + tc(p("丙"))))) == [
+        ["甲", "乙"],
+        ["", "丙"],
+    ]
+
+
+def test_rows_and_cells_in_form_controls_are_read() -> None:
+    cell = f"<w:sdt><w:sdtContent>{tc(p('甲'))}</w:sdtContent></w:sdt>"
+    row = f"<w:sdt><w:sdtContent><w:tr>{cell}</w:tr></w:sdtContent></w:sdt>"
+    assert texts(body(f"<w:tbl><w:tblPr/>{row}</w:tbl>")) == [["甲"]]
+
+
+def test_paragraphs_in_form_controls_are_read() -> None:
+    assert texts(body(f"<w:sdt><w:sdtContent>{p('甲')}</w:sdtContent></w:sdt>")) == [["甲"]]
+
+
+def test_lines_without_words_are_no_rows() -> None:
+    assert texts(body("<w:p><w:r><w:t>甲</w:t><w:br/><w:t> </w:t></w:r></w:p>")) == [["甲"]]
+
+
+def test_a_table_in_a_cell_is_text_of_the_cell() -> None:
+    inner = table(tc(p("a")) + tc(p("b")), tc(p("c")))
+    sheet = body(table(tc(p("甲") + inner + p("乙")) + tc(p("丙"))))
+    assert texts(sheet) == [["甲a b c乙", "丙"]]
+
+
+def test_a_table_that_merely_wraps_another_is_unwrapped() -> None:
+    sheet = body(table(tc(p("题") + table(tc(p("甲")) + tc(p("乙"))) + "<w:p/>")))
+    assert (texts(sheet), sheet.grids) == ([["题"], ["甲", "乙"]], (Grid(1, 2),))
+
+
+@st.composite
+def merged_grids(draw: st.DrawFn) -> tuple[list[list[str]], dict[tuple[int, int], tuple[int, int]]]:
+    """Return the texts of a grid with words in every row, and merged cells that do not meet."""
+    height, width = draw(st.integers(1, 6)), draw(st.integers(2, 5))
+    grid = [[f"{row}行{column}" for column in range(width)] for row in range(height)]
+    merges: dict[tuple[int, int], tuple[int, int]] = {}
+    free = {(row, column) for row in range(height) for column in range(width - 1)}
+    for _ in range(draw(st.integers(0, 4))):
+        row, column = draw(st.integers(0, height - 1)), draw(st.integers(0, width - 2))
+        down = draw(st.integers(1, height - row))
+        across = draw(st.integers(1, width - 1 - column))
+        area = {(row + r, column + c) for r in range(down) for c in range(across)}
+        if len(area) > 1 and area <= free:
+            free -= area
+            merges[row, column] = (down, across)
+            for r, c in area - {(row, column)}:
+                grid[r][c] = ""
+    return grid, merges
+
+
+@given(merged_grids())
+def test_a_grid_with_merged_cells_reads_back(
+    made: tuple[list[list[str]], dict[tuple[int, int], tuple[int, int]]],
+) -> None:
+    grid, merges = made
+    document = docx.Document()
+    written = document.add_table(len(grid), len(grid[0]))
+    for (row, column), (down, across) in merges.items():
+        written.cell(row, column).merge(written.cell(row + down - 1, column + across - 1))
+    for row, cells in enumerate(grid):
+        for column, text in enumerate(cells):
+            if text:
+                written.cell(row, column).text = text
+    sheet = read_docx(saved(document), "x")
+    assert (texts(sheet), sheet.merges) == (grid, merges)
+
+
+@pytest.mark.parametrize("cut", [100, 3000, -30])
+def test_a_truncated_document_is_refused(cut: int) -> None:
+    assert "不是完好的" in refusal(saved(docx.Document())[:cut])
+
+
+def test_entities_and_deep_nesting_are_refused() -> None:
+    dtd = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+    assert "不是完好的" in refusal(raw(f"{dtd}<w:document {NAMESPACES}>&x;</w:document>"))
+    assert "不是完好的" in refusal(raw("<a>" * 100_000 + "</a>" * 100_000))
+
+
+def test_a_bomb_is_refused() -> None:
+    assert "展开后过大" in refusal(raw(" " * (65 * 1024 * 1024)))
+
+
+def test_absurd_spans_are_refused() -> None:
+    said = table(tc(p("甲"), '<w:gridSpan w:val="100000"/>'))
+    with pytest.raises(UnreadableFile, match="more than a form needs"):
+        body(said)
+
+
+def test_a_span_that_is_no_number_counts_as_one() -> None:
+    assert texts(body(table(tc(p("甲"), '<w:gridSpan w:val="x"/>') + tc(p("乙"))))) == [
+        ["甲", "乙"]
+    ]
+
+
+def test_a_million_cells_are_refused() -> None:
+    with pytest.raises(UnreadableFile, match="more than a form needs"):
+        body(table(*["<w:tc/>" * 100] * 10_000))
+
+
+def test_too_many_paragraphs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing_order, "MAX_LINES", 3)
+    with pytest.raises(UnreadableFile, match="more than a form needs"):
+        body("<w:p/>" * 4)
