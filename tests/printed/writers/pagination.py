@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from tests.printed.grid import Cell, Grid, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 Needs = dict[tuple[int, int], float]
 """Row and column where a cell begins → the height its text needs."""
 
 _LINE = 10
+
+
+def estimated_needs(grid: Grid, widths: Sequence[float], size: float) -> Needs:
+    """Return the height of each cell in a font of a size, for writers that cannot measure."""
+    needs: Needs = {}
+    for row, column, cell in grid.placed():
+        room = sum(widths[column : column + cell.columns]) - size
+        length = sum(size if east_asian_width(sign) in "WFA" else size * 0.6 for sign in cell.text)
+        lines = ceil(length * 1.08 / room)
+        needs[row, column] = (max(lines, 1) + 0.4) * size * 1.5
+    return needs
 
 
 def row_heights(grid: Grid, needs: Mapping[tuple[int, int], float]) -> list[float]:
@@ -70,9 +83,7 @@ class Paginator:
         done = self.printed.get((row, column), 0)
         left = len(cell.text) - done
         need = self.needs[row, column] * left / max(len(cell.text), 1)
-        if need <= height + 1 or last:
-            fits = left
-        else:
-            fits = int(left * max(height - 2 * _LINE, 0) / need)
+        whole = last or need <= height + 1
+        fits = left if whole else int(left * max(height - 2 * _LINE, 0) / need)
         self.printed[row, column] = done + fits
         return cell.text[done : done + fits]
