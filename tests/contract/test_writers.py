@@ -245,8 +245,10 @@ def test_the_package_describes_the_columns_of_each_file(made: list[TargetTable])
         assert head.split(",") == [field["name"] for field in resource["schema"]["fields"]]
 
 
-def test_foreign_keys_lead_to_keys() -> None:
-    resources = json.loads(write_package([])["datapackage.json"])["resources"]
+@settings(deadline=None, max_examples=20)
+@given(tables())
+def test_foreign_keys_lead_to_keys(table: TargetTable) -> None:
+    resources = json.loads(write_package([table])["datapackage.json"])["resources"]
     keys = {resource["name"]: resource["schema"].get("primaryKey") for resource in resources}
     for resource in resources:
         for foreign in resource["schema"].get("foreignKeys", []):

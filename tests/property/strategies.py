@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hypothesis import strategies as st
 
 from jiheng.bilingual import Bilingual
 from jiheng.model import (
     DeadlineTarget,
+    Entry,
     Funding,
+    FundingLine,
     Indicator,
     Level,
     NumberTarget,
@@ -23,7 +25,9 @@ from jiheng.model import (
     RowKind,
     SeveralTargets,
     Source,
+    TableKind,
     TargetTable,
+    Task,
     TextTarget,
     Traced,
 )
@@ -114,6 +118,7 @@ parts = numbers | ranges | deadlines
 several = st.builds(SeveralTargets, parts=st.lists(parts, max_size=3).map(tuple))
 targets = numbers | ranges | deadlines | several | st.just(TextTarget())
 any_level = st.builds(Level, code=optional(any_text), label=any_text)
+confidences = st.integers(0, 1000).map(lambda thousandths: thousandths / 1000)
 places = st.builds(
     Place,
     line=optional(st.integers(1, 9)),
@@ -121,6 +126,7 @@ places = st.builds(
     sheet=optional(any_text),
     cell=optional(st.just("B7")),
     box=optional(st.just((0.5, 1.0, 20.25, 30.0))),
+    confidence=optional(confidences),
     start=st.integers(0, 9),
     end=st.integers(10, 99),
 )
@@ -134,6 +140,64 @@ def _traced(values: Mapping[str, object], span: Span) -> dict[str, Traced]:
         for name, value in values.items()
         if isinstance(value, str) and span and len(value) >= len(span)
     }
+
+
+def _printed(record: object, *names: str) -> dict[str, object]:
+    """Return what some fields say, decimals with all their digits."""
+    values = {name: getattr(record, name) for name in names}
+    return {n: f"{v:f}" if isinstance(v, Decimal) else v for n, v in values.items()}
+
+
+def _maybe(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    """Some of the fields that most forms leave empty."""
+    return st.fixed_dictionaries({}, optional=fields)
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> Entry:
+    """Any label with a value."""
+    label, value, span = draw(any_text), draw(any_text), draw(spans)
+    held = span and len(value) >= len(span)
+    return Entry(label=label, value=value, trace=Traced.at(value, span) if held else None)
+
+
+further = st.lists(entries(), min_size=1, max_size=2).map(tuple)
+money = optional(any_decimal)
+fundings = st.builds(
+    Funding, total=money, fiscal_appropriation=money, special_account=money, other=money
+)
+
+
+@st.composite
+def funding_lines(draw: st.DrawFn) -> FundingLine:
+    """Any printed line of money."""
+    more = draw(
+        _maybe(
+            amount=any_decimal,
+            initial_budget=any_decimal,
+            budget=any_decimal,
+            executed=any_decimal,
+            rate=any_decimal,
+            forecast=any_decimal,
+            weight=any_decimal,
+            score=any_decimal,
+            further=further,
+        )
+    )
+    made = replace(FundingLine(label=draw(any_text)), **more)
+    texts = _printed(made, "label", "amount", "executed", "rate")
+    return replace(made, traces=_traced(texts, draw(spans)))
+
+
+@st.composite
+def tasks(draw: st.DrawFn) -> Task:
+    """Any task."""
+    more = draw(_maybe(content=any_text, expected=any_text, funding=fundings, further=further))
+    made = replace(Task(name=draw(any_text)), **more)
+    texts = _printed(made, "name", "content", "expected")
+    if made.funding:
+        texts |= _printed(made.funding, "total", "other")
+    return replace(made, traces=_traced(texts, draw(spans)))
 
 
 @st.composite
@@ -152,34 +216,57 @@ def indicators(draw: st.DrawFn) -> Indicator:
             complete=st.booleans(),
         )
     )
-    texts = {"name": made.name, "annual_value": made.annual_value}
+    more = draw(
+        _maybe(
+            sign=any_text,
+            unit=any_text,
+            explanation=any_text,
+            scoring_rule=any_text,
+            weight=any_decimal,
+            actual=any_text,
+            forecast=any_text,
+            score=any_decimal,
+            deviation=any_text,
+            likelihood=any_text,
+            further=further,
+        )
+    )
+    made = replace(made, **more)
+    texts = _printed(made, "name", "annual_value", "weight", "actual", "likelihood")
     return replace(made, traces=_traced(texts, draw(spans)))
 
 
 @st.composite
 def rows(draw: st.DrawFn) -> Row:
     """Any row."""
-    money = optional(any_decimal)
     made = draw(
         st.builds(
             Row,
             kind=st.sampled_from(RowKind),
             name=any_text,
             organization=optional(any_text),
-            funding=optional(
-                st.builds(
-                    Funding,
-                    total=money,
-                    fiscal_appropriation=money,
-                    special_account=money,
-                    other=money,
-                )
-            ),
+            funding=optional(fundings),
             goal=optional(any_text),
             indicators=st.lists(indicators(), max_size=3).map(tuple),
         )
     )
-    return replace(made, traces=_traced({"name": made.name, "goal": made.goal}, draw(spans)))
+    more = draw(
+        _maybe(
+            code=any_text,
+            department=any_text,
+            period=any_text,
+            period_goal=any_text,
+            goal_actual=any_text,
+            lines=st.lists(funding_lines(), min_size=1, max_size=2).map(tuple),
+            tasks=st.lists(tasks(), min_size=1, max_size=2).map(tuple),
+            score=any_decimal,
+            grade=any_text,
+            further=further,
+        )
+    )
+    made = replace(made, **more)
+    texts = _printed(made, "name", "goal", "code", "period", "score", "grade")
+    return replace(made, traces=_traced(texts, draw(spans)))
 
 
 problems = st.builds(
@@ -212,6 +299,8 @@ def tables(draw: st.DrawFn) -> TargetTable:
             fiscal_year=optional(st.integers(1, 9999)),
             money_unit=optional(any_text),
             layout=any_text,
+            kind=st.sampled_from(TableKind),
+            confidence=confidences,
             rows=st.lists(rows(), max_size=3).map(tuple),
             source=optional(sources),
             problems=st.lists(problems, max_size=2).map(tuple),

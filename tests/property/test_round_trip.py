@@ -12,13 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.property.strategies import printable_tables, tables
 
+from jiheng.model import TargetTable
 from jiheng.pipeline import read
 from jiheng.writing import FORMS, losses, write_package, write_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jiheng.model import TargetTable, Traced
+    from jiheng.model import FundingLine, Indicator, Row, Task
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.txt"))
 EXACT = [name for name, form in FORMS.items() if form.exact]
@@ -42,10 +43,11 @@ def test_data_forms_hold_every_table(form: str, made: list[TargetTable]) -> None
 @given(made=tables())
 def test_data_forms_keep_source_problems_and_layout(form: str, made: TargetTable) -> None:
     (again,) = read_back([made], form)
-    assert (again.source, again.problems, again.layout) == (
+    assert (again.source, again.problems, again.layout, again.confidence) == (
         made.source,
         made.problems,
         made.layout,
+        made.confidence,
     )
 
 
@@ -97,13 +99,18 @@ def test_of_the_published_tables_printed_forms_lose_only_that_text_was_damaged(
 
 
 def _places(table: TargetTable) -> Iterator[tuple[str, object]]:
-    yield from _of(table.traces)
+    yield from _of(table)
     for row in table.rows:
-        yield from _of(row.traces)
-        for indicator in row.indicators:
-            yield from _of(indicator.traces)
+        yield from _of(row)
+        parts: tuple[FundingLine | Task | Indicator, ...]
+        for parts in (row.lines, row.tasks, row.indicators):
+            for part in parts:
+                yield from _of(part)
 
 
-def _of(traces: object) -> Iterator[tuple[str, object]]:
-    held: dict[str, Traced] = dict(traces) if isinstance(traces, dict) else {}
-    yield from ((name, trace.span()) for name, trace in held.items())
+def _of(record: TargetTable | Row | FundingLine | Task | Indicator) -> Iterator[tuple[str, object]]:
+    yield from ((name, trace.span()) for name, trace in record.traces.items())
+    if not isinstance(record, TargetTable):
+        yield from (
+            (entry.label, entry.trace.span()) for entry in record.further if entry.trace is not None
+        )

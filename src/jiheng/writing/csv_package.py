@@ -17,13 +17,24 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from jiheng.writing.csv_rows import indicator_cells, problem_cells, row_cells, table_cells
+from jiheng.writing.csv_rows import (
+    entry_cells,
+    indicator_cells,
+    line_cells,
+    problem_cells,
+    row_cells,
+    table_cells,
+    task_cells,
+)
 from jiheng.writing.csv_schema import (
+    ENTRIES,
     FLAT,
     INDICATORS,
+    LINES,
     PROBLEMS,
     ROWS,
     TABLES,
+    TASKS,
     description,
 )
 from jiheng.writing.flat_list import flat_rows
@@ -31,12 +42,13 @@ from jiheng.writing.flat_list import flat_rows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from jiheng.model import TargetTable
-    from jiheng.writing.csv_schema import CsvFile
+    from jiheng.model import FundingLine, Indicator, Row, TargetTable, Task
+    from jiheng.writing.csv_columns import CsvFile
 
 Cells = dict[str, object]
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "'")
+_FOR_SOME_FORMS = (LINES, TASKS, ENTRIES)
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -55,31 +67,64 @@ def write_package(tables: Sequence[TargetTable]) -> dict[str, bytes]:
     """Return the files of the package by name.
 
     `tables.csv`, `rows.csv`, `indicators.csv` and `problems.csv` hold everything, tied by keys;
+    so do `funding_lines.csv`, `tasks.csv` and `entries.csv` where a form prints such.
     `indicator_list.csv` repeats the indicators with their projects for people.
     """
-    descriptor = msgspec.json.format(msgspec.json.encode(description()), indent=1) + b"\n"
+    lines = _lines(tables)
+    present = [file for file in lines if lines[file] or file not in _FOR_SOME_FORMS]
+    descriptor = msgspec.json.format(msgspec.json.encode(description(present)), indent=1) + b"\n"
+    files = {file.path: _csv(file, lines[file]) for file in present}
+    return {"datapackage.json": descriptor, **files}
+
+
+def _lines(tables: Sequence[TargetTable]) -> dict[CsvFile, list[Cells]]:
+    """Return the lines of every file."""
+    rows = [
+        ({"table": at, "row": number}, row)
+        for at, table in enumerate(tables)
+        for number, row in enumerate(table.rows)
+    ]
     return {
-        "datapackage.json": descriptor,
-        TABLES.path: _csv(TABLES, (table_cells(at, t) for at, t in enumerate(tables))),
-        ROWS.path: _csv(ROWS, _rows(tables)),
-        INDICATORS.path: _csv(INDICATORS, _indicators(tables)),
-        PROBLEMS.path: _csv(PROBLEMS, _problems(tables)),
-        FLAT.path: _csv(FLAT, (line for table in tables for line in flat_rows(table))),
+        TABLES: [table_cells(at, table) for at, table in enumerate(tables)],
+        ROWS: [{**keys, **row_cells(row)} for keys, row in rows],
+        LINES: [
+            {**keys, "line": index, **line_cells(line)}
+            for keys, row in rows
+            for index, line in enumerate(row.lines)
+        ],
+        TASKS: [
+            {**keys, "task": index, **task_cells(task)}
+            for keys, row in rows
+            for index, task in enumerate(row.tasks)
+        ],
+        INDICATORS: [
+            {**keys, "indicator": index, **indicator_cells(indicator)}
+            for keys, row in rows
+            for index, indicator in enumerate(row.indicators)
+        ],
+        ENTRIES: [
+            {**keys, "entry": index, **cells}
+            for keys, row in rows
+            for index, cells in enumerate(_entries(row))
+        ],
+        PROBLEMS: list(_problems(tables)),
+        FLAT: [line for table in tables for line in flat_rows(table)],
     }
 
 
-def _rows(tables: Sequence[TargetTable]) -> Iterator[Cells]:
-    for at, table in enumerate(tables):
-        for number, row in enumerate(table.rows):
-            yield {"table": at, "row": number, **row_cells(row)}
-
-
-def _indicators(tables: Sequence[TargetTable]) -> Iterator[Cells]:
-    for at, table in enumerate(tables):
-        for number, row in enumerate(table.rows):
-            for index, indicator in enumerate(row.indicators):
-                keys = {"table": at, "row": number, "indicator": index}
-                yield {**keys, **indicator_cells(indicator)}
+def _entries(row: Row) -> Iterator[Cells]:
+    """Yield the entries of a row, then those of what stands in it."""
+    nowhere: Cells = {"line": None, "task": None, "indicator": None}
+    yield from ({**nowhere, **entry_cells(entry)} for entry in row.further)
+    inside: dict[str, Sequence[FundingLine | Task | Indicator]] = {
+        "line": row.lines,
+        "task": row.tasks,
+        "indicator": row.indicators,
+    }
+    for column, parts in inside.items():
+        for index, part in enumerate(parts):
+            keys = {**nowhere, column: index}
+            yield from ({**keys, **entry_cells(entry)} for entry in part.further)
 
 
 def _problems(tables: Sequence[TargetTable]) -> Iterator[Cells]:

@@ -1,117 +1,46 @@
-"""The columns of the data package and its descriptor (Data Package, tabular)."""
+"""The files of the data package, their columns, and what describes them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING
 
-Kind = Literal["string", "integer", "number", "boolean", "object", "array"]
-Record = dict[str, object]
+from jiheng.model import TableKind
+from jiheng.writing.csv_columns import Column, CsvFile, key, number, text
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a CSV file.
+    from jiheng.writing.csv_columns import Record
 
-    Attributes:
-        title: Its name for people.
-        free_text: Whether it holds printed text, which may begin like a formula.
-        choices: The only values allowed; any when empty.
-        required: Whether it is never blank.
-    """
-
-    name: str
-    title: str
-    kind: Kind = "string"
-    free_text: bool = False
-    choices: tuple[str, ...] = ()
-    required: bool = False
-
-    def descriptor(self) -> Record:
-        """Return the field as the descriptor has it."""
-        field: Record = {"name": self.name, "title": self.title, "type": self.kind}
-        if self.kind == "boolean":
-            field |= {"trueValues": ["true"], "falseValues": ["false"]}
-        constraints: Record = {}
-        if self.required:
-            constraints["required"] = True
-        if self.choices:
-            constraints["enum"] = list(self.choices)
-        return {**field, "constraints": constraints} if constraints else field
-
-
-@dataclass(frozen=True, slots=True)
-class CsvFile:
-    """A CSV file of the package.
-
-    Attributes:
-        parents: Columns → name of the file whose key they refer to.
-    """
-
-    name: str
-    title: str
-    columns: tuple[Column, ...]
-    key: tuple[str, ...] = ()
-    parents: tuple[tuple[tuple[str, ...], str], ...] = ()
-
-    @property
-    def path(self) -> str:
-        """The name of the file."""
-        return f"{self.name}.csv"
-
-    def descriptor(self) -> Record:
-        """Return the resource as the descriptor has it."""
-        schema: Record = {
-            "fields": [column.descriptor() for column in self.columns],
-            "missingValues": [""],
-        }
-        if self.key:
-            schema["primaryKey"] = list(self.key)
-        if self.parents:
-            schema["foreignKeys"] = [
-                {
-                    "fields": list(fields),
-                    "reference": {"resource": parent, "fields": list(fields)},
-                }
-                for fields, parent in self.parents
-            ]
-        return {
-            "name": self.name,
-            "title": self.title,
-            "path": self.path,
-            "profile": "tabular-data-resource",
-            "format": "csv",
-            "mediatype": "text/csv",
-            "encoding": "utf-8",
-            "dialect": {"delimiter": ",", "lineTerminator": "\r\n"},
-            "schema": schema,
-        }
-
-
-def _key(name: str, title: str) -> Column:
-    return Column(name, title, "integer", required=True)
-
-
-def _text(name: str, title: str) -> Column:
-    return Column(name, title, free_text=True)
-
-
-_TABLE, _ROW = _key("table", "表序（从 0 起）"), _key("row", "行序（从 0 起）")
+_TABLE, _ROW = key("table", "表序（从 0 起）"), key("row", "行序（从 0 起）")
 _SPANS = Column("spans", "各栏出处", "object")
+_LINE = ("line", "资金行序（从 0 起）")
+_TASK = ("task", "任务序（从 0 起）")
+_INDICATOR = ("indicator", "指标序（从 0 起）")
+_MONEY = (
+    Column("has_money", "是否有金额栏", "boolean", required=True),
+    number("total", "总计"),
+    number("fiscal_appropriation", "财政拨款"),
+    number("special_account", "财政专户拨款"),
+    number("other", "其他资金"),
+)
+_OF_ROW = ((("table", "row"), "rows"),)
 
 TABLES = CsvFile(
     "tables",
     "绩效目标表",
     (
         _TABLE,
-        _text("title", "标题"),
-        _text("department", "部门名称"),
+        text("title", "标题"),
+        text("department", "部门名称"),
         Column("fiscal_year", "预算年度", "integer"),
-        _text("money_unit", "金额单位"),
-        _text("layout", "表式"),
-        _text("source_name", "来源文件"),
-        _text("source_sha256", "来源文件 SHA-256"),
-        _text("source_media_type", "来源文件类型"),
+        text("money_unit", "金额单位"),
+        Column("kind", "表类", choices=tuple(TableKind), required=True),
+        text("layout", "表式"),
+        Column("confidence", "表式判断的把握（0 至 1）", "number", required=True),
+        text("source_name", "来源文件"),
+        text("source_sha256", "来源文件 SHA-256"),
+        text("source_media_type", "来源文件类型"),
         Column("source_pages", "来源文件页数", "integer"),
         _SPANS,
     ),
@@ -124,14 +53,17 @@ ROWS = CsvFile(
         _TABLE,
         _ROW,
         Column("kind", "行类", choices=("grand_total", "organization", "project"), required=True),
-        _text("name", "项目名称（资金使用单位）"),
-        _text("organization", "资金使用单位"),
-        Column("has_money", "是否有金额栏", "boolean", required=True),
-        Column("total", "总计", "number"),
-        Column("fiscal_appropriation", "财政拨款", "number"),
-        Column("special_account", "财政专户拨款", "number"),
-        Column("other", "其他资金", "number"),
-        _text("goal", "绩效目标"),
+        text("name", "项目名称（资金使用单位）"),
+        text("code", "项目编码"),
+        text("organization", "资金使用单位"),
+        text("department", "主管部门"),
+        text("period", "项目实施期"),
+        *_MONEY,
+        text("goal", "绩效目标"),
+        text("period_goal", "实施期目标"),
+        text("goal_actual", "年度总体目标实际完成情况"),
+        number("score", "总分"),
+        text("grade", "评价等级"),
         _SPANS,
     ),
     key=("table", "row"),
@@ -143,49 +75,113 @@ INDICATORS = CsvFile(
     (
         _TABLE,
         _ROW,
-        _key("indicator", "指标序（从 0 起）"),
+        key(*_INDICATOR),
         Column("seq", "印出的序号", "integer"),
-        _text("level1_code", "一级指标代码"),
-        _text("level1", "一级指标"),
-        _text("level2_code", "二级指标代码"),
-        _text("level2", "二级指标"),
-        _text("name", "三级指标"),
-        _text("period_value", "实施周期指标值"),
-        _text("annual_value", "年度指标值"),
+        text("level1_code", "一级指标代码"),
+        text("level1", "一级指标"),
+        text("level2_code", "二级指标代码"),
+        text("level2", "二级指标"),
+        text("name", "三级指标"),
+        text("explanation", "指标解释"),
+        text("period_value", "实施周期指标值"),
+        text("annual_value", "年度指标值"),
+        text("sign", "指标性质"),
+        text("unit", "计量单位"),
         Column(
             "target_kind",
             "目标值类别",
             choices=("number", "range", "deadline", "several", "text"),
         ),
         Column("target_op", "比较符", choices=("≥", ">", "=", "≤", "<")),
-        Column("target_number", "数值", "number"),
-        Column("target_low", "下限", "number"),
-        Column("target_high", "上限", "number"),
-        _text("target_unit", "单位"),
+        number("target_number", "数值"),
+        number("target_low", "下限"),
+        number("target_high", "上限"),
+        text("target_unit", "单位"),
         Column("target_year", "截止年", "integer"),
         Column("target_month", "截止月", "integer"),
         Column("target_day", "截止日", "integer"),
         Column("target_parts", "各项目标值", "array"),
         Column("complete", "是否完整", "boolean", required=True),
+        number("weight", "分值"),
+        text("scoring_rule", "评（扣）分标准"),
+        text("actual", "实际完成值"),
+        text("forecast", "全年预计完成情况"),
+        number("score", "得分"),
+        text("deviation", "偏差原因分析及改进措施"),
+        text("likelihood", "完成目标可能性"),
         _SPANS,
     ),
     key=("table", "row", "indicator"),
-    parents=((("table", "row"), "rows"),),
+    parents=_OF_ROW,
+)
+LINES = CsvFile(
+    "funding_lines",
+    "资金各行",
+    (
+        _TABLE,
+        _ROW,
+        key(*_LINE),
+        text("label", "行名"),
+        number("amount", "金额"),
+        number("initial_budget", "年初预算数"),
+        number("budget", "全年预算数"),
+        number("executed", "全年执行数"),
+        number("rate", "执行率（%）"),
+        number("forecast", "全年预计执行数"),
+        number("weight", "分值"),
+        number("score", "得分"),
+        _SPANS,
+    ),
+    key=("table", "row", "line"),
+    parents=_OF_ROW,
+)
+TASKS = CsvFile(
+    "tasks",
+    "年度主要任务",
+    (
+        _TABLE,
+        _ROW,
+        key(*_TASK),
+        text("name", "任务名称"),
+        text("content", "主要内容"),
+        text("expected", "期望达到的目标"),
+        *_MONEY,
+        _SPANS,
+    ),
+    key=("table", "row", "task"),
+    parents=_OF_ROW,
+)
+ENTRIES = CsvFile(
+    "entries",
+    "其他栏目（资金行序、任务序、指标序均空的属于该行本身）",
+    (
+        _TABLE,
+        _ROW,
+        key("entry", "栏目序（从 0 起）"),
+        Column(*_LINE, "integer"),
+        Column(*_TASK, "integer"),
+        Column(*_INDICATOR, "integer"),
+        text("label", "栏目"),
+        text("value", "内容"),
+        Column("span", "出处", "object"),
+    ),
+    key=("table", "row", "entry"),
+    parents=_OF_ROW,
 )
 PROBLEMS = CsvFile(
     "problems",
     "读取时发现的问题",
     (
         _TABLE,
-        _key("problem", "问题序（从 0 起）"),
-        _text("code", "问题代码"),
-        _text("message", "说明"),
-        _text("message_en", "英文说明"),
+        key("problem", "问题序（从 0 起）"),
+        text("code", "问题代码"),
+        text("message", "说明"),
+        text("message_en", "英文说明"),
         Column("severity", "程度", choices=("error", "warning", "note"), required=True),
         Column("span", "出处", "object"),
-        _text("excerpt", "原文"),
+        text("excerpt", "原文"),
         Column("row", "行序（从 0 起）", "integer"),
-        Column("indicator", "指标序（从 0 起）", "integer"),
+        Column(*_INDICATOR, "integer"),
     ),
     key=("table", "problem"),
     parents=((("table",), "tables"),),
@@ -194,33 +190,37 @@ FLAT = CsvFile(
     "indicator_list",
     "绩效指标一览",
     (
-        _text("部门", "部门名称"),
+        text("部门", "部门名称"),
         Column("年度", "预算年度", "integer"),
-        _text("资金使用单位", "资金使用单位"),
-        _text("项目名称", "项目名称"),
-        Column("总计", "项目金额", "number"),
-        _text("金额单位", "金额单位"),
+        text("资金使用单位", "资金使用单位"),
+        text("项目名称", "项目名称"),
+        number("总计", "项目金额"),
+        text("金额单位", "金额单位"),
         Column("序号", "印出的序号", "integer"),
-        _text("一级指标", "一级指标"),
-        _text("二级指标", "二级指标"),
-        _text("三级指标", "三级指标"),
-        _text("实施周期指标值", "实施周期指标值"),
-        _text("年度指标值", "年度指标值"),
+        text("一级指标", "一级指标"),
+        text("二级指标", "二级指标"),
+        text("三级指标", "三级指标"),
+        text("实施周期指标值", "实施周期指标值"),
+        text("年度指标值", "年度指标值"),
+        text("指标性质", "指标性质"),
+        text("计量单位", "计量单位"),
+        number("分值", "分值"),
+        text("实际完成值", "实际完成值"),
+        number("得分", "得分"),
         Column("完整", "是否完整", choices=("是", "否"), required=True),
     ),
 )
-_FILES = (TABLES, ROWS, INDICATORS, PROBLEMS, FLAT)
 
 
-def description() -> Record:
-    """Return the descriptor `datapackage.json`."""
+def description(files: Iterable[CsvFile]) -> Record:
+    """Return the descriptor `datapackage.json` of a package with the given files."""
     return {
         "profile": "tabular-data-package",
         "name": "jiheng-tables",
-        "title": "项目支出绩效目标表",
+        "title": "绩效目标表",
         "description": "由绩衡（Jiheng）写出；结构与 jiheng/table/1 一致。"
         "以 = + - @ ' 开头的文字前加一个半角撇号，读入时去掉。"
         " | Written by Jiheng; structured as jiheng/table/1. A text that begins with = + - @ or '"
         " has one apostrophe before it, to be taken away when read.",
-        "resources": [file.descriptor() for file in _FILES],
+        "resources": [file.descriptor() for file in files],
     }

@@ -32,6 +32,11 @@ def flat_rows(table: TargetTable) -> Iterator[dict[str, object]]:
                 "三级指标": indicator.name,
                 "实施周期指标值": indicator.period_value,
                 "年度指标值": indicator.annual_value,
+                "指标性质": indicator.sign,
+                "计量单位": indicator.unit,
+                "分值": amount(indicator.weight),
+                "实际完成值": indicator.actual,
+                "得分": amount(indicator.score),
                 "完整": "是" if indicator.complete else "否",
             }
 

@@ -14,6 +14,27 @@ _FIELDS = {
     "deadline": _INTEGERS,
 }
 _MONEY = ("total", "fiscal_appropriation", "special_account", "other")
+_LINE_AMOUNTS = (
+    "amount",
+    "initial_budget",
+    "budget",
+    "executed",
+    "rate",
+    "forecast",
+    "weight",
+    "score",
+)
+_ROW_TEXTS = ("code", "department", "period", "period_goal", "goal_actual", "grade")
+_INDICATOR_TEXTS = (
+    "explanation",
+    "sign",
+    "unit",
+    "scoring_rule",
+    "actual",
+    "forecast",
+    "deviation",
+    "likelihood",
+)
 
 
 def table_record(cells: Cells) -> Record:
@@ -32,22 +53,51 @@ def table_record(cells: Cells) -> Record:
         "department": _text(cells["department"]),
         "fiscal_year": _integer(cells["fiscal_year"]),
         "money_unit": _text(cells["money_unit"]),
+        "kind": cells.get("kind") or "project-targets",
         "layout": _text(cells["layout"]),
+        "confidence": _json(cells.get("confidence") or "1"),
         "source": source,
-        "spans": _json(cells["spans"]) or {},
+        "spans": _spans(cells),
     }
 
 
 def row_record(cells: Cells) -> Record:
-    """Return the row of a line of `rows.csv`, without indicators."""
-    funding = {name: cells[name] or None for name in _MONEY}
+    """Return the row of a line of `rows.csv`, without what stands in it."""
     return {
         "kind": cells["kind"],
         "name": _text(cells["name"]),
         "organization": _text(cells["organization"]),
-        "funding": funding if _boolean(cells["has_money"]) else None,
+        "funding": _funding(cells),
         "goal": _text(cells["goal"]),
-        "spans": _json(cells["spans"]) or {},
+        **_later_texts(cells, _ROW_TEXTS),
+        "score": cells.get("score") or None,
+        "spans": _spans(cells),
+    }
+
+
+def line_record(cells: Cells) -> Record:
+    """Return the printed line of money of a line of `funding_lines.csv`."""
+    amounts = {name: cells[name] or None for name in _LINE_AMOUNTS}
+    return {"label": _text(cells["label"]), **amounts, "spans": _spans(cells)}
+
+
+def task_record(cells: Cells) -> Record:
+    """Return the task of a line of `tasks.csv`."""
+    return {
+        "name": _text(cells["name"]),
+        "content": _text(cells["content"]),
+        "expected": _text(cells["expected"]),
+        "funding": _funding(cells),
+        "spans": _spans(cells),
+    }
+
+
+def entry_record(cells: Cells) -> Record:
+    """Return the further entry of a line of `entries.csv`."""
+    return {
+        "label": _text(cells["label"]),
+        "value": _text(cells["value"]),
+        "span": _json(cells["span"]),
     }
 
 
@@ -62,7 +112,10 @@ def indicator_record(cells: Cells) -> Record:
         "annual_value": _text(cells["annual_value"]),
         "target": _target(cells),
         "complete": _boolean(cells["complete"]),
-        "spans": _json(cells["spans"]) or {},
+        **_later_texts(cells, _INDICATOR_TEXTS),
+        "weight": cells.get("weight") or None,
+        "score": cells.get("score") or None,
+        "spans": _spans(cells),
     }
 
 
@@ -85,6 +138,11 @@ def _text(cell: str) -> str | None:
     return cell.removeprefix("'") if cell else None
 
 
+def _later_texts(cells: Cells, names: tuple[str, ...]) -> Record:
+    """Return texts whose columns older packages do not have."""
+    return {name: _text(cells.get(name, "")) for name in names}
+
+
 def _integer(cell: str) -> int | None:
     return int(cell) if cell else None
 
@@ -98,6 +156,15 @@ def _boolean(cell: str) -> bool:
 
 def _json(cell: str) -> object:
     return msgspec.json.decode(cell) if cell else None
+
+
+def _spans(cells: Cells) -> object:
+    return _json(cells["spans"]) or {}
+
+
+def _funding(cells: Cells) -> Record | None:
+    funding: Record = {name: cells[name] or None for name in _MONEY}
+    return funding if _boolean(cells["has_money"]) else None
 
 
 def _level(cells: Cells, name: str) -> Record | None:

@@ -8,16 +8,19 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 import msgspec
 
 from jiheng.errors import InvalidTable
 from jiheng.reading.interchange.csv_cells import (
+    entry_record,
     indicator_record,
+    line_record,
     problem_record,
     row_record,
     table_record,
+    task_record,
 )
 from jiheng.reading.interchange.faults import MAX_FAULTS, faults_of
 from jiheng.reading.interchange.shapes import TableRecord
@@ -30,13 +33,19 @@ if TYPE_CHECKING:
     from jiheng.reading.interchange.csv_cells import Cells, Record
 
 TABLES, ROWS, INDICATORS, PROBLEMS = "tables.csv", "rows.csv", "indicators.csv", "problems.csv"
+LINES, TASKS, ENTRIES = "funding_lines.csv", "tasks.csv", "entries.csv"
 _KEYS = {
     TABLES: ("table",),
     ROWS: ("table", "row"),
+    LINES: ("table", "row", "line"),
+    TASKS: ("table", "row", "task"),
     INDICATORS: ("table", "row", "indicator"),
+    ENTRIES: ("table", "row", "line", "task", "indicator", "entry"),
     PROBLEMS: ("table", "problem"),
 }
+_FOR_SOME_FORMS = (LINES, TASKS, ENTRIES)
 Key = tuple[str, ...]
+Records: TypeAlias = "dict[Key, Record]"
 
 
 def read_csv_package(files: Mapping[str, bytes], name: str) -> tuple[TargetTable, ...]:
@@ -68,17 +77,25 @@ class _Reader:
         """Return the records of all tables, in the order of their lines."""
         tables = self._records(TABLES, table_record)
         rows = self._records(ROWS, row_record)
-        self._attach("indicators", rows, self._records(INDICATORS, indicator_record), INDICATORS)
+        lines = self._records(LINES, line_record)
+        tasks = self._records(TASKS, task_record)
+        indicators = self._records(INDICATORS, indicator_record)
+        self._attach_entries(rows, lines, tasks, indicators)
+        self._attach("lines", rows, lines, LINES)
+        self._attach("tasks", rows, tasks, TASKS)
+        self._attach("indicators", rows, indicators, INDICATORS)
         self._attach("rows", tables, rows, ROWS)
         self._attach("problems", tables, self._records(PROBLEMS, problem_record), PROBLEMS)
         return list(tables.values())
 
-    def _records(self, file: str, record: Callable[[Cells], Record]) -> dict[Key, Record]:
+    def _records(self, file: str, record: Callable[[Cells], Record]) -> Records:
         """Return the record of each line by its key."""
         if file not in self.files:
+            if file in _FOR_SOME_FORMS:
+                return {}
             self.faults.append(f"{file}: Missing")
             return {}
-        found: dict[Key, Record] = {}
+        found: Records = {}
         try:
             text = self.files[file].decode("utf-8-sig")
             reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
@@ -95,7 +112,7 @@ class _Reader:
 
     def _add(
         self,
-        found: dict[Key, Record],
+        found: Records,
         file: str,
         line: int,
         record: Callable[[Cells], Record],
@@ -114,9 +131,7 @@ class _Reader:
             self.faults.append(f"{file} line {line}: Repeated key {', '.join(key)}")
         found[key] = made
 
-    def _attach(
-        self, field: str, parents: dict[Key, Record], children: dict[Key, Record], file: str
-    ) -> None:
+    def _attach(self, field: str, parents: Records, children: Records, file: str) -> None:
         lists: dict[Key, list[Record]] = defaultdict(list)
         for key, child in children.items():
             if key[:-1] not in parents:
@@ -124,3 +139,17 @@ class _Reader:
             lists[key[:-1]].append(child)
         for key, parent in parents.items():
             parent[field] = lists.get(key, [])
+
+    def _attach_entries(self, rows: Records, *parts: Records) -> None:
+        """Put each entry under its row, or under the line, task or indicator it names."""
+        for key, entry in self._records(ENTRIES, entry_record).items():
+            named = [(part, index) for part, index in zip(parts, key[2:-1], strict=True) if index]
+            if len(named) > 1:
+                self.faults.append(f"{ENTRIES}: {', '.join(key)} belongs to several lines")
+                continue
+            part, index = named[0] if named else (rows, "")
+            owner = part.get((*key[:2], index) if index else key[:2])
+            if owner is None:
+                self.faults.append(f"{ENTRIES}: {', '.join(key)} belongs to no line above it")
+                continue
+            cast("list[Record]", owner.setdefault("further", [])).append(entry)
