@@ -1,0 +1,151 @@
+"""Boxes of text as detected → single lines, none of which runs out of its cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from jiheng.reading.containers.scan.engine import Box
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jiheng.reading.containers.scan.paper import Picture
+    from jiheng.reading.containers.scan.rules import Line, Ruling
+
+_DARK = 200  # faint as a full stop may be
+_SEVERAL = 1.75  # a box that is higher holds several lines, in heights of text
+_ONE = 1.15  # what is no higher is one character, in heights of text
+_NARROW = 1.6  # a box of several lines that is narrower is a column of single characters
+_REACH = 0.8  # how far from a line its punctuation may stand, in heights of text
+_SPECK = 0.3  # what is smaller in both directions is no character, in heights of text
+_WORD = 0.5  # ink that is no farther apart belongs to one line, in heights of text
+
+
+def lines_of(detected: Sequence[Box], bare: Picture, found: Ruling) -> list[tuple[Box, ...]]:
+    """Cut boxes at rules and between lines, and add what was overlooked.
+
+    Args:
+        detected: Boxes of text.
+        bare: The page without its rules.
+        found: Its rules.
+
+    Returns:
+        Lines of one box, and columns of single characters as a box each, top to bottom.
+    """
+    height = found.text_height
+    cut = [box for each in detected for box in _cut(each, found)]
+    wide = [_widened(n, cut, found) for n in range(len(cut))]
+    lines = [line for box in wide for line in _split(box, bare, height)]
+    missed = ((box,) for each in _missed(wide, bare, height) for box in _cut(each, found))
+    tight = (_tight(line, bare) for line in [*lines, *missed])
+    return [line for line in tight if line]
+
+
+def _cut(box: Box, found: Ruling) -> Iterator[Box]:
+    """Cut a box that runs over rules: what lies in two cells is two texts."""
+    little = 0.35 * found.text_height
+    middle = (box.top + box.bottom) / 2
+    down = [line.at for line in found.verticals if line.start <= middle <= line.stop]
+    for left, right in _between(box.left, box.right, down, little):
+        centre = (left + right) / 2
+        across = [line.at for line in found.horizontals if line.start <= centre <= line.stop]
+        for top, bottom in _between(box.top, box.bottom, across, little):
+            yield Box(left, top, right, bottom)
+
+
+def _between(
+    start: float, stop: float, rules: Sequence[float], little: float
+) -> Iterator[tuple[float, float]]:
+    """Cut a stretch at rules; a sliver that only just runs over one falls away."""
+    within = sorted(at for at in rules if start < at < stop)
+    edges = [start, *within, stop]
+    pieces = list(zip(edges, edges[1:], strict=False))
+    yield from [piece for piece in pieces if piece[1] - piece[0] > little] or pieces[:1]
+
+
+def _widened(n: int, boxes: Sequence[Box], found: Ruling) -> Box:
+    """Reach out at both ends for punctuation that was left out, up to what stands there."""
+    box = boxes[n]
+    middle = (box.top + box.bottom) / 2
+    reach = _REACH * found.text_height
+    left, right = max(0.0, box.left - reach), box.right + reach
+    walls = [(line.at, line.at) for line in found.verticals if line.start <= middle <= line.stop]
+    walls += [
+        (other.left, other.right)
+        for other in boxes
+        if other is not box and other.top < middle < other.bottom
+    ]
+    for start, stop in walls:
+        if start >= box.right:
+            right = min(right, start)
+        if stop <= box.left:
+            left = max(left, stop)
+    return Box(min(left, box.left), box.top, max(right, box.right), box.bottom)
+
+
+def _split(box: Box, bare: Picture, height: float) -> Iterator[tuple[Box, ...]]:
+    """Split a box of several lines; a narrow one is a label set downwards."""
+    if box.height <= _SEVERAL * height:
+        yield (box,)
+        return
+    pieces = [Box(box.left, top, box.right, bottom) for top, bottom in _rows(box, bare, height)]
+    if box.width <= _NARROW * height:
+        yield tuple(pieces)
+    else:
+        yield from ((piece,) for piece in pieces)
+
+
+def _rows(box: Box, bare: Picture, height: float) -> list[tuple[float, float]]:
+    """Find lines by the white between them; parts of one character stay together."""
+    filled = np.flatnonzero(_ink(box, bare).any(axis=1))
+    if not filled.size:
+        return []
+    breaks = np.flatnonzero(np.diff(filled) > 1)
+    starts = [filled[0], *filled[breaks + 1]]
+    stops = [*(filled[breaks] + 1), filled[-1] + 1]
+    rows: list[tuple[float, float]] = []
+    above = float(int(box.top))
+    for start, stop in zip(starts, stops, strict=True):
+        top, bottom = above + float(start), above + float(stop)
+        if rows and bottom - rows[-1][0] <= _ONE * height:
+            rows[-1] = (rows[-1][0], bottom)
+        else:
+            rows.append((top, bottom))
+    return rows
+
+
+def _tight(line: tuple[Box, ...], bare: Picture) -> tuple[Box, ...]:
+    """Take the white off at the left and right, and boxes without ink out."""
+    kept = []
+    for box in line:
+        filled = np.flatnonzero(_ink(box, bare).any(axis=0))
+        if filled.size:
+            left = float(max(0, int(box.left)) + filled[0])
+            right = float(max(0, int(box.left)) + filled[-1] + 1)
+            kept.append(Box(left, box.top, right, box.bottom))
+    return tuple(kept)
+
+
+def _missed(boxes: Sequence[Box], bare: Picture, height: float) -> Iterator[Box]:
+    """Find ink that no box covers: single strokes and figures are overlooked easily."""
+    ink = cv2.threshold(bare, _DARK, 255, cv2.THRESH_BINARY_INV)[1]
+    for box in boxes:
+        ink[max(0, int(box.top)) : int(box.bottom) + 1, max(0, int(box.left)) : int(box.right) + 1] = 0
+    reach = max(3, round(_WORD * height))
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
+    _, _, found, _ = cv2.connectedComponentsWithStats(joined)
+    for left, top, across, down, _ in found[1:].tolist():
+        if max(across, down) >= _SPECK * height and down <= _SEVERAL * height:
+            margin = 0.15 * height
+            yield Box(left, max(0.0, top - margin), left + across, top + down + margin)
+
+
+def _ink(box: Box, bare: Picture) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+    part = bare[
+        max(0, int(box.top)) : int(np.ceil(box.bottom)),
+        max(0, int(box.left)) : int(np.ceil(box.right)),
+    ]
+    return part < _DARK

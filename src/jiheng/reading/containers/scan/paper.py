@@ -1,0 +1,82 @@
+"""A picture as the scanner made it → black ink on white paper: no seals, no shadows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    Picture = np.ndarray[Any, np.dtype[np.uint8]]
+    """Grey, or red-green-blue, 8 bits."""
+    Mask = np.ndarray[Any, np.dtype[np.uint8]]
+    """255 where something is, 0 elsewhere."""
+
+_COLOURED = 70  # how far apart the strongest and weakest colour of seal ink are, of 255
+_SEAL_POINTS = (36.0, 230.0)  # seals are 15 to 60 mm across, with room for blur
+_SEAL_SQUARENESS = 2.2
+_SHADOW_STEP = 8  # shadows are looked for in a picture this much smaller
+
+
+def clean_paper(picture: Picture, scale: float) -> Picture:
+    """Return the picture in grey, seals taken off and the paper white throughout.
+
+    Args:
+        picture: As scanned.
+        scale: Dots a point.
+    """
+    return _evened(picture if picture.ndim == 2 else _without_seals(picture, scale))  # noqa: PLR2004
+
+
+def _without_seals(picture: Picture, scale: float) -> Picture:
+    """Look at seals in light of their own colour, where they are pale and black text is not.
+
+    Coloured text stays: only what is as large and as square as a seal is taken for one.
+    """
+    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
+    for top, bottom, left, right in _seals(picture, scale):
+        part = picture[top:bottom, left:right]
+        grey[top:bottom, left:right] = _lit(part)
+    return grey
+
+
+def _lit(part: Picture) -> Picture:
+    """Brighten by as much colour as there is, so that seal ink itself comes out white."""
+    brightest, colour = part.max(axis=2), _colour(part)
+    seal = colour > _COLOURED
+    white = (255 - np.median(brightest[seal])) / max(1.0, float(np.median(colour[seal])))
+    return np.asarray(np.minimum(brightest + colour * white, 255), np.uint8)
+
+
+def _seals(picture: Picture, scale: float) -> Iterator[tuple[int, int, int, int]]:
+    coloured = cv2.threshold(_colour(picture), _COLOURED, 255, cv2.THRESH_BINARY)[1]
+    if not coloured.any():
+        return
+    gap = max(3, round(2 * scale))
+    joined = cv2.morphologyEx(coloured, cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8))
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(joined)
+    smallest, largest = (round(points * scale) for points in _SEAL_POINTS)
+    for left, top, width, height, _ in boxes[1:].tolist():
+        sides = sorted((width, height))
+        if smallest <= sides[0] and sides[1] <= min(largest, _SEAL_SQUARENESS * sides[0]):
+            yield top, top + height, left, left + width
+
+
+def _colour(picture: Picture) -> Picture:
+    """Return by how much red or blue stands out from the other colours of each dot."""
+    red, green, blue = cv2.split(picture)
+    others = cv2.max(cv2.min(red, blue), green)
+    return np.asarray(cv2.subtract(cv2.max(red, blue), others), np.uint8)
+
+
+def _evened(grey: Picture) -> Picture:
+    """Divide by the paper's own brightness, taken around every place."""
+    height, width = grey.shape
+    size = (max(1, width // _SHADOW_STEP), max(1, height // _SHADOW_STEP))
+    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+    lit = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 11)
+    paper = cv2.resize(cv2.max(lit, 1), (width, height), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.divide(grey, paper, scale=255), np.uint8)
