@@ -78,3 +78,16 @@ class UnwritableTable(JihengError):
                 f"Form “{form}” cannot hold it: {reason.en}",
             )
         )
+
+
+class MissingExtra(JihengError):
+    """What was asked for takes an optional part of the program that is not installed."""
+
+    def __init__(self, *, extra: str) -> None:
+        self.extra = extra
+        super().__init__(
+            Bilingual(
+                f"此功能需要扩展“{extra}”：pip install 'jiheng[{extra}]'",
+                f"This needs the extra “{extra}”: pip install 'jiheng[{extra}]'",
+            )
+        )

@@ -7,7 +7,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
-from jiheng.errors import InvalidTable, JihengError, UnknownName, UnreadableFile, UnwritableTable
+from jiheng.errors import (
+    InvalidTable,
+    JihengError,
+    MissingExtra,
+    UnknownName,
+    UnreadableFile,
+    UnwritableTable,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -71,6 +78,7 @@ _OF_ERRORS: Mapping[type[JihengError], ExitCode] = MappingProxyType(
         InvalidTable: ExitCode.UNREADABLE,
         UnknownName: ExitCode.USAGE,
         UnwritableTable: ExitCode.USAGE,
+        MissingExtra: ExitCode.USAGE,
     }
 )
 

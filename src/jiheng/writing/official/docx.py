@@ -14,7 +14,8 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 from lxml import etree
 
-from jiheng.writing.official.docx_table import FONT, TITLE_FONT, add, legal, table
+from jiheng.writing.official.docx_table import FONT, TITLE_FONT, add, table
+from jiheng.writing.official.grid import legal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

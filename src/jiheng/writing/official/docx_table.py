@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from lxml import etree
 
-from jiheng.writing.official.grid import Cell, Role
+from jiheng.writing.official.grid import Cell, Role, legal
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -21,12 +20,6 @@ _SHADE = "F2F2F2"
 _GAP = "20"
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _ALIGNED = {Role.HEAD: "center", Role.SHORT: "center", Role.NUMBER: "right", Role.TEXT: "left"}
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def legal(text: str) -> str:
-    """Return a text with a mark in place of each character that XML cannot hold."""
-    return _ILLEGAL.sub("\ufffd", text)
 
 
 def add(parent: _Element, name: str, **values: str) -> _Element:

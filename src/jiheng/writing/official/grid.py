@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from jiheng.writing.disclosure import printed_amount
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
+
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Role(StrEnum):
@@ -130,6 +133,11 @@ def points(number: Decimal | None, *, columns: int = 1, ending: str = "") -> Cel
     text = "" if number is None else f"{number:f}{ending}"
     plain = None if ending else number
     return Cell(text=text, columns=columns, role=Role.SHORT, number=plain)
+
+
+def legal(text: str) -> str:
+    """Return a text with a mark in place of each character that no file of XML can hold."""
+    return _ILLEGAL.sub("\ufffd", text)
 
 
 def spread(wanted: Sequence[float], widths: Sequence[float]) -> list[int]:
