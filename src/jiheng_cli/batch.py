@@ -1,68 +1,50 @@
-"""Going through documents one by one: read, tell of trouble, go on, remember how it ended."""
+"""Going through documents: read, tell of trouble, go on, remember how it ended.
+
+Whatever is finished first, documents come in the order they were named in, and no more than two for
+each process are held at a time.
+"""
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager
+import signal
+from collections import deque
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING, TypeVar
 
 from jiheng.errors import JihengError
 from jiheng.model import ProblemSeverity
-from jiheng.pipeline import read
 from jiheng_cli.exit_codes import ExitCode, gravest, of_error
-from jiheng_cli.limits import needs_child, read_bytes, read_in_child, time_limit
+from jiheng_cli.limits import is_lost, time_limit
+from jiheng_cli.progress import Bars
+from jiheng_cli.task import Counts, Task
 from jiheng_cli.terminal import report_defect, tell
+from jiheng_cli.workers import Lost, Pool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from pathlib import Path
+    from types import FrameType
 
     from jiheng.bilingual import Language
-    from jiheng.model import Problem
+    from jiheng.model import Place, Problem
     from jiheng.reading.documents import ReadResult
     from jiheng_cli.inputs import Source
+    from jiheng_cli.task import Done
     from jiheng_cli.terminal import Style
+    from jiheng_cli.workers import Pages, Pending
 
 T = TypeVar("T")
 
-_MOST_PROBLEMS = 20
+_AHEAD = 2
+"""Documents for each process that may be under way."""
+
 _STYLES: Mapping[ProblemSeverity, Style] = {
     ProblemSeverity.ERROR: "error",
     ProblemSeverity.WARNING: "warning",
 }
-"""Problems that are told; a note means that nothing was lost."""
-
-_BIG = 4 * 1024 * 1024
-
-
-@dataclass
-class Counts:
-    """What was read so far."""
-
-    documents: int = 0
-    tables: int = 0
-    rows: int = 0
-    indicators: int = 0
-    errors: int = 0
-    warnings: int = 0
-    notes: int = 0
-    unread: int = 0
-
-    def add(self, result: ReadResult) -> None:
-        """Count a document."""
-        self.documents += 1
-        self.tables += len(result.tables)
-        for table in result.tables:
-            self.rows += len(table.rows)
-            self.indicators += sum(len(row.indicators) for row in table.rows)
-        for problem in problems_of(result):
-            self.errors += problem.severity is ProblemSeverity.ERROR
-            self.warnings += problem.severity is ProblemSeverity.WARNING
-            self.notes += problem.severity is ProblemSeverity.NOTE
-            self.unread += problem.code == "unread-text"
 
 
 @dataclass
@@ -71,7 +53,8 @@ class Batch:
 
     Attributes:
         max_size: MiB that a document may have.
-        timeout: Seconds that a document may take.
+        timeout: Seconds that a document may take; read page by page, that each page may take.
+        jobs: How many documents are read at the same time.
         quiet: Whether to say nothing but errors.
         tells_problems: Whether to list what could not be read for certain.
         shows_output: Whether the result itself runs over the terminal, so that no progress bar may.
@@ -81,6 +64,7 @@ class Batch:
     language: Language
     max_size: int
     timeout: float
+    jobs: int = 1
     quiet: bool = False
     tells_problems: bool = True
     shows_output: bool = False
@@ -91,22 +75,23 @@ class Batch:
         """Yield what comes of each document that can be read, within the limits.
 
         Args:
-            work: What to do with what was read; it shares the document's time.
+            work: What to do with what was read; it shares the document's time. A function of a
+                module, since it may be done in another process.
         """
-        with self._progress() as advance:
-            for source in self.sources:
+        bars = Bars(shown=not self.quiet and not self.shows_output)
+        with bars, closing(self._pool(bars)) as pool:
+            bars.documents(0, len(self.sources))
+            for number, (source, outcome) in enumerate(self._outcomes(work, pool), 1):
                 try:
-                    with time_limit(source.name, self.timeout):
-                        result = self._read(source)
-                        made = work(result)
+                    done = outcome()
                 except JihengError as error:
                     self._fail(error)
                 except Exception as error:  # noqa: BLE001 - the others are still to be read
                     self.codes.add(report_defect(error, source.name))
                 else:
-                    self._tell(source, result)
-                    yield source, made
-                advance()
+                    self._tell(source, done)
+                    yield source, done.made
+                bars.documents(number, len(self.sources))
 
     def ended(self) -> ExitCode:
         """Return the exit code of the run."""
@@ -117,11 +102,49 @@ class Batch:
         if not self.quiet and self.counts.documents:
             tell(summary(self.counts), style="quiet")
 
-    def _read(self, source: Source) -> ReadResult:
-        data = read_bytes(source, self.max_size)
-        if needs_child(data):
-            return read_in_child(data, source.name, self.timeout)
-        return read(data, name=source.name)
+    def _pool(self, bars: Bars) -> Pool:
+        def tell_pages(pending: Pending[object], pages: Pages) -> None:
+            bars.pages(pending.name, pages.done, pages.total)
+
+        return Pool(self.jobs, self.timeout, tell_pages)
+
+    def _outcomes(
+        self, work: Callable[[ReadResult], T], pool: Pool
+    ) -> Iterator[tuple[Source, Callable[[], Done[T]]]]:
+        """Yield each document with what gives its outcome, or raises."""
+        tasks = (Task(source, self.max_size, work) for source in self.sources)
+        if self.jobs == 1:
+            yield from ((task.source, partial(self._do, task, pool)) for task in tasks)
+            return
+        ahead: deque[tuple[Source, Callable[[], Done[T]]]] = deque()
+        for task in tasks:
+            ahead.append((task.source, self._begun(task, pool)))
+            if len(ahead) == _AHEAD * self.jobs:
+                yield ahead.popleft()
+        yield from ahead
+
+    def _do(self, task: Task[T], pool: Pool) -> Done[T]:
+        """Do a task in this process when a timer can interrupt it, else in a child."""
+        with time_limit(task.source.name, self.timeout):
+            task = task.loaded()
+            if not task.needs_child():
+                return task()
+        return self._awaited(pool.submit(task, task.source.name), pool)
+
+    def _begun(self, task: Task[T], pool: Pool) -> Callable[[], Done[T]]:
+        if task.source.path is None:  # a child has another standard input
+            try:
+                with time_limit(task.source.name, self.timeout):
+                    task = task.loaded()
+            except JihengError as error:
+                return partial(_raise, error)
+        return partial(self._awaited, pool.submit(task, task.source.name), pool)
+
+    def _awaited(self, pending: Pending[Done[T]], pool: Pool) -> Done[T]:
+        try:
+            return pool.wait(pending)
+        except Lost as lost:
+            raise is_lost(pending.name, lost.loss, self.timeout) from lost
 
     def _fail(self, error: JihengError) -> None:
         code = of_error(error)
@@ -130,19 +153,17 @@ class Batch:
         self.codes.add(code)
         tell(_("Error: {message}").format(message=error.text(self.language)), style="error")
 
-    def _tell(self, source: Source, result: ReadResult) -> None:
-        self.counts.add(result)
-        told = [problem for problem in problems_of(result) if problem.severity in _STYLES]
-        if not told:
+    def _tell(self, source: Source, done: Done[T]) -> None:
+        self.counts.add(done.counts)
+        if not done.problems:
             return
-        told.sort(key=_place)
         self.codes.add(ExitCode.PARTLY_READ)
         if self.quiet or not self.tells_problems:
             return
-        for problem in told[:_MOST_PROBLEMS]:
+        for problem in done.problems:
             line = problem_line(source.name, problem, self.language)
             tell(line, style=_STYLES[problem.severity])
-        rest = len(told) - _MOST_PROBLEMS
+        rest = done.counts.errors + done.counts.warnings - len(done.problems)
         if rest > 0:
             tell(
                 ngettext(
@@ -152,45 +173,43 @@ class Batch:
                 ).format(name=source.name, count=rest)
             )
 
-    @contextmanager
-    def _progress(self) -> Iterator[Callable[[], None]]:
-        if not self._worth_showing():
-            yield _nothing
-            return
-        from rich.console import Console
-        from rich.progress import Progress
 
-        console = Console(stderr=True)
-        with Progress(console=console, transient=True, redirect_stdout=False) as progress:
-            task = progress.add_task(_("Reading"), total=len(self.sources))
-            yield lambda: progress.advance(task)
-
-    def _worth_showing(self) -> bool:
-        if self.quiet or self.shows_output or not sys.stderr.isatty():
-            return False
-        if len(self.sources) > 1:
-            return True
-        return any(s.path and _size(s.path) > _BIG for s in self.sources)
+def _raise(error: JihengError) -> Done[T]:
+    raise error
 
 
-def problems_of(result: ReadResult) -> Iterator[Problem]:
-    """Yield the problems of a document and of its tables."""
-    yield from result.problems
-    for table in result.tables:
-        yield from table.problems
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Let being told to end, or losing the terminal, clean up as Ctrl-C does."""
 
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
 
-def _place(problem: Problem) -> tuple[int, int]:
-    place = problem.span[0] if problem.span else None
-    return (place.line or 0, place.start) if place else (0, 0)
+    names = ("SIGTERM", "SIGHUP")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = {number: signal.signal(number, stop) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def problem_line(name: str, problem: Problem, language: Language) -> str:
     """Return a problem as compilers print them: file, line, column, gravity, message, code."""
-    place = problem.span[0] if problem.span else None
-    where = f"{name}:{place.line}:{place.start + 1}" if place and place.line else name
+    where = _where(name, problem.span[0]) if problem.span else name
     gravity = _("error") if problem.severity is ProblemSeverity.ERROR else _("warning")
     return f"{where}: {gravity}: {problem.message.text(language)} [{problem.code}]"
+
+
+def _where(name: str, place: Place) -> str:
+    if place.line:
+        return f"{name}:{place.line}:{place.start + 1}"
+    if place.cell:
+        return f"{name}:{place.sheet}!{place.cell}" if place.sheet else f"{name}:{place.cell}"
+    if place.page:
+        return _("{name}, page {page}").format(name=name, page=place.page)
+    return name
 
 
 def summary(counts: Counts) -> str:
@@ -222,14 +241,3 @@ def _account(counts: Counts) -> str:
         "every character accounted for, {n} stretches reported unread",
         counts.unread,
     ).format(n=counts.unread)
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0  # reading it will say what is the matter
-
-
-def _nothing() -> None:
-    """Advance no progress bar."""

@@ -1,16 +1,14 @@
 """What a single document may cost: bytes and seconds.
 
 Reading text is Python all the way, so a timer interrupts it within the process, at no cost. A
-workbook or an archive is opened by compiled code that no timer reaches, and a small one may unpack
-to any size: such documents are read by a child process that is bounded in memory and can be
-killed. So is everything where the system has no such timer.
+workbook, a PDF or a picture is opened by compiled code that no timer reaches, and a small one may
+unpack to any size: such documents are read by a child process that is bounded in memory and can be
+killed (`jiheng_cli.workers`). So is everything where the system has no such timer.
 """
 
 from __future__ import annotations
 
-import pickle
 import signal
-import subprocess
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -18,13 +16,13 @@ from typing import TYPE_CHECKING
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
 from jiheng_cli.system_errors import reason_of
+from jiheng_cli.workers import Loss
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
     from typing import BinaryIO
 
-    from jiheng.reading.documents import ReadResult
     from jiheng_cli.inputs import Source
 
 LARGEST = 32
@@ -34,10 +32,29 @@ USUAL = 8
 """MiB without being allowed more: thousands of pages, and well below a gigabyte of memory."""
 
 PATIENCE = 120
-"""Seconds for one document."""
+"""Seconds for one document; one that is read page by page may take them for each page."""
+
+MOST_JOBS = 256
+"""Documents at the same time; each takes a process."""
 
 _MIB = 1024 * 1024
-_PACKED = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF")
+_COMPILED = (
+    b"PK",
+    b"\xd0\xcf\x11\xe0",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"II*\x00",
+    b"MM\x00*",
+    b"BM",
+    b"GIF8",
+    b"RIFF",
+)
+"""How documents begin that compiled code opens: archives, old Office, PDF and pictures."""
+
+_PDF = b"%PDF-"
+_PROLOGUE = 1024
+"""Bytes among which a PDF may begin."""
+
 _HAS_TIMER = hasattr(signal, "setitimer")
 
 
@@ -121,32 +138,17 @@ def _too_slow(name: str, seconds: float) -> UnreadableFile:
 
 def needs_child(data: bytes) -> bool:
     """Return whether a document is to be read in a process of its own."""
-    return not _HAS_TIMER or data.startswith(_PACKED)
+    return not _HAS_TIMER or data.startswith(_COMPILED) or _PDF in data[:_PROLOGUE]
 
 
-def read_in_child(data: bytes, name: str, seconds: float) -> ReadResult:
-    """Return the tables of a document, read by a child process that dies when time is up.
-
-    Raises:
-        UnreadableFile: As reading says; or the child took too long, too much, or broke down.
-    """
-    # `-P`: a module lying in the folder the user stands in must not be taken for one of ours.
-    command = [sys.executable, "-P", "-m", "jiheng_cli.reader_process", name]
-    try:
-        child = subprocess.run(  # noqa: S603 - our own module, by our own interpreter
-            command, input=data, capture_output=True, timeout=seconds, check=False
-        )
-    except subprocess.TimeoutExpired:
-        raise _too_slow(name, seconds) from None
-    if child.returncode != 0:
-        raise UnreadableFile(
-            name=name,
-            reason=Bilingual(
-                "读取时耗尽内存或程序崩溃，文件可能已损坏，或解压后过大。",
-                "reading it exhausted memory or crashed; it may be damaged, or unpack to too much.",
-            ),
-        )
-    answer: ReadResult | tuple[str, Bilingual] = pickle.loads(child.stdout)  # noqa: S301 - our child
-    if isinstance(answer, tuple):
-        raise UnreadableFile(name=answer[0], reason=answer[1])
-    return answer
+def is_lost(name: str, loss: Loss, seconds: float) -> UnreadableFile:
+    """Return the error of a document whose child was killed or died over it."""
+    if loss is Loss.SLOW:
+        return _too_slow(name, seconds)
+    return UnreadableFile(
+        name=name,
+        reason=Bilingual(
+            "读取时耗尽内存或程序崩溃，文件可能已损坏，或解压后过大。",
+            "reading it exhausted memory or crashed; it may be damaged, or unpack to too much.",
+        ),
+    )

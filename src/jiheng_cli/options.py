@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from jiheng_cli.limits import LARGEST, PATIENCE, USUAL
+from jiheng_cli.limits import LARGEST, MOST_JOBS, PATIENCE, USUAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,9 +83,32 @@ def limit_options() -> list[click.Parameter]:
             default=PATIENCE,
             metavar=_("SECONDS"),
             show_default=True,
-            help=_("Give up on a document after this many seconds."),
+            help=_(
+                "Give up on a document after this many seconds; on one of many pages, when no page"
+                " was done for so long."
+            ),
         ),
     ]
+
+
+def jobs_option() -> click.Option:
+    """Return `-j`."""
+    return click.Option(
+        ["-j", "--jobs"],
+        type=click.IntRange(0, MOST_JOBS),
+        default=1,
+        metavar="N",
+        show_default=True,
+        callback=_processors,
+        help=_("Read so many documents at the same time; 0: one for each processor."),
+    )
+
+
+def _processors(_ctx: click.Context, _option: click.Parameter, jobs: int) -> int:
+    if jobs:
+        return jobs
+    usable = getattr(os, "sched_getaffinity", None)
+    return min(len(usable(0)) if usable else os.cpu_count() or 1, MOST_JOBS)
 
 
 def chosen_form(

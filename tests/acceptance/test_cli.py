@@ -366,7 +366,7 @@ def test_a_document_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
 
 
 def test_no_traceback_reaches_a_user() -> None:
-    broken = "import jiheng_cli.batch as b; b.read = lambda *a, **k: 1 / 0; "
+    broken = "import jiheng_cli.task as b; b.read = lambda *a, **k: 1 / 0; "
     run = "import sys; from jiheng_cli.main import main; sys.exit(main(sys.argv[1:]))"
     done = subprocess.run(
         [sys.executable, "-c", broken + run, "read", TIDY],

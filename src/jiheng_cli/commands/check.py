@@ -13,13 +13,14 @@ from jiheng.pipeline import check
 from jiheng.rules.selection import select_rules
 from jiheng.standards.profile import load_profile
 from jiheng.writing.reports import REPORT_FORMS, render
-from jiheng_cli.batch import Batch
+from jiheng_cli.batch import Batch, stoppable
 from jiheng_cli.exit_codes import ExitCode
 from jiheng_cli.help_pages import Command
 from jiheng_cli.inputs import find_sources
 from jiheng_cli.options import (
     chosen_form,
     format_option,
+    jobs_option,
     language_option,
     limit_options,
     output_option,
@@ -43,6 +44,7 @@ _FILE_WIDTH = 100
 
 
 @click.pass_obj
+@stoppable()
 def _run(
     language: Language,
     /,
@@ -67,6 +69,7 @@ def _run(
         language,
         settings["max_size"],
         settings["timeout"],
+        settings["jobs"],
         quiet=settings["quiet"],
         shows_output=is_terminal(output),
     )
@@ -198,6 +201,7 @@ def command() -> Command:
                 help=_("In text, list every place and everything that was not checked."),
             ),
             quiet_option(),
+            jobs_option(),
             *limit_options(),
             language_option(),
         ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from gettext import gettext as _
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -9,13 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from jiheng.writing import FORMS
-from jiheng_cli.batch import Batch
+from jiheng_cli.batch import Batch, stoppable
 from jiheng_cli.help_pages import Command
 from jiheng_cli.inputs import find_sources
 from jiheng_cli.json_list import JsonList
 from jiheng_cli.options import (
     chosen_form,
     format_option,
+    jobs_option,
     language_option,
     limit_options,
     output_option,
@@ -26,6 +28,8 @@ from jiheng_cli.outputs import Folder, check_output, is_folder, is_terminal, ope
 from jiheng_cli.rendering import rendered
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from jiheng.bilingual import Language
     from jiheng.model import TargetTable
     from jiheng.reading.documents import ReadResult
@@ -35,6 +39,7 @@ _BY_SUFFIX = {suffix: form.name for form in FORMS.values() for suffix in form.su
 
 
 @click.pass_obj
+@stoppable()
 def _run(
     language: Language,
     /,
@@ -43,8 +48,7 @@ def _run(
     form: str | None,
     output: str | None,
     quiet: bool,
-    max_size: int,
-    timeout: float,
+    **limits: Any,
 ) -> ExitCode:
     sources = find_sources(paths)
     chosen = chosen_form(form, output, _BY_SUFFIX, "json")
@@ -52,8 +56,7 @@ def _run(
     batch = Batch(
         sources,
         language,
-        max_size,
-        timeout,
+        **limits,
         quiet=quiet,
         shows_output=is_terminal(output),
     )
@@ -70,13 +73,13 @@ def _run(
 def _write_each(batch: Batch, form: str, output: str) -> None:
     folder = Folder(output, batch.sources)
     suffix = FORMS[form].suffixes[0]
-    for source, data in batch.go(lambda result: rendered(result.tables, form, output)):
+    for source, data in batch.go(partial(_whole, form, output)):
         folder.save(source, suffix, data)
 
 
 def _stream(batch: Batch, form: str, output: str | None) -> None:
     """Write table by table, so that memory does not grow with the number of documents."""
-    made = batch.go(lambda result: [rendered([table], form, output) for table in result.tables])
+    made = batch.go(partial(_pieces, form, output))
     first = next(made, None)
     if first is None:
         return
@@ -90,6 +93,14 @@ def _stream(batch: Batch, form: str, output: str | None) -> None:
                     listed.add(piece)
         if listed is not None:
             listed.close()
+
+
+def _whole(form: str, output: str | None, result: ReadResult) -> bytes:
+    return rendered(result.tables, form, output)
+
+
+def _pieces(form: str, output: str | None, result: ReadResult) -> list[bytes]:
+    return [rendered([table], form, output) for table in result.tables]
 
 
 def _collect(batch: Batch, form: str, output: str | None) -> None:
@@ -128,6 +139,7 @@ def command() -> Command:
                 _("Write to this file; to a folder, a file for each document. Default: print.")
             ),
             quiet_option(),
+            jobs_option(),
             *limit_options(),
             language_option(),
         ],
@@ -141,6 +153,7 @@ def command() -> Command:
                 _("A workbook for each document"),
                 "jiheng read '*.txt' --format xlsx -o workbooks/",
             ),
+            (_("Many documents, on every processor"), "jiheng read tables/ -j 0 -o tables.jsonl"),
             (_("From another program"), "cat targets.txt | jiheng read - | jq .rows[0]"),
         ),
     )

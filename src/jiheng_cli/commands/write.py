@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gettext import gettext as _
 from gettext import ngettext
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,7 @@ def _run(
     chosen = chosen_form(form, output, _BY_SUFFIX, "xlsx")
     check_output(output, chosen, sources)
     batch = Batch(sources, language, max_size, timeout, quiet=quiet)
-    tables = [table for _source, found in batch.go(lambda r: r.tables) for table in found]
+    tables = [table for _source, found in batch.go(attrgetter("tables")) for table in found]
     if batch.counts.documents:
         data = rendered(tables, chosen, output)
         save(output, data)

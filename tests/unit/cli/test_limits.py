@@ -5,13 +5,12 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.acceptance.running import TIDY
 
 from jiheng.errors import UnreadableFile
-from jiheng.pipeline import read
 from jiheng.reading.documents import MAX_BYTES
 from jiheng_cli.inputs import Source
-from jiheng_cli.limits import LARGEST, needs_child, read_bytes, read_in_child, time_limit
+from jiheng_cli.limits import LARGEST, is_lost, needs_child, read_bytes, time_limit
+from jiheng_cli.workers import Loss
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,29 +64,21 @@ def test_work_within_the_limit_is_left_alone_afterwards() -> None:
     time.sleep(0.1)
 
 
-def test_only_what_compiled_code_opens_needs_a_child() -> None:
-    assert needs_child(b"PK\x03\x04")
+@pytest.mark.parametrize(
+    "data",
+    [b"PK\x03\x04", b"%PDF-1.7", b"\n\n%PDF-1.7", b"\x89PNG\r\n", b"II*\x00", b"\xd0\xcf\x11\xe0"],
+)
+def test_what_compiled_code_opens_needs_a_child(data: bytes) -> None:
+    assert needs_child(data)
+
+
+def test_text_needs_no_child() -> None:
     assert not needs_child("项目".encode())
 
 
-def test_a_child_reads_the_same() -> None:
-    data = TIDY.read_bytes()
-    assert read_in_child(data, "x.txt", 30) == read(data, name="x.txt")
+def test_a_document_whose_child_was_killed_took_too_long() -> None:
+    assert "not done within 3 seconds" in is_lost("x", Loss.SLOW, 3).text("en")
 
 
-def test_what_a_child_cannot_read_is_unreadable() -> None:
-    with pytest.raises(UnreadableFile, match=r"x\.txt: the file is empty"):
-        read_in_child(b"", "x.txt", 30)
-
-
-def test_a_child_takes_no_code_from_the_folder_it_is_started_in(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "pickle.py").write_text("raise SystemExit(1)")
-    monkeypatch.chdir(tmp_path)
-    assert read_in_child(TIDY.read_bytes(), "x.txt", 30).tables
-
-
-def test_a_child_that_takes_too_long_is_killed() -> None:
-    with pytest.raises(UnreadableFile, match="not done within"):
-        read_in_child(b"", "x.txt", 0.001)
+def test_a_document_whose_child_died_may_be_damaged() -> None:
+    assert "exhausted memory or crashed" in is_lost("x", Loss.DEAD, 3).text("en")

@@ -1,0 +1,129 @@
+"""What is done with one document, here or in a child process: read it, make something of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from jiheng.model import ProblemSeverity
+from jiheng.pipeline import read
+from jiheng_cli.limits import needs_child, read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from jiheng.model import Problem
+    from jiheng.reading.documents import ReadResult
+    from jiheng_cli.inputs import Source
+    from jiheng_cli.workers import Progress
+
+T = TypeVar("T")
+
+MOST_PROBLEMS = 20
+"""How many problems of a document are told."""
+
+_TOLD = frozenset({ProblemSeverity.ERROR, ProblemSeverity.WARNING})
+"""A note means that nothing was lost."""
+
+
+@dataclass
+class Counts:
+    """What was read so far."""
+
+    documents: int = 0
+    tables: int = 0
+    rows: int = 0
+    indicators: int = 0
+    errors: int = 0
+    warnings: int = 0
+    notes: int = 0
+    unread: int = 0
+
+    def add(self, other: Counts) -> None:
+        """Count what is counted elsewhere."""
+        for name, count in vars(other).items():
+            setattr(self, name, getattr(self, name) + count)
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """What came of a document.
+
+    Attributes:
+        problems: The first that are to be told, in the order of their places.
+    """
+
+    made: T
+    counts: Counts
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Task(Generic[T]):
+    """A document and what to make of it.
+
+    Attributes:
+        max_size: MiB that the document may have.
+        work: What to do with what was read. For a child, it must be able to be pickled.
+        data: The document's bytes, once they are known.
+    """
+
+    source: Source
+    max_size: int
+    work: Callable[[ReadResult], T]
+    data: bytes | None = field(default=None, repr=False)
+
+    def loaded(self) -> Task[T]:
+        """Return the same task with the bytes in hand.
+
+        Raises:
+            UnreadableFile: Too large, or the system refuses.
+        """
+        if self.data is not None:
+            return self
+        return replace(self, data=read_bytes(self.source, self.max_size))
+
+    def needs_child(self) -> bool:
+        """Return whether a document that is loaded is to be read in a process of its own."""
+        return self.data is not None and needs_child(self.data)
+
+    def __call__(self, progress: Progress | None = None) -> Done[T]:
+        """Do it.
+
+        Raises:
+            JihengError: The document cannot be read, or not be written.
+        """
+        data = self.loaded().data or b""
+        result = read(data, name=self.source.name, progress=progress)
+        return Done(self.work(result), counted(result), told(result))
+
+
+def counted(result: ReadResult) -> Counts:
+    """Return what one document holds, in numbers."""
+    counts = Counts(documents=1, tables=len(result.tables))
+    for table in result.tables:
+        counts.rows += len(table.rows)
+        counts.indicators += sum(len(row.indicators) for row in table.rows)
+    for problem in _problems(result):
+        counts.errors += problem.severity is ProblemSeverity.ERROR
+        counts.warnings += problem.severity is ProblemSeverity.WARNING
+        counts.notes += problem.severity is ProblemSeverity.NOTE
+        counts.unread += problem.code == "unread-text"
+    return counts
+
+
+def told(result: ReadResult) -> tuple[Problem, ...]:
+    """Return the first problems of a document that a person is to be told of."""
+    found = [problem for problem in _problems(result) if problem.severity in _TOLD]
+    return tuple(sorted(found, key=_place)[:MOST_PROBLEMS])
+
+
+def _problems(result: ReadResult) -> Iterator[Problem]:
+    yield from result.problems
+    for table in result.tables:
+        yield from table.problems
+
+
+def _place(problem: Problem) -> tuple[int, int, int]:
+    place = problem.span[0] if problem.span else None
+    return (place.page or 0, place.line or 0, place.start) if place else (0, 0, 0)
