@@ -6,6 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jiheng.errors import UnreadableFile
+from jiheng.pipeline import read
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -66,6 +69,14 @@ def score(truth: TargetTable, read: Iterable[TargetTable]) -> Score:
         missed=tuple((printed - found).elements()),
         invented=tuple((found - printed).elements()),
     )
+
+
+def read_score(truth: TargetTable, content: bytes, name: str) -> Score:
+    """Read a document and compare; what cannot be read holds nothing."""
+    try:
+        return score(truth, read(content, name=name).tables)
+    except UnreadableFile:
+        return score(truth, ())
 
 
 def _records(tables: Iterable[TargetTable]) -> Iterator[Record]:

@@ -1,1 +1,44 @@
 """Programs that print a grid to PDF, each with its own habits."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.printed.writers import (
+    chromium,
+    libreoffice_calc,
+    libreoffice_writer,
+    reportlab_pdf,
+    typst_pdf,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from tests.printed.grid import Printout
+
+WRITERS: Mapping[str, Callable[[Mapping[str, Printout]], dict[str, bytes]]] = {
+    "libreoffice_calc": libreoffice_calc.print_all,
+    "libreoffice_writer": libreoffice_writer.print_all,
+    "chromium": chromium.print_all,
+    "typst": typst_pdf.print_all,
+    "reportlab": reportlab_pdf.print_all,
+}
+
+_NEEDS = {
+    "libreoffice_calc": lambda: _office("scalc"),
+    "libreoffice_writer": lambda: _office("swriter"),
+    "chromium": chromium.CHROMIUM.exists,
+}
+
+
+def is_installed(writer: str) -> bool:
+    """Return whether the program behind a writer is on this machine."""
+    return _NEEDS.get(writer, lambda: True)()
+
+
+def _office(module: str) -> bool:
+    program = shutil.which("soffice")
+    return program is not None and (Path(program).resolve().parent / module).exists()

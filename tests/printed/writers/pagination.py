@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import accumulate
 from math import ceil
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
@@ -40,24 +41,37 @@ def row_heights(grid: Grid, needs: Mapping[tuple[int, int], float]) -> list[floa
     return heights
 
 
+def low_rows(grid: Grid, needs: Needs, tallest: float) -> tuple[Grid, Needs]:
+    """Return a grid that looks the same, in which a row that is too high is several merged ones."""
+    counts = [ceil(height / tallest) for height in row_heights(grid, needs)]
+    starts = [0, *accumulate(counts)]
+    rows: list[tuple[Cell, ...]] = [()] * starts[-1]
+    moved: Needs = {}
+    for row, column, cell in grid.placed():
+        tall = starts[row + cell.rows] - starts[row]
+        rows[starts[row]] += (replace(cell, rows=tall),)
+        moved[starts[row], column] = needs[row, column]
+    return replace(grid, rows=tuple(rows)), moved
+
+
 class Paginator:
     """Cuts a grid into pages; the text of a merged cell goes on where it no longer fits."""
 
-    def __init__(self, grid: Grid, needs: Needs, *, repeat_head: bool) -> None:
-        self.grid = grid
-        self.needs = needs
-        self.heights = row_heights(grid, needs)
+    def __init__(self, grid: Grid, needs: Needs, *, room: float, repeat_head: bool) -> None:
+        self.grid, self.needs = low_rows(grid, needs, room / 3)
+        self.heights = row_heights(self.grid, self.needs)
+        self.room = room
         self.repeat_head = repeat_head
         self.printed: dict[tuple[int, int], int] = {}
 
-    def pages(self, room: float, above: float) -> Iterator[Grid]:
+    def pages(self, above: float) -> Iterator[Grid]:
         """Yield a grid for each page; title and lines take `above` of the first one."""
         top = sum(self.heights[: self.grid.head])
-        start, left = self.grid.head, room - above - top
+        start, left = self.grid.head, self.room - above - top
         for at in range(self.grid.head, len(self.grid.rows)):
             if self.heights[at] > left and at > start:
                 yield self._page(start, at)
-                start, left = at, room - (top if self.repeat_head else 0)
+                start, left = at, self.room - (top if self.repeat_head else 0)
             left -= self.heights[at]
         yield self._page(start, len(self.grid.rows))
 

@@ -72,8 +72,10 @@ class _Printer:
             return
         height = self.size[1] - 2 * _MARGIN - 12
         above = 22 + 10 * len(grid.lines)
-        paginator = Paginator(grid, self._needs(grid), repeat_head=self.paper.repeat_head)
-        for at, page in enumerate(paginator.pages(height, above)):
+        paginator = Paginator(
+            grid, self._needs(grid), room=height, repeat_head=self.paper.repeat_head
+        )
+        for at, page in enumerate(paginator.pages(above)):
             yield from [PageBreak()] if at else []
             yield self._table(page, Table)
 
@@ -99,7 +101,7 @@ class _Printer:
             *((f"{side}PADDING", (0, 0), (-1, -1), 4) for side in ("LEFT", "RIGHT")),
         ]
         for row, column, cell in grid.placed():
-            data[row][column] = Paragraph(escape(cell.text), self.style) if cell.text else ""
+            data[row][column] = Paragraph(escape(cell.text), self.style)
             if (cell.rows, cell.columns) != (1, 1):
                 end = (column + cell.columns - 1, row + cell.rows - 1)
                 style.append(("SPAN", (column, row), end))
