@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,14 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.property.strategies import printable_tables, tables
 
-from jiheng.model import TargetTable
+from jiheng.model import Indicator, Row, TableKind, TargetTable
 from jiheng.pipeline import read
 from jiheng.writing import FORMS, losses, write_package, write_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jiheng.model import FundingLine, Indicator, Row, Task
+    from jiheng.model import FundingLine, Task
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.txt"))
 EXACT = [name for name, form in FORMS.items() if form.exact]
@@ -96,6 +97,41 @@ def test_of_the_published_tables_printed_forms_lose_only_that_text_was_damaged(
     published = read(path.read_bytes(), name=path.name).tables
     lost = losses(published, read_back(published, form))
     assert [loss.zh for loss in lost if "完整与否" not in loss.zh] == []
+
+
+@settings(deadline=None, max_examples=100)
+@given(made=tables())
+def test_a_loss_is_told_if_and_only_if_something_is_lost(made: TargetTable) -> None:
+    kept = replace(
+        made,
+        kind=TableKind.PROJECT_TARGETS,
+        rows=tuple(map(_as_disclosed, made.rows)),
+    )
+    assert bool(losses([made], [kept])) == (made != kept)
+
+
+def _as_disclosed(row: Row) -> Row:
+    """Return the row with the fields alone that the disclosure form has a place for."""
+    return Row(
+        kind=row.kind,
+        name=row.name,
+        organization=row.organization,
+        funding=row.funding,
+        goal=row.goal,
+        indicators=tuple(
+            Indicator(
+                seq=each.seq,
+                level1=each.level1,
+                level2=each.level2,
+                name=each.name,
+                period_value=each.period_value,
+                annual_value=each.annual_value,
+                target=each.target,
+                complete=each.complete,
+            )
+            for each in row.indicators
+        ),
+    )
 
 
 def _places(table: TargetTable) -> Iterator[tuple[str, object]]:

@@ -7,6 +7,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
+from jiheng.model import Entry, FundingLine, Task
+from jiheng.writing.loss_names import PARTS, field_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,25 +16,6 @@ if TYPE_CHECKING:
     from jiheng.model import Row, TargetTable
 
 _QUOTED = 24
-_NAMES = {
-    "title": Bilingual("标题", "title"),
-    "department": Bilingual("部门名称", "department"),
-    "fiscal_year": Bilingual("年度", "fiscal year"),
-    "money_unit": Bilingual("金额单位", "unit of money"),
-    "kind": Bilingual("行类", "kind of row"),
-    "organization": Bilingual("资金使用单位", "organization"),
-    "funding": Bilingual("金额", "money"),
-    "goal": Bilingual("绩效目标", "goal"),
-    "seq": Bilingual("序号", "number"),
-    "level1": Bilingual("一级指标", "level 1"),
-    "level2": Bilingual("二级指标", "level 2"),
-    "name": Bilingual("名称", "name"),
-    "period_value": Bilingual("实施周期指标值", "period value"),
-    "annual_value": Bilingual("年度指标值", "annual value"),
-    "target": Bilingual("目标值", "target"),
-    "complete": Bilingual("完整与否", "completeness"),
-}
-_PARTS = frozenset({"rows", "indicators"})
 
 
 def losses(
@@ -70,25 +53,43 @@ def _table(table: TargetTable, back: TargetTable) -> Iterator[Bilingual]:
 def _row(row: Row, back: Row) -> Iterator[Bilingual]:
     where = Bilingual(_short(row.name), _short(row.name))
     yield from _fields(row, back, where)
-    for number, (item, again) in enumerate(zip_longest(row.indicators, back.indicators), 1):
-        at = Bilingual(f"{where.zh} 第 {number} 条指标", f"{where.en}, indicator {number}")
-        if item is None:
-            yield Bilingual(f"{at.zh}：读回时多出。", f"{at.en}: read back but not written.")
-        elif again is None:
-            yield Bilingual(f"{at.zh}：未能读回。", f"{at.en}: not read back.")
-        else:
-            yield from _fields(item, again, at)
+    yield from _parts(row, back, where)
+
+
+def _parts(one: object, other: object, where: Bilingual) -> Iterator[Bilingual]:
+    """Compare what stands in a record one by one: a part that is lost is told by its number."""
+    for field, name in PARTS.items():
+        pairs = zip_longest(getattr(one, field, ()), getattr(other, field, ()))
+        for number, (item, again) in enumerate(pairs, 1):
+            at = Bilingual(f"{where.zh} 第 {number} {name.zh}", f"{where.en}, {name.en} {number}")
+            if item is None:
+                yield Bilingual(f"{at.zh}：读回时多出。", f"{at.en}: read back but not written.")
+            elif again is None:
+                zh, en = _called(item)
+                yield Bilingual(f"{at.zh}{zh}：未能读回。", f"{at.en}{en}: not read back.")
+            else:
+                yield from _fields(item, again, at)
+                yield from _parts(item, again, at)
+
+
+def _called(part: object) -> tuple[str, str]:
+    """Return the words that a part goes by, quoted; an indicator goes by its number alone."""
+    match part:
+        case FundingLine(label=words) | Entry(label=words) | Task(name=words):
+            return f"“{_short(words)}”", f" “{_short(words)}”"
+        case _:
+            return "", ""
 
 
 def _fields(one: object, other: object, where: Bilingual) -> Iterator[Bilingual]:
     if not is_dataclass(one):  # pragma: no cover - for the type checker; all callers pass one
         return
     for each in fields(one):
-        if not each.compare or each.name in _PARTS:
+        if not each.compare or each.name in PARTS or each.name == "rows":
             continue
         said, again = getattr(one, each.name), getattr(other, each.name)
         if said != again:
-            name = _NAMES.get(each.name, Bilingual(each.name, each.name))
+            name = field_name(type(one), each.name)
             yield Bilingual(
                 f"{where.zh}：{name.zh}写出“{_said(said).zh}”，读回“{_said(again).zh}”。",
                 f"{where.en}: {name.en} “{_said(said).en}” reads back as “{_said(again).en}”.",

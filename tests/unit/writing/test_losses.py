@@ -1,9 +1,22 @@
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from decimal import Decimal
 
-from jiheng.model import Indicator, Row, RowKind, TargetTable
+import pytest
+
+from jiheng.model import (
+    Entry,
+    FundingLine,
+    Indicator,
+    Row,
+    RowKind,
+    TableKind,
+    TargetTable,
+    Task,
+)
 from jiheng.writing import losses
+from jiheng.writing.loss_names import PARTS, field_name
 
 ITEM = Indicator(seq=1, name="人数", annual_value="5人")
 TABLE = TargetTable(
@@ -48,3 +61,63 @@ def test_completeness_is_told_in_words() -> None:
     (loss,) = losses([TABLE], [back])
     assert loss.zh == "甲项目 第 1 条指标：完整与否写出“是”，读回“否”。"
     assert loss.en.endswith("“yes” reads back as “no”.")
+
+
+def lost(row: Row) -> list[str]:
+    """What is told of a row that reads back as its name alone."""
+    back = TargetTable(rows=(Row(kind=RowKind.PROJECT, name=row.name),))
+    return [loss.zh for loss in losses([TargetTable(rows=(row,))], [back])]
+
+
+ROW = Row(kind=RowKind.PROJECT, name="甲项目")
+NOTE = Entry(label="备注", value="无")
+
+
+def test_the_kind_of_a_table_is_told_apart_from_that_of_a_row() -> None:
+    made = TargetTable(kind=TableKind.MONITORING)
+    (loss,) = losses([made], [TargetTable()])
+    assert loss.zh == "本表：表类写出“monitoring”，读回“project-targets”。"
+
+
+def test_each_field_of_a_row_that_a_form_does_not_print_is_named() -> None:
+    row = replace(ROW, code="01", department="某局", score=Decimal("98.5"), grade="优")
+    assert lost(row) == [
+        "甲项目：项目编码写出“01”，读回“”。",
+        "甲项目：主管部门写出“某局”，读回“”。",
+        "甲项目：总分写出“98.5”，读回“”。",
+        "甲项目：评价等级写出“优”，读回“”。",
+    ]
+
+
+def test_each_line_of_money_task_and_entry_that_a_form_does_not_print_is_named() -> None:
+    row = replace(
+        ROW,
+        lines=(FundingLine(label="其他资金"),),
+        tasks=(Task(name="任务"),),
+        further=(NOTE, NOTE),
+    )
+    assert lost(row) == [
+        "甲项目 第 1 行资金“其他资金”：未能读回。",
+        "甲项目 第 1 项任务“任务”：未能读回。",
+        "甲项目 第 1 个其他栏目“备注”：未能读回。",
+        "甲项目 第 2 个其他栏目“备注”：未能读回。",
+    ]
+
+
+def test_what_a_line_of_money_lost_is_named() -> None:
+    line = FundingLine(label="其他资金", budget=Decimal(8), forecast=Decimal(9), further=(NOTE,))
+    made = TargetTable(rows=(replace(ROW, lines=(line,)),))
+    back = TargetTable(rows=(replace(ROW, lines=(FundingLine(label="其他资金"),)),))
+    assert [loss.en for loss in losses([made], [back])] == [
+        "甲项目, line of money 1: budget “8” reads back as “”.",
+        "甲项目, line of money 1: forecast “9” reads back as “”.",
+        "甲项目, line of money 1, further entry 1 “备注”: not read back.",
+    ]
+
+
+@pytest.mark.parametrize("record", [TargetTable, Row, FundingLine, Task, Indicator, Entry])
+def test_every_field_has_a_name(record: type[object]) -> None:
+    assert is_dataclass(record)
+    for field in fields(record):
+        if field.compare and field.name not in {"rows", *PARTS}:
+            assert field_name(record, field.name).zh
