@@ -21,9 +21,19 @@ class JihengError(Exception):
         super().__init__(message.en)
         self.message = message
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let an error travel between processes, whatever facts its class asks for."""
+        return _again, (type(self), self.args, vars(self))
+
     def text(self, language: Language = "zh") -> str:
         """Return what happened, where, and what to do."""
         return self.message.text(language)
+
+
+def _again(kind: type[JihengError], said: tuple[str, ...], facts: dict[str, object]) -> JihengError:
+    error = kind.__new__(kind, *said)
+    vars(error).update(facts)
+    return error
 
 
 class UnreadableFile(JihengError):

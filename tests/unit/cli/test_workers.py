@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jiheng.bilingual import Bilingual
-from jiheng.errors import UnreadableFile
+from jiheng.errors import InvalidTable, UnreadableFile
 from jiheng_cli.workers import Lost, Pages, Pool
 
 if TYPE_CHECKING:
@@ -142,6 +143,12 @@ def test_an_error_of_the_program_arrives_as_itself(pool: Pool) -> None:
     with pytest.raises(UnreadableFile, match="x: bad") as caught:
         _done(pool, refuse)
     assert caught.value.reason == Bilingual("坏", "bad")
+
+
+def test_an_error_keeps_its_facts_on_its_way() -> None:
+    error = InvalidTable(name="x", faults=("a", "b"))
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - just made
+    assert (type(again), str(again), vars(again)) == (InvalidTable, str(error), vars(error))
 
 
 def test_a_defect_arrives_with_its_traceback(pool: Pool) -> None:
