@@ -6,6 +6,23 @@ The same tables always give the same bytes. Must not import `jiheng.reading` or 
 from jiheng.writing.csv_package import write_package
 from jiheng.writing.forms import FORMS, Form, write_tables
 from jiheng.writing.losses import losses
+from jiheng.writing.official.printing import (
+    OFFICIAL_FILES,
+    OFFICIAL_FORMS,
+    usual_form,
+    write_official,
+)
 from jiheng.writing.schema import table_schema
 
-__all__ = ["FORMS", "Form", "losses", "table_schema", "write_package", "write_tables"]
+__all__ = [
+    "FORMS",
+    "OFFICIAL_FILES",
+    "OFFICIAL_FORMS",
+    "Form",
+    "losses",
+    "table_schema",
+    "usual_form",
+    "write_official",
+    "write_package",
+    "write_tables",
+]
