@@ -10,15 +10,19 @@ from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
 from jiheng.model import Problem, ProblemSeverity, Source, TargetTable
 from jiheng.reading.containers.archive import unpacked
+from jiheng.reading.containers.doc import read_doc
 from jiheng.reading.containers.docx import read_docx
 from jiheng.reading.containers.kinds import MediaType, kind_of
+from jiheng.reading.containers.ods import read_ods
 from jiheng.reading.containers.pdf.document import read_pdf
 from jiheng.reading.containers.text import read_text
+from jiheng.reading.containers.xls import read_xls
 from jiheng.reading.containers.xlsx import read_xlsx
 from jiheng.reading.grammar.damage import excerpt
 from jiheng.reading.interchange.csv_package import read_csv_package
 from jiheng.reading.interchange.json_records import read_json
-from jiheng.reading.layouts.disclosure import read_disclosure
+from jiheng.reading.layouts import notes
+from jiheng.reading.layouts.tables import read_tables
 from jiheng.reading.ledger import SEPARATOR, UNREAD, Ledger
 
 if TYPE_CHECKING:
@@ -72,8 +76,14 @@ def read_document(
             return ReadResult(tables=read_csv_package(unpacked(data, name), name))
         case MediaType.XLSX:
             return read_sheets(read_xlsx(data, name), source)
+        case MediaType.XLS:
+            return read_sheets(read_xls(data, name), source)
+        case MediaType.ODS:
+            return read_sheets(read_ods(data, name), source)
         case MediaType.DOCX:
             return read_sheets((read_docx(data, name),), source)
+        case MediaType.DOC:
+            return read_sheets((read_doc(data, name),), source)
         case MediaType.PDF:
             pages = read_pdf(data, name, progress)
             return read_sheets((pages.sheet,), replace(source, pages=pages.count))
@@ -87,19 +97,26 @@ def read_sheets(sheets: tuple[Sheet, ...], source: Source) -> ReadResult:
     """Return the tables of sheets that a container gave, and what nobody has read of them."""
     tables: list[TargetTable] = []
     problems: list[Problem] = []
+    bare: list[Problem] = []
     for sheet in sheets:
         ledger = Ledger(sheet.origins)
         for piece in sheet.markup:
             ledger.mark_piece(piece.origin, piece.start, piece.end, SEPARATOR)
-        found, outside = read_disclosure(sheet, ledger)
-        outside.extend(sheet.problems)
-        outside.extend(_unclaimed(ledger))
-        if found:
-            found[0] = replace(found[0], problems=(*outside, *found[0].problems))
+        found = read_tables(sheet, ledger)
+        outside = [*found.outside, *sheet.problems, *_unclaimed(ledger)]
+        if found.tables:
+            first = found.tables[0]
+            found.tables[0] = replace(first, problems=(*outside, *first.problems))
         else:
             problems.extend(sheet.problems)
-            problems.append(_no_table(sheet))
-        tables.extend(replace(table, source=source) for table in found)
+            bare.extend(map(notes.empty, found.empty))
+            if not found.empty:
+                bare.append(_no_table(sheet))
+        tables.extend(replace(table, source=source) for table in found.tables)
+        if found.tables:
+            problems.extend(map(notes.empty, found.empty))
+    if not tables:
+        problems.extend(bare)
     return ReadResult(tables=tuple(tables), problems=tuple(problems))
 
 

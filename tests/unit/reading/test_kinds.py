@@ -21,7 +21,7 @@ def archive(*names: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"\xd0\xcf\x11\xe0", "old Office"),
+        (b"{\\rtf1", "RTF"),
         (b"\x89PNG\r\n", "an image"),
         (archive("a.txt"), "archive"),
     ],

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
+from jiheng.reading.containers.office_parts import refusing
+from jiheng.reading.containers.ole import ENCRYPTED, SIGNATURE, OleFile
 
 
 class MediaType(StrEnum):
@@ -16,13 +18,16 @@ class MediaType(StrEnum):
     TEXT = "text/plain"
     JSON = "application/json"
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    XLS = "application/vnd.ms-excel"
+    ODS = "application/vnd.oasis.opendocument.spreadsheet"
+    DOC = "application/msword"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     PACKAGE = "application/zip"
     PDF = "application/pdf"
 
 
 _FOREIGN = (
-    (b"\xd0\xcf\x11\xe0", Bilingual("旧版 Office（.xls/.doc）", "old Office (.xls/.doc)")),
+    (b"{\\rtf", Bilingual("RTF 文档", "an RTF document")),
     (b"\x89PNG", Bilingual("图片", "an image")),
     (b"\xff\xd8\xff", Bilingual("图片", "an image")),
     (b"II*\x00", Bilingual("图片", "an image")),
@@ -48,6 +53,8 @@ def kind_of(data: bytes, name: str) -> MediaType:
     for magic, what in _FOREIGN:
         if data.startswith(magic):
             raise UnreadableFile(name=name, reason=_not_yet(what))
+    if data.startswith(SIGNATURE):
+        return _old_office(data, name)
     if data.startswith(b"PK\x03\x04"):
         return _archive(data, name)
     start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -56,6 +63,19 @@ def kind_of(data: bytes, name: str) -> MediaType:
     ):
         return MediaType.JSON
     return MediaType.TEXT
+
+
+def _old_office(data: bytes, name: str) -> MediaType:
+    with refusing(name):
+        streams = OleFile(data)
+    if "EncryptedPackage" in streams:
+        raise UnreadableFile(name=name, reason=ENCRYPTED)
+    if "WordDocument" in streams:
+        return MediaType.DOC
+    if "Workbook" in streams or "Book" in streams:
+        return MediaType.XLS
+    what = Bilingual("此类旧版 Office 文档", "this kind of old Office document")
+    raise UnreadableFile(name=name, reason=_not_yet(what))
 
 
 def _archive(data: bytes, name: str) -> MediaType:
@@ -68,6 +88,8 @@ def _archive(data: bytes, name: str) -> MediaType:
         return MediaType.XLSX
     if "word/document.xml" in names:
         return MediaType.DOCX
+    if "mimetype" in names and "content.xml" in names and b"opendocument.spreadsheet" in data[:200]:
+        return MediaType.ODS
     if "datapackage.json" in names:
         return MediaType.PACKAGE
     what = Bilingual("此类压缩包", "this kind of archive")
@@ -79,6 +101,6 @@ _BROKEN = Bilingual("压缩包或工作簿已损坏。", "the archive or workboo
 
 def _not_yet(what: Bilingual) -> Bilingual:
     return Bilingual(
-        f"是{what.zh}，目前还不能直接读取。请另存为文本、HTML 或 Excel（.xlsx）后再读。",
-        f"{what.en} cannot be read yet. Save it as text, HTML or Excel (.xlsx) first.",
+        f"是{what.zh}，目前还不能直接读取。请另存为 Word（.docx）、Excel（.xlsx）或 PDF 后再读。",
+        f"{what.en} cannot be read yet. Save it as .docx, .xlsx or PDF first.",
     )

@@ -1,0 +1,143 @@
+"""Numbers of an old workbook (.xls) with their formats, straight from its records."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jiheng.reading.containers.number_format import BUILTIN, plain, shown
+from jiheng.reading.containers.office_parts import TooLarge, Unsound
+from jiheng.reading.containers.workbook import MAX_CELLS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_EOF, _BOF, _FILEPASS, _DATE_1904 = 0x0A, 0x809, 0x2F, 0x22
+_BOUNDSHEET, _FORMAT, _XF = 0x85, 0x41E, 0xE0
+_NUMBER, _RK, _MULTIPLE_RK, _FORMULA = 0x203, 0x27E, 0xBD, 0x06
+_CELLS = {_NUMBER, _RK, _MULTIPLE_RK, _FORMULA, 0xFD, 0x204, 0xD6, 0x201, 0xBE, 0x205}
+_BIFF8 = 0x600
+
+
+class Encrypted(Exception):
+    """The workbook has a password."""
+
+
+@dataclass(slots=True)
+class Page:
+    """A sheet as the workbook lists it: where it begins and how its numbers look."""
+
+    start: int
+    hidden: bool
+    numbers: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Globals:
+    pages: list[Page] = field(default_factory=list)
+    formats: dict[int, str] = field(default_factory=lambda: dict(BUILTIN))
+    styles: list[int] = field(default_factory=list)
+    since_1904: bool = False
+
+    def shown(self, value: float, style: int) -> str:
+        """Return what a cell of a style shows of a number."""
+        number = self.styles[style] if style < len(self.styles) else 0
+        code = self.formats.get(number, "")
+        return shown(value, code, since_1904=self.since_1904) if code else plain(value)
+
+
+def pages_of(stream: bytes) -> list[Page]:
+    """Return the sheets of a workbook with its numbers as they are shown.
+
+    Raises:
+        Unsound: When the records are none.
+        TooLarge: When cells stand further out than in any form.
+        Encrypted: When it has a password.
+    """
+    book = _globals(stream)
+    for page in book.pages:
+        last_row = last_column = 0
+        for kind, said in _records(stream, page.start):
+            if kind in _CELLS and len(said) >= struct.calcsize("<HHH"):
+                row, column = struct.unpack_from("<HH", said)
+                last_row, last_column = max(last_row, row), max(last_column, column)
+                if (last_row + 1) * (last_column + 1) > MAX_CELLS:
+                    raise TooLarge
+                for at, (value, style) in enumerate(_values(kind, said), column):
+                    page.numbers[row, at] = book.shown(value, style)
+    return book.pages
+
+
+def _globals(stream: bytes) -> _Globals:
+    book = _Globals()
+    modern = True
+    for kind, said in _records(stream, 0):
+        match kind:
+            case 0x809:
+                modern = said[:2] == _BIFF8.to_bytes(2, "little")
+            case 0x2F:
+                raise Encrypted
+            case 0x22:
+                book.since_1904 = said[:1] == b"\x01"
+            case 0x85:
+                start, state = struct.unpack_from("<IB", said)
+                book.pages.append(Page(start, hidden=bool(state & 3)))
+            case 0x41E:
+                number, code = _format(said, modern=modern)
+                book.formats[number] = code
+            case 0xE0:
+                book.styles.append(struct.unpack_from("<2xH", said)[0])
+    return book
+
+
+def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    """Yield the records of one part of the workbook, charts within it left out."""
+    depth = 0
+    while at + 4 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, at)
+        at += 4
+        if kind == _BOF:
+            depth += 1
+        elif depth == 0:
+            raise Unsound
+        elif kind == _EOF:
+            depth -= 1
+            if depth == 0:
+                return
+        if depth == 1:
+            yield kind, stream[at : at + size]
+        at += size
+
+
+def _format(said: bytes, *, modern: bool) -> tuple[int, str]:
+    (number,) = struct.unpack_from("<H", said)
+    if not modern:
+        return number, said[3:].decode("gb18030", "replace")
+    wide = said[4] & 1
+    return number, said[5:].decode("utf-16-le" if wide else "latin-1", "replace")
+
+
+def _values(kind: int, said: bytes) -> Iterator[tuple[float, int]]:
+    """Yield number and style of each cell of a record."""
+    if kind == _NUMBER:
+        style, value = struct.unpack_from("<4xHd", said)
+        yield value, style
+    elif kind == _RK:
+        style, packed = struct.unpack_from("<4xHI", said)
+        yield _unpacked(packed), style
+    elif kind == _MULTIPLE_RK:
+        for style, packed in struct.iter_unpack("<HI", said[4:-2][: (len(said) - 6) // 6 * 6]):
+            yield _unpacked(packed), style
+    elif kind == _FORMULA and said[12:14] != b"\xff\xff":
+        style, value = struct.unpack_from("<4xHd", said)
+        yield value, style
+
+
+def _unpacked(packed: int) -> float:
+    """Return the number that 32 bits stand for: an integer or half a float, maybe hundredths."""
+    if packed & 2:
+        value = float((packed >> 2) - (1 << 30 if packed & 0x80000000 else 0))
+    else:
+        (value,) = struct.unpack("<d", struct.pack("<Q", (packed & 0xFFFFFFFC) << 32))
+    return value / 100 if packed & 1 else value
