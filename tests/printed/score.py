@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from jiheng.errors import UnreadableFile
 from jiheng.pipeline import read
 
 if TYPE_CHECKING:
@@ -26,11 +25,13 @@ class Score:
     Attributes:
         missed: Printed and not read.
         invented: Read and never printed.
+        crash: What the reader died of.
     """
 
     right: int
     missed: tuple[Record, ...]
     invented: tuple[Record, ...]
+    crash: str = ""
 
     @property
     def precision(self) -> float:
@@ -55,9 +56,10 @@ class Score:
         signed = (("-", self.missed), ("+", self.invented))
         lines = [(sign, record) for sign, records in signed for record in records]
         lines.sort(key=lambda line: (str(line[1][:3]), line[0] == "+"))
+        crash = [f"! {self.crash}"] if self.crash else []
         shown = [f"{sign} {' | '.join(map(_short, record))}" for sign, record in lines[:most]]
         rest = len(lines) - most
-        return "\n".join([*shown, *([f"… {rest} more"] if rest > 0 else [])])
+        return "\n".join([*crash, *shown, *([f"… {rest} more"] if rest > 0 else [])])
 
 
 def score(truth: TargetTable, read: Iterable[TargetTable]) -> Score:
@@ -75,8 +77,8 @@ def read_score(truth: TargetTable, content: bytes, name: str) -> Score:
     """Read a document and compare; what cannot be read holds nothing."""
     try:
         return score(truth, read(content, name=name).tables)
-    except UnreadableFile:
-        return score(truth, ())
+    except Exception as error:  # noqa: BLE001 - a crash is a finding as well
+        return replace(score(truth, ()), crash=f"{type(error).__name__}: {error}")
 
 
 def _records(tables: Iterable[TargetTable]) -> Iterator[Record]:

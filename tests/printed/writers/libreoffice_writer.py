@@ -13,10 +13,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt
 from tests.printed.writers.office import to_pdf
-from tests.printed.writers.pagination import estimated_needs, row_heights
+from tests.printed.writers.pagination import Paginator, estimated_needs, row_heights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from tests.printed.grid import Cell, Grid, Paper, Printout
 
@@ -24,6 +24,8 @@ _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
+_SIZE = 8.5
+"""Of the font in an estimate, a little more than it is: Writer sets Latin letters apart."""
 _TWIPS = 56.7
 """Of a millimetre."""
 
@@ -47,8 +49,11 @@ def _document(printout: Printout) -> bytes:
         title.add_run(grid.title).font.size = Pt(14)
         for line in grid.lines:
             document.add_paragraph(line)
-        table = _table(grid, printout.paper, width)
-        document.element.body.insert(len(document.element.body) - 1, parse_xml(table))
+        for number, part in enumerate(_parts(grid, printout.paper, width)):
+            if number:
+                document.add_paragraph().paragraph_format.page_break_before = True
+            table = _table(part, printout.paper, width)
+            document.element.body.insert(len(document.element.body) - 1, parse_xml(table))
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -70,6 +75,16 @@ def _page(document: Any, paper: Paper) -> float:
         field = f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
         footer._p.append(parse_xml(field))  # noqa: SLF001 - there is no other way to a field
     return width - 30
+
+
+def _parts(grid: Grid, paper: Paper, width: float) -> Iterable[Grid]:
+    """Return a table for each page where cells are merged: Writer loses their text at its end."""
+    if not grid.merged:
+        return [grid]
+    scale = width * _TWIPS / 20 / sum(grid.widths)
+    needs = estimated_needs(grid, [part * scale for part in grid.widths], _SIZE)
+    room = (440 if paper.landscape else 680) * 0.9
+    return Paginator(grid, needs, room=room, repeat_head=paper.repeat_head).pages(above=40)
 
 
 def _table(grid: Grid, paper: Paper, width: float) -> str:
@@ -103,7 +118,7 @@ def _heights(grid: Grid, widths: list[int]) -> list[int]:
     """Return least heights: Writer clips merged cells whose rows are too low together."""
     if not any(cell.rows > 1 for _, _, cell in grid.placed()):
         return [0] * len(grid.rows)
-    needs = estimated_needs(grid, [width / 20 for width in widths], 8)
+    needs = estimated_needs(grid, [width / 20 for width in widths], _SIZE)
     return [round(height * 20) for height in row_heights(grid, needs)]
 
 
