@@ -49,8 +49,6 @@ def _leaves(data: bytes, pages: list[Page]) -> list[Leaf]:
         if isinstance(fault, Exception) or type(fault).__name__ == "PanicException":
             raise Unsound from fault
         raise  # pragma: no cover - the user's own interruption
-    if len(sheets) != len(pages):
-        raise Unsound
     return [_leaf(sheet, page) for sheet, page in zip(sheets, pages, strict=True)]
 
 

@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+import io
+import shutil
+import struct
+import subprocess
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.unit.reading.containers.made import IN_TABLE, ole, row_end, sprm, word
+
+from jiheng.errors import UnreadableFile
+from jiheng.reading.containers import doc_text
+from jiheng.reading.containers.doc import read_doc
+from jiheng.reading.containers.docx import read_docx
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jiheng.reading.containers.sheet import Sheet
+
+VERTICAL, RESTARTS, JOINED = 0x20, 0x60, 0x02
+
+
+def read(*paragraphs: tuple[str, bytes], boxes: int = 0) -> Sheet:
+    return read_doc(ole(**word(*paragraphs, boxes=boxes)), "x")
+
+
+def row(*texts: str, end: bytes) -> list[tuple[str, bytes]]:
+    return [*((f"{text}\x07", IN_TABLE) for text in texts), ("\x07", end)]
+
+
+def texts(sheet: Sheet) -> list[list[str]]:
+    return [[cell.text for cell in cells] for cells in sheet.rows]
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(UnreadableFile) as caught:
+        read_doc(data, "x")
+    return caught.value.reason.zh
+
+
+def test_prose_and_tables_stand_in_the_order_of_reading() -> None:
+    sheet = read(
+        ("项目支出绩效目标表\r", b""),
+        *row("甲", "乙", end=row_end(0, 100, 200)),
+        ("完\r", b""),
+    )
+    assert texts(sheet) == [["项目支出绩效目标表"], ["甲", "乙"], ["完"]]
+    places = [cell.span()[0] for cells in sheet.rows for cell in cells]
+    assert [(place.line, place.cell) for place in places] == [
+        (1, None),
+        (None, "T1R1C1"),
+        (None, "T1R1C2"),
+        (2, None),
+    ]
+    assert [(grid.first, grid.stop) for grid in sheet.grids] == [(1, 2)]
+
+
+def test_cells_stand_in_the_columns_that_all_edges_make() -> None:
+    sheet = read(
+        *row("甲", "乙", end=row_end(0, 100, 300)),
+        *row("丙", "丁", "戊", end=row_end(5, 101, 200, 300)),
+        *row("己", end=row_end(100, 300)),
+    )
+    assert texts(sheet) == [["甲", "乙", ""], ["丙", "丁", "戊"], ["", "己", ""]]
+    assert sheet.merges == {(0, 1): (1, 2), (2, 1): (1, 2)}
+
+
+def test_cells_are_merged_down_and_across() -> None:
+    sheet = read(
+        *row("甲", "乙", "", end=row_end(0, 100, 200, 300, flags=(RESTARTS, 1, JOINED))),
+        *row("", "丙", "丁", end=row_end(0, 100, 200, 300, flags=(VERTICAL, 0, 0))),
+    )
+    assert texts(sheet) == [["甲", "乙", ""], ["", "丙", "丁"]]
+    assert sheet.merges == {(0, 0): (2, 1), (0, 1): (1, 2)}
+
+
+def test_merging_may_be_told_beside_the_cells() -> None:
+    more = sprm(0xD62B, b"\2\0\1")
+    sheet = read(
+        *row("甲", "乙", end=row_end(0, 100, 200)),
+        *row("", "丙", end=row_end(0, 100, 200, more=more)),
+    )
+    assert sheet.merges == {(0, 0): (2, 1)}
+
+
+def test_a_long_definition_of_a_row_stands_in_another_stream() -> None:
+    far = row_end(0, 100, 300)
+    near = sprm(0x6646, struct.pack("<I", 4))
+    streams = word(
+        *row("甲", "乙", end=near), *row("丙", "丁", "戊", end=row_end(0, 100, 200, 300))
+    )
+    streams["Data"] = b"\0" * 4 + struct.pack("<H", len(far)) + far
+    sheet = read_doc(ole(**streams), "x")
+    assert texts(sheet) == [["甲", "乙", ""], ["丙", "丁", "戊"]]
+
+
+def test_a_row_whose_definition_does_not_fit_keeps_its_cells() -> None:
+    assert texts(read(*row("甲", "乙", end=row_end(0, 100)))) == [["甲", "乙"]]
+
+
+def test_a_cell_without_width_is_kept_only_for_its_words() -> None:
+    end = row_end(0, 0, 100)
+    assert texts(read(*row("", "甲", end=end))) == [["甲"]]
+    assert texts(read(*row("乙", "甲", end=end))) == [["乙", "甲"]]
+
+
+def test_paragraphs_of_a_cell_are_joined() -> None:
+    said = [("甲\r", IN_TABLE), ("乙\x07", IN_TABLE), ("\x07", row_end(0, 100))]
+    assert texts(read(*said)) == [["甲乙"]]
+
+
+def test_the_end_of_the_text_ends_a_table_too() -> None:
+    assert texts(read(("甲\x07", IN_TABLE), ("\x07", row_end(0, 100)), ("尾", b""))) == [
+        ["甲"],
+        ["尾"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("a\x13 PAGE \x141\x15b", "a1b"),
+        ("a\x13 PAGE \x15b", "ab"),
+        ("a\x13 IF \x13 PAGE \x141\x15 \x14是\x15b", "a是b"),
+        ("结果\x15b", "结果b"),
+        ("a\x0bb\x1ec\x1fd\x01", "a b-cd"),
+        ("𠮷林", "𠮷林"),
+    ],
+)
+def test_a_person_sees_no_codes(said: str, shown: str) -> None:
+    assert texts(read(*row(said, end=row_end(0, 100)))) == [[shown]]
+
+
+def test_text_boxes_come_last() -> None:
+    assert texts(read(("文\r", b""), ("框\r", b""), boxes=1)) == [["文"], ["框"]]
+
+
+def test_properties_of_other_kinds_are_passed_over() -> None:
+    others = (
+        sprm(0x6645, b"\0" * 4) + sprm(0x4600, b"\1\0") + sprm(0xC60D, b"\2\0\0")
+        + sprm(0x244B, b"\1") + sprm(0xD62B, b"\0")
+    )  # fmt: skip
+    assert texts(read(("甲\x07", others + IN_TABLE), ("\x07", row_end(0, 9)))) == [["甲"]]
+    endless = IN_TABLE + sprm(0xC615, b"\xff")
+    assert texts(read(("甲\x07", endless), ("\x07", row_end(0, 9)))) == [["甲"]]
+
+
+def test_narrow_text_and_properties_of_an_even_length_are_understood() -> None:
+    streams = word(("ab\r", b""))
+    main = bytearray(streams["WordDocument"])
+    main[1024:1027] = b"ab\r"
+    table = bytearray(streams["1Table"])
+    at = table.index(struct.pack("<HIH", 0, 1024, 0))
+    table[at : at + 8] = struct.pack("<HIH", 0, 0x40000000 | 2048, 0)
+    page = main.index(b"\x00\x04\x00\x00", 1030)
+    main[page + 256 : page + 260] = b"\0\1\0\0"
+    read_again = read_doc(ole(**{"WordDocument": bytes(main), "1Table": bytes(table)}), "x")
+    assert texts(read_again) == [["ab"]]
+
+
+@pytest.mark.parametrize(
+    ("flags", "version", "words"), [(0x300, 0xC1, "已加密"), (0x200, 0x65, "Word 95")]
+)
+def test_what_cannot_be_read_says_why(flags: int, version: int, words: str) -> None:
+    assert words in refusal(ole(**word(("甲\r", b""), flags=flags, version=version)))
+
+
+def test_the_other_table_stream_may_be_the_one() -> None:
+    assert texts(read_doc(ole(**word(("甲\r", b""), flags=0)), "x")) == [["甲"]]
+
+
+@pytest.mark.parametrize(
+    "streams",
+    [
+        {"Other": b""},
+        {"WordDocument": b""},
+        {"WordDocument": word(("甲\r", b""))["WordDocument"]},
+        {**word(("甲\r", b"")), "1Table": b""},
+    ],
+)
+def test_what_is_no_document_is_refused(streams: dict[str, bytes]) -> None:
+    assert refusal(ole(**streams))
+
+
+def test_a_row_that_promises_more_cells_than_it_defines_is_refused() -> None:
+    said = sprm(0xD608, struct.pack("<HB", 2, 60)) + sprm(0x2417, b"\1") + IN_TABLE
+    assert "不是完好的" in refusal(ole(**word(("甲\x07", IN_TABLE), ("\x07", said))))
+
+
+def test_properties_on_no_page_are_refused() -> None:
+    streams = word(("甲\r", b""))
+    streams["WordDocument"] = streams["WordDocument"][:1536]
+    table = bytearray(streams["1Table"])
+    struct.pack_into("<I", table, len(table) - 4, 0x3FFFFF)
+    streams["1Table"] = bytes(table)
+    assert "不是完好的" in refusal(ole(**streams))
+
+
+def test_pieces_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doc_text, "MAX_CHARACTERS", 3)
+    assert "展开后过大" in refusal(ole(**word(("甲乙丙丁\r", b""))))
+
+
+@given(st.binary(min_size=1, max_size=30), st.integers(0, 3000), st.booleans())
+def test_damage_does_no_harm(said: bytes, at: int, in_table: bool) -> None:  # noqa: FBT001
+    streams = word(*row("甲", "乙", end=row_end(0, 100, 200)), ("完\r", b""))
+    name = "1Table" if in_table else "WordDocument"
+    old = streams[name]
+    streams[name] = old[:at] + said + old[at + len(said) :]
+    with suppress(UnreadableFile):
+        read_doc(ole(**streams), "x")
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs an office suite")
+def test_a_document_of_an_office_suite_reads_as_the_newer_one_does(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("项目支出绩效目标表")
+    table = document.add_table(6, 4)
+    for at, cells in enumerate(table.rows):
+        for column, cell in enumerate(cells.cells):
+            cell.text = f"{at}行{column}" if column else ""
+    table.cell(1, 0).merge(table.cell(4, 0)).text = "产出"
+    for column in (2, 3):
+        table.cell(0, column).text = ""
+    table.cell(0, 1).merge(table.cell(0, 3))
+    document.add_paragraph("完")
+    stream = io.BytesIO()
+    document.save(stream)
+    (tmp_path / "a.docx").write_bytes(stream.getvalue())
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "doc", "a.docx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    made = tmp_path / "a.doc"
+    if not made.exists():
+        pytest.skip("the office suite has no word processor")
+    new, old = read_docx(stream.getvalue(), "a"), read_doc(made.read_bytes(), "a")
+    assert (old.rows, old.merges, old.grids) == (new.rows, new.merges, new.grids)

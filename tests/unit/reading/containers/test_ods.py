@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from jiheng.errors import UnreadableFile
+from jiheng.reading.containers.kinds import MediaType, kind_of
+from jiheng.reading.containers.ods import read_ods
+
+OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+NAMESPACES = " ".join(
+    f'xmlns:{name}="{OASIS}:{name}:1.0"' for name in ("office", "table", "text", "style")
+)
+
+
+def book(said: str, styles: str = "") -> bytes:
+    content = (
+        f"<office:document-content {NAMESPACES}>"
+        f"<office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:spreadsheet>{said}</office:spreadsheet></office:body>"
+        "</office:document-content>"
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+    return stream.getvalue()
+
+
+def sheet(rows: str) -> bytes:
+    return book(f'<table:table table:name="表">{rows}</table:table>')
+
+
+def cell(text: str, settings: str = "") -> str:
+    return f"<table:table-cell {settings}><text:p>{text}</text:p></table:table-cell>"
+
+
+def row(*cells: str, settings: str = "") -> str:
+    return f"<table:table-row {settings}>{''.join(cells)}</table:table-row>"
+
+
+def texts(data: bytes) -> list[list[str]]:
+    return [[one.text for one in found] for page in read_ods(data, "x") for found in page.rows]
+
+
+def test_its_kind_is_told_by_content() -> None:
+    assert kind_of(sheet(""), "x.zip") is MediaType.ODS
+
+
+def test_a_cell_is_read_as_it_is_shown() -> None:
+    said = "<text:span>a</text:span><text:s/>b<text:tab/>c<text:line-break/>d"
+    data = sheet(row(cell(said), cell("95%", 'office:value="0.95"')))
+    assert texts(data) == [["a b c d", "95%"]]
+    (place,) = read_ods(data, "x")[0].rows[0][1].span()
+    assert (place.sheet, place.cell) == ("表", "B1")
+
+
+def test_rows_of_a_head_and_of_groups_are_rows() -> None:
+    head = f"<table:table-header-rows>{row(cell('甲'))}</table:table-header-rows>"
+    group = f"<table:table-row-group>{row(cell('乙'))}</table:table-row-group>"
+    assert texts(sheet(f"<table:table-column/>{head}{group}")) == [["甲"], ["乙"]]
+
+
+def test_repeated_cells_and_rows_are_told_once() -> None:
+    again = 'table:number-columns-repeated="2"'
+    twice = 'table:number-rows-repeated="2"'
+    blank = f'<table:table-cell table:number-columns-repeated="{10**6}"/><x/>'
+    assert texts(
+        sheet(row(cell("甲", again), cell("乙", 'table:number-columns-repeated="x"'), blank)) + b""
+    ) == [["甲", "甲", "乙"]]
+    empty = row(blank, settings=f'table:number-rows-repeated="{10**6}"')
+    assert texts(sheet(row(cell("甲"), settings=twice) + empty)) == [["甲"], ["甲"]]
+
+
+def test_merged_cells_are_told() -> None:
+    spans = 'table:number-columns-spanned="2" table:number-rows-spanned="2"'
+    covered = "<table:covered-table-cell/>"
+    data = sheet(row(cell("甲", spans), covered, cell("乙")) + row(covered, covered, cell("丙")))
+    (found,) = read_ods(data, "x")
+    assert found.merges == {(0, 0): (2, 2)}
+
+
+def test_a_hidden_sheet_is_told() -> None:
+    style = (
+        '<style:style style:name="ta2"><style:table-properties table:display="false"/>'
+        '</style:style><style:style style:name="ta1"/>'
+    )
+    said = f'<table:table table:style-name="ta2">{row(cell("甲"))}</table:table>'
+    (found,) = read_ods(book(said, style), "x")
+    assert [problem.code for problem in found.problems] == ["hidden-sheet"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        row(cell("甲", 'table:number-columns-repeated="9999999"')),
+        row(cell("甲"), settings='table:number-rows-repeated="9999999"'),
+    ],
+)
+def test_repeating_without_end_is_refused(rows: str) -> None:
+    with pytest.raises(UnreadableFile, match="more than a form needs"):
+        read_ods(sheet(rows), "x")
+
+
+def test_a_truncated_workbook_is_refused() -> None:
+    with pytest.raises(UnreadableFile, match="no sound"):
+        read_ods(sheet("")[:-30], "x")
