@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 STDOUT = "-"
 _READABLE_BY_UMASK = 0o666
-BINARY_FORMS = frozenset({"xlsx"})
+BINARY_FORMS = frozenset({"xlsx", "docx", "pdf"})
 
 
 def is_folder(output: str | None) -> bool:

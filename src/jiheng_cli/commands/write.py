@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
 from operator import attrgetter
@@ -12,7 +13,13 @@ import click
 
 from jiheng.errors import JihengError
 from jiheng.pipeline import read
-from jiheng.writing import FORMS, losses
+from jiheng.writing import (
+    FORMS,
+    OFFICIAL_FILES,
+    OFFICIAL_FORMS,
+    losses,
+    write_official,
+)
 from jiheng_cli.batch import Batch
 from jiheng_cli.help_pages import Command
 from jiheng_cli.inputs import find_sources
@@ -28,8 +35,52 @@ if TYPE_CHECKING:
     from jiheng.model import TargetTable
     from jiheng_cli.exit_codes import ExitCode
 
-_BY_SUFFIX = {suffix: form.name for form in FORMS.values() for suffix in form.suffixes}
+_FILES = {suffix: file.name for file in OFFICIAL_FILES.values() for suffix in file.suffixes}
+_BY_SUFFIX = {
+    **_FILES,
+    **{suffix: form.name for form in FORMS.values() for suffix in form.suffixes},
+}
+_EVERY = frozenset.intersection(*(frozenset(form.files) for form in OFFICIAL_FORMS.values()))
+"""Kinds of file that hold any official form: in these, each table gets the one that suits it."""
+
 _MOST_LOSSES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """What is to be written.
+
+    Attributes:
+        form: An official form; None for the one that suits each table.
+        file: In which kind of file; without an official form, any of `FORMS`.
+        is_data: Whether `file` is a form in itself, whatever the tables are for.
+    """
+
+    form: str | None
+    file: str
+    output: str
+    is_data: bool
+
+    @classmethod
+    def of(cls, form: str | None, output: str) -> _Target:
+        """Take the form that is named, in the file that the suffix of the output says."""
+        if form is not None and form in OFFICIAL_FORMS:
+            files = OFFICIAL_FORMS[form].files
+            known = {suffix: file for suffix, file in _FILES.items() if file in files}
+            return cls(form, chosen_form(None, output, known, "xlsx"), output, is_data=False)
+        file = chosen_form(form, output, _BY_SUFFIX, "xlsx")
+        return cls(None, file, output, is_data=form is not None or file not in _EVERY)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the file holds every table without loss."""
+        return self.is_data and FORMS[self.file].exact
+
+    def written(self, tables: Sequence[TargetTable]) -> bytes:
+        """Return the tables as the bytes of the file."""
+        if self.is_data:
+            return rendered(tables, self.file, self.output)
+        return write_official(tables, self.form, self.file)
 
 
 @click.pass_obj
@@ -47,29 +98,30 @@ def _run(
     if is_folder(output):
         raise click.UsageError(_("{output} is a folder; name a file.").format(output=output))
     sources = find_sources([source])
-    chosen = chosen_form(form, output, _BY_SUFFIX, "xlsx")
-    check_output(output, chosen, sources)
+    target = _Target.of(form, output)
+    check_output(output, target.file, sources)
     batch = Batch(sources, language, max_size, timeout, quiet=quiet)
     tables = [table for _source, found in batch.go(attrgetter("tables")) for table in found]
     if batch.counts.documents:
-        data = rendered(tables, chosen, output)
+        data = target.written(tables)
         save(output, data)
-        if not quiet:
-            _tell_losses(_lost(tables, data, output, chosen), language)
+        if not quiet and not target.is_exact:
+            _tell_losses(_lost(tables, data, target), language)
     batch.summarize()
     return batch.ended()
 
 
-def _lost(
-    tables: Sequence[TargetTable], data: bytes, output: str, form: str
-) -> tuple[Bilingual, ...]:
+def _lost(tables: Sequence[TargetTable], data: bytes, target: _Target) -> tuple[Bilingual, ...]:
     """Return what the printed form cannot hold, found by reading it back."""
-    if FORMS[form].exact:
-        return ()
+    from jiheng.writing.official.losses import official_losses
+
     try:
-        return losses(tables, read(data, name=Path(output).name).tables)
+        found = read(data, name=Path(target.output).name).tables
     except JihengError as error:
         return (error.message,)
+    if target.is_data:
+        return losses(tables, found)
+    return official_losses(tables, target.form, found)
 
 
 def _tell_losses(lost: Sequence[Bilingual], language: Language) -> None:
@@ -93,16 +145,20 @@ def command() -> Command:
         "write",
         callback=_run,
         help=_(
-            "Write the tables of a document in another form: back into the official disclosure"
-            " form, or out as data. What the form cannot hold is told."
+            "Write the tables of a document in another form: back into official forms as workbook,"
+            " Word document or PDF, or out as data. What the form cannot hold is told."
         ),
         params=[
             click.Argument(["source"], metavar=_("IN")),
             click.Argument(["output"], metavar=_("OUT"), type=click.Path(allow_dash=True)),
             click.Option(
                 ["--form"],
-                type=click.Choice(list(FORMS)),
-                help=_("Form to write. Default: by the suffix of OUT, else xlsx."),
+                type=click.Choice([*OFFICIAL_FORMS, *FORMS]),
+                help=_(
+                    "Official form to print, in the kind of file that the suffix of OUT says, or a"
+                    " form of data. Default: by the suffix of OUT, else xlsx, each table in the"
+                    " form that suits it."
+                ),
             ),
             quiet_option(),
             *limit_options(),
@@ -112,6 +168,10 @@ def command() -> Command:
             (
                 _("A clean official table from what was published"),
                 "jiheng write targets.txt targets.xlsx",
+            ),
+            (
+                _("A declaration of each project, to be signed"),
+                "jiheng write targets.txt targets.docx --form declaration",
             ),
             (_("Data that was corrected, as a page"), "jiheng write tables.json tables.html"),
             (_("As Markdown, printed"), "jiheng write targets.txt - --form md"),

@@ -17,7 +17,7 @@ from jiheng.writing.official.blocks import (
     task_block,
 )
 from jiheng.writing.official.grid import Cell, FormGrid, amount, head, placed, refined, spread
-from jiheng.writing.official.specs import SPECS
+from jiheng.writing.official.specs import DISCLOSURE, SPECS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from jiheng.writing.disclosure import PrintedRow
     from jiheng.writing.official.blocks import Block
     from jiheng.writing.official.specs import Spec
-
-DISCLOSURE = "disclosure"
 
 _UNNAMED = "绩效目标表"
 _PORTRAIT, _LANDSCAPE = 100.0, 140.0
@@ -94,7 +92,7 @@ def _single(table: TargetTable, row: Row, spec: Spec) -> FormGrid:
     landscape = wanted > _MOST_IN_PORTRAIT
     scale = (_LANDSCAPE if landscape else _PORTRAIT) / wanted
     widths = refined([width * scale for width in indicators.widths], least)
-    front = disclosure_form(replace(table, title=_title(table, spec), rows=()))
+    front = disclosure_form(replace(table, title=form_title(table, spec), rows=()))
     start = sum(len(block.rows) for block in blocks)
     return FormGrid(
         name=row.name or _UNNAMED,
@@ -109,7 +107,8 @@ def _single(table: TargetTable, row: Row, spec: Spec) -> FormGrid:
     )
 
 
-def _title(table: TargetTable, spec: Spec) -> str:
+def form_title(table: TargetTable, spec: Spec) -> str:
+    """Return the title of a form: that of its table, if the table is of its kind."""
     own = table.title if table.kind is spec.kind else None
     return own or spec.title
 

@@ -11,14 +11,18 @@ from jiheng.bilingual import Bilingual
 from jiheng.errors import UnknownName
 from jiheng.model import Indicator, Row, RowKind, TableKind
 from jiheng.writing.forms import FORMS
-from jiheng.writing.official.layout import DISCLOSURE, form_grids
-from jiheng.writing.official.specs import SPECS
+from jiheng.writing.official.specs import DISCLOSURE, SPECS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jiheng.model import TargetTable
     from jiheng.writing.official.grid import FormGrid
+
+
+class _Layout(Protocol):
+    @staticmethod
+    def form_grids(table: TargetTable, form: str) -> list[FormGrid]: ...
 
 
 class _Printer(Protocol):
@@ -124,9 +128,11 @@ def write_official(tables: Sequence[TargetTable], form: str | None, file: str) -
         _check(name, file)
     if file in FORMS and set(forms) <= {DISCLOSURE}:
         return FORMS[file].write(tables)
-    pairs = zip(tables, forms, strict=True)
-    grids = [grid for table, name in pairs for grid in form_grids(table, name)]
+    # Loaded only when asked for, like the writers of data.
+    layout = cast("_Layout", import_module("jiheng.writing.official.layout"))
     printer = cast("_Printer", import_module(f"jiheng.writing.official.{file}"))
+    pairs = zip(tables, forms, strict=True)
+    grids = [grid for table, name in pairs for grid in layout.form_grids(table, name)]
     return printer.write(grids)
 
 

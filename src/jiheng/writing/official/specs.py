@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from jiheng.writing.official.money import YearColumn
 
+DISCLOSURE = "disclosure"
+
 _ALL_ROWS = frozenset(RowKind)
 _LEVELS = ("level1", "level2", "name")
 

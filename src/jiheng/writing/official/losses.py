@@ -1,0 +1,63 @@
+"""What an official form did not hold, found by reading it back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jiheng.bilingual import Bilingual
+from jiheng.writing.losses import losses
+from jiheng.writing.official.layout import form_title
+from jiheng.writing.official.money import money_lines
+from jiheng.writing.official.printing import usual_form
+from jiheng.writing.official.specs import DISCLOSURE, SPECS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jiheng.model import Row, TargetTable
+    from jiheng.writing.official.specs import Spec
+
+
+def official_losses(
+    tables: Sequence[TargetTable], form: str | None, read_back: Sequence[TargetTable]
+) -> tuple[Bilingual, ...]:
+    """Return what the forms of tables did not hold; empty if they held everything.
+
+    Args:
+        tables: What was printed.
+        form: The form; None for the one that suits each table.
+        read_back: What was read from the file: a table for each form.
+    """
+    pairs = [(table, form or usual_form(table)) for table in tables]
+    said = [part for table, name in pairs for part in _said(table, name)]
+    unprinted = [loss for table, name in pairs for loss in _unprinted(table, name)]
+    return (*unprinted, *losses(said, read_back))
+
+
+def _said(table: TargetTable, form: str) -> Iterator[TargetTable]:
+    """Yield a table as its forms say it: one table for each form."""
+    if form == DISCLOSURE:
+        yield table
+        return
+    spec = SPECS[form]
+    for row in table.rows:
+        if row.kind in spec.rows:
+            said = _row(row, spec)
+            yield replace(table, kind=spec.kind, title=form_title(table, spec), rows=(said,))
+
+
+def _row(row: Row, spec: Spec) -> Row:
+    """Return a row with the money of the year as lines, as the form prints it."""
+    return replace(row, lines=tuple(money_lines(row, spec.year_column)))
+
+
+def _unprinted(table: TargetTable, form: str) -> Iterator[Bilingual]:
+    if form == DISCLOSURE:
+        return
+    for row in table.rows:
+        if row.kind not in SPECS[form].rows:
+            yield Bilingual(
+                f"{row.name}：此表样一个项目一张，没有合计和单位小计。",
+                f"{row.name}: this form is one for each project, without sums.",
+            )

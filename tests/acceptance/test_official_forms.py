@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.acceptance.running import TABLE, jiheng
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "targets.txt"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("suffix", "beginning"), [("docx", b"PK"), ("pdf", b"%PDF")])
+def test_the_suffix_says_the_kind_of_file(table: Path, suffix: str, beginning: bytes) -> None:
+    if suffix == "pdf":
+        pytest.importorskip("typst", reason="the extra pdf is not installed")
+    out = table.with_name(f"form.{suffix}")
+    assert jiheng("write", table, out).code == 0
+    assert out.read_bytes().startswith(beginning)
+
+
+def test_a_form_is_named_and_its_file_is_said_by_the_suffix(table: Path) -> None:
+    listed, declared = (table.with_name(f"{name}.docx") for name in ("listed", "declared"))
+    jiheng("write", table, listed)
+    assert jiheng("write", table, declared, "--form", "declaration").code == 0
+    assert listed.read_bytes() != declared.read_bytes()
+
+
+def test_an_official_form_runs_through_a_pipe_as_a_workbook(table: Path) -> None:
+    assert jiheng("write", table, "-", "--form", "monitoring").out.startswith(b"PK")
+
+
+def test_a_form_that_has_no_such_file_names_those_it_has(table: Path) -> None:
+    out = table.with_name("form.html")
+    ended = jiheng("write", table, out, "--form", "declaration")
+    assert (ended.code, out.exists()) == (2, False)
+    assert ".xlsx .docx .pdf" in ended.err
+
+
+def test_a_form_of_data_is_written_whatever_the_suffix_says(table: Path) -> None:
+    out = table.with_name("form.docx")
+    jiheng("write", table, out, "--form", "json")
+    assert out.read_bytes().startswith(b"{")
+
+
+def test_sums_that_a_form_lacks_are_told(table: Path) -> None:
+    table.write_text(TABLE.replace("宣传经费\t", "合计\t10.00\t10.00\t\t\t\t\n宣传经费\t", 1))
+    ended = jiheng("write", table, table.with_name("form.docx"), "--form", "declaration")
+    assert "not held by this form: 合计" in ended.err

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from tests.unit.writing.official.tables import DECLARATION, DISCLOSURE, SELF_EVALUATION
+
+from jiheng.model import FundingLine, RowKind
+from jiheng.writing.official.losses import official_losses
+
+PROJECT = DISCLOSURE.rows[1]
+LINES = (
+    FundingLine(label="年度资金总额", amount=Decimal("80.00")),
+    FundingLine(label="其中：财政拨款"),
+    FundingLine(label="财政专户拨款"),
+    FundingLine(label="其他资金"),
+)
+
+
+def test_a_table_for_each_project_is_no_loss() -> None:
+    each = [replace(SELF_EVALUATION, rows=(row,)) for row in SELF_EVALUATION.rows]
+    assert official_losses([SELF_EVALUATION], None, each) == ()
+
+
+def test_money_of_the_year_that_reads_back_as_lines_is_no_loss() -> None:
+    table = replace(DISCLOSURE, rows=(PROJECT,))
+    back = replace(table, rows=(replace(PROJECT, lines=LINES),))
+    assert official_losses([table], "declaration", [back]) == ()
+
+
+def test_a_list_is_compared_as_it_is() -> None:
+    assert official_losses([DISCLOSURE], None, [DISCLOSURE]) == ()
+
+
+def test_sums_that_a_form_does_not_print_are_told() -> None:
+    back = replace(DISCLOSURE, rows=(replace(PROJECT, lines=LINES),))
+    (loss,) = official_losses([DISCLOSURE], "declaration", [back])
+    assert loss.zh.startswith("合计：")
+
+
+def test_a_form_that_is_not_read_back_is_told() -> None:
+    (loss,) = official_losses([DECLARATION], None, [DECLARATION])
+    assert loss.en == "2 tables written, 1 read back."
+
+
+def test_what_reads_back_otherwise_is_told() -> None:
+    row = replace(SELF_EVALUATION.rows[0], kind=RowKind.PROJECT, grade="良")
+    (loss,) = official_losses([SELF_EVALUATION], None, [replace(SELF_EVALUATION, rows=(row,))])
+    assert "良" in loss.zh
