@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from jiheng.bilingual import Language
     from jiheng.model import Place, Problem
     from jiheng.reading.documents import ReadResult
+    from jiheng_cli.cache import Cache
     from jiheng_cli.inputs import Source
     from jiheng_cli.task import Done
     from jiheng_cli.terminal import Style
@@ -55,6 +56,7 @@ class Batch:
         max_size: MiB that a document may have.
         timeout: Seconds that a document may take; read page by page, that each page may take.
         jobs: How many documents are read at the same time.
+        cache: Where what was read before is looked for; None for nowhere.
         quiet: Whether to say nothing but errors.
         tells_problems: Whether to list what could not be read for certain.
         shows_output: Whether the result itself runs over the terminal, so that no progress bar may.
@@ -65,6 +67,7 @@ class Batch:
     max_size: int
     timeout: float
     jobs: int = 1
+    cache: Cache | None = None
     quiet: bool = False
     tells_problems: bool = True
     shows_output: bool = False
@@ -106,13 +109,15 @@ class Batch:
         def tell_pages(pending: Pending[object], pages: Pages) -> None:
             bars.pages(pending.name, pages.done, pages.total)
 
-        return Pool(self.jobs, self.timeout, tell_pages)
+        if self.cache is None:
+            return Pool(self.jobs, self.timeout, tell_pages)
+        return Pool(self.jobs, self.timeout, tell_pages, self.cache.forget_unfinished)
 
     def _outcomes(
         self, work: Callable[[ReadResult], T], pool: Pool
     ) -> Iterator[tuple[Source, Callable[[], Done[T]]]]:
         """Yield each document with what gives its outcome, or raises."""
-        tasks = (Task(source, self.max_size, work) for source in self.sources)
+        tasks = (Task(source, self.max_size, work, self.cache) for source in self.sources)
         if self.jobs == 1:
             yield from ((task.source, partial(self._do, task, pool)) for task in tasks)
             return
@@ -127,17 +132,14 @@ class Batch:
         """Do a task in this process when a timer can interrupt it, else in a child."""
         with time_limit(task.source.name, self.timeout):
             task = task.loaded()
-            if not task.needs_child():
-                return task()
+            known = task.known()
+            if known is not None or not task.needs_child():
+                return task.finished(known or task.read())
         return self._awaited(pool.submit(task, task.source.name), pool)
 
     def _begun(self, task: Task[T], pool: Pool) -> Callable[[], Done[T]]:
         if task.source.path is None:  # a child has another standard input
-            try:
-                with time_limit(task.source.name, self.timeout):
-                    task = task.loaded()
-            except JihengError as error:
-                return partial(_raise, error)
+            return partial(self._do, task, pool)
         return partial(self._awaited, pool.submit(task, task.source.name), pool)
 
     def _awaited(self, pending: Pending[Done[T]], pool: Pool) -> Done[T]:
@@ -172,10 +174,6 @@ class Batch:
                     rest,
                 ).format(name=source.name, count=rest)
             )
-
-
-def _raise(error: JihengError) -> Done[T]:
-    raise error
 
 
 @contextmanager

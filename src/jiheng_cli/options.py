@@ -14,6 +14,8 @@ from jiheng_cli.limits import LARGEST, MOST_JOBS, PATIENCE, USUAL
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jiheng_cli.cache import Cache
+
 
 def language_option() -> click.Option:
     """Return `--lang`; its value was taken before parsing, see `chosen_language`."""
@@ -102,6 +104,22 @@ def jobs_option() -> click.Option:
         callback=_processors,
         help=_("Read so many documents at the same time; 0: one for each processor."),
     )
+
+
+def cache_option() -> click.Option:
+    """Return `--no-cache`; its value is the cache of the user, or None."""
+    return click.Option(
+        ["--no-cache", "cache"],
+        is_flag=True,
+        callback=_cache,
+        help=_("Read every document anew: neither use nor keep what was read before."),
+    )
+
+
+def _cache(_ctx: click.Context, _option: click.Parameter, without: object) -> Cache | None:
+    from jiheng_cli.cache import usual_cache
+
+    return None if without else usual_cache()
 
 
 def _processors(_ctx: click.Context, _option: click.Parameter, jobs: int) -> int:

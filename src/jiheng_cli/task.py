@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from jiheng.model import ProblemSeverity
 from jiheng.pipeline import read
+from jiheng_cli.cache import SLOW
 from jiheng_cli.limits import needs_child, read_bytes
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from jiheng.model import Problem
     from jiheng.reading.documents import ReadResult
+    from jiheng_cli.cache import Cache
     from jiheng_cli.inputs import Source
     from jiheng_cli.workers import Progress
 
@@ -21,6 +24,10 @@ T = TypeVar("T")
 
 MOST_PROBLEMS = 20
 """How many problems of a document are told."""
+
+_LEAST_TEXT = 256 * 1024
+_LEAST_COMPILED = 32 * 1024
+"""Bytes of a document that may take half a second to read: a scanned page has more."""
 
 _TOLD = frozenset({ProblemSeverity.ERROR, ProblemSeverity.WARNING})
 """A note means that nothing was lost."""
@@ -65,12 +72,14 @@ class Task(Generic[T]):
     Attributes:
         max_size: MiB that the document may have.
         work: What to do with what was read. For a child, it must be able to be pickled.
+        cache: Where to look for what was read before; None for nowhere.
         data: The document's bytes, once they are known.
     """
 
     source: Source
     max_size: int
     work: Callable[[ReadResult], T]
+    cache: Cache | None = None
     data: bytes | None = field(default=None, repr=False)
 
     def loaded(self) -> Task[T]:
@@ -87,15 +96,45 @@ class Task(Generic[T]):
         """Return whether a document that is loaded is to be read in a process of its own."""
         return self.data is not None and needs_child(self.data)
 
-    def __call__(self, progress: Progress | None = None) -> Done[T]:
-        """Do it.
+    def known(self) -> ReadResult | None:
+        """Return what reading the document gave before, if that was kept."""
+        if self.cache is None or self.data is None or not _may_be_slow(self.data):
+            return None
+        return self.cache.find(self.data, self.source.name)
+
+    def read(self, progress: Progress | None = None) -> ReadResult:
+        """Return what is read of a document that is loaded, and keep it when that took long.
+
+        Raises:
+            JihengError: The document cannot be read.
+        """
+        data = self.data or b""
+        begun = time.perf_counter()
+        result = read(data, name=self.source.name, progress=progress)
+        took = time.perf_counter() - begun
+        if self.cache is not None and took > SLOW and _may_be_slow(data):
+            self.cache.keep(data, self.source.name, result)
+        return result
+
+    def finished(self, result: ReadResult) -> Done[T]:
+        """Return what is made of what was read."""
+        return Done(self.work(result), counted(result), told(result))
+
+    def __call__(self, progress: Progress) -> Done[T]:
+        """Do all of it, in a child.
 
         Raises:
             JihengError: The document cannot be read, or not be written.
         """
-        data = self.loaded().data or b""
-        result = read(data, name=self.source.name, progress=progress)
-        return Done(self.work(result), counted(result), told(result))
+        if self.data is None:
+            task = self.loaded()
+            return task.finished(task.known() or task.read(progress))
+        return self.finished(self.read(progress))  # who loaded it has looked it up
+
+
+def _may_be_slow(data: bytes) -> bool:
+    """Return whether looking a document up may take less time than reading it."""
+    return len(data) >= (_LEAST_COMPILED if needs_child(data) else _LEAST_TEXT)
 
 
 def counted(result: ReadResult) -> Counts:

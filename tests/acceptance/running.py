@@ -32,7 +32,12 @@ TABLE = (
 )
 
 
-_ENVIRONMENT = {"JIHENG_LANG": "en", "PYTHONWARNINGS": "error", "COLUMNS": "100"}
+_ENVIRONMENT = {
+    "JIHENG_LANG": "en",
+    "PYTHONWARNINGS": "error",
+    "COLUMNS": "100",
+    "XDG_CACHE_HOME": os.devnull,  # no folder, hence no cache
+}
 
 _MEASURED = """
 import re, sys

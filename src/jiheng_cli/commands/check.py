@@ -18,6 +18,7 @@ from jiheng_cli.exit_codes import ExitCode
 from jiheng_cli.help_pages import Command
 from jiheng_cli.inputs import find_sources
 from jiheng_cli.options import (
+    cache_option,
     chosen_form,
     format_option,
     jobs_option,
@@ -70,6 +71,7 @@ def _run(
         settings["max_size"],
         settings["timeout"],
         settings["jobs"],
+        settings["cache"],
         quiet=settings["quiet"],
         shows_output=is_terminal(output),
     )
@@ -203,6 +205,7 @@ def command() -> Command:
             quiet_option(),
             jobs_option(),
             *limit_options(),
+            cache_option(),
             language_option(),
         ],
         examples=(

@@ -15,6 +15,7 @@ from jiheng_cli.help_pages import Command
 from jiheng_cli.inputs import find_sources
 from jiheng_cli.json_list import JsonList
 from jiheng_cli.options import (
+    cache_option,
     chosen_form,
     format_option,
     jobs_option,
@@ -141,6 +142,7 @@ def command() -> Command:
             quiet_option(),
             jobs_option(),
             *limit_options(),
+            cache_option(),
             language_option(),
         ],
         examples=(
