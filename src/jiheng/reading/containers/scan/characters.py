@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from jiheng.reading.containers.scan.engine import Box, Seen, detect, recognise
+from jiheng.reading.containers.scan.engine import Box, Seen, recognise
 from jiheng.reading.containers.scan.lines import lines_of
 from jiheng.reading.containers.scan.rules import without_rules
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jiheng.reading.containers.scan.paper import Picture
     from jiheng.reading.containers.scan.rules import Ruling
 
-_MARGIN = 0.12  # white that is left around a line, in heights of text
+_MARGIN = 0.2  # white that is left around a line, in heights of text
 _WHITE = 255
 
 
@@ -29,16 +29,14 @@ class Letter(NamedTuple):
     confidence: float
 
 
-def characters(grey: Picture, found: Ruling) -> list[Letter]:
-    """Read every character of a straight, clean page."""
+def characters(grey: Picture, detected: Sequence[Box], found: Ruling) -> list[Letter]:
+    """Read every character of a straight, clean page, given where text and rules are."""
     bare = without_rules(grey, found)
-    lines = lines_of(detect(grey), bare, found)
+    lines = lines_of(detected, bare, found)
     strips = [_Strip(line, bare, found.text_height) for line in lines]
     read = recognise([strip.picture for strip in strips])
     return [
-        letter
-        for strip, seen in zip(strips, read, strict=True)
-        for letter in strip.letters(seen)
+        letter for strip, seen in zip(strips, read, strict=True) for letter in strip.letters(seen)
     ]
 
 

@@ -48,7 +48,10 @@ def skew(grey: Picture) -> float:
     best, around = 0.0, _MOST
     for step in _STEPS:
         angles = np.arange(best - around, best + around + step / 2, step)
-        best = max(angles.tolist(), key=lambda degrees: _sharpness(waves, slope, degrees))
+        best = max(
+            angles.tolist(),
+            key=lambda degrees: (_sharpness(waves, slope, degrees), -abs(degrees)),
+        )
         around = step
     return best
 

@@ -77,7 +77,8 @@ def recognise(lines: Sequence[Picture]) -> list[tuple[Seen, ...]]:
     with _ALONE:
         read = engine().recognize_txt([_coloured(line) for line in lines])
     return [
-        tuple(_seen(text, words)) for text, words in zip(read.txts, read.word_results, strict=True)
+        tuple(_seen(text, words))
+        for text, words in zip(read.txts or (), read.word_results, strict=True)
     ]
 
 

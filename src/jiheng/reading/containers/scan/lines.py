@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import cv2
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jiheng.reading.containers.scan.paper import Picture
-    from jiheng.reading.containers.scan.rules import Line, Ruling
+    from jiheng.reading.containers.scan.rules import Ruling
 
 _DARK = 200  # faint as a full stop may be
 _SEVERAL = 1.75  # a box that is higher holds several lines, in heights of text
@@ -62,7 +63,7 @@ def _between(
     """Cut a stretch at rules; a sliver that only just runs over one falls away."""
     within = sorted(at for at in rules if start < at < stop)
     edges = [start, *within, stop]
-    pieces = list(zip(edges, edges[1:], strict=False))
+    pieces = list(pairwise(edges))
     yield from [piece for piece in pieces if piece[1] - piece[0] > little] or pieces[:1]
 
 
@@ -133,7 +134,9 @@ def _missed(boxes: Sequence[Box], bare: Picture, height: float) -> Iterator[Box]
     """Find ink that no box covers: single strokes and figures are overlooked easily."""
     ink = cv2.threshold(bare, _DARK, 255, cv2.THRESH_BINARY_INV)[1]
     for box in boxes:
-        ink[max(0, int(box.top)) : int(box.bottom) + 1, max(0, int(box.left)) : int(box.right) + 1] = 0
+        ink[
+            max(0, int(box.top)) : int(box.bottom) + 1, max(0, int(box.left)) : int(box.right) + 1
+        ] = 0
     reach = max(3, round(_WORD * height))
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
     _, _, found, _ = cv2.connectedComponentsWithStats(joined)

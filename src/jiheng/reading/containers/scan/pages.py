@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,11 +10,33 @@ import numpy as np
 from jiheng.reading.containers.page.ink import Glyph, Ink, Rule
 from jiheng.reading.containers.scan.characters import Letter, characters
 from jiheng.reading.containers.scan.deskew import deskewed
+from jiheng.reading.containers.scan.engine import detect
 from jiheng.reading.containers.scan.paper import clean_paper
-from jiheng.reading.containers.scan.rules import Line, ruling
+from jiheng.reading.containers.scan.rules import Line, Ruling, ruling
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PIL import Image
+
+    from jiheng.reading.containers.scan.engine import Box
+    from jiheng.reading.containers.scan.paper import Picture
+
+_LONG = 3.0  # a line so much longer than high tells which way the text goes
+_READABLE = 0.8  # below this confidence on the whole the page may stand on its head
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A page as read after so many quarter turns against the clock."""
+
+    turns: int
+    found: Ruling
+    letters: list[Letter]
+
+    @property
+    def confidence(self) -> float:
+        return sum(each.confidence for each in self.letters) / max(1, len(self.letters))
 
 
 def scan_ink(
@@ -22,17 +45,44 @@ def scan_ink(
     """Return the characters and ruling lines of a picture of a page; see the package."""
     dots = np.asarray(picture)
     scale = dots.shape[1] / width
-    grey = deskewed(clean_paper(dots, scale))
-    found = ruling(grey, scale)
-    letters = characters(grey, found)
+    best = _best_reading(clean_paper(dots, scale), scale)
+    sides = (height, width) if best.turns % 2 else (width, height)
     return Ink(
         number,
-        width,
-        height,
-        [_glyph(letter, scale) for letter in letters],
-        [_rule(line, scale) for line in found.horizontals],
-        [_rule(line, scale) for line in found.verticals],
+        *sides,
+        [_glyph(letter, scale) for letter in best.letters],
+        [_rule(line, scale) for line in best.found.horizontals],
+        [_rule(line, scale) for line in best.found.verticals],
     )
+
+
+def _best_reading(clean: Picture, scale: float) -> _Reading:
+    """Read the page as it stands, and turned where it makes no sense that way."""
+    level = deskewed(clean)
+    boxes = detect(level)
+    if _on_its_side(boxes):
+        tries = [_turned(clean, scale, turns) for turns in (1, 3)]
+    else:
+        tries = [_read(level, boxes, scale, 0)]
+        if tries[0].letters and tries[0].confidence < _READABLE:
+            tries.append(_turned(clean, scale, 2))
+    return max(tries, key=lambda reading: sum(each.confidence for each in reading.letters))
+
+
+def _on_its_side(boxes: Sequence[Box]) -> bool:
+    across = sum(box.width > _LONG * box.height for box in boxes)
+    down = sum(box.height > _LONG * box.width for box in boxes)
+    return down > across
+
+
+def _turned(clean: Picture, scale: float, turns: int) -> _Reading:
+    level = deskewed(np.ascontiguousarray(np.rot90(clean, turns)))
+    return _read(level, detect(level), scale, turns)
+
+
+def _read(level: Picture, boxes: Sequence[Box], scale: float, turns: int) -> _Reading:
+    found = ruling(level, scale)
+    return _Reading(turns, found, characters(level, boxes, found))
 
 
 def _glyph(letter: Letter, scale: float) -> Glyph:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _COLOURED = 70  # how far apart the strongest and weakest colour of seal ink are, of 255
 _SEAL_POINTS = (36.0, 230.0)  # seals are 15 to 60 mm across, with room for blur
 _SEAL_SQUARENESS = 2.2
+_SEAL_EDGE = 0.8  # points
+_PAPER = 90  # of a hundred: so many dots are darker than the paper
+_FAINT = 0.85  # as bright as this beside paper is ink
+_DARK = 0.68  # as bright as this beside paper is black ink, not the edge of seal ink
 _SHADOW_STEP = 8  # shadows are looked for in a picture this much smaller
 
 
@@ -39,16 +43,29 @@ def _without_seals(picture: Picture, scale: float) -> Picture:
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
     for top, bottom, left, right in _seals(picture, scale):
         part = picture[top:bottom, left:right]
-        grey[top:bottom, left:right] = _lit(part)
+        grey[top:bottom, left:right] = _lit(part, max(1, round(_SEAL_EDGE * scale)))
     return grey
 
 
-def _lit(part: Picture) -> Picture:
+def _lit(part: Picture, edge: int) -> Picture:
     """Brighten by as much colour as there is, so that seal ink itself comes out white."""
-    brightest, colour = part.max(axis=2), _colour(part)
+    brightest, colour = np.asarray(part.max(axis=2), np.uint8), _colour(part)
     seal = colour > _COLOURED
     white = (255 - np.median(brightest[seal])) / max(1.0, float(np.median(colour[seal])))
-    return np.asarray(np.minimum(brightest + colour * white, 255), np.uint8)
+    lit: Picture = np.minimum(brightest + colour * white, 255).astype(np.uint8)
+    around = np.ones((2 * edge + 1, 2 * edge + 1), np.uint8)
+    near = cv2.dilate(seal.astype(np.uint8), around) > 0
+    lit[near & _pale(lit)] = np.percentile(lit, _PAPER)
+    return lit
+
+
+def _pale(lit: Picture) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Mark strokes that are dark nowhere: what is left of the blurred edges of seal ink."""
+    paper = float(np.percentile(lit, _PAPER))
+    _, strokes = cv2.connectedComponents((lit < _FAINT * paper).astype(np.uint8))
+    dark = np.zeros(int(strokes.max()) + 1, np.bool_)
+    dark[strokes[lit < _DARK * paper]] = True
+    return np.asarray(~dark[strokes], np.bool_)
 
 
 def _seals(picture: Picture, scale: float) -> Iterator[tuple[int, int, int, int]]:
@@ -78,5 +95,5 @@ def _evened(grey: Picture) -> Picture:
     size = (max(1, width // _SHADOW_STEP), max(1, height // _SHADOW_STEP))
     small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
     lit = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 11)
-    paper = cv2.resize(cv2.max(lit, 1), (width, height), interpolation=cv2.INTER_LINEAR)
+    paper = cv2.resize(np.maximum(lit, 1), (width, height), interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.divide(grey, paper, scale=255), np.uint8)

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("cv2", reason="the extra scan is not installed")
+
+import numpy as np
+from PIL import Image
+
+from jiheng.reading.containers.scan.deskew import deskewed, skew
+from jiheng.reading.containers.scan.paper import clean_paper
+from jiheng.reading.containers.scan.rules import Ruling, ruling, without_rules
+from tests.unit.reading.scan.printed import (
+    Printing,
+    blurred,
+    noisy,
+    printed,
+    shaded,
+    squeezed,
+    stamped,
+    turned,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HOW = Printing((60.0, 90.0, 120.0), dpi=150, page=(350.0, 230.0))
+ROWS = [
+    ["项目名称", "总计", "绩效指标"],
+    ["海交会——工作经费", "376.00", "数量指标；一二三十；实地考察人数≥50人"],
+    ["", "", "目目目目目目目目目目"],
+]
+SCALE = HOW.scale
+
+
+def lines_of(picture: Image.Image) -> Ruling:
+    return ruling(deskewed(clean_paper(np.asarray(picture), SCALE)), SCALE)
+
+
+@pytest.mark.parametrize("degrees", [-4.0, -1.2, -0.3, 0.0, 0.5, 2.0])
+@pytest.mark.parametrize("rows", [ROWS, []])
+def test_a_page_askew_is_set_straight(degrees: float, rows: Sequence[Sequence[str]]) -> None:
+    title = "项目支出绩效目标表（含转移支付项目）"
+    askew = turned(printed(rows, HOW, title), degrees).convert("L")
+
+    assert skew(np.asarray(askew)) == pytest.approx(-degrees, abs=0.06 if rows else 0.25)
+
+
+def test_an_empty_page_is_left_as_it_lies() -> None:
+    blank = np.full((300, 200), 255, np.uint8)
+
+    assert deskewed(blank) is blank
+
+
+@pytest.mark.parametrize(
+    "worn",
+    [
+        lambda page: page,
+        lambda page: squeezed(noisy(shaded(turned(page, 0.4)))),
+        lambda page: squeezed(blurred(turned(page, -1.2), 0.8), 40),
+        lambda page: stamped(page, (300, 200), 110),
+    ],
+    ids=["clean", "worn", "blurred", "sealed"],
+)
+def test_rules_are_found_and_strokes_of_characters_are_none(worn: object) -> None:
+    assert callable(worn)
+    found = lines_of(worn(printed(ROWS, HOW, "一二三——一一")))
+
+    assert len(found.horizontals) == 4
+    assert sorted(line.at / SCALE for line in found.verticals) == pytest.approx(
+        [40, 100, 190, 310], abs=2.5
+    )
+
+
+def test_a_rule_broken_by_bad_print_is_one() -> None:
+    page = printed(ROWS, HOW)
+    for across in (150, 300, 420):
+        page.paste("white", (across, 0, across + 4, page.height))
+
+    assert len(lines_of(page).horizontals) == 4
+
+
+def test_a_short_rule_between_two_others_is_one() -> None:
+    narrow = replace(HOW, widths=(40.0, 16.0, 120.0))
+    page = printed([["甲", "", ""], ["乙", "", ""]], narrow)
+    white = round(56.5 * SCALE), round(61 * SCALE)
+    page.paste("white", (round(41 * SCALE), white[1], round(79 * SCALE), page.height))
+    found = lines_of(page)
+
+    assert len([line for line in found.verticals if line.stop - line.start < 25 * SCALE]) == 0
+    assert len(found.horizontals) == 3
+
+
+def test_faint_rules_are_found() -> None:
+    page = Image.eval(printed(ROWS, HOW), lambda value: 150 + value * 105 // 255)
+
+    assert len(lines_of(page).verticals) == 4
+
+
+def test_rules_are_taken_off_before_characters_are_read() -> None:
+    page = clean_paper(np.asarray(printed([["", "", ""]], HOW).convert("L")), SCALE)
+
+    assert without_rules(page, ruling(page, SCALE)).min() > 200
+
+
+@pytest.mark.parametrize("colour", ["#d8262c", "#2030c0"])
+def test_a_seal_is_taken_off_and_the_text_under_it_stays(colour: str) -> None:
+    page = printed(ROWS, HOW)
+    clean = clean_paper(np.asarray(page), SCALE)
+    sealed = clean_paper(np.asarray(stamped(page, (300, 200), 110, colour)), SCALE)
+
+    assert np.abs(clean.astype(int) - sealed).mean() < 1.0
+
+
+def test_coloured_text_is_no_seal() -> None:
+    page = np.asarray(printed([], HOW, "项目支出绩效目标表")).copy()
+    page[..., 0] = 255
+
+    assert clean_paper(page, SCALE).min() < 120
+
+
+def test_shadows_are_evened_out() -> None:
+    page = shaded(Image.new("RGB", (600, 400), "white"), 0.4)
+
+    assert clean_paper(np.asarray(page), SCALE).min() > 230
