@@ -1,19 +1,49 @@
-"""The files of a small archive, unpacked within limits."""
+"""The files of an archive, unpacked within limits; nothing is written to disk."""
 
 from __future__ import annotations
 
+import gzip
 import io
+import re
+import tarfile
 import zipfile
+import zlib
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 MAX_UNPACKED = 64 * 1024 * 1024
 MAX_FILES = 100
+"""Of a data package."""
+
+MAX_MEMBERS = 10_000
+MAX_TOTAL = 512 * 1024 * 1024
+MAX_EACH = 32 * 1024 * 1024
+MAX_DEPTH = 2
+"""An archive in an archive is opened; one in that is refused."""
+
+_ZIP, _GZIP, _TAR, _TAR_AT = b"PK\x03\x04", b"\x1f\x8b", b"ustar", 257
+_ONE_DOCUMENT = re.compile(
+    r"(?:xl/workbook\.(?:xml|bin)|word/document\.xml|ppt/presentation\.xml|content\.xml"
+    r"|datapackage\.json)",
+    re.IGNORECASE,
+)
+"""Parts of a zip that make it one document."""
+
+_LITTER = frozenset({"__macosx", "thumbs.db", ".ds_store", "desktop.ini"})
+_IN_UTF8, _ENCRYPTED = 0x800, 0x1
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_DRIVE = re.compile("[A-Za-z]:")
 
 
 def unpacked(data: bytes, name: str) -> dict[str, bytes]:
-    """Return the files of a zip archive by name; nothing is written to disk.
+    """Return the files of a zip archive by name.
 
     Raises:
         UnreadableFile: When it is damaged, encrypted, or holds more than the limits.
@@ -29,7 +59,171 @@ def unpacked(data: bytes, name: str) -> dict[str, bytes]:
         raise UnreadableFile(name=name, reason=_DAMAGED) from fault
 
 
+def holds_documents(data: bytes) -> bool:
+    """Return whether some bytes are an archive of documents, not a document by themselves."""
+    if data.startswith(_ZIP):
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                names = archive.namelist()
+        except (zipfile.BadZipFile, ValueError, OSError):
+            return False
+        return not any(_ONE_DOCUMENT.fullmatch(name.replace("\\", "/")) for name in names)
+    return data.startswith(_GZIP) or data.startswith(_TAR, _TAR_AT)
+
+
+def members(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of each file in an archive (.zip, .tar, .tar.gz, .gz).
+
+    Archives within it are opened too. What systems leave behind (`__MACOSX`, `Thumbs.db`) is
+    passed over, and no path leads out of the archive.
+
+    Raises:
+        UnreadableFile: When it is damaged, encrypted, or holds more than the limits.
+    """
+    with _refusing(name):
+        yield from _opened(data, name, _Budget(name, MAX_MEMBERS, MAX_TOTAL), 1)
+
+
+@contextmanager
+def _refusing(name: str) -> Iterator[None]:
+    try:
+        yield
+    except (
+        zipfile.BadZipFile,
+        tarfile.TarError,
+        ValueError,
+        OSError,
+        RuntimeError,
+        EOFError,
+        zlib.error,
+    ) as fault:
+        raise UnreadableFile(name=name, reason=_DAMAGED) from fault
+
+
+@dataclass(slots=True)
+class _Budget:
+    """What may still be unpacked of an archive and the archives within it."""
+
+    name: str
+    files: int
+    size: int
+
+    def spend(self, size: int) -> None:
+        """Take a file off, before it is unpacked."""
+        self.files -= 1
+        self.size -= size
+        if self.files < 0 or self.size < 0 or size > MAX_EACH:
+            raise UnreadableFile(name=self.name, reason=_TOO_MUCH)
+
+
+def _opened(data: bytes, name: str, budget: _Budget, depth: int) -> Iterator[tuple[str, bytes]]:
+    if depth > MAX_DEPTH:
+        raise UnreadableFile(name=budget.name, reason=_TOO_DEEP)
+    for path, said in _files(data, name, budget):
+        if holds_documents(said):
+            for inner, document in _opened(said, path, budget, depth + 1):
+                yield f"{path}/{inner}", document
+        else:
+            yield path, said
+
+
+def _files(data: bytes, name: str, budget: _Budget) -> Iterator[tuple[str, bytes]]:
+    if data.startswith(_ZIP):
+        yield from _zipped(data, budget)
+    elif data.startswith(_GZIP):
+        with gzip.open(io.BytesIO(data)) as stream:
+            start = stream.read(_TAR_AT + len(_TAR))
+            stream.seek(0)
+            if start.startswith(_TAR, _TAR_AT):
+                yield from _taken(_Limited(stream, budget), budget)
+                return
+            said = stream.read(MAX_EACH + 1)
+        budget.spend(len(said))
+        yield _without_suffix(name), said
+    elif data.startswith(_TAR, _TAR_AT):
+        yield from _taken(_Limited(io.BytesIO(data), budget), budget)
+    else:
+        raise UnreadableFile(name=name, reason=_DAMAGED)
+
+
+def _zipped(data: bytes, budget: _Budget) -> Iterator[tuple[str, bytes]]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for entry in archive.infolist():
+            coded = entry.filename
+            if not entry.flag_bits & _IN_UTF8:
+                coded = _in_chinese(coded.encode("cp437", "replace"))
+            path = _safe(coded)
+            if entry.is_dir() or not path:
+                continue
+            if entry.flag_bits & _ENCRYPTED:
+                raise UnreadableFile(name=budget.name, reason=_PASSWORD)
+            budget.spend(entry.file_size)
+            yield path, archive.read(entry)
+
+
+def _taken(stream: _Limited, budget: _Budget) -> Iterator[tuple[str, bytes]]:
+    with tarfile.open(fileobj=stream, mode="r|", encoding="utf-8") as archive:
+        for entry in archive:
+            path = _safe(_in_chinese(entry.name.encode("utf-8", "surrogateescape")))
+            if not entry.isreg() or not path:
+                continue
+            budget.spend(entry.size)
+            said = archive.extractfile(entry)
+            yield path, said.read() if said else b""
+
+
+class _Limited(io.RawIOBase):
+    """A stream that gives no more than the limit, whatever heads within it claim."""
+
+    def __init__(self, stream: io.BufferedIOBase | gzip.GzipFile, budget: _Budget) -> None:
+        self._stream, self._budget = stream, budget
+        self._left = 2 * MAX_TOTAL
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes."""
+        said = self._stream.read(size)
+        self._left -= len(said)
+        if self._left < 0:
+            raise UnreadableFile(name=self._budget.name, reason=_TOO_MUCH)
+        return said
+
+
+def _in_chinese(coded: bytes) -> str:
+    """Return a name that no flag says the encoding of."""
+    try:
+        return coded.decode("utf-8")
+    except UnicodeDecodeError:
+        return coded.decode("gb18030", "replace")
+
+
+def _safe(path: str) -> str:
+    """Return a path that stays where it is put; nothing for litter."""
+    parts = _CONTROL.sub("", path).replace("\\", "/").split("/")
+    parts = [part for part in parts if part not in {"", ".", ".."} and not _DRIVE.fullmatch(part)]
+    litter = any(part.lower() in _LITTER or part.startswith("._") for part in parts)
+    return "" if litter else "/".join(parts)
+
+
+def _without_suffix(name: str) -> str:
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return last[:-3] if last.lower().endswith(".gz") else last
+
+
 _TOO_LARGE = Bilingual(
     "压缩包文件过多或展开后过大。", "the archive holds too many files, or unpacks too large."
 )
 _DAMAGED = Bilingual("压缩包已损坏或已加密。", "the archive is damaged or encrypted.")
+_PASSWORD = Bilingual(
+    "压缩包已加密。请先解压，再读取其中的文件。",
+    "the archive is encrypted. Unpack it and read the files in it.",
+)
+_TOO_MUCH = Bilingual(
+    f"压缩包超过 {MAX_MEMBERS} 个文件、展开后共超过 {MAX_TOTAL // 1024**2} MB，"
+    f"或其中有文件超过 {MAX_EACH // 1024**2} MB。请解压后分批读取。",
+    f"more than {MAX_MEMBERS} files, more than {MAX_TOTAL // 1024**2} MB in all, "
+    f"or a file of more than {MAX_EACH // 1024**2} MB. Unpack it and read a part at a time.",
+)
+_TOO_DEEP = Bilingual(
+    "压缩包里又套压缩包，层数过多。请先解压再读。",
+    "archives within archives, too many deep. Unpack them first.",
+)
