@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from jiheng.errors import UnreadableFile
+from jiheng.reading.containers.sheet import Grid
 from jiheng.reading.containers.text import MAX_COLUMNS, MAX_ROWS, read_text
 
 
@@ -60,6 +61,21 @@ def test_merged_cells_stand_at_their_first_place() -> None:
         "<tr><td>丙</td><td>丁</td></tr></table>"
     )
     assert rows(text) == [["甲", "乙", ""], ["", "丙", "丁"]]
+
+
+def test_tables_among_prose_are_told_with_their_merged_cells() -> None:
+    sheet = read_text(
+        "甲\n<table><tr><td rowspan=4>产出<td colspan=9>乙<tr><tr><td>丙<tr><td><td>丁</table>"
+        "<table></table>\n戊".encode(),
+        "x",
+    )
+    assert [len(row) for row in sheet.rows] == [1, 10, 2, 3, 1]
+    assert sheet.grids == (Grid(1, 4),)
+    assert sheet.merges == {(1, 0): (3, 1), (1, 1): (1, 9)}
+
+
+def test_tables_are_not_told_where_rows_of_tabs_stand_beside_them() -> None:
+    assert read_text("甲\t乙\n<table><tr><td>丙</table>".encode(), "x").grids == ()
 
 
 def test_a_table_within_a_cell_is_text_of_the_cell() -> None:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiheng.model import Traced
+from jiheng.reading.containers.cell import merges_left
 from jiheng.reading.containers.clean import clean
 from jiheng.reading.containers.sheet import Piece
 
 if TYPE_CHECKING:
     from jiheng.model import Origin
+    from jiheng.reading.containers.cell import Merge
 
 _STRUCTURE = re.compile(
     r"<(?P<close>/?)(?P<name>table|caption|tr|td|th)\b(?P<attributes>[^<>]*)>", re.IGNORECASE
@@ -22,6 +24,10 @@ MAX_SPAN = 1000
 MAX_COLUMNS = 256
 MAX_MERGED = 1_000_000
 """Places that merged cells may cover in one table; a hostile page asks for billions."""
+
+
+Spans = dict[tuple[int, int], tuple[int, int]]
+"""Row and column of the anchor of a merged cell → how many rows and columns it covers."""
 
 
 @dataclass
@@ -53,25 +59,36 @@ class HtmlTable:
         self._text(origin, position, len(origin.raw), markup)
         return len(origin.raw)
 
-    def rows(self) -> list[tuple[Traced, ...]]:
-        """Return the grid: the text of a merged cell stands at its first place only."""
+    def rows(self) -> tuple[list[tuple[Traced, ...]], Spans]:
+        """Return the grid without blank rows, and its merged cells.
+
+        The text of a merged cell stands at its first place only.
+        """
         grid: list[tuple[Traced, ...]] = []
+        kept: list[int] = []
+        merges: list[Merge] = []
         hanging: dict[int, int] = {}
         merged = 0
-        for cells in self._rows:
+        for at, cells in enumerate(self._rows):
             row: list[Traced] = []
             following = {column: left - 1 for column, left in hanging.items() if left > 1}
             merged += len(following)
             if merged > MAX_MERGED:
                 hanging, following = {}, {}
+                merges.clear()
             for cell in cells:
                 while len(row) in hanging:
                     row.append(Traced())
+                column = len(row)
                 _place(cell, row, following)
+                if len(row) - column > 1 or cell.down > 1:
+                    merges.append((at, column, at + cell.down - 1, len(row) - 1))
             hanging = following
             if any(row):
                 grid.append(tuple(row))
-        return grid
+                kept.append(at)
+        width = max(map(len, grid), default=0)
+        return grid, merges_left(merges, kept, width)
 
     def _tag(self, match: re.Match[str]) -> None:
         name, closing = match["name"].lower(), bool(match["close"])

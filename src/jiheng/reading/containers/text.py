@@ -11,8 +11,8 @@ from jiheng.errors import UnreadableFile
 from jiheng.model import Origin, Place, Problem, ProblemSeverity, Run, Traced
 from jiheng.reading.containers.clean import clean
 from jiheng.reading.containers.encoding import decode
-from jiheng.reading.containers.html_table import HtmlTable
-from jiheng.reading.containers.sheet import Piece, Sheet
+from jiheng.reading.containers.html_table import HtmlTable, Spans
+from jiheng.reading.containers.sheet import Grid, Piece, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,15 @@ def read_text(data: bytes, name: str) -> Sheet:
         builder.add(origin)
     builder.finish()
     problems = tuple(_damage(builder.origins)) if decoded.damaged else ()
-    return Sheet(name, tuple(builder.rows), tuple(builder.origins), tuple(builder.markup), problems)
+    return Sheet(
+        name,
+        tuple(builder.rows),
+        tuple(builder.origins),
+        tuple(builder.markup),
+        problems,
+        merges=builder.merges,
+        grids=builder.tables(),
+    )
 
 
 def _lines(text: str) -> Iterator[Origin]:
@@ -85,6 +93,8 @@ class _Builder:
     rows: list[tuple[Traced, ...]] = field(default_factory=list)
     origins: list[Origin] = field(default_factory=list)
     markup: list[Piece] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    merges: Spans = field(default_factory=dict)
     html: HtmlTable | None = None
     hidden: str = ""
 
@@ -105,9 +115,20 @@ class _Builder:
     def finish(self) -> None:
         """Close what the file left open."""
         if self.html is not None:
-            for row in self.html.rows():
+            rows, merges = self.html.rows()
+            first = len(self.rows)
+            for row in rows:
                 self._add_row(list(row))
+            if rows:
+                self.grids.append(Grid(first, len(self.rows)))
+                self.merges.update({(first + at, column): m for (at, column), m in merges.items()})
             self.html = None
+
+    def tables(self) -> tuple[Grid, ...]:
+        """Return where the tables stand; nothing if rows of tabs or bars stand beside them."""
+        inside = {at for grid in self.grids for at in range(grid.first, grid.stop)}
+        alone = all(len(row) == 1 for at, row in enumerate(self.rows) if at not in inside)
+        return tuple(self.grids) if alone else ()
 
     def _add_markup(self, origin: Origin) -> None:
         """Take a line apart at hidden elements and tables; the rest is plain."""
