@@ -117,6 +117,13 @@ def test_a_fault_within_a_line_of_money_has_its_path() -> None:
     assert fault.startswith("$.rows[0].lines[0].rate: ")
 
 
+def test_a_place_of_a_field_that_says_nothing_is_dropped() -> None:
+    made = record()
+    made["rows"][0]["spans"] = {"goal": {"line": 3, "start": 0, "end": 0}}
+    (found,) = read_json(json.dumps(made).encode(), "x")
+    assert found.rows[0].traces == {}
+
+
 def test_places_of_money_stand_among_those_of_their_task() -> None:
     place = Place(page=2, start=0, end=2, confidence=0.875)
     task = Task(
