@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
+from tests.printed.writers.pagination import estimated_needs, row_heights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,13 +68,24 @@ def _html(printout: Printout) -> str:
 def _section(grid: Grid, paper: Paper) -> str:
     whole = sum(grid.widths)
     columns = "".join(f'<col style="width:{100 * width / whole:.2f}%">' for width in grid.widths)
-    rows = [f"<tr>{''.join(map(_cell, cells))}</tr>" for cells in grid.rows]
+    rows = [
+        f'<tr style="height:{height:.1f}pt">{"".join(map(_cell, cells))}</tr>'
+        for cells, height in zip(grid.rows, _heights(grid, paper), strict=True)
+    ]
     head = "".join(rows[: grid.head])
     if paper.repeat_head and head:
         head = f"<thead>{head}</thead>"
     lines = "".join(f"<p>{escape(line)}</p>" for line in grid.lines)
     body = f"<table><colgroup>{columns}</colgroup>{head}<tbody>{''.join(rows[grid.head :])}"
     return f"<section><h1>{escape(grid.title)}</h1>{lines}{body}</tbody></table></section>"
+
+
+def _heights(grid: Grid, paper: Paper) -> list[float]:
+    """Return least heights: Chromium prints a merged cell that is too low over what follows it."""
+    if not grid.merged:
+        return [0.0] * len(grid.rows)
+    scale = (757 if paper.landscape else 510) / sum(grid.widths)
+    return row_heights(grid, estimated_needs(grid, [width * scale for width in grid.widths], 9))
 
 
 def _cell(cell: Cell) -> str:

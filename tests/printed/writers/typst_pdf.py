@@ -47,7 +47,7 @@ def _grid(grid: Grid, paper: Paper) -> str:
     return "\n".join(
         (
             *above,
-            f"#set table.cell(breakable: {str(paper.rows_break).lower()})",
+            f"#set table.cell(breakable: {str(paper.rows_break or grid.merged).lower()})",
             f"#table(columns: ({columns}), align: horizon, inset: 3pt, stroke: 0.5pt,",
             *_rows(grid, paper),
             ")",
