@@ -68,6 +68,11 @@ class Ledger:
         """Claim a stretch of one origin."""
         self._marks[id(origin)][start:end] = bytes((kind,)) * (end - start)
 
+    def is_unclaimed(self, traced: Traced) -> bool:
+        """Return whether nobody has claimed the beginning of a text."""
+        run = next(traced.runs(), None)
+        return run is not None and self._marks[id(run.origin)][run.offset] == 0
+
     def unclaimed(self) -> Iterator[Traced]:
         """Yield each run of characters nobody claimed, blanks left out."""
         for origin in self._origins:

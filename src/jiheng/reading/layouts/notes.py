@@ -36,7 +36,7 @@ def outside(text: Traced) -> Problem:
     )
 
 
-def amount(cell: Traced, row: int) -> Problem:
+def amount(cell: Traced, row: int | None) -> Problem:
     """A cell of money that holds no amount."""
     words = excerpt(cell.text)
     return Problem(
@@ -90,4 +90,18 @@ def overlap(before: str, again: Traced) -> Problem:
         severity=ProblemSeverity.NOTE if same else ProblemSeverity.WARNING,
         span=again.span(),
         excerpt=again.text,
+    )
+
+
+def empty(title: Traced) -> Problem:
+    """A table of which only the title and the heads are printed."""
+    words = excerpt(title.text)
+    return Problem(
+        code="empty-table",
+        message=Bilingual(
+            f"“{words}”只有表头，没有填写内容。", f"“{words}” has heads only, nothing is filled in."
+        ),
+        severity=ProblemSeverity.NOTE,
+        span=title.span(),
+        excerpt=title.text,
     )

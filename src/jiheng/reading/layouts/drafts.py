@@ -1,0 +1,120 @@
+"""A logical row while its cells are found."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jiheng.model import Funding, FundingLine, Row, RowKind, Traced
+from jiheng.reading.grammar.money import is_blank_amount, read_amount
+from jiheng.reading.layouts import notes
+from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from jiheng.model import Entry, Indicator, Problem, Task
+    from jiheng.reading.ledger import Ledger
+
+MONEY = ("total", "fiscal_appropriation", "special_account", "other")
+PROSE = ("department", "period", "goal", "period_goal", "goal_actual", "grade")
+
+_PROJECT_CODE = re.compile(r"(?P<code>\d{6}\d{2}[A-Z]\d{9,12})[-—_－]?(?P<name>\D.*|\d{4}年.*)")
+_UNIT = re.compile(r"(?:万元|元)$")
+
+
+@dataclass(slots=True)
+class RowDraft:
+    """A row of which cells may still come.
+
+    Attributes:
+        texts: Field of the model → the parts of its text; money under the names of `Funding`.
+        has_money: Whether the form has any column or line of money.
+    """
+
+    texts: dict[str, list[Traced]] = field(default_factory=dict)
+    indicators: tuple[Indicator, ...] = ()
+    lines: list[FundingLine] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    further: list[Entry] = field(default_factory=list)
+    has_money: bool = False
+
+    def add(self, role: str, text: Traced) -> None:
+        """Take in a part of a field."""
+        if text:
+            self.texts.setdefault(role, []).append(text)
+
+    def text(self, role: str) -> Traced:
+        """Return a field as far as it is known."""
+        return Traced.join(self.texts.get(role, ()))
+
+    def row(
+        self, kind: RowKind, organization: str | None, ledger: Ledger, problems: list[Problem]
+    ) -> Row:
+        """Return the row; what is no amount is reported in `problems`."""
+        code, name = split_code(self.text("name"))
+        code = code or self.text("code")
+        traces = {"name": name, "code": code}
+        traces.update((role, self.text(role)) for role in PROSE)
+        own = self.text("organization")
+        traces["organization"] = own
+        funding = self._funding(traces, ledger, problems) if self.has_money else None
+        score = read_amount(self.text("score").text)
+        if score is not None:
+            traces["score"] = self.text("score")
+        known = {role: trace for role, trace in traces.items() if trace}
+        for trace in known.values():
+            ledger.mark(trace, RECORDED)
+        for item in self.further:
+            if item.trace:
+                ledger.mark(item.trace, RECORDED)
+        return Row(
+            kind=kind,
+            name=name.text,
+            code=code.text or None,
+            organization=own.text or organization,
+            funding=funding,
+            **{role: known[role].text if role in known else None for role in PROSE},
+            indicators=self.indicators,
+            lines=tuple(self.lines),
+            tasks=tuple(self.tasks),
+            score=score,
+            further=tuple(self.further),
+            traces=known,
+        )
+
+    def _funding(
+        self, traces: dict[str, Traced], ledger: Ledger, problems: list[Problem]
+    ) -> Funding:
+        amounts: dict[str, Decimal] = {}
+        for role in MONEY:
+            text = self.text(role)
+            amount = amount_in(text, ledger, problems)
+            if amount is not None:
+                amounts[role], traces[role] = amount, text
+        return Funding(**amounts)
+
+
+def amount_in(text: Traced, ledger: Ledger, problems: list[Problem]) -> Decimal | None:
+    """Return the amount in a cell and claim it; one that cannot be read is reported."""
+    unit = _UNIT.search(text.text)
+    bare = text.cut(0, unit.start()) if unit else text
+    if is_blank_amount(bare.text):
+        ledger.mark(text, SEPARATOR)
+        return None
+    amount = read_amount(bare.text)
+    if amount is None:
+        ledger.mark(text, UNREAD)
+        problems.append(notes.amount(text, None))
+        return None
+    ledger.mark(text, RECORDED)
+    return amount
+
+
+def split_code(name: Traced) -> tuple[Traced, Traced]:
+    """Return the project code printed before a name, and the name alone."""
+    match = _PROJECT_CODE.fullmatch(name.text)
+    if not match:
+        return Traced(), name
+    return name.cut(*match.span("code")), name.cut(*match.span("name"))

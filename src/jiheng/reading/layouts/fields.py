@@ -1,0 +1,68 @@
+"""Cells of a row, each under its column."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from jiheng.model import Entry, Traced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jiheng.reading.layouts.heads import Column, Head
+    from jiheng.reading.layouts.lattice import Cell, Lattice
+
+BLANKS = frozenset("-—–─―_/／\\*＊－")
+"""Signs of which a cell consists that says: nothing here."""
+
+_POINTS = re.compile(r"\s*(-?\d{1,9}(?:[.．]\d{1,6})?)\s*(?:%|％|分)?\s*")
+
+
+def is_blank(text: str) -> bool:
+    """Return whether a cell is empty, or holds nothing but dashes, strokes and stars."""
+    return not text or BLANKS.issuperset(text)
+
+
+def cells_by_column(
+    lattice: Lattice, head: Head, row: int
+) -> tuple[dict[int, list[Cell]], list[Cell]]:
+    """Return the cells that cover a row by the index of their column, and those beside all.
+
+    A cell that lies under several columns belongs to the one it shares most places with.
+    """
+    found: dict[int, list[Cell]] = {}
+    beside: list[Cell] = []
+    for cell in lattice.across(row):
+        shares = [
+            (min(cell.stop, column.stop) - max(cell.column, column.first), -index)
+            for index, column in enumerate(head.columns)
+        ]
+        share, index = max(shares)
+        if share > 0:
+            found.setdefault(-index, []).append(cell)
+        else:
+            beside.append(cell)
+    return found, beside
+
+
+def text_of(cells: Iterable[Cell], row: int) -> Traced:
+    """Return the text of the cells that begin in a row."""
+    return Traced.join(cell.text for cell in cells if cell.row == row)
+
+
+def points(text: str) -> Decimal | None:
+    """Return the points or per cent that a cell shows; None when it shows none."""
+    match = _POINTS.fullmatch(text)
+    if not match:
+        return None
+    try:
+        return Decimal(match[1].replace("．", "."))
+    except InvalidOperation:
+        return None
+
+
+def entry(column: Column, text: Traced) -> Entry:
+    """Return what a column holds that is no field of the model."""
+    return Entry(label=column.label, value=text.text, trace=text)

@@ -1,0 +1,68 @@
+"""The cells of a form outside its indicators: labels and the values beside or below them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jiheng.model import Traced
+from jiheng.reading.grammar.money import is_blank_amount, read_amount
+from jiheng.reading.layouts.roles import is_block, role_in
+
+if TYPE_CHECKING:
+    from jiheng.reading.layouts.lattice import Cell, Lattice
+
+LONGEST_LABEL = 30
+_INLINE = re.compile(r"(?P<label>[^:：]{1,30})[:：](?P<value>.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A label and the value that belongs to it, which may be empty."""
+
+    label: Traced
+    value: Traced
+
+
+def is_label(text: str) -> bool:
+    """Return whether a text is a label of forms, or names a part of one."""
+    return bool(text) and (
+        role_in(text, "labels") is not None
+        or role_in(text, "money_lines") is not None
+        or is_block(text)
+    )
+
+
+def inline_pair(text: Traced) -> Pair | None:
+    """Return label and value of a cell that holds both: 资金总额：1778.31."""
+    match = _INLINE.fullmatch(text.text)
+    if not match:
+        return None
+    label = text.cut(*match.span("label"))
+    if role_in(label.text, "labels") or role_in(label.text, "money_lines"):
+        return Pair(label, text.cut(*match.span("value")))
+    return None
+
+
+def is_amount(text: str) -> bool:
+    """Return whether a cell of money holds an amount, or says that there is none."""
+    return (
+        is_blank_amount(text) or read_amount(text.removesuffix("元").removesuffix("万")) is not None
+    )
+
+
+def beside(lattice: Lattice, cell: Cell, row: int) -> Cell | None:
+    """Return the cell to the right of one; None at the end of the row."""
+    if cell.stop >= lattice.width:
+        return None
+    return lattice.places[row][cell.stop]
+
+
+def below(lattice: Lattice, cell: Cell) -> Cell | None:
+    """Return the cell under one, if it begins right there."""
+    row = cell.row + cell.height
+    if row >= len(lattice):
+        return None
+    under = lattice.places[row][cell.column]
+    return under if under.row == row and under.column == cell.column else None

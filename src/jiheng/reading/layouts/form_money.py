@@ -1,0 +1,205 @@
+"""Money within a form: lines with one amount each, or with a head of columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jiheng.model import Entry, FundingLine, Traced
+from jiheng.reading.layouts.drafts import amount_in
+from jiheng.reading.layouts.fields import is_blank, points
+from jiheng.reading.layouts.form_cells import is_amount
+from jiheng.reading.layouts.roles import is_block, role_in
+from jiheng.reading.ledger import RECORDED, SEPARATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from jiheng.model import Problem
+    from jiheng.reading.layouts.drafts import RowDraft
+    from jiheng.reading.layouts.lattice import Cell, Lattice
+    from jiheng.reading.ledger import Ledger
+
+_RATES = frozenset(("rate", "weight", "score"))
+_OWN_SOURCES = frozenset(("total", "fiscal_appropriation", "special_account", "other"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    role: str | None
+    label: Traced
+    first: int
+    stop: int
+
+
+@dataclass(slots=True)
+class FormMoney:
+    """Reads the lines of money of one form.
+
+    Attributes:
+        draft: The row of which it is the money.
+        problems: What could not be read.
+    """
+
+    lattice: Lattice
+    ledger: Ledger
+    draft: RowDraft
+    problems: list[Problem]
+    _headings: list[_Heading] = field(default_factory=list)
+    _annual: dict[str, Traced] = field(default_factory=dict)
+    _period: dict[str, Traced] = field(default_factory=dict)
+    _of_period: set[int] = field(default_factory=set)
+
+    def finish(self) -> None:
+        """Hand the money to the row: that of the year, or of the period where no other is told."""
+        said = self._annual or self._period
+        for role, text in said.items():
+            self.draft.add(role, text)
+
+    def head(self, row: int) -> bool:
+        """Take in a row if it is the head of columns of money."""
+        cells = self.lattice.filled(row)
+        found = [role_in(cell.text.text, "money_columns") for cell in cells]
+        columns = {role for role in found if role}
+        if len(columns - _RATES) < 1 or len(columns) < 2:  # noqa: PLR2004 - a head, no lone label
+            return False
+        if any(is_amount(cell.text.text) for cell in cells):
+            return False
+        known = [heading for heading in self._headings if heading.role in _RATES]
+        self._headings = [h for h in known if h.role not in columns]
+        for cell, role in zip(cells, found, strict=True):
+            self.ledger.mark(cell.text, SEPARATOR)
+            if role or not is_block(cell.text.text):
+                self._headings.append(_Heading(role, cell.text, cell.column, cell.stop))
+        return True
+
+    def group(self, row: int) -> bool:
+        """Take in a row of groups above the head: 预算安排, 拨付情况, beside 分值 and 得分."""
+        cells = self.lattice.filled(row)
+        roles = [role_in(cell.text.text, "money_columns") for cell in cells]
+        blocks = [is_block(cell.text.text) for cell in cells]
+        if sum(blocks) < 2 or not all(r or b for r, b in zip(roles, blocks, strict=True)):  # noqa: PLR2004
+            return False
+        for cell, role in zip(cells, roles, strict=True):
+            self.ledger.mark(cell.text, SEPARATOR)
+            if role in _RATES:
+                self._headings.append(_Heading(role, cell.text, cell.column, cell.stop))
+        return True
+
+    def line(self, row: int) -> bool:
+        """Take in a row if it is a line of money."""
+        cells = [c for c in self.lattice.row(row) if c.text and not is_block(c.text.text)]
+        label = next((c for c in cells if role_in(c.text.text, "money_lines")), None)
+        if label is None and self._headings:
+            label = self._unknown_label(row)
+        if label is None:
+            self._headings = []
+            return False
+        if self._headings:
+            self._line_under_head(row, label)
+            return True
+        return self._pairs(cells)
+
+    def pair(self, label: Traced, value: Traced, column: int = 0) -> None:
+        """Take in one line with one amount; `column` is that of its label."""
+        role = role_in(label.text, "money_lines")
+        if role == "period_total":
+            self._of_period.add(column)
+        elif role == "total":
+            self._of_period.discard(column)
+        self.ledger.mark(label, SEPARATOR)
+        amount = amount_in(value, self.ledger, self.problems)
+        self.draft.has_money = True
+        if amount is not None:
+            self._fund(role, value, of_period=column in self._of_period)
+        traces = {"label": label.rstrip(":："), "amount": value}
+        known = {name: trace for name, trace in traces.items() if trace}
+        self.draft.lines.append(
+            FundingLine(label=label.text.rstrip(":："), amount=amount, traces=known)
+        )
+
+    def _unknown_label(self, row: int) -> Cell | None:
+        """Return the label of a line below a head of money though its words are not known."""
+        first = min(heading.first for heading in self._headings)
+        left = [c for c in self.lattice.row(row) if c.stop <= first and c.text]
+        amounts = [c for c in self.lattice.filled(row) if c.column >= first]
+        if left and amounts and all(_is_figure(c.text.text) for c in amounts):
+            return left[-1]
+        return None
+
+    def _line_under_head(self, row: int, label: Cell) -> None:
+        self.draft.has_money = True
+        self.ledger.mark(label.text, RECORDED)
+        amounts: dict[str, Decimal] = {}
+        traces = {"label": label.text.rstrip(":：")}
+        further: list[Entry] = []
+        for cell in self.lattice.filled(row):
+            if cell is label or is_block(cell.text.text):
+                continue
+            heading = self._heading_over(cell)
+            amount = self._amount(cell.text, heading)
+            if amount is not None and heading and heading.role and heading.role not in amounts:
+                amounts[heading.role], traces[heading.role] = amount, cell.text
+            elif not is_blank(cell.text.text):
+                self.ledger.mark(cell.text, RECORDED)
+                name = heading.label.text if heading else ""
+                further.append(Entry(label=name, value=cell.text.text, trace=cell.text))
+        columns = ("budget", "initial_budget", "amount")
+        text = next((traces[column] for column in columns if column in traces), None)
+        if text:
+            self._fund(role_in(label.text.text, "money_lines"), text, of_period=False)
+        name = label.text.text.rstrip(":：")
+        self.draft.lines.append(
+            FundingLine(label=name, **amounts, further=tuple(further), traces=traces)
+        )
+
+    def _fund(self, role: str | None, text: Traced, *, of_period: bool) -> None:
+        """Note an amount if its source is one of those of the row; the first of each counts."""
+        source = "total" if role == "period_total" else role
+        if source in _OWN_SOURCES:
+            (self._period if of_period else self._annual).setdefault(source, text)
+
+    def _heading_over(self, cell: Cell) -> _Heading | None:
+        shares = [
+            (min(cell.stop, h.stop) - max(cell.column, h.first), -index)
+            for index, h in enumerate(self._headings)
+        ]
+        share, index = max(shares, default=(0, 0))
+        return self._headings[-index] if share > 0 else None
+
+    def _amount(self, text: Traced, heading: _Heading | None) -> Decimal | None:
+        if is_blank(text.text):
+            self.ledger.mark(text, SEPARATOR)
+            return None
+        if heading is None or heading.role is None:
+            return None
+        if heading.role in _RATES:
+            rate = points(text.text)
+            if rate is not None:
+                self.ledger.mark(text, RECORDED)
+            return rate
+        return amount_in(text, self.ledger, self.problems)
+
+    def _pairs(self, cells: Sequence[Cell]) -> bool:
+        """Take in labels with their amounts side by side: 基本支出 12,634.14 财政拨款 98,880.78."""
+        taken = False
+        index = 0
+        while index < len(cells):
+            label = cells[index]
+            value = cells[index + 1] if index + 1 < len(cells) else None
+            known = role_in(label.text.text, "money_lines")
+            if known and value is not None and is_amount(value.text.text):
+                self.pair(label.text, value.text, label.column)
+                index += 2
+                taken = True
+                continue
+            if known:
+                self.pair(label.text, Traced(), label.column)
+                taken = True
+            index += 1
+        return taken
+
+
+def _is_figure(text: str) -> bool:
+    return is_amount(text) or points(text) is not None

@@ -1,0 +1,57 @@
+"""Several forms in one grid, one after the other → one lattice each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jiheng.reading.layouts.fronts import is_title
+from jiheng.reading.layouts.roles import role_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jiheng.reading.layouts.heads import Head
+    from jiheng.reading.layouts.lattice import Lattice
+
+
+def forms_in(lattice: Lattice, heads: Sequence[Head]) -> list[tuple[Lattice, list[Head]]]:
+    """Return the forms of a lattice, each with the heads of its own indicators.
+
+    A form begins with a title, or with the name of a project, once the form before it has come to
+    its indicators.
+    """
+    starts = _starts(lattice, heads)
+    if starts == [0]:
+        return [(lattice, list(heads))]
+    parts = []
+    for first, stop in zip(starts, [*starts[1:], len(lattice)], strict=True):
+        own = [
+            replace(head, first=head.first - first, stop=head.stop - first)
+            for head in heads
+            if first <= head.first < stop
+        ]
+        parts.append((lattice.part(first, stop), own))
+    return parts
+
+
+def _starts(lattice: Lattice, heads: Sequence[Head]) -> list[int]:
+    starts = [0]
+    heading = {row for head in heads for row in range(head.first, head.stop)}
+    listed = False
+    for row in range(len(lattice)):
+        if row in heading:
+            listed = True
+        elif listed and _begins(lattice, row):
+            starts.append(row)
+            listed = False
+    return starts
+
+
+def _begins(lattice: Lattice, row: int) -> bool:
+    filled = lattice.filled(row)
+    if not filled:
+        return False
+    if len(filled) == 1 and is_title(filled[0].text.text):
+        return True
+    return role_in(filled[0].text.text, "labels") == "name" and len(filled) > 1

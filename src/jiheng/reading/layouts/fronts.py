@@ -1,0 +1,103 @@
+"""What stands above a table: its title, department, unit of money and year."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jiheng.language.wording import folded
+from jiheng.reading.layouts.front import Front, front_lines
+from jiheng.reading.layouts.roles import plain
+from jiheng.reading.ledger import RECORDED, SEPARATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jiheng.model import Traced
+    from jiheng.reading.ledger import Ledger
+
+LONGEST_TITLE = 80
+
+_TITLE = re.compile(
+    r"[^。；;，,]{0,70}?(?:绩效(?:运行|执行|目标执行|目标运行)?(?:目标|自评|监控|评价|情况)?[^。；;，,]{0,12}表|"
+    r"绩效目标[^。；;，,]{0,14}|自评(?:情况)?表)(?:[（(][^（()）]{1,20}[）)])?"
+)
+_YEAR_LINE = re.compile(r"[（(]?(?P<year>20\d{2})[（(]?年(?:度)?[）)]?")
+_ATTACHMENT = re.compile(
+    r"(?:附件|附表|表|预算表?|公开表)[\d一二三四五六七八九十]{1,3}(?:[-—.]\d{1,2})?表?[:：]?"
+)
+_IN_BRACKETS = re.compile(r"[（(](?:单位[:：])?(?P<unit>万元|元|千元|亿元)[）)]")
+
+
+def is_title(text: str) -> bool:
+    """Return whether a line is the title of a table of targets, of self-evaluation and the like."""
+    return len(text) <= LONGEST_TITLE and _TITLE.fullmatch(plain_title(text)) is not None
+
+
+def plain_title(text: str) -> str:
+    """Return a line without the number of the table before its title."""
+    return _ATTACHMENT.sub("", text, count=1) or text
+
+
+def is_attachment_number(text: str) -> bool:
+    """Return whether a line is nothing but the number of a table, such as 附表14."""
+    return _ATTACHMENT.fullmatch(text) is not None
+
+
+def read_front(
+    lines: Iterable[Sequence[Traced]], ledger: Ledger, front: Front | None = None
+) -> tuple[Front, list[Traced]]:
+    """Return what lines above a table say of it, and what of them says nothing of it."""
+    front = front or Front()
+    rest: list[Traced] = []
+    for cells in lines:
+        for cell in cells:
+            if not cell:
+                continue
+            before = front.title
+            if not _line(cell, front, ledger):
+                rest.append(cell)
+            elif before is not None and front.title is not before:
+                rest.append(before)
+    return front, rest
+
+
+def money_unit_in(labels: Iterable[Traced]) -> Traced | None:
+    """Return the unit of money that a label names in brackets, such as 资金总额（万元）."""
+    for label in labels:
+        found = _IN_BRACKETS.search(label.text)
+        if found and re.search("资金|金额|预算|总额|合计|支出|投入", label.text):
+            return label.cut(*found.span("unit"))
+    return None
+
+
+def _line(cell: Traced, front: Front, ledger: Ledger) -> bool:
+    if is_attachment_number(cell.text):
+        ledger.mark(cell, SEPARATOR)
+        return True
+    year = _YEAR_LINE.fullmatch(plain(cell.text))
+    if year and len(plain(cell.text)) == len(cell.text):
+        ledger.mark(cell, SEPARATOR)
+        _set(front, "year", cell.cut(*year.span("year")), ledger)
+        return True
+    if is_title(cell.text):
+        start = len(cell.text) - len(plain_title(cell.text))
+        ledger.mark(cell.cut(0, start), SEPARATOR)
+        _set(front, "title", cell.cut(start), ledger)
+        return True
+    found = front_lines((cell,))
+    for line in found:
+        if line.field == "title":
+            return False
+        for label in line.labels:
+            ledger.mark(label, SEPARATOR)
+        _set(front, line.field, line.value, ledger)
+    return bool(found)
+
+
+def _set(front: Front, field: str, value: Traced, ledger: Ledger) -> None:
+    known = getattr(front, field)
+    same = known is not None and folded(known.text) == folded(value.text)
+    ledger.mark(value, SEPARATOR if same else RECORDED)
+    if not same:
+        setattr(front, field, value)

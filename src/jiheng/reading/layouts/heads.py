@@ -1,0 +1,197 @@
+"""Heads of columns: which rows of a lattice name its columns, and what each column holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from jiheng.reading.layouts.roles import LONGEST, plain, role_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jiheng.reading.layouts.lattice import Cell, Lattice
+
+TALLEST = 3
+"""Rows that a head has at most."""
+
+_LEVELS = frozenset(("level1", "level2"))
+_VALUES = frozenset(("annual_value", "period_value", "actual"))
+_ASIDE = frozenset(("sign", "unit", "weight", "explanation", "scoring_rule", "score"))
+_CONTEXTUAL = {"content": "explanation", "indicators": None, "level1": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as its head names it.
+
+    Attributes:
+        role: What it holds; None where the head says nothing known.
+        label: As printed, that of the group before its own.
+        first: Its first column in the lattice.
+        stop: One past its last.
+    """
+
+    role: str | None
+    label: str
+    first: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The rows `first` to `stop` of a lattice, which name its columns."""
+
+    first: int
+    stop: int
+    columns: tuple[Column, ...]
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """What the columns hold."""
+        return frozenset(column.role for column in self.columns if column.role)
+
+    @property
+    def has_indicators(self) -> bool:
+        """Whether a row below may be an indicator."""
+        return "name3" in self.roles
+
+    @property
+    def has_projects(self) -> bool:
+        """Whether a row below may begin a project."""
+        return "name" in self.roles
+
+    @property
+    def left(self) -> int:
+        """The first column that the head names."""
+        return min(column.first for column in self.columns)
+
+    @property
+    def first_of_indicators(self) -> int:
+        """The first column of the indicators; what stands before it is the project's."""
+        own = (c.first for c in self.columns if c.role in {"level1", "level2", "name3"})
+        return min(own, default=self.columns[-1].stop)
+
+    def labels(self) -> tuple[str, ...]:
+        """Return the labels, for telling layouts apart."""
+        return tuple(plain(column.label) for column in self.columns)
+
+
+def find_heads(lattice: Lattice) -> list[Head]:
+    """Return the heads of a lattice from top to bottom, repeated ones included."""
+    heads = []
+    row = 0
+    while row < len(lattice):
+        head = _head_at(lattice, row)
+        if head is None:
+            row += 1
+        else:
+            heads.append(head)
+            row = head.stop
+    return heads
+
+
+def _head_at(lattice: Lattice, row: int) -> Head | None:
+    named = [cell for cell in lattice.filled(row) if role_in(cell.text.text, "columns")]
+    if not named:
+        return None
+    height = max(
+        (cell.height for cell in named if cell.height <= TALLEST and cell.text.text != "绩效指标"),
+        default=1,
+    )
+    stop = min(row + height, len(lattice))
+    if len(named) > 1 and stop == row + 1 < len(lattice) and _names_more(lattice, stop):
+        stop += 1
+    columns = resolved(tuple(_columns(lattice, row, stop)))
+    head = Head(row, stop, columns)
+    return head if _is_head(head) else None
+
+
+def _names_more(lattice: Lattice, row: int) -> bool:
+    """Whether a row goes on with the head above it, though nothing is merged."""
+    filled = lattice.filled(row)
+    roles = [role_in(cell.text.text, "columns") for cell in filled]
+    above = {role_in(cell.text.text, "columns") for cell in lattice.filled(row - 1)}
+    short = all(len(cell.text) <= LONGEST for cell in lattice.filled(row - 1))
+    return bool(filled) and short and all(roles) and not above & set(roles)
+
+
+def _columns(lattice: Lattice, row: int, stop: int) -> Iterator[Column]:
+    first = 0
+    while first < lattice.width:
+        chain = _chain(lattice, first, row, stop)
+        after = first + 1
+        while after < lattice.width and _chain(lattice, after, row, stop) == chain:
+            after += 1
+        chain = [cell for cell in chain if cell.text]
+        if chain and chain[0].height <= stop - row:
+            yield Column(_role(chain), "".join(c.text.text for c in chain), first, after)
+        first = after
+
+
+def _chain(lattice: Lattice, column: int, row: int, stop: int) -> list[Cell]:
+    """Return the cells that stand above each other in the head over a column."""
+    chain: list[Cell] = []
+    for index in range(row, stop):
+        cell = lattice.places[index][column]
+        if cell.row >= row and (not chain or chain[-1] is not cell):
+            chain.append(cell)
+    return chain
+
+
+def _role(chain: Sequence[Cell]) -> str | None:
+    """Return what a column holds by its own label, or by it together with that of its group."""
+    words = [plain(cell.text.text) for cell in chain]
+    if len(words) > 1:
+        for label in (words[-1] + words[0], words[0] + words[-1]):
+            role = role_in(label, "columns")
+            if role:
+                return role
+    role = role_in(words[-1], "columns")
+    if role or len(words) == 1:
+        return role
+    group = role_in(words[0], "columns")
+    return f"{group}:" if group in {"likelihood", "deviation"} else None
+
+
+def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Settle the labels whose meaning depends on the others, and those that stand twice."""
+    roles = Counter(column.role for column in columns)
+    names = bool(roles["name3"])
+    settled: list[Column] = []
+    seen: set[str] = set()
+    for column in columns:
+        role = column.role
+        if role == "content":
+            role = "explanation" if names else "name3"
+        elif role == "indicators" and not names and roles["content"]:
+            role = None
+        elif role == "indicators" and not names and _is_indicator_head(roles):
+            role = "name3"
+        elif role == "organization" and plain(column.label).endswith("单位") and "name3" in seen:
+            role = "unit"
+        elif role == "name" and plain(column.label).endswith("项目") and "level2" in seen:
+            role = "name3"
+        if role in seen and not role.endswith(":"):
+            role = None
+        if role:
+            seen.add(role)
+        settled.append(replace(column, role=role))
+    return tuple(settled)
+
+
+def _is_indicator_head(roles: Counter[str | None]) -> bool:
+    return any(roles[role] for role in (*_LEVELS, *_VALUES, "sign", "unit"))
+
+
+def _is_head(head: Head) -> bool:
+    roles = head.roles
+    known = sum(1 for column in head.columns if column.role)
+    if known * 2 < len(head.columns):
+        return False
+    if "name3" in roles and (roles & (_VALUES | _LEVELS)) and known > 1:
+        return known > 2 or bool(roles & _VALUES)  # noqa: PLR2004 - a name and a value at least
+    if roles >= _LEVELS:
+        return True
+    return "name" in roles and bool(roles & {"goal", "indicators"})

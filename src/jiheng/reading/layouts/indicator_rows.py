@@ -1,0 +1,251 @@
+"""Rows of a form with one indicator each → indicators.
+
+Levels stand once for all rows they cover, merged or with blank cells below; a row that a page
+break cuts is put together again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jiheng.model import Entry, Indicator, Level, Traced
+from jiheng.reading.grammar.targets import read_target
+from jiheng.reading.layouts.fields import cells_by_column, is_blank, points, text_of
+from jiheng.reading.layouts.level_labels import is_level, is_part_of_level, split_levels
+from jiheng.reading.ledger import RECORDED, SEPARATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from jiheng.reading.layouts.heads import Column, Head
+    from jiheng.reading.layouts.lattice import Cell, Lattice
+    from jiheng.reading.ledger import Ledger
+
+TEXTS = (
+    "annual_value",
+    "period_value",
+    "sign",
+    "unit",
+    "explanation",
+    "scoring_rule",
+    "actual",
+    "forecast",
+    "deviation",
+    "likelihood",
+)
+POINTS = ("weight", "score")
+_OWN = frozenset(("name3", *TEXTS, *POINTS))
+_SHOWN = ("name3", "annual_value", "period_value", "actual", "explanation", "forecast")
+
+_NUMBERED = re.compile(r"指标\s*(?P<seq>\d{0,3})\s*[:：.、]\s*")
+_CODED = re.compile(r"(?P<code>\d{1,2})[-—.、：:]?(?P<label>[^\d\W].*)")
+_ENDS = "。；;"
+_COMPARATORS = ("≥", "≤", ">", "<", "=", "＞", "＜", "＝", "≧", "≦", ">=", "<=")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An indicator whose cells may go on after a page break."""
+
+    level1: Traced
+    level2: Traced
+    texts: dict[str, list[Traced]] = field(default_factory=dict)
+    further: list[tuple[Column, Traced]] = field(default_factory=list)
+
+    def text(self, role: str) -> Traced:
+        return Traced.join(self.texts.get(role, ()))
+
+
+@dataclass(slots=True)
+class IndicatorRows:
+    """Reads the indicators below a head, row by row.
+
+    Attributes:
+        drafts: Those of the project or form at hand.
+    """
+
+    lattice: Lattice
+    head: Head
+    ledger: Ledger
+    drafts: list[_Draft] = field(default_factory=list)
+    _level1: Traced = field(default_factory=Traced)
+    _level2: Traced = field(default_factory=Traced)
+
+    def begin(self) -> None:
+        """Forget levels and indicators: another project begins."""
+        self.drafts = []
+        self._level1, self._level2 = Traced(), Traced()
+
+    def take(self, row: int) -> bool:
+        """Take in a row; return whether it says anything of an indicator."""
+        under, _ = cells_by_column(self.lattice, self.head, row)
+        texts, further = self._texts(under, row)
+        starts = self._levels(under, row)
+        said = {role: text for role, text in texts.items() if not is_blank(text.text)}
+        if not any(role in said for role in _SHOWN):
+            for text in (*texts.values(), *(text for _, text in further)):
+                self.ledger.mark(text, SEPARATOR if is_blank(text.text) else RECORDED)
+            return bool(starts or said)
+        if self._goes_on(row, said, starts=starts):
+            draft = self.drafts[-1]
+        else:
+            draft = _Draft(self._level1, self._level2)
+            self.drafts.append(draft)
+            self._inherit_name(under, row, said)
+        for role, text in texts.items():
+            draft.texts.setdefault(role, []).append(text)
+        draft.further.extend(further)
+        return True
+
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Return the indicators taken in since the last beginning."""
+        return tuple(self._finished(draft) for draft in self.drafts)
+
+    def _texts(
+        self, under: Mapping[int, list[Cell]], row: int
+    ) -> tuple[dict[str, Traced], list[tuple[Column, Traced]]]:
+        texts: dict[str, Traced] = {}
+        further: list[tuple[Column, Traced]] = []
+        first = self.head.first_of_indicators
+        for index, cells in under.items():
+            column = self.head.columns[index]
+            text = text_of(cells, row)
+            if not text or column.role in {"level1", "level2"}:
+                continue
+            if column.role in _OWN:
+                texts[column.role] = text
+            elif (column.role is None and column.first >= first) or (
+                column.role and column.role.endswith(":")
+            ):
+                further.append((column, text))
+        return texts, further
+
+    def _levels(self, under: Mapping[int, list[Cell]], row: int) -> bool:
+        """Note the levels that begin in a row; return whether any does."""
+        begins = False
+        for index, column in enumerate(self.head.columns):
+            if column.role not in {"level1", "level2"}:
+                continue
+            text = text_of(under.get(index, ()), row)
+            if not text:
+                continue
+            before = self._level1 if column.role == "level1" else self._level2
+            if row in self.lattice.seams and before and text.text == before.text:
+                self.ledger.mark(text, SEPARATOR)
+                continue
+            if row in self.lattice.seams and is_part_of_level(before.text, text.text):
+                text = before + text
+            else:
+                begins = True
+            self._set_level(column.role, text)
+        return begins
+
+    def _set_level(self, role: str, text: Traced) -> None:
+        self.ledger.mark(text, RECORDED)
+        if role == "level1":
+            if text.text != self._level1.text:
+                self._level2 = Traced()
+            self._level1 = text
+        else:
+            self._level2 = text
+
+    def _goes_on(self, row: int, said: Mapping[str, Traced], *, starts: bool) -> bool:
+        """Whether a row is the rest of the one before, which a page break cut."""
+        if row not in self.lattice.seams or not self.drafts or starts:
+            return False
+        last = self.drafts[-1]
+        if "name3" not in said:
+            return True
+        values = {"annual_value", "period_value", "sign", "unit"}
+        return not values & set(said) and any(last.text(role) for role in values)
+
+    def _inherit_name(
+        self, under: Mapping[int, list[Cell]], row: int, said: Mapping[str, Traced]
+    ) -> None:
+        """Give a row whose name stands merged beside several rows that name."""
+        if "name3" in said:
+            return
+        for index, column in enumerate(self.head.columns):
+            if column.role == "name3":
+                above = [cell.text for cell in under.get(index, ()) if cell.row < row]
+                if any(above):
+                    self.drafts[-1].texts["name3"] = above
+
+    def _finished(self, draft: _Draft) -> Indicator:
+        traces: dict[str, Traced] = {}
+        name, seq = self._name(draft, traces)
+        for role in TEXTS:
+            text = draft.text(role).rstrip(_ENDS) if role.endswith("value") else draft.text(role)
+            self.ledger.mark(draft.text(role), SEPARATOR)
+            if text and not (role == "likelihood" and is_blank(text.text)):
+                traces[role] = text
+        further = [Entry(label=c.label, value=t.text, trace=t) for c, t in draft.further]
+        amounts: dict[str, Decimal] = {}
+        for role in POINTS:
+            text = draft.text(role)
+            self.ledger.mark(text, SEPARATOR)
+            amount = points(text.text)
+            if amount is not None:
+                traces[role], amounts[role] = text, amount
+            elif not is_blank(text.text):
+                further.append(Entry(label=self._label(role), value=text.text, trace=text))
+        for text in (*traces.values(), *(e.trace for e in further if e.trace)):
+            self.ledger.mark(text, RECORDED)
+        said = {role: text.text for role, text in traces.items() if role in TEXTS}
+        value = said.get("annual_value") or said.get("period_value")
+        return Indicator(
+            seq=seq,
+            level1=_level(traces.get("level1")),
+            level2=_level(traces.get("level2")),
+            name=name.text or None,
+            target=read_target(_asked(value, said)) if value else None,
+            complete=bool(name and value),
+            weight=amounts.get("weight"),
+            score=amounts.get("score"),
+            further=tuple(further),
+            traces=traces,
+            **said,
+        )
+
+    def _name(self, draft: _Draft, traces: dict[str, Traced]) -> tuple[Traced, int | None]:
+        """Return the name without the levels or the number before it."""
+        name = draft.text("name3")
+        self.ledger.mark(name, SEPARATOR)
+        level1, level2 = draft.level1, draft.level2
+        if not level1 and not level2:
+            level1, level2, name = split_levels(name)
+        if not level2 and is_level(level1.text, 2):
+            level1, level2 = Traced(), level1
+        numbered = _NUMBERED.match(name.text)
+        seq = None
+        if numbered and numbered.end() < len(name):
+            seq = int(numbered["seq"]) if numbered["seq"] else None
+            name = name.cut(numbered.end())
+        found = {"level1": level1, "level2": level2, "name": name}
+        traces.update({role: text for role, text in found.items() if text})
+        return name, seq
+
+    def _label(self, role: str) -> str:
+        return next(c.label for c in self.head.columns if c.role == role)
+
+
+def _level(text: Traced | None) -> Level | None:
+    if not text:
+        return None
+    coded = _CODED.fullmatch(text.text)
+    if coded:
+        return Level(code=coded["code"], label=coded["label"])
+    return Level(code=None, label=text.text)
+
+
+def _asked(value: str, said: Mapping[str, str]) -> str:
+    """Return a value together with the sign and the unit that are printed beside it."""
+    sign, unit = said.get("sign", ""), said.get("unit", "")
+    if sign in _COMPARATORS and not value.startswith(_COMPARATORS):
+        value = sign + value
+    if unit and not value.endswith(unit) and value[-1:].isdigit():
+        value += unit
+    return value

@@ -1,0 +1,159 @@
+"""A table of merged cells as a grid in which every place knows the cell that covers it.
+
+Grids of several pages are put below each other, with the columns of all: a table that goes on may
+be ruled otherwise on the next page.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jiheng.model import Traced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jiheng.reading.containers.sheet import Grid, Sheet
+
+SAME_EDGE = 4.0
+"""Points within which the edges of columns of two pages are the same edge."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cell:
+    """A cell of the lattice. Compared by identity.
+
+    Attributes:
+        row: Its first row.
+        column: Its first column.
+        height: Rows it covers.
+        width: Columns it covers.
+    """
+
+    text: Traced
+    row: int
+    column: int
+    height: int = 1
+    width: int = 1
+
+    @property
+    def stop(self) -> int:
+        """One past its last column."""
+        return self.column + self.width
+
+
+@dataclass(slots=True)
+class Lattice:
+    """Rows of cells.
+
+    Attributes:
+        places: Row after row, the cell that covers each column.
+        pages: For each row, the page it stands on.
+        seams: The rows with which a grid begins that goes on from the page before.
+    """
+
+    places: list[list[Cell]] = field(default_factory=list)
+    pages: list[int | None] = field(default_factory=list)
+    seams: set[int] = field(default_factory=set)
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.places[0]) if self.places else 0
+
+    def row(self, index: int) -> list[Cell]:
+        """Return the cells that begin in a row, from left to right."""
+        return [cell for cell in _distinct(self.places[index]) if cell.row == index]
+
+    def filled(self, index: int) -> list[Cell]:
+        """Return the cells that begin in a row and hold anything."""
+        return [cell for cell in self.row(index) if cell.text]
+
+    def across(self, index: int) -> list[Cell]:
+        """Return the cells that cover a row, wherever they begin."""
+        return list(_distinct(self.places[index]))
+
+    def part(self, first: int, stop: int) -> Lattice:
+        """Return some of the rows as a lattice of their own; cells that stick out are cut."""
+        renewed: dict[int, Cell] = {}
+        places = []
+        for index in range(first, stop):
+            for cell in _distinct(self.places[index]):
+                if id(cell) not in renewed:
+                    top = max(cell.row, first)
+                    bottom = min(cell.row + cell.height, stop)
+                    text = cell.text if cell.row >= first else Traced()
+                    renewed[id(cell)] = Cell(
+                        text, top - first, cell.column, bottom - top, cell.width
+                    )
+            places.append([renewed[id(cell)] for cell in self.places[index]])
+        seams = {seam - first for seam in self.seams if first < seam < stop}
+        return Lattice(places, self.pages[first:stop], seams)
+
+
+def lattice_of(sheet: Sheet, grids: Sequence[Grid]) -> Lattice:
+    """Return the grids of a sheet, which are one table, as one lattice."""
+    lattice = Lattice()
+    edges = _edges(grids)
+    for grid in grids:
+        if lattice.places:
+            lattice.seams.add(len(lattice.places))
+        _append(lattice, sheet, grid, edges)
+    return lattice
+
+
+def _append(lattice: Lattice, sheet: Sheet, grid: Grid, edges: Sequence[float]) -> None:
+    base = len(lattice.places)
+    across = max((len(row) for row in sheet.rows[grid.first : grid.stop]), default=0)
+    steps = _steps(grid, edges, across)
+    width = max(len(edges) - 1, across)
+    places: list[list[Cell | None]] = [[None] * width for _ in range(grid.stop - grid.first)]
+    for offset, row in enumerate(sheet.rows[grid.first : grid.stop]):
+        for column in range(across):
+            at = steps[column]
+            if at >= width or places[offset][at] is not None:
+                continue
+            down, right = sheet.merges.get((grid.first + offset, column), (1, 1))
+            down = min(down, len(places) - offset)
+            stop = steps[min(column + right, across)]
+            text = row[column] if column < len(row) else Traced()
+            cell = Cell(text, base + offset, at, down, max(stop - at, 1))
+            for below in range(offset, offset + down):
+                for place in range(at, at + cell.width):
+                    if places[below][place] is None:
+                        places[below][place] = cell
+    for offset, covered in enumerate(places):
+        complete = [
+            cell or Cell(Traced(), base + offset, column) for column, cell in enumerate(covered)
+        ]
+        lattice.places.append(complete)
+        lattice.pages.append(grid.page)
+
+
+def _edges(grids: Sequence[Grid]) -> list[float]:
+    """Return the edges of columns of all grids, near ones once."""
+    found: list[float] = []
+    for edge in sorted(edge for grid in grids for edge in grid.edges):
+        if not found or edge - found[-1] > SAME_EDGE:
+            found.append(edge)
+    return found
+
+
+def _steps(grid: Grid, edges: Sequence[float], across: int) -> list[int]:
+    """Return for each edge of a grid's columns which edge of the lattice it is."""
+    if not grid.edges:
+        return list(range(across + 1))
+    return [max(bisect_left(edges, edge - SAME_EDGE), 0) for edge in grid.edges]
+
+
+def _distinct(cells: Sequence[Cell]) -> Iterator[Cell]:
+    last = None
+    for cell in cells:
+        if cell is not last:
+            yield cell
+        last = cell

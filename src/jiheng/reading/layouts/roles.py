@@ -1,0 +1,72 @@
+"""What the labels of forms mean: printed words → the field of the model that stands beside them.
+
+The words are data, in `roles.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LONGEST = 40
+"""Characters that a label has at most."""
+
+_BRACKETED = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
+_ORDINAL = re.compile(r"^(?:\d{1,2}[.、)]|[①-⑳]|其中[::]?|[一二三四五六七八九十][、.])+")
+_CIRCLED = re.compile(r"[①-⑳](?:[=＝+＋\-－×/÷]?[①-⑳])*")
+"""The number of a column or line, or how it is computed of others: ③=①+②."""
+
+
+def plain(text: str) -> str:
+    """Return a label as it is compared: half-width signs, no blanks, no colon at its end."""
+    folded = unicodedata.normalize("NFKC", _CIRCLED.sub("", text[: 2 * LONGEST]))
+    return re.sub(r"\s+", "", folded).rstrip(":：")
+
+
+@lru_cache(maxsize=20_000)
+def role_in(text: str, vocabulary: str) -> str | None:
+    """Return the role that a label plays among `columns`, `labels`, `money_lines` and so on.
+
+    A label is looked up as printed, then without what stands in brackets, then without 其中 and
+    numbers before it.
+    """
+    if len(text) > LONGEST:
+        return None
+    table = _vocabularies()[vocabulary]
+    for form in _forms(plain(text)):
+        if form in table:
+            return table[form]
+    return None
+
+
+def is_block(text: str) -> bool:
+    """Return whether a label names a part of a form."""
+    return len(text) <= LONGEST and any(
+        form in _vocabularies()["blocks"] for form in _forms(plain(text))
+    )
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    bare = _BRACKETED.sub("", text).rstrip(":：")
+    cut = _ORDINAL.sub("", bare)
+    return text, bare, cut, _ORDINAL.sub("", text)
+
+
+@cache
+def _vocabularies() -> Mapping[str, Mapping[str, str]]:
+    said = tomllib.loads(files(__package__).joinpath("roles.toml").read_text("utf-8"))
+    return MappingProxyType({name: _table(lines) for name, lines in said.items()})
+
+
+def _table(lines: Mapping[str, str]) -> Mapping[str, str]:
+    return MappingProxyType(
+        {plain(word): role for role, line in lines.items() for word in line.split()}
+    )

@@ -1,0 +1,226 @@
+"""Running tables: one row an indicator, and each project's own cells beside all of its rows.
+
+Project cells are merged over their rows, or stand in the first of them, or in every one. A page
+break may cut them anywhere: the name on one page and the rest of it, or all of it, on the next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jiheng.model import RowKind, Traced
+from jiheng.reading.layouts.drafts import MONEY, RowDraft, split_code
+from jiheng.reading.layouts.fields import cells_by_column, entry, is_blank, text_of
+from jiheng.reading.layouts.indicator_rows import IndicatorRows
+from jiheng.reading.layouts.kinds import is_total, kinds_of
+from jiheng.reading.layouts.physical import PhysicalRow
+from jiheng.reading.ledger import SEPARATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jiheng.model import Problem, Row
+    from jiheng.reading.layouts.heads import Head
+    from jiheng.reading.layouts.lattice import Cell, Lattice
+    from jiheng.reading.ledger import Ledger
+
+_OWN = frozenset(
+    ("name", "code", "organization", "department", "goal", "period_goal", *MONEY, "serial")
+)
+_ENDS = ("。", "！", "；")
+
+
+@dataclass(slots=True)
+class RunningReader:
+    """Reads the rows below a head, project by project.
+
+    Attributes:
+        heads: The head of the table, and the same head again on further pages.
+        problems: What was noticed.
+    """
+
+    lattice: Lattice
+    heads: Sequence[Head]
+    ledger: Ledger
+    problems: list[Problem] = field(default_factory=list)
+    _drafts: list[RowDraft] = field(default_factory=list)
+
+    def rows(self) -> tuple[Row, ...]:
+        """Return the rows of the table."""
+        indicators = IndicatorRows(self.lattice, self.heads[0], self.ledger)
+        skipped = {row for head in self.heads for row in range(head.first, head.stop)}
+        self._claim_heads(skipped)
+        seam = False
+        for row in range(self.heads[0].stop, len(self.lattice)):
+            seam = seam or row in self.lattice.seams
+            if row in skipped or not self.lattice.filled(row):
+                continue
+            self._row(row, indicators, seam=seam)
+            seam = False
+        self._close(indicators)
+        return self._finished()
+
+    def _claim_heads(self, rows: set[int]) -> None:
+        for row in rows:
+            for cell in self.lattice.row(row):
+                self.ledger.mark(cell.text, SEPARATOR)
+
+    def _row(self, row: int, indicators: IndicatorRows, *, seam: bool) -> None:
+        under, _ = cells_by_column(self.lattice, indicators.head, row)
+        if seam:
+            self.lattice.seams.add(row)
+        texts, further = self._own_texts(under, indicators.head, row)
+        if not self._drafts or self._begins(texts, under, row, seam=seam):
+            self._close(indicators)
+            indicators.begin()
+            roles = indicators.head.roles
+            self._drafts.append(RowDraft(has_money=bool(roles & set(MONEY))))
+        self._take(texts, further)
+        if indicators.head.has_indicators:
+            indicators.take(row)
+
+    def _own_texts(
+        self, under: dict[int, list[Cell]], head: Head, row: int
+    ) -> tuple[dict[str, Traced], list[tuple[int, Traced]]]:
+        texts: dict[str, Traced] = {}
+        further: list[tuple[int, Traced]] = []
+        first = head.first_of_indicators
+        for index, cells in under.items():
+            column, text = head.columns[index], text_of(cells, row)
+            if not text:
+                continue
+            if column.role in _OWN:
+                texts[column.role] = text
+            elif column.role is None and column.stop <= first:
+                further.append((index, text))
+        return texts, further
+
+    def _begins(
+        self,
+        texts: dict[str, Traced],
+        under: dict[int, list[Cell]],
+        row: int,
+        *,
+        seam: bool,
+    ) -> bool:
+        """Whether a row begins a project, and does not go on with the one before it."""
+        last = self._drafts[-1]
+        name = texts.get("name")
+        if name is None:
+            if any(is_total(text.text) for text in texts.values()):
+                return True
+            return not seam and self._is_cut_off(under, row)
+        if not last.text("name"):
+            return not seam
+        if _same(name.text, last.text("name").text):
+            return self._differs(texts, last)
+        if not seam:
+            return True
+        return not self._completes(texts, last)
+
+    def _is_cut_off(self, under: dict[int, list[Cell]], row: int) -> bool:
+        """Whether a blank name cell begins that covers rows: its text stands on the next page."""
+        index = self._name_index()
+        own = next((cell for cell in under.get(index, ()) if cell.row == row), None)
+        if own is None:
+            return False
+        above = self.lattice.places[row - 1][own.column]
+        if own.height > 1:
+            return bool(above.text) or above.height > 1
+        ends = row + 1 == len(self.lattice) or row + 1 in self.lattice.seams
+        return ends and above.height > 1
+
+    def _name_index(self) -> int:
+        columns = self.heads[0].columns
+        return next(i for i, column in enumerate(columns) if column.role == "name")
+
+    def _differs(self, texts: dict[str, Traced], last: RowDraft) -> bool:
+        """Whether a row of the same name is another project: it has other money or another goal."""
+        for role in (*MONEY, "goal", "code"):
+            here, there = texts.get(role), last.text(role)
+            if here and there and not is_blank(here.text) and not _same(here.text, there.text):
+                return role != "goal" or not there.text.endswith(here.text[-8:])
+        return False
+
+    def _completes(self, texts: dict[str, Traced], last: RowDraft) -> bool:
+        """Whether a name at the top of a page is the rest of the name before the break."""
+        amounts = [role for role in MONEY if texts.get(role)]
+        known = [role for role in MONEY if last.text(role)]
+        if amounts and known:
+            return False
+        if last.has_money:
+            return bool(known) or bool(amounts)
+        goal, before = texts.get("goal"), last.text("goal").text
+        if not goal:
+            return bool(before) and not last.indicators
+        return bool(before) and not before.endswith(_ENDS)
+
+    def _take(self, texts: dict[str, Traced], further: list[tuple[int, Traced]]) -> None:
+        draft = self._drafts[-1]
+        head = self.heads[0]
+        for role, text in texts.items():
+            known = draft.text(role).text
+            if (
+                role == "serial"
+                or (known and _same(known, text.text))
+                or (known and role in {"goal", "period_goal"} and known.endswith(text.text))
+            ):
+                self.ledger.mark(text, SEPARATOR)
+            else:
+                draft.add(role, text)
+        for index, text in further:
+            label = head.columns[index].label
+            if any(item.label == label and item.value == text.text for item in draft.further):
+                self.ledger.mark(text, SEPARATOR)
+            else:
+                draft.further.append(entry(head.columns[index], text))
+
+    def _close(self, indicators: IndicatorRows) -> None:
+        if self._drafts:
+            self._drafts[-1].indicators = indicators.indicators()
+
+    def _finished(self) -> tuple[Row, ...]:
+        for draft in self._drafts:
+            _name_totals(draft)
+        kinds = kinds_of([_physical(draft) for draft in self._drafts])
+        rows: list[Row] = []
+        organization: str | None = None
+        for draft, kind in zip(self._drafts, kinds, strict=True):
+            under = organization if kind is RowKind.PROJECT else None
+            row = draft.row(kind, under, self.ledger, self.problems)
+            if kind is RowKind.ORGANIZATION:
+                organization = row.name
+            rows.append(row)
+        return tuple(rows)
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other
+
+
+def _name_totals(draft: RowDraft) -> None:
+    """Name a row of a total by the cell that says so, whichever column it stands in."""
+    if draft.text("name"):
+        return
+    for role in ("code", "organization", "department"):
+        if is_total(draft.text(role).text):
+            draft.texts["name"] = draft.texts.pop(role)
+            return
+    for item in draft.further:
+        if item.trace and is_total(item.value):
+            draft.add("name", item.trace)
+            draft.further.remove(item)
+            return
+
+
+def _physical(draft: RowDraft) -> PhysicalRow:
+    """Return what tells the kind of a row."""
+    money = {role: draft.text(role) for role in MONEY if draft.text(role)}
+    has = Traced("有") if draft.indicators else Traced()
+    return PhysicalRow(
+        name=split_code(draft.text("name"))[1],
+        money=money,
+        goal=draft.text("goal"),
+        indicators=has,
+    )

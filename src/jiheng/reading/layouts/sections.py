@@ -1,0 +1,156 @@
+"""Which grids of a sheet are one table, and what is printed above it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jiheng.reading.layouts.fronts import is_title, plain_title
+from jiheng.reading.layouts.heads import find_heads
+from jiheng.reading.layouts.lattice import lattice_of
+from jiheng.reading.layouts.roles import role_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jiheng.model import Traced
+    from jiheng.reading.containers.sheet import Grid, Sheet
+    from jiheng.reading.layouts.heads import Head
+    from jiheng.reading.layouts.lattice import Lattice
+
+SAME_SIDE = 12.0
+"""Points by which the sides of a table may differ from page to page."""
+
+FRONT_LINES = 8
+"""Lines above a table among which its title and unit are looked for."""
+
+PAGE_NUMBER = re.compile(
+    r"第?[-—–\s]*\d{1,4}[-—–\s]*页?(?:[,，/]?共?\d{1,4}页?)?|第\d+页[,，]?共\d+页"
+)
+
+
+@dataclass(slots=True)
+class Section:
+    """A table and the lines above it.
+
+    Attributes:
+        grids: Its grids, page after page.
+        rows: Indexes of the rows of the sheet that belong to it, lines above included.
+        front: The lines of text above it.
+        between: Lines that stand between its grids: titles again, page numbers, remarks.
+    """
+
+    grids: list[Grid]
+    rows: set[int] = field(default_factory=set)
+    front: list[Sequence[Traced]] = field(default_factory=list)
+    between: list[Sequence[Traced]] = field(default_factory=list)
+    lattice: Lattice | None = None
+    heads: list[Head] = field(default_factory=list)
+
+
+def find_sections(sheet: Sheet) -> list[Section]:
+    """Return the tables of a sheet in order, those that hold no targets included."""
+    sections: list[Section] = []
+    lines: list[int] = []
+    for kind, first, stop, grid in _blocks(sheet):
+        if kind == "prose":
+            lines.extend(range(first, stop))
+            continue
+        if grid is None:
+            continue
+        last = sections[-1] if sections else None
+        if last is not None and _goes_on(sheet, last, grid, lines):
+            last.grids.append(grid)
+            last.between.extend(sheet.rows[index] for index in lines)
+            last.rows.update(lines)
+        else:
+            section = Section([grid])
+            kept = _front(sheet, lines, grid)
+            section.front = [sheet.rows[index] for index in kept]
+            section.rows.update(kept)
+            sections.append(section)
+        sections[-1].rows.update(range(grid.first, grid.stop))
+        lines = []
+    if sections and lines:
+        _trail(sheet, sections[-1], lines)
+    for section in sections:
+        section.lattice = lattice_of(sheet, section.grids)
+        section.heads = find_heads(section.lattice)
+    return sections
+
+
+def _blocks(sheet: Sheet) -> Iterator[tuple[str, int, int, Grid | None]]:
+    position = 0
+    for grid in sheet.grids:
+        if grid.first > position:
+            yield "prose", position, grid.first, None
+        yield "grid", grid.first, grid.stop, grid
+        position = grid.stop
+    if position < len(sheet.rows):
+        yield "prose", position, len(sheet.rows), None
+
+
+def _front(sheet: Sheet, lines: Sequence[int], grid: Grid) -> list[int]:
+    """Return the lines above a grid that may speak of it: the last ones on its page."""
+    near = [index for index in lines if page_of(sheet.rows[index]) in {grid.page, None}]
+    return near[-FRONT_LINES:]
+
+
+def _trail(sheet: Sheet, section: Section, lines: Sequence[int]) -> None:
+    """Give a table the page number and the remark below its end."""
+    page = section.grids[-1].page
+    for index in lines:
+        if page_of(sheet.rows[index]) == page and page is not None:
+            section.between.append(sheet.rows[index])
+            section.rows.add(index)
+
+
+def page_of(cells: Sequence[Traced]) -> int | None:
+    """Return the page that a row stands on."""
+    return next((run.origin.at.page for cell in cells for run in cell.runs()), None)
+
+
+def _goes_on(sheet: Sheet, section: Section, grid: Grid, lines: Sequence[int]) -> bool:
+    """Whether a grid goes on with the table before it."""
+    last = section.grids[-1]
+    if last.page is None or grid.page is None or grid.page - last.page > 1 or not last.edges:
+        return False
+    if not _same_sides(last, grid):
+        return False
+    titles = {plain_title(cell.text) for row in section.front for cell in row}
+    for index in lines:
+        for cell in sheet.rows[index]:
+            if is_title(cell.text) and plain_title(cell.text) not in titles:
+                return False
+    if grid.page == last.page and any(not _is_furniture(sheet.rows[i]) for i in lines):
+        return False
+    return not _begins_form(sheet, grid, section)
+
+
+def _is_furniture(cells: Sequence[Traced]) -> bool:
+    return all(PAGE_NUMBER.fullmatch(cell.text) for cell in cells if cell)
+
+
+def _same_sides(one: Grid, other: Grid) -> bool:
+    sides = (one.edges[0] - other.edges[0], one.edges[-1] - other.edges[-1])
+    return all(abs(side) <= SAME_SIDE for side in sides)
+
+
+def _begins_form(sheet: Sheet, grid: Grid, section: Section) -> bool:
+    """Whether a grid begins with a title, or with the label of a project's name beside a value.
+
+    The head of a running table begins with 项目名称 too, but goes on with further heads.
+    """
+    first = next((row for row in sheet.rows[grid.first : grid.stop] if any(row)), ())
+    filled = [cell.text for cell in first if cell]
+    if not filled:
+        return False
+    if len(filled) == 1 and is_title(filled[0]):
+        return True
+    heads = find_heads(lattice_of(sheet, [grid]))
+    if heads and heads[0].first == 0:
+        before = find_heads(lattice_of(sheet, section.grids[:1]))
+        same = bool(before) and before[0].labels() == heads[0].labels()
+        return not same and heads[0].has_projects
+    return role_in(filled[0], "labels") in {"name", "self"}

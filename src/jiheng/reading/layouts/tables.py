@@ -1,0 +1,316 @@
+"""A sheet → its tables: finds them, tells their shape, and has each read as such."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from jiheng.model import Entry, RowKind, TableKind, TargetTable, Traced
+from jiheng.reading.layouts import notes
+from jiheng.reading.layouts.disclosure import read_disclosure
+from jiheng.reading.layouts.form import FormReader
+from jiheng.reading.layouts.forms import forms_in
+from jiheng.reading.layouts.fronts import is_title, money_unit_in, read_front
+from jiheng.reading.layouts.layout import Shape, name_layout
+from jiheng.reading.layouts.roles import LONGEST, plain, role_in
+from jiheng.reading.layouts.running import RunningReader
+from jiheng.reading.layouts.sections import PAGE_NUMBER, find_sections, page_of
+from jiheng.reading.ledger import SEPARATOR, UNREAD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jiheng.model import Problem, Row
+    from jiheng.reading.containers.sheet import Sheet
+    from jiheng.reading.layouts.drafts import RowDraft
+    from jiheng.reading.layouts.front import Front
+    from jiheng.reading.layouts.heads import Head
+    from jiheng.reading.layouts.lattice import Lattice
+    from jiheng.reading.layouts.sections import Section
+    from jiheng.reading.ledger import Ledger
+
+_TITLE_END = re.compile(r"(?:项目)?(?:支出)?(?:预算)?绩效(?:目标)?(?:申报|自评|监控)?表$")
+_TITLE_START = re.compile(r"^(?:20\d{2}年(?:度)?)?")
+
+
+@dataclass(slots=True)
+class Found:
+    """What a sheet holds.
+
+    Attributes:
+        outside: Problems that belong to no table.
+        empty: Titles or heads of tables in which nothing is filled.
+        pages: Pages on which tables stand; None where there are no pages.
+    """
+
+    tables: list[TargetTable] = field(default_factory=list)
+    outside: list[Problem] = field(default_factory=list)
+    empty: list[Traced] = field(default_factory=list)
+    pages: set[int | None] = field(default_factory=set)
+
+
+def read_tables(sheet: Sheet, ledger: Ledger) -> Found:
+    """Return the tables of a sheet and what was noticed outside of them."""
+    if not sheet.grids:
+        tables, outside = read_disclosure(sheet, ledger)
+        return Found(tables, outside)
+    found = Found()
+    sections = find_sections(sheet)
+    packed: set[int] = set()
+    for section in sections:
+        shape = _shape(section)
+        if shape is Shape.PACKED:
+            packed |= section.rows
+            found.pages.update(grid.page for grid in section.grids)
+        elif shape is not None:
+            _read(section, shape, ledger, found)
+    if packed:
+        _read_packed(sheet, sections, packed, ledger, found)
+    _settle_prose(sheet, sections, ledger, found)
+    return found
+
+
+def _shape(section: Section) -> Shape | None:
+    """Return how a table is to be read; None for one that holds no targets."""
+    heads = section.heads
+    if heads:
+        first = heads[0]
+        if first.has_projects and first.has_indicators:
+            return Shape.RUNNING
+        if first.has_projects and "indicators" in first.roles:
+            return Shape.PACKED
+        if first.has_projects and not any(head.has_indicators for head in heads):
+            return Shape.GOALS
+        if any(head.has_indicators for head in heads):
+            return Shape.FORM
+    return Shape.FORM if _is_bare_form(section) else None
+
+
+def _is_bare_form(section: Section) -> bool:
+    """Whether a table without a head of indicators is still a form: titled, and with a goal."""
+    lattice = section.lattice
+    if lattice is None or not _is_titled(section):
+        return False
+    roles = {
+        role_in(cell.text.text, "labels")
+        for row in range(len(lattice))
+        for cell in lattice.row(row)
+    }
+    return bool(roles & {"goal", "period_goal"}) and bool(roles & {"name", "self", "department"})
+
+
+def _is_titled(section: Section) -> bool:
+    lattice = section.lattice
+    own = lattice.filled(0) if lattice else []
+    texts = [cell.text for row in section.front for cell in row]
+    return any(is_title(text) for text in (*texts, *(cell.text.text for cell in own)))
+
+
+def _read(section: Section, shape: Shape, ledger: Ledger, found: Found) -> None:
+    if section.lattice is None:
+        return
+    front, rest = read_front(section.front, ledger)
+    if shape is Shape.FORM:
+        tables = _forms(section, section.lattice, front, ledger)
+    else:
+        tables = [_running(section.lattice, section.heads, shape, front, ledger)]
+    filled = [table for table in tables if _holds_anything(table)]
+    if not filled:
+        title = front.title or Traced.join(cell.text for cell in section.lattice.filled(0))
+        found.empty.append(title)
+        return
+    found.pages.update(grid.page for grid in section.grids)
+    for line in section.between:
+        read_front((line,), ledger, front)
+    outside = [text for text in rest if ledger.is_unclaimed(text)]
+    if outside:
+        filled[0] = _with_note(filled[0], outside, ledger)
+    found.tables.extend(filled)
+
+
+def _with_note(table: TargetTable, texts: Sequence[Traced], ledger: Ledger) -> TargetTable:
+    text = Traced.join(texts)
+    ledger.mark(text, UNREAD)
+    return replace(table, problems=(notes.outside(text), *table.problems))
+
+
+def _holds_anything(table: TargetTable) -> bool:
+    return any(
+        row.indicators or row.goal or row.period_goal or (row.name and _has_amounts(row))
+        for row in table.rows
+    )
+
+
+def _has_amounts(row: Row) -> bool:
+    funding = row.funding
+    return funding is not None and (funding.total is not None or bool(funding.sources()))
+
+
+def _running(
+    lattice: Lattice, heads: Sequence[Head], shape: Shape, front: Front, ledger: Ledger
+) -> TargetTable:
+    """Return a running table, or one of goals alone, which has no indicators to read."""
+    above = [[cell.text for cell in lattice.filled(row)] for row in range(heads[0].first)]
+    front, rest = read_front(above, ledger, front)
+    same = [head for head in heads if head.labels() == heads[0].labels()]
+    reader = RunningReader(lattice, same, ledger)
+    rows = reader.rows()
+    labels = heads[0].labels()
+    unit = money_unit_in(
+        cell.text for row in range(heads[0].first, heads[0].stop) for cell in lattice.filled(row)
+    )
+    problems = [*reader.problems, *(notes.outside(text) for text in rest)]
+    for text in rest:
+        ledger.mark(text, UNREAD)
+    kind = _kind(front, heads[0].roles, whole=False)
+    return _table(front, rows, shape, kind, labels, unit, problems)
+
+
+def _forms(section: Section, lattice: Lattice, front: Front, ledger: Ledger) -> list[TargetTable]:
+    tables = []
+    for number, (part, heads) in enumerate(forms_in(lattice, section.heads)):
+        own = front if number == 0 else replace(front, title=None)
+        tables.append(_form(part, heads, own, ledger))
+    return tables
+
+
+def _form(lattice: Lattice, heads: Sequence[Head], front: Front, ledger: Ledger) -> TargetTable:
+    reader = FormReader(lattice, heads, ledger, front)
+    draft = reader.read()
+    roles = frozenset(role for head in heads for role in head.roles)
+    whole = front.title is not None and "整体" in front.title.text
+    whole = whole or (not draft.text("name") and bool(draft.text("self")))
+    kind = _kind(front, roles, whole=whole)
+    cells = [cell.text for row in range(len(lattice)) for cell in lattice.filled(row)]
+    labels = [label for head in heads for label in head.labels()]
+    labels.extend(plain(text.text) for text in cells if len(text) <= LONGEST)
+    _name_form(draft, front, whole=whole)
+    row_kind = RowKind.ORGANIZATION if whole else RowKind.PROJECT
+    row = draft.row(row_kind, None, ledger, reader.problems)
+    unit = money_unit_in(cells)
+    return _table(front, (row,), Shape.FORM, kind, labels, unit, reader.problems)
+
+
+def _name_form(draft: RowDraft, front: Front, *, whole: bool) -> None:
+    """Settle the name of the row of a form: by its label, its department, or its title."""
+    own = draft.texts.pop("self", [])
+    if whole:
+        name = draft.texts.pop("name", [])
+        if own:
+            draft.texts["name"] = own
+            for text in name:
+                draft.further.append(Entry(label="项目名称", value=text.text, trace=text))
+        elif name or front.department:
+            draft.texts["name"] = name or [front.department] if front.department else name
+        return
+    if own:
+        free = next((r for r in ("department", "organization") if not draft.text(r)), None)
+        if free:
+            draft.texts[free] = own
+        else:
+            for text in own:
+                draft.further.append(Entry(label="单位名称", value=text.text, trace=text))
+    if not draft.text("name") and front.title:
+        draft.add("name", _name_in_title(front.title))
+
+
+def _name_in_title(title: Traced) -> Traced:
+    """Return the project that a title names: 市行政中心保安服务项目绩效目标表; empty if none."""
+    end = _TITLE_END.search(title.text)
+    start = _TITLE_START.match(title.text)
+    if not end or not start or end.start() - start.end() < len("专项"):
+        return Traced()
+    name = title.cut(start.end(), end.start())
+    generic = re.fullmatch(
+        r"(?:市级|省级|区级|县级)?(?:部门|单位|政策和|专项业务经费|专项资金|重点|总体|整体|支出|一级|二级|项目)*",
+        name.text,
+    )
+    return Traced() if generic else name
+
+
+def _kind(front: Front, roles: frozenset[str], *, whole: bool) -> TableKind:
+    title = front.title.text if front.title else ""
+    if "监控" in title or roles & {"forecast", "likelihood"}:
+        return TableKind.MONITORING
+    if "自评" in title or {"actual", "score"} <= roles:
+        return TableKind.SELF_EVALUATION
+    return TableKind.DEPARTMENT_TARGETS if whole else TableKind.PROJECT_TARGETS
+
+
+def _table(
+    front: Front,
+    rows: tuple[Row, ...],
+    shape: Shape,
+    kind: TableKind,
+    labels: Iterable[str],
+    unit: Traced | None,
+    problems: Sequence[Problem],
+) -> TargetTable:
+    money_unit = front.money_unit or unit
+    layout, confidence = name_layout(shape, kind, labels)
+    traces = {"title": front.title, "department": front.department, "money_unit": money_unit}
+    return TargetTable(
+        title=front.title.text if front.title else None,
+        department=front.department.text if front.department else None,
+        money_unit=money_unit.text if money_unit else None,
+        fiscal_year=front.fiscal_year(),
+        layout=layout,
+        kind=kind,
+        confidence=confidence,
+        rows=rows,
+        problems=tuple(problems),
+        traces={name: trace for name, trace in traces.items() if trace},
+    )
+
+
+def _read_packed(
+    sheet: Sheet, sections: Sequence[Section], packed: set[int], ledger: Ledger, found: Found
+) -> None:
+    """Have all rows but those of other tables read as the disclosure form."""
+    others = {row for section in sections for row in section.rows} - packed
+    pages = {page_of(sheet.rows[row]) for row in packed}
+    rows = tuple(
+        cells
+        for index, cells in enumerate(sheet.rows)
+        if index in packed or (index not in others and page_of(cells) in pages)
+    )
+    tables, outside = read_disclosure(replace(sheet, rows=rows), ledger)
+    found.tables.extend(tables)
+    found.outside.extend(outside)
+
+
+def _settle_prose(sheet: Sheet, sections: Sequence[Section], ledger: Ledger, found: Found) -> None:
+    """Account for the lines that belong to no table.
+
+    On pages with tables they are told in one note a page; other pages were never asked for.
+    """
+    waiting: dict[int | None, list[Traced]] = {}
+    for cells in sheet.rows:
+        page = page_of(cells)
+        for cell in cells:
+            if not cell or not ledger.is_unclaimed(cell):
+                continue
+            if page not in found.pages or PAGE_NUMBER.fullmatch(cell.text):
+                ledger.mark(cell, SEPARATOR)
+            else:
+                waiting.setdefault(page, []).append(cell)
+    inside = _inside(sheet, sections)
+    for page, texts in waiting.items():
+        prose = [text for text in texts if id(text) not in inside]
+        if prose:
+            text = Traced.join(prose)
+            ledger.mark(text, UNREAD)
+            found.outside.append(notes.outside(text))
+
+
+def _inside(sheet: Sheet, sections: Sequence[Section]) -> set[int]:
+    """Return the cells within tables that were read: left over, they are trouble, not prose."""
+    return {
+        id(cell)
+        for section in sections
+        if _shape(section) is not None
+        for grid in section.grids
+        for row in sheet.rows[grid.first : grid.stop]
+        for cell in row
+    }
