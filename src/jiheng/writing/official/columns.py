@@ -97,7 +97,7 @@ INDICATOR = (
     Column("likelihood", "完成目标可能性", 11, Look.SHORT),
 )
 MONEY = (
-    Column("label", "资金来源", 20, Look.LABEL),
+    Column("label", "", 20, Look.LABEL),
     Column("amount", "金额", 14, Look.MONEY),
     Column("initial_budget", "年初预算数", 14, Look.MONEY),
     Column("budget", "全年预算数", 14, Look.MONEY),

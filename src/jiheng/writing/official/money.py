@@ -22,8 +22,8 @@ _LABELS = {
 _WORDS = {
     "total": ("总额", "总计", "合计", "小计"),
     "special_account": ("专户",),
-    "fiscal_appropriation": ("财政", "拨款"),
-    "other": ("其他", "其它"),
+    "fiscal_appropriation": ("财政", "拨款", "一般公共预算"),
+    "other": ("其他", "其它", "单位资金", "自筹"),
 }
 
 

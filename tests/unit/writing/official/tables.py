@@ -66,6 +66,12 @@ DECLARATION = TargetTable(
                 special_account=Decimal("0.00"),
                 other=Decimal("50.00"),
             ),
+            lines=(
+                line("年度资金总额", amount="1250.50"),
+                line("其中：财政拨款", amount="1200.50"),
+                line("财政专户拨款", amount="0.00"),
+                line("其他资金", amount="50.00"),
+            ),
             indicators=indicators(
                 period_value="≥90%",
                 sign="≥",
@@ -82,6 +88,7 @@ DECLARATION = TargetTable(
             kind=RowKind.PROJECT,
             name="科技创新券",
             goal=GOAL,
+            funding=Funding(total=Decimal("80.00")),
             lines=(line("实施期资金总额", amount="240.00"), line("年度资金总额", amount="80.00")),
             indicators=indicators(period_value="≥90%"),
             department=DEPARTMENT_NAME,
@@ -101,6 +108,7 @@ SELF_EVALUATION = TargetTable(
             name="智慧停车设施建设",
             goal=GOAL,
             goal_actual="已全部完成。",
+            funding=Funding(total=Decimal("1200.00"), fiscal_appropriation=Decimal("1200.00")),
             lines=(
                 line(
                     "年度资金总额",
@@ -138,6 +146,7 @@ MONITORING = TargetTable(
             kind=RowKind.PROJECT,
             name="智慧停车设施建设",
             goal=GOAL,
+            funding=Funding(total=Decimal("1250.50")),
             lines=(
                 line(
                     "年度资金总额",
@@ -167,7 +176,7 @@ DEPARTMENT = TargetTable(
     kind=TableKind.DEPARTMENT_TARGETS,
     rows=(
         Row(
-            kind=RowKind.PROJECT,
+            kind=RowKind.ORGANIZATION,
             name=DEPARTMENT_NAME,
             goal=GOAL,
             funding=Funding(
@@ -175,6 +184,12 @@ DEPARTMENT = TargetTable(
                 fiscal_appropriation=Decimal("300.00"),
                 special_account=Decimal("0.00"),
                 other=Decimal("0.00"),
+            ),
+            lines=(
+                line("年度资金总额", amount="300.00"),
+                line("其中：财政拨款", amount="300.00"),
+                line("财政专户拨款", amount="0.00"),
+                line("单位资金", amount="0.00"),
             ),
             tasks=(
                 Task(

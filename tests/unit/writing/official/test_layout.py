@@ -181,6 +181,16 @@ def test_money_of_the_year_that_a_line_says_is_not_printed_twice() -> None:
     assert [text for text in texts(grid) if text.startswith("80")] == ["80", "80.00"]
 
 
+@pytest.mark.parametrize("label", ["单位资金", "自筹资金", "其它资金", "其他资金"])
+def test_other_money_goes_by_several_names(label: str) -> None:
+    table = project(
+        funding=Funding(other=Decimal("80.00")),
+        lines=(FundingLine(label=label, amount=Decimal("80.00")),),
+    )
+    (grid,) = form_grids(table, "declaration")
+    assert texts(grid).count("80.00") == 1
+
+
 def test_money_of_the_year_is_the_budget_at_its_beginning() -> None:
     (grid,) = form_grids(project(funding=Funding(total=Decimal("80.00"))), "self-evaluation")
     assert beside(grid, "年度资金总额") == ["80.00"]
