@@ -12,6 +12,7 @@ from jiheng.model import Origin, Place, Problem, ProblemSeverity, Run, Traced
 from jiheng.reading.containers.clean import clean
 from jiheng.reading.containers.encoding import decode
 from jiheng.reading.containers.html_table import HtmlTable, Spans
+from jiheng.reading.containers.placed import PlacedBoxes, is_placed
 from jiheng.reading.containers.sheet import Grid, Piece, Sheet
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def read_text(data: bytes, name: str) -> Sheet:
         UnreadableFile: When the bytes are no text, or have more rows or columns than any table.
     """
     decoded = decode(data, name)
-    builder = _Builder(name)
+    builder = PlacedBoxes(name) if is_placed(decoded.text) else _Builder(name)
     for origin in _lines(decoded.text):
         builder.add(origin)
     builder.finish()
