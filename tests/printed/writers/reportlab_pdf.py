@@ -97,7 +97,7 @@ class _Printer:
         data: list[list[Any]] = [[""] * len(grid.widths) for _ in grid.rows]
         style: list[tuple[Any, ...]] = [
             ("GRID", (0, 0), (-1, -1), 0.5, (0, 0, 0)),
-            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            ("VALIGN", (0, 0), (-1, -1), "MIDDLE" if grid.merged else "TOP"),
             *((f"{side}PADDING", (0, 0), (-1, -1), 4) for side in ("LEFT", "RIGHT")),
         ]
         for row, column, cell in grid.placed():
