@@ -33,7 +33,7 @@ _MOST_IN_PORTRAIT = 105.0
 _WIDTHS = {NAME: 22.0, GOAL: 36.0, INDICATORS: 56.0}
 _MONEY_WIDTH, _MOST_MONEY = 12.0, 24.0
 _DIGIT = 1.4  # Room for a bold digit and its share of the space beside a number.
-_SPARE = 3  # Further edges for a block that has more columns than the indicators.
+_SPARE = 6  # Further edges for a block that has more columns than the indicators.
 
 
 def form_grids(table: TargetTable, form: str) -> list[FormGrid]:
