@@ -9,10 +9,6 @@ pytest.importorskip("cv2", reason="the extra scan is not installed")
 
 import numpy as np
 from PIL import Image
-
-from jiheng.reading.containers.scan.deskew import deskewed, skew
-from jiheng.reading.containers.scan.paper import clean_paper
-from jiheng.reading.containers.scan.rules import Ruling, ruling, without_rules
 from tests.unit.reading.scan.printed import (
     Printing,
     blurred,
@@ -23,6 +19,10 @@ from tests.unit.reading.scan.printed import (
     stamped,
     turned,
 )
+
+from jiheng.reading.containers.scan.deskew import deskewed, skew
+from jiheng.reading.containers.scan.paper import clean_paper
+from jiheng.reading.containers.scan.rules import Ruling, ruling, without_rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from jiheng.reading.containers.page.ink import Glyph, Ink, Rule
-from jiheng.reading.containers.scan.characters import Letter, characters
+from jiheng.reading.containers.scan.characters import characters
 from jiheng.reading.containers.scan.deskew import deskewed
 from jiheng.reading.containers.scan.engine import detect
 from jiheng.reading.containers.scan.paper import clean_paper
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
     from jiheng.reading.containers.scan.engine import Box
     from jiheng.reading.containers.scan.paper import Picture
+    from jiheng.reading.containers.scan.strips import Letter
 
 _LONG = 3.0  # a line so much longer than high tells which way the text goes
+_SOME = 5  # so many lines of one direction are no label set downwards
 _READABLE = 0.8  # below this confidence on the whole the page may stand on its head
 
 
@@ -60,19 +62,16 @@ def _best_reading(clean: Picture, scale: float) -> _Reading:
     """Read the page as it stands, and turned where it makes no sense that way."""
     level = deskewed(clean)
     boxes = detect(level)
-    if _on_its_side(boxes):
+    across = sum(box.width > _LONG * box.height for box in boxes)
+    down = sum(box.height > _LONG * box.width for box in boxes)
+    if down > max(across, _SOME):
         tries = [_turned(clean, scale, turns) for turns in (1, 3)]
     else:
         tries = [_read(level, boxes, scale, 0)]
         if tries[0].letters and tries[0].confidence < _READABLE:
-            tries.append(_turned(clean, scale, 2))
+            others = (1, 2, 3) if down > across else (2,)
+            tries += [_turned(clean, scale, turns) for turns in others]
     return max(tries, key=lambda reading: sum(each.confidence for each in reading.letters))
-
-
-def _on_its_side(boxes: Sequence[Box]) -> bool:
-    across = sum(box.width > _LONG * box.height for box in boxes)
-    down = sum(box.height > _LONG * box.width for box in boxes)
-    return down > across
 
 
 def _turned(clean: Picture, scale: float, turns: int) -> _Reading:

@@ -1,0 +1,113 @@
+"""A line cut out of the page for recognition, and its characters put back in their places."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import cv2
+import numpy as np
+
+from jiheng.reading.containers.scan.engine import Box, Seen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jiheng.reading.containers.scan.paper import Picture
+
+_WHITE = 255
+_DARK = 160
+_BESIDE = 0.2  # ink so far beyond a character belongs to another, in heights of text
+_STROKE = 0.1  # ink that is no wider is none, in heights of text
+
+
+class Letter(NamedTuple):
+    """A character and its box on the page, in dots."""
+
+    text: str
+    box: Box
+    confidence: float
+
+
+class Strip:
+    """The boxes of a line side by side: one, or the single characters of a column of them."""
+
+    def __init__(
+        self, boxes: Sequence[Box], bare: Picture, height: float, margin: float, larger: int = 1
+    ) -> None:
+        self.boxes = boxes
+        self._height = height
+        self._bare = bare
+        self._margin = max(2, round(margin * height))
+        parts = [self._part(box) for box in boxes]
+        tallest = max(len(part) for part in parts)
+        picture = np.hstack([_padded(part, tallest) for part in parts])
+        self._starts = np.cumsum([0] + [part.shape[1] for part in parts]).tolist()
+        self.picture: Picture = picture
+        if larger > 1:
+            size = (picture.shape[1] * larger, picture.shape[0] * larger)
+            enlarged = cv2.resize(picture, size, interpolation=cv2.INTER_CUBIC)
+            self.picture = np.asarray(enlarged, np.uint8)
+
+    def letters(self, seen: Sequence[Seen]) -> Iterator[Letter]:
+        """Give characters as recognised their boxes on the page."""
+        width = self._starts[-1]
+        for box, (start, stop) in zip(self.boxes, pairwise(self._starts), strict=True):
+            here = [each for each in seen if start <= each.middle * width < stop]
+            middles = [
+                min(max(each.middle * width - start - self._margin + box.left, box.left), box.right)
+                for each in here
+            ]
+            advances = _advances([each.text for each in here], middles, box)
+            for each, (left, right) in zip(here, advances, strict=True):
+                yield Letter(each.text, Box(left, box.top, right, box.bottom), each.confidence)
+
+    def uncovered(self, letters: Sequence[Letter]) -> list[float]:
+        """Return where, from the left of the page, there is ink that is no character's."""
+        found: list[float] = []
+        beside = _BESIDE * self._height
+        for box in self.boxes:
+            columns = np.asarray((self._cut(box) < _DARK).any(axis=0), np.bool_).copy()
+            for letter in letters:
+                if letter.box.top == box.top:
+                    reach = _set_width(letter.text) * self._height / 2 + beside
+                    middle = (letter.box.left + letter.box.right) / 2 - int(box.left)
+                    columns[max(0, int(middle - reach)) : max(0, int(middle + reach) + 1)] = False
+            if columns.sum() > _STROKE * self._height:
+                found += (np.flatnonzero(columns)[:: max(1, int(beside))] + box.left).tolist()
+        return found
+
+    def _cut(self, box: Box) -> Picture:
+        top, left = max(0, int(box.top)), max(0, int(box.left))
+        return self._bare[top : int(np.ceil(box.bottom)), left : int(np.ceil(box.right))]
+
+    def _part(self, box: Box) -> Picture:
+        """Cut out a box with white beside it, and nothing of its neighbours."""
+        beside = ((0, 0), (self._margin, self._margin))
+        return np.pad(self._cut(box), beside, constant_values=_WHITE)
+
+
+def _padded(part: Picture, height: int) -> Picture:
+    above = (height - len(part)) // 2
+    return np.pad(part, ((above, height - len(part) - above), (0, 0)), constant_values=_WHITE)
+
+
+def _advances(
+    texts: Sequence[str], middles: Sequence[float], box: Box
+) -> Iterator[tuple[float, float]]:
+    """Share the line out: neighbours meet between their middles, by how wide each is set."""
+    widths = [_set_width(text) for text in texts]
+    edges = [box.left]
+    for n in range(1, len(texts)):
+        share = widths[n - 1] / (widths[n - 1] + widths[n])
+        edges.append(middles[n - 1] + (middles[n] - middles[n - 1]) * share)
+    edges.append(box.right)
+    for n, width in enumerate(widths):
+        reach = width * box.height / 2
+        left = max(edges[n], middles[n] - reach, box.left)
+        yield left, max(left, min(edges[n + 1], middles[n] + reach, box.right))
+
+
+def _set_width(text: str) -> float:
+    return 1.0 if unicodedata.east_asian_width(text) in "WFA" else 0.5
