@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from jiheng.errors import JihengError
 from jiheng.model import ProblemSeverity
+from jiheng_cli.archives import documents
 from jiheng_cli.exit_codes import ExitCode, gravest, of_error
+from jiheng_cli.inputs import may_hold_documents
 from jiheng_cli.limits import is_lost, time_limit
 from jiheng_cli.progress import Bars
 from jiheng_cli.task import Counts, Task
@@ -83,7 +85,8 @@ class Batch:
         """
         bars = Bars(shown=not self.quiet and not self.shows_output)
         with bars, closing(self._pool(bars)) as pool:
-            bars.documents(0, len(self.sources))
+            total = self._total()
+            bars.documents(0, total)
             for number, (source, outcome) in enumerate(self._outcomes(work, pool), 1):
                 try:
                     done = outcome()
@@ -94,7 +97,7 @@ class Batch:
                 else:
                     self._tell(source, done)
                     yield source, done.made
-                bars.documents(number, len(self.sources))
+                bars.documents(number, total)
 
     def ended(self) -> ExitCode:
         """Return the exit code of the run."""
@@ -104,6 +107,10 @@ class Batch:
         """Say in a line what was read."""
         if not self.quiet and self.counts.documents:
             tell(summary(self.counts), style="quiet")
+
+    def _total(self) -> int | None:
+        """Return how many documents there are; nobody knows how many are in an archive."""
+        return None if any(map(may_hold_documents, self.sources)) else len(self.sources)
 
     def _pool(self, bars: Bars) -> Pool:
         def tell_pages(pending: Pending[object], pages: Pages) -> None:
@@ -117,16 +124,25 @@ class Batch:
         self, work: Callable[[ReadResult], T], pool: Pool
     ) -> Iterator[tuple[Source, Callable[[], Done[T]]]]:
         """Yield each document with what gives its outcome, or raises."""
-        tasks = (Task(source, self.max_size, work, self.cache) for source in self.sources)
-        if self.jobs == 1:
-            yield from ((task.source, partial(self._do, task, pool)) for task in tasks)
-            return
+        begun = self._to_do if self.jobs == 1 else self._begun
         ahead: deque[tuple[Source, Callable[[], Done[T]]]] = deque()
-        for task in tasks:
-            ahead.append((task.source, self._begun(task, pool)))
-            if len(ahead) == _AHEAD * self.jobs:
+        for source, error in documents(self.sources, self.timeout):
+            if error is None:
+                task = Task(source, self.max_size, work, self.cache)
+                ahead.append((source, begun(task, pool)))
+            else:
+                ahead.append((source, partial(_raise, error)))
+            if len(ahead) >= self._ahead:
                 yield ahead.popleft()
         yield from ahead
+
+    @property
+    def _ahead(self) -> int:
+        """How many documents may be under way."""
+        return 1 if self.jobs == 1 else _AHEAD * self.jobs
+
+    def _to_do(self, task: Task[T], pool: Pool) -> Callable[[], Done[T]]:
+        return partial(self._do, task, pool)
 
     def _do(self, task: Task[T], pool: Pool) -> Done[T]:
         """Do a task in this process when a timer can interrupt it, else in a child."""
@@ -139,7 +155,7 @@ class Batch:
 
     def _begun(self, task: Task[T], pool: Pool) -> Callable[[], Done[T]]:
         if task.source.path is None:  # a child has another standard input
-            return partial(self._do, task, pool)
+            return self._to_do(task, pool)
         return partial(self._awaited, pool.submit(task, task.source.name), pool)
 
     def _awaited(self, pending: Pending[Done[T]], pool: Pool) -> Done[T]:
@@ -191,6 +207,10 @@ def stoppable() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _raise(error: JihengError) -> Done[T]:
+    raise error
 
 
 def problem_line(name: str, problem: Problem, language: Language) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from gettext import gettext as _
 from pathlib import Path
@@ -26,10 +26,22 @@ SUFFIXES = (
     ".json",
     ".jsonl",
     ".ndjson",
-    ".zip",
     ".xlsx",
+    ".xls",
+    ".et",
+    ".ods",
+    ".docx",
+    ".doc",
+    ".wps",
+    ".pdf",
+    ".zip",
+    ".tar",
+    ".tgz",
+    ".tar.gz",
 )
-"""What a folder is searched for; a file that is named itself is read whatever its suffix."""
+"""What folders and archives are searched for; a file named itself is read whatever its suffix."""
+
+_ARCHIVES = (".zip", ".tar", ".tgz", ".gz")
 
 STDIN = "-"
 _SEARCHED = 2_000
@@ -37,10 +49,16 @@ _SEARCHED = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document to read; `path` is None for the standard input."""
+    """A document to read.
+
+    Attributes:
+        path: None for the standard input; in an archive, the archive's with the path within it.
+        data: Its bytes, once they are known.
+    """
 
     name: str
     path: Path | None
+    data: bytes | None = field(default=None, repr=False)
 
 
 def find_sources(paths: Sequence[str]) -> tuple[Source, ...]:
@@ -145,7 +163,7 @@ def _walk(folder: str) -> Iterator[str]:
         folders[:] = kept
         for name in files:
             path = Path(place, name)
-            if _is_document(name) and _may_be_file(path):
+            if is_document(name) and _may_be_file(path):
                 yield str(path)
     yield from closed
 
@@ -157,7 +175,13 @@ def _may_be_file(path: Path) -> bool:
         return True  # reading it will fail, and be told
 
 
-def _is_document(name: str) -> bool:
+def may_hold_documents(source: Source) -> bool:
+    """Return whether a document is to be opened before anybody knows how many it is."""
+    return source.path is not None and source.path.name.casefold().endswith(_ARCHIVES)
+
+
+def is_document(name: str) -> bool:
+    """Return whether a file that was found, not named, is to be read."""
     # Office programs leave `~$name.xlsx` beside a workbook that is open.
     return not name.startswith((".", "~$")) and name.casefold().endswith(SUFFIXES)
 

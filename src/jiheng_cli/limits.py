@@ -31,6 +31,9 @@ LARGEST = 32
 USUAL = 8
 """MiB without being allowed more: thousands of pages, and well below a gigabyte of memory."""
 
+LARGEST_ARCHIVE = 256
+"""MiB of an archive; each document in it has the limit of any document."""
+
 PATIENCE = 120
 """Seconds for one document; one that is read page by page may take them for each page."""
 
@@ -68,6 +71,10 @@ def read_bytes(source: Source, max_size: int) -> bytes:
     Raises:
         UnreadableFile: Too large, or the system refuses.
     """
+    if source.data is not None:
+        if len(source.data) > max_size * _MIB:
+            raise _too_large(source.name, max_size)
+        return source.data
     try:
         if source.path is None:
             return _bounded(sys.stdin.buffer, source.name, max_size)

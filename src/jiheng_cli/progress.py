@@ -38,9 +38,12 @@ class Bars:
         if self._progress is not None:
             self._progress.stop()
 
-    def documents(self, done: int, total: int) -> None:
-        """Show how many documents are done; a single one is no work to follow."""
-        if not self._shown or total < 2:  # noqa: PLR2004 - see above
+    def documents(self, done: int, total: int | None) -> None:
+        """Show how many documents are done of how many, where that is known.
+
+        A single one is no work to follow.
+        """
+        if not self._shown or total == 1:
             return
         bars = self._started()
         if self._documents is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from jiheng.model import ProblemSeverity
@@ -73,14 +73,14 @@ class Task(Generic[T]):
         max_size: MiB that the document may have.
         work: What to do with what was read. For a child, it must be able to be pickled.
         cache: Where to look for what was read before; None for nowhere.
-        data: The document's bytes, once they are known.
+        looked_up: Whether who loaded the document has looked there.
     """
 
     source: Source
     max_size: int
     work: Callable[[ReadResult], T]
     cache: Cache | None = None
-    data: bytes | None = field(default=None, repr=False)
+    looked_up: bool = False
 
     def loaded(self) -> Task[T]:
         """Return the same task with the bytes in hand.
@@ -88,32 +88,30 @@ class Task(Generic[T]):
         Raises:
             UnreadableFile: Too large, or the system refuses.
         """
-        if self.data is not None:
-            return self
-        return replace(self, data=read_bytes(self.source, self.max_size))
+        data = read_bytes(self.source, self.max_size)
+        return replace(self, source=replace(self.source, data=data), looked_up=True)
 
     def needs_child(self) -> bool:
         """Return whether a document that is loaded is to be read in a process of its own."""
-        return self.data is not None and needs_child(self.data)
+        return needs_child(self._data)
 
     def known(self) -> ReadResult | None:
-        """Return what reading the document gave before, if that was kept."""
-        if self.cache is None or self.data is None or not _may_be_slow(self.data):
+        """Return what reading a loaded document gave before, if that was kept."""
+        if self.cache is None or not _may_be_slow(self._data):
             return None
-        return self.cache.find(self.data, self.source.name)
+        return self.cache.find(self._data, self.source.name)
 
     def read(self, progress: Progress | None = None) -> ReadResult:
-        """Return what is read of a document that is loaded, and keep it when that took long.
+        """Return what is read of a loaded document, and keep it when that took long.
 
         Raises:
             JihengError: The document cannot be read.
         """
-        data = self.data or b""
         begun = time.perf_counter()
-        result = read(data, name=self.source.name, progress=progress)
+        result = read(self._data, name=self.source.name, progress=progress)
         took = time.perf_counter() - begun
-        if self.cache is not None and took > SLOW and _may_be_slow(data):
-            self.cache.keep(data, self.source.name, result)
+        if self.cache is not None and took > SLOW and _may_be_slow(self._data):
+            self.cache.keep(self._data, self.source.name, result)
         return result
 
     def finished(self, result: ReadResult) -> Done[T]:
@@ -126,10 +124,13 @@ class Task(Generic[T]):
         Raises:
             JihengError: The document cannot be read, or not be written.
         """
-        if self.data is None:
-            task = self.loaded()
-            return task.finished(task.known() or task.read(progress))
-        return self.finished(self.read(progress))  # who loaded it has looked it up
+        task = self.loaded()
+        known = None if self.looked_up else task.known()
+        return task.finished(known or task.read(progress))
+
+    @property
+    def _data(self) -> bytes:
+        return self.source.data or b""
 
 
 def _may_be_slow(data: bytes) -> bool:

@@ -127,9 +127,10 @@ def command() -> Command:
         )
         + "\n\n"
         + _(
-            "PATH is a file, a folder (searched with what is below it), a pattern in quotes, or"
-            " - for the standard input. Text in UTF-8, GB18030 and UTF-16 is understood:"
-            " tab-separated, Markdown and HTML tables, also mixed in one file."
+            "PATH is a file, a folder (searched with what is below it), an archive (.zip, .tar.gz)"
+            " of documents, a pattern in quotes, or - for the standard input. PDF, Word, Excel and"
+            " OpenDocument are understood, and text in UTF-8, GB18030 and UTF-16: tab-separated,"
+            " Markdown and HTML tables, also mixed in one file."
         ),
         params=[
             paths_argument(),

@@ -209,9 +209,9 @@ def test_a_long_document_is_read_once(long: Path, tmp_path: Path) -> None:
     assert len(json.loads(first.out)["rows"]) == 6001
 
 
-def test_several_processes_use_what_one_has_read(long: Path, tmp_path: Path) -> None:
+def test_one_process_uses_what_another_has_read(long: Path, tmp_path: Path) -> None:
     home = {"XDG_CACHE_HOME": str(tmp_path / "home")}
-    first = jiheng("read", long, env=home)
+    first = jiheng("read", long, "-j", "2", env=home)
     entry = _only_entry(tmp_path / "home" / "jiheng")
     os.utime(entry, (1, 1))
     assert jiheng("read", long, "-j", "2", env=home).out == first.out

@@ -133,8 +133,8 @@ def test_a_silent_child_is_killed() -> None:
 
 def test_a_child_that_finishes_pages_may_take_longer() -> None:
     said: list[Pages] = []
-    pool = Pool(1, patience=1, tell=lambda _pending, pages: said.append(pages))
-    assert _done(pool, partial(page_by_page, 4, 0.4)) == 4
+    pool = Pool(1, patience=2, tell=lambda _pending, pages: said.append(pages))
+    assert _done(pool, partial(page_by_page, 4, 0.6)) == 4
     assert said == [Pages(done, 4) for done in (1, 2, 3, 4)]
     pool.close()
 

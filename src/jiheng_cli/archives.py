@@ -1,0 +1,63 @@
+"""Archives → the documents in them, one after the other, each named by its path in the archive."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from jiheng.bilingual import Bilingual
+from jiheng.errors import JihengError, UnreadableFile
+from jiheng.reading.containers.archive import holds_documents, members
+from jiheng_cli.inputs import Source, is_document, may_hold_documents
+from jiheng_cli.limits import LARGEST_ARCHIVE, read_bytes, time_limit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+def documents(
+    sources: Iterable[Source], seconds: float
+) -> Iterator[tuple[Source, JihengError | None]]:
+    """Yield each document, and what keeps an archive from being opened in its place.
+
+    Args:
+        sources: Files; those that are archives of documents are opened.
+        seconds: How long opening an archive, or unpacking one document, may take.
+    """
+    for source in sources:
+        if not may_hold_documents(source):
+            yield source, None
+            continue
+        try:
+            for document in _opened(source, seconds):
+                yield document, None
+        except JihengError as error:
+            yield source, error
+
+
+def _opened(source: Source, seconds: float) -> Iterator[Source]:
+    with time_limit(source.name, seconds):
+        data = read_bytes(source, LARGEST_ARCHIVE)
+        is_archive = holds_documents(data)
+    if not is_archive:
+        yield replace(source, data=data)
+        return
+    found = members(data, source.name)
+    empty = True
+    while True:
+        with time_limit(source.name, seconds):
+            member = next(found, None)
+        if member is None:
+            break
+        path, said = member
+        if source.path is not None and is_document(PurePosixPath(path).name):
+            empty = False
+            yield Source(f"{source.name}/{path}", source.path / path, said)
+    if empty:
+        raise UnreadableFile(name=source.name, reason=_NOTHING)
+
+
+_NOTHING = Bilingual(
+    "压缩包中没有可以读取的文件。", "the archive holds no document that can be read."
+)
