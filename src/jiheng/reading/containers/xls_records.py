@@ -13,10 +13,27 @@ from jiheng.reading.containers.workbook import MAX_CELLS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_EOF, _BOF, _FILEPASS, _DATE_1904 = 0x0A, 0x809, 0x2F, 0x22
-_BOUNDSHEET, _FORMAT, _XF = 0x85, 0x41E, 0xE0
-_NUMBER, _RK, _MULTIPLE_RK, _FORMULA = 0x203, 0x27E, 0xBD, 0x06
-_CELLS = {_NUMBER, _RK, _MULTIPLE_RK, _FORMULA, 0xFD, 0x204, 0xD6, 0x201, 0xBE, 0x205}
+
+class _Kind:
+    """What a record tells, by the number it begins with."""
+
+    FORMULA = 0x06
+    EOF = 0x0A
+    DATE_1904 = 0x22
+    PASSWORD = 0x2F
+    SHEET = 0x85
+    SEVERAL_PACKED = 0xBD
+    STYLE = 0xE0
+    TEXTS = 0xFC
+    DIMENSIONS = 0x200
+    NUMBER = 0x203
+    PACKED = 0x27E
+    FORMAT = 0x41E
+    BOF = 0x809
+    CELLS = frozenset({0x06, 0xBD, 0xBE, 0xD6, 0xFD, 0x201, 0x203, 0x204, 0x205, 0x27E})
+
+
+_SMALLEST_TEXT = 3
 _BIFF8 = 0x600
 
 
@@ -59,7 +76,9 @@ def pages_of(stream: bytes) -> list[Page]:
     for page in book.pages:
         last_row = last_column = 0
         for kind, said in _records(stream, page.start):
-            if kind in _CELLS and len(said) >= struct.calcsize("<HHH"):
+            if kind == _Kind.DIMENSIONS and _claimed(said) > MAX_CELLS:
+                raise TooLarge
+            if kind in _Kind.CELLS and len(said) >= struct.calcsize("<HHH"):
                 row, column = struct.unpack_from("<HH", said)
                 last_row, last_column = max(last_row, row), max(last_column, column)
                 if (last_row + 1) * (last_column + 1) > MAX_CELLS:
@@ -74,21 +93,30 @@ def _globals(stream: bytes) -> _Globals:
     modern = True
     for kind, said in _records(stream, 0):
         match kind:
-            case 0x809:
+            case _Kind.BOF:
                 modern = said[:2] == _BIFF8.to_bytes(2, "little")
-            case 0x2F:
+            case _Kind.PASSWORD:
                 raise Encrypted
-            case 0x22:
+            case _Kind.DATE_1904:
                 book.since_1904 = said[:1] == b"\x01"
-            case 0x85:
+            case _Kind.SHEET:
                 start, state = struct.unpack_from("<IB", said)
                 book.pages.append(Page(start, hidden=bool(state & 3)))
-            case 0x41E:
+            case _Kind.FORMAT:
                 number, code = _format(said, modern=modern)
                 book.formats[number] = code
-            case 0xE0:
+            case _Kind.TEXTS if struct.unpack_from("<4xI", said)[0] > len(stream) // _SMALLEST_TEXT:
+                raise Unsound
+            case _Kind.STYLE:
                 book.styles.append(struct.unpack_from("<2xH", said)[0])
     return book
+
+
+def _claimed(said: bytes) -> int:
+    """Return how many cells a sheet says it has; a parser may make room for them all."""
+    modern = len(said) >= struct.calcsize("<IIHH")
+    top, bottom, left, right = struct.unpack_from("<IIHH" if modern else "<HHHH", said)
+    return int(max(bottom - top, 0) * max(right - left, 0))
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
@@ -97,11 +125,11 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
     while at + 4 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, at)
         at += 4
-        if kind == _BOF:
+        if kind == _Kind.BOF:
             depth += 1
         elif depth == 0:
             raise Unsound
-        elif kind == _EOF:
+        elif kind == _Kind.EOF:
             depth -= 1
             if depth == 0:
                 return
@@ -120,16 +148,16 @@ def _format(said: bytes, *, modern: bool) -> tuple[int, str]:
 
 def _values(kind: int, said: bytes) -> Iterator[tuple[float, int]]:
     """Yield number and style of each cell of a record."""
-    if kind == _NUMBER:
+    if kind == _Kind.NUMBER:
         style, value = struct.unpack_from("<4xHd", said)
         yield value, style
-    elif kind == _RK:
+    elif kind == _Kind.PACKED:
         style, packed = struct.unpack_from("<4xHI", said)
         yield _unpacked(packed), style
-    elif kind == _MULTIPLE_RK:
+    elif kind == _Kind.SEVERAL_PACKED:
         for style, packed in struct.iter_unpack("<HI", said[4:-2][: (len(said) - 6) // 6 * 6]):
             yield _unpacked(packed), style
-    elif kind == _FORMULA and said[12:14] != b"\xff\xff":
+    elif kind == _Kind.FORMULA and said[12:14] != b"\xff\xff":
         style, value = struct.unpack_from("<4xHd", said)
         yield value, style
 

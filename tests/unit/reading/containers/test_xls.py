@@ -101,6 +101,19 @@ def test_a_cell_far_away_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [struct.pack("<IIHHH", 0, 0xFFFFFFFF, 0, 256, 0), struct.pack("<HHHHH", 0, 65535, 0, 256, 0)],
+)
+def test_room_for_more_cells_than_any_form_is_refused(said: bytes) -> None:
+    assert "展开后过大" in refusal(ole(Workbook=biff(record(0x200, said))))
+
+
+def test_room_for_more_texts_than_the_file_could_hold_is_refused() -> None:
+    said = record(0xFC, struct.pack("<II", 1, 0xFFFFFFFF))
+    assert "不是完好的" in refusal(ole(Workbook=biff(extra=said)))
+
+
+@pytest.mark.parametrize(
     "stream",
     [b"", b"\0" * 100, biff(record(0x203, b"\0" * 7)), biff(extra=record(0x85, b"\0" * 4))],
 )
