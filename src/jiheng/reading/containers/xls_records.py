@@ -68,11 +68,13 @@ def pages_of(stream: bytes) -> list[Page]:
     """Return the sheets of a workbook with its numbers as they are shown.
 
     Raises:
-        Unsound: When the records are none.
+        Unsound: When the records are none, or one sheet is listed under several names.
         TooLarge: When cells stand further out than in any form.
         Encrypted: When it has a password.
     """
     book = _globals(stream)
+    if len({page.start for page in book.pages}) < len(book.pages):
+        raise Unsound
     for page in book.pages:
         last_row = last_column = 0
         for kind, said in _records(stream, page.start):

@@ -108,6 +108,11 @@ def test_room_for_more_cells_than_any_form_is_refused(said: bytes) -> None:
     assert "展开后过大" in refusal(ole(Workbook=biff(record(0x200, said))))
 
 
+def test_a_sheet_listed_twice_is_refused() -> None:
+    listed = record(0x85, struct.pack("<IBBBBB", 9, 0, 0, 1, 0, 65)) * 2
+    assert "不是完好的" in refusal(ole(Workbook=biff(extra=listed)))
+
+
 def test_room_for_more_texts_than_the_file_could_hold_is_refused() -> None:
     said = record(0xFC, struct.pack("<II", 1, 0xFFFFFFFF))
     assert "不是完好的" in refusal(ole(Workbook=biff(extra=said)))
