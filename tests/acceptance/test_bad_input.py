@@ -136,7 +136,8 @@ def test_memory_does_not_grow_with_the_number_of_documents(tmp_path: Path) -> No
     assert many.peak < few.peak + 15
 
 
-def test_an_archive_that_unpacks_to_too_much_is_unreadable(tmp_path: Path) -> None:
+@pytest.fixture
+def bomb(tmp_path: Path) -> Path:
     path = tmp_path / "bomb.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
@@ -144,7 +145,22 @@ def test_an_archive_that_unpacks_to_too_much_is_unreadable(tmp_path: Path) -> No
         with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
             for _piece in range(300):
                 sheet.write(b" " * MEBIBYTE)
-    assert jiheng("read", path).code == 3
+    return path
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_archive_that_unpacks_to_too_much_is_unreadable_alone(
+    tmp_path: Path, bomb: Path, jobs: str
+) -> None:
+    books = [tmp_path / "before.xlsx", tmp_path / "after.xlsx"]
+    (tmp_path / "table.txt").write_text(TABLE, encoding="utf-8")
+    for book in books:
+        assert jiheng("write", tmp_path / "table.txt", book).code == 0
+    ended = jiheng("read", books[0], bomb, books[1], "-j", jobs)
+    assert ended.code == 3
+    assert f"Error: {bomb}: " in ended.err
+    names = [table["source"]["name"] for table in json.loads(ended.out)]
+    assert names == [str(book) for book in books]
 
 
 def test_an_unreadable_document_is_told_in_chinese_as_well(path: Path) -> None:

@@ -9,14 +9,12 @@ import subprocess
 import sys
 import time
 import zipfile
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import openpyxl
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 from tests.acceptance.running import DAMAGED, SAMPLES, TABLE, TIDY, jiheng, process
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -356,13 +354,85 @@ def test_ctrl_c_ends_with_130_and_leaves_nothing_half_written(tmp_path: Path) ->
     assert [p.name for p in tmp_path.iterdir()] == ["slow.txt"]
 
 
-def test_a_document_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_end_from_outside_leaves_no_child_and_keeps_what_was_finished(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    pipe = tmp_path / "slow.txt"
+    os.mkfifo(pipe)
+    finished = tmp_path / "out" / f"{TIDY.stem}.json"
+    running = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            INTERRUPTIBLE,
+            "read",
+            TIDY,
+            pipe,
+            "-j",
+            "2",
+            "-o",
+            f"{tmp_path}/out/",
+        ],
+        stderr=subprocess.PIPE,
+        env={**os.environ, "JIHENG_LANG": "en"},
+    )
+    while not finished.exists():
+        time.sleep(0.02)
+    children = _children(running.pid)
+    running.send_signal(number)
+    _out, err = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert err.strip() == b"Interrupted. Nothing was left half-written."
+    assert children
+    assert [child for child in children if (Path("/proc") / child).exists()] == []
+    assert list(finished.parent.iterdir()) == [finished]
+    assert json.loads(finished.read_bytes())["rows"]
+
+
+def _children(number: int) -> list[str]:
+    lists = Path(f"/proc/{number}/task").glob("*/children")
+    return [child for listed in lists for child in listed.read_text().split()]
+
+
+@pytest.mark.parametrize(("jobs", "patience"), [("1", "0.3"), ("2", "5")])
+def test_a_document_that_takes_too_long_is_given_up(
+    tmp_path: Path, jobs: str, patience: str
+) -> None:
     pipe = tmp_path / "endless.txt"
     os.mkfifo(pipe)
-    ended = jiheng("read", pipe, TIDY, "--timeout", "0.3", "-q")
+    ended = jiheng("read", pipe, TIDY, "--timeout", patience, "-q", "-j", jobs)
     assert ended.code == 3
-    assert "not done within 0.3 seconds" in ended.err
+    assert f"not done within {patience} seconds" in ended.err
     assert json.loads(ended.out)["rows"]
+
+
+@pytest.fixture
+def several(tmp_path: Path) -> Path:
+    """A folder of which the first documents take longest."""
+    folder = tmp_path / "several"
+    folder.mkdir()
+    row = TABLE.splitlines(keepends=True)[4]
+    for number in range(9):
+        text = TABLE.replace("某局", f"{number}局") + row * (8 - number) * 20
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    (folder / "3.txt").write_bytes(b"")
+    return folder
+
+
+@pytest.mark.parametrize("command", ["read", "check"])
+def test_several_at_a_time_give_the_same_in_the_same_order(several: Path, command: str) -> None:
+    alone, together = (jiheng(command, several, "-j", jobs) for jobs in ("1", "3"))
+    assert together == alone
+
+
+def test_as_many_at_a_time_as_there_are_processors(several: Path) -> None:
+    assert jiheng("read", several, "-j", "0", "-q").out == jiheng("read", several, "-q").out
+
+
+def test_the_standard_input_is_read_beside_others(table: Path) -> None:
+    ended = jiheng("read", TIDY, "-", "-j", "2", stdin=table.read_bytes())
+    assert [each["department"] for each in json.loads(ended.out)][1] == "某局"
 
 
 def test_no_traceback_reaches_a_user() -> None:
@@ -399,6 +469,18 @@ def test_reading_several_documents_shows_progress_on_a_terminal_only(tmp_path: P
     arguments = ("read", str(SAMPLES), "-o", str(tmp_path / "x.json"))
     assert "Reading" in _on_terminal(*arguments)
     assert "Reading" not in jiheng(*arguments).err
+
+
+def test_a_long_document_shows_its_pages_on_a_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "[long].pdf"
+    canvas = Canvas(str(path))
+    for page in range(1, 41):
+        canvas.drawString(100, 700, f"Page {page}")
+        canvas.showPage()
+    canvas.save()
+    shown = _on_terminal("read", str(path), "-o", str(tmp_path / "x.json"))
+    assert "[long].pdf" in shown.split("Error")[0]
+    assert "/40" in shown
 
 
 def test_a_control_character_never_reaches_the_terminal(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from tests.acceptance.running import DAMAGED, TABLE, jiheng
 from jiheng.pipeline import read
 from jiheng.writing import write_tables
 from jiheng_cli import cache as module
+from jiheng_cli import task
 from jiheng_cli.cache import Cache, usual_cache, version
 
 if TYPE_CHECKING:
@@ -190,41 +191,46 @@ def test_the_folder_is_where_the_user_keeps_such_things(
     assert [path.name for path in tmp_path.iterdir()] == ["jiheng"]
 
 
-@pytest.fixture
-def long(tmp_path: Path) -> Path:
-    path = tmp_path / "long.txt"
-    row = TABLE.splitlines(keepends=True)[4]
-    path.write_text(TABLE + row * 6000, encoding="utf-8")
+def _written(path: Path, rows: int) -> Path:
+    path.write_text(TABLE + TABLE.splitlines(keepends=True)[4] * rows, encoding="utf-8")
     return path
 
 
-def test_a_long_document_is_read_once(long: Path, tmp_path: Path) -> None:
+def test_a_document_that_took_long_is_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(task, "SLOW", 0)
+    path = _written(tmp_path / "long.txt", 1200)
     home = {"XDG_CACHE_HOME": str(tmp_path / "home")}
-    first = jiheng("read", long, env=home)
+    first = jiheng("read", path, env=home)
     entry = _only_entry(tmp_path / "home" / "jiheng")
     os.utime(entry, (1, 1))
-    second = jiheng("read", long, env=home)
+    second = jiheng("read", path, env=home)
     assert (second.out, second.err, second.code) == (first.out, first.err, 0)
     assert entry.stat().st_mtime > 1
-    assert len(json.loads(first.out)["rows"]) == 6001
+    assert len(json.loads(first.out)["rows"]) == 1201
 
 
-def test_one_process_uses_what_another_has_read(long: Path, tmp_path: Path) -> None:
+def test_one_process_uses_what_another_has_read(tmp_path: Path) -> None:
+    path = _written(tmp_path / "long.txt", 6000)
     home = {"XDG_CACHE_HOME": str(tmp_path / "home")}
-    first = jiheng("read", long, "-j", "2", env=home)
+    first = jiheng("read", path, "-j", "2", env=home)
     entry = _only_entry(tmp_path / "home" / "jiheng")
     os.utime(entry, (1, 1))
-    assert jiheng("read", long, "-j", "2", env=home).out == first.out
+    assert jiheng("read", path, "-j", "2", env=home).out == first.out
     assert entry.stat().st_mtime > 1
 
 
-def test_without_the_cache_nothing_is_kept(long: Path, tmp_path: Path) -> None:
+def test_without_the_cache_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(task, "SLOW", 0)
+    path = _written(tmp_path / "long.txt", 1200)
     home = {"XDG_CACHE_HOME": str(tmp_path / "home")}
-    assert jiheng("read", long, "--no-cache", env=home).code == 0
+    assert jiheng("read", path, "--no-cache", env=home).code == 0
     assert not (tmp_path / "home").exists()
 
 
-def test_a_short_document_is_not_kept(tmp_path: Path) -> None:
+def test_a_short_document_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(task, "SLOW", 0)
     home = {"XDG_CACHE_HOME": str(tmp_path / "home")}
     assert jiheng("read", DAMAGED, env=home).code == 4
     assert not (tmp_path / "home").exists()
