@@ -12,7 +12,15 @@ pytest.importorskip("rapidocr", reason="the extra scan is not installed")
 
 import numpy as np
 from PIL import Image
-from tests.unit.reading.scan.printed import Printing, noisy, printed, shaded, squeezed, turned
+from tests.unit.reading.scan.printed import (
+    Printing,
+    noisy,
+    printed,
+    shaded,
+    squeezed,
+    stamped,
+    turned,
+)
 
 from jiheng.reading.containers.scan import scan_ink
 
@@ -104,6 +112,22 @@ def test_text_of_neighbouring_cells_is_not_run_together() -> None:
     ink = ink_of(printed([["财政拨款", "财政专户", "其他资金"]] * 3, how), how)
 
     assert [cell(ink, 1, n, how) for n in range(3)] == ["财政拨款", "财政专户", "其他资金"]
+
+
+def test_what_stands_under_a_seal_is_in_doubt() -> None:
+    page = printed([["财政拨款", "301,320.47", "绩效目标"]], HOW)
+    ink = ink_of(stamped(page, (400, 200), 120))
+    under = [glyph for glyph in ink.glyphs if 136 < glyph.left < 148]
+
+    assert under
+    assert all((glyph.confidence or 0) < 0.9 for glyph in under)
+
+
+def test_a_full_stop_alone_in_its_line_is_no_nought() -> None:
+    how = replace(HOW, widths=(80.0, 60.0))
+    ink = ink_of(printed([["绩效目标表", "。"], ["指标", "0"]], how), how)
+
+    assert [cell(ink, n, 1, how) for n in range(2)] == ["。", "0"]
 
 
 def test_an_empty_page_has_no_ink() -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from jiheng.reading.containers.scan.paper import Paper
+
 if TYPE_CHECKING:
     from jiheng.reading.containers.scan.paper import Picture
 
@@ -20,20 +22,20 @@ _STRIPS = 32  # upright strips of the page, each of which is shifted as a whole
 _WHITE = 255
 
 
-def deskewed(grey: Picture) -> Picture:
-    """Return the picture turned so that lines of text and ruling lines are level."""
-    degrees = skew(grey)
+def deskewed(page: Paper) -> Paper:
+    """Return the page turned so that lines of text and ruling lines are level."""
+    degrees = skew(page.grey)
     if abs(degrees) < _LEAST:
-        return grey
-    return turned(grey, degrees)
+        return page
+    return Paper(_turned(page.grey, degrees, _WHITE), _turned(page.sealed, degrees, 0))
 
 
-def turned(grey: Picture, degrees: float) -> Picture:
+def _turned(grey: Picture, degrees: float, beyond: int) -> Picture:
     """Turn a picture about its centre, against the clock, and keep its size."""
     height, width = grey.shape
     about = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), degrees, 1.0)
     return np.asarray(
-        cv2.warpAffine(grey, about, (width, height), flags=cv2.INTER_CUBIC, borderValue=_WHITE),
+        cv2.warpAffine(grey, about, (width, height), flags=cv2.INTER_CUBIC, borderValue=beyond),
         np.uint8,
     )
 

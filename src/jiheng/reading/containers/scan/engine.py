@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jiheng.reading.containers.scan.paper import Picture
 
 _BATCH = 6
+_LAST = 0.999  # columns are rounded up, and the last may lie beyond the line
 _TELEMETRY = "openvino_telemetry"
 _ALONE = threading.Lock()  # a compiled model takes one picture at a time
 
@@ -136,4 +137,4 @@ def _seen(text: str, words: object) -> Iterator[Seen]:
     columns = iter([column for word in getattr(words, "word_cols", ()) for column in word])
     for character, confidence in zip(text, getattr(words, "confs", ()), strict=False):
         if not character.isspace():
-            yield Seen(character, (next(columns) + 0.5) / steps, confidence)
+            yield Seen(character, min((next(columns) + 0.5) / steps, _LAST), confidence)

@@ -13,6 +13,7 @@ from jiheng.reading.containers.scan.deskew import deskewed
 from jiheng.reading.containers.scan.engine import detect
 from jiheng.reading.containers.scan.paper import clean_paper
 from jiheng.reading.containers.scan.rules import Line, Ruling, ruling
+from jiheng.reading.containers.scan.votes import IN_DOUBT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from jiheng.reading.containers.scan.engine import Box
-    from jiheng.reading.containers.scan.paper import Picture
+    from jiheng.reading.containers.scan.paper import Mask, Paper
     from jiheng.reading.containers.scan.strips import Letter
 
 _LONG = 3.0  # a line so much longer than high tells which way the text goes
@@ -58,10 +59,10 @@ def scan_ink(
     )
 
 
-def _best_reading(clean: Picture, scale: float) -> _Reading:
+def _best_reading(clean: Paper, scale: float) -> _Reading:
     """Read the page as it stands, and turned where it makes no sense that way."""
     level = deskewed(clean)
-    boxes = detect(level)
+    boxes = detect(level.grey)
     across = sum(box.width > _LONG * box.height for box in boxes)
     down = sum(box.height > _LONG * box.width for box in boxes)
     if down > max(across, _SOME):
@@ -74,14 +75,23 @@ def _best_reading(clean: Picture, scale: float) -> _Reading:
     return max(tries, key=lambda reading: sum(each.confidence for each in reading.letters))
 
 
-def _turned(clean: Picture, scale: float, turns: int) -> _Reading:
-    level = deskewed(np.ascontiguousarray(np.rot90(clean, turns)))
-    return _read(level, detect(level), scale, turns)
+def _turned(clean: Paper, scale: float, turns: int) -> _Reading:
+    level = deskewed(clean.rotated(turns))
+    return _read(level, detect(level.grey), scale, turns)
 
 
-def _read(level: Picture, boxes: Sequence[Box], scale: float, turns: int) -> _Reading:
-    found = ruling(level, scale)
-    return _Reading(turns, found, characters(level, boxes, found))
+def _read(level: Paper, boxes: Sequence[Box], scale: float, turns: int) -> _Reading:
+    found = ruling(level.grey, scale)
+    letters = characters(level.grey, boxes, found)
+    return _Reading(turns, found, [_doubted(letter, level.sealed) for letter in letters])
+
+
+def _doubted(letter: Letter, sealed: Mask) -> Letter:
+    """What stands under a seal is in doubt: an edge of the seal may be read as a figure."""
+    left, top, right, bottom = (int(side) for side in letter.box)
+    if not sealed[top : bottom + 1, left : right + 1].any():
+        return letter
+    return letter._replace(confidence=min(letter.confidence, IN_DOUBT))
 
 
 def _glyph(letter: Letter, scale: float) -> Glyph:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import cv2
 import numpy as np
@@ -10,10 +10,11 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    Picture = np.ndarray[Any, np.dtype[np.uint8]]
-    """Grey, or red-green-blue, 8 bits."""
-    Mask = np.ndarray[Any, np.dtype[np.uint8]]
-    """255 where something is, 0 elsewhere."""
+Picture: TypeAlias = "np.ndarray[Any, np.dtype[np.uint8]]"
+"""Grey, or red-green-blue, 8 bits."""
+Mask: TypeAlias = "np.ndarray[Any, np.dtype[np.uint8]]"
+"""255 where something is, 0 elsewhere."""
+Truth: TypeAlias = "np.ndarray[Any, np.dtype[np.bool_]]"
 
 _COLOURED = 70  # how far apart the strongest and weakest colour of seal ink are, of 255
 _SEAL_POINTS = (36.0, 230.0)  # seals are 15 to 60 mm across, with room for blur
@@ -25,41 +26,64 @@ _DARK = 0.68  # as bright as this beside paper is black ink, not the edge of sea
 _SHADOW_STEP = 8  # shadows are looked for in a picture this much smaller
 
 
-def clean_paper(picture: Picture, scale: float) -> Picture:
+class Paper(NamedTuple):
+    """A clean page.
+
+    Attributes:
+        grey: Black ink on white.
+        sealed: Where seal ink was taken off, so that what is read there is not certain.
+    """
+
+    grey: Picture
+    sealed: Mask
+
+    def rotated(self, quarters: int) -> Paper:
+        """Return the page after quarter turns against the clock."""
+        return Paper(*(np.ascontiguousarray(np.rot90(each, quarters)) for each in self))
+
+
+def clean_paper(picture: Picture, scale: float) -> Paper:
     """Return the picture in grey, seals taken off and the paper white throughout.
 
     Args:
         picture: As scanned.
         scale: Dots a point.
     """
-    return _evened(picture if picture.ndim == 2 else _without_seals(picture, scale))  # noqa: PLR2004
+    sealed = np.zeros(picture.shape[:2], np.uint8)
+    if picture.ndim == 2:  # noqa: PLR2004 - grey
+        return Paper(_evened(picture), sealed)
+    return Paper(_evened(_without_seals(picture, scale, sealed)), sealed)
 
 
-def _without_seals(picture: Picture, scale: float) -> Picture:
+def _without_seals(picture: Picture, scale: float, sealed: Mask) -> Picture:
     """Look at seals in light of their own colour, where they are pale and black text is not.
 
     Coloured text stays: only what is as large and as square as a seal is taken for one.
     """
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
+    edge = max(1, round(_SEAL_EDGE * scale))
+    around = np.ones((2 * edge + 1, 2 * edge + 1), np.uint8)
     for top, bottom, left, right in _seals(picture, scale):
         part = picture[top:bottom, left:right]
-        grey[top:bottom, left:right] = _lit(part, max(1, round(_SEAL_EDGE * scale)))
+        colour = _colour(part)
+        seal = cv2.threshold(colour, _COLOURED, 255, cv2.THRESH_BINARY)[1]
+        near = np.asarray(cv2.dilate(seal, around), np.uint8)
+        sealed[top:bottom, left:right] |= near
+        grey[top:bottom, left:right] = _lit(part, colour, near > 0)
     return grey
 
 
-def _lit(part: Picture, edge: int) -> Picture:
+def _lit(part: Picture, colour: Picture, near: Truth) -> Picture:
     """Brighten by as much colour as there is, so that seal ink itself comes out white."""
-    brightest, colour = np.asarray(part.max(axis=2), np.uint8), _colour(part)
+    brightest = np.asarray(part.max(axis=2), np.uint8)
     seal = colour > _COLOURED
     white = (255 - np.median(brightest[seal])) / max(1.0, float(np.median(colour[seal])))
     lit: Picture = np.minimum(brightest + colour * white, 255).astype(np.uint8)
-    around = np.ones((2 * edge + 1, 2 * edge + 1), np.uint8)
-    near = cv2.dilate(seal.astype(np.uint8), around) > 0
     lit[near & _pale(lit)] = np.percentile(lit, _PAPER)
     return lit
 
 
-def _pale(lit: Picture) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def _pale(lit: Picture) -> Truth:
     """Mark strokes that are dark nowhere: what is left of the blurred edges of seal ink."""
     paper = float(np.percentile(lit, _PAPER))
     _, strokes = cv2.connectedComponents((lit < _FAINT * paper).astype(np.uint8))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _WHITE = 255
 _DARK = 160
 _BESIDE = 0.2  # ink so far beyond a character belongs to another, in heights of text
+_RINGS = "0oOD°"  # what a full stop that stands alone is taken for
+_LOW = 0.5  # a full stop is no higher, in heights of text
 _STROKE = 0.1  # ink that is no wider is none, in heights of text
 
 
@@ -59,6 +61,8 @@ class Strip:
                 min(max(each.middle * width - start - self._margin + box.left, box.left), box.right)
                 for each in here
             ]
+            if len(here) == 1 and here[0].text in _RINGS and self._is_low(box):
+                here = [here[0]._replace(text="。")]
             advances = _advances([each.text for each in here], middles, box)
             for each, (left, right) in zip(here, advances, strict=True):
                 yield Letter(each.text, Box(left, box.top, right, box.bottom), each.confidence)
@@ -77,6 +81,11 @@ class Strip:
             if columns.sum() > _STROKE * self._height:
                 found += (np.flatnonzero(columns)[:: max(1, int(beside))] + box.left).tolist()
         return found
+
+    def _is_low(self, box: Box) -> bool:
+        """Tell whether the ink of a box is not as high as a figure or a letter."""
+        rows = np.flatnonzero((self._cut(box) < _DARK).any(axis=1))
+        return bool(rows.size) and rows[-1] - rows[0] < _LOW * self._height
 
     def _cut(self, box: Box) -> Picture:
         top, left = max(0, int(box.top)), max(0, int(box.left))
