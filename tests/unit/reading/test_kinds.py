@@ -24,6 +24,7 @@ def archive(*names: str) -> bytes:
         (b"{\\rtf1", "RTF"),
         (b"\x89PNG\r\n", "an image"),
         (archive("a.txt"), "archive"),
+        (archive("xl/workbook.bin"), "xlsb"),
     ],
 )
 def test_kinds_not_understood_are_named(data: bytes, words: str) -> None:

@@ -74,6 +74,11 @@ def test_tables_among_prose_are_told_with_their_merged_cells() -> None:
     assert sheet.merges == {(1, 0): (3, 1), (1, 1): (1, 9)}
 
 
+def test_the_caption_of_a_table_is_its_first_row() -> None:
+    text = "<table><caption>表一</caption><tr><td>甲<td>乙<tr><td> <b></b></table>"
+    assert rows(text) == [["表一"], ["甲", "乙"]]
+
+
 def test_tables_are_not_told_where_rows_of_tabs_stand_beside_them() -> None:
     assert read_text("甲\t乙\n<table><tr><td>丙</table>".encode(), "x").grids == ()
 

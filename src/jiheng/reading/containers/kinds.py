@@ -92,10 +92,15 @@ def _archive(data: bytes, name: str) -> MediaType:
         return MediaType.ODS
     if "datapackage.json" in names:
         return MediaType.PACKAGE
-    what = Bilingual("此类压缩包", "this kind of archive")
+    what = _OTHER_ZIPS.get(next(iter(names & _OTHER_ZIPS.keys()), ""), _SOME_ZIP)
     raise UnreadableFile(name=name, reason=_not_yet(what))
 
 
+_SOME_ZIP = Bilingual("此类压缩包", "this kind of archive")
+_OTHER_ZIPS = {
+    "xl/workbook.bin": Bilingual("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)"),
+    "ppt/presentation.xml": Bilingual("演示文稿", "a presentation"),
+}
 _BROKEN = Bilingual("压缩包或工作簿已损坏。", "the archive or workbook is damaged.")
 
 

@@ -193,6 +193,13 @@ def test_a_row_that_promises_more_cells_than_it_defines_is_refused() -> None:
     assert "不是完好的" in refusal(ole(**word(("甲\x07", IN_TABLE), ("\x07", said))))
 
 
+def test_a_list_of_pieces_longer_than_its_stream_is_refused() -> None:
+    streams = word(("甲\r", b""))
+    said = streams["1Table"]
+    streams["1Table"] = said.replace(struct.pack("<BI", 2, 16), struct.pack("<BI", 2, 1 << 28))
+    assert "不是完好的" in refusal(ole(**streams))
+
+
 def test_properties_on_no_page_are_refused() -> None:
     streams = word(("甲\r", b""))
     streams["WordDocument"] = streams["WordDocument"][:1536]

@@ -92,6 +92,11 @@ def test_more_boxes_than_any_form_are_refused(monkeypatch: pytest.MonkeyPatch) -
         texts(PAGE)
 
 
+def test_an_element_without_a_place_begins_no_page() -> None:
+    said = '<span style="color:red">首</span>' + box(9, 1, "甲") + box(90, 1, "乙")
+    assert texts(said + box(9, 30, "丙")) == [["首"], ["甲", "乙"], ["丙"]]
+
+
 def test_nesting_without_end_does_no_harm() -> None:
     said = '<div style="position:absolute;left:1px;top:1px">' * 100_000
     assert texts(f"{said}甲") == [["甲"]]
