@@ -53,6 +53,7 @@ class RowDraft:
         self, kind: RowKind, organization: str | None, ledger: Ledger, problems: list[Problem]
     ) -> Row:
         """Return the row; what is no amount is reported in `problems`."""
+        ledger.mark(self.text("name"), SEPARATOR)
         code, name = split_code(self.text("name"))
         code = code or self.text("code")
         traces = {"name": name, "code": code}

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiheng.model import Entry, Traced
+from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.drafts import RowDraft
 from jiheng.reading.layouts.fields import is_blank
 from jiheng.reading.layouts.form_cells import (
@@ -26,7 +27,7 @@ from jiheng.reading.layouts.front import Front
 from jiheng.reading.layouts.fronts import read_front
 from jiheng.reading.layouts.indicator_rows import IndicatorRows
 from jiheng.reading.layouts.roles import is_block, plain, role_in
-from jiheng.reading.ledger import RECORDED, SEPARATOR
+from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +73,11 @@ class FormReader:
         tasks = FormTasks(self.lattice, self.ledger, self.draft, self.problems)
         lines: list[IndicatorRows] = []
         heads = {row: head for head in self.heads for row in range(head.first, head.stop)}
+        headless = {head.first: head for head in self.heads if head.first == head.stop}
         for row in range(len(self.lattice)):
+            if row in headless:
+                head = headless[row]
+                lines.append(IndicatorRows(self.lattice, head, self.ledger, head.left))
             if row in heads:
                 self._head(heads[row], row, lines)
             elif lines and not self._is_tail(row, lines[-1]):
@@ -95,7 +100,7 @@ class FormReader:
         if row == head.first:
             same = lines and lines[-1].head.labels() == head.labels()
             if not same:
-                lines.append(IndicatorRows(self.lattice, head, self.ledger))
+                lines.append(IndicatorRows(self.lattice, head, self.ledger, head.left))
 
     def _indicator(self, row: int, rows: IndicatorRows) -> None:
         for cell in self.lattice.filled(row):
@@ -128,7 +133,7 @@ class FormReader:
             role = next((c.role for c in head.columns if c.first <= cell.column < c.stop), None)
             if is_blank(cell.text.text):
                 self.ledger.mark(cell.text, SEPARATOR)
-            elif role == "score" or (len(cells) == 2 and role != "weight"):  # noqa: PLR2004
+            elif role == "score" or (len(cells) == 2 and "score" in head.roles):  # noqa: PLR2004
                 self.draft.add("score", cell.text)
             else:
                 self._further(label, cell.text)
@@ -166,7 +171,10 @@ class FormReader:
         if is_label(cell.text.text):
             return False
         _, rest = read_front(((cell.text,),), self.ledger, self.front)
-        if not rest:
+        if not any(text is cell.text for text in rest):
+            for text in rest:
+                self.ledger.mark(text, UNREAD)
+                self.problems.append(notes.outside(text))
             return True
         if _REMARK.fullmatch(cell.text.text) and len(cell.text) > 4:  # noqa: PLR2004 - a bare label
             self._aside(cell.text)

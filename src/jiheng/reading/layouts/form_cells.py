@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 LONGEST_LABEL = 30
 _INLINE = re.compile(r"(?P<label>[^:：]{1,30})[:：](?P<value>.+)")
+_RUN_ON = re.compile(r"(?P<label>(?:专项[（(]项目[）)]|项目)名称)(?P<value>.+)")
+"""A name set right behind its label, in one cell and without a colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def is_label(text: str) -> bool:
 
 def inline_pair(text: Traced) -> Pair | None:
     """Return label and value of a cell that holds both: 资金总额：1778.31."""
-    match = _INLINE.fullmatch(text.text)
+    match = _INLINE.fullmatch(text.text) or _RUN_ON.fullmatch(text.text)
     if not match:
         return None
     label = text.cut(*match.span("label"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.lattice import Cell, Lattice
     from jiheng.reading.ledger import Ledger
 
+_OF_MONEY = re.compile("预算|资金|拨付|结余|收入|支出")
 _RATES = frozenset(("rate", "weight", "score"))
 _OWN_SOURCES = frozenset(("total", "fiscal_appropriation", "special_account", "other"))
 
@@ -50,6 +52,7 @@ class FormMoney:
     _annual: dict[str, Traced] = field(default_factory=dict)
     _period: dict[str, Traced] = field(default_factory=dict)
     _of_period: set[int] = field(default_factory=set)
+    _above: list[Cell] = field(default_factory=list)
 
     def finish(self) -> None:
         """Hand the money to the row: that of the year, or of the period where no other is told."""
@@ -79,6 +82,8 @@ class FormMoney:
         cells = self.lattice.filled(row)
         roles = [role_in(cell.text.text, "money_columns") for cell in cells]
         blocks = [is_block(cell.text.text) for cell in cells]
+        if not any(_OF_MONEY.search(cell.text.text) for cell in cells):
+            return False
         if sum(blocks) < 2 or not all(r or b for r, b in zip(roles, blocks, strict=True)):  # noqa: PLR2004
             return False
         for cell, role in zip(cells, roles, strict=True):
@@ -91,6 +96,8 @@ class FormMoney:
         """Take in a row if it is a line of money."""
         cells = [c for c in self.lattice.row(row) if c.text and not is_block(c.text.text)]
         label = next((c for c in cells if role_in(c.text.text, "money_lines")), None)
+        if self._heads_of_lines(cells) or self._under_labels(cells):
+            return True
         if label is None and self._headings:
             label = self._unknown_label(row)
         if label is None:
@@ -118,6 +125,39 @@ class FormMoney:
         self.draft.lines.append(
             FundingLine(label=label.text.rstrip(":："), amount=amount, traces=known)
         )
+
+    def _heads_of_lines(self, cells: Sequence[Cell]) -> bool:
+        """Take in a row of labels whose amounts stand in a row below: 预算支出总额, 财政拨款."""
+        labels = [c for c in cells if role_in(c.text.text, "money_lines")]
+        if len(labels) < 2 or len(labels) < len(cells):  # noqa: PLR2004 - a row of labels
+            return False
+        ends = {cell.stop for cell in labels}
+        touching = all(c.column in ends or c is labels[0] for c in labels)
+        if not touching or labels[-1].stop < self.lattice.width - 1:
+            return False
+        for cell in labels:
+            self.ledger.mark(cell.text, SEPARATOR)
+        self._above.extend(labels)
+        return True
+
+    def _under_labels(self, cells: Sequence[Cell]) -> bool:
+        """Take in the row of amounts below such labels."""
+        if not self._above or not cells or not all(is_amount(c.text.text) for c in cells):
+            return False
+        for cell in cells:
+            over = [c for c in self._above if c.column <= cell.column < c.stop]
+            label = Traced.join(c.text for c in over)
+            role = role_in(over[0].text.text, "money_lines") if over else None
+            amount = amount_in(cell.text, self.ledger, self.problems)
+            whole = len(over) == 1 or role_in(over[-1].text.text, "money_lines") == "total"
+            if amount is not None and whole:
+                self._fund(role, cell.text, of_period=False)
+            traces = {"label": label, "amount": cell.text}
+            line = FundingLine(label=label.text, amount=amount, traces=traces)
+            self.draft.lines.append(line)
+        self.draft.has_money = True
+        self._above = []
+        return True
 
     def _unknown_label(self, row: int) -> Cell | None:
         """Return the label of a line below a head of money though its words are not known."""

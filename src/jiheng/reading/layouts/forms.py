@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jiheng.reading.layouts.form_cells import inline_pair
 from jiheng.reading.layouts.fronts import is_title
+from jiheng.reading.layouts.level_labels import is_level
 from jiheng.reading.layouts.roles import role_in
 
 if TYPE_CHECKING:
@@ -31,8 +33,22 @@ def forms_in(lattice: Lattice, heads: Sequence[Head]) -> list[tuple[Lattice, lis
             for head in heads
             if first <= head.first < stop
         ]
-        parts.append((lattice.part(first, stop), own))
+        part = lattice.part(first, stop)
+        if not own and heads:
+            own = _inherited(part, heads[-1] if heads[-1].first < first else heads[0])
+        parts.append((part, own))
     return parts
+
+
+def _inherited(part: Lattice, head: Head) -> list[Head]:
+    """Return the head of an earlier form, where a form has its indicators without one of its own."""
+    column = next((c.first for c in head.columns if c.role == "level1"), None)
+    if column is None:
+        return []
+    for row in range(len(part)):
+        if is_level(part.places[row][column].text.text, 1):
+            return [replace(head, first=row, stop=row)]
+    return []
 
 
 def _starts(lattice: Lattice, heads: Sequence[Head]) -> list[int]:
@@ -54,4 +70,8 @@ def _begins(lattice: Lattice, row: int) -> bool:
         return False
     if len(filled) == 1 and is_title(filled[0].text.text):
         return True
-    return role_in(filled[0].text.text, "labels") == "name" and len(filled) > 1
+    first = filled[0].text
+    if role_in(first.text, "labels") == "name":
+        return len(filled) > 1
+    pair = inline_pair(first)
+    return pair is not None and role_in(pair.label.text, "labels") == "name"

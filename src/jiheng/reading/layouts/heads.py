@@ -73,6 +73,11 @@ class Head:
         own = (c.first for c in self.columns if c.role in {"level1", "level2", "name3"})
         return min(own, default=self.columns[-1].stop)
 
+    def repeats(self, other: Head) -> bool:
+        """Return whether this is another head printed again, though more stands in its cells."""
+        mine, others = self.labels(), other.labels()
+        return len(mine) == len(others) and all(map(str.startswith, mine, others))
+
     def labels(self) -> tuple[str, ...]:
         """Return the labels, for telling layouts apart."""
         return tuple(plain(column.label) for column in self.columns)
@@ -159,6 +164,7 @@ def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Settle the labels whose meaning depends on the others, and those that stand twice."""
     roles = Counter(column.role for column in columns)
     names = bool(roles["name3"])
+    whole = names and bool(roles["goal"]) and not roles["name"]
     settled: list[Column] = []
     seen: set[str] = set()
     for column in columns:
@@ -169,6 +175,8 @@ def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
             role = None
         elif role == "indicators" and not names and _is_indicator_head(roles):
             role = "name3"
+        elif role in {"organization", "department"} and whole and "name" not in seen:
+            role = "name"
         elif role == "organization" and plain(column.label).endswith("单位") and "name3" in seen:
             role = "unit"
         elif role == "name" and plain(column.label).endswith("项目") and "level2" in seen:

@@ -64,12 +64,14 @@ class IndicatorRows:
     """Reads the indicators below a head, row by row.
 
     Attributes:
+        first: The first column that may say anything of an indicator.
         drafts: Those of the project or form at hand.
     """
 
     lattice: Lattice
     head: Head
     ledger: Ledger
+    first: int
     drafts: list[_Draft] = field(default_factory=list)
     _level1: Traced = field(default_factory=Traced)
     _level2: Traced = field(default_factory=Traced)
@@ -109,7 +111,6 @@ class IndicatorRows:
     ) -> tuple[dict[str, Traced], list[tuple[Column, Traced]]]:
         texts: dict[str, Traced] = {}
         further: list[tuple[Column, Traced]] = []
-        first = self.head.first_of_indicators
         for index, cells in under.items():
             column = self.head.columns[index]
             text = text_of(cells, row)
@@ -117,7 +118,7 @@ class IndicatorRows:
                 continue
             if column.role in _OWN:
                 texts[column.role] = text
-            elif (column.role is None and column.first >= first) or (
+            elif (column.role is None and column.first >= self.first) or (
                 column.role and column.role.endswith(":")
             ):
                 further.append((column, text))

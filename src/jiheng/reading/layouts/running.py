@@ -6,16 +6,19 @@ break may cut them anywhere: the name on one page and the rest of it, or all of 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiheng.model import RowKind, Traced
+from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.drafts import MONEY, RowDraft, split_code
 from jiheng.reading.layouts.fields import cells_by_column, entry, is_blank, text_of
 from jiheng.reading.layouts.indicator_rows import IndicatorRows
 from jiheng.reading.layouts.kinds import is_total, kinds_of
 from jiheng.reading.layouts.physical import PhysicalRow
-from jiheng.reading.ledger import SEPARATOR
+from jiheng.reading.layouts.seam import WINDOW, overlap
+from jiheng.reading.ledger import SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 _OWN = frozenset(
     ("name", "code", "organization", "department", "goal", "period_goal", *MONEY, "serial")
 )
+_REMARK = re.compile(r"(?:注|备注|说明|附注)[:：]")
 _ENDS = ("。", "！", "；")
 
 
@@ -48,13 +52,14 @@ class RunningReader:
 
     def rows(self) -> tuple[Row, ...]:
         """Return the rows of the table."""
-        indicators = IndicatorRows(self.lattice, self.heads[0], self.ledger)
+        head = self.heads[0]
+        indicators = IndicatorRows(self.lattice, head, self.ledger, head.first_of_indicators)
         skipped = {row for head in self.heads for row in range(head.first, head.stop)}
         self._claim_heads(skipped)
         seam = False
         for row in range(self.heads[0].stop, len(self.lattice)):
             seam = seam or row in self.lattice.seams
-            if row in skipped or not self.lattice.filled(row):
+            if row in skipped or not self.lattice.filled(row) or self._is_remark(row):
                 continue
             self._row(row, indicators, seam=seam)
             seam = False
@@ -79,6 +84,15 @@ class RunningReader:
         self._take(texts, further)
         if indicators.head.has_indicators:
             indicators.take(row)
+
+    def _is_remark(self, row: int) -> bool:
+        """Report a row that is no row of the table: a remark below it."""
+        filled = self.lattice.filled(row)
+        if len(filled) != 1 or not _REMARK.match(filled[0].text.text):
+            return False
+        self.ledger.mark(filled[0].text, UNREAD)
+        self.problems.append(notes.outside(filled[0].text))
+        return True
 
     def _own_texts(
         self, under: dict[int, list[Cell]], head: Head, row: int
@@ -168,13 +182,23 @@ class RunningReader:
             ):
                 self.ledger.mark(text, SEPARATOR)
             else:
-                draft.add(role, text)
+                draft.add(role, self._without_repeat(role, known, text))
         for index, text in further:
             label = head.columns[index].label
             if any(item.label == label and item.value == text.text for item in draft.further):
                 self.ledger.mark(text, SEPARATOR)
             else:
                 draft.further.append(entry(head.columns[index], text))
+
+    def _without_repeat(self, role: str, known: str, text: Traced) -> Traced:
+        """Return a part of a cell without what the page before has already printed of it."""
+        again = overlap(known[-WINDOW:], text.text) if known and role not in MONEY else None
+        if again is None:
+            return text
+        repeated = text.cut(0, again.length)
+        self.ledger.mark(repeated, SEPARATOR)
+        self.problems.append(notes.overlap(again.before, repeated))
+        return text.cut(again.length)
 
     def _close(self, indicators: IndicatorRows) -> None:
         if self._drafts:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiheng.reading.layouts.fronts import is_title, plain_title
+from jiheng.reading.layouts.fused import unfused
 from jiheng.reading.layouts.heads import find_heads
-from jiheng.reading.layouts.lattice import lattice_of
+from jiheng.reading.layouts.lattice import SAME_EDGE, lattice_of
 from jiheng.reading.layouts.roles import role_in
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 SAME_SIDE = 12.0
 """Points by which the sides of a table may differ from page to page."""
+
+SAME_COLUMNS = 0.75
+"""Share of the edges of columns that a table keeps where it goes on without its outer ones."""
 
 FRONT_LINES = 8
 """Lines above a table among which its title and unit are looked for."""
@@ -39,6 +43,8 @@ class Section:
         rows: Indexes of the rows of the sheet that belong to it, lines above included.
         front: The lines of text above it.
         between: Lines that stand between its grids: titles again, page numbers, remarks.
+        lattice: Its rows, those of all grids.
+        heads: The heads of its columns.
     """
 
     grids: list[Grid]
@@ -77,6 +83,9 @@ def find_sections(sheet: Sheet) -> list[Section]:
     for section in sections:
         section.lattice = lattice_of(sheet, section.grids)
         section.heads = find_heads(section.lattice)
+        if section.heads and len(section.grids) > 1:
+            section.lattice = unfused(section.lattice, section.heads[0])
+            section.heads = find_heads(section.lattice)
     return sections
 
 
@@ -116,7 +125,7 @@ def _goes_on(sheet: Sheet, section: Section, grid: Grid, lines: Sequence[int]) -
     last = section.grids[-1]
     if last.page is None or grid.page is None or grid.page - last.page > 1 or not last.edges:
         return False
-    if not _same_sides(last, grid):
+    if not _same_sides(section, grid) and not _same_head(sheet, section, grid):
         return False
     titles = {plain_title(cell.text) for row in section.front for cell in row}
     for index in lines:
@@ -132,9 +141,35 @@ def _is_furniture(cells: Sequence[Traced]) -> bool:
     return all(PAGE_NUMBER.fullmatch(cell.text) for cell in cells if cell)
 
 
-def _same_sides(one: Grid, other: Grid) -> bool:
-    sides = (one.edges[0] - other.edges[0], one.edges[-1] - other.edges[-1])
-    return all(abs(side) <= SAME_SIDE for side in sides)
+def _same_sides(section: Section, grid: Grid) -> bool:
+    """Whether a grid stands below another in the same columns; outer ones may be missing."""
+    last = section.grids[-1]
+    sides = (last.edges[0] - grid.edges[0], last.edges[-1] - grid.edges[-1])
+    if all(abs(side) <= SAME_SIDE for side in sides):
+        return True
+    known = [edge for other in section.grids for edge in other.edges]
+    met = sum(1 for edge in grid.edges if any(abs(edge - other) <= SAME_EDGE for other in known))
+    return abs(sides[1]) <= SAME_SIDE and met >= SAME_COLUMNS * len(grid.edges)
+
+
+def _same_head(sheet: Sheet, section: Section, grid: Grid) -> bool:
+    """Whether a grid begins with the head of the table before it, printed again."""
+    again = _first_head(sheet, grid)
+    first = _head_of(sheet, section)
+    return again is not None and first is not None and again.repeats(first)
+
+
+def _first_head(sheet: Sheet, grid: Grid) -> Head | None:
+    lattice = lattice_of(sheet, [grid])
+    heads = find_heads(lattice)
+    return heads[0] if heads and heads[0].first == 0 else None
+
+
+def _head_of(sheet: Sheet, section: Section) -> Head | None:
+    """Return the first head of a table."""
+    if not section.heads:
+        section.heads = find_heads(lattice_of(sheet, section.grids[:1]))
+    return section.heads[0] if section.heads else None
 
 
 def _begins_form(sheet: Sheet, grid: Grid, section: Section) -> bool:
@@ -148,9 +183,8 @@ def _begins_form(sheet: Sheet, grid: Grid, section: Section) -> bool:
         return False
     if len(filled) == 1 and is_title(filled[0]):
         return True
-    heads = find_heads(lattice_of(sheet, [grid]))
-    if heads and heads[0].first == 0:
-        before = find_heads(lattice_of(sheet, section.grids[:1]))
-        same = bool(before) and before[0].labels() == heads[0].labels()
-        return not same and heads[0].has_projects
+    head = _first_head(sheet, grid)
+    if head is not None:
+        before = _head_of(sheet, section)
+        return head.has_projects and not (before is not None and head.repeats(before))
     return role_in(filled[0], "labels") in {"name", "self"}

@@ -163,16 +163,26 @@ def _running(
     problems = [*reader.problems, *(notes.outside(text) for text in rest)]
     for text in rest:
         ledger.mark(text, UNREAD)
-    kind = _kind(front, heads[0].roles, whole=False)
+    whole = front.title is not None and "整体" in front.title.text
+    kind = _kind(front, heads[0].roles, whole=whole)
+    if whole:
+        own = RowKind.ORGANIZATION
+        rows = tuple(replace(r, kind=own) if r.kind is RowKind.PROJECT else r for r in rows)
     return _table(front, rows, shape, kind, labels, unit, problems)
 
 
 def _forms(section: Section, lattice: Lattice, front: Front, ledger: Ledger) -> list[TargetTable]:
     tables = []
     for number, (part, heads) in enumerate(forms_in(lattice, section.heads)):
-        own = front if number == 0 else replace(front, title=None)
+        own = front if number == 0 else _carried(front)
         tables.append(_form(part, heads, own, ledger))
     return tables
+
+
+def _carried(front: Front) -> Front:
+    """Return what is said above a form and stays true of the next one, if that has no title."""
+    named = front.title is None or bool(_name_in_title(front.title))
+    return replace(front, title=None if named else front.title)
 
 
 def _form(lattice: Lattice, heads: Sequence[Head], front: Front, ledger: Ledger) -> TargetTable:
@@ -188,6 +198,8 @@ def _form(lattice: Lattice, heads: Sequence[Head], front: Front, ledger: Ledger)
     _name_form(draft, front, whole=whole)
     row_kind = RowKind.ORGANIZATION if whole else RowKind.PROJECT
     row = draft.row(row_kind, None, ledger, reader.problems)
+    if not row.name:
+        reader.problems.append(notes.nameless(0))
     unit = money_unit_in(cells)
     return _table(front, (row,), Shape.FORM, kind, labels, unit, reader.problems)
 

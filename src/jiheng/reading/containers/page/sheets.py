@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.model import Traced
 from jiheng.reading.containers.page.grids import find_tables
+from jiheng.reading.containers.page.spills import spilled
 from jiheng.reading.containers.page.lines import joined, lines_of, traced_line
 from jiheng.reading.containers.sheet import Grid, Sheet
 
@@ -43,6 +44,7 @@ class PagesSheet:
         """Take in a page."""
         tables = find_tables(ink)
         inside, outside = _shared_out(ink.glyphs, tables)
+        outside = spilled(outside, tables, inside)
         blocks: list[tuple[float, RuledTable | list[Glyph], list[list[Glyph]]]] = [
             (table.rows[0], table, cells) for table, cells in zip(tables, inside, strict=True)
         ]

@@ -1,0 +1,71 @@
+"""Text that runs out of the bottom of a table: a cell that the page end cut, printed on below it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jiheng.reading.containers.page.lines import lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jiheng.reading.containers.page.grids import RuledCell, RuledTable
+    from jiheng.reading.containers.page.ink import Glyph
+
+NEAR = 1.2
+"""Heights of a line within which text below a table still belongs to its last cells."""
+
+_ASIDE = re.compile("[:：]|^[-—–]*\\d+[-—–]*$|^第.*页")
+
+
+def spilled(
+    outside: Sequence[Glyph], tables: Sequence[RuledTable], inside: Sequence[list[list[Glyph]]]
+) -> list[Glyph]:
+    """Give what runs out of the last cells of a page to them; return the other characters.
+
+    Only a cell that is empty, or filled down to its end, runs over.
+    """
+    if not tables or not outside:
+        return list(outside)
+    table, cells = tables[-1], inside[-1]
+    left, _, right, bottom = table.box
+    below = [g for g in outside if _is_below(g, bottom) and left <= g.left and g.right <= right]
+    taken: set[int] = set()
+    reached = bottom
+    for line in lines_of(below):
+        height = line[0].bottom - line[0].top
+        if line[0].top - reached > NEAR * height:
+            break
+        for number, part in _by_cell(line, table).items():
+            own = cells[number]
+            if _runs_over(own, table.cells[number], bottom, height) and not _is_aside(part):
+                own.extend(part)
+                taken.update(map(id, part))
+        reached = max(glyph.bottom for glyph in line)
+    return [glyph for glyph in outside if id(glyph) not in taken]
+
+
+def _is_below(glyph: Glyph, bottom: float) -> bool:
+    return glyph.top + glyph.bottom >= 2 * bottom
+
+
+def _by_cell(line: Sequence[Glyph], table: RuledTable) -> dict[int, list[Glyph]]:
+    """Return the characters of a line by the cell of the last row above them."""
+    last = (table.rows[-2] + table.rows[-1]) / 2
+    parts: dict[int, list[Glyph]] = {}
+    for glyph in line:
+        number = table.cell_at((glyph.left + glyph.right) / 2, last)
+        if number is not None:
+            parts.setdefault(number, []).append(glyph)
+    return parts
+
+
+def _runs_over(own: Sequence[Glyph], cell: RuledCell, bottom: float, height: float) -> bool:
+    if not own:
+        return cell.height > 1
+    return bottom - max(glyph.bottom for glyph in own) < height
+
+
+def _is_aside(part: Sequence[Glyph]) -> bool:
+    return _ASIDE.search("".join(glyph.text for glyph in part)) is not None
