@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jiheng.reading.containers.kinds import MediaType
+from jiheng.reading.containers.page.picture import MEDIA_TYPE, draw_pages
 from jiheng.reading.documents import ReadResult, read_document
 from jiheng.rules import review
 from jiheng.standards.profile import load_profile
+from jiheng.writing.proof import Picture, marked_pages, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from jiheng.bilingual import Language
     from jiheng.model import Review, TargetTable
 
-__all__ = ["ReadResult", "check", "read"]
+__all__ = ["ReadResult", "check", "prove", "prove_result", "read"]
 
 
 def read(
@@ -51,3 +55,30 @@ def check(
         UnknownName: When the profile, or a rule that is selected or ignored, does not exist.
     """
     return review(table, load_profile(profile), select=select, ignore=ignore)
+
+
+def prove(data: bytes, *, name: str, language: Language = "zh") -> bytes:
+    """Return a page (HTML) that shows what was read of a document, each value in its place.
+
+    Args:
+        data: The document's bytes.
+        name: Its file name.
+        language: Of the page's own words.
+
+    Raises:
+        UnreadableFile: When the bytes are no document of a kind that is understood.
+    """
+    return prove_result(read(data, name=name), data, name=name, language=language)
+
+
+def prove_result(result: ReadResult, data: bytes, *, name: str, language: Language = "zh") -> bytes:
+    """Return the page of `prove` for a document that was read already."""
+    source = next((table.source for table in result.tables if table.source), None)
+    pages = marked_pages(result.tables, result.problems)
+    pictures: dict[int, Picture] = {}
+    if source and source.media_type == MediaType.PDF:
+        for number, width, height, drawn in draw_pages(data, pages):
+            pictures[number] = Picture(
+                number=number, width=width, height=height, media_type=MEDIA_TYPE, data=drawn
+            )
+    return render(result.tables, result.problems, pictures, name=name, language=language)
