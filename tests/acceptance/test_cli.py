@@ -426,6 +426,20 @@ def test_several_at_a_time_give_the_same_in_the_same_order(several: Path, comman
     assert together == alone
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_reports_made_by_several_processes_are_the_same(
+    several: Path, tmp_path: Path, language: str
+) -> None:
+    for jobs in ("1", "2"):
+        ended = jiheng(
+            "check", several, "-j", jobs, "-o", f"{tmp_path}/{jobs}/", "--lang", language
+        )
+        assert ended.code == 3
+    made = [{p.name: p.read_bytes() for p in (tmp_path / n).iterdir()} for n in ("1", "2")]
+    assert made[0] == made[1]
+    assert len(made[0]) == 8
+
+
 def test_as_many_at_a_time_as_there_are_processors(several: Path) -> None:
     assert jiheng("read", several, "-j", "0", "-q").out == jiheng("read", several, "-q").out
 

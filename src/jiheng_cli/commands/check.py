@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from jiheng_cli.batch import Batch, stoppable
 from jiheng_cli.exit_codes import ExitCode
 from jiheng_cli.help_pages import Command
 from jiheng_cli.inputs import find_sources
+from jiheng_cli.language import activate
 from jiheng_cli.options import (
     cache_option,
     chosen_form,
@@ -102,6 +104,42 @@ class _Reviewer:
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Rendering:
+    """How reviews become a file."""
+
+    form: str
+    language: Language
+    full: bool
+
+    def of(self, reviews: Sequence[Review]) -> bytes:
+        """Return the file."""
+        if self.form != "text":
+            return render(reviews, self.form, self.language)
+        from jiheng_cli.consoles import PlainConsole
+        from jiheng_cli.report_text import print_review
+
+        text = io.StringIO()
+        console = PlainConsole(text, width=_FILE_WIDTH)
+        print_review(console, reviews, self.language, full=self.full)
+        return text.getvalue().encode("utf-8", "replace")
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnReport:
+    """What is made of a document that gets a report of its own, maybe in another process."""
+
+    reviewer: _Reviewer
+    rendering: _Rendering
+    failing: frozenset[Severity]
+
+    def __call__(self, result: ReadResult) -> tuple[bool, bytes]:
+        """Return whether the document fails, and its report."""
+        activate(self.rendering.language)
+        reviews = self.reviewer.reviews(result)
+        return _fails(reviews, self.failing), self.rendering.of(reviews)
+
+
 class _Report:
     """Writes what a batch of documents was found to lack, in one form."""
 
@@ -110,19 +148,14 @@ class _Report:
     ) -> None:
         self._batch = batch
         self._reviewer = reviewer
-        self._form = form
+        self._rendering = _Rendering(form, batch.language, full)
         self._failing = _failing(fail_on)
-        self._full = full
 
     def write(self, output: str | None) -> None:
         """Write one report for all documents, or one for each into a folder."""
         if output is not None and is_folder(output):
-            folder = Folder(output, self._batch.sources)
-            suffix = ".txt" if self._form == "text" else f".{self._form}"
-            for source, reviews in self._batch.go(self._reviewer.reviews):
-                self._judge(reviews)
-                folder.save(source, suffix, self._rendered(reviews))
-        elif self._form == "text" and output in {None, "-"}:
+            self._write_each(output)
+        elif self._rendering.form == "text" and output in {None, "-"}:
             self._print()
         else:
             reviews = [
@@ -130,9 +163,18 @@ class _Report:
                 for _source, found in self._batch.go(self._reviewer.reviews)
                 for review in found
             ]
-            self._judge(reviews)
+            self._judge(fails=_fails(reviews, self._failing))
             if self._batch.counts.documents:
-                save(output, self._rendered(reviews))
+                save(output, self._rendering.of(reviews))
+
+    def _write_each(self, output: str) -> None:
+        folder = Folder(output, self._batch.sources)
+        form = self._rendering.form
+        suffix = ".txt" if form == "text" else f".{form}"
+        work = _OwnReport(self._reviewer, self._rendering, self._failing)
+        for source, (fails, report) in self._batch.go(work):
+            self._judge(fails=fails)
+            folder.save(source, suffix, report)
 
     def _print(self) -> None:
         """Print document by document, as soon as each is done."""
@@ -141,24 +183,16 @@ class _Report:
 
         console = PlainConsole()
         for _source, reviews in self._batch.go(self._reviewer.reviews):
-            self._judge(reviews)
-            print_review(console, reviews, self._batch.language, full=self._full)
+            self._judge(fails=_fails(reviews, self._failing))
+            print_review(console, reviews, self._batch.language, full=self._rendering.full)
 
-    def _rendered(self, reviews: Sequence[Review]) -> bytes:
-        language = self._batch.language
-        if self._form != "text":
-            return render(reviews, self._form, language)
-        from jiheng_cli.consoles import PlainConsole
-        from jiheng_cli.report_text import print_review
-
-        text = io.StringIO()
-        console = PlainConsole(text, width=_FILE_WIDTH)
-        print_review(console, reviews, language, full=self._full)
-        return text.getvalue().encode("utf-8", "replace")
-
-    def _judge(self, reviews: Iterable[Review]) -> None:
-        if any(finding.severity in self._failing for r in reviews for finding in r.findings):
+    def _judge(self, *, fails: bool) -> None:
+        if fails:
             self._batch.codes.add(ExitCode.FINDINGS)
+
+
+def _fails(reviews: Iterable[Review], failing: frozenset[Severity]) -> bool:
+    return any(finding.severity in failing for review in reviews for finding in review.findings)
 
 
 def _failing(fail_on: str) -> frozenset[Severity]:
