@@ -26,6 +26,7 @@ from jiheng_cli.options import (
     quiet_option,
 )
 from jiheng_cli.outputs import Folder, check_output, is_folder, is_terminal, opened, save
+from jiheng_cli.proofs import check_proof, proof_option, write_proof
 from jiheng_cli.rendering import rendered
 
 if TYPE_CHECKING:
@@ -49,9 +50,12 @@ def _run(
     form: str | None,
     output: str | None,
     quiet: bool,
+    proof: str | None,
     **limits: Any,
 ) -> ExitCode:
     sources = find_sources(paths)
+    if proof is not None:
+        check_proof(proof, output or form, sources)
     chosen = chosen_form(form, output, _BY_SUFFIX, "json")
     check_output(output, chosen, sources)
     batch = Batch(
@@ -59,9 +63,11 @@ def _run(
         language,
         **limits,
         quiet=quiet,
-        shows_output=is_terminal(output),
+        shows_output=is_terminal(output) and proof is None,
     )
-    if output is not None and is_folder(output):
+    if proof is not None:
+        write_proof(batch, proof)
+    elif output is not None and is_folder(output):
         _write_each(batch, chosen, output)
     elif chosen in {"json", "jsonl"}:
         _stream(batch, chosen, output)
@@ -140,6 +146,7 @@ def command() -> Command:
             output_option(
                 _("Write to this file; to a folder, a file for each document. Default: print.")
             ),
+            proof_option(),
             quiet_option(),
             jobs_option(),
             *limit_options(),
@@ -157,6 +164,10 @@ def command() -> Command:
                 "jiheng read '*.txt' --format xlsx -o workbooks/",
             ),
             (_("Many documents, on every processor"), "jiheng read tables/ -j 0 -o tables.jsonl"),
+            (
+                _("A page to check what was read against the pages of the document"),
+                "jiheng read --proof proof.html budget.pdf",
+            ),
             (_("From another program"), "cat targets.txt | jiheng read - | jq .rows[0]"),
         ),
     )
