@@ -42,6 +42,7 @@ _ENVIRONMENT = """\
 | `JIHENG_LANG` | 提示语言：`zh` 或 `en` | language of messages: `zh` or `en` |
 | `JIHENG_DEBUG=1` | 程序出错时显示详情 | show the details of a defect |
 | `NO_COLOR` | 不用颜色 | no colour |
+| `XDG_CACHE_HOME` | 缓存所在文件夹，默认 `~/.cache` | folder of the cache, else `~/.cache` |
 """
 _HEADINGS = {"zh": "中文", "en": "English"}
 
