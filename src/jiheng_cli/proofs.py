@@ -24,7 +24,7 @@ def proof_option() -> click.Option:
     """Return `--proof`."""
     return click.Option(
         ["--proof"],
-        metavar=_("OUT.html"),
+        metavar="OUT.html",
         help=_(
             "Write no data, but a page (HTML) that shows the pages of one document with every"
             " recorded value boxed in its place and every unread piece marked."
