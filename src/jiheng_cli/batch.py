@@ -76,18 +76,26 @@ class Batch:
     counts: Counts = field(default_factory=Counts)
     codes: set[ExitCode] = field(default_factory=set)
 
-    def go(self, work: Callable[[ReadResult], T]) -> Iterator[tuple[Source, T]]:
+    def go(
+        self, work: Callable[[ReadResult], T], *, reopens: bool = False
+    ) -> Iterator[tuple[Source, T]]:
         """Yield what comes of each document that can be read, within the limits.
 
         Args:
             work: What to do with what was read; it shares the document's time. A function of a
                 module, since it may be done in another process.
+            reopens: Whether the work opens the document again, so that it is to be done where the
+                document may be opened, even if what it holds is known.
         """
+
+        def task(source: Source) -> Task[T]:
+            return Task(source, self.max_size, work, self.cache, reopens)
+
         bars = Bars(shown=not self.quiet and not self.shows_output)
         with bars, closing(self._pool(bars)) as pool:
             total = self._total()
             bars.documents(0, total)
-            for number, (source, outcome) in enumerate(self._outcomes(work, pool), 1):
+            for number, (source, outcome) in enumerate(self._outcomes(task, pool), 1):
                 try:
                     done = outcome()
                 except JihengError as error:
@@ -121,15 +129,14 @@ class Batch:
         return Pool(self.jobs, self.timeout, tell_pages, self.cache.forget_unfinished)
 
     def _outcomes(
-        self, work: Callable[[ReadResult], T], pool: Pool
+        self, task: Callable[[Source], Task[T]], pool: Pool
     ) -> Iterator[tuple[Source, Callable[[], Done[T]]]]:
         """Yield each document with what gives its outcome, or raises."""
         begun = self._to_do if self.jobs == 1 else self._begun
         ahead: deque[tuple[Source, Callable[[], Done[T]]]] = deque()
         for source, error in documents(self.sources, self.timeout):
             if error is None:
-                task = Task(source, self.max_size, work, self.cache)
-                ahead.append((source, begun(task, pool)))
+                ahead.append((source, begun(task(source), pool)))
             else:
                 ahead.append((source, partial(_raise, error)))
             if len(ahead) >= self._ahead:
@@ -148,7 +155,7 @@ class Batch:
         """Do a task in this process when a timer can interrupt it, else in a child."""
         with time_limit(task.source.name, self.timeout):
             task = task.loaded()
-            known = task.known()
+            known = task.known() if task.looked_up else None
             if known is not None or not task.needs_child():
                 return task.finished(known or task.read())
         return self._awaited(pool.submit(task, task.source.name), pool)

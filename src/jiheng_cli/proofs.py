@@ -52,7 +52,7 @@ def write_proof(batch: Batch, proof: str) -> None:
     """Read the one document of a batch and write its page of proof."""
     (source,) = batch.sources
     work = partial(_page, source, batch.max_size, batch.language)
-    for _source, page in batch.go(work):
+    for _source, page in batch.go(work, reopens=True):
         save(proof, page)
 
 

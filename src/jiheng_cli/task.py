@@ -73,6 +73,8 @@ class Task(Generic[T]):
         max_size: MiB that the document may have.
         work: What to do with what was read. For a child, it must be able to be pickled.
         cache: Where to look for what was read before; None for nowhere.
+        reopens: Whether the work opens the document again, and so is to be done where it is read
+            even if the result is known.
         looked_up: Whether who loaded the document has looked there.
     """
 
@@ -80,6 +82,7 @@ class Task(Generic[T]):
     max_size: int
     work: Callable[[ReadResult], T]
     cache: Cache | None = None
+    reopens: bool = False
     looked_up: bool = False
 
     def loaded(self) -> Task[T]:
@@ -89,7 +92,7 @@ class Task(Generic[T]):
             UnreadableFile: Too large, or the system refuses.
         """
         data = read_bytes(self.source, self.max_size)
-        return replace(self, source=replace(self.source, data=data), looked_up=True)
+        return replace(self, source=replace(self.source, data=data), looked_up=not self.reopens)
 
     def needs_child(self) -> bool:
         """Return whether a document that is loaded is to be read in a process of its own."""
