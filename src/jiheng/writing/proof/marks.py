@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 DOUBTFUL = 0.9
 """Below this confidence a reading of characters from a picture is to be looked at."""
 
+_PLAIN = frozenset(
+    {"seq", "name", "title", "label", "level1", "level2", "level1_code", "level2_code"}
+)
+
 _DERIVED = frozenset({"kind", "layout", "organization", "confidence", "complete", "fiscal_year"})
 """Fields that say nothing about a place of their own."""
 
@@ -66,6 +70,7 @@ class Item:
         group: Its colour: a name of `GROUPS`, else `unread` or `trouble`.
         label: What the field is called; of a trouble, what is wrong.
         value: As recorded; of a trouble, the source text concerned.
+        is_plain: Whether a person knows the field without its label.
     """
 
     number: int
@@ -73,6 +78,7 @@ class Item:
     label: str
     value: str
     spots: tuple[Spot, ...]
+    is_plain: bool = False
 
     @property
     def confidence(self) -> float | None:
@@ -155,6 +161,7 @@ class Gathered:
                 field_label(name, self.language),
                 value,
                 spots_of(owner.traces.get(name)),
+                is_plain=name in _PLAIN,
             )
             for name, value in _values(owner).items()
         ]
@@ -164,9 +171,11 @@ class Gathered:
         )
         return Part(kind, tuple(found))
 
-    def _item(self, group: str, label: str, value: str, spots: tuple[Spot, ...]) -> Item:
+    def _item(
+        self, group: str, label: str, value: str, spots: tuple[Spot, ...], *, is_plain: bool = False
+    ) -> Item:
         self.count += 1
-        return Item(self.count, group, label, value, spots)
+        return Item(self.count, group, label, value, spots, is_plain)
 
 
 def gather(

@@ -15,20 +15,16 @@ if TYPE_CHECKING:
 _WORDS: Mapping[str, Bilingual] = {
     "product": Bilingual("绩衡", "Jiheng"),
     "proof": Bilingual("读取核对", "Proof of reading"),
-    "tables": Bilingual("表", "Tables"),
     "projects": Bilingual("项目", "Projects"),
     "indicators": Bilingual("指标", "Indicators"),
-    "values": Bilingual("读入的值", "Recorded values"),
+    "recorded": Bilingual("读入的值", "Recorded values"),
     "unread": Bilingual("未读入", "Not read"),
-    "pieces": Bilingual("处", "pieces"),
     "doubtful": Bilingual("存疑字符", "Doubtful characters"),
     "trouble": Bilingual("推定或缺失", "Assumed or lost"),
     "pages": Bilingual("有表页", "Pages with tables"),
-    "of": Bilingual("共", "of"),
     "page": Bilingual("第 {} 页", "Page {}"),
     "lines": Bilingual("第 {} 行起", "Lines from {}"),
     "elsewhere": Bilingual("没有位置的值", "Values without a place"),
-    "no_place": Bilingual("没有位置", "no place"),
     "records": Bilingual("本页读入的记录", "What was read from this page"),
     "no_picture": Bilingual(
         "此页没有图像，方框内是读出的文字。", "No picture of this page: the boxes hold the text."
@@ -36,20 +32,17 @@ _WORDS: Mapping[str, Bilingual] = {
     "continued": Bilingual("续", "continued"),
     "legend": Bilingual("图例", "Legend"),
     "sure": Bilingual("识别可信度", "confidence"),
-    "all_read": Bilingual("全部文字都有着落。", "Every character is accounted for."),
     "nothing": Bilingual("没有读出目标表。", "No target table was read."),
     "to_check": Bilingual("待核对", "To check"),
     "previous": Bilingual("上一处待核对（p）", "Previous to check (p)"),
     "next": Bilingual("下一处待核对（n）", "Next to check (n)"),
     "larger": Bilingual("放大（+）", "Larger (+)"),
     "smaller": Bilingual("缩小（-）", "Smaller (-)"),
-    "keys": Bilingual(
+    "shortcuts": Bilingual(
         "n 下一处待核对 · p 上一处 · + − 缩放 · Esc 取消",
         "n next to check · p previous · + − zoom · Esc clear",
     ),
     "table": Bilingual("目标表", "Target table"),
-    "money_lines": Bilingual("资金", "Money"),
-    "tasks": Bilingual("任务", "Tasks"),
 }
 
 GROUPS: Mapping[str, Bilingual] = {

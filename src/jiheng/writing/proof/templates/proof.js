@@ -90,6 +90,22 @@
     else if (button?.dataset.step) step(Number(button.dataset.step));
     else if (button?.dataset.zoom) enlarge(Number(button.dataset.zoom));
   });
+  const tip = document.createElement("div");
+  tip.className = "tip";
+  tip.hidden = true;
+  document.body.append(tip);
+  function tell(box) {
+    tip.hidden = !box;
+    if (!box) return;
+    if (box.title) { box.dataset.tip = box.title; box.removeAttribute("title"); }
+    tip.textContent = box.dataset.tip;
+    const at = box.getBoundingClientRect();
+    tip.style.left = `${Math.min(at.left, innerWidth - 430)}px`;
+    const below = at.bottom + 6;
+    tip.style.top = below + tip.offsetHeight < innerHeight ? `${below}px` : `${at.top - tip.offsetHeight - 6}px`;
+  }
+  document.addEventListener("mouseover", (event) => tell(event.target.closest("[data-i]")));
+  document.addEventListener("scroll", () => tell(null), { passive: true });
   document.addEventListener("focusin", (event) => {
     const item = event.target.closest(".item");
     if (item && !item.classList.contains("on")) showItem(item);
