@@ -38,7 +38,10 @@ def lines_of(detected: Sequence[Box], bare: Picture, found: Ruling) -> list[tupl
     """
     height = found.text_height
     cut = [box for each in detected for box in _cut(each, found)]
-    wide = [_widened(n, cut, found) for n in range(len(cut))]
+    wide = [
+        box if box.height > _SEVERAL * height else _widened(n, cut, found)
+        for n, box in enumerate(cut)
+    ]
     lines = [line for box in wide for line in _split(box, bare, height)]
     missed = ((box,) for each in _missed(wide, bare, height) for box in _cut(each, found))
     tight = (_tight(line, bare) for line in [*lines, *missed])

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("rapidocr", reason="the extra scan is not installed")
+
+import numpy as np
+import rapidocr
+
+from jiheng.reading.containers.scan import engine
+from jiheng.reading.containers.scan.engine import Box
+from jiheng.reading.containers.scan.lines import lines_of
+from jiheng.reading.containers.scan.rules import Line, Ruling
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HEIGHT = 20.0
+
+
+def page(
+    marks: Sequence[tuple[int, int, int, int]],
+) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
+    paper = np.full((200, 400), 255, np.uint8)
+    for left, top, right, bottom in marks:
+        paper[top:bottom, left:right] = 0
+    return paper
+
+
+def test_without_openvino_onnxruntime_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openvino", None)
+    monkeypatch.setitem(sys.modules, "onnxruntime", ModuleType("onnxruntime"))
+
+    assert engine._engine_type() == rapidocr.EngineType.ONNXRUNTIME  # noqa: SLF001
+
+
+def test_telemetry_that_others_loaded_stays_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = ModuleType("openvino_telemetry")
+    monkeypatch.setitem(sys.modules, "openvino_telemetry", loaded)
+
+    assert engine._engine_type() == rapidocr.EngineType.OPENVINO  # noqa: SLF001
+    assert sys.modules["openvino_telemetry"] is loaded
+
+
+def test_a_box_over_a_rule_is_cut_there() -> None:
+    rules = Ruling((), (Line(100, 0, 200, 2),), HEIGHT)
+    lines = lines_of([Box(50, 40, 150, 62)], page([(55, 42, 95, 60), (105, 42, 145, 60)]), rules)
+
+    assert [(line[0].left, line[0].right) for line in lines] == [(55, 95), (105, 145)]
+
+
+def test_a_box_of_two_lines_is_split_between_them() -> None:
+    marks = [(50, 42, 150, 60), (50, 66, 150, 84)]
+    lines = lines_of([Box(48, 40, 152, 86)], page(marks), Ruling((), (), HEIGHT))
+
+    assert [(line[0].top, line[0].bottom) for line in lines] == [(42, 60), (66, 84)]
+
+
+def test_parts_of_one_character_stay_together() -> None:
+    marks = [(50, 42, 66, 45), (50, 50, 66, 53), (50, 57, 66, 60), (50, 66, 66, 84)]
+    (column,) = lines_of([Box(48, 40, 68, 86)], page(marks), Ruling((), (), HEIGHT))
+
+    assert [(box.top, box.bottom) for box in column] == [(42, 60), (66, 84)]
+
+
+@pytest.mark.parametrize("box", [Box(48, 40, 152, 86), Box(48, 40, 152, 60)])
+def test_a_box_without_ink_is_none(box: Box) -> None:
+    assert lines_of([box], page([]), Ruling((), (), HEIGHT)) == []
+
+
+def test_ink_that_was_overlooked_is_a_line() -> None:
+    marks = [(50, 42, 66, 60), (300, 120, 308, 134), (200, 10, 202, 12)]
+    lines = lines_of([Box(48, 40, 68, 62)], page(marks), Ruling((), (), HEIGHT))
+
+    assert [line[0].left for line in lines] == pytest.approx([50, 300], abs=1)
+
+
+def test_punctuation_beside_a_box_belongs_to_its_line() -> None:
+    marks = [(50, 42, 100, 60), (106, 54, 110, 60)]
+    (line,) = lines_of([Box(48, 40, 102, 62)], page(marks), Ruling((), (), HEIGHT))
+
+    assert line[0].right == 110
