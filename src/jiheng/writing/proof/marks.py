@@ -131,11 +131,10 @@ class Gathered:
         for problem in problems:
             if problem.severity is ProblemSeverity.NOTE:
                 continue
-            lost = problem.severity is ProblemSeverity.ERROR or problem.code.startswith("unread")
             text = problem.excerpt if len(problem.span) == 1 else ""
             spots = tuple(Spot(place, text) for place in problem.span)
             message = problem.message.text(self.language)
-            group = "unread" if lost else "trouble"
+            group = "unread" if problem.code.startswith("unread") else "trouble"
             self.troubles.append(self._item(group, message, problem.excerpt, spots))
 
     def items(self) -> Iterator[Item]:
