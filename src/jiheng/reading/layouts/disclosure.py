@@ -21,8 +21,9 @@ from jiheng.reading.layouts.rows import Draft, build_table
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Sequence
+
     from jiheng.model import Problem, TargetTable
-    from jiheng.reading.containers.sheet import Sheet
     from jiheng.reading.layouts.front import FrontLine
     from jiheng.reading.ledger import Ledger
 
@@ -35,11 +36,17 @@ MAX_PROSE = 500
 """Lines of prose reported as one problem."""
 
 
-def read_disclosure(sheet: Sheet, ledger: Ledger) -> tuple[list[TargetTable], list[Problem]]:
-    """Return the tables of a sheet and the problems that belong to none of them."""
+def read_disclosure(
+    rows: Iterable[Sequence[Traced]], ledger: Ledger, seams: Container[int] = frozenset()
+) -> tuple[list[TargetTable], list[Problem]]:
+    """Return the tables in some rows and the problems that belong to none of them.
+
+    `seams` are the rows with which a table goes on upon another page, where that is known.
+    """
     reader = _Reader(ledger)
-    for cells in sheet.rows:
-        reader.row(cells)
+    for index, cells in enumerate(rows):
+        if any(cells):
+            reader.row(tuple(cells), seam=index in seams)
     reader.close()
     outside = [p for draft in reader.drafts if not draft.header for p in draft.problems]
     tables = [build_table(d, d.header, ledger, layout=NAME) for d in reader.drafts if d.header]
@@ -52,13 +59,15 @@ class _Reader:
         self.drafts = [Draft()]
         self.prose: list[Traced] = []
         self.carried: set[str] = set()
+        self.seam = False
 
     @property
     def draft(self) -> Draft:
         return self.drafts[-1]
 
-    def row(self, cells: tuple[Traced, ...]) -> None:
+    def row(self, cells: tuple[Traced, ...], *, seam: bool = False) -> None:
         """Take in the next row of the sheet."""
+        self.seam = self.seam or seam
         lines = front_lines(cells)
         header = None if lines else read_header(cells)
         if lines:
@@ -115,6 +124,7 @@ class _Reader:
 
     def _body(self, cells: tuple[Traced, ...], header: Header) -> None:
         row = read_row(cells, header)
+        row.seam, self.seam = self.seam, False
         if is_total(row.name.text) and any(is_total(r.name.text) for r in self.draft.rows):
             self._start_table()
             self.draft.header = header

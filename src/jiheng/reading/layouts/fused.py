@@ -22,14 +22,25 @@ SHARE = 0.6
 
 def unfused(lattice: Lattice, head: Head) -> Lattice:
     """Return the lattice with such rows parted: the head alone, and below it what goes on."""
-    labels: dict[int, list[str]] = {}
-    for row in range(head.first, head.stop):
-        for cell in lattice.filled(row):
-            labels.setdefault(cell.column, []).append(cell.text.text)
+    labels = _labels(lattice, head)
     fused = [row for row in range(head.stop, len(lattice)) if _is_fused(lattice, row, labels)]
     for row in reversed(fused):
         lattice = _parted(lattice, row, labels)
     return lattice
+
+
+def begins_fused(lattice: Lattice, first: Lattice, head: Head) -> bool:
+    """Return whether a lattice begins with the head of another one, and more in the same cells."""
+    return len(lattice) > 0 and _is_fused(lattice, 0, _labels(first, head))
+
+
+def _labels(lattice: Lattice, head: Head) -> dict[int, list[str]]:
+    """Return the labels of a head by the column they begin in."""
+    labels: dict[int, list[str]] = {}
+    for row in range(head.first, head.stop):
+        for cell in lattice.filled(row):
+            labels.setdefault(cell.column, []).append(cell.text.text)
+    return labels
 
 
 def _label_of(cell: Cell, labels: Mapping[int, list[str]]) -> str | None:

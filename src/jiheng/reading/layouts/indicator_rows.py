@@ -17,7 +17,7 @@ from jiheng.reading.layouts.level_labels import is_level, is_part_of_level, spli
 from jiheng.reading.ledger import RECORDED, SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
     from jiheng.reading.layouts.heads import Column, Head
@@ -75,10 +75,12 @@ class IndicatorRows:
     drafts: list[_Draft] = field(default_factory=list)
     _level1: Traced = field(default_factory=Traced)
     _level2: Traced = field(default_factory=Traced)
+    _awaited: dict[str, int] = field(default_factory=dict)
 
     def begin(self) -> None:
         """Forget levels and indicators: another project begins."""
         self.drafts = []
+        self._awaited = {}
         self._level1, self._level2 = Traced(), Traced()
 
     def take(self, row: int) -> bool:
@@ -132,6 +134,11 @@ class IndicatorRows:
                 continue
             text = text_of(under.get(index, ()), row)
             if not text:
+                self._await(column.role, under.get(index, ()), row)
+                continue
+            if column.role in self._awaited and row in self.lattice.seams:
+                self._fill(column.role, text)
+                begins = True
                 continue
             before = self._level1 if column.role == "level1" else self._level2
             if row in self.lattice.seams and before and text.text == before.text:
@@ -143,6 +150,30 @@ class IndicatorRows:
                 begins = True
             self._set_level(column.role, text)
         return begins
+
+    def _await(self, role: str, cells: Sequence[Cell], row: int) -> None:
+        """Note a level whose cell begins before a page break and has its text behind it."""
+        own = next((cell for cell in cells if cell.row == row), None)
+        if own is None or row == 0 or own.row + own.height not in self.lattice.seams:
+            return
+        merges = self.lattice.merges_in(own.column) or not self.drafts
+        if row in self.lattice.seams or not merges:
+            return
+        self._awaited[role] = len(self.drafts)
+        if role == "level1":
+            self._level1, self._level2 = Traced(), Traced()
+        else:
+            self._level2 = Traced()
+
+    def _fill(self, role: str, text: Traced) -> None:
+        """Give a level to the rows before the page break that have waited for it."""
+        first = self._awaited.pop(role)
+        self._set_level(role, text)
+        for draft in self.drafts[first:]:
+            if role == "level1":
+                draft.level1 = text
+            else:
+                draft.level2 = text
 
     def _set_level(self, role: str, text: Traced) -> None:
         self.ledger.mark(text, RECORDED)

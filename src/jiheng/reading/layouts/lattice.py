@@ -57,6 +57,7 @@ class Lattice:
     places: list[list[Cell]] = field(default_factory=list)
     pages: list[int | None] = field(default_factory=list)
     seams: set[int] = field(default_factory=set)
+    _merging: dict[int, bool] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.places)
@@ -77,6 +78,14 @@ class Lattice:
     def across(self, index: int) -> list[Cell]:
         """Return the cells that cover a row, wherever they begin."""
         return list(_distinct(self.places[index]))
+
+    def merges_in(self, column: int) -> bool:
+        """Return whether a column has cells with text that cover several rows."""
+        if column not in self._merging:
+            self._merging[column] = any(
+                line[column].height > 1 and bool(line[column].text) for line in self.places
+            )
+        return self._merging[column]
 
     def part(self, first: int, stop: int) -> Lattice:
         """Return some of the rows as a lattice of their own; cells that stick out are cut."""

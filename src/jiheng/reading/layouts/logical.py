@@ -107,6 +107,8 @@ def _name_goes_on(row: PhysicalRow, following: PhysicalRow, *, has_money: bool) 
     """Whether a named row without money is the rest of the row before it."""
     if following.money or _starts_anew(row, following):
         return False
+    if following.seam and has_money and row.money:
+        return True
     if _is_open(row.name.text) or following.name.text[:1] in _CLOSING:
         return True
     cut = bool(row.indicators) and not row.indicators.text.endswith("。")

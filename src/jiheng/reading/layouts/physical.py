@@ -31,6 +31,7 @@ class PhysicalRow:
         stray: Cells that fit nowhere.
         problems: What was noticed about the row so far.
         drifted: Whether the columns had to be told by their content.
+        seam: Whether it is the first row of a page.
     """
 
     name: Traced = field(default_factory=Traced)
@@ -41,6 +42,7 @@ class PhysicalRow:
     stray: list[Traced] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     drifted: bool = False
+    seam: bool = False
 
     def is_continuation(self) -> bool:
         """Whether nothing but prose goes on here."""

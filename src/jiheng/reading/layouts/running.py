@@ -143,7 +143,7 @@ class RunningReader:
         if own.height > 1:
             return bool(above.text) or above.height > 1
         ends = row + 1 == len(self.lattice) or row + 1 in self.lattice.seams
-        return ends and above.height > 1
+        return ends and self.lattice.merges_in(own.column)
 
     def _name_index(self) -> int:
         columns = self.heads[0].columns
@@ -163,12 +163,10 @@ class RunningReader:
         known = [role for role in MONEY if last.text(role)]
         if amounts and known:
             return False
-        if last.has_money:
-            return bool(known) or bool(amounts)
+        if amounts or known:
+            return True
         goal, before = texts.get("goal"), last.text("goal").text
-        if not goal:
-            return bool(before) and not last.indicators
-        return bool(before) and not before.endswith(_ENDS)
+        return bool(before) and not (goal and before.endswith(_ENDS))
 
     def _take(self, texts: dict[str, Traced], further: list[tuple[int, Traced]]) -> None:
         draft = self._drafts[-1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiheng.reading.layouts.fronts import is_title, plain_title
-from jiheng.reading.layouts.fused import unfused
+from jiheng.reading.layouts.fused import begins_fused, unfused
 from jiheng.reading.layouts.heads import find_heads
 from jiheng.reading.layouts.lattice import SAME_EDGE, lattice_of
 from jiheng.reading.layouts.roles import role_in
@@ -154,13 +154,17 @@ def _same_sides(section: Section, grid: Grid) -> bool:
 
 def _same_head(sheet: Sheet, section: Section, grid: Grid) -> bool:
     """Whether a grid begins with the head of the table before it, printed again."""
-    again = _first_head(sheet, grid)
     first = _head_of(sheet, section)
-    return again is not None and first is not None and again.repeats(first)
-
-
-def _first_head(sheet: Sheet, grid: Grid) -> Head | None:
+    if first is None:
+        return False
     lattice = lattice_of(sheet, [grid])
+    again = _first_head(lattice)
+    if again is not None and again.repeats(first):
+        return True
+    return begins_fused(lattice, lattice_of(sheet, section.grids[:1]), first)
+
+
+def _first_head(lattice: Lattice) -> Head | None:
     heads = find_heads(lattice)
     return heads[0] if heads and heads[0].first == 0 else None
 
@@ -183,8 +187,9 @@ def _begins_form(sheet: Sheet, grid: Grid, section: Section) -> bool:
         return False
     if len(filled) == 1 and is_title(filled[0]):
         return True
-    head = _first_head(sheet, grid)
+    if _same_head(sheet, section, grid):
+        return False
+    head = _first_head(lattice_of(sheet, [grid]))
     if head is not None:
-        before = _head_of(sheet, section)
-        return head.has_projects and not (before is not None and head.repeats(before))
+        return head.has_projects
     return role_in(filled[0], "labels") in {"name", "self"}

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from jiheng.reading.ledger import Ledger
 
 _TITLE_END = re.compile(r"(?:项目)?(?:支出)?(?:预算)?绩效(?:目标)?(?:申报|自评|监控)?表$")
+_DIGITS = re.compile(r"\d+")
 _TITLE_START = re.compile(r"^(?:20\d{2}年(?:度)?)?")
 
 
@@ -53,7 +54,7 @@ class Found:
 def read_tables(sheet: Sheet, ledger: Ledger) -> Found:
     """Return the tables of a sheet and what was noticed outside of them."""
     if not sheet.grids:
-        tables, outside = read_disclosure(sheet, ledger)
+        tables, outside = read_disclosure(sheet.rows, ledger)
         return Found(tables, outside)
     found = Found()
     sections = find_sections(sheet)
@@ -281,15 +282,49 @@ def _read_packed(
 ) -> None:
     """Have all rows but those of other tables read as the disclosure form."""
     others = {row for section in sections for row in section.rows} - packed
+    starts = {section.grids[0].first: section for section in sections}
     pages = {page_of(sheet.rows[row]) for row in packed}
-    rows = tuple(
-        cells
-        for index, cells in enumerate(sheet.rows)
-        if index in packed or (index not in others and page_of(cells) in pages)
-    )
-    tables, outside = read_disclosure(replace(sheet, rows=rows), ledger)
+    rows: list[Sequence[Traced]] = []
+    seams: set[int] = set()
+    gridded: set[int] = set()
+    seen: set[str] = set()
+    for index, cells in enumerate(sheet.rows):
+        section = starts.get(index)
+        if section is not None and index in packed and section.lattice is not None:
+            lattice = section.lattice
+            seams.update(len(rows) + seam for seam in lattice.seams)
+            rows.extend(_anchored(lattice, row) for row in range(len(lattice)))
+            gridded.update(row for grid in section.grids for row in range(grid.first, grid.stop))
+        if index in gridded or index in others or page_of(cells) not in pages:
+            continue
+        rows.append(_without_furniture(cells, seen, ledger))
+    tables, outside = read_disclosure(rows, ledger, seams)
     found.tables.extend(tables)
     found.outside.extend(outside)
+
+
+def _anchored(lattice: Lattice, row: int) -> list[Traced]:
+    """Return the cells of a row, merged ones at their first place."""
+    return [
+        cell.text if (cell.row, cell.column) == (row, column) else Traced()
+        for column, cell in enumerate(lattice.places[row])
+    ]
+
+
+def _without_furniture(
+    cells: Sequence[Traced], seen: set[str], ledger: Ledger
+) -> tuple[Traced, ...]:
+    """Return a line above or below a table without what every page prints there."""
+    kept = []
+    for cell in cells:
+        masked = _DIGITS.sub("0", cell.text)
+        if cell and masked in seen and page_of((cell,)) is not None:
+            ledger.mark(cell, SEPARATOR)
+            kept.append(Traced())
+        else:
+            seen.add(masked)
+            kept.append(cell)
+    return tuple(kept)
 
 
 def _settle_prose(sheet: Sheet, sections: Sequence[Section], ledger: Ledger, found: Found) -> None:

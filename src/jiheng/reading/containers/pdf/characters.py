@@ -24,7 +24,12 @@ UNMAPPED = "\ufffd"
 """A character of a font that does not say which one it is."""
 
 _BLANK = frozenset((0x00, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x20, 0x85, 0xA0, 0x3000, 0xFEFF, 0x200B))
-_HYPHEN_AT_LINE_END = 0x02
+_HYPHENS = frozenset((0x02, 0xFFFE))
+"""What PDFium gives for a hyphen at the end of a line."""
+
+_DEPTH = 0.15
+"""Share of the height of a character that stands below its base."""
+
 _SAMPLED = 60
 _JUMP = 3.0
 """Points between characters that are no neighbours: what follows may have another clip."""
@@ -55,27 +60,45 @@ def read_glyphs(text: ctypes.c_void_p, count: int, turning: Turning) -> list[Gly
     place, blank = turning.box, _BLANK
     glyphs: list[Glyph] = []
     add = glyphs.append
-    begun, base, right = 0, -1.0, -1.0
+    begun, base, right, drop = 0, -1.0, -1.0, 0.0
     clip: Box | None = None
     for index in range(min(count, MAX_CHARACTERS)):
         code = unicode_of(text, index)
         if code in blank or not box_of(text, index, reference):
             continue
         if box.bottom != base or not -_JUMP < box.left - right < _JUMP:
-            _hide(glyphs, begun, clip)
+            _hide(glyphs, begun, clip, turning)
             begun, base = len(glyphs), box.bottom
             clip = clip_of(text, index, turning)
+            drop = _drop(text, index, box)
         right = box.right
-        character = chr(code) if code != _HYPHEN_AT_LINE_END else "-"
-        add(Glyph(character, *place(box.left, box.bottom, box.right, box.top)))
-    _hide(glyphs, begun, clip)
+        character = chr(code) if code not in _HYPHENS else "-"
+        edges = place(box.left, box.bottom + drop, box.right, box.top + drop)
+        add(Glyph(character, *edges))
+    _hide(glyphs, begun, clip, turning)
     return glyphs
 
 
-def _hide(glyphs: list[Glyph], begun: int, clip: Box | None) -> None:
-    """Note of neighbouring characters which of them their clip hides."""
-    if clip is None or begun == len(glyphs):
+def _drop(text: ctypes.c_void_p, index: int, box: pdfium.FS_RECTF) -> float:
+    """Return by how much to move the boxes of a line so that they stand alike on its base.
+
+    Fonts differ in what they hold for the depth of a line; the point a character is drawn from
+    does not.
+    """
+    x, y = ctypes.c_double(), ctypes.c_double()
+    if not pdfium.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(y)):
+        return 0.0
+    if not box.bottom <= y.value <= box.top:
+        return 0.0
+    drop: float = y.value - _DEPTH * (box.top - box.bottom) - box.bottom
+    return drop
+
+
+def _hide(glyphs: list[Glyph], begun: int, clip: Box | None, turning: Turning) -> None:
+    """Note of neighbouring characters which of them their clip hides, or the edge of the page."""
+    if begun == len(glyphs):
         return
+    clip = clip or (0.0, 0.0, *turning.size)
     first, last = glyphs[begun], glyphs[-1]
     y = (first.top + first.bottom) / 2
     ends = (first.left + first.right) / 2, (last.left + last.right) / 2
