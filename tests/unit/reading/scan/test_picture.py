@@ -7,7 +7,7 @@ import pytest
 
 pytest.importorskip("cv2", reason="the extra scan is not installed")
 
-from PIL import Image
+from PIL import Image, TiffImagePlugin
 
 from jiheng.errors import UnreadableFile
 from jiheng.reading.containers.scan import page_size, picture, read_pictures
@@ -142,4 +142,24 @@ def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     data = saved(grey(), "TIFF", save_all=True, append_images=[grey(), grey()])
 
     with pytest.raises(UnreadableFile, match="pages"):
+        list(read_pictures(data, "a"))
+
+
+def failing(*_: object, **__: object) -> None:
+    message = "broken"
+    raise ValueError(message)
+
+
+def test_a_header_that_makes_no_sense_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Image, "open", failing)
+
+    with pytest.raises(UnreadableFile, match="damaged"):
+        list(read_pictures(saved(grey(), "PNG"), "a"))
+
+
+def test_a_page_that_cannot_be_found_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = saved(grey(), "TIFF", save_all=True, append_images=[grey()])
+    monkeypatch.setattr(TiffImagePlugin.TiffImageFile, "seek", failing)
+
+    with pytest.raises(UnreadableFile, match="damaged"):
         list(read_pictures(data, "a"))

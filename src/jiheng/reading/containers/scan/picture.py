@@ -6,6 +6,7 @@ import io
 import math
 import struct
 import warnings
+from itertools import count
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,7 +49,7 @@ _DAMAGED = Bilingual("图片已损坏或不完整", "the picture is damaged or c
 def read_pictures(data: bytes, name: str) -> Iterator[Image.Image]:
     """Yield the pages of an image file; see the package."""
     with _opened(data, name) as file:
-        for number in range(MAX_PAGES + 1):
+        for number in count():  # pragma: no branch - the last page ends it
             if not _turn_to(file, number, name):
                 return
             if number == MAX_PAGES:
