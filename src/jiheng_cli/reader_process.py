@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
     from jiheng_cli.workers import Progress
 
-MEMORY = 2560 * 1024**2
-"""Bytes of address space. Reading a scan takes 1.7 GiB of them on two cores, half of it in use."""
+MEMORY = 3 * 1024**3
+"""Bytes of address space. Reading a scan takes 2.4 GiB of them on two cores, half of it in use."""
 
-_FOR_A_CORE = 16 * 1024**2
+_FOR_A_CORE = 32 * 1024**2
 _MOST_TASKS = 1000
-_WORN = 0.8
+_WORN = 0.85
 _PR_SET_PDEATHSIG = 1
 
 
