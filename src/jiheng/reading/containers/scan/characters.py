@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jiheng.reading.containers.scan.paper import Picture
     from jiheng.reading.containers.scan.rules import Ruling
 
+_TEXT = 0.5  # a line that is less certain on the whole is none
 _MARGIN = 0.2  # white that is left around a line, in heights of text
 _ROOMY = 0.45  # the same at the second reading
 _LARGE = 2  # how much larger a line is made for the second reading
@@ -36,7 +37,12 @@ def characters(grey: Picture, detected: Sequence[Box], found: Ruling) -> list[Le
         read[n] = agreed(
             (read[n], strip.uncovered(read[n])), (other, strip.uncovered(other)), height
         )
-    return [letter for letters in read for letter in letters]
+    return [letter for letters in read if _is_text(letters) for letter in letters]
+
+
+def _is_text(letters: Sequence[Letter]) -> bool:
+    """Tell text from specks and ends of rules, which are recognised as nothing for certain."""
+    return sum(letter.confidence for letter in letters) >= _TEXT * len(letters)
 
 
 def _read(strips: Sequence[Strip]) -> list[list[Letter]]:

@@ -22,6 +22,7 @@ _ONE = 1.15  # what is no higher is one character, in heights of text
 _NARROW = 1.6  # a box of several lines that is narrower is a column of single characters
 _REACH = 0.8  # how far from a line its punctuation may stand, in heights of text
 _SPECK = 0.3  # what is smaller in both directions is no character, in heights of text
+_EDGE = 0.35  # tips of characters that reach out of their box, in heights of text
 _WORD = 0.5  # ink that is no farther apart belongs to one line, in heights of text
 
 
@@ -136,10 +137,10 @@ def _tight(line: tuple[Box, ...], bare: Picture) -> tuple[Box, ...]:
 def _missed(boxes: Sequence[Box], bare: Picture, height: float) -> Iterator[Box]:
     """Find ink that no box covers: single strokes and figures are overlooked easily."""
     ink = cv2.threshold(bare, _DARK, 255, cv2.THRESH_BINARY_INV)[1]
+    edge = _EDGE * height
     for box in boxes:
-        ink[
-            max(0, int(box.top)) : int(box.bottom) + 1, max(0, int(box.left)) : int(box.right) + 1
-        ] = 0
+        top, left = max(0, int(box.top - edge)), max(0, int(box.left - edge))
+        ink[top : int(box.bottom + edge) + 1, left : int(box.right + edge) + 1] = 0
     reach = max(3, round(_WORD * height))
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
     _, _, found, _ = cv2.connectedComponentsWithStats(joined)
