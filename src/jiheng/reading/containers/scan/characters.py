@@ -42,6 +42,8 @@ def characters(grey: Picture, detected: Sequence[Box], found: Ruling) -> list[Le
 
 def _is_text(letters: Sequence[Letter]) -> bool:
     """Tell text from specks and ends of rules, which are recognised as nothing for certain."""
+    if [letter.text for letter in letters] == ["。"]:
+        return True  # alone in its line it is never certain
     return sum(letter.confidence for letter in letters) >= _TEXT * len(letters)
 
 
