@@ -120,5 +120,4 @@ def _shared_out(sizes: Mapping[int, int]) -> Iterator[list[int]]:
             rows, taken = [], 0
         rows.append(row)
         taken += sizes[row]
-    if rows:
-        yield rows
+    yield rows

@@ -115,30 +115,8 @@ def test_no_value_breaks_out_of_the_markup(text: str) -> None:
     assert names <= _ATTRIBUTES
 
 
-_ATTRIBUTES = frozenset(
-    [
-        "lang",
-        "charset",
-        "http-equiv",
-        "content",
-        "name",
-        "title",
-        "class",
-        "id",
-        "type",
-        "data-step",
-        "data-zoom",
-        "aria-label",
-        "href",
-        "style",
-        "src",
-        "alt",
-        "loading",
-        "decoding",
-        "tabindex",
-        "data-i",
-        "data-n",
-        "data-check",
-        "scope",
-    ]
-)
+_ATTRIBUTES = {
+    *("lang", "charset", "http-equiv", "content", "name", "title", "class", "id", "type", "style"),
+    *("href", "src", "alt", "loading", "decoding", "tabindex", "scope", "aria-label"),
+    *("data-i", "data-n", "data-check", "data-step", "data-zoom"),
+}
