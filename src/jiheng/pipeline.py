@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiheng.reading.containers.kinds import MediaType
 from jiheng.reading.containers.page.picture import MEDIA_TYPE, draw_pages
 from jiheng.reading.documents import ReadResult, read_document
 from jiheng.rules import review
@@ -76,9 +75,13 @@ def prove_result(result: ReadResult, data: bytes, *, name: str, language: Langua
     source = next((table.source for table in result.tables if table.source), None)
     pages = marked_pages(result.tables, result.problems)
     pictures: dict[int, Picture] = {}
-    if source and source.media_type == MediaType.PDF:
-        for number, width, height, drawn in draw_pages(data, pages):
-            pictures[number] = Picture(
-                number=number, width=width, height=height, media_type=MEDIA_TYPE, data=drawn
+    if source and pages:
+        for page in draw_pages(data, source.media_type, name, pages):
+            pictures[page.number] = Picture(
+                number=page.number,
+                width=page.width,
+                height=page.height,
+                media_type=MEDIA_TYPE,
+                data=page.data,
             )
     return render(result.tables, result.problems, pictures, name=name, language=language)

@@ -38,6 +38,13 @@ SUFFIXES = (
     ".tar",
     ".tgz",
     ".tar.gz",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".tif",
+    ".tiff",
+    ".bmp",
+    ".webp",
 )
 """What folders and archives are searched for; a file named itself is read whatever its suffix."""
 

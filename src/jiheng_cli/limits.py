@@ -31,6 +31,9 @@ LARGEST = 32
 USUAL = 8
 """MiB without being allowed more: thousands of pages, and well below a gigabyte of memory."""
 
+PAGED = 8
+"""Times as much that a PDF or picture may have, for only one page of it is held at a time."""
+
 LARGEST_ARCHIVE = 256
 """MiB of an archive; each document in it has the limit of any document."""
 
@@ -41,17 +44,8 @@ MOST_JOBS = 256
 """Documents at the same time; each takes a process."""
 
 _MIB = 1024 * 1024
-_COMPILED = (
-    b"PK",
-    b"\xd0\xcf\x11\xe0",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"II*\x00",
-    b"MM\x00*",
-    b"BM",
-    b"GIF8",
-    b"RIFF",
-)
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8", b"RIFF")
+_COMPILED = (b"PK", b"\xd0\xcf\x11\xe0", *_PICTURES)
 """How documents begin that compiled code opens: archives, old Office, PDF and pictures."""
 
 _PDF = b"%PDF-"
@@ -72,16 +66,15 @@ def read_bytes(source: Source, max_size: int) -> bytes:
         UnreadableFile: Too large, or the system refuses.
     """
     if source.data is not None:
-        if len(source.data) > max_size * _MIB:
+        if len(source.data) > _most(source.data, max_size):
             raise _too_large(source.name, max_size)
         return source.data
     try:
         if source.path is None:
             return _bounded(sys.stdin.buffer, source.name, max_size)
-        if source.path.is_file() and source.path.stat().st_size > max_size * _MIB:
-            raise _too_large(source.name, max_size)
         with source.path.open("rb") as stream:
-            return _bounded(stream, source.name, max_size)
+            size = source.path.stat().st_size if source.path.is_file() else 0
+            return _bounded(stream, source.name, max_size, size)
     except OSError as error:
         why = reason_of(error)
         raise UnreadableFile(
@@ -90,11 +83,21 @@ def read_bytes(source: Source, max_size: int) -> bytes:
         ) from error
 
 
-def _bounded(stream: BinaryIO, name: str, max_size: int) -> bytes:
-    data = stream.read(max_size * _MIB + 1)
-    if len(data) > max_size * _MIB:
+def _bounded(stream: BinaryIO, name: str, max_size: int, size: int = 0) -> bytes:
+    beginning = stream.read(_PROLOGUE)
+    most = _most(beginning, max_size)
+    if size > most:
+        raise _too_large(name, max_size)
+    data = beginning + stream.read(most - len(beginning) + 1)
+    if len(data) > most:
         raise _too_large(name, max_size)
     return data
+
+
+def _most(beginning: bytes, max_size: int) -> int:
+    """Return how many bytes a document may have that begins so."""
+    paged = _PDF in beginning[:_PROLOGUE] or beginning.startswith(_PICTURES)
+    return max_size * _MIB * (PAGED if paged else 1)
 
 
 def _too_large(name: str, max_size: int) -> UnreadableFile:
@@ -102,9 +105,10 @@ def _too_large(name: str, max_size: int) -> UnreadableFile:
         name=name,
         reason=Bilingual(
             f"超过 {max_size} MiB 的上限。公开的绩效目标表不过几百 KB，请确认文件，或拆分后再读；"
-            f"--max-size 最多可放宽到 {LARGEST}。",
+            f"--max-size 最多可放宽到 {LARGEST}（PDF 与图片另放宽到 {PAGED} 倍）。",
             f"larger than {max_size} MiB. Published tables have some hundred KB: check the file,"
-            f" or split it; --max-size allows up to {LARGEST}.",
+            f" or split it; --max-size allows up to {LARGEST}, for PDFs and pictures {PAGED} times"
+            " as much.",
         ),
     )
 

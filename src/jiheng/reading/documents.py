@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
 from jiheng.model import Problem, ProblemSeverity, Source, TargetTable
 from jiheng.reading.containers.archive import unpacked
-from jiheng.reading.containers.doc import read_doc
-from jiheng.reading.containers.docx import read_docx
 from jiheng.reading.containers.kinds import MediaType, kind_of
-from jiheng.reading.containers.ods import read_ods
-from jiheng.reading.containers.pdf.document import read_pdf
-from jiheng.reading.containers.text import read_text
-from jiheng.reading.containers.xls import read_xls
-from jiheng.reading.containers.xlsx import read_xlsx
+from jiheng.reading.containers.opening import opened
+from jiheng.reading.doubts import with_doubts
 from jiheng.reading.grammar.damage import excerpt
 from jiheng.reading.interchange.csv_package import read_csv_package
 from jiheng.reading.interchange.json_records import read_json
@@ -33,6 +28,9 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 32 * 1024 * 1024
 """A published table has some hundred kilobytes; what is larger by far is no table."""
+
+MAX_PAGED_BYTES = 256 * 1024 * 1024
+"""A budget of scanned pages has a megabyte a page; only one page is held at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,34 +61,20 @@ def read_document(
     Raises:
         UnreadableFile: When the bytes are too many, or no document of a kind that is understood.
     """
-    if len(data) > MAX_BYTES:
-        raise UnreadableFile(name=name, reason=_too_large(len(data)))
     if not data.strip():
         raise UnreadableFile(name=name, reason=Bilingual("文件是空的。", "the file is empty."))
+    if len(data) > MAX_PAGED_BYTES:
+        raise UnreadableFile(name=name, reason=_too_large(len(data), MAX_PAGED_BYTES))
     kind = kind_of(data, name)
+    if len(data) > MAX_BYTES and kind not in {MediaType.PDF, MediaType.PICTURE}:
+        raise UnreadableFile(name=name, reason=_too_large(len(data), MAX_BYTES))
     source = Source(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=kind)
-    match kind:
-        case MediaType.JSON:
-            return ReadResult(tables=read_json(data, name))
-        case MediaType.PACKAGE:
-            return ReadResult(tables=read_csv_package(unpacked(data, name), name))
-        case MediaType.XLSX:
-            return read_sheets(read_xlsx(data, name), source)
-        case MediaType.XLS:
-            return read_sheets(read_xls(data, name), source)
-        case MediaType.ODS:
-            return read_sheets(read_ods(data, name), source)
-        case MediaType.DOCX:
-            return read_sheets((read_docx(data, name),), source)
-        case MediaType.DOC:
-            return read_sheets((read_doc(data, name),), source)
-        case MediaType.PDF:
-            pages = read_pdf(data, name, progress)
-            return read_sheets((pages.sheet,), replace(source, pages=pages.count))
-        case MediaType.TEXT:
-            return read_sheets((read_text(data, name),), source)
-        case _:
-            assert_never(kind)
+    if kind is MediaType.JSON:
+        return ReadResult(tables=read_json(data, name))
+    if kind is MediaType.PACKAGE:
+        return ReadResult(tables=read_csv_package(unpacked(data, name), name))
+    found = opened(kind, data, name, progress)
+    return read_sheets(found.sheets, replace(source, pages=found.pages))
 
 
 def read_sheets(sheets: tuple[Sheet, ...], source: Source) -> ReadResult:
@@ -103,6 +87,8 @@ def read_sheets(sheets: tuple[Sheet, ...], source: Source) -> ReadResult:
         for piece in sheet.markup:
             ledger.mark_piece(piece.origin, piece.start, piece.end, SEPARATOR)
         found = read_tables(sheet, ledger)
+        if any(origin.at.confidence is not None for origin in sheet.origins):
+            found.tables = [with_doubts(table) for table in found.tables]
         outside = [*found.outside, *sheet.problems, *_unclaimed(ledger)]
         if found.tables:
             first = found.tables[0]
@@ -156,8 +142,8 @@ def _no_table(sheet: Sheet) -> Problem:
     )
 
 
-def _too_large(size: int) -> Bilingual:
-    megabytes, limit = size // 1024**2, MAX_BYTES // 1024**2
+def _too_large(size: int, most: int) -> Bilingual:
+    megabytes, limit = size // 1024**2, most // 1024**2
     return Bilingual(
         f"文件有 {megabytes} MB，超过上限 {limit} MB。请拆分后再读。",
         f"the file has {megabytes} MB, more than the limit of {limit} MB. Split it.",

@@ -22,7 +22,6 @@ def archive(*names: str) -> bytes:
     ("data", "words"),
     [
         (b"{\\rtf1", "RTF"),
-        (b"\x89PNG\r\n", "an image"),
         (archive("a.txt"), "archive"),
         (archive("xl/workbook.bin"), "xlsb"),
     ],
@@ -36,6 +35,10 @@ def test_content_goes_before_suffix() -> None:
     assert kind_of(archive("xl/workbook.xml"), "x.txt") is MediaType.XLSX
     assert kind_of(archive("word\\document.xml"), "x.txt") is MediaType.DOCX
     assert kind_of(b"\n%PDF-1.7", "x.txt") is MediaType.PDF
+    assert kind_of(b"\x89PNG\r\n", "x.txt") is MediaType.PICTURE
+    assert kind_of(b"RIFF\x00\x00\x00\x00WEBPVP8 ", "x.txt") is MediaType.PICTURE
+    assert kind_of(b"BM\x00\x00\x00\x00\x00\x00\x00\x00", "x.txt") is MediaType.PICTURE
+    assert kind_of("BM公司".encode(), "x.txt") is MediaType.TEXT
     assert kind_of(archive("datapackage.json"), "x.txt") is MediaType.PACKAGE
     assert kind_of(b'{"schema": "jiheng/table/1"', "x.txt") is MediaType.JSON
 

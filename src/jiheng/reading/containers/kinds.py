@@ -24,18 +24,17 @@ class MediaType(StrEnum):
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     PACKAGE = "application/zip"
     PDF = "application/pdf"
+    PICTURE = "image"
 
 
 _FOREIGN = (
     (b"{\\rtf", Bilingual("RTF 文档", "an RTF document")),
-    (b"\x89PNG", Bilingual("图片", "an image")),
-    (b"\xff\xd8\xff", Bilingual("图片", "an image")),
-    (b"II*\x00", Bilingual("图片", "an image")),
-    (b"MM\x00*", Bilingual("图片", "an image")),
     (b"Rar!", Bilingual("RAR 压缩包", "a RAR archive")),
     (b"7z\xbc\xaf", Bilingual("7z 压缩包", "a 7z archive")),
     (b"\x1f\x8b", Bilingual("gzip 压缩包", "a gzip archive")),
 )
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+
 _PDF_WITHIN = 1024
 """Bytes within which viewers look for the mark of a PDF; some servers put a line before it."""
 
@@ -50,6 +49,8 @@ def kind_of(data: bytes, name: str) -> MediaType:
     """
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return MediaType.PDF
+    if data.startswith(_PICTURES) or _is_bitmap(data):
+        return MediaType.PICTURE
     for magic, what in _FOREIGN:
         if data.startswith(magic):
             raise UnreadableFile(name=name, reason=_not_yet(what))
@@ -63,6 +64,13 @@ def kind_of(data: bytes, name: str) -> MediaType:
     ):
         return MediaType.JSON
     return MediaType.TEXT
+
+
+def _is_bitmap(data: bytes) -> bool:
+    """Whether bytes are a BMP or WebP picture, whose marks are too short to be trusted alone."""
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return True
+    return data.startswith(b"BM") and data[6:10] == b"\x00" * 4
 
 
 def _old_office(data: bytes, name: str) -> MediaType:

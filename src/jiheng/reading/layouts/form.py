@@ -23,7 +23,6 @@ from jiheng.reading.layouts.form_cells import (
 )
 from jiheng.reading.layouts.form_money import FormMoney
 from jiheng.reading.layouts.form_tasks import FormTasks
-from jiheng.reading.layouts.front import Front
 from jiheng.reading.layouts.fronts import read_front
 from jiheng.reading.layouts.indicator_rows import IndicatorRows
 from jiheng.reading.layouts.roles import is_block, plain, role_in
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jiheng.model import Problem
+    from jiheng.reading.layouts.front import Front
     from jiheng.reading.layouts.heads import Head
     from jiheng.reading.layouts.lattice import Cell, Lattice
     from jiheng.reading.ledger import Ledger

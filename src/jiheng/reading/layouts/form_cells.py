@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jiheng.model import Traced
 from jiheng.reading.grammar.money import is_blank_amount, read_amount
 from jiheng.reading.layouts.roles import is_block, role_in
 
 if TYPE_CHECKING:
+    from jiheng.model import Traced
     from jiheng.reading.layouts.lattice import Cell, Lattice
 
 LONGEST_LABEL = 30

@@ -41,7 +41,7 @@ def forms_in(lattice: Lattice, heads: Sequence[Head]) -> list[tuple[Lattice, lis
 
 
 def _inherited(part: Lattice, head: Head) -> list[Head]:
-    """Return the head of an earlier form, where a form has its indicators without one of its own."""
+    """Return the head of an earlier form for one that lists its indicators without a head."""
     column = next((c.first for c in head.columns if c.role == "level1"), None)
     if column is None:
         return []

@@ -72,8 +72,7 @@ def _parted(lattice: Lattice, row: int, labels: Mapping[int, list[str]]) -> Latt
     places = [[renewed.get(id(c), c) for c in line] for line in lattice.places[:at]]
     places.append([rest.get(k) or Cell(Traced(), at, k) for k in range(lattice.width)])
     moved: dict[int, Cell] = {}
-    for line in lattice.places[at:]:
-        places.append([_moved(cell, at, moved) for cell in line])
+    places.extend([_moved(cell, at, moved) for cell in line] for line in lattice.places[at:])
     pages = [*lattice.pages[:at], lattice.pages[row], *lattice.pages[at:]]
     seams = {seam if seam <= row else seam + 1 for seam in lattice.seams}
     return Lattice(places, pages, seams)

@@ -169,7 +169,15 @@ def _running(
     if whole:
         own = RowKind.ORGANIZATION
         rows = tuple(replace(r, kind=own) if r.kind is RowKind.PROJECT else r for r in rows)
-    return _table(front, rows, shape, kind, labels, unit, problems)
+    return _table(
+        front,
+        rows=rows,
+        shape=shape,
+        kind=kind,
+        labels=labels,
+        unit=unit,
+        problems=problems,
+    )
 
 
 def _forms(section: Section, lattice: Lattice, front: Front, ledger: Ledger) -> list[TargetTable]:
@@ -202,7 +210,15 @@ def _form(lattice: Lattice, heads: Sequence[Head], front: Front, ledger: Ledger)
     if not row.name:
         reader.problems.append(notes.nameless(0))
     unit = money_unit_in(cells)
-    return _table(front, (row,), Shape.FORM, kind, labels, unit, reader.problems)
+    return _table(
+        front,
+        rows=(row,),
+        shape=Shape.FORM,
+        kind=kind,
+        labels=labels,
+        unit=unit,
+        problems=reader.problems,
+    )
 
 
 def _name_form(draft: RowDraft, front: Front, *, whole: bool) -> None:
@@ -343,7 +359,7 @@ def _settle_prose(sheet: Sheet, sections: Sequence[Section], ledger: Ledger, fou
             else:
                 waiting.setdefault(page, []).append(cell)
     inside = _inside(sheet, sections)
-    for page, texts in waiting.items():
+    for texts in waiting.values():
         prose = [text for text in texts if id(text) not in inside]
         if prose:
             text = Traced.join(prose)

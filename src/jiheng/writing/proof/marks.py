@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 DOUBTFUL = 0.9
 """Below this confidence a reading of characters from a picture is to be looked at."""
 
+_DOUBT = "doubtful-text"
+"""A trouble that the value itself is marked for."""
+
 _PLAIN = frozenset(
     {"seq", "name", "title", "label", "level1", "level2", "level1_code", "level2_code"}
 )
@@ -129,7 +132,7 @@ class Gathered:
     def add_problems(self, problems: Iterable[Problem]) -> None:
         """Take in troubles; notes mean that nothing was lost, and are left out."""
         for problem in problems:
-            if problem.severity is ProblemSeverity.NOTE:
+            if problem.severity is ProblemSeverity.NOTE or problem.code == _DOUBT:
                 continue
             text = problem.excerpt if len(problem.span) == 1 else ""
             spots = tuple(Spot(place, text) for place in problem.span)

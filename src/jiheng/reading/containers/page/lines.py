@@ -54,30 +54,32 @@ def _once(line: list[Glyph]) -> list[Glyph]:
 def traced_line(line: Sequence[Glyph], page: int) -> tuple[Traced, Origin]:
     """Return a line as text, with a space between two Latin words, and the origin it stands in."""
     characters: list[str] = []
-    edges = array("f")
+    edges: list[float] = []
     last: Glyph | None = None
     for glyph in line:
-        if last is not None and _is_gap(last, glyph):
+        text, left, _, right, *_ = glyph
+        if last is not None and text.isascii() and _is_gap(last, glyph):
             characters.append(" ")
-            edges.extend((last.right, glyph.left))
-        characters.append(glyph.text)
-        edges.extend((glyph.left, glyph.right))
+            edges += (last.right, left)
+        characters.append(text)
+        edges += (left, right)
         last = glyph
     raw = "".join(characters)
-    known = [glyph.confidence for glyph in line if glyph.confidence is not None]
+    _, lefts, tops, rights, bottoms, confidences, _ = zip(*line, strict=True)
+    known = [confidence for confidence in confidences if confidence is not None]
     place = Place(
         page=page,
         box=(
-            round(line[0].left, 2),
-            round(min(glyph.top for glyph in line), 2),
-            round(max(glyph.right for glyph in line), 2),
-            round(max(glyph.bottom for glyph in line), 2),
+            round(min(lefts), 2),
+            round(min(tops), 2),
+            round(max(rights), 2),
+            round(max(bottoms), 2),
         ),
         confidence=min(known) if known else None,
         start=0,
         end=0,
     )
-    origin = Origin(raw, place, edges)
+    origin = Origin(raw, place, array("f", edges))
     return Traced.of(raw.translate(FOLDED), (Run(len(raw), origin, 0, len(raw)),)), origin
 
 

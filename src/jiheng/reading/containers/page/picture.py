@@ -1,20 +1,24 @@
-"""Pages of a PDF file → pictures as a person sees them, upright, small enough to be mailed."""
+"""Pages of a document → pictures as a person sees them, upright, small enough to be mailed."""
 
 from __future__ import annotations
 
 import struct
 import zlib
+from itertools import islice
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from jiheng.errors import UnreadableFile
+from jiheng.reading.containers.kinds import MediaType
 from jiheng.reading.containers.pdf.characters import upright_quarters
 from jiheng.reading.containers.pdf.turning import QUARTERS
+from jiheng.reading.containers.scan import page_size, read_pictures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 MEDIA_TYPE = "image/png"
 
@@ -30,8 +34,20 @@ MOST_PAGES = 300
 _POINTS_AN_INCH = 72
 _GREYS = 16
 _EFFORT = 6
-_HIGH = bytes((grey * _GREYS // 256) << 4 for grey in range(256))
-_LOW = bytes(grey * _GREYS // 256 for grey in range(256))
+_BLACK, _WHITE = 24, 232
+"""Greys from which on ink is black and paper white: specks of a scan would cost most of the bytes."""
+
+_FEW = 12
+"""Characters that do not tell how a page lies; one that is scanned may have its number."""
+
+
+def _level(grey: int) -> int:
+    share = (grey - _BLACK) / (_WHITE - _BLACK)
+    return min(max(round(share * (_GREYS - 1)), 0), _GREYS - 1)
+
+
+_HIGH = bytes(_level(grey) << 4 for grey in range(256))
+_LOW = bytes(_level(grey) for grey in range(256))
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
@@ -51,21 +67,47 @@ class DrawnPage(NamedTuple):
     data: bytes
 
 
-def draw_pages(data: bytes, numbers: Iterable[int]) -> Iterator[DrawnPage]:
-    """Yield pictures of pages of a PDF; a page that cannot be drawn has none.
+def draw_pages(
+    data: bytes, media_type: str, name: str, numbers: Iterable[int]
+) -> Iterator[DrawnPage]:
+    """Yield pictures of pages of a document; a page that cannot be drawn has none.
 
     Args:
-        data: The file.
+        data: The document's bytes.
+        media_type: A kind of document; those without pages have no pictures.
+        name: The document's name.
         numbers: Of the pages wanted, counted from 1.
     """
+    wanted = sorted({number for number in numbers if number >= 1})[:MOST_PAGES]
+    if media_type == MediaType.PDF:
+        yield from _pages_of_pdf(data, wanted)
+    elif media_type.startswith("image") and wanted:
+        try:
+            yield from _pages_of_image(data, name, wanted)
+        except UnreadableFile:
+            return  # data about a picture, and not the picture itself
+
+
+def _pages_of_image(data: bytes, name: str, wanted: Sequence[int]) -> Iterator[DrawnPage]:
+    for number, picture in enumerate(islice(read_pictures(data, name), wanted[-1]), 1):
+        if number in wanted:
+            width, height = page_size(picture)
+            scale = min(_scale(width, height) * width / picture.width, 1.0)
+            dots = picture.convert("L").resize(
+                (max(round(picture.width * scale), 1), max(round(picture.height * scale), 1))
+            )
+            drawn = _png(dots.tobytes(), dots.width, dots.height, dots.width)
+            yield DrawnPage(number, width, height, drawn)
+
+
+def _pages_of_pdf(data: bytes, wanted: Sequence[int]) -> Iterator[DrawnPage]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
         return
     try:
-        wanted = sorted({number for number in numbers if 1 <= number <= len(document)})
-        for number in wanted[:MOST_PAGES]:
-            drawn = _drawn(document, number)
+        for number in wanted:
+            drawn = _drawn(document, number) if number <= len(document) else None
             if drawn:
                 yield drawn
     finally:
@@ -81,10 +123,11 @@ def _drawn(document: pypdfium2.PdfDocument, number: int) -> DrawnPage | None:
         width, height = page.get_size()
         turns = _turns_left(page)
         size = (height, width) if turns % 2 else (width, height)
-        scale = min(DPI / _POINTS_AN_INCH, sqrt(MOST_DOTS / max(width * height, 1)))
+        scale = _scale(width, height)
         bitmap = page.render(scale=scale, rotation=turns * 90, grayscale=True)
         try:
-            return DrawnPage(number, *size, _png(bitmap))
+            dots = _png(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
+            return DrawnPage(number, *size, dots)
         finally:
             bitmap.close()
     finally:
@@ -96,7 +139,7 @@ def _turns_left(page: pypdfium2.PdfPage) -> int:
     text = page.get_textpage()
     try:
         count = pdfium.FPDFText_CountChars(text.raw)
-        if count <= 0:
+        if count <= _FEW:
             return 0
         shown: int = page.get_rotation() // 90
         return (upright_quarters(text.raw, count) - shown) % QUARTERS
@@ -104,11 +147,16 @@ def _turns_left(page: pypdfium2.PdfPage) -> int:
         text.close()
 
 
-def _png(bitmap: pypdfium2.PdfBitmap) -> bytes:
+def _scale(width: float, height: float) -> float:
+    """Return how many dots a point of a page is drawn with."""
+    return min(DPI / _POINTS_AN_INCH, sqrt(MOST_DOTS / max(width * height, 1)))
+
+
+def _png(dots: bytes, width: int, height: int, stride: int) -> bytes:
     """Return a picture of one byte a dot as PNG of half a byte a dot."""
-    dots, width, height = bytes(bitmap.buffer), bitmap.width, bitmap.height
-    left = int.from_bytes(_columns(dots, bitmap, 0).translate(_HIGH))
-    right = int.from_bytes(_columns(dots, bitmap, 1).translate(_LOW))
+    lefts, rights = (_columns(dots, first, width, height, stride) for first in (0, 1))
+    left = int.from_bytes(lefts.translate(_HIGH))
+    right = int.from_bytes(rights.translate(_LOW))
     across = (width + 1) // 2
     packed = (left | right).to_bytes(across * height)
     rows = (packed[at : at + across] for at in range(0, len(packed), across))
@@ -117,11 +165,11 @@ def _png(bitmap: pypdfium2.PdfBitmap) -> bytes:
     return _SIGNATURE + _chunk(b"IHDR", head) + _chunk(b"IDAT", body) + _chunk(b"IEND", b"")
 
 
-def _columns(dots: bytes, bitmap: pypdfium2.PdfBitmap, first: int) -> bytes:
+def _columns(dots: bytes, first: int, width: int, height: int, stride: int) -> bytes:
     """Return every second dot of each row, from the first or the second; rows equally long."""
-    across, stride = (bitmap.width + 1) // 2, bitmap.stride
-    starts = range(first, bitmap.height * stride, stride)
-    rows = (dots[at : at - first + bitmap.width : 2] for at in starts)
+    across = (width + 1) // 2
+    ends = range(width, height * stride + 1, stride)
+    rows = (dots[end - width + first : end : 2] for end in ends)
     return b"".join(row.ljust(across, b"\xff") for row in rows)
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from jiheng.model import Traced
 from jiheng.reading.containers.page.grids import find_tables
-from jiheng.reading.containers.page.spills import spilled
 from jiheng.reading.containers.page.lines import joined, lines_of, traced_line
+from jiheng.reading.containers.page.spills import spilled
 from jiheng.reading.containers.sheet import Grid, Sheet
 
 if TYPE_CHECKING:
@@ -28,6 +28,19 @@ OVERRUN = 0.1
 
 CLIP_SLACK = 6.0
 """Points by which the clip of a cell may differ from its rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class PagesRead:
+    """What a document of pages holds.
+
+    Attributes:
+        sheet: The pages that may hold target tables, one after the other.
+        count: How many pages there are in all.
+    """
+
+    sheet: Sheet
+    count: int
 
 
 @dataclass(slots=True)

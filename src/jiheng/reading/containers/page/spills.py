@@ -1,4 +1,4 @@
-"""Text that runs out of the bottom of a table: a cell that the page end cut, printed on below it."""
+"""Text that runs out of the bottom of a table: a cell cut by the page end, printed on below."""
 
 from __future__ import annotations
 

@@ -57,7 +57,8 @@ def read_glyphs(text: ctypes.c_void_p, count: int, turning: Turning) -> list[Gly
     unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     box = pdfium.FS_RECTF()
     reference = ctypes.byref(box)
-    place, blank = turning.box, _BLANK
+    place, blank, upright = turning.box, _BLANK, turning.quarters == 0
+    x0, y1 = turning.left, turning.bottom + turning.height
     glyphs: list[Glyph] = []
     add = glyphs.append
     begun, base, right, drop = 0, -1.0, -1.0, 0.0
@@ -73,8 +74,10 @@ def read_glyphs(text: ctypes.c_void_p, count: int, turning: Turning) -> list[Gly
             drop = _drop(text, index, box)
         right = box.right
         character = chr(code) if code not in _HYPHENS else "-"
-        edges = place(box.left, box.bottom + drop, box.right, box.top + drop)
-        add(Glyph(character, *edges))
+        if upright:
+            add(Glyph(character, box.left - x0, y1 - box.top - drop, right - x0, y1 - base - drop))
+        else:
+            add(Glyph(character, *place(box.left, base + drop, right, box.top + drop)))
     _hide(glyphs, begun, clip, turning)
     return glyphs
 

@@ -14,6 +14,9 @@ Box = tuple[float, float, float, float]
 
 MAX_PATHS = 12
 MAX_POINTS = 60
+_RECTANGLE = (4, 5)
+"""Points of a rectangle, closed by itself or by its first point again."""
+
 SLACK = 1.0
 """Points by which a character may stand out of its clip and still be seen."""
 
@@ -50,10 +53,13 @@ def is_within(x: float, y: float, box: Box) -> bool:
 
 
 def _outline(clip: ctypes.c_void_p, number: int) -> Box | None:
+    """Return the box around a path of a clip; of a rectangle, two corners tell it."""
     x, y = ctypes.c_float(), ctypes.c_float()
     at_x, at_y = ctypes.byref(x), ctypes.byref(y)
+    count = pdfium.FPDFClipPath_CountPathSegments(clip, number)
+    corners = (0, 2) if count in _RECTANGLE else range(min(count, MAX_POINTS))
     xs, ys = [], []
-    for index in range(min(pdfium.FPDFClipPath_CountPathSegments(clip, number), MAX_POINTS)):
+    for index in corners:
         segment = pdfium.FPDFClipPath_GetPathSegment(clip, number, index)
         if pdfium.FPDFPathSegment_GetPoint(segment, at_x, at_y):
             xs.append(x.value)

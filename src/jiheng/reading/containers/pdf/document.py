@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -15,16 +14,15 @@ from jiheng.errors import UnreadableFile
 from jiheng.model import Place, Problem, ProblemSeverity
 from jiheng.reading.containers.lookalikes import FOLDED
 from jiheng.reading.containers.page.ink import Ink
-from jiheng.reading.containers.page.sheets import PagesSheet
+from jiheng.reading.containers.page.sheets import PagesRead, PagesSheet
 from jiheng.reading.containers.pdf.characters import read_glyphs, upright_quarters
 from jiheng.reading.containers.pdf.rules import read_rules
+from jiheng.reading.containers.pdf.scans import is_scanned, scanned_ink
 from jiheng.reading.containers.pdf.turning import Turning
 from jiheng.reading.ledger import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from jiheng.reading.containers.sheet import Sheet
 
     Progress = Callable[[int, int], None]
 
@@ -37,20 +35,7 @@ _BLANKS = re.compile(f"[{BLANK}]+")
 _RADICAL = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]")
 
 
-@dataclass(frozen=True, slots=True)
-class PdfPages:
-    """What a PDF holds.
-
-    Attributes:
-        sheet: The pages that may hold target tables, one after the other.
-        count: How many pages there are in all.
-    """
-
-    sheet: Sheet
-    count: int
-
-
-def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> PdfPages:
+def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> PagesRead:
     """Return the pages of a PDF that speak of targets, and those on which their tables go on.
 
     Args:
@@ -69,10 +54,10 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> PdfPag
         gathered = PagesSheet()
         before = False
         for index in range(count):
-            before = _page(document, index, gathered, goes_on=before)
+            before = _page(document, index, gathered, name, goes_on=before)
             if progress:
                 progress(index + 1, count)
-        return PdfPages(gathered.sheet(name), count)
+        return PagesRead(gathered.sheet(name), count)
     finally:
         document.close()
 
@@ -86,7 +71,7 @@ def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
 
 
 def _page(
-    document: pypdfium2.PdfDocument, index: int, gathered: PagesSheet, *, goes_on: bool
+    document: pypdfium2.PdfDocument, index: int, gathered: PagesSheet, name: str, *, goes_on: bool
 ) -> bool:
     """Take in a page if it may hold a table; return whether its table may go on."""
     try:
@@ -97,6 +82,8 @@ def _page(
     try:
         text = page.get_textpage()
         try:
+            if is_scanned(page, text):
+                return _scanned(page, index + 1, gathered, name, goes_on=goes_on)
             return _inked(page, text, index + 1, gathered, goes_on=goes_on)
         finally:
             text.close()
@@ -125,6 +112,36 @@ def _inked(
     before = len(gathered.grids)
     gathered.add(Ink(number, *turning.size, glyphs, ruling.horizontals, ruling.verticals))
     return len(gathered.grids) > before
+
+
+def _scanned(
+    page: pypdfium2.PdfPage, number: int, gathered: PagesSheet, name: str, *, goes_on: bool
+) -> bool:
+    """Take in a page that is a picture; what is missing to read it is told once."""
+    try:
+        ink = scanned_ink(page, number, name)
+    except UnreadableFile as fault:
+        if not any(problem.code == "scanned-page" for problem in gathered.problems):
+            gathered.problems.append(_unread_scan(number, fault.reason))
+        return False
+    words = "".join(glyph.text for glyph in ink.glyphs)
+    if not goes_on and not _CUES.search(words):
+        return False
+    before = len(gathered.grids)
+    gathered.add(ink)
+    return len(gathered.grids) > before
+
+
+def _unread_scan(number: int, reason: Bilingual) -> Problem:
+    return Problem(
+        code="scanned-page",
+        message=Bilingual(
+            f"第 {number} 页起有扫描页未读：{reason.zh}",
+            f"page {number} and perhaps more are scans and were not read: {reason.en}",
+        ),
+        severity=ProblemSeverity.ERROR,
+        span=(Place(page=number, start=0, end=0),),
+    )
 
 
 def _speaks_of_targets(text: ctypes.c_void_p, count: int) -> bool:

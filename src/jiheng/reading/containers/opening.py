@@ -1,0 +1,64 @@
+"""Bytes of a known kind → sheets, by the container that understands them.
+
+Each container is loaded when the first document of its kind comes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from jiheng.reading.containers.kinds import MediaType
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jiheng.reading.containers.sheet import Sheet
+
+    Progress = Callable[[int, int], None]
+
+_BOOKS = {
+    MediaType.XLSX: ("xlsx", "read_xlsx"),
+    MediaType.XLS: ("xls", "read_xls"),
+    MediaType.ODS: ("ods", "read_ods"),
+}
+_SINGLE = {
+    MediaType.DOCX: ("docx", "read_docx"),
+    MediaType.DOC: ("doc", "read_doc"),
+    MediaType.TEXT: ("text", "read_text"),
+}
+_PAGED = {
+    MediaType.PDF: ("pdf.document", "read_pdf"),
+    MediaType.PICTURE: ("pictures", "read_picture_pages"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a container gave.
+
+    Attributes:
+        pages: How many pages the document has; None where it has none.
+    """
+
+    sheets: tuple[Sheet, ...]
+    pages: int | None = None
+
+
+def opened(kind: MediaType, data: bytes, name: str, progress: Progress | None = None) -> Opened:
+    """Return the sheets of a document.
+
+    Raises:
+        UnreadableFile: When it is damaged, encrypted, or larger than any form.
+    """
+    if kind in _BOOKS:
+        return Opened(_reader(*_BOOKS[kind])(data, name))
+    if kind in _PAGED:
+        found = _reader(*_PAGED[kind])(data, name, progress)
+        return Opened((found.sheet,), found.count)
+    return Opened((_reader(*_SINGLE[kind])(data, name),))
+
+
+def _reader(module: str, function: str) -> Any:
+    return getattr(import_module(f"jiheng.reading.containers.{module}"), function)
