@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from jiheng.reading.containers.page.picture import MEDIA_TYPE, draw_pages
 from jiheng.reading.documents import ReadResult, read_document
 from jiheng.rules import review
 from jiheng.standards.profile import load_profile
@@ -76,12 +76,13 @@ def prove_result(result: ReadResult, data: bytes, *, name: str, language: Langua
     pages = marked_pages(result.tables, result.problems)
     pictures: dict[int, Picture] = {}
     if source and pages:
-        for page in draw_pages(data, source.media_type, name, pages):
+        drawing = import_module("jiheng.reading.containers.page.picture")  # loads PDFium
+        for page in drawing.draw_pages(data, source.media_type, name, pages):
             pictures[page.number] = Picture(
                 number=page.number,
                 width=page.width,
                 height=page.height,
-                media_type=MEDIA_TYPE,
+                media_type=drawing.MEDIA_TYPE,
                 data=page.data,
             )
     return render(result.tables, result.problems, pictures, name=name, language=language)

@@ -1,7 +1,50 @@
 """The page of proof: source pages with every recorded value boxed and every unread piece marked."""
 
-from jiheng.writing.proof.html import render
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
 from jiheng.writing.proof.page import marked_pages
 from jiheng.writing.proof.picture import Picture
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jiheng.bilingual import Language
+    from jiheng.model import Problem, TargetTable
+
 __all__ = ["Picture", "marked_pages", "render"]
+
+
+class _Html(Protocol):
+    @staticmethod
+    def render(
+        tables: Sequence[TargetTable],
+        problems: Sequence[Problem],
+        pictures: Mapping[int, Picture],
+        *,
+        name: str,
+        language: Language,
+    ) -> bytes: ...
+
+
+def render(
+    tables: Sequence[TargetTable],
+    problems: Sequence[Problem],
+    pictures: Mapping[int, Picture],
+    *,
+    name: str,
+    language: Language = "zh",
+) -> bytes:
+    """Return the page of proof of a document in UTF-8; what makes it is loaded only now.
+
+    Args:
+        tables: What was read.
+        problems: Troubles that belong to no table.
+        pictures: Of its pages, by number; a page without one is shown as empty paper.
+        name: Of the document.
+        language: Of the page's own words.
+    """
+    html = cast("_Html", import_module(f"{__name__}.html"))
+    return html.render(tables, problems, pictures, name=name, language=language)

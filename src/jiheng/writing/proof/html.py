@@ -25,17 +25,9 @@ def render(
     pictures: Mapping[int, Picture],
     *,
     name: str,
-    language: Language = "zh",
+    language: Language,
 ) -> bytes:
-    """Return the page of proof of a document in UTF-8.
-
-    Args:
-        tables: What was read.
-        problems: Troubles that belong to no table.
-        pictures: Of its pages, by number; a page without one is shown as empty paper.
-        name: Of the document.
-        language: Of the page's own words.
-    """
+    """Return the page in UTF-8; see the package."""
     environment = Environment(
         loader=PackageLoader("jiheng.writing.proof"),
         autoescape=True,

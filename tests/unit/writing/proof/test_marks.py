@@ -92,6 +92,11 @@ def test_a_note_is_left_out() -> None:
     assert gather([table], (), "zh").troubles == []
 
 
+def test_a_doubt_is_told_at_its_value_and_not_again() -> None:
+    table = a_table(problems=(a_problem("doubtful-text"),))
+    assert gather([table], (), "zh").troubles == []
+
+
 def test_the_message_of_a_trouble_is_in_the_language_of_the_page() -> None:
     (item,) = gather([], (a_problem(),), "en").troubles
     assert item.label == "“另附说明” was not read."

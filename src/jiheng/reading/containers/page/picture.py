@@ -35,7 +35,7 @@ _POINTS_AN_INCH = 72
 _GREYS = 16
 _EFFORT = 6
 _BLACK, _WHITE = 24, 232
-"""Greys from which on ink is black and paper white: specks of a scan would cost most of the bytes."""
+"""Greys from which on ink is black and paper white: specks of a scan would cost many bytes."""
 
 _FEW = 12
 """Characters that do not tell how a page lies; one that is scanned may have its number."""

@@ -13,12 +13,20 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from jiheng.reading.containers.page import picture
-from jiheng.reading.containers.page.picture import DrawnPage, draw_pages
 from jiheng.reading.containers.pdf.characters import read_glyphs, upright_quarters
 from jiheng.reading.containers.pdf.turning import Turning
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from jiheng.reading.containers.page.picture import DrawnPage
+
+
+def draw_pages(
+    data: bytes, numbers: list[int], media_type: str = "application/pdf"
+) -> list[DrawnPage]:
+    return list(picture.draw_pages(data, media_type, "甲.pdf", numbers))
+
 
 Dots = list[list[int]]
 
@@ -123,7 +131,7 @@ def test_a_lying_page_has_the_size_it_is_read_in() -> None:
     def lying(canvas: Canvas) -> None:
         canvas.translate(100, 0)
         canvas.rotate(90)
-        canvas.drawString(20, 20, "text")
+        canvas.drawString(20, 20, "text that tells how it lies")
 
     (page,) = draw_pages(_pdf((100, 300), draw=lying), [1])
     assert (page.width, page.height) == (300, 100)
@@ -140,7 +148,7 @@ def test_the_pages_asked_for_are_drawn_once_and_in_order() -> None:
 
 def test_a_book_is_not_drawn_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(picture, "MOST_PAGES", 2)
-    assert len(list(draw_pages(_pdf((20, 20), 3), [1, 2, 3]))) == 2
+    assert len(draw_pages(_pdf((20, 20), 3), [1, 2, 3])) == 2
 
 
 def test_a_poster_is_drawn_coarser() -> None:
@@ -150,7 +158,7 @@ def test_a_poster_is_drawn_coarser() -> None:
 
 
 def test_what_is_no_pdf_has_no_pictures() -> None:
-    assert list(draw_pages(b"%PDF-1.7 nothing", [1])) == []
+    assert draw_pages(b"%PDF-1.7 nothing", [1]) == []
 
 
 def test_a_page_that_cannot_be_opened_has_no_picture(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,4 +167,38 @@ def test_a_page_that_cannot_be_opened_has_no_picture(monkeypatch: pytest.MonkeyP
         raise pypdfium2.PdfiumError(message)
 
     monkeypatch.setattr(pypdfium2.PdfDocument, "__getitem__", fail)
-    assert list(draw_pages(_pdf(), [1])) == []
+    assert draw_pages(_pdf(), [1]) == []
+
+
+def _image(size: tuple[int, int], pages: int = 1) -> bytes:
+    image = pytest.importorskip("PIL.Image")
+    frames = [image.new("L", size, "white") for _ in range(pages)]
+    for frame in frames:
+        frame.paste(0, (0, 0, size[0] // 2, size[1] // 2))
+    stream = io.BytesIO()
+    frames[0].save(stream, "TIFF", save_all=True, append_images=frames[1:], dpi=(200, 200))
+    return stream.getvalue()
+
+
+def test_an_image_is_drawn_no_finer_than_a_page() -> None:
+    (page,) = draw_pages(_image((400, 200)), [1], "image")
+    dots = _dots(page)
+    assert (page.width, page.height) == (144, 72)
+    assert (len(dots[0]), len(dots)) == (220, 110)
+    assert (dots[20][20], dots[90][200]) == (0, 15)
+
+
+def test_the_pages_of_an_image_are_those_asked_for() -> None:
+    assert [page.number for page in draw_pages(_image((40, 20), 3), [3, 2, 7], "image/tiff")] == [
+        2,
+        3,
+    ]
+
+
+def test_data_about_a_picture_has_no_pictures() -> None:
+    assert draw_pages(b'{"schema": "jiheng/table/1"}', [1], "image") == []
+
+
+@pytest.mark.parametrize("media_type", ["text/plain", "image"])
+def test_a_document_without_pages_has_no_pictures(media_type: str) -> None:
+    assert draw_pages(b"text", [], media_type) == []
