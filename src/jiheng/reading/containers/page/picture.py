@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from importlib import import_module
 from itertools import islice
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
@@ -67,6 +68,15 @@ class DrawnPage(NamedTuple):
     data: bytes
 
 
+class _Dots(NamedTuple):
+    """A picture of one byte a dot; rows begin every `stride` bytes."""
+
+    data: bytes
+    width: int
+    height: int
+    stride: int
+
+
 def draw_pages(
     data: bytes, media_type: str, name: str, numbers: Iterable[int]
 ) -> Iterator[DrawnPage]:
@@ -96,8 +106,8 @@ def _pages_of_image(data: bytes, name: str, wanted: Sequence[int]) -> Iterator[D
             dots = picture.convert("L").resize(
                 (max(round(picture.width * scale), 1), max(round(picture.height * scale), 1))
             )
-            drawn = _png(dots.tobytes(), dots.width, dots.height, dots.width)
-            yield DrawnPage(number, width, height, drawn)
+            drawn = _straightened(_Dots(dots.tobytes(), *dots.size, dots.width))
+            yield DrawnPage(number, width, height, _png(drawn))
 
 
 def _pages_of_pdf(data: bytes, wanted: Sequence[int]) -> Iterator[DrawnPage]:
@@ -122,25 +132,28 @@ def _drawn(document: pypdfium2.PdfDocument, number: int) -> DrawnPage | None:
     try:
         width, height = page.get_size()
         turns = _turns_left(page)
-        size = (height, width) if turns % 2 else (width, height)
+        size = (height, width) if (turns or 0) % 2 else (width, height)
         scale = _scale(width, height)
-        bitmap = page.render(scale=scale, rotation=turns * 90, grayscale=True)
+        bitmap = page.render(scale=scale, rotation=(turns or 0) * 90, grayscale=True)
         try:
-            dots = _png(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
-            return DrawnPage(number, *size, dots)
+            dots = _Dots(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
         finally:
             bitmap.close()
     finally:
         page.close()
+    return DrawnPage(number, *size, _png(dots if turns is not None else _straightened(dots)))
 
 
-def _turns_left(page: pypdfium2.PdfPage) -> int:
-    """Return the quarter turns that a page, shown as it asks for, still lacks to be upright."""
+def _turns_left(page: pypdfium2.PdfPage) -> int | None:
+    """Return the quarter turns that a page, shown as it asks for, still lacks to be upright.
+
+    None for a page without text, which may be a scan.
+    """
     text = page.get_textpage()
     try:
         count = pdfium.FPDFText_CountChars(text.raw)
         if count <= _FEW:
-            return 0
+            return None
         shown: int = page.get_rotation() // 90
         return (upright_quarters(text.raw, count) - shown) % QUARTERS
     finally:
@@ -152,24 +165,37 @@ def _scale(width: float, height: float) -> float:
     return min(DPI / _POINTS_AN_INCH, sqrt(MOST_DOTS / max(width * height, 1)))
 
 
-def _png(dots: bytes, width: int, height: int, stride: int) -> bytes:
-    """Return a picture of one byte a dot as PNG of half a byte a dot."""
-    lefts, rights = (_columns(dots, first, width, height, stride) for first in (0, 1))
-    left = int.from_bytes(lefts.translate(_HIGH))
-    right = int.from_bytes(rights.translate(_LOW))
-    across = (width + 1) // 2
-    packed = (left | right).to_bytes(across * height)
+def _straightened(dots: _Dots) -> _Dots:
+    """Return a scan as level as it was when its characters were read, if it was."""
+    try:
+        skew = import_module("jiheng.reading.containers.scan.deskew").skew
+        numpy, image = import_module("numpy"), import_module("PIL.Image")
+    except ModuleNotFoundError:  # pragma: no cover - without the extra `scan` nothing was read
+        return dots
+    grey = numpy.frombuffer(dots.data, numpy.uint8).reshape(dots.height, dots.stride)
+    picture = image.fromarray(numpy.ascontiguousarray(grey[:, : dots.width]))
+    turn = skew(numpy.asarray(picture))
+    level = picture.rotate(turn, resample=image.Resampling.BICUBIC, fillcolor=255)
+    return _Dots(level.tobytes(), dots.width, dots.height, dots.width)
+
+
+def _png(dots: _Dots) -> bytes:
+    """Return a picture as PNG of half a byte a dot."""
+    left = int.from_bytes(_columns(dots, 0).translate(_HIGH))
+    right = int.from_bytes(_columns(dots, 1).translate(_LOW))
+    across = (dots.width + 1) // 2
+    packed = (left | right).to_bytes(across * dots.height)
     rows = (packed[at : at + across] for at in range(0, len(packed), across))
-    head = struct.pack(">IIBBBBB", width, height, 4, 0, 0, 0, 0)
+    head = struct.pack(">IIBBBBB", dots.width, dots.height, 4, 0, 0, 0, 0)
     body = zlib.compress(b"".join(b"\0" + row for row in rows), _EFFORT)
     return _SIGNATURE + _chunk(b"IHDR", head) + _chunk(b"IDAT", body) + _chunk(b"IEND", b"")
 
 
-def _columns(dots: bytes, first: int, width: int, height: int, stride: int) -> bytes:
+def _columns(dots: _Dots, first: int) -> bytes:
     """Return every second dot of each row, from the first or the second; rows equally long."""
-    across = (width + 1) // 2
-    ends = range(width, height * stride + 1, stride)
-    rows = (dots[end - width + first : end : 2] for end in ends)
+    across, width = (dots.width + 1) // 2, dots.width
+    starts = range(0, dots.height * dots.stride, dots.stride)
+    rows = (dots.data[start + first : start + width : 2] for start in starts)
     return b"".join(row.ljust(across, b"\xff") for row in rows)
 
 

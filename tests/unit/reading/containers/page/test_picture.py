@@ -202,3 +202,17 @@ def test_data_about_a_picture_has_no_pictures() -> None:
 @pytest.mark.parametrize("media_type", ["text/plain", "image"])
 def test_a_document_without_pages_has_no_pictures(media_type: str) -> None:
     assert draw_pages(b"text", [], media_type) == []
+
+
+def test_a_scan_that_lay_askew_is_drawn_level() -> None:
+    image = pytest.importorskip("PIL.Image")
+    pytest.importorskip("cv2")
+    sheet = image.new("L", (600, 400), "white")
+    for top in range(40, 400, 40):
+        sheet.paste(0, (40, top, 560, top + 4))
+    stream = io.BytesIO()
+    sheet.rotate(2, fillcolor=255).save(stream, "PNG", dpi=(110, 110))
+    (page,) = draw_pages(stream.getvalue(), [1], "image")
+    dots = _dots(page)
+    line = [next(y for y in range(60, 110) if dots[y][x] < 8) for x in (60, 300, 540)]
+    assert max(line) - min(line) <= 1
