@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _REMARK = re.compile(r"(?:备注|注|说明|其他说明|填表说明|附注)[:：]?.*")
 _BOTH = re.compile(r"(?P<label>[^（()）\d]{2,20})[（(](?P<value>\d{1,3}分)[）)]")
+_UNIT_LINE = re.compile(r"[（(]?(?:金额)?单位[:：](?:人民币)?(?:元|万元|亿元|千元)[）)]?")
 _SUM = re.compile(r"(?:自评|评价|绩效)?(?:总分|合计|总计|得分合计|总得分)(?:值)?.{0,12}")
 _TAIL = re.compile(
     r"(?:总分.*|合计|总计|备注|注|说明|其他说明|填表.*|填报.*|评价等级|自评.*|备注[:：].*|注[:：].*|"
@@ -155,6 +156,9 @@ class FormReader:
         cells = self.lattice.filled(row)
         if len(cells) == 1 and self._lone(cells[0]):
             return
+        if any(_UNIT_LINE.fullmatch(cell.text.text) for cell in cells):
+            read_front(([cell.text for cell in cells],), self.ledger, self.front)
+            cells = [cell for cell in cells if self.ledger.is_unclaimed(cell.text)]
         for cell in cells:
             if id(cell) in self._taken:
                 continue
@@ -210,7 +214,8 @@ class FormReader:
         return under if under is not None and self._is_value(under) else None
 
     def _is_value(self, cell: Cell) -> bool:
-        return bool(cell.text) and not is_label(cell.text.text)
+        heading = any(head.first <= cell.row < head.stop for head in self.heads)
+        return bool(cell.text) and not heading and not is_label(cell.text.text)
 
     def _field(self, label: Traced, value: Traced, role: str | None = None) -> None:
         role = role or role_in(label.text, "labels")

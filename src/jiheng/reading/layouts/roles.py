@@ -21,6 +21,7 @@ LONGEST = 40
 
 _BRACKETED = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _ORDINAL = re.compile(r"^(?:\d{1,2}[.、)]|[①-⑳]|其中[::]?|[一二三四五六七八九十][、.])+")
+_DASHES = re.compile("[—–―~〜‐]+")
 _CIRCLED = re.compile(r"[①-⑳](?:[=＝+＋\-－×/÷]?[①-⑳])*")
 """The number of a column or line, or how it is computed of others: ③=①+②."""
 
@@ -28,7 +29,7 @@ _CIRCLED = re.compile(r"[①-⑳](?:[=＝+＋\-－×/÷]?[①-⑳])*")
 def plain(text: str) -> str:
     """Return a label as it is compared: half-width signs, no blanks, no colon at its end."""
     folded = unicodedata.normalize("NFKC", _CIRCLED.sub("", text[: 2 * LONGEST]))
-    return re.sub(r"\s+", "", folded).rstrip(":：")
+    return _DASHES.sub("-", re.sub(r"\s+", "", folded)).rstrip(":：")
 
 
 @lru_cache(maxsize=20_000)

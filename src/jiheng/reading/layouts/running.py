@@ -56,13 +56,10 @@ class RunningReader:
         indicators = IndicatorRows(self.lattice, head, self.ledger, head.first_of_indicators)
         skipped = {row for head in self.heads for row in range(head.first, head.stop)}
         self._claim_heads(skipped)
-        seam = False
         for row in range(self.heads[0].stop, len(self.lattice)):
-            seam = seam or row in self.lattice.seams
             if row in skipped or not self.lattice.filled(row) or self._is_remark(row):
                 continue
-            self._row(row, indicators, seam=seam)
-            seam = False
+            self._row(row, indicators)
         self._close(indicators)
         return self._finished()
 
@@ -71,10 +68,9 @@ class RunningReader:
             for cell in self.lattice.row(row):
                 self.ledger.mark(cell.text, SEPARATOR)
 
-    def _row(self, row: int, indicators: IndicatorRows, *, seam: bool) -> None:
+    def _row(self, row: int, indicators: IndicatorRows) -> None:
         under, _ = cells_by_column(self.lattice, indicators.head, row)
-        if seam:
-            self.lattice.seams.add(row)
+        seam = row in self.lattice.seams
         texts, further = self._own_texts(under, indicators.head, row)
         if not self._drafts or self._begins(texts, under, row, seam=seam):
             self._close(indicators)

@@ -86,7 +86,16 @@ def find_sections(sheet: Sheet) -> list[Section]:
         if section.heads and len(section.grids) > 1:
             section.lattice = unfused(section.lattice, section.heads[0])
             section.heads = find_heads(section.lattice)
+        _move_seams(section)
     return sections
+
+
+def _move_seams(section: Section) -> None:
+    """Let a table go on with the first row below a head that a page repeats."""
+    for head in section.heads:
+        if section.lattice is not None and head.first in section.lattice.seams:
+            section.lattice.seams.discard(head.first)
+            section.lattice.seams.add(head.stop)
 
 
 def _blocks(sheet: Sheet) -> Iterator[tuple[str, int, int, Grid | None]]:

@@ -267,8 +267,9 @@ def _kind(front: Front, roles: frozenset[str], *, whole: bool) -> TableKind:
     return TableKind.DEPARTMENT_TARGETS if whole else TableKind.PROJECT_TARGETS
 
 
-def _table(
+def _table(  # noqa: PLR0913 - what a table is made of
     front: Front,
+    *,
     rows: tuple[Row, ...],
     shape: Shape,
     kind: TableKind,

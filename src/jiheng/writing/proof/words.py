@@ -22,6 +22,7 @@ _WORDS: Mapping[str, Bilingual] = {
     "doubtful": Bilingual("存疑字符", "Doubtful characters"),
     "trouble": Bilingual("推定或缺失", "Assumed or lost"),
     "pages": Bilingual("有表页", "Pages with tables"),
+    "parts": Bilingual("页次", "Parts"),
     "page": Bilingual("第 {} 页", "Page {}"),
     "lines": Bilingual("第 {} 行起", "Lines from {}"),
     "elsewhere": Bilingual("没有位置的值", "Values without a place"),
