@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from jiheng.writing.proof.picture import Picture
 
 
+_PICTURE_WIDTH, _HEAD, _TEXT = 934, 60, 700
+"""Pixels on a screen 1366 wide; only the scroll bar hangs on them."""
+
+
 @dataclass(frozen=True, slots=True)
 class LeafBlock:
     """What a part of the source holds of a row of a table.
@@ -39,6 +43,7 @@ class LeafView:
 
     Attributes:
         troubles: What of it was not read, or only by an assumption.
+        doubts: Numbers of the values that were read from it without certainty.
         to_check: How many items of it a person is to look at.
         height: A guess in pixels, so that parts not yet drawn keep the scroll bar steady.
     """
@@ -49,6 +54,7 @@ class LeafView:
     text: TextView | None
     troubles: tuple[Item, ...]
     blocks: tuple[LeafBlock, ...]
+    doubts: frozenset[int]
     to_check: int
     height: int
 
@@ -145,10 +151,19 @@ class _Builder:
             page = page_view(self._marks[leaf], self._pictures.get(leaf.number))
         elif leaf is not NOWHERE:
             text = text_view(leaf, self._cells)
-        doubts = {item.number for spot, item in self._marks[leaf] if spot.is_doubtful}
-        check = len(doubts.union(item.number for item in troubles))
-        height = round(940 * page.height / page.width) + 60 if page else 700
-        return LeafView(leaf, id_, page, text, troubles, tuple(blocks), check, height)
+        marks = self._marks[leaf]
+        doubts = frozenset(item.number for spot, item in marks if spot.is_doubtful)
+        return LeafView(
+            leaf=leaf,
+            id=id_,
+            page=page,
+            text=text,
+            troubles=troubles,
+            blocks=tuple(blocks),
+            doubts=doubts,
+            to_check=len(doubts.union(item.number for item in troubles)),
+            height=round(_PICTURE_WIDTH * page.height / page.width) + _HEAD if page else _TEXT,
+        )
 
     def _blocks(self) -> Mapping[Leaf, list[LeafBlock]]:
         """Return for each leaf what it holds of each block, in the order of the document."""

@@ -69,6 +69,13 @@ def test_what_is_to_be_checked_is_counted_for_each_page() -> None:
     assert [view.to_check for view in proof.leaves] == [2, 0]
 
 
+def test_a_doubt_is_to_be_checked_where_it_stands_and_nowhere_else() -> None:
+    goal = on_page("甲", page=1) + on_page("乙", page=2, confidence=0.5)
+    first, second = _proof(a_project(on_page("培训"), goal)).leaves
+    assert (first.to_check, second.to_check) == (0, 1)
+    assert (len(first.doubts), len(second.doubts)) == (0, 1)
+
+
 def test_values_without_a_place_come_last() -> None:
     row = Row(kind=RowKind.PROJECT, name="培训", goal="甲", traces={"name": on_page("培训")})
     proof = _proof(row)
