@@ -324,7 +324,9 @@ phrases = (
 )
 """Text that a cell may hold: no white space but between Latin words, no separator at its ends."""
 
-names = phrases.map(lambda text: f"{text.strip('（）')}经费")
+names = phrases.map(lambda text: f"{text.strip('（）')}经费").filter(
+    lambda name: name.count("（") == name.count("）")
+)
 goals = phrases.map(lambda text: f"{text}。")
 amounts = st.decimals("-999999.99", "99999999.99", places=2) | st.sampled_from(
     [Decimal("80.00"), Decimal(0), Decimal("123456789012345.67"), Decimal("0.12345678")]

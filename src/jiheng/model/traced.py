@@ -70,6 +70,14 @@ class _Thread:
         self.runs = tuple(runs)
         self.beginnings = [0, *accumulate(run.length for run in self.runs)]
 
+    def between(self, first: int, last: int) -> Iterator[Run]:
+        """Yield the runs between two offsets, cut to them."""
+        index = bisect_right(self.beginnings, first) - 1
+        while index < len(self.runs) and self.beginnings[index] < last:
+            at, run = self.beginnings[index], self.runs[index]
+            yield run.cut(max(first - at, 0), min(last - at, run.length))
+            index += 1
+
 
 @dataclass(frozen=True, slots=True)
 class Traced:
@@ -83,7 +91,8 @@ class Traced:
     @classmethod
     def of(cls, text: str, runs: Iterable[Run]) -> Traced:
         """Return a text made of runs whose lengths add up to its own."""
-        return cls(text, _Thread(runs))
+        thread = _Thread(runs)
+        return cls(text, thread if thread.runs else None)
 
     @classmethod
     def at(cls, text: str, span: Span) -> Traced:
@@ -99,8 +108,8 @@ class Traced:
     def join(cls, parts: Iterable[Traced]) -> Traced:
         """Return the parts put one after the other."""
         kept = [part for part in parts if part.text]
-        if len(kept) == 1:
-            return kept[0]
+        if len(kept) <= 1:
+            return kept[0] if kept else cls()
         return cls.of("".join(p.text for p in kept), (run for p in kept for run in p.runs()))
 
     def __bool__(self) -> bool:
@@ -131,15 +140,14 @@ class Traced:
     def runs(self, start: int = 0, stop: int | None = None) -> Iterator[Run]:
         """Yield the runs between two character offsets, cut to them."""
         if self._thread is None:
-            return
+            return iter(())
         first = self.offset + start
         last = self.offset + (len(self.text) if stop is None else stop)
-        beginnings, runs = self._thread.beginnings, self._thread.runs
-        index = bisect_right(beginnings, first) - 1
-        while index < len(runs) and beginnings[index] < last:
-            at, run = beginnings[index], runs[index]
-            yield run.cut(max(first - at, 0), min(last - at, run.length))
-            index += 1
+        if len(self._thread.runs) > 1:
+            return self._thread.between(first, last)
+        run = self._thread.runs[0]
+        first, last = max(first, 0), min(last, run.length)
+        return iter((run.cut(first, last),)) if first < last else iter(())
 
     def span(self, start: int = 0, stop: int | None = None) -> Span:
         """Return the places of a part of the text, neighbours in one origin joined."""

@@ -35,12 +35,12 @@ def forms_in(lattice: Lattice, heads: Sequence[Head]) -> list[tuple[Lattice, lis
         ]
         part = lattice.part(first, stop)
         if not own and heads:
-            own = _inherited(part, heads[-1] if heads[-1].first < first else heads[0])
+            own = inherited(part, heads[-1] if heads[-1].first < first else heads[0])
         parts.append((part, own))
     return parts
 
 
-def _inherited(part: Lattice, head: Head) -> list[Head]:
+def inherited(part: Lattice, head: Head) -> list[Head]:
     """Return the head of an earlier form for one that lists its indicators without a head."""
     column = next((c.first for c in head.columns if c.role == "level1"), None)
     if column is None:

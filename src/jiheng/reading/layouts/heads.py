@@ -119,7 +119,7 @@ def _names_more(lattice: Lattice, row: int) -> bool:
     roles = [role_in(cell.text.text, "columns") for cell in filled]
     above = {role_in(cell.text.text, "columns") for cell in lattice.filled(row - 1)}
     short = all(len(cell.text) <= LONGEST for cell in lattice.filled(row - 1))
-    return bool(filled) and short and all(roles) and not above & set(roles)
+    return len(filled) > 1 and short and all(roles) and not above & set(roles)
 
 
 def _columns(lattice: Lattice, row: int, stop: int) -> Iterator[Column]:

@@ -42,6 +42,7 @@ _SHOWN = ("name3", "annual_value", "period_value", "actual", "explanation", "for
 
 _NUMBERED = re.compile(r"指标\s*(?P<seq>\d{0,3})\s*[:：.、]\s*")
 _CODED = re.compile(r"(?P<code>\d{1,2})[-—.、：:]?(?P<label>[^\d\W].*)")
+_NOTHING = Traced()
 _ENDS = "。；;"
 _COMPARATORS = ("≥", "≤", ">", "<", "=", "＞", "＜", "＝", "≧", "≦", ">=", "<=")
 
@@ -56,7 +57,8 @@ class _Draft:
     further: list[tuple[Column, Traced]] = field(default_factory=list)
 
     def text(self, role: str) -> Traced:
-        return Traced.join(self.texts.get(role, ()))
+        parts = self.texts.get(role)
+        return Traced.join(parts) if parts else _NOTHING
 
 
 @dataclass(slots=True)
@@ -210,14 +212,19 @@ class IndicatorRows:
         traces: dict[str, Traced] = {}
         name, seq = self._name(draft, traces)
         for role in TEXTS:
-            text = draft.text(role).rstrip(_ENDS) if role.endswith("value") else draft.text(role)
-            self.ledger.mark(draft.text(role), SEPARATOR)
+            whole = draft.text(role)
+            if not whole:
+                continue
+            text = whole.rstrip(_ENDS) if role.endswith("value") else whole
+            self.ledger.mark(whole, SEPARATOR)
             if text and not (role == "likelihood" and is_blank(text.text)):
                 traces[role] = text
         further = [Entry(label=c.label, value=t.text, trace=t) for c, t in draft.further]
         amounts: dict[str, Decimal] = {}
         for role in POINTS:
             text = draft.text(role)
+            if not text:
+                continue
             self.ledger.mark(text, SEPARATOR)
             amount = points(text.text)
             if amount is not None:

@@ -58,6 +58,7 @@ class Lattice:
     pages: list[int | None] = field(default_factory=list)
     seams: set[int] = field(default_factory=set)
     _merging: dict[int, bool] = field(default_factory=dict)
+    _filled: dict[int, list[Cell]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.places)
@@ -73,7 +74,9 @@ class Lattice:
 
     def filled(self, index: int) -> list[Cell]:
         """Return the cells that begin in a row and hold anything."""
-        return [cell for cell in self.row(index) if cell.text]
+        if index not in self._filled:
+            self._filled[index] = [cell for cell in self.row(index) if cell.text]
+        return self._filled[index]
 
     def across(self, index: int) -> list[Cell]:
         """Return the cells that cover a row, wherever they begin."""

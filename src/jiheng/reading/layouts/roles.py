@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+CACHED = 20_000
+"""Labels remembered: forms of one city print the same few hundred."""
+
 LONGEST = 40
 """Characters that a label has at most."""
 
@@ -26,13 +29,14 @@ _CIRCLED = re.compile(r"[①-⑳](?:[=＝+＋\-－×/÷]?[①-⑳])*")
 """The number of a column or line, or how it is computed of others: ③=①+②."""
 
 
+@lru_cache(maxsize=CACHED)
 def plain(text: str) -> str:
     """Return a label as it is compared: half-width signs, no blanks, no colon at its end."""
     folded = unicodedata.normalize("NFKC", _CIRCLED.sub("", text[: 2 * LONGEST]))
     return _DASHES.sub("-", re.sub(r"\s+", "", folded)).rstrip(":：")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=CACHED)
 def role_in(text: str, vocabulary: str) -> str | None:
     """Return the role that a label plays among `columns`, `labels`, `money_lines` and so on.
 
@@ -48,6 +52,7 @@ def role_in(text: str, vocabulary: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=CACHED)
 def is_block(text: str) -> bool:
     """Return whether a label names a part of a form."""
     return len(text) <= LONGEST and any(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from jiheng.reading.layouts.forms import inherited
 from jiheng.reading.layouts.fronts import is_title, plain_title
 from jiheng.reading.layouts.fused import begins_fused, unfused
 from jiheng.reading.layouts.heads import find_heads
@@ -87,7 +89,18 @@ def find_sections(sheet: Sheet) -> list[Section]:
             section.lattice = unfused(section.lattice, section.heads[0])
             section.heads = find_heads(section.lattice)
         _move_seams(section)
+    for before, section in pairwise(sections):
+        if not section.heads and _same_sides(before, section.grids[0]):
+            _inherit(before, section)
     return sections
+
+
+def _inherit(before: Section, section: Section) -> None:
+    """Give a form that lists its indicators without a head the head of the form before it."""
+    if not before.heads or before.lattice is None or section.lattice is None:
+        return
+    if before.lattice.width == section.lattice.width:
+        section.heads = inherited(section.lattice, before.heads[-1])
 
 
 def _move_seams(section: Section) -> None:

@@ -11,6 +11,7 @@ from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.disclosure import read_disclosure
 from jiheng.reading.layouts.form import FormReader
 from jiheng.reading.layouts.forms import forms_in
+from jiheng.reading.layouts.front import Front
 from jiheng.reading.layouts.fronts import is_title, money_unit_in, read_front
 from jiheng.reading.layouts.layout import Shape, name_layout
 from jiheng.reading.layouts.roles import LONGEST, plain, role_in
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from jiheng.model import Problem, Row
     from jiheng.reading.containers.sheet import Sheet
     from jiheng.reading.layouts.drafts import RowDraft
-    from jiheng.reading.layouts.front import Front
     from jiheng.reading.layouts.heads import Head
     from jiheng.reading.layouts.lattice import Lattice
     from jiheng.reading.layouts.sections import Section
@@ -43,12 +43,14 @@ class Found:
         outside: Problems that belong to no table.
         empty: Titles or heads of tables in which nothing is filled.
         pages: Pages on which tables stand; None where there are no pages.
+        front: What the last form said above itself.
     """
 
     tables: list[TargetTable] = field(default_factory=list)
     outside: list[Problem] = field(default_factory=list)
     empty: list[Traced] = field(default_factory=list)
     pages: set[int | None] = field(default_factory=set)
+    front: Front | None = None
 
 
 def read_tables(sheet: Sheet, ledger: Ledger) -> Found:
@@ -113,6 +115,9 @@ def _read(section: Section, shape: Shape, ledger: Ledger, found: Found) -> None:
         return
     front, rest = read_front(section.front, ledger)
     if shape is Shape.FORM:
+        if found.front is not None and front.title is None and not _is_titled(section):
+            front = _completed(front, _carried(found.front))
+        found.front = front
         tables = _forms(section, section.lattice, front, ledger)
     else:
         tables = [_running(section.lattice, section.heads, shape, front, ledger)]
@@ -188,6 +193,12 @@ def _forms(section: Section, lattice: Lattice, front: Front, ledger: Ledger) -> 
     return tables
 
 
+def _completed(front: Front, before: Front) -> Front:
+    """Return a front with what the form before it said and it does not say itself."""
+    names = ("title", "department", "money_unit", "year")
+    return Front(**{name: getattr(front, name) or getattr(before, name) for name in names})
+
+
 def _carried(front: Front) -> Front:
     """Return what is said above a form and stays true of the next one, if that has no title."""
     named = front.title is None or bool(_name_in_title(front.title))
@@ -198,8 +209,10 @@ def _form(lattice: Lattice, heads: Sequence[Head], front: Front, ledger: Ledger)
     reader = FormReader(lattice, heads, ledger, front)
     draft = reader.read()
     roles = frozenset(role for head in heads for role in head.roles)
-    whole = front.title is not None and "整体" in front.title.text
-    whole = whole or (not draft.text("name") and bool(draft.text("self")))
+    titled = front.title is not None and "整体" in front.title.text
+    named = bool(draft.text("name"))
+    own = bool(draft.text("self"))
+    whole = (titled and (own or not named)) or (own and not named)
     kind = _kind(front, roles, whole=whole)
     cells = [cell.text for row in range(len(lattice)) for cell in lattice.filled(row)]
     labels = [label for head in heads for label in head.labels()]
@@ -267,7 +280,7 @@ def _kind(front: Front, roles: frozenset[str], *, whole: bool) -> TableKind:
     return TableKind.DEPARTMENT_TARGETS if whole else TableKind.PROJECT_TARGETS
 
 
-def _table(  # noqa: PLR0913 - what a table is made of
+def _table(
     front: Front,
     *,
     rows: tuple[Row, ...],
