@@ -1,0 +1,246 @@
+"""Tables of a PDF in whatever way their lines are drawn."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.reading.containers.pdf.written_pdf import (
+    COLUMNS,
+    EXTRA,
+    FOUR,
+    FOUR_TEXTS,
+    ROWS,
+    WrittenPage,
+    boxes,
+    contents,
+    filled,
+    form,
+    frame,
+    line,
+    ruled,
+    sheet_of,
+    texts,
+    words,
+)
+
+from jiheng.reading.containers.pdf import rules
+from jiheng.reading.containers.sheet import Grid
+
+LEFT, MIDDLE, RIGHT = COLUMNS
+TOP, HALF, BOTTOM = ROWS
+
+FOUR_BOXES = [
+    [(25.0, 46.5, 65.0, 56.5), (125.0, 46.5, 155.0, 56.5)],
+    [(25.0, 76.5, 45.0, 86.5), (125.0, 76.5, 145.0, 86.5)],
+]
+
+CELLS = [
+    frame(x0, y0, x1, y1)
+    for y0, y1 in ((TOP, HALF), (HALF, BOTTOM))
+    for x0, x1 in ((LEFT, MIDDLE), (MIDDLE, RIGHT))
+]
+THIN = [
+    *(filled(LEFT, y - 0.25, RIGHT, y + 0.25) for y in ROWS),
+    *(filled(x - 0.25, TOP, x + 0.25, BOTTOM) for x in COLUMNS),
+]
+ACROSS = [line(LEFT, y, RIGHT, y) for y in ROWS]
+DOWN = [line(x, TOP, x, BOTTOM) for x in COLUMNS]
+
+DRAWN = {
+    "stroked lines": ruled(),
+    "lines of one path": contents((*ACROSS, *DOWN)).replace(" S", "") + " S",
+    "thin filled boxes": contents(THIN),
+    "thin filled boxes of one path": contents(THIN).replace(" f", "") + " f",
+    "a box for each cell": contents(CELLS),
+    "boxes filled and stroked": contents(CELLS).replace(" S", " B"),
+    "boxes of one path": contents(CELLS).replace(" S", "") + " S",
+    "boxes closed by hand": contents(
+        f"{x0} {200 - y0} m {x1} {200 - y0} l {x1} {200 - y1} l {x0} {200 - y1} l h S"
+        for y0, y1 in ((TOP, HALF), (HALF, BOTTOM))
+        for x0, x1 in ((LEFT, MIDDLE), (MIDDLE, RIGHT))
+    ),
+    "dashes": f"[2 2] 0 d {ruled()}",
+    "dashes drawn piece by piece": contents(
+        [
+            *(line(x, y, x + 3, y) for y in ROWS for x in range(LEFT, RIGHT, 5)),
+            *(line(x, y, x, y + 3) for x in COLUMNS for y in range(TOP, BOTTOM, 5)),
+        ]
+    ),
+    "drawn twice": ruled() + "\n" + ruled(),
+    "doubled": contents(
+        [
+            ruled(),
+            *(line(LEFT - 0.5, y + 1.5, RIGHT + 0.5, y + 1.5) for y in ROWS),
+            *(line(x + 1.5, TOP, x + 1.5, BOTTOM + 1.5) for x in COLUMNS),
+        ]
+    ),
+    "open left and right": contents([*ACROSS, DOWN[1]]),
+    "open at its top": contents([*ACROSS[1:], *DOWN]),
+    "open at its bottom": contents([*ACROSS[:2], *DOWN]),
+    "lines that stop short of each other": contents(
+        [
+            *(line(LEFT + 2, y, RIGHT - 2, y) for y in ROWS),
+            *(line(x, TOP + 2, x, BOTTOM - 2) for x in COLUMNS),
+        ]
+    ),
+    "lines in the colours of ink": f"0.9 G 0.9 g {ruled()}",
+    "a pattern that has no colour": f"/Pattern CS {ruled()}",
+    "white lines beside them": f"{ruled()} 1 G {line(60, TOP, 60, BOTTOM)} {line(20, 55, 220, 55)}",
+    "white boxes beside them": f"{ruled()} 1 G {frame(60, TOP, 90, BOTTOM)}",
+    "boxes not drawn at all": f"{ruled()} {frame(60, TOP, 90, BOTTOM)[:-1]} n",
+    "a filled ground": f"0.8 g {filled(LEFT, TOP, RIGHT, HALF)} 0 g {ruled()}",
+    "a ground cut in parts": f"0.8 g 20 100 m 120 100 l 120 160 l 70 150 l 60 140 l 20 160 l h f "
+    f"0 g {ruled()}",
+    "curves beside them": f"{ruled()} 60 150 m 70 160 80 140 90 150 c S",
+    "a slanting line in a cell": f"{ruled()} {line(LEFT, TOP, MIDDLE, HALF)}",
+    "a dot": f"{ruled()} {filled(60, 50, 61, 51)}",
+    "a point": f"{ruled()} 60 150 m 60 150 l S 1 0 0 1 50 50 cm 0 0 m 90 40 m S",
+    "an empty path": f"{ruled()} h S",
+    "a frame around the page": f"{frame(2, 2, 298, 198)} {ruled()}",
+}
+
+
+@pytest.mark.parametrize("drawing", DRAWN.values(), ids=DRAWN)
+def test_a_table_is_found_however_it_is_ruled(drawing: str) -> None:
+    found = sheet_of(f"q {drawing} Q {FOUR}")
+    assert texts(found) == FOUR_TEXTS
+    assert boxes(found) == FOUR_BOXES
+    (grid,) = found.grids
+    assert (grid.first, grid.stop, grid.page) == (0, 2, 1)
+    assert grid.edges == pytest.approx(COLUMNS, abs=2)
+    assert not found.merges
+    assert not found.problems
+
+
+def test_a_white_table_is_no_table() -> None:
+    found = sheet_of(f"1 G {ruled()} 0 G {FOUR}")
+    assert texts(found) == FOUR_TEXTS
+    assert found.grids == ()
+
+
+FORMS = {
+    "moved": ([form(ruled(), "1 0 0 1 0 0")], "1 0 0 1 0 0"),
+    "moved by its matrix": (
+        [form(ruled((0, 100, 200), (0, 30, 60)), "1 0 0 1 20 -40")],
+        "1 0 0 1 0 0",
+    ),
+    "moved by the page": ([form(ruled((0, 100, 200), (0, 30, 60)))], "1 0 0 1 20 -40"),
+    "made larger": ([form(ruled((0, 50, 100), (150, 165, 180)), "1 0 0 1 10 30")], "2 0 0 2 0 0"),
+    "turned a quarter": ([form(ruled((100, 130, 160), (-20, 80, 180)))], "0 1 -1 0 240 0"),
+    "within another": (
+        [
+            form("q 1 0 0 1 10 -20 cm /Y Do Q", resources=f"/XObject << /Y {EXTRA + 1} 0 R >>"),
+            form(ruled((0, 100, 200), (0, 30, 60)), "1 0 0 1 10 -20"),
+        ],
+        "1 0 0 1 0 0",
+    ),
+}
+
+
+@pytest.mark.parametrize(("forms", "matrix"), FORMS.values(), ids=FORMS)
+def test_lines_of_forms_stand_where_the_page_puts_them(forms: list[bytes], matrix: str) -> None:
+    page = WrittenPage(f"q {matrix} cm /X Do Q {FOUR}", resources=f"/XObject << /X {EXTRA} 0 R >>")
+    found = sheet_of(page, extra=forms)
+    assert texts(found) == FOUR_TEXTS
+    assert found.grids == (Grid(0, 2, 1, tuple(map(float, COLUMNS))),)
+
+
+def test_text_of_forms_stands_where_the_page_puts_it() -> None:
+    page = WrittenPage(f"{ruled()} /X Do", resources=f"/XObject << /X {EXTRA} 0 R >>")
+    found = sheet_of(page, extra=[form(FOUR)])
+    assert boxes(found) == FOUR_BOXES
+
+
+def test_forms_within_forms_are_followed_to_a_depth(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "MAX_DEPTH", 1)
+    page = WrittenPage(f"/X Do {FOUR}", resources=f"/XObject << /X {EXTRA} 0 R >>")
+    nested = [form("/Y Do", resources=f"/XObject << /Y {EXTRA + 1} 0 R >>"), form(ruled())]
+    assert sheet_of(page, extra=nested).grids == ()
+
+
+def test_objects_beyond_the_limit_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "MAX_OBJECTS", 2)
+    assert sheet_of(f"{ruled()} {FOUR}").grids == ()
+
+
+def test_edges_of_a_path_beyond_the_limit_are_not_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rules, "MAX_SEGMENTS", 2)
+    drawing = DRAWN["lines of one path"]
+    assert sheet_of(f"{drawing} {FOUR}").grids == ()
+
+
+def test_merged_cells_have_their_text_at_the_anchor() -> None:
+    drawing = contents(
+        [
+            *(line(20, y, 220, y) for y in (40, 160)),
+            line(20, 70, 220, 70),
+            line(70, 100, 220, 100),
+            line(70, 130, 220, 130),
+            *(line(x, 40, x, 160) for x in (20, 220)),
+            line(70, 70, 70, 160),
+            line(120, 70, 120, 100),
+            line(170, 70, 170, 160),
+        ]
+    )
+    found = sheet_of(
+        contents(
+            [
+                drawing,
+                words(90, 55, "绩效指标"),
+                words(25, 118, "产出"),
+                words(75, 85, "数量"),
+                words(125, 85, "个数"),
+                words(175, 85, "1"),
+                words(75, 115, "质量"),
+                words(175, 145, "优"),
+            ]
+        )
+    )
+    assert texts(found) == [
+        ("绩效指标", "", "", ""),
+        ("产出", "数量", "个数", "1"),
+        ("", "质量", "", ""),
+        ("", "", "", "优"),
+    ]
+    assert found.merges == {(0, 0): (1, 4), (1, 0): (3, 1), (2, 1): (1, 2), (3, 1): (1, 2)}
+    assert found.rows[1][0].span()[0].box == (25.0, 109.5, 45.0, 119.5)
+
+
+def test_two_tables_side_by_side_are_two() -> None:
+    drawing = ruled((20, 70, 120), (40, 70)) + "\n" + ruled((150, 200, 250), (40, 70))
+    found = sheet_of(
+        contents(
+            [
+                drawing,
+                words(25, 55, "一级指标"),
+                words(75, 55, "产出"),
+                words(155, 55, "甲"),
+                words(205, 55, "乙"),
+            ]
+        )
+    )
+    assert texts(found) == [("一级指标", "产出"), ("甲", "乙")]
+    assert [grid.edges for grid in found.grids] == [(20.0, 70.0, 120.0), (150.0, 200.0, 250.0)]
+
+
+def test_a_frame_of_one_cell_is_prose() -> None:
+    found = sheet_of(f"{frame(20, 40, 220, 70)} {words(25, 55, '绩效目标：好')}")
+    assert texts(found) == [("绩效目标：好",)]
+    assert found.grids == ()
+
+
+def test_a_table_within_a_cell_of_another_keeps_its_text() -> None:
+    drawing = ruled((10, 150, 290), (20, 180)) + "\n" + ruled((30, 80, 130), (60, 90, 120))
+    found = sheet_of(
+        contents(
+            [
+                drawing,
+                words(15, 35, "绩效指标"),
+                words(35, 80, "数量"),
+                words(85, 110, "三百"),
+                words(200, 100, "外"),
+            ]
+        )
+    )
+    assert texts(found) == [("绩效指标", "外"), ("数量", ""), ("", "三百")]
