@@ -100,7 +100,7 @@ class RowDraft:
 def amount_in(text: Traced, ledger: Ledger, problems: list[Problem]) -> Decimal | None:
     """Return the amount in a cell and claim it; one that cannot be read is reported."""
     unit = _UNIT.search(text.text)
-    bare = text.cut(0, unit.start()) if unit else text
+    bare = (text.cut(0, unit.start()) if unit else text).lstrip("￥¥")
     if is_blank_amount(bare.text):
         ledger.mark(text, SEPARATOR)
         return None

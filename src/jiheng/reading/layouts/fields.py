@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.heads import Column, Head
     from jiheng.reading.layouts.lattice import Cell, Lattice
 
-BLANKS = frozenset("-—–─―_/／\\*＊－")
+BLANKS = frozenset("-—–─―_/／\\*＊－…")
 """Signs of which a cell consists that says: nothing here."""
 
 _POINTS = re.compile(r"\s*(-?\d{1,9}(?:[.．]\d{1,6})?)\s*(?:%|％|分)?\s*")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LONGEST_LABEL = 30
 _INLINE = re.compile(r"(?P<label>[^:：]{1,30})[:：](?P<value>.+)")
-_RUN_ON = re.compile(r"(?P<label>(?:专项[（(]项目[）)]|项目)名称)(?P<value>.+)")
+_RUN_ON = re.compile(r"(?P<label>(?:专项[（(]项目[）)]|项目)名称)(?P<value>[^:：（(\[*].*)")
 """A name set right behind its label, in one cell and without a colon."""
 
 

@@ -95,18 +95,17 @@ class FormMoney:
     def line(self, row: int) -> bool:
         """Take in a row if it is a line of money."""
         cells = [c for c in self.lattice.row(row) if c.text and not is_block(c.text.text)]
-        label = next((c for c in cells if role_in(c.text.text, "money_lines")), None)
         if self._heads_of_lines(cells) or self._under_labels(cells):
             return True
-        if label is None and self._headings:
-            label = self._unknown_label(row)
+        if not self._headings:
+            return False
+        label = next((c for c in cells if role_in(c.text.text, "money_lines")), None)
+        label = label or self._unknown_label(row)
         if label is None:
             self._headings = []
             return False
-        if self._headings:
-            self._line_under_head(row, label)
-            return True
-        return self._pairs(cells)
+        self._line_under_head(row, label)
+        return True
 
     def pair(self, label: Traced, value: Traced, column: int = 0) -> None:
         """Take in one line with one amount; `column` is that of its label."""
@@ -220,25 +219,6 @@ class FormMoney:
                 self.ledger.mark(text, RECORDED)
             return rate
         return amount_in(text, self.ledger, self.problems)
-
-    def _pairs(self, cells: Sequence[Cell]) -> bool:
-        """Take in labels with their amounts side by side: 基本支出 12,634.14 财政拨款 98,880.78."""
-        taken = False
-        index = 0
-        while index < len(cells):
-            label = cells[index]
-            value = cells[index + 1] if index + 1 < len(cells) else None
-            known = role_in(label.text.text, "money_lines")
-            if known and value is not None and is_amount(value.text.text):
-                self.pair(label.text, value.text, label.column)
-                index += 2
-                taken = True
-                continue
-            if known:
-                self.pair(label.text, Traced(), label.column)
-                taken = True
-            index += 1
-        return taken
 
 
 def _is_figure(text: str) -> bool:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.heads import Head
     from jiheng.reading.layouts.lattice import Lattice
 
+_OPENING = frozenset(("name", "code", "department", "organization"))
+"""Labels with which a form may begin."""
+
 
 def forms_in(lattice: Lattice, heads: Sequence[Head]) -> list[tuple[Lattice, list[Head]]]:
     """Return the forms of a lattice, each with the heads of its own indicators.
@@ -71,7 +74,7 @@ def _begins(lattice: Lattice, row: int) -> bool:
     if len(filled) == 1 and is_title(filled[0].text.text):
         return True
     first = filled[0].text
-    if role_in(first.text, "labels") == "name":
+    if role_in(first.text, "labels") in _OPENING:
         return len(filled) > 1
     pair = inline_pair(first)
-    return pair is not None and role_in(pair.label.text, "labels") == "name"
+    return pair is not None and role_in(pair.label.text, "labels") in _OPENING

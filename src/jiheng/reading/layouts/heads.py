@@ -19,7 +19,8 @@ TALLEST = 3
 _LEVELS = frozenset(("level1", "level2"))
 _VALUES = frozenset(("annual_value", "period_value", "actual"))
 _ASIDE = frozenset(("sign", "unit", "weight", "explanation", "scoring_rule", "score"))
-_CONTEXTUAL = {"content": "explanation", "indicators": None, "level1": None}
+_PARTS = {"符号": "sign", "数值": "annual_value", "值": "annual_value", "单位": "unit"}
+"""What stands under a head of values that is parted: 目标值 over 符号, 数值 and 单位."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,10 @@ def _names_more(lattice: Lattice, row: int) -> bool:
     filled = lattice.filled(row)
     roles = [role_in(cell.text.text, "columns") for cell in filled]
     above = {role_in(cell.text.text, "columns") for cell in lattice.filled(row - 1)}
-    short = all(len(cell.text) <= LONGEST for cell in lattice.filled(row - 1))
+    short = all(
+        role_in(cell.text.text, "columns") or (cell.width > 1 and len(cell.text) <= LONGEST)
+        for cell in lattice.filled(row - 1)
+    )
     return len(filled) > 1 and short and all(roles) and not above & set(roles)
 
 
@@ -149,6 +153,8 @@ def _role(chain: Sequence[Cell]) -> str | None:
     """Return what a column holds by its own label, or by it together with that of its group."""
     words = [plain(cell.text.text) for cell in chain]
     if len(words) > 1:
+        if role_in(words[0], "columns") in _VALUES and words[-1] in _PARTS:
+            return _PARTS[words[-1]]
         for label in (words[-1] + words[0], words[0] + words[-1]):
             role = role_in(label, "columns")
             if role:
@@ -164,6 +170,8 @@ def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Settle the labels whose meaning depends on the others, and those that stand twice."""
     roles = Counter(column.role for column in columns)
     names = bool(roles["name3"])
+    valued = any(roles[value] for value in _VALUES) or not (roles["level1"] and names)
+    valued = valued or roles["name"] > 0
     whole = names and bool(roles["goal"]) and not roles["name"]
     settled: list[Column] = []
     seen: set[str] = set()
@@ -175,6 +183,8 @@ def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
             role = None
         elif role == "indicators" and not names and _is_indicator_head(roles):
             role = "name3"
+        elif role in {"goal", "expected"} and names and not valued:
+            role = "annual_value"
         elif role in {"organization", "department"} and whole and "name" not in seen:
             role = "name"
         elif role == "organization" and plain(column.label).endswith("单位") and "name3" in seen:

@@ -40,7 +40,10 @@ POINTS = ("weight", "score")
 _OWN = frozenset(("name3", *TEXTS, *POINTS))
 _SHOWN = ("name3", "annual_value", "period_value", "actual", "explanation", "forecast")
 
+_SHARED = frozenset(("name3", "annual_value", "period_value", "sign", "unit", "explanation"))
+
 _NUMBERED = re.compile(r"指标\s*(?P<seq>\d{0,3})\s*[:：.、]\s*")
+_UNFILLED = re.compile(r"指标\s*\d{0,3}\s*[:：]|[.。·]{2,}")
 _CODED = re.compile(r"(?P<code>\d{1,2})[-—.、：:]?(?P<label>[^\d\W].*)")
 _NOTHING = Traced()
 _ENDS = "。；;"
@@ -90,17 +93,17 @@ class IndicatorRows:
         under, _ = cells_by_column(self.lattice, self.head, row)
         texts, further = self._texts(under, row)
         starts = self._levels(under, row)
-        said = {role: text for role, text in texts.items() if not is_blank(text.text)}
+        said = {role: text for role, text in texts.items() if not _is_empty(text.text)}
         if not any(role in said for role in _SHOWN):
             for text in (*texts.values(), *(text for _, text in further)):
-                self.ledger.mark(text, SEPARATOR if is_blank(text.text) else RECORDED)
+                self.ledger.mark(text, SEPARATOR if _is_empty(text.text) else RECORDED)
             return bool(starts or said)
         if self._goes_on(row, said, starts=starts):
             draft = self.drafts[-1]
         else:
             draft = _Draft(self._level1, self._level2)
             self.drafts.append(draft)
-            self._inherit_name(under, row, said)
+            self._inherit(under, row, said)
         for role, text in texts.items():
             draft.texts.setdefault(role, []).append(text)
         draft.further.extend(further)
@@ -196,17 +199,16 @@ class IndicatorRows:
         values = {"annual_value", "period_value", "sign", "unit"}
         return not values & set(said) and any(last.text(role) for role in values)
 
-    def _inherit_name(
+    def _inherit(
         self, under: Mapping[int, list[Cell]], row: int, said: Mapping[str, Traced]
     ) -> None:
-        """Give a row whose name stands merged beside several rows that name."""
-        if "name3" in said:
-            return
+        """Give a row what stands merged beside several rows: a name, a value, an explanation."""
         for index, column in enumerate(self.head.columns):
-            if column.role == "name3":
-                above = [cell.text for cell in under.get(index, ()) if cell.row < row]
-                if any(above):
-                    self.drafts[-1].texts["name3"] = above
+            if column.role not in _SHARED or column.role in said:
+                continue
+            above = [cell.text for cell in under.get(index, ()) if cell.row < row and cell.text]
+            if above:
+                self.drafts[-1].texts[column.role] = above
 
     def _finished(self, draft: _Draft) -> Indicator:
         traces: dict[str, Traced] = {}
@@ -269,6 +271,11 @@ class IndicatorRows:
 
     def _label(self, role: str) -> str:
         return next(c.label for c in self.head.columns if c.role == role)
+
+
+def _is_empty(text: str) -> bool:
+    """Return whether a cell says nothing: dashes, or the number of an indicator not filled in."""
+    return is_blank(text) or _UNFILLED.fullmatch(text) is not None
 
 
 def _level(text: Traced | None) -> Level | None:

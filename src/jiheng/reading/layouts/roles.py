@@ -24,6 +24,10 @@ LONGEST = 40
 
 _BRACKETED = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _ORDINAL = re.compile(r"^(?:\d{1,2}[.、)]|[①-⑳]|其中[::]?|[一二三四五六七八九十][、.])+")
+_MARKS = "*★☆▲※"
+"""Signs by which a form marks what must be filled in."""
+
+_YEAR = re.compile(r"^20\d{2}年?(?:度)?(?=[^\d年])")
 _DASHES = re.compile("[—–―~〜‐]+")
 _CIRCLED = re.compile(r"[①-⑳](?:[=＝+＋\-－×/÷]?[①-⑳])*")
 """The number of a column or line, or how it is computed of others: ③=①+②."""
@@ -33,7 +37,7 @@ _CIRCLED = re.compile(r"[①-⑳](?:[=＝+＋\-－×/÷]?[①-⑳])*")
 def plain(text: str) -> str:
     """Return a label as it is compared: half-width signs, no blanks, no colon at its end."""
     folded = unicodedata.normalize("NFKC", _CIRCLED.sub("", text[: 2 * LONGEST]))
-    return _DASHES.sub("-", re.sub(r"\s+", "", folded)).rstrip(":：")
+    return _DASHES.sub("-", re.sub(r"\s+", "", folded)).strip(_MARKS).rstrip(":：").strip(_MARKS)
 
 
 @lru_cache(maxsize=CACHED)
@@ -63,7 +67,8 @@ def is_block(text: str) -> bool:
 def _forms(text: str) -> tuple[str, ...]:
     bare = _BRACKETED.sub("", text).rstrip(":：")
     cut = _ORDINAL.sub("", bare)
-    return text, bare, cut, _ORDINAL.sub("", text)
+    ageless = _YEAR.sub("", bare)
+    return text, bare, cut, _ORDINAL.sub("", text), ageless, f"年度{ageless}"
 
 
 @cache

@@ -90,7 +90,7 @@ def find_sections(sheet: Sheet) -> list[Section]:
             section.heads = find_heads(section.lattice)
         _move_seams(section)
     for before, section in pairwise(sections):
-        if not section.heads and _same_sides(before, section.grids[0]):
+        if not section.heads and section.grids[0].edges and _same_sides(before, section.grids[0]):
             _inherit(before, section)
     return sections
 
@@ -145,7 +145,9 @@ def page_of(cells: Sequence[Traced]) -> int | None:
 def _goes_on(sheet: Sheet, section: Section, grid: Grid, lines: Sequence[int]) -> bool:
     """Whether a grid goes on with the table before it."""
     last = section.grids[-1]
-    if last.page is None or grid.page is None or grid.page - last.page > 1 or not last.edges:
+    if last.page is None or grid.page is None:
+        return not lines and _completes_form(sheet, section, grid)
+    if grid.page - last.page > 1:
         return False
     if not _same_sides(section, grid) and not _same_head(sheet, section, grid):
         return False
@@ -156,6 +158,17 @@ def _goes_on(sheet: Sheet, section: Section, grid: Grid, lines: Sequence[int]) -
                 return False
     if grid.page == last.page and any(not _is_furniture(sheet.rows[i]) for i in lines):
         return False
+    return not _begins_form(sheet, grid, section)
+
+
+def _completes_form(sheet: Sheet, section: Section, grid: Grid) -> bool:
+    """Whether a table without pages goes on with the one right above, which was cut in two."""
+    before = _head_of(sheet, section)
+    head = _first_head(lattice_of(sheet, [grid]))
+    if before is None:
+        return head is not None and not head.has_projects
+    if head is not None:
+        return head.repeats(before)
     return not _begins_form(sheet, grid, section)
 
 

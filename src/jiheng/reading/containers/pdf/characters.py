@@ -44,7 +44,7 @@ def upright_quarters(text: ctypes.c_void_p, count: int) -> int:
             continue
         angle = pdfium.FPDFText_GetCharAngle(text, index)
         if angle >= 0:
-            angles[round(angle / (math.pi / 2)) % QUARTERS] += 1
+            angles[-round(angle / (math.pi / 2)) % QUARTERS] += 1
     return angles.most_common(1)[0][0] if angles else 0
 
 

@@ -1,0 +1,256 @@
+"""Labels of a form and their values: beside them or below them, in one cell or in several rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jiheng.model import Entry, Traced
+from jiheng.reading.layouts import notes
+from jiheng.reading.layouts.fields import is_blank
+from jiheng.reading.layouts.form_cells import (
+    LONGEST_LABEL,
+    below,
+    beside,
+    inline_pair,
+    is_amount,
+    is_label,
+)
+from jiheng.reading.layouts.fronts import read_front
+from jiheng.reading.layouts.roles import is_block, plain, role_in
+from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jiheng.model import Problem
+    from jiheng.reading.layouts.drafts import RowDraft
+    from jiheng.reading.layouts.form_money import FormMoney
+    from jiheng.reading.layouts.front import Front
+    from jiheng.reading.layouts.heads import Head
+    from jiheng.reading.layouts.lattice import Cell, Lattice
+    from jiheng.reading.ledger import Ledger
+
+_IDENTITY = frozenset(("name", "code", "department", "organization", "self", "period"))
+_GOALS = frozenset(("goal", "period_goal", "goal_actual"))
+_OF_YEAR = re.compile(r"年度|本年|当年|今年|20\d{2}年")
+_OF_PERIOD = re.compile("总体|总目标|整体|长期|周期|实施期")
+_OF_MONEY = re.compile("资金|金额|预算|经费")
+_UNIT = re.compile(r"(?:人民币)?(?:元|千元|万元|百万元|亿元)")
+_UNIT_LINE = re.compile(rf"[（(]?(?:金额)?单位[:：]{_UNIT.pattern}[）)]?")
+_REMARK = re.compile(r"(?:备注|注|说明|其他说明|填表说明|附注)[:：]?.*")
+_BOTH = re.compile(r"(?P<label>[^（()）\d]{2,20})[（(](?P<value>\d{1,3}分)[）)]")
+_BARE_LABEL = 4
+"""Characters of 备注 and the like without anything said."""
+
+
+@dataclass(slots=True)
+class FormLabels:
+    """Reads the labels of one form, row by row.
+
+    Attributes:
+        front: What stands above the form; lines within it that say the same add to it.
+        draft: The row of which they are the fields.
+        money: Takes the labels of money.
+        problems: What could not be read.
+    """
+
+    lattice: Lattice
+    heads: Sequence[Head]
+    ledger: Ledger
+    front: Front
+    draft: RowDraft
+    money: FormMoney
+    problems: list[Problem]
+    _taken: set[int] = field(default_factory=set)
+    _goals: list[tuple[str, str, Traced]] = field(default_factory=list)
+    _last: tuple[int, int] = (-2, -1)
+
+    def take(self, row: int) -> None:
+        """Take in the labels of a row, each with its value."""
+        cells = [cell for cell in self.lattice.filled(row) if id(cell) not in self._taken]
+        if len(cells) == 1 and (self._goes_on(cells[0], row) or self._lone(cells[0])):
+            return
+        if any(_UNIT_LINE.fullmatch(cell.text.text) for cell in cells):
+            read_front(([cell.text for cell in cells],), self.ledger, self.front)
+            cells = [cell for cell in cells if self.ledger.is_unclaimed(cell.text)]
+        for cell in cells:
+            if id(cell) in self._taken:
+                continue
+            pair = inline_pair(cell.text)
+            if pair:
+                self.ledger.mark(cell.text, SEPARATOR)
+                self._field(pair.label, pair.value, role_in(pair.label.text, "labels"))
+            elif not self._label(cell, row):
+                self._unknown(cell, row)
+
+    def rest(self, row: int) -> None:
+        """Keep what stands in a row of money beside the money itself."""
+        for cell in self.lattice.filled(row):
+            if is_block(cell.text.text):
+                self.ledger.mark(cell.text, SEPARATOR)
+            elif self.ledger.is_unclaimed(cell.text):
+                self._aside(cell.text)
+
+    def sum(self, label: Traced, value: Traced) -> None:
+        """Keep a sum under a column that the row has no field for."""
+        self._further(label, value)
+
+    def finish(self) -> None:
+        """Hand the goals to the row: what is said of the year, and of the whole period besides."""
+        yearly = any(role == "goal" and _OF_YEAR.search(label) for label, role, _ in self._goals)
+        for label, role, text in self._goals:
+            whole = yearly and role == "goal" and not _OF_YEAR.search(label)
+            field_ = "period_goal" if whole and _OF_PERIOD.search(label) else role
+            if self.draft.text(field_).text != text.text:
+                self.draft.add(field_, text)
+            self.ledger.mark(text, RECORDED)
+
+    def _goes_on(self, cell: Cell, row: int) -> bool:
+        """Take in a row that holds nothing but more of the goal in the row above."""
+        if (row - 1, cell.column) != self._last or is_label(cell.text.text):
+            return False
+        label, role, text = self._goals[-1]
+        self._goals[-1] = (label, role, text + cell.text)
+        self._last = (row, cell.column)
+        return True
+
+    def _lone(self, cell: Cell) -> bool:
+        """Take in the only filled cell of a row: a title, a remark."""
+        if is_label(cell.text.text):
+            return False
+        _, rest = read_front(((cell.text,),), self.ledger, self.front)
+        if not any(text is cell.text for text in rest):
+            for text in rest:
+                self.ledger.mark(text, UNREAD)
+                self.problems.append(notes.outside(text))
+            return True
+        if _REMARK.fullmatch(cell.text.text) and len(cell.text) > _BARE_LABEL:
+            self._aside(cell.text)
+            return True
+        return False
+
+    def _label(self, cell: Cell, row: int) -> bool:
+        """Take in a known label and its value; return whether the cell is one."""
+        words = cell.text.text
+        role = role_in(words, "labels")
+        if role in _IDENTITY:
+            return self._identity(cell, row, role or "")
+        if role is None and self._amount(cell, row):
+            return True
+        if role is None and not is_block(words):
+            return False
+        value = self._value_of(cell, row)
+        if value is None or role is None:
+            self.ledger.mark(cell.text, SEPARATOR)
+            return True
+        self._taken.add(id(value))
+        if role in _GOALS:
+            self._last = (value.row + value.height - 1, value.column)
+        self._field(cell.text, value.text, role)
+        return True
+
+    def _identity(self, cell: Cell, row: int, role: str) -> bool:
+        """Take in the name or number of something: the cell beside its label, whatever it says."""
+        right = beside(self.lattice, cell, row)
+        if right is None or right.row != row or not right.text:
+            under = below(self.lattice, cell)
+            right = under if right is None and under and self._is_value(under) else None
+        elif is_label(right.text.text):
+            after = beside(self.lattice, right, row)
+            own = after is not None and after.row == row and after.text
+            if own and after is not None and not is_label(after.text.text):
+                right = None
+        if role == "self" and right is not None and _UNIT.fullmatch(right.text.text):
+            self.ledger.mark(cell.text, SEPARATOR)
+            self.ledger.mark(right.text, RECORDED)
+            self.front.money_unit, role = right.text, ""
+        if right is not None:
+            self._taken.add(id(right))
+        if role:
+            self._field(cell.text, right.text if right is not None else Traced(), role)
+        return True
+
+    def _amount(self, cell: Cell, row: int) -> bool:
+        """Take in a label of money with the amount beside it, if it is one."""
+        words = cell.text.text
+        right = beside(self.lattice, cell, row)
+        beside_it = right is not None and right.row == row and is_amount(right.text.text)
+        filled = right is not None and beside_it and not is_blank(right.text.text)
+        if role_in(words, "money_lines") is None:
+            if not (filled and is_block(words) and _OF_MONEY.search(words)):
+                return False
+        elif is_block(words) and not filled:
+            return False
+        if right is not None and beside_it:
+            self._taken.add(id(right))
+        value = right.text if right is not None and beside_it else Traced()
+        self.money.pair(cell.text, value, cell.column)
+        return True
+
+    def _value_of(self, cell: Cell, row: int) -> Cell | None:
+        """Return the cell with the value of a label: beside it, or else below it."""
+        right = beside(self.lattice, cell, row)
+        if right is not None and right.row == row and not is_label(right.text.text):
+            under = below(self.lattice, cell)
+            if right.text or under is None or not self._is_value(under):
+                return right
+        elif right is not None and right.row == row:
+            goals = {role_in(c.text.text, "labels") for c in (cell, right)}
+            if not goals <= _GOALS or cell.height > 1:
+                return None
+        under = below(self.lattice, cell)
+        return under if under is not None and self._is_value(under) else None
+
+    def _is_value(self, cell: Cell) -> bool:
+        heading = any(head.first <= cell.row < head.stop for head in self.heads)
+        return bool(cell.text) and not heading and not is_label(cell.text.text)
+
+    def _field(self, label: Traced, value: Traced, role: str | None) -> None:
+        self.ledger.mark(label, SEPARATOR)
+        if role is None:
+            self.money.pair(label, value)
+        elif is_blank(value.text):
+            self.ledger.mark(value, SEPARATOR)
+        elif role in _GOALS:
+            self._goals.append((plain(label.text), role, value))
+        elif not self.draft.text(role):
+            self.draft.add(role, value)
+        elif self.draft.text(role).text == value.text:
+            self.ledger.mark(value, SEPARATOR)
+        else:
+            self._further(label, value)
+
+    def _unknown(self, cell: Cell, row: int) -> None:
+        """Keep what no vocabulary knows, as a label with the value to its right if there is one."""
+        right = beside(self.lattice, cell, row)
+        short = len(cell.text) <= LONGEST_LABEL
+        if short and right is not None and right.row == row and id(right) not in self._taken:
+            if not right.text:
+                self.ledger.mark(cell.text, SEPARATOR)
+            elif is_label(right.text.text):
+                self._aside(cell.text)
+                return
+            else:
+                self._further(cell.text, right.text)
+            self._taken.add(id(right))
+        elif row in self.lattice.seams and self._goals:
+            label, role, text = self._goals[-1]
+            self._goals[-1] = (label, role, text + cell.text)
+        else:
+            self._aside(cell.text)
+
+    def _further(self, label: Traced, value: Traced) -> None:
+        self.ledger.mark(label, RECORDED)
+        self.ledger.mark(value, RECORDED)
+        words = label.text.rstrip(":：")
+        self.draft.further.append(Entry(label=words, value=value.text, trace=value))
+
+    def _aside(self, text: Traced) -> None:
+        """Keep a text that no label explains; 执行率分值（10分） holds both itself."""
+        self.ledger.mark(text, RECORDED)
+        both = _BOTH.fullmatch(text.text)
+        value = text.cut(*both.span("value")) if both else text
+        label = both["label"] if both else ""
+        self.draft.further.append(Entry(label=label, value=value.text, trace=text))
