@@ -32,7 +32,7 @@ from tests.spec.cases import _Loader
 from jiheng.model import Origin, Place, Run, Source, Traced
 from jiheng.reading.containers.sheet import Grid, Sheet
 from jiheng.reading.documents import ReadResult, read_sheets
-from jiheng.reading.layouts.level_labels import is_level
+from jiheng.reading.layouts.level_labels import FIRST, SECOND
 from jiheng.reading.layouts.roles import is_block, role_in
 
 if TYPE_CHECKING:
@@ -284,7 +284,7 @@ def unaccounted(sheet: Sheet, result: ReadResult) -> list[str]:
     for trace in texts:
         for run in trace.runs():
             marks[id(run.origin)][run.offset : run.offset + run.width] = b"\x01" * run.width
-    reported = _reported(result)
+    reported = [*_reported(result), *_labels(result)]
     said = {trace.text.strip(_POINTS) for trace in texts}
     rest = []
     for origin in sheet.origins:
@@ -299,7 +299,7 @@ def unaccounted(sheet: Sheet, result: ReadResult) -> list[str]:
 
 _POINTS = "：:。；;（）()，、/-—*·"
 _KNOWN = re.compile(
-    r"其中|单位|备注|单位编码|按(?:收入|支出)性质分|是否核心|(?:金额)?单位[:：].*|部门名称|指标\d{0,2}[:：]?|(?:附件|附表|表)\d+.*|年(?:度)?|"
+    r"其中|单位|20\d{2}年(?:度)?|备注|单位编码|按(?:收入|支出)性质分|是否核心|(?:金额)?单位[:：].*|部门名称|指标\d{0,2}[:：]?|(?:附件|附表|表)\d+.*|年(?:度)?|"
     r"第?[-—\s]*\d+[-—\s]*页"
 )
 
@@ -309,8 +309,7 @@ def _is_known(words: str) -> bool:
     return (
         not words
         or is_block(words)
-        or is_level(words, 1)
-        or is_level(words, 2)
+        or words.removesuffix("指标") in {*FIRST, *SECOND}
         or _KNOWN.fullmatch(words) is not None
         or any(role_in(words, vocabulary) for vocabulary in vocabularies)
     )
@@ -321,12 +320,24 @@ def _reported(result: ReadResult) -> list[str]:
     return [problem.excerpt for problem in problems]
 
 
+def _labels(result: ReadResult) -> list[str]:
+    """Return the labels of what no field of the model holds."""
+    return [
+        entry.label
+        for table in result.tables
+        for row in table.rows
+        for part in _parts(row)
+        for entry in part.further
+    ]
+
+
 def _traces(table: TargetTable) -> Iterator[Traced]:
     yield from table.traces.values()
     for row in table.rows:
-        yield from row.traces.values()
-        parts: list[Indicator | FundingLine | Task] = [*row.indicators, *row.lines, *row.tasks]
-        for part in parts:
+        for part in _parts(row):
             yield from part.traces.values()
             yield from (entry.trace for entry in part.further if entry.trace)
-        yield from (entry.trace for entry in row.further if entry.trace)
+
+
+def _parts(row: Row) -> list[Row | Indicator | FundingLine | Task]:
+    return [row, *row.indicators, *row.lines, *row.tasks]
