@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import pytest
+
+from jiheng.reading.containers.page import grids
+from jiheng.reading.containers.page.grids import RuledCell, RuledTable, find_tables
+from jiheng.reading.containers.page.ink import Ink, Rule
+
+
+def tables(horizontals: list[Rule], verticals: list[Rule]) -> list[RuledTable]:
+    return find_tables(Ink(1, 300, 200, (), horizontals, verticals))
+
+
+def table(horizontals: list[Rule], verticals: list[Rule]) -> RuledTable:
+    (found,) = tables(horizontals, verticals)
+    return found
+
+
+def across(*heights: float, start: float = 0, stop: float = 100) -> list[Rule]:
+    return [Rule(at, start, stop) for at in heights]
+
+
+def down(*distances: float, start: float = 0, stop: float = 60) -> list[Rule]:
+    return [Rule(at, start, stop) for at in distances]
+
+
+def test_a_page_without_lines_has_no_table() -> None:
+    assert tables([], []) == []
+
+
+@pytest.mark.parametrize(
+    ("horizontals", "verticals"),
+    [
+        (across(0, 20, 60), []),
+        ([], down(0, 40, 100)),
+        (across(0, 60), down(0, 100)),
+        (across(30, start=0, stop=1), down(0, start=29, stop=31)),
+        (across(0, 60), down(50, start=100, stop=160)),
+    ],
+    ids=["rows alone", "columns alone", "a frame", "a cross", "lines apart"],
+)
+def test_what_makes_no_two_cells_is_no_table(
+    horizontals: list[Rule], verticals: list[Rule]
+) -> None:
+    assert tables(horizontals, verticals) == []
+
+
+def test_cells_are_told_by_their_place_and_size() -> None:
+    found = table([*across(0, 60), *across(20, start=40)], down(0, 40, 100))
+    assert found.rows == (0, 20, 60)
+    assert found.columns == (0, 40, 100)
+    assert found.cells == (RuledCell(0, 0, 2, 1), RuledCell(0, 1, 1, 1), RuledCell(1, 1, 1, 1))
+    assert found.box == (0, 0, 100, 60)
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "number"),
+    [
+        (1, 1, 0),
+        (39, 59, 0),
+        (41, 19, 1),
+        (99, 59, 2),
+        (101, 1, None),
+        (1, 61, None),
+        (-1, 1, None),
+    ],
+)
+def test_a_point_is_in_the_cell_around_it(x: float, y: float, number: int | None) -> None:
+    found = table([*across(0, 60), *across(20, start=40)], down(0, 40, 100))
+    assert found.cell_at(x, y) == number
+
+
+def test_open_ends_are_closed_where_the_lines_end() -> None:
+    found = table(across(20, 40, start=10, stop=90), down(40, 60, start=0, stop=60))
+    assert found.rows == (0, 20, 40, 60)
+    assert found.columns == (10, 40, 60, 90)
+
+
+def test_a_short_line_is_no_wall() -> None:
+    short = [*across(0, 20, 60), Rule(40, 0, 12)]
+    assert len(table(short, down(0, 40, 100)).cells) == 4
+
+
+def test_a_wall_may_have_gaps() -> None:
+    broken = [Rule(40, 0, 15), Rule(40, 20, 60)]
+    assert len(table(across(0, 60), [*down(0, 100), *broken]).cells) == 2
+
+
+def test_tables_are_told_from_top_to_bottom_and_left_to_right() -> None:
+    found = tables(
+        [
+            *across(100, 120, 140),
+            *across(0, 20, 40, start=150, stop=200),
+            *across(0, 20, 40),
+        ],
+        [
+            *down(0, 100, start=100, stop=140),
+            *down(150, 200, stop=40),
+            *down(0, 100, stop=40),
+        ],
+    )
+    assert [(one.rows[0], one.columns[0]) for one in found] == [(0, 0), (0, 150), (100, 0)]
+
+
+def test_cells_that_join_around_a_corner_are_one() -> None:
+    found = table([*across(0, 60), *across(30, stop=50)], [*down(0, 100), *down(50, stop=30)])
+    assert len(found.cells) == 2
+    assert set(found.places) == {0, 1}
+
+
+def test_a_page_with_more_lines_than_any_form_has_no_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grids, "MAX_LINES", 2)
+    assert tables(across(0, 20, 60), down(0, 100)) == []
+    assert tables(across(0, 60), down(0, 50, 100)) == []
+
+
+def test_a_table_with_more_cells_than_any_form_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grids, "MAX_PLACES", 3)
+    assert tables(across(0, 20, 60), down(0, 50, 100)) == []

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from jiheng.reading.containers.page.ink import Glyph, Ink, Rule
+from jiheng.reading.containers.page.sheets import PagesSheet
+from jiheng.reading.containers.sheet import Grid, Sheet
+
+ROWS = [Rule(at, 0, 200) for at in (0, 30, 60)]
+COLUMNS = [Rule(at, 0, 60) for at in (0, 100, 200)]
+Clip = tuple[float, float, float, float]
+
+
+def glyphs(text: str, x: float, y: float, clip: Clip | None = None) -> list[Glyph]:
+    return [
+        Glyph(character, x + 10 * index, y, x + 10 * index + 10, y + 10, clip=clip)
+        for index, character in enumerate(text)
+    ]
+
+
+def sheet(*pages: list[Glyph], ruled: bool = True) -> Sheet:
+    gathered = PagesSheet()
+    for number, page in enumerate(pages, 1):
+        rows, columns = (ROWS, COLUMNS) if ruled else ([], [])
+        gathered.add(Ink(number, 300, 200, page, rows, columns))
+    return gathered.sheet("表")
+
+
+def texts(*pages: list[Glyph], ruled: bool = True) -> list[tuple[str, ...]]:
+    return [tuple(cell.text for cell in row) for row in sheet(*pages, ruled=ruled).rows]
+
+
+def test_pages_follow_each_other() -> None:
+    found = sheet(glyphs("甲", 10, 10), glyphs("乙", 110, 40))
+    assert [tuple(cell.text for cell in row) for row in found.rows] == [
+        ("甲", ""),
+        ("", ""),
+        ("", ""),
+        ("", "乙"),
+    ]
+    edges = (0.0, 100.0, 200.0)
+    assert found.grids == (Grid(0, 2, 1, edges), Grid(2, 4, 2, edges))
+    assert [origin.raw for origin in found.origins] == ["甲", "乙"]
+
+
+def test_a_page_without_ink_gives_nothing() -> None:
+    found = sheet([], ruled=False)
+    assert (found.rows, found.grids, found.origins) == ((), (), ())
+
+
+def test_the_parts_of_a_line_of_prose_are_cells() -> None:
+    line = [*glyphs("部门", 0, 0), *glyphs("单位", 40, 0), *glyphs("万元", 77, 0)]
+    assert texts(line, ruled=False) == [("部门", "单位万元")]
+
+
+def test_text_stands_in_the_cell_its_middle_lies_in() -> None:
+    assert texts([*glyphs("甲", 94, 10), *glyphs("乙", 96, 40)]) == [("甲", ""), ("", "乙")]
+
+
+def test_a_word_is_not_cut_by_the_edge_of_its_cell() -> None:
+    assert texts(glyphs("甲乙丙丁", 75, 10)) == [("甲乙丙丁", ""), ("", "")]
+
+
+def test_words_of_two_cells_that_stand_apart_are_two() -> None:
+    assert texts([*glyphs("甲", 85, 10), *glyphs("乙", 104, 10)]) == [("甲", "乙"), ("", "")]
+
+
+def test_hidden_text_is_of_the_cell_that_its_clip_is_cut_to() -> None:
+    hidden = glyphs("藏", 150, 10, clip=(2, 2, 98, 28))
+    assert texts([*glyphs("甲", 10, 10), *hidden])[0] == ("甲藏", "")
+
+
+def test_hidden_text_whose_clip_is_of_no_cell_is_dropped() -> None:
+    for clip in ((0, 0, 200, 60), (0, 0, 100, 60), (250, 100, 290, 120), (0, 0, 100, 50)):
+        found = texts([*glyphs("甲", 10, 10), *glyphs("藏", 150, 10, clip=clip)])
+        assert found == [("甲", ""), ("", "")]
+
+
+def test_hidden_text_may_be_of_the_second_table_of_a_page() -> None:
+    gathered = PagesSheet()
+    below = [Rule(at, 0, 200) for at in (100, 130)]
+    columns = [Rule(at, 100, 130) for at in (0, 100, 200)]
+    inked = glyphs("藏", 150, 10, clip=(0, 100, 100, 130))
+    gathered.add(Ink(1, 300, 200, inked, [*ROWS, *below], [*COLUMNS, *columns]))
+    assert gathered.rows[2][0].text == "藏"

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from jiheng.reading.containers.page.ink import Glyph, Ink, Rule
+from jiheng.reading.containers.page.sheets import PagesSheet
+
+COLUMNS = [Rule(at, 0, 60) for at in (0, 100, 200)]
+TALL = [Rule(0, 0, 200), Rule(30, 100, 200), Rule(60, 0, 200)]
+"""The first column is one cell."""
+FLAT = [Rule(at, 0, 200) for at in (0, 30, 60)]
+
+
+def glyphs(text: str, x: float, y: float) -> list[Glyph]:
+    return [
+        Glyph(character, x + 10 * index, y, x + 10 * index + 10, y + 10)
+        for index, character in enumerate(text)
+    ]
+
+
+def texts(rows: list[Rule], *lines: list[Glyph]) -> list[tuple[str, ...]]:
+    gathered = PagesSheet()
+    inked = [glyph for line in lines for glyph in line]
+    gathered.add(Ink(1, 300, 200, inked, rows, COLUMNS if rows else []))
+    return [tuple(cell.text for cell in row) for row in gathered.rows]
+
+
+FULL = glyphs("满", 5, 48)
+
+
+def test_what_follows_a_full_cell_below_its_table_is_of_the_cell() -> None:
+    assert texts(FLAT, FULL, glyphs("出来", 5, 62)) == [("", ""), ("满出来", "")]
+
+
+def test_line_after_line_runs_over() -> None:
+    found = texts(FLAT, FULL, glyphs("一行", 5, 62), glyphs("二行", 5, 74), glyphs("三行", 5, 86))
+    assert found == [("", ""), ("满一行二行三行", "")]
+
+
+def test_what_stands_farther_below_is_prose() -> None:
+    assert texts(FLAT, FULL, glyphs("远处", 5, 74)) == [("", ""), ("满", ""), ("远处",)]
+
+
+def test_what_stands_below_a_cell_with_room_is_prose() -> None:
+    assert texts(FLAT, glyphs("空", 5, 35), glyphs("下面", 5, 62)) == [
+        ("", ""),
+        ("空", ""),
+        ("下面",),
+    ]
+
+
+def test_an_empty_cell_of_several_rows_runs_over() -> None:
+    assert texts(TALL, glyphs("下面", 5, 62)) == [("下面", ""), ("", "")]
+
+
+def test_an_empty_cell_of_one_row_does_not() -> None:
+    assert texts(FLAT, glyphs("下面", 5, 62)) == [("", ""), ("", ""), ("下面",)]
+
+
+def test_text_runs_over_from_several_cells_of_a_row() -> None:
+    full = [*FULL, *glyphs("满", 105, 48)]
+    assert texts(FLAT, full, glyphs("左", 5, 62), glyphs("右", 105, 62)) == [
+        ("", ""),
+        ("满左", "满右"),
+    ]
+
+
+def test_notes_and_numbers_of_pages_are_prose() -> None:
+    for aside in ("注：无", "12", "-12-", "第3页", "制表人:"):
+        assert texts(FLAT, FULL, glyphs(aside, 5, 62))[1:] == [("满", ""), (aside,)]
+
+
+def test_what_stands_above_or_beside_a_table_is_prose() -> None:
+    found = texts(FLAT, FULL, glyphs("旁边", 205, 48), glyphs("左外", -15, 62))
+    assert sorted(found) == sorted([("", ""), ("满", ""), ("旁边",), ("左外",)])
+
+
+def test_prose_without_a_table_stays_prose() -> None:
+    assert texts([], glyphs("只有文字", 5, 62)) == [("只有文字",)]
