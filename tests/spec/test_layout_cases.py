@@ -4,6 +4,7 @@ import pytest
 from tests.spec.layout_cases import SOURCE, LayoutCase, load_layout_cases, shown, unaccounted
 
 from jiheng.reading.documents import read_sheets
+from jiheng.reading.layouts.layout import layouts
 
 CASES = load_layout_cases()
 
@@ -20,3 +21,8 @@ def test_form_is_read_as_the_case_expects(case: LayoutCase) -> None:
     assert [shown(table) for table in result.tables] == case.expect
     assert [problem.code for problem in result.problems] == (case.data.get("outside") or [])
     assert unaccounted(sheet, result) == (case.data.get("separators") or [])
+
+
+def test_every_layout_has_a_case_that_is_read_as_it() -> None:
+    read = {table.get("layout") for case in CASES for table in case.expect}
+    assert {layout.name for layout in layouts()} <= read
