@@ -78,11 +78,11 @@ class FormReader:
             listing = listing and not self._is_tail(row, self._lists[-1])
             if listing:
                 self._indicator(row, self._lists[-1])
-            elif self._sum(row, labels) or money.group(row) or money.head(row):
                 continue
-            elif tasks.head(row) or tasks.line(row):
+            takers = (money.group, money.head, tasks.head, tasks.line)
+            if self._sum(row, labels) or any(take(row) for take in takers):
                 continue
-            elif money.line(row):
+            if money.line(row):
                 labels.rest(row)
             else:
                 labels.take(row)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.lattice import Cell, Lattice
 
 LONGEST_LABEL = 30
-_INLINE = re.compile(r"(?P<label>[^:：]{1,30})[:：](?P<value>.+)")
+_COLON = re.compile("[:：]")
 _RUN_ON = re.compile(r"(?P<label>(?:专项[（(]项目[）)]|项目)名称)(?P<value>[^:：（(\[*].*)")
 """A name set right behind its label, in one cell and without a colon."""
 
@@ -37,14 +37,15 @@ def is_label(text: str) -> bool:
 
 
 def inline_pair(text: Traced) -> Pair | None:
-    """Return label and value of a cell that holds both: 资金总额：1778.31."""
-    match = _INLINE.fullmatch(text.text) or _RUN_ON.fullmatch(text.text)
-    if not match:
+    """Return label and value of a cell that holds both: 其中：财政拨款：1778.31."""
+    for colon in _COLON.finditer(text.text, 0, LONGEST_LABEL):
+        label, value = text.cut(0, colon.start()), text.cut(colon.end())
+        if value and (role_in(label.text, "labels") or role_in(label.text, "money_lines")):
+            return Pair(label, value)
+    run_on = _RUN_ON.fullmatch(text.text)
+    if run_on is None:
         return None
-    label = text.cut(*match.span("label"))
-    if role_in(label.text, "labels") or role_in(label.text, "money_lines"):
-        return Pair(label, text.cut(*match.span("value")))
-    return None
+    return Pair(text.cut(*run_on.span("label")), text.cut(*run_on.span("value")))
 
 
 def is_amount(text: str) -> bool:

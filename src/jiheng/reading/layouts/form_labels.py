@@ -41,6 +41,9 @@ _UNIT = re.compile(r"(?:人民币)?(?:元|千元|万元|百万元|亿元)")
 _UNIT_LINE = re.compile(rf"[（(]?(?:金额)?单位[:：]{_UNIT.pattern}[）)]?")
 _REMARK = re.compile(r"(?:备注|注|说明|其他说明|填表说明|附注)[:：]?.*")
 _BOTH = re.compile(r"(?P<label>[^（()）\d]{2,20})[（(](?P<value>\d{1,3}分)[）)]")
+LONGEST_AMOUNT = 20
+"""Characters of an amount, or of words such as 待批复 in place of one."""
+
 _BARE_LABEL = 4
 """Characters of 备注 and the like without anything said."""
 
@@ -65,11 +68,14 @@ class FormLabels:
     problems: list[Problem]
     _taken: set[int] = field(default_factory=set)
     _goals: list[tuple[str, str, Traced]] = field(default_factory=list)
+    _columns: dict[int, int] = field(default_factory=dict)
     _last: tuple[int, int] = (-2, -1)
 
     def take(self, row: int) -> None:
         """Take in the labels of a row, each with its value."""
         cells = [cell for cell in self.lattice.filled(row) if id(cell) not in self._taken]
+        if row in self.lattice.seams:
+            cells = [cell for cell in cells if not self._is_rest(cell)]
         if len(cells) == 1 and (self._goes_on(cells[0], row) or self._lone(cells[0])):
             return
         if any(_UNIT_LINE.fullmatch(cell.text.text) for cell in cells):
@@ -116,6 +122,15 @@ class FormLabels:
         self._last = (row, cell.column)
         return True
 
+    def _is_rest(self, cell: Cell) -> bool:
+        """Take in the rest of a goal that the page before has begun in the same column."""
+        number = self._columns.get(cell.column)
+        if number is None or is_label(cell.text.text) or inline_pair(cell.text):
+            return False
+        label, role, text = self._goals[number]
+        self._goals[number] = (label, role, text + cell.text)
+        return True
+
     def _lone(self, cell: Cell) -> bool:
         """Take in the only filled cell of a row: a title, a remark."""
         if is_label(cell.text.text):
@@ -146,8 +161,9 @@ class FormLabels:
             self.ledger.mark(cell.text, SEPARATOR)
             return True
         self._taken.add(id(value))
-        if role in _GOALS:
+        if role in _GOALS and not is_blank(value.text.text):
             self._last = (value.row + value.height - 1, value.column)
+            self._columns[value.column] = len(self._goals)
         self._field(cell.text, value.text, role)
         return True
 
@@ -176,7 +192,7 @@ class FormLabels:
         """Take in a label of money with the amount beside it, if it is one."""
         words = cell.text.text
         right = beside(self.lattice, cell, row)
-        beside_it = right is not None and right.row == row and is_amount(right.text.text)
+        beside_it = right is not None and right.row == row and self._may_be_amount(cell, right)
         filled = right is not None and beside_it and not is_blank(right.text.text)
         if role_in(words, "money_lines") is None:
             if not (filled and is_block(words) and _OF_MONEY.search(words)):
@@ -188,6 +204,13 @@ class FormLabels:
         value = right.text if right is not None and beside_it else Traced()
         self.money.pair(cell.text, value, cell.column)
         return True
+
+    def _may_be_amount(self, label: Cell, cell: Cell) -> bool:
+        """Whether a cell beside a label of money holds an amount, or words in place of one."""
+        if is_amount(cell.text.text):
+            return True
+        known = role_in(label.text.text, "money_lines") and not is_block(label.text.text)
+        return bool(known) and not is_label(cell.text.text) and len(cell.text) <= LONGEST_AMOUNT
 
     def _value_of(self, cell: Cell, row: int) -> Cell | None:
         """Return the cell with the value of a label: beside it, or else below it."""
@@ -235,9 +258,6 @@ class FormLabels:
             else:
                 self._further(cell.text, right.text)
             self._taken.add(id(right))
-        elif row in self.lattice.seams and self._goals:
-            label, role, text = self._goals[-1]
-            self._goals[-1] = (label, role, text + cell.text)
         else:
             self._aside(cell.text)
 

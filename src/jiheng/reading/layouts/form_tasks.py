@@ -35,6 +35,7 @@ class FormTasks:
     problems: list[Problem]
     _columns: dict[int, tuple[str | None, int, Traced]] = field(default_factory=dict)
     _texts: list[dict[str, Traced]] = field(default_factory=list)
+    _block: str = ""
 
     def head(self, row: int) -> bool:
         """Take in a row if it is the head of the tasks, or goes on with it."""
@@ -50,6 +51,8 @@ class FormTasks:
             return False
         for cell in self.lattice.filled(row):
             self.ledger.mark(cell.text, SEPARATOR)
+        if not self._columns:
+            self._block = self.lattice.places[row][0].text.text
         for cell, role in zip(cells, roles, strict=True):
             if role or not is_label(cell.text.text):
                 self._columns[cell.column] = (role, cell.stop, cell.text)
@@ -58,6 +61,11 @@ class FormTasks:
     def line(self, row: int) -> bool:
         """Take in a row if it is a task."""
         if not self._columns:
+            return False
+        first = min(self._columns)
+        beside = [c for c in self.lattice.filled(row) if c.column < first]
+        if any(cell.text.text != self._block for cell in beside):
+            self._columns = {}
             return False
         blocks = [c for c in self.lattice.filled(row) if is_block(c.text.text)]
         cells = [

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from jiheng.reading.layouts.roles import LONGEST, plain, role_in
+from jiheng.reading.layouts.roles import plain, role_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +20,9 @@ TALLEST = 3
 _LEVELS = frozenset(("level1", "level2"))
 _VALUES = frozenset(("annual_value", "period_value", "actual"))
 _ASIDE = frozenset(("sign", "unit", "weight", "explanation", "scoring_rule", "score"))
+_GROUP = re.compile("^其中|指标|目标值|资金|预算|收入|支出|偏差|可能性")
+"""What groups of columns are called."""
+
 _PARTS = {"符号": "sign", "数值": "annual_value", "值": "annual_value", "单位": "unit"}
 """What stands under a head of values that is parted: 目标值 over 符号, 数值 and 单位."""
 
@@ -103,7 +107,11 @@ def _head_at(lattice: Lattice, row: int) -> Head | None:
     if not named:
         return None
     height = max(
-        (cell.height for cell in named if cell.height <= TALLEST and cell.text.text != "绩效指标"),
+        (
+            cell.height
+            for cell in named
+            if cell.height <= TALLEST and role_in(cell.text.text, "columns") != "indicators"
+        ),
         default=1,
     )
     stop = min(row + height, len(lattice))
@@ -120,7 +128,7 @@ def _names_more(lattice: Lattice, row: int) -> bool:
     roles = [role_in(cell.text.text, "columns") for cell in filled]
     above = {role_in(cell.text.text, "columns") for cell in lattice.filled(row - 1)}
     short = all(
-        role_in(cell.text.text, "columns") or (cell.width > 1 and len(cell.text) <= LONGEST)
+        role_in(cell.text.text, "columns") or (cell.width > 1 and _GROUP.search(cell.text.text))
         for cell in lattice.filled(row - 1)
     )
     return len(filled) > 1 and short and all(roles) and not above & set(roles)
@@ -169,34 +177,48 @@ def _role(chain: Sequence[Cell]) -> str | None:
 def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Settle the labels whose meaning depends on the others, and those that stand twice."""
     roles = Counter(column.role for column in columns)
-    names = bool(roles["name3"])
-    valued = any(roles[value] for value in _VALUES) or not (roles["level1"] and names)
-    valued = valued or roles["name"] > 0
-    whole = names and bool(roles["goal"]) and not roles["name"]
     settled: list[Column] = []
     seen: set[str] = set()
     for column in columns:
-        role = column.role
-        if role == "content":
-            role = "explanation" if names else "name3"
-        elif role == "indicators" and not names and roles["content"]:
-            role = None
-        elif role == "indicators" and not names and _is_indicator_head(roles):
-            role = "name3"
-        elif role in {"goal", "expected"} and names and not valued:
-            role = "annual_value"
-        elif role in {"organization", "department"} and whole and "name" not in seen:
-            role = "name"
-        elif role == "organization" and plain(column.label).endswith("单位") and "name3" in seen:
-            role = "unit"
-        elif role == "name" and plain(column.label).endswith("项目") and "level2" in seen:
-            role = "name3"
+        role = _in_context(column, roles, seen)
         if role in seen and not role.endswith(":"):
             role = None
         if role:
             seen.add(role)
         settled.append(replace(column, role=role))
     return tuple(settled)
+
+
+def _in_context(column: Column, roles: Counter[str | None], seen: set[str]) -> str | None:
+    """Return what a column holds, its head read together with those of the others."""
+    role, label, named = column.role, plain(column.label), bool(roles["name3"])
+    if role == "content":
+        return "explanation" if named else "name3"
+    if role == "indicators" and not named:
+        return _of_indicators(roles)
+    if named and not roles["name"]:
+        return _of_nobody(role, roles, seen)
+    if role == "name" and label.endswith("项目") and "level2" in seen:
+        return "name3"
+    return role
+
+
+def _of_indicators(roles: Counter[str | None]) -> str | None:
+    """Return what a column 绩效指标 holds: all of them, the name of one, or nothing of its own."""
+    if roles["content"]:
+        return None
+    return "name3" if _is_indicator_head(roles) else "indicators"
+
+
+def _of_nobody(role: str | None, roles: Counter[str | None], seen: set[str]) -> str | None:
+    """Return what a column of indicators holds in a table that names no projects."""
+    if role == "goal" and roles["level1"]:
+        return role if any(roles[value] for value in _VALUES) else "annual_value"
+    if role in {"organization", "department"} and roles["goal"] and "name" not in seen:
+        return "name"
+    if role == "organization" and "name3" in seen:
+        return "unit"
+    return role
 
 
 def _is_indicator_head(roles: Counter[str | None]) -> bool:

@@ -94,7 +94,8 @@ class IndicatorRows:
         texts, further = self._texts(under, row)
         starts = self._levels(under, row)
         said = {role: text for role, text in texts.items() if not _is_empty(text.text)}
-        if not any(role in said for role in _SHOWN):
+        rest = bool(said) and bool(self.drafts) and row in self.lattice.seams and not starts
+        if not rest and not any(role in said for role in _SHOWN):
             for text in (*texts.values(), *(text for _, text in further)):
                 self.ledger.mark(text, SEPARATOR if _is_empty(text.text) else RECORDED)
             return bool(starts or said)
@@ -150,9 +151,9 @@ class IndicatorRows:
                 self.ledger.mark(text, SEPARATOR)
                 continue
             if row in self.lattice.seams and is_part_of_level(before.text, text.text):
-                text = before + text
-            else:
-                begins = True
+                self._complete(column.role, before, text)
+                continue
+            begins = True
             self._set_level(column.role, text)
         return begins
 
@@ -180,6 +181,20 @@ class IndicatorRows:
             else:
                 draft.level2 = text
 
+    def _complete(self, role: str, before: Traced, rest: Traced) -> None:
+        """Put a label together that a page break cut, for the rows before it too."""
+        self.ledger.mark(rest, RECORDED)
+        whole = before + rest
+        if role == "level1":
+            self._level1 = whole
+        else:
+            self._level2 = whole
+        for draft in self.drafts:
+            if role == "level1" and draft.level1 is before:
+                draft.level1 = whole
+            elif role == "level2" and draft.level2 is before:
+                draft.level2 = whole
+
     def _set_level(self, role: str, text: Traced) -> None:
         self.ledger.mark(text, RECORDED)
         if role == "level1":
@@ -204,11 +219,13 @@ class IndicatorRows:
     ) -> None:
         """Give a row what stands merged beside several rows: a name, a value, an explanation."""
         for index, column in enumerate(self.head.columns):
-            if column.role not in _SHARED or column.role in said:
-                continue
             above = [cell.text for cell in under.get(index, ()) if cell.row < row and cell.text]
-            if above:
+            if not above or column.role in said:
+                continue
+            if column.role in _SHARED:
                 self.drafts[-1].texts[column.role] = above
+            elif column.role is None and column.first >= self.first:
+                self.drafts[-1].further.append((column, Traced.join(above)))
 
     def _finished(self, draft: _Draft) -> Indicator:
         traces: dict[str, Traced] = {}

@@ -77,6 +77,7 @@ class RunningReader:
             indicators.begin()
             roles = indicators.head.roles
             self._drafts.append(RowDraft(has_money=bool(roles & set(MONEY))))
+            self._inherit(under, indicators.head, row)
         self._take(texts, further)
         if indicators.head.has_indicators:
             indicators.take(row)
@@ -105,6 +106,19 @@ class RunningReader:
             elif column.role is None and column.stop <= first:
                 further.append((index, text))
         return texts, further
+
+    def _inherit(self, under: dict[int, list[Cell]], head: Head, row: int) -> None:
+        """Give a project what stands merged beside several: its organization, a code of that."""
+        draft = self._drafts[-1]
+        for index, cells in under.items():
+            column = head.columns[index]
+            above = next((cell.text for cell in cells if cell.row < row and cell.text), None)
+            if above is None or column.stop > head.first_of_indicators:
+                continue
+            if column.role in {"organization", "department"}:
+                draft.add(column.role, above)
+            elif column.role is None:
+                draft.further.append(entry(column, above))
 
     def _begins(
         self,
@@ -138,8 +152,7 @@ class RunningReader:
         above = self.lattice.places[row - 1][own.column]
         if own.height > 1:
             return bool(above.text) or above.height > 1
-        ends = row + 1 == len(self.lattice) or row + 1 in self.lattice.seams
-        return ends and self.lattice.merges_in(own.column)
+        return row + 1 in self.lattice.seams and self.lattice.merges_in(own.column)
 
     def _name_index(self) -> int:
         columns = self.heads[0].columns
