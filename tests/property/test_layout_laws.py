@@ -121,7 +121,7 @@ def read_records(paper: Paper) -> list[Record]:
 
 
 def _record(row: Row) -> Record:
-    indicators = [
+    indicators: list[tuple[str | None, ...]] = [
         (
             i.level1.label if i.level1 else None,
             i.level2.label if i.level2 else None,
