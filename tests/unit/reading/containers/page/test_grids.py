@@ -47,8 +47,7 @@ def test_what_makes_no_two_cells_is_no_table(
 
 def test_cells_are_told_by_their_place_and_size() -> None:
     found = table([*across(0, 60), *across(20, start=40)], down(0, 40, 100))
-    assert found.rows == (0, 20, 60)
-    assert found.columns == (0, 40, 100)
+    assert (found.rows, found.columns) == ((0, 20, 60), (0, 40, 100))
     assert found.cells == (RuledCell(0, 0, 2, 1), RuledCell(0, 1, 1, 1), RuledCell(1, 1, 1, 1))
     assert found.box == (0, 0, 100, 60)
 
@@ -72,8 +71,7 @@ def test_a_point_is_in_the_cell_around_it(x: float, y: float, number: int | None
 
 def test_open_ends_are_closed_where_the_lines_end() -> None:
     found = table(across(20, 40, start=10, stop=90), down(40, 60, start=0, stop=60))
-    assert found.rows == (0, 20, 40, 60)
-    assert found.columns == (10, 40, 60, 90)
+    assert (found.rows, found.columns) == ((0, 20, 40, 60), (10, 40, 60, 90))
 
 
 def test_a_short_line_is_no_wall() -> None:
