@@ -23,7 +23,7 @@ from jiheng.reading.ledger import SEPARATOR
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jiheng.model import Problem
+    from jiheng.model import Problem, Traced
     from jiheng.reading.layouts.front import Front
     from jiheng.reading.layouts.heads import Head
     from jiheng.reading.layouts.lattice import Lattice
@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 
 _VALUES = frozenset(("annual_value", "period_value", "actual"))
 _SUM = re.compile(r"(?:自评|评价|绩效)?(?:总分|合计|总计|得分合计|总得分)(?:值)?.{0,12}")
+_END = re.compile(
+    r"总分(?:值)?|合计|总计|备注|注|其他说明|填表人|填报人|制表人|联系人|联系电话|经办人|审核人|单位负责人|"
+    r"项目负责人|财务负责人|填表日期|填报日期|评价等级|自评等级|自评结论|评价结论|填报单位|总分值、评价总分"
+)
+"""Words that end a list of indicators wherever they stand."""
+
 _TAIL = re.compile(
     r"(?:总分.*|合计|总计|备注|注|说明|其他说明|填表.*|填报.*|评价等级|自评.*|备注[:：].*|注[:：].*|"
     r"说明[:：].*|审核.*|联系.*|财政部门.*|主管部门.*|项目负责人.*|存在问题.*|改进措施.*|评价结论.*|其他需要说明.*|"
@@ -45,6 +51,7 @@ class FormReader:
     Attributes:
         heads: The heads of its indicators; one without rows was inherited from another form.
         front: What its title lines say; lines within the form add to it.
+        above: Other lines above the form, which may hold labels with their values.
         draft: The row it amounts to.
         problems: What could not be read.
     """
@@ -53,6 +60,7 @@ class FormReader:
     heads: Sequence[Head]
     ledger: Ledger
     front: Front
+    above: Sequence[Traced] = ()
     draft: RowDraft = field(default_factory=RowDraft)
     problems: list[Problem] = field(default_factory=list)
     _lists: list[IndicatorRows] = field(default_factory=list)
@@ -66,6 +74,7 @@ class FormReader:
         )
         inside = {row: head for head in self.heads for row in range(head.first, head.stop)}
         headless = {head.first: head for head in self.heads if head.first == head.stop}
+        labels.above(self.above)
         listing = False
         for row in range(len(self.lattice)):
             if row in headless:
@@ -118,9 +127,11 @@ class FormReader:
         first = cells[0]
         if first.width >= self.lattice.width - left > 1:
             return True
+        words = plain(first.text.text)
+        if _END.fullmatch(words):
+            return True
         if self._is_indicator(row, rows.head):
             return False
-        words = plain(first.text.text)
         if role_in(words, "labels") or role_in(words, "money_lines"):
             return not is_level(words, 1) and not is_level(words, 2)
         return _TAIL.fullmatch(words) is not None

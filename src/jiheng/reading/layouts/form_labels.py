@@ -32,11 +32,13 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.lattice import Cell, Lattice
     from jiheng.reading.ledger import Ledger
 
-_IDENTITY = frozenset(("name", "code", "department", "organization", "self", "period"))
+_IDENTITY = frozenset(("name", "code", "department", "organization", "self", "period", "year"))
 _GOALS = frozenset(("goal", "period_goal", "goal_actual"))
 _OF_YEAR = re.compile(r"年度|本年|当年|今年|20\d{2}年")
 _OF_PERIOD = re.compile("总体|总目标|整体|长期|周期|实施期")
 _OF_MONEY = re.compile("资金|金额|预算|经费")
+_YEAR = re.compile(r"20\d{2}(?:年(?:度)?)?$")
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _UNIT = re.compile(r"(?:人民币)?(?:元|千元|万元|百万元|亿元)")
 _UNIT_LINE = re.compile(rf"[（(]?(?:金额)?单位[:：]{_UNIT.pattern}[）)]?")
 _REMARK = re.compile(r"(?:备注|注|说明|其他说明|填表说明|附注)[:：]?.*")
@@ -90,6 +92,14 @@ class FormLabels:
                 self._field(pair.label, pair.value, role_in(pair.label.text, "labels"))
             elif not self._label(cell, row):
                 self._unknown(cell, row)
+
+    def above(self, texts: Sequence[Traced]) -> None:
+        """Take in lines above the form that hold a label and its value: 项目名称：某某."""
+        for text in texts:
+            pair = inline_pair(text)
+            if pair and role_in(pair.label.text, "labels"):
+                self.ledger.mark(text, SEPARATOR)
+                self._field(pair.label, pair.value, role_in(pair.label.text, "labels"))
 
     def rest(self, row: int) -> None:
         """Keep what stands in a row of money beside the money itself."""
@@ -169,23 +179,45 @@ class FormLabels:
 
     def _identity(self, cell: Cell, row: int, role: str) -> bool:
         """Take in the name or number of something: the cell beside its label, whatever it says."""
-        right = beside(self.lattice, cell, row)
-        if right is None or right.row != row or not right.text:
-            under = below(self.lattice, cell)
-            right = under if right is None and under and self._is_value(under) else None
-        elif is_label(right.text.text):
-            after = beside(self.lattice, right, row)
-            own = after is not None and after.row == row and after.text
-            if own and after is not None and not is_label(after.text.text):
-                right = None
-        if role == "self" and right is not None and _UNIT.fullmatch(right.text.text):
+        right = self._beside_identity(cell, row)
+        if right is not None and self._is_of_form(role, right):
             self.ledger.mark(cell.text, SEPARATOR)
-            self.ledger.mark(right.text, RECORDED)
-            self.front.money_unit, role = right.text, ""
+            role = ""
         if right is not None:
             self._taken.add(id(right))
         if role:
             self._field(cell.text, right.text if right is not None else Traced(), role)
+        return True
+
+    def _beside_identity(self, cell: Cell, row: int) -> Cell | None:
+        """Return the cell that holds a name or number: beside its label, or else below it."""
+        right, under = beside(self.lattice, cell, row), below(self.lattice, cell)
+        if right is None or right.row != row:
+            return under if under is not None and self._is_value(under) else None
+        after = beside(self.lattice, right, row)
+        after = after if after is not None and after.row == row and after.text else None
+        said = after is not None and not is_label(after.text.text)
+        if not right.text:
+            return after if said else right
+        if not is_label(right.text.text):
+            return right
+        if said or (under is not None and self._is_value(under)):
+            return None if said else under
+        return right
+
+    def _is_of_form(self, role: str, value: Cell) -> bool:
+        """Take in what is said of the form as a whole: its year, its unit of money."""
+        if role == "self" and _UNIT.fullmatch(value.text.text):
+            self.front.money_unit = value.text
+        elif role == "year" and _YEAR.match(value.text.text):
+            year = value.text.cut(0, 4)
+            self.ledger.mark(value.text, SEPARATOR)
+            self.front.year = self.front.year or year
+            self.ledger.mark(year, RECORDED)
+            return True
+        else:
+            return False
+        self.ledger.mark(value.text, RECORDED)
         return True
 
     def _amount(self, cell: Cell, row: int) -> bool:
@@ -237,7 +269,9 @@ class FormLabels:
         elif is_blank(value.text):
             self.ledger.mark(value, SEPARATOR)
         elif role in _GOALS:
-            self._goals.append((plain(label.text), role, value))
+            self._goals.append((_IN_BRACKETS.sub("", plain(label.text)), role, value))
+        elif role == "year":
+            self._further(label, value)
         elif not self.draft.text(role):
             self.draft.add(role, value)
         elif self.draft.text(role).text == value.text:

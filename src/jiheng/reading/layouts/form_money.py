@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jiheng.reading.ledger import Ledger
 
 _OF_MONEY = re.compile("预算|资金|拨付|结余|收入|支出")
+_OF_YEAR = re.compile("年度|本年|当年")
 _RATES = frozenset(("rate", "weight", "score"))
 _OWN_SOURCES = frozenset(("total", "fiscal_appropriation", "special_account", "other"))
 
@@ -118,6 +119,8 @@ class FormMoney:
         amount = amount_in(value, self.ledger, self.problems)
         self.draft.has_money = True
         if amount is not None:
+            if role == "total" and _OF_YEAR.search(label.text):
+                self._annual.pop("total", None)
             self._fund(role, value, of_period=column in self._of_period)
         traces = {"label": label.rstrip(":："), "amount": value}
         known = {name: trace for name, trace in traces.items() if trace}
@@ -141,9 +144,13 @@ class FormMoney:
 
     def _under_labels(self, cells: Sequence[Cell]) -> bool:
         """Take in the row of amounts below such labels."""
-        if not self._above or not cells or not all(is_amount(c.text.text) for c in cells):
+        amounts = [cell for cell in cells if is_amount(cell.text.text)]
+        others = [cell for cell in cells if cell not in amounts]
+        if not self._above or not amounts or not all(_is_amounts(c.text.text) for c in others):
             return False
-        for cell in cells:
+        for cell in others:
+            self.ledger.mark(cell.text, SEPARATOR)
+        for cell in amounts:
             over = [c for c in self._above if c.column <= cell.column < c.stop]
             label = Traced.join(c.text for c in over)
             role = role_in(over[0].text.text, "money_lines") if over else None
@@ -219,6 +226,11 @@ class FormMoney:
                 self.ledger.mark(text, RECORDED)
             return rate
         return amount_in(text, self.ledger, self.problems)
+
+
+def _is_amounts(text: str) -> bool:
+    """Return whether a text says that amounts follow: 金额（万元）."""
+    return role_in(text, "money_lines") == "total" or is_block(text)
 
 
 def _is_figure(text: str) -> bool:

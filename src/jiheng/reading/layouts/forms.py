@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.heads import Head
     from jiheng.reading.layouts.lattice import Lattice
 
-_OPENING = frozenset(("name", "code", "department", "organization"))
+_OPENING = frozenset(("name", "code", "department", "organization", "year"))
 """Labels with which a form may begin."""
 
 

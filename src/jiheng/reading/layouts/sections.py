@@ -36,6 +36,9 @@ PAGE_NUMBER = re.compile(
 )
 
 
+_GOES_ON = re.compile(r"[（(]?(?:续表|续上表|接上表|续)[一二三四\d]?[）)]?[:：]?")
+
+
 @dataclass(slots=True)
 class Section:
     """A table and the lines above it.
@@ -146,7 +149,8 @@ def _goes_on(sheet: Sheet, section: Section, grid: Grid, lines: Sequence[int]) -
     """Whether a grid goes on with the table before it."""
     last = section.grids[-1]
     if last.page is None or grid.page is None:
-        return not lines and _completes_form(sheet, section, grid)
+        apart = any(not _is_furniture(sheet.rows[index]) for index in lines)
+        return not apart and _completes_form(sheet, section, grid)
     if grid.page - last.page > 1:
         return False
     if not _same_sides(section, grid) and not _same_head(sheet, section, grid):
@@ -166,14 +170,17 @@ def _completes_form(sheet: Sheet, section: Section, grid: Grid) -> bool:
     before = _head_of(sheet, section)
     head = _first_head(lattice_of(sheet, [grid]))
     if before is None:
-        return head is not None and not head.has_projects
+        has_projects = head is not None and head.has_projects
+        return not has_projects and not _begins_form(sheet, grid, section)
     if head is not None:
         return head.repeats(before)
     return not _begins_form(sheet, grid, section)
 
 
 def _is_furniture(cells: Sequence[Traced]) -> bool:
-    return all(PAGE_NUMBER.fullmatch(cell.text) for cell in cells if cell)
+    return all(
+        PAGE_NUMBER.fullmatch(cell.text) or _GOES_ON.fullmatch(cell.text) for cell in cells if cell
+    )
 
 
 def _same_sides(section: Section, grid: Grid) -> bool:

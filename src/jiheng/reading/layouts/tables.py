@@ -118,7 +118,7 @@ def _read(section: Section, shape: Shape, ledger: Ledger, found: Found) -> None:
         if found.front is not None and front.title is None and not _is_titled(section):
             front = _completed(front, _carried(found.front))
         found.front = front
-        tables = _forms(section, section.lattice, front, ledger)
+        tables = _forms(section, section.lattice, front, ledger, rest)
     else:
         tables = [_running(section.lattice, section.heads, shape, front, ledger)]
     filled = [table for table in tables if _holds_anything(table)]
@@ -185,11 +185,13 @@ def _running(
     )
 
 
-def _forms(section: Section, lattice: Lattice, front: Front, ledger: Ledger) -> list[TargetTable]:
+def _forms(
+    section: Section, lattice: Lattice, front: Front, ledger: Ledger, above: Sequence[Traced]
+) -> list[TargetTable]:
     tables = []
     for number, (part, heads) in enumerate(forms_in(lattice, section.heads)):
         own = front if number == 0 else _carried(front)
-        tables.append(_form(part, heads, own, ledger))
+        tables.append(_form(part, heads, own, ledger, above if number == 0 else ()))
     return tables
 
 
@@ -205,8 +207,14 @@ def _carried(front: Front) -> Front:
     return replace(front, title=None if named else front.title)
 
 
-def _form(lattice: Lattice, heads: Sequence[Head], front: Front, ledger: Ledger) -> TargetTable:
-    reader = FormReader(lattice, heads, ledger, front)
+def _form(
+    lattice: Lattice,
+    heads: Sequence[Head],
+    front: Front,
+    ledger: Ledger,
+    above: Sequence[Traced],
+) -> TargetTable:
+    reader = FormReader(lattice, heads, ledger, front, above)
     draft = reader.read()
     roles = frozenset(role for head in heads for role in head.roles)
     titled = front.title is not None and "整体" in front.title.text
@@ -247,7 +255,7 @@ def _name_form(draft: RowDraft, front: Front, *, whole: bool) -> None:
             draft.texts["name"] = name or [front.department] if front.department else name
         return
     if own:
-        free = next((r for r in ("department", "organization") if not draft.text(r)), None)
+        free = next((r for r in ("organization", "department") if not draft.text(r)), None)
         if free:
             draft.texts[free] = own
         else:
