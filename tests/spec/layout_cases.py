@@ -6,6 +6,7 @@ printed, and what to `expect`: a list of tables as plain data. Printed are
 - `front`: lines of prose above the grid;
 - `grid`: rows of the cells that begin in them, from left to right, as in HTML: a cell that covers
   more is `{text: …, rows: 3, columns: 2}`, and the places it covers are left out of its rows;
+- or `blocks`: several such grids, one below the other;
 - or `pages`: a list of grids, one a page, each a list of rows or a mapping of `grid`, `front`,
   `below` (lines under it), `edges` (of its columns; by default 50 points each) and `page`.
 
@@ -67,8 +68,8 @@ class LayoutCase:
         paper = Paper()
         for line in self.data.get("front") or ():
             paper.line(line, 1 if "pages" in self.data else None)
-        if "grid" in self.data:
-            paper.grid(self.data["grid"])
+        for block in self.data.get("blocks") or [self.data.get("grid")]:
+            paper.grid(block or [])
         for number, page in enumerate(self.data.get("pages") or (), start=1):
             spec = page if isinstance(page, dict) else {"grid": page}
             at = int(spec.get("page", number))
