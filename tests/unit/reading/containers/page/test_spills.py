@@ -75,3 +75,8 @@ def test_what_stands_above_or_beside_a_table_is_prose() -> None:
 
 def test_prose_without_a_table_stays_prose() -> None:
     assert texts([], glyphs("只有文字", 5, 62)) == [("只有文字",)]
+
+
+def test_a_character_without_width_on_the_edge_of_a_table_is_none_of_its_cells() -> None:
+    thin = [Glyph("丨", 200, 62, 200, 72)]
+    assert texts(FLAT, FULL, thin) == [("", ""), ("满", ""), ("丨",)]

@@ -84,6 +84,8 @@ DRAWN = {
     ),
     "lines in the colours of ink": f"0.9 G 0.9 g {ruled()}",
     "a pattern that has no colour": f"/Pattern CS {ruled()}",
+    "filled by no pattern": f"/Pattern cs {contents(THIN)}",
+    "filled by a pattern": f"/Pattern cs /P scn {contents(THIN)}",
     "white lines beside them": f"{ruled()} 1 G {line(60, TOP, 60, BOTTOM)} {line(20, 55, 220, 55)}",
     "white boxes beside them": f"{ruled()} 1 G {frame(60, TOP, 90, BOTTOM)}",
     "boxes not drawn at all": f"{ruled()} {frame(60, TOP, 90, BOTTOM)[:-1]} n",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.unit.reading.containers.pdf.written_pdf import (
+    EXTRA,
     FOUR,
     FOUR_TEXTS,
     HEIGHT,
@@ -189,6 +190,18 @@ def test_what_is_folded_is_one_ideograph(folded: str) -> None:
     ideograph = folded.translate(FOLDED)
     assert len(ideograph) == 1
     assert unicodedata.name(ideograph).startswith("CJK UNIFIED IDEOGRAPH")
+
+
+def test_text_set_downwards_by_its_font_is_one_text() -> None:
+    downward = (
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /Codes /Encoding /Identity-V "
+        b"/DescendantFonts [5 0 R] /ToUnicode 7 0 R >>"
+    )
+    page = WrittenPage(
+        f"{HEAD}\n{words(40, 72, '数量').replace('/F ', '/V ')}",
+        fonts=f"<< /F 4 0 R /V {EXTRA} 0 R >>",
+    )
+    assert texts(sheet_of(page, extra=[downward]))[1] == ("数量", "")
 
 
 def test_text_drawn_upside_down_keeps_its_characters() -> None:

@@ -95,12 +95,15 @@ class WrittenPage:
     Attributes:
         keys: Further entries of its dictionary.
         resources: Further entries of its resources.
+        box: Its size.
+        fonts: The names of its fonts.
     """
 
     content: str | bytes
     keys: str = ""
     resources: str = ""
     box: str = f"0 0 {WIDTH} {HEIGHT}"
+    fonts: str = "3 0 R"
 
 
 FONTS = 3
@@ -177,7 +180,7 @@ def written(*pages: WrittenPage | str, extra: Sequence[bytes] = ()) -> bytes:
         at = first + 2 * index
         objects[at] = (
             f"<< /Type /Page /Parent 2 0 R /MediaBox [{page.box}] {page.keys} /Contents {at + 1} "
-            f"0 R /Resources << /Font {FONTS} 0 R {page.resources} >> >>"
+            f"0 R /Resources << /Font {page.fonts} {page.resources} >> >>"
         ).encode()
         objects[at + 1] = stream(page.content)
     return assembled(objects)

@@ -1,0 +1,138 @@
+"""Pages of a PDF that are pictures; what is read of a picture is the matter of other tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.unit.reading.containers.pdf.written_pdf import (
+    EXTRA,
+    FOUR,
+    FOUR_TEXTS,
+    WrittenPage,
+    ruled,
+    sheet_of,
+    stream,
+    texts,
+    words,
+)
+
+from jiheng.bilingual import Bilingual
+from jiheng.errors import UnreadableFile
+from jiheng.reading.containers.page.ink import Glyph, Ink, Rule
+from jiheng.reading.containers.pdf import document, scans
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+IMAGE = stream(
+    b"\xff" * 100,
+    "/Type /XObject /Subtype /Image /Width 10 /Height 10 /BitsPerComponent 8 "
+    "/ColorSpace /DeviceGray",
+)
+DRAWN = f"/XObject << /X {EXTRA} 0 R >>"
+TABLE = f"{ruled()}\n{FOUR}"
+
+
+def scan(matrix: str = "300 0 0 200 0 0", more: str = "", box: str = "0 0 300 200") -> WrittenPage:
+    return WrittenPage(f"q {matrix} cm /X Do Q {more}", resources=DRAWN, box=box)
+
+
+def seen(number: int, words: str) -> Ink:
+    """Return what a recognition sees: a table of two cells with a text in the first."""
+    glyphs = [
+        Glyph(text, 5 + 10 * index, 5, 15 + 10 * index, 15, 0.5) for index, text in enumerate(words)
+    ]
+    rows = [Rule(0, 0, 200), Rule(20, 0, 200)]
+    columns = [Rule(0, 0, 20), Rule(100, 0, 20), Rule(200, 0, 20)]
+    return Ink(number, 300, 200, glyphs, rows, columns)
+
+
+class Recognition:
+    """Stands in for the recognition: says what it is told to, and keeps what it was shown."""
+
+    def __init__(self, *said: str) -> None:
+        self.said = list(said)
+        self.shown: list[tuple[tuple[int, int], int, float, float]] = []
+
+    def __call__(
+        self, picture: Image, *, number: int, width: float, height: float, name: str
+    ) -> Ink:
+        assert name == "表.pdf"
+        assert picture.mode == "RGB"
+        self.shown.append((picture.size, number, width, height))
+        return seen(number, self.said.pop(0))
+
+
+def recognizing(monkeypatch: pytest.MonkeyPatch, *said: str) -> Recognition:
+    recognition = Recognition(*said)
+    monkeypatch.setattr(scans, "scan_ink", recognition)
+    return recognition
+
+
+def test_a_page_that_is_a_picture_is_recognized(monkeypatch: pytest.MonkeyPatch) -> None:
+    recognition = recognizing(monkeypatch, "绩效指标")
+    found = sheet_of("", scan(), extra=[IMAGE])
+    assert texts(found) == [("绩效指标", "")]
+    assert recognition.shown == [((834, 556), 2, 300.0, 200.0)]
+    (place,) = found.rows[0][0].span()
+    assert (place.page, place.box, place.confidence) == (2, (5.0, 5.0, 45.0, 15.0), 0.5)
+
+
+def test_a_large_page_is_drawn_coarser(monkeypatch: pytest.MonkeyPatch) -> None:
+    recognition = recognizing(monkeypatch, "绩效指标")
+    sheet_of(scan("14400 0 0 7200 0 0", box="0 0 14400 7200"), extra=[IMAGE])
+    assert recognition.shown == [((4000, 2000), 1, 14400.0, 7200.0)]
+
+
+def test_a_turned_scan_is_shown_as_it_asks_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    recognition = recognizing(monkeypatch, "绩效指标")
+    page = WrittenPage("q 300 0 0 200 0 0 cm /X Do Q", "/Rotate 90", resources=DRAWN)
+    sheet_of(page, extra=[IMAGE])
+    assert recognition.shown == [((556, 834), 1, 200.0, 300.0)]
+
+
+def test_scans_go_on_over_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    recognizing(monkeypatch, "收入", "绩效指标", "质量", "支出")
+    found = sheet_of(scan(), scan(), scan(), words(25, 55, "无表"), scan(), extra=[IMAGE])
+    assert texts(found) == [("绩效指标", ""), ("质量", "")]
+    assert [grid.page for grid in found.grids] == [2, 3]
+
+
+PICTURED = {
+    "a number of the page beside it": (scan(more=words(140, 190, "- 12 -")), True),
+    "a picture in strips": (scan("300 0 0 30 0 0", more="q 300 0 0 40 0 40 cm /X Do Q"), True),
+    "a small picture": (scan("30 0 0 20 0 0"), False),
+    "a picture beyond the page": (scan("0 0 0 0 0 0"), False),
+    "no picture": (WrittenPage(""), False),
+    "text over a picture": (scan(more=words(25, 55, "收入支出" * 4)), False),
+}
+
+
+@pytest.mark.parametrize(("page", "is_scan"), PICTURED.values(), ids=PICTURED)
+def test_a_page_is_a_scan_when_pictures_are_most_of_it(
+    page: WrittenPage, is_scan: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recognition = recognizing(monkeypatch, "绩效指标")
+    sheet_of(page, extra=[IMAGE])
+    assert bool(recognition.shown) is is_scan
+
+
+def test_what_is_missing_to_read_scans_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> Ink:
+        raise UnreadableFile(name="表.pdf", reason=Bilingual("未安装。", "not installed."))
+
+    monkeypatch.setattr(document, "scanned_ink", refuse)
+    found = sheet_of(TABLE, scan(), scan(), extra=[IMAGE])
+    assert texts(found) == FOUR_TEXTS
+    (problem,) = found.problems
+    assert (problem.code, problem.span[0].page) == ("scanned-page", 2)
+    assert "未安装" in problem.message.zh
+    assert "not installed" in problem.message.en
+
+
+def test_pictures_beyond_the_limit_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scans, "MAX_OBJECTS", 1)
+    recognition = recognizing(monkeypatch)
+    sheet_of(WrittenPage(f"{ruled()} {scan().content!s}", resources=DRAWN), extra=[IMAGE])
+    assert recognition.shown == []
