@@ -111,7 +111,7 @@ PICTURED = {
 
 @pytest.mark.parametrize(("page", "is_scan"), PICTURED.values(), ids=PICTURED)
 def test_a_page_is_a_scan_when_pictures_are_most_of_it(
-    page: WrittenPage, is_scan: bool, monkeypatch: pytest.MonkeyPatch
+    page: WrittenPage, monkeypatch: pytest.MonkeyPatch, *, is_scan: bool
 ) -> None:
     recognition = recognizing(monkeypatch, "绩效指标")
     sheet_of(page, extra=[IMAGE])
