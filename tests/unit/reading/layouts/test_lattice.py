@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from tests.spec.layout_cases import Paper
+
+from jiheng.reading.layouts.lattice import Lattice, lattice_of
+
+
+def _lattice(paper: Paper) -> Lattice:
+    sheet = paper.sheet()
+    return lattice_of(sheet, sheet.grids)
+
+
+def test_a_merged_cell_covers_each_of_its_places() -> None:
+    paper = Paper()
+    paper.grid([[{"text": "甲", "rows": 2, "columns": 2}, "乙"], ["丙"]])
+    lattice = _lattice(paper)
+    anchor = lattice.places[0][0]
+    assert [lattice.places[row][column] for row in (0, 1) for column in (0, 1)] == [anchor] * 4
+    assert [cell.text.text for cell in lattice.filled(1)] == ["丙"]
+
+
+def test_cells_that_overlap_leave_each_place_to_the_first() -> None:
+    paper = Paper()
+    paper.grid([["甲", "乙"], ["丙", "丁"]])
+    paper.merges[0, 1] = (2, 1)
+    paper.merges[1, 0] = (1, 2)
+    lattice = _lattice(paper)
+    assert [[cell.text.text for cell in row] for row in lattice.places] == [
+        ["甲", "乙"],
+        ["丙", "乙"],
+    ]
+
+
+def test_a_cell_that_sticks_out_of_its_grid_ends_with_it() -> None:
+    paper = Paper()
+    paper.grid([["甲", "乙"]])
+    paper.merges[0, 0] = (1000, 1)
+    assert [cell.height for cell in _lattice(paper).row(0)] == [1, 1]
+
+
+def test_a_column_merges_when_one_of_its_texts_covers_rows() -> None:
+    paper = Paper()
+    paper.grid([[{"text": "甲", "rows": 2}, {"text": "", "rows": 2}, "乙"], ["丙"]])
+    lattice = _lattice(paper)
+    found = [lattice.merges_in(column) for column in (0, 1, 2, 0)]
+    assert found == [True, False, False, True]
+
+
+def test_grids_of_two_pages_share_the_edges_that_are_near() -> None:
+    paper = Paper()
+    paper.grid([["甲", "乙"]], 1, (50, 100, 150))
+    paper.grid([["丙", "丁", "戊"]], 2, (51, 75, 102, 149))
+    lattice = _lattice(paper)
+    assert lattice.width == 3
+    assert lattice.seams == {1}
+    assert [cell.width for cell in lattice.row(0)] == [2, 1]
+
+
+def test_a_part_cuts_the_cells_that_stick_out_and_leaves_their_text_above() -> None:
+    paper = Paper()
+    paper.grid([[{"text": "甲", "rows": 2}, "乙"], ["丙"], ["丁", "戊"]])
+    part = _lattice(paper).part(1, 3)
+    assert [[cell.text.text for cell in part.row(row)] for row in (0, 1)] == [
+        ["", "丙"],
+        ["丁", "戊"],
+    ]
+
+
+def test_no_grid_is_a_lattice_of_no_width() -> None:
+    assert Lattice().width == 0

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from jiheng.reading.layouts.roles import LONGEST, is_block, plain, role_in
+
+
+@pytest.mark.parametrize(
+    ("printed", "role"),
+    [
+        ("项目名称", "name"),
+        ("项目 名称：", "name"),
+        ("项目名称（盖章）", "name"),
+        ("1.项目名称", "name"),
+        ("主管部门及代码:", "department"),
+        ("年度目标", "goal"),
+        ("实施期目标", "period_goal"),
+        ("水厂改造", None),
+    ],
+)
+def test_a_label_means_the_same_however_it_is_printed(printed: str, role: str | None) -> None:
+    assert role_in(printed, "labels") == role
+
+
+@pytest.mark.parametrize(
+    ("printed", "role"), [("其中：财政拨款", "fiscal_appropriation"), ("①其他资金", "other")]
+)
+def test_a_line_of_money_is_known_behind_its_number(printed: str, role: str) -> None:
+    assert role_in(printed, "money_lines") == role
+
+
+def test_a_text_longer_than_any_label_is_none() -> None:
+    assert role_in("项目名称（" + "甲" * LONGEST + "）", "labels") is None
+    assert not is_block("资金情况（" + "甲" * LONGEST + "）")
+
+
+def test_the_formula_of_a_column_is_no_part_of_its_label() -> None:
+    assert plain("执行率③=②÷①") == "执行率"
+
+
+def test_dashes_are_one_sign() -> None:
+    assert plain("1—7月执行数") == plain("1-7月执行数")
