@@ -160,6 +160,30 @@ def test_characters_beyond_the_limit_are_not_read(monkeypatch: pytest.MonkeyPatc
     assert texts(sheet_of(f"{ruled()}\n{FOUR}"))[0] == ("绩效指标", "")
 
 
+@pytest.mark.xfail(reason="they are dropped without a word")
+def test_characters_that_are_not_read_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(characters, "MAX_CHARACTERS", 4)
+    assert sheet_of(f"{ruled()}\n{FOUR}").problems
+
+
+@pytest.mark.xfail(reason="PDFium leaves out a text of one character that looks like nothing")
+def test_a_lone_character_of_a_font_that_is_not_there_is_read_or_told() -> None:
+    named = [
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /Named /Encoding /Identity-H "
+        b"/DescendantFonts [%d 0 R] /ToUnicode 7 0 R >>" % (EXTRA + 1),
+        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Named /FontDescriptor %d 0 R /DW 1000 "
+        b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>"
+        % (EXTRA + 2),
+        b"<< /Type /FontDescriptor /FontName /Named /Flags 4 /FontBBox [0 -150 1000 850] >>",
+    ]
+    page = WrittenPage(
+        f"{HEAD}\n{words(25, 85, '优').replace('/F ', '/N ')}",
+        fonts=f"<< /F 4 0 R /N {EXTRA} 0 R >>",
+    )
+    found = sheet_of(page, extra=named)
+    assert found.rows[1][0].text == "优" or found.problems
+
+
 def test_a_page_without_a_cue_is_read_where_it_goes_on() -> None:
     first = f"{ruled()}\n{FOUR}"
     on = f"{ruled()}\n{words(25, 55, '质量')}"
