@@ -21,10 +21,11 @@ from jiheng.reading.layouts.tables import read_tables
 from jiheng.reading.ledger import SEPARATOR, UNREAD, Ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from jiheng.model import Traced
     from jiheng.reading.containers.sheet import Sheet
+    from jiheng.reading.layouts.tables import Found
 
 MAX_BYTES = 32 * 1024 * 1024
 """A published table has some hundred kilobytes; what is larger by far is no table."""
@@ -91,8 +92,7 @@ def read_sheets(sheets: tuple[Sheet, ...], source: Source) -> ReadResult:
             found.tables = [with_doubts(table) for table in found.tables]
         outside = [*found.outside, *sheet.problems, *_unclaimed(ledger)]
         if found.tables:
-            first = found.tables[0]
-            found.tables[0] = replace(first, problems=(*outside, *first.problems))
+            _attach(outside, found)
         else:
             problems.extend(sheet.problems)
             bare.extend(map(notes.empty, found.empty))
@@ -101,9 +101,17 @@ def read_sheets(sheets: tuple[Sheet, ...], source: Source) -> ReadResult:
         tables.extend(replace(table, source=source) for table in found.tables)
         if found.tables:
             problems.extend(map(notes.empty, found.empty))
-    if not tables:
-        problems.extend(bare)
+    problems.extend(map(notes.as_note, bare) if tables else bare)
     return ReadResult(tables=tuple(tables), problems=tuple(problems))
+
+
+def _attach(outside: Iterable[Problem], found: Found) -> None:
+    """Give each problem that belongs to no table to the first one on its page."""
+    for problem in reversed(tuple(outside)):
+        page = problem.span[0].page if problem.span else None
+        index = found.on_page.get(page, 0)
+        table = found.tables[index]
+        found.tables[index] = replace(table, problems=(problem, *table.problems))
 
 
 def _unclaimed(ledger: Ledger) -> list[Problem]:

@@ -74,7 +74,6 @@ class FormReader:
         )
         inside = {row: head for head in self.heads for row in range(head.first, head.stop)}
         headless = {head.first: head for head in self.heads if head.first == head.stop}
-        labels.above(self.above)
         listing = False
         for row in range(len(self.lattice)):
             if row in headless:
@@ -95,13 +94,15 @@ class FormReader:
                 labels.rest(row)
             else:
                 labels.take(row)
+        labels.above(self.above)
         for part in (tasks, money, labels):
             part.finish()
         self.draft.indicators = tuple(i for part in self._lists for i in part.indicators())
         return self.draft
 
     def _list(self, head: Head) -> None:
-        self._lists.append(IndicatorRows(self.lattice, head, self.ledger, head.left))
+        rows = IndicatorRows(self.lattice, head, self.ledger, head.left, self.problems)
+        self._lists.append(rows)
 
     def _head(self, head: Head, row: int) -> None:
         for cell in self.lattice.row(row):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jiheng.model import Entry
 from jiheng.reading.grammar.money import is_blank_amount, read_amount
 from jiheng.reading.layouts.roles import is_block, role_in
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.lattice import Cell, Lattice
 
 LONGEST_LABEL = 30
+_BOTH = re.compile(r"(?P<label>[^（()）\d]{2,20})[（(](?P<value>\d{1,3}分)[）)]")
 _COLON = re.compile("[:：]")
 _RUN_ON = re.compile(r"(?P<label>(?:专项[（(]项目[）)]|项目)名称)(?P<value>[^:：（(\[*].*)")
 """A name set right behind its label, in one cell and without a colon."""
@@ -46,6 +48,15 @@ def inline_pair(text: Traced) -> Pair | None:
     if run_on is None:
         return None
     return Pair(text.cut(*run_on.span("label")), text.cut(*run_on.span("value")))
+
+
+def aside(text: Traced) -> Entry:
+    """Return what no label explains as an entry; 执行率分值（10分） holds both itself."""
+    both = _BOTH.fullmatch(text.text)
+    if both is None:
+        return Entry(label="", value=text.text, trace=text)
+    value = text.cut(*both.span("value"))
+    return Entry(label=both["label"], value=value.text, trace=text)
 
 
 def is_amount(text: str) -> bool:

@@ -11,6 +11,7 @@ from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.fields import is_blank
 from jiheng.reading.layouts.form_cells import (
     LONGEST_LABEL,
+    aside,
     below,
     beside,
     inline_pair,
@@ -42,7 +43,9 @@ _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _UNIT = re.compile(r"(?:人民币)?(?:元|千元|万元|百万元|亿元)")
 _UNIT_LINE = re.compile(rf"[（(]?(?:金额)?单位[:：]{_UNIT.pattern}[）)]?")
 _REMARK = re.compile(r"(?:备注|注|说明|其他说明|填表说明|附注)[:：]?.*")
-_BOTH = re.compile(r"(?P<label>[^（()）\d]{2,20})[（(](?P<value>\d{1,3}分)[）)]")
+_NEXT = re.compile(
+    "(?:填报日期|填表日期|填报人|填表人|联系电话|联系人|负责人|金额单位|单位|日期|制表人|审核人)[:：]"
+)
 LONGEST_AMOUNT = 20
 """Characters of an amount, or of words such as 待批复 in place of one."""
 
@@ -97,9 +100,18 @@ class FormLabels:
         """Take in lines above the form that hold a label and its value: 项目名称：某某."""
         for text in texts:
             pair = inline_pair(text)
-            if pair and role_in(pair.label.text, "labels"):
-                self.ledger.mark(text, SEPARATOR)
-                self._field(pair.label, pair.value, role_in(pair.label.text, "labels"))
+            role = role_in(pair.label.text, "labels") if pair else None
+            if pair is None or role is None:
+                continue
+            self.ledger.mark(text, SEPARATOR)
+            after = _NEXT.search(pair.value.text)
+            value = pair.value.cut(0, after.start()) if after else pair.value
+            if after:
+                self._aside(pair.value.cut(after.start()))
+            if self.draft.text(role):
+                self._further(pair.label, value)
+            else:
+                self._field(pair.label, value, role)
 
     def rest(self, row: int) -> None:
         """Keep what stands in a row of money beside the money itself."""
@@ -250,13 +262,20 @@ class FormLabels:
         if right is not None and right.row == row and not is_label(right.text.text):
             under = below(self.lattice, cell)
             if right.text or under is None or not self._is_value(under):
-                return right
+                return right if right.text else self._after_gap(right, row)
         elif right is not None and right.row == row:
             goals = {role_in(c.text.text, "labels") for c in (cell, right)}
             if not goals <= _GOALS or cell.height > 1:
                 return None
         under = below(self.lattice, cell)
         return under if under is not None and self._is_value(under) else None
+
+    def _after_gap(self, gap: Cell, row: int) -> Cell:
+        """Return the value behind an empty cell, or that cell where no value follows."""
+        after = beside(self.lattice, gap, row)
+        if after is None or after.row != row or not self._is_value(after):
+            return gap
+        return after
 
     def _is_value(self, cell: Cell) -> bool:
         heading = any(head.first <= cell.row < head.stop for head in self.heads)
@@ -274,10 +293,20 @@ class FormLabels:
             self._further(label, value)
         elif not self.draft.text(role):
             self.draft.add(role, value)
+        elif role == "self" and self._is_other(label, value):
+            return
         elif self.draft.text(role).text == value.text:
             self.ledger.mark(value, SEPARATOR)
         else:
             self._further(label, value)
+
+    def _is_other(self, label: Traced, value: Traced) -> bool:
+        """Take in the second of 部门名称 and 单位名称, which are the department and its unit."""
+        role = "department" if "部门" in label.text else "organization"
+        if self.draft.text(role) or self.draft.text("self").text == value.text:
+            return False
+        self.draft.add(role, value)
+        return True
 
     def _unknown(self, cell: Cell, row: int) -> None:
         """Keep what no vocabulary knows, as a label with the value to its right if there is one."""
@@ -285,7 +314,9 @@ class FormLabels:
         short = len(cell.text) <= LONGEST_LABEL
         if short and right is not None and right.row == row and id(right) not in self._taken:
             if not right.text:
-                self.ledger.mark(cell.text, SEPARATOR)
+                self.ledger.mark(cell.text, RECORDED)
+                bare = Entry(label=cell.text.text.rstrip(":："), value="", trace=cell.text)
+                self.draft.further.append(bare)
             elif is_label(right.text.text):
                 self._aside(cell.text)
                 return
@@ -304,7 +335,4 @@ class FormLabels:
     def _aside(self, text: Traced) -> None:
         """Keep a text that no label explains; 执行率分值（10分） holds both itself."""
         self.ledger.mark(text, RECORDED)
-        both = _BOTH.fullmatch(text.text)
-        value = text.cut(*both.span("value")) if both else text
-        label = both["label"] if both else ""
-        self.draft.further.append(Entry(label=label, value=value.text, trace=text))
+        self.draft.further.append(aside(text))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.model import Entry, Funding, Task, Traced
 from jiheng.reading.layouts.drafts import amount_in
-from jiheng.reading.layouts.form_cells import is_label
+from jiheng.reading.layouts.form_cells import aside, is_label
 from jiheng.reading.layouts.roles import is_block, role_in
 from jiheng.reading.ledger import RECORDED, SEPARATOR
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.drafts import RowDraft
     from jiheng.reading.layouts.lattice import Cell, Lattice
     from jiheng.reading.ledger import Ledger
+
+TALLEST = 2
+"""Rows of the head of tasks; a label that is taller stands beside them."""
 
 _MONEY = ("total", "fiscal_appropriation", "other")
 _TOTAL = re.compile(r"(?:金额|资金|任务)?(?:合计|总计|总额)")
@@ -54,7 +57,10 @@ class FormTasks:
         if not self._columns:
             self._block = self.lattice.places[row][0].text.text
         for cell, role in zip(cells, roles, strict=True):
-            if role or not is_label(cell.text.text):
+            if role is None and cell.height > TALLEST:
+                self.ledger.mark(cell.text, RECORDED)
+                self.draft.further.append(aside(cell.text))
+            elif role or not is_label(cell.text.text):
                 self._columns[cell.column] = (role, cell.stop, cell.text)
         return True
 

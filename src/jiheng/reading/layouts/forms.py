@@ -61,10 +61,19 @@ def _starts(lattice: Lattice, heads: Sequence[Head]) -> list[int]:
     for row in range(len(lattice)):
         if row in heading:
             listed = True
-        elif listed and _begins(lattice, row):
+        elif listed and _begins(lattice, row) and not _repeats(lattice, heads, row):
             starts.append(row)
             listed = False
     return starts
+
+
+def _repeats(lattice: Lattice, heads: Sequence[Head], row: int) -> bool:
+    """Whether a title stands above the head printed again: the form goes on."""
+    if len(lattice.filled(row)) != 1:
+        return False
+    again = next((head for head in heads if head.first == row + 1), None)
+    before = [head for head in heads if head.first < row]
+    return again is not None and bool(before) and again.repeats(before[-1])
 
 
 def _begins(lattice: Lattice, row: int) -> bool:

@@ -234,4 +234,5 @@ def _is_head(head: Head) -> bool:
         return known > 2 or bool(roles & _VALUES)  # noqa: PLR2004 - a name and a value at least
     if roles >= _LEVELS:
         return True
-    return "name" in roles and bool(roles & {"goal", "indicators"})
+    mostly = known * 3 >= 2 * len(head.columns)
+    return mostly and "name" in roles and bool(roles & {"goal", "indicators"})

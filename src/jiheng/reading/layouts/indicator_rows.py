@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING
 
 from jiheng.model import Entry, Indicator, Level, Traced
 from jiheng.reading.grammar.targets import read_target
+from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.fields import cells_by_column, is_blank, points, text_of
 from jiheng.reading.layouts.level_labels import is_level, is_part_of_level, split_levels
-from jiheng.reading.ledger import RECORDED, SEPARATOR
+from jiheng.reading.layouts.roles import is_block
+from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
+    from jiheng.model import Problem
     from jiheng.reading.layouts.heads import Column, Head
     from jiheng.reading.layouts.lattice import Cell, Lattice
     from jiheng.reading.ledger import Ledger
@@ -70,6 +73,7 @@ class IndicatorRows:
 
     Attributes:
         first: The first column that may say anything of an indicator.
+        problems: Takes what fits no indicator.
         drafts: Those of the project or form at hand.
     """
 
@@ -77,6 +81,7 @@ class IndicatorRows:
     head: Head
     ledger: Ledger
     first: int
+    problems: list[Problem]
     drafts: list[_Draft] = field(default_factory=list)
     _level1: Traced = field(default_factory=Traced)
     _level2: Traced = field(default_factory=Traced)
@@ -97,7 +102,7 @@ class IndicatorRows:
         rest = bool(said) and bool(self.drafts) and row in self.lattice.seams and not starts
         if not rest and not any(role in said for role in _SHOWN):
             for text in (*texts.values(), *(text for _, text in further)):
-                self.ledger.mark(text, SEPARATOR if _is_empty(text.text) else RECORDED)
+                self._leave(text)
             return bool(starts or said)
         if self._goes_on(row, said, starts=starts):
             draft = self.drafts[-1]
@@ -109,6 +114,14 @@ class IndicatorRows:
             draft.texts.setdefault(role, []).append(text)
         draft.further.extend(further)
         return True
+
+    def _leave(self, text: Traced) -> None:
+        """Account for a cell of a row that is no indicator: blank, or reported."""
+        if _is_empty(text.text):
+            self.ledger.mark(text, SEPARATOR)
+        else:
+            self.ledger.mark(text, UNREAD)
+            self.problems.append(notes.stray(text))
 
     def indicators(self) -> tuple[Indicator, ...]:
         """Return the indicators taken in since the last beginning."""
@@ -139,6 +152,9 @@ class IndicatorRows:
             if column.role not in {"level1", "level2"}:
                 continue
             text = text_of(under.get(index, ()), row)
+            if self._is_side_label(column.role, text):
+                self.ledger.mark(text, SEPARATOR)
+                text = _NOTHING
             if not text:
                 self._await(column.role, under.get(index, ()), row)
                 continue
@@ -156,6 +172,12 @@ class IndicatorRows:
             begins = True
             self._set_level(column.role, text)
         return begins
+
+    def _is_side_label(self, role: str, text: Traced) -> bool:
+        """Whether a cell under a level is the label of the whole list, printed anew on a page."""
+        before = self._level1 if role == "level1" else self._level2
+        known = is_level(text.text, 1) or is_part_of_level(before.text, text.text)
+        return is_block(text.text) and not known
 
     def _await(self, role: str, cells: Sequence[Cell], row: int) -> None:
         """Note a level whose cell begins before a page break and has its text behind it."""

@@ -116,6 +116,9 @@ def lattice_of(sheet: Sheet, grids: Sequence[Grid]) -> Lattice:
         if lattice.places:
             lattice.seams.add(len(lattice.places))
         _append(lattice, sheet, grid, edges)
+    for index, places in enumerate(lattice.places):
+        width = max(map(len, lattice.places))
+        places.extend(Cell(Traced(), index, column) for column in range(len(places), width))
     return lattice
 
 

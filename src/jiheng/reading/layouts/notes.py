@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
@@ -105,3 +106,8 @@ def empty(title: Traced) -> Problem:
         span=title.span(),
         excerpt=title.text,
     )
+
+
+def as_note(problem: Problem) -> Problem:
+    """Return a problem of a sheet that is none of the document: another sheet holds its tables."""
+    return replace(problem, severity=ProblemSeverity.NOTE)

@@ -17,7 +17,7 @@ from jiheng.reading.layouts.fields import cells_by_column, entry, is_blank, text
 from jiheng.reading.layouts.indicator_rows import IndicatorRows
 from jiheng.reading.layouts.kinds import is_total, kinds_of
 from jiheng.reading.layouts.physical import PhysicalRow
-from jiheng.reading.layouts.seam import WINDOW, overlap
+from jiheng.reading.layouts.seam import WINDOW, Overlap, overlap
 from jiheng.reading.ledger import SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 _OWN = frozenset(
     ("name", "code", "organization", "department", "goal", "period_goal", *MONEY, "serial")
 )
+SHORTEST = 4
+"""Characters of a name that are its repetition and no accident."""
+
 _REMARK = re.compile(r"(?:注|备注|说明|附注)[:：]")
 _ENDS = ("。", "！", "；")
 
@@ -53,7 +56,9 @@ class RunningReader:
     def rows(self) -> tuple[Row, ...]:
         """Return the rows of the table."""
         head = self.heads[0]
-        indicators = IndicatorRows(self.lattice, head, self.ledger, head.first_of_indicators)
+        indicators = IndicatorRows(
+            self.lattice, head, self.ledger, head.first_of_indicators, self.problems
+        )
         skipped = {row for head in self.heads for row in range(head.first, head.stop)}
         self._claim_heads(skipped)
         for row in range(self.heads[0].stop, len(self.lattice)):
@@ -72,7 +77,8 @@ class RunningReader:
         under, _ = cells_by_column(self.lattice, indicators.head, row)
         seam = row in self.lattice.seams
         texts, further = self._own_texts(under, indicators.head, row)
-        if not self._drafts or self._begins(texts, under, row, seam=seam):
+        total = any(is_total(text.text) for _, text in further) and "name" not in texts
+        if not self._drafts or total or self._begins(texts, under, row, seam=seam):
             self._close(indicators)
             indicators.begin()
             roles = indicators.head.roles
@@ -138,7 +144,7 @@ class RunningReader:
         if not last.text("name"):
             return not seam
         if _same(name.text, last.text("name").text):
-            return self._differs(texts, last)
+            return self._differs(texts, last, seam=seam)
         if not seam:
             return True
         return not self._completes(texts, last)
@@ -158,11 +164,13 @@ class RunningReader:
         columns = self.heads[0].columns
         return next(i for i, column in enumerate(columns) if column.role == "name")
 
-    def _differs(self, texts: dict[str, Traced], last: RowDraft) -> bool:
+    def _differs(self, texts: dict[str, Traced], last: RowDraft, *, seam: bool) -> bool:
         """Whether a row of the same name is another project: it has other money or another goal."""
         for role in (*MONEY, "goal", "code"):
             here, there = texts.get(role), last.text(role)
             if here and there and not is_blank(here.text) and not _same(here.text, there.text):
+                if role == "goal" and seam and overlap(there.text[-WINDOW:], here.text):
+                    continue
                 return role != "goal" or not there.text.endswith(here.text[-8:])
         return False
 
@@ -170,9 +178,10 @@ class RunningReader:
         """Whether a name at the top of a page is the rest of the name before the break."""
         amounts = [role for role in MONEY if texts.get(role)]
         known = [role for role in MONEY if last.text(role)]
-        if amounts and known:
+        again = all(texts[role].text == last.text(role).text for role in amounts)
+        if amounts and known and not again:
             return False
-        if amounts or known:
+        if bool(amounts) != bool(known):
             return True
         goal, before = texts.get("goal"), last.text("goal").text
         return bool(before) and not (goal and before.endswith(_ENDS))
@@ -199,7 +208,11 @@ class RunningReader:
 
     def _without_repeat(self, role: str, known: str, text: Traced) -> Traced:
         """Return a part of a cell without what the page before has already printed of it."""
-        again = overlap(known[-WINDOW:], text.text) if known and role not in MONEY else None
+        if not known or role in MONEY:
+            return text
+        again = overlap(known[-WINDOW:], text.text)
+        if again is None and role == "name":
+            again = _short_overlap(known, text.text)
         if again is None:
             return text
         repeated = text.cut(0, again.length)
@@ -228,6 +241,14 @@ class RunningReader:
 
 def _same(one: str, other: str) -> bool:
     return one == other
+
+
+def _short_overlap(known: str, text: str) -> Overlap | None:
+    """Return the few characters of a name that two pages both print of a line cut in two."""
+    for length in range(min(len(known), len(text)), SHORTEST - 1, -1):
+        if known.endswith(text[:length]):
+            return Overlap(length, text[:length])
+    return None
 
 
 def _name_totals(draft: RowDraft) -> None:

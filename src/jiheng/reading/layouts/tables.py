@@ -43,6 +43,7 @@ class Found:
         outside: Problems that belong to no table.
         empty: Titles or heads of tables in which nothing is filled.
         pages: Pages on which tables stand; None where there are no pages.
+        on_page: Page → index of the first table on it.
         front: What the last form said above itself.
     """
 
@@ -50,6 +51,7 @@ class Found:
     outside: list[Problem] = field(default_factory=list)
     empty: list[Traced] = field(default_factory=list)
     pages: set[int | None] = field(default_factory=set)
+    on_page: dict[int | None, int] = field(default_factory=dict)
     front: Front | None = None
 
 
@@ -127,6 +129,8 @@ def _read(section: Section, shape: Shape, ledger: Ledger, found: Found) -> None:
         found.empty.append(title)
         return
     found.pages.update(grid.page for grid in section.grids)
+    for grid in section.grids:
+        found.on_page.setdefault(grid.page, len(found.tables))
     for line in section.between:
         read_front((line,), ledger, front)
     outside = [text for text in rest if ledger.is_unclaimed(text)]
@@ -305,7 +309,7 @@ def _table(
         title=front.title.text if front.title else None,
         department=front.department.text if front.department else None,
         money_unit=money_unit.text if money_unit else None,
-        fiscal_year=front.fiscal_year(),
+        fiscal_year=_fiscal_year(front, rows),
         layout=layout,
         kind=kind,
         confidence=confidence,
@@ -313,6 +317,17 @@ def _table(
         problems=tuple(problems),
         traces={name: trace for name, trace in traces.items() if trace},
     )
+
+
+def _fiscal_year(front: Front, rows: Iterable[Row]) -> int | None:
+    """Return the year that is stated for the table, not one that belongs to a project's name."""
+    title = front.title
+    if front.year or title is None:
+        return front.fiscal_year()
+    own = title.text
+    for row in rows:
+        own = own.replace(row.name, "") if row.name else own
+    return replace(front, title=Traced(own)).fiscal_year()
 
 
 def _read_packed(

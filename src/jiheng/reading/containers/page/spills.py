@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jiheng.reading.containers.page.lines import lines_of
@@ -37,9 +38,12 @@ def spilled(
         height = line[0].bottom - line[0].top
         if line[0].top - reached > NEAR * height:
             break
-        for number, part in _by_cell(line, table).items():
+        parts = _by_cell(line, table)
+        if _is_aside(line) or _crosses(line, parts):
+            break
+        for number, part in parts.items():
             own = cells[number]
-            if _runs_over(own, table.cells[number], bottom, height) and not _is_aside(part):
+            if _runs_over(own, table.cells[number], bottom, height):
                 own.extend(part)
                 taken.update(map(id, part))
         reached = max(glyph.bottom for glyph in line)
@@ -65,6 +69,15 @@ def _runs_over(own: Sequence[Glyph], cell: RuledCell, bottom: float, height: flo
     if not own:
         return cell.height > 1
     return bottom - max(glyph.bottom for glyph in own) < height
+
+
+def _crosses(line: Sequence[Glyph], parts: dict[int, list[Glyph]]) -> bool:
+    """Whether a line runs on from one column into the next: it is prose below the table."""
+    ends = {id(part[-1]) for part in parts.values()}
+    return any(
+        id(glyph) in ends and 0 <= after.left - glyph.right < NEAR * (glyph.bottom - glyph.top) / 2
+        for glyph, after in pairwise(line)
+    )
 
 
 def _is_aside(part: Sequence[Glyph]) -> bool:

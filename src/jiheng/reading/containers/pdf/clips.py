@@ -17,7 +17,7 @@ MAX_POINTS = 60
 _RECTANGLE = (4, 5)
 """Points of a rectangle, closed by itself or by its first point again."""
 
-SLACK = 1.0
+SLACK = 0.2
 """Points by which a character may stand out of its clip and still be seen."""
 
 
