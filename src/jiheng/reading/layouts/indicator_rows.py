@@ -97,8 +97,8 @@ class IndicatorRows:
         """Take in a row; return whether it says anything of an indicator."""
         under, _ = cells_by_column(self.lattice, self.head, row)
         texts, further = self._texts(under, row)
-        starts = self._levels(under, row)
         said = {role: text for role, text in texts.items() if not _is_empty(text.text)}
+        starts = self._levels(under, row, bare=not said)
         rest = bool(said) and bool(self.drafts) and row in self.lattice.seams and not starts
         if not rest and not any(role in said for role in _SHOWN):
             for text in (*texts.values(), *(text for _, text in further)):
@@ -145,8 +145,8 @@ class IndicatorRows:
                 further.append((column, text))
         return texts, further
 
-    def _levels(self, under: Mapping[int, list[Cell]], row: int) -> bool:
-        """Note the levels that begin in a row; return whether any does."""
+    def _levels(self, under: Mapping[int, list[Cell]], row: int, *, bare: bool) -> bool:
+        """Note the levels that begin in a row, which may be bare; return whether any does."""
         begins = False
         for index, column in enumerate(self.head.columns):
             if column.role not in {"level1", "level2"}:
@@ -156,7 +156,8 @@ class IndicatorRows:
                 self.ledger.mark(text, SEPARATOR)
                 text = _NOTHING
             if not text:
-                self._await(column.role, under.get(index, ()), row)
+                if not bare:
+                    self._await(column.role, under.get(index, ()), row)
                 continue
             if column.role in self._awaited and row in self.lattice.seams:
                 self._fill(column.role, text)
