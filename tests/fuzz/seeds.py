@@ -64,7 +64,9 @@ def seeds(tables: Sequence[TargetTable]) -> list[Seed]:
         ),
         _plain("whole.xls", ole(Workbook=biff(workbook))),
         _plain("whole.doc", ole(**streams)),
-        _plain("whole.zip", _zipped([("datapackage.json", b"{}"), ("甲.csv", b"a,b\n1,2\n")])),
+        _plain("whole.docx", _docx()),
+        _plain("whole.xlsx", FORMS["xlsx"].write(tables)),
+        _plain("whole.zip", FORMS["csv"].write(tables)),
     ]
     if find_spec("rapidocr"):
         found.append(_plain("whole.png", _png()))
