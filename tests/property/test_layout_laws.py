@@ -5,8 +5,9 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.property.account import invented
 from tests.property.printing import values, words
 from tests.spec.layout_cases import SOURCE, Paper, unaccounted
 
@@ -206,3 +207,43 @@ def test_forms_one_after_the_other_are_a_table_each(printed: list[Project]) -> N
     result = read_sheets((paper.sheet(),), SOURCE)
     found = [_record(row) for table in result.tables for row in table.rows]
     assert found == [project.record() for project in printed]
+
+
+@given(project=projects, after=st.integers(1, 40), cut=st.integers(1, 4), again=st.booleans())
+def test_a_goal_that_a_page_break_cuts_is_put_together(
+    project: Project, after: int, cut: int, *, again: bool
+) -> None:
+    lines = rows_of(project, "merged")
+    assume(cut < len(lines))
+    stop = min(after, len(project.goal) - 1)
+    lines[0][2], lines[cut][2] = project.goal[:stop], project.goal[stop:]
+    pages = [(lines[:cut], {0}), (lines[cut:], {0})]
+    assert read_records(paper_of(pages, "merged", again=again)) == [project.record()]
+
+
+WORDS = """
+一级指标 二级指标 三级指标 指标值 年度指标值 分值 得分 绩效指标 年度绩效指标 指标性质
+主管部门 实施单位 部门名称 单位名称 年度目标 实施期目标 实际完成情况 预算年度 单位 备注
+项目资金（万元） 年度资金总额： 其中：财政拨款 其他资金 年初预算数 全年执行数 执行率 320 /
+年度主要任务 任务名称 主要内容 金额合计 合计 总分 注：略 产出指标 数量指标 效益 指标 100% 无
+指标1：接待 2026年项目支出绩效目标表 单位：万元 项目名称：甲 水厂改造 ≥5 2026年 万元 - 。 ： √
+320万元 执行率分值（10分） 今年改造一座水厂，提升供水能力。"""
+PRINTED = [*HEAD, *WORDS.split(), ""]
+cells = st.builds(
+    lambda text, rows, columns: {"text": text, "rows": rows, "columns": columns},
+    st.sampled_from(PRINTED),
+    st.sampled_from([1, 1, 1, 1, 2, 5]),
+    st.sampled_from([1, 1, 1, 2, 3]),
+)
+grids = st.lists(st.lists(cells, max_size=7), min_size=1, max_size=9).filter(any)
+
+
+@given(pages=st.lists(grids, min_size=1, max_size=3), paged=st.booleans())
+def test_whatever_is_printed_is_read_without_failing_and_nothing_is_invented(
+    pages: list[Cells], *, paged: bool
+) -> None:
+    paper = Paper()
+    paper.line("2026年项目支出绩效目标表", 1 if paged else None)
+    for number, grid in enumerate(pages, start=1):
+        paper.grid(grid, number if paged else None)
+    assert list(invented(read_sheets((paper.sheet(),), SOURCE))) == []
