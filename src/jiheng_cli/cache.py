@@ -43,7 +43,6 @@ _PARSERS = (
     "lxml",
     "msgspec",
     "numpy",
-    "office_oxide",
     "opencv_python",
     "opencv_python_headless",
     "openvino",

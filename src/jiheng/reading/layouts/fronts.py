@@ -36,7 +36,8 @@ def is_title(text: str) -> bool:
 
 def plain_title(text: str) -> str:
     """Return a line without the number of the table before its title."""
-    return _ATTACHMENT.sub("", text, count=1) or text
+    number = _ATTACHMENT.match(text)
+    return text[number.end() :] or text if number else text
 
 
 def is_attachment_number(text: str) -> bool:

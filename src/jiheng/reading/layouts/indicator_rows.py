@@ -45,6 +45,9 @@ _SHOWN = ("name3", "annual_value", "period_value", "actual", "explanation", "for
 
 _SHARED = frozenset(("name3", "annual_value", "period_value", "sign", "unit", "explanation"))
 
+LONGEST_NUMBER = 4
+"""Digits of the number of an indicator."""
+
 _NUMBERED = re.compile(r"指标\s*(?P<seq>\d{0,3})\s*[:：.、]\s*")
 _UNFILLED = re.compile(r"指标\s*\d{0,3}\s*[:：]|[.。·]{2,}")
 _CODED = re.compile(r"(?P<code>\d{1,2})[-—.、：:]?(?P<label>[^\d\W].*)")
@@ -137,8 +140,9 @@ class IndicatorRows:
             text = text_of(cells, row)
             if not text or column.role in {"level1", "level2"}:
                 continue
-            if column.role in _OWN:
-                texts[column.role] = text
+            numbers = column.role == "serial" and column.first >= self.first
+            if column.role in _OWN or numbers:
+                texts[column.role or ""] = text
             elif (column.role is None and column.first >= self.first) or (
                 column.role and column.role.endswith(":")
             ):
@@ -253,6 +257,10 @@ class IndicatorRows:
     def _finished(self, draft: _Draft) -> Indicator:
         traces: dict[str, Traced] = {}
         name, seq = self._name(draft, traces)
+        serial = draft.text("serial")
+        self.ledger.mark(serial, RECORDED)
+        if serial.text.isdecimal() and len(serial) <= LONGEST_NUMBER:
+            traces["seq"], seq = serial, int(serial.text)
         for role in TEXTS:
             whole = draft.text(role)
             if not whole:

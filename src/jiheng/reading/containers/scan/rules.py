@@ -19,7 +19,7 @@ _ALONE = 4.0  # from here on a rule needs no others to lean on, in heights of te
 _THICKEST = 0.45  # of the height of text
 _SURE = 2.2  # from here on a piece is none of a character and may go on, in heights of text
 _GAP = 0.6  # widest gap in a rule that is closed, in heights of text
-_TOUCH = 0.4  # how near a short rule comes to those it ends at, in heights of text
+_TOUCH = 0.15  # how near a short rule comes to those it ends at, in heights of text
 _TEXT_POINTS = (4.0, 40.0)  # heights of what may be a character
 _USUAL_TEXT = 9.0
 _LEVEL = 80  # of a hundred: so many parts of characters are lower than a whole one
@@ -142,10 +142,11 @@ def _long(lines: Sequence[Line], height: float) -> list[Line]:
 
 
 def _held(line: Line, others: Sequence[Line], height: float) -> bool:
-    near = _TOUCH * height
+    near = max(2.0, _TOUCH * height)
     return all(
         any(
-            abs(other.at - end) <= near and other.start - near <= line.at <= other.stop + near
+            abs(other.at - end) <= near + other.thick / 2
+            and other.start - near <= line.at <= other.stop + near
             for other in others
         )
         for end in (line.start, line.stop)
