@@ -17,13 +17,14 @@ from jiheng.reading.layouts.form_money import FormMoney
 from jiheng.reading.layouts.form_tasks import FormTasks
 from jiheng.reading.layouts.indicator_rows import IndicatorRows
 from jiheng.reading.layouts.level_labels import is_level
+from jiheng.reading.layouts.pairing import paired
 from jiheng.reading.layouts.roles import plain, role_in
 from jiheng.reading.ledger import SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from jiheng.model import Problem, Traced
+    from jiheng.model import Indicator, Problem, Traced
     from jiheng.reading.layouts.front import Front
     from jiheng.reading.layouts.heads import Head
     from jiheng.reading.layouts.lattice import Lattice
@@ -64,6 +65,7 @@ class FormReader:
     draft: RowDraft = field(default_factory=RowDraft)
     problems: list[Problem] = field(default_factory=list)
     _lists: list[IndicatorRows] = field(default_factory=list)
+    _twins: dict[int, IndicatorRows] = field(default_factory=dict)
 
     def read(self) -> RowDraft:
         """Return the row of the form; every cell of it is claimed, or left to be reported."""
@@ -97,12 +99,25 @@ class FormReader:
         labels.above(self.above)
         for part in (tasks, money, labels):
             part.finish()
-        self.draft.indicators = tuple(i for part in self._lists for i in part.indicators())
+        self.draft.indicators = tuple(self._indicators())
         return self.draft
 
+    def _indicators(self) -> Iterator[Indicator]:
+        for rows in self._lists:
+            twin = self._twins.get(id(rows))
+            own = rows.indicators()
+            yield from paired(own, twin.indicators()) if twin else own
+
     def _list(self, head: Head) -> None:
-        rows = IndicatorRows(self.lattice, head, self.ledger, head.left, self.problems)
-        self._lists.append(rows)
+        """Begin a list of indicators, or two that stand side by side."""
+        halves = head.halves() or (head,)
+        rows = [
+            IndicatorRows(self.lattice, half, self.ledger, half.left, self.problems)
+            for half in halves
+        ]
+        self._lists.append(rows[0])
+        if len(rows) > 1:
+            self._twins[id(rows[0])] = rows[1]
 
     def _head(self, head: Head, row: int) -> None:
         for cell in self.lattice.row(row):
@@ -117,6 +132,8 @@ class FormReader:
             if cell.stop <= rows.head.left:
                 self.ledger.mark(cell.text, SEPARATOR)
         rows.take(row)
+        if id(rows) in self._twins:
+            self._twins[id(rows)].take(row)
 
     def _is_tail(self, row: int, rows: IndicatorRows) -> bool:
         """Whether the indicators end with a row: a sum, a remark, another label."""

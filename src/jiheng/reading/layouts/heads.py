@@ -20,6 +20,7 @@ TALLEST = 3
 _LEVELS = frozenset(("level1", "level2"))
 _VALUES = frozenset(("annual_value", "period_value", "actual"))
 _ASIDE = frozenset(("sign", "unit", "weight", "explanation", "scoring_rule", "score"))
+_OF_PERIOD = {"annual_value": "period_value"}
 _GROUP = re.compile("^其中|指标|目标值|资金|预算|收入|支出|偏差|可能性")
 """What groups of columns are called."""
 
@@ -36,12 +37,14 @@ class Column:
         label: As printed, that of the group before its own.
         first: Its first column in the lattice.
         stop: One past its last.
+        again: What it holds too, where a column before it holds that already.
     """
 
     role: str | None
     label: str
     first: int
     stop: int
+    again: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,20 @@ class Head:
         """Return whether this is another head printed again, though more stands in its cells."""
         mine, others = self.labels(), other.labels()
         return len(mine) == len(others) and all(map(str.startswith, mine, others))
+
+    def halves(self) -> tuple[Head, Head] | None:
+        """Return the heads of indicators of the period and of the year printed side by side.
+
+        None where there is one list of indicators.
+        """
+        again = [column for column in self.columns if column.again]
+        if not {"name3", "annual_value"} <= {column.again for column in again}:
+            return None
+        left = [c for c in self.columns if c.first < again[0].first]
+        years = [c for c in left if c.role == "level1"]
+        right = years + [replace(c, role=c.again or c.role) for c in self.columns if c not in left]
+        period = [replace(c, role=_OF_PERIOD.get(c.role or "", c.role)) for c in left]
+        return replace(self, columns=tuple(period)), replace(self, columns=tuple(right))
 
     def labels(self) -> tuple[str, ...]:
         """Return the labels, for telling layouts apart."""
@@ -181,11 +198,12 @@ def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     seen: set[str] = set()
     for column in columns:
         role = _in_context(column, roles, seen)
-        if role in seen and not role.endswith(":"):
+        again = role if role in seen and not role.endswith(":") else None
+        if again:
             role = None
-        if role:
+        elif role:
             seen.add(role)
-        settled.append(replace(column, role=role))
+        settled.append(replace(column, role=role, again=again))
     return tuple(settled)
 
 
