@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
-from jiheng.model import Family, Severity
+from jiheng.model import Family, RowKind, Severity
 from jiheng.rules.base import Basis, Hit, Page, RuleMeta, TableRule, not_applicable
 
 if TYPE_CHECKING:
@@ -67,10 +67,18 @@ def check(table: TableSubject) -> Iterator[Outcome]:
     if not table.table.rows:
         yield not_applicable("表中没有任何行", "the table has no rows")
         return
-    if not table.table.department:
+    if not table.table.department and not _names_itself(table):
         yield Hit(at=table.at("department"), message=_DEPARTMENT)
     if not table.table.money_unit and any(row.funding is not None for row in table.table.rows):
         yield Hit(at=table.at("money_unit"), message=_MONEY_UNIT)
+
+
+def _names_itself(table: TableSubject) -> bool:
+    """Whether the table is the form of one project or department, which says whose it is."""
+    rows = table.table.rows
+    return len(rows) == 1 and (
+        rows[0].kind is RowKind.ORGANIZATION or bool(rows[0].department or rows[0].organization)
+    )
 
 
 RULE = TableRule(META, check)
