@@ -30,12 +30,14 @@ class Grid:
         page: Page on which it stands, counted from 1; None where there are no pages.
         edges: Where its columns begin and the last one ends, in points from the left; empty where
             columns have no width. Grids of neighbouring pages with the same edges are one table.
+        bottoms: Where its rows end, in points from the top; empty where rows have no height.
     """
 
     first: int
     stop: int
     page: int | None = None
     edges: tuple[float, ...] = ()
+    bottoms: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,10 @@ SAME_EDGE = 4.0
 """Points within which the edges of columns of two pages are the same edge."""
 
 
+ROOM = 1.9
+"""Heights of a line below the last one of a cell in which another line would have had its place."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Cell:
     """A cell of the lattice. Compared by identity.
@@ -51,11 +55,13 @@ class Lattice:
     Attributes:
         places: Row after row, the cell that covers each column.
         pages: For each row, the page it stands on.
+        bottoms: For each row, where it ends, in points from the top of its page.
         seams: The rows with which a grid begins that goes on from the page before.
     """
 
     places: list[list[Cell]] = field(default_factory=list)
     pages: list[int | None] = field(default_factory=list)
+    bottoms: list[float | None] = field(default_factory=list)
     seams: set[int] = field(default_factory=set)
     _merging: dict[int, bool] = field(default_factory=dict)
     _filled: dict[int, list[Cell]] = field(default_factory=dict)
@@ -90,6 +96,18 @@ class Lattice:
             )
         return self._merging[column]
 
+    def is_full(self, cell: Cell) -> bool | None:
+        """Return whether the text of a cell fills it down to its end; None where that is unknown.
+
+        A cell with room left below its text is not cut by the page end it stands at.
+        """
+        bottom = self.bottoms[cell.row + cell.height - 1]
+        boxes = [place.box for place in cell.text.span() if place.box]
+        if bottom is None or not boxes:
+            return None
+        last = max(boxes, key=lambda box: box[3])
+        return bottom - last[3] < ROOM * (last[3] - last[1])
+
     def part(self, first: int, stop: int) -> Lattice:
         """Return some of the rows as a lattice of their own; cells that stick out are cut."""
         renewed: dict[int, Cell] = {}
@@ -105,7 +123,7 @@ class Lattice:
                     )
             places.append([renewed[id(cell)] for cell in self.places[index]])
         seams = {seam - first for seam in self.seams if first < seam < stop}
-        return Lattice(places, self.pages[first:stop], seams)
+        return Lattice(places, self.pages[first:stop], self.bottoms[first:stop], seams)
 
 
 def lattice_of(sheet: Sheet, grids: Sequence[Grid]) -> Lattice:
@@ -148,6 +166,7 @@ def _append(lattice: Lattice, sheet: Sheet, grid: Grid, edges: Sequence[float]) 
         ]
         lattice.places.append(complete)
         lattice.pages.append(grid.page)
+        lattice.bottoms.append(grid.bottoms[offset] if grid.bottoms else None)
 
 
 def _edges(grids: Sequence[Grid]) -> list[float]:

@@ -52,6 +52,7 @@ class RunningReader:
     ledger: Ledger
     problems: list[Problem] = field(default_factory=list)
     _drafts: list[RowDraft] = field(default_factory=list)
+    _full: dict[str, bool | None] = field(default_factory=dict)
 
     def rows(self) -> tuple[Row, ...]:
         """Return the rows of the table."""
@@ -85,8 +86,18 @@ class RunningReader:
             self._drafts.append(RowDraft(has_money=bool(roles & set(MONEY))))
             self._inherit(under, indicators.head, row)
         self._take(texts, further)
+        self._note_fullness(under, indicators.head, row)
         if indicators.head.has_indicators:
             indicators.take(row)
+
+    def _note_fullness(self, under: dict[int, list[Cell]], head: Head, row: int) -> None:
+        """Note whether name and goal fill their cells, so that a page end may have cut them."""
+        for index, cells in under.items():
+            role = head.columns[index].role
+            if role in {"name", "goal"}:
+                own = [cell for cell in cells if cell.row == row and cell.text]
+                if own:
+                    self._full[role] = self.lattice.is_full(own[-1])
 
     def _is_remark(self, row: int) -> bool:
         """Report a row that is no row of the table: a remark below it."""
@@ -138,16 +149,22 @@ class RunningReader:
         last = self._drafts[-1]
         name = texts.get("name")
         if name is None:
-            if any(is_total(text.text) for text in texts.values()):
-                return True
-            return not seam and self._is_cut_off(under, row)
-        if not last.text("name"):
-            return not seam
-        if _same(name.text, last.text("name").text):
+            total = any(is_total(text.text) for text in texts.values())
+            cut = self._begins_nameless(texts, last) if seam else self._is_cut_off(under, row)
+            return total or cut
+        if last.text("name") and _same(name.text, last.text("name").text):
             return self._differs(texts, last, seam=seam)
-        if not seam:
-            return True
-        return not self._completes(texts, last)
+        return not seam or (bool(last.text("name")) and not self._completes(texts, last))
+
+    def _begins_nameless(self, texts: dict[str, Traced], last: RowDraft) -> bool:
+        """Whether a project begins at the top of a page whose name stands on the next one.
+
+        Its goal is another one when that before it has ended, with room left in its cell.
+        """
+        goal, before = texts.get("goal"), last.text("goal").text
+        if not goal or not before or not last.text("name") or self._full.get("goal") is not False:
+            return False
+        return before.endswith("。") and overlap(before[-WINDOW:], goal.text) is None
 
     def _is_cut_off(self, under: dict[int, list[Cell]], row: int) -> bool:
         """Whether a blank name cell begins that covers rows: its text stands on the next page."""
@@ -184,6 +201,8 @@ class RunningReader:
         if bool(amounts) != bool(known):
             return True
         goal, before = texts.get("goal"), last.text("goal").text
+        if self._full.get("name") is False and not amounts:
+            return False
         return bool(before) and not (goal and before.endswith(_ENDS))
 
     def _take(self, texts: dict[str, Traced], further: list[tuple[int, Traced]]) -> None:

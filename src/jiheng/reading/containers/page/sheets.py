@@ -93,7 +93,8 @@ class PagesSheet:
                 self.merges[first + cell.row, cell.column] = (cell.height, cell.width)
         self.rows.extend(map(tuple, rows))
         edges = tuple(round(edge, 1) for edge in table.columns)
-        self.grids.append(Grid(first, len(self.rows), page, edges))
+        bottoms = tuple(round(bottom, 1) for bottom in table.rows[1:])
+        self.grids.append(Grid(first, len(self.rows), page, edges, bottoms))
 
     def _text(self, lines: Iterable[Sequence[Glyph]], page: int) -> Traced:
         parts = []
