@@ -1,0 +1,1 @@
+"""Reading of documents measured against other programs, each in a process of its own."""
