@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import lzma
 import re
 import tarfile
 import zipfile
@@ -41,6 +42,17 @@ _IN_UTF8, _ENCRYPTED = 0x800, 0x1
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _DRIVE = re.compile("[A-Za-z]:")
 
+_DAMAGE = (
+    zipfile.BadZipFile,
+    ValueError,
+    OSError,
+    RuntimeError,
+    EOFError,
+    zlib.error,
+    lzma.LZMAError,
+)
+"""What opening a damaged archive raises."""
+
 
 def unpacked(data: bytes, name: str) -> dict[str, bytes]:
     """Return the files of a zip archive by name.
@@ -55,7 +67,7 @@ def unpacked(data: bytes, name: str) -> dict[str, bytes]:
             if len(entries) > MAX_FILES or size > MAX_UNPACKED:
                 raise UnreadableFile(name=name, reason=_TOO_LARGE)
             return {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, EOFError) as fault:
+    except _DAMAGE as fault:
         raise UnreadableFile(name=name, reason=_DAMAGED) from fault
 
 
@@ -65,7 +77,7 @@ def holds_documents(data: bytes) -> bool:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 names = archive.namelist()
-        except (zipfile.BadZipFile, ValueError, OSError):
+        except (zipfile.BadZipFile, ValueError, OSError, RuntimeError):
             return False
         return not any(_ONE_DOCUMENT.fullmatch(name.replace("\\", "/")) for name in names)
     return data.startswith(_GZIP) or data.startswith(_TAR, _TAR_AT)

@@ -90,7 +90,7 @@ def _archive(data: bytes, name: str) -> MediaType:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = {name.replace("\\", "/").lower() for name in archive.namelist()}
-    except (zipfile.BadZipFile, ValueError, OSError) as fault:
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError) as fault:
         raise UnreadableFile(name=name, reason=_BROKEN) from fault
     if "xl/workbook.xml" in names:
         return MediaType.XLSX

@@ -126,6 +126,7 @@ def _shared_out(
     for glyph in glyphs:
         if glyph.clip:
             hidden.append(glyph)
+            last = None
             continue
         if last is not None and _touches(last, glyph):
             home.append(glyph)

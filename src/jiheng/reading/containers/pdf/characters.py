@@ -27,6 +27,10 @@ _BLANK = frozenset((0x00, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x20, 0x85, 0xA0, 0x3000
 _HYPHENS = frozenset((0x02, 0xFFFE))
 """What PDFium gives for a hyphen at the end of a line."""
 
+_PRINTABLE = 0x20
+_HALVES = range(0xD800, 0xE000)
+_SECOND_HALF = 0xDC00
+
 _DEPTH = 0.15
 """Share of the height of a character that stands below its base."""
 
@@ -65,21 +69,46 @@ def read_glyphs(text: ctypes.c_void_p, count: int, turning: Turning) -> list[Gly
     clip: Box | None = None
     for index in range(min(count, MAX_CHARACTERS)):
         code = unicode_of(text, index)
+        if code < _PRINTABLE or code >= _HALVES.start:
+            code = _settled(text, index, code)
         if code in blank or not box_of(text, index, reference):
             continue
         if box.bottom != base or not -_JUMP < box.left - right < _JUMP:
             _hide(glyphs, begun, clip, turning)
             begun, base = len(glyphs), box.bottom
             clip = clip_of(text, index, turning)
-            drop = _drop(text, index, box)
+            drop = _drop(text, index, box) if upright else 0.0
         right = box.right
         character = chr(code) if code not in _HYPHENS else "-"
         if upright:
             add(Glyph(character, box.left - x0, y1 - box.top - drop, right - x0, y1 - base - drop))
         else:
-            add(Glyph(character, *place(box.left, base + drop, right, box.top + drop)))
+            add(Glyph(character, *place(box.left, base, right, box.top)))
     _hide(glyphs, begun, clip, turning)
     return glyphs
+
+
+def _settled(text: ctypes.c_void_p, index: int, code: int) -> int:
+    """Return the character that an odd code stands for: a control, or half of a rare character.
+
+    A rare character is told in two halves; the first stands for both, the second for nothing.
+    """
+    if code < _PRINTABLE:
+        drawn = code not in _BLANK and code not in _HYPHENS
+        lost = drawn or (code == 0 and not pdfium.FPDFText_IsGenerated(text, index))
+        return ord(UNMAPPED) if lost else code
+    if code not in _HALVES:
+        return code
+    if code < _SECOND_HALF:
+        low = pdfium.FPDFText_GetUnicode(text, index + 1)
+        pair = _SECOND_HALF <= low < _HALVES.stop
+        return _joined(code, low) if pair else ord(UNMAPPED)
+    high = pdfium.FPDFText_GetUnicode(text, index - 1) if index else 0
+    return 0 if _HALVES.start <= high < _SECOND_HALF else ord(UNMAPPED)
+
+
+def _joined(high: int, low: int) -> int:
+    return 0x10000 + ((high - _HALVES.start) << 10) + low - _SECOND_HALF
 
 
 def _drop(text: ctypes.c_void_p, index: int, box: pdfium.FS_RECTF) -> float:

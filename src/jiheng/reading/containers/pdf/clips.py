@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium
@@ -43,7 +44,30 @@ def clip_of(text: ctypes.c_void_p, index: int, turning: Turning) -> Box | None:
             left, bottom = max(left, box[0]), max(bottom, box[1])
             right, top = min(right, box[2]), min(top, box[3])
         box = (left, bottom, right, top)
-    return turning.box(*box) if box else None
+    return turning.box(*_on_page(text, index, found, box)) if box else None
+
+
+def _on_page(text: ctypes.c_void_p, index: int, found: ctypes.c_void_p, box: Box) -> Box:
+    """Return a clip in points of the page; within a form it is told in points of the form.
+
+    What the form does to its points is what parts the matrix of the character on the page from
+    that of its object.
+    """
+    own, shown = pdfium.FS_MATRIX(), pdfium.FS_MATRIX()
+    known = pdfium.FPDFText_GetMatrix(text, index, ctypes.byref(shown))
+    if not known or not pdfium.FPDFPageObj_GetMatrix(found, ctypes.byref(own)):
+        return box
+    size = own.a * own.d - own.b * own.c
+    if bytes(own) == bytes(shown) or not size:
+        return box
+    xs, ys = [], []
+    for x, y in product((box[0], box[2]), (box[1], box[3])):
+        across, up = x - own.e, y - own.f
+        u = (across * own.d - up * own.c) / size
+        v = (up * own.a - across * own.b) / size
+        xs.append(u * shown.a + v * shown.c + shown.e)
+        ys.append(u * shown.b + v * shown.d + shown.f)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def is_within(x: float, y: float, box: Box) -> bool:

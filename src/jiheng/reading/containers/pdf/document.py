@@ -15,6 +15,7 @@ from jiheng.model import Place, Problem, ProblemSeverity
 from jiheng.reading.containers.lookalikes import FOLDED
 from jiheng.reading.containers.page.ink import Ink
 from jiheng.reading.containers.page.sheets import PagesRead, PagesSheet
+from jiheng.reading.containers.pdf import characters
 from jiheng.reading.containers.pdf.characters import read_glyphs, upright_quarters
 from jiheng.reading.containers.pdf.rules import read_rules
 from jiheng.reading.containers.pdf.scans import is_scanned, scanned_ink
@@ -109,6 +110,8 @@ def _inked(
     if not speaks and not ruling.verticals:
         return False
     glyphs = read_glyphs(text.raw, count, turning)
+    if count > characters.MAX_CHARACTERS:
+        gathered.problems.append(_overfull(number, count))
     before = len(gathered.grids)
     gathered.add(Ink(number, *turning.size, glyphs, ruling.horizontals, ruling.verticals))
     return len(gathered.grids) > before
@@ -158,6 +161,19 @@ def _damaged_page(number: int) -> Problem:
         code="damaged-page",
         message=Bilingual(
             f"第 {number} 页已损坏，无法读取。", f"page {number} is damaged and was not read."
+        ),
+        severity=ProblemSeverity.ERROR,
+        span=(Place(page=number, start=0, end=0),),
+    )
+
+
+def _overfull(number: int, count: int) -> Problem:
+    most = characters.MAX_CHARACTERS
+    return Problem(
+        code="overfull-page",
+        message=Bilingual(
+            f"第 {number} 页有 {count} 个字符，只读了前 {most} 个。",
+            f"page {number} has {count} characters, of which {most} were read.",
         ),
         severity=ProblemSeverity.ERROR,
         span=(Place(page=number, start=0, end=0),),

@@ -26,6 +26,9 @@ DOTS = 200
 MOST_DOTS = 4_000
 """Along one side of a picture; larger pages are drawn coarser."""
 
+SMALLEST = 20.0
+"""Points: a page thinner than two lines of text holds nothing to make out."""
+
 MAX_OBJECTS = 2_000
 
 
@@ -34,6 +37,8 @@ def is_scanned(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> bool:
     if pdfium.FPDFText_CountChars(text.raw) > FEW:
         return False
     width, height = page.get_size()
+    if min(width, height) < SMALLEST:
+        return False
     area = 0.0
     for index in range(min(pdfium.FPDFPage_CountObjects(page.raw), MAX_OBJECTS)):
         found = pdfium.FPDFPage_GetObject(page.raw, index)

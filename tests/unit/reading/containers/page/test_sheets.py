@@ -37,7 +37,8 @@ def test_pages_follow_each_other() -> None:
         ("", "乙"),
     ]
     edges = (0.0, 100.0, 200.0)
-    assert found.grids == (Grid(0, 2, 1, edges), Grid(2, 4, 2, edges))
+    bottoms = (30.0, 60.0)
+    assert found.grids == (Grid(0, 2, 1, edges, bottoms), Grid(2, 4, 2, edges, bottoms))
     assert [origin.raw for origin in found.origins] == ["甲", "乙"]
 
 

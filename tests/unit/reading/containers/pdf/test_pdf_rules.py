@@ -143,7 +143,7 @@ def test_lines_of_forms_stand_where_the_page_puts_them(forms: list[bytes], matri
     page = WrittenPage(f"q {matrix} cm /X Do Q {FOUR}", resources=f"/XObject << /X {EXTRA} 0 R >>")
     found = sheet_of(page, extra=forms)
     assert texts(found) == FOUR_TEXTS
-    assert found.grids == (Grid(0, 2, 1, tuple(map(float, COLUMNS))),)
+    assert found.grids == (Grid(0, 2, 1, tuple(map(float, COLUMNS)), (70.0, 100.0)),)
 
 
 def test_text_of_forms_stands_where_the_page_puts_it() -> None:

@@ -122,7 +122,6 @@ ODD = {
 }
 
 
-@pytest.mark.xfail(reason="codes of PDFium are taken for characters as they are")
 @pytest.mark.parametrize(("codes", "expected"), ODD.values(), ids=ODD)
 def test_a_glyph_that_says_no_character_is_marked(codes: str, expected: str) -> None:
     assert cell(words(25, 85, codes).replace("/F ", "/U ")) == expected
@@ -160,7 +159,6 @@ def test_characters_beyond_the_limit_are_not_read(monkeypatch: pytest.MonkeyPatc
     assert texts(sheet_of(f"{ruled()}\n{FOUR}"))[0] == ("绩效指标", "")
 
 
-@pytest.mark.xfail(reason="they are dropped without a word")
 def test_characters_that_are_not_read_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(characters, "MAX_CHARACTERS", 4)
     assert sheet_of(f"{ruled()}\n{FOUR}").problems
