@@ -11,7 +11,8 @@ when the rule is to find nothing. Beside it, as needed: `severity` of all findin
 A row has one of `project:`, `organization:`, `grand_total:` for its name, and `total`, `fiscal`,
 `special`, `other`, `goal`, `indicators`. An indicator is `[level, name, value]`,
 `[level, name, period value, annual value]` (`~` for what is not printed) or a mapping of `seq`,
-`level1`, `level2`, `name`, `period`, `annual`, `complete`. A level is a code (12) or a label; the
+`level1`, `level2`, `name`, `period`, `annual`, `complete`, `unit`; a row may have `lines`, pairs of
+label and amount. A level is a code (12) or a label; the
 label of a first level alone stands for a form that prints no second level.
 """
 
@@ -27,6 +28,7 @@ import yaml
 from jiheng.bilingual import Bilingual
 from jiheng.model import (
     Funding,
+    FundingLine,
     Indicator,
     Level,
     Problem,
@@ -120,6 +122,10 @@ def build_row(spec: Mapping[str, Any], organization: str | None = None) -> Row:
         funding=Funding(**money) if money else None,
         goal=spec.get("goal"),
         indicators=tuple(build_indicator(entry) for entry in spec.get("indicators") or ()),
+        lines=tuple(
+            FundingLine(label=label, amount=Decimal(amount))
+            for label, amount in spec.get("lines", ())
+        ),
     )
 
 
@@ -141,6 +147,7 @@ def build_indicator(spec: Mapping[str, Any] | list[str | None]) -> Indicator:
         spec.get("annual"),
         seq=None if spec.get("seq") is None else int(spec["seq"]),
         complete=spec.get("complete", True),
+        unit=spec.get("unit"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,13 @@ from jiheng.rules.arithmetic.sums import (
     severity_of,
     unread_amounts,
 )
-from jiheng.rules.base import Basis, Hit, Page, RuleMeta, TableRule
+from jiheng.rules.base import Basis, Hit, Page, RuleMeta, TableRule, not_applicable
 from jiheng.rules.quoting import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jiheng.model import FundingLine, Row
     from jiheng.rules.base import Outcome
     from jiheng.rules.subjects import TableSubject
 
@@ -64,6 +66,9 @@ META = RuleMeta(
         ),
     ),
 )
+_FURTHER = re.compile(
+    "结转|结余|基金|国有资本|专户|事业|经营|上级|中央|省级|市级|区级|县级|地方|单位"
+)
 _SOURCES = ("fiscal_appropriation", "special_account", "other")
 
 
@@ -77,6 +82,11 @@ def check(table: TableSubject) -> Iterator[Outcome]:
         funding = row.funding
         if funding is None or not funding.sources():
             continue
+        if _has_other_sources(row):
+            yield not_applicable(
+                "表中另有上年结转等来源", "the form names further sources of money"
+            )
+            continue
         if funding.total is None or index in unread:
             yield AMOUNT_UNREAD
             continue
@@ -84,6 +94,16 @@ def check(table: TableSubject) -> Iterator[Outcome]:
         weight = severity_of(table, total - funding.total)
         if weight is not None:
             yield _hit(table, index, total, weight)
+
+
+def _has_other_sources(row: Row) -> bool:
+    """Whether a form prints money of sources that the columns of the disclosure form lack."""
+    return any(_FURTHER.search(line.label) and any(_amounts(line)) for line in row.lines)
+
+
+def _amounts(line: FundingLine) -> Iterator[Decimal]:
+    """Yield what a line says of the money planned, as far as it is not nought."""
+    yield from filter(None, (line.amount, line.initial_budget, line.budget))
 
 
 def _hit(table: TableSubject, index: int, total: Decimal, weight: Severity) -> Hit:

@@ -71,6 +71,8 @@ def check(subject: IndicatorSubject) -> Iterator[Outcome]:
     target = subject.indicator.target
     if not isinstance(target, NumberTarget) or not _BARE.fullmatch(subject.value):
         return
+    if subject.indicator.unit:
+        return
     name = subject.name.rstrip("、，。：; ")
     if _UNIT_IN_NAME.search(name) or "满意" in name:
         return
