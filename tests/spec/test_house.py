@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 READMES = ["README.md", "README.zh.md"]
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("*.md"))
 GUIDES = sorted((ROOT / "docs" / "guide").glob("*.md"))
-PAGES = [*ROOT.glob("*.md"), *GUIDES, *DECISIONS]
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *GUIDES, *DECISIONS]
 FORBIDDEN = {"click", "rich", "django", "duckdb", "requests", "httpx"}
 
 
