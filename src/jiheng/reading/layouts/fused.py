@@ -75,8 +75,10 @@ def _parted(lattice: Lattice, row: int, labels: Mapping[int, list[str]]) -> Latt
     places.extend([_moved(cell, at, moved) for cell in line] for line in lattice.places[at:])
     pages = [*lattice.pages[:at], lattice.pages[row], *lattice.pages[at:]]
     bottoms = [*lattice.bottoms[:at], lattice.bottoms[row], *lattice.bottoms[at:]]
-    seams = {seam if seam <= row else seam + 1 for seam in lattice.seams}
-    return Lattice(places, pages, bottoms, seams)
+    seams, breaks = (
+        {one if one <= row else one + 1 for one in rows} for rows in (lattice.seams, lattice.breaks)
+    )
+    return Lattice(places, pages, bottoms, seams, breaks)
 
 
 def _moved(cell: Cell, at: int, moved: dict[int, Cell]) -> Cell:

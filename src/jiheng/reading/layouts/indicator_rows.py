@@ -187,7 +187,7 @@ class IndicatorRows:
     def _await(self, role: str, cells: Sequence[Cell], row: int) -> None:
         """Note a level whose cell begins before a page break and has its text behind it."""
         own = next((cell for cell in cells if cell.row == row), None)
-        if own is None or row == 0 or own.row + own.height not in self.lattice.seams:
+        if own is None or row == 0 or own.row + own.height not in self.lattice.breaks:
             return
         merges = self.lattice.merges_in(own.column) or not self.drafts
         if row in self.lattice.seams or not merges:

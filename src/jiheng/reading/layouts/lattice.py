@@ -56,13 +56,16 @@ class Lattice:
         places: Row after row, the cell that covers each column.
         pages: For each row, the page it stands on.
         bottoms: For each row, where it ends, in points from the top of its page.
-        seams: The rows with which a grid begins that goes on from the page before.
+        seams: The rows with which the table goes on upon another page, below a head that is
+            printed again.
+        breaks: The first rows of those pages, heads included.
     """
 
     places: list[list[Cell]] = field(default_factory=list)
     pages: list[int | None] = field(default_factory=list)
     bottoms: list[float | None] = field(default_factory=list)
     seams: set[int] = field(default_factory=set)
+    breaks: set[int] = field(default_factory=set)
     _merging: dict[int, bool] = field(default_factory=dict)
     _filled: dict[int, list[Cell]] = field(default_factory=dict)
 
@@ -122,8 +125,11 @@ class Lattice:
                         text, top - first, cell.column, bottom - top, cell.width
                     )
             places.append([renewed[id(cell)] for cell in self.places[index]])
-        seams = {seam - first for seam in self.seams if first < seam < stop}
-        return Lattice(places, self.pages[first:stop], self.bottoms[first:stop], seams)
+        seams, breaks = (
+            {row - first for row in rows if first < row < stop}
+            for rows in (self.seams, self.breaks)
+        )
+        return Lattice(places, self.pages[first:stop], self.bottoms[first:stop], seams, breaks)
 
 
 def lattice_of(sheet: Sheet, grids: Sequence[Grid]) -> Lattice:
@@ -133,6 +139,7 @@ def lattice_of(sheet: Sheet, grids: Sequence[Grid]) -> Lattice:
     for grid in grids:
         if lattice.places:
             lattice.seams.add(len(lattice.places))
+            lattice.breaks.add(len(lattice.places))
         _append(lattice, sheet, grid, edges)
     for index, places in enumerate(lattice.places):
         width = max(map(len, lattice.places))

@@ -175,7 +175,7 @@ class RunningReader:
         above = self.lattice.places[row - 1][own.column]
         if own.height > 1:
             return bool(above.text) or above.height > 1
-        return row + 1 in self.lattice.seams and self.lattice.merges_in(own.column)
+        return row + 1 in self.lattice.breaks and self.lattice.merges_in(own.column)
 
     def _name_index(self) -> int:
         columns = self.heads[0].columns
