@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LEAST = 0.99
 TABLES = ("random-1", "guangzhou-huangpu-keji")
+OVERPRINTED = ("random-1", "running", "reportlab")
 PACKED = ("disclosure", "disclosure_narrow")
 
 # PDFium tells a hyphen at the end of a line by either of these.
@@ -49,10 +50,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("writer", WRITERS)
 @pytest.mark.parametrize("design", DESIGNS)
 @pytest.mark.parametrize("table", TABLES)
-@pytest.mark.xfail(strict=False, reason="not every design is read yet")
 def test_a_printed_table_is_read_as_it_was(
     table: str, design: str, writer: str, folder: Path
 ) -> None:
+    if (table, design, writer) == OVERPRINTED:
+        pytest.xfail("a goal longer than the page is printed over the head of the next one")
     content = _printed(writer)[f"{table}.{design}"]
     path = folder / f"{table}.{design}.{writer}.pdf"
     path.write_bytes(content)
