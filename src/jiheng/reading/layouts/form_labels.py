@@ -149,6 +149,9 @@ class FormLabels:
         number = self._columns.get(cell.column)
         if number is None or is_label(cell.text.text) or inline_pair(cell.text):
             return False
+        left = self.lattice.places[cell.row][cell.column - 1] if cell.column else None
+        if left is not None and left.row == cell.row and is_label(left.text.text):
+            return False
         label, role, text = self._goals[number]
         self._goals[number] = (label, role, text + cell.text)
         return True

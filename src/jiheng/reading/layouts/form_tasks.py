@@ -42,9 +42,9 @@ class FormTasks:
 
     def head(self, row: int) -> bool:
         """Take in a row if it is the head of the tasks, or goes on with it."""
-        cells = [
-            c for c in self.lattice.filled(row) if not (is_block(c.text.text) and c.height > 1)
-        ]
+        cells = self.lattice.filled(row)
+        if len(cells) > 1 and is_block(cells[0].text.text):
+            cells = cells[1:]
         roles = [role_in(cell.text.text, "tasks") for cell in cells]
         found = {role for role in roles if role}
         if self._columns and not self._texts:
@@ -60,7 +60,7 @@ class FormTasks:
             if role is None and cell.height > TALLEST:
                 self.ledger.mark(cell.text, RECORDED)
                 self.draft.further.append(aside(cell.text))
-            elif role or not is_label(cell.text.text):
+            else:
                 self._columns[cell.column] = (role, cell.stop, cell.text)
         return True
 

@@ -62,7 +62,11 @@ class RunningReader:
         )
         skipped = {row for head in self.heads for row in range(head.first, head.stop)}
         self._claim_heads(skipped)
+        starts = {head.first: head for head in self.heads}
         for row in range(self.heads[0].stop, len(self.lattice)):
+            if row in starts:
+                indicators.head = starts[row]
+                indicators.first = indicators.head.first_of_indicators
             if row in skipped or not self.lattice.filled(row) or self._is_remark(row):
                 continue
             self._row(row, indicators)
@@ -254,6 +258,8 @@ class RunningReader:
             row = draft.row(kind, under, self.ledger, self.problems)
             if kind is RowKind.ORGANIZATION:
                 organization = row.name
+            if not row.name:
+                self.problems.append(notes.nameless(len(rows)))
             rows.append(row)
         return tuple(rows)
 
