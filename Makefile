@@ -39,8 +39,9 @@ docs: $(VENV)/dev.stamp ## Write again what code knows: rule pages, command line
 	@$(BIN)/python tools/rule_pages.py
 	@$(BIN)/python tools/cli_reference.py
 
-bench: $(VENV)/dev.stamp ## Measure speed and memory against a naive script
+bench: $(VENV)/dev.stamp ## Measure speed and memory against a naive script and other programs
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.reading
 
 fuzz: $(VENV)/dev.stamp ## Feed the reader with damage for SECONDS (600)
 	@$(PIP) install --quiet --require-hashes -r requirements/fuzz.txt
