@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,50 +10,73 @@ from jiheng.bilingual import Bilingual
 from jiheng.model import Problem, ProblemSeverity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jiheng.model import TargetTable, Traced
 
 CERTAIN = 0.9
 """Confidence from which on a character counts as read."""
 
+MOST = 20
+"""So many doubtful values of a table are told one by one, the gravest first."""
+
+_NAMES = frozenset({"name", "department", "organization", "code"})
+_FIGURE = re.compile(r"[\d≥≤><=＞＜＝≧≦]")
+
 
 def with_doubts(table: TargetTable) -> TargetTable:
-    """Return a table with a problem for each value that is in doubt."""
-    found = [
-        _doubtful(trace, row, indicator)
-        for trace, row, indicator in _traces(table)
-        if any(
-            place.confidence is not None and place.confidence < CERTAIN for place in trace.span()
-        )
-    ]
-    return replace(table, problems=(*table.problems, *found)) if found else table
+    """Return a table with a problem for each value that is in doubt, and one for the rest."""
+    found = [problem for problem in _problems(table) if _is_doubtful(problem)]
+    found.sort(key=lambda problem: problem.severity is not ProblemSeverity.WARNING)
+    told, rest = found[:MOST], found[MOST:]
+    if rest:
+        told.append(_more(rest))
+    return replace(table, problems=(*table.problems, *told)) if told else table
 
 
-def _traces(table: TargetTable) -> Iterator[tuple[Traced, int | None, int | None]]:
-    for trace in table.traces.values():
-        yield trace, None, None
+def _is_doubtful(problem: Problem) -> bool:
+    return any(
+        place.confidence is not None and place.confidence < CERTAIN for place in problem.span
+    )
+
+
+def _problems(table: TargetTable) -> Iterator[Problem]:
+    yield from _each(table.traces)
     for index, row in enumerate(table.rows):
-        for trace in row.traces.values():
-            yield trace, index, None
+        yield from _each(row.traces, index)
         for line in row.lines:
-            for trace in line.traces.values():
-                yield trace, index, None
+            yield from _each(line.traces, index)
         for number, indicator in enumerate(row.indicators):
-            for trace in indicator.traces.values():
-                yield trace, index, number
+            yield from _each(indicator.traces, index, number)
 
 
-def _doubtful(trace: Traced, row: int | None, indicator: int | None) -> Problem:
+def _each(
+    traces: Mapping[str, Traced], row: int | None = None, indicator: int | None = None
+) -> Iterator[Problem]:
+    for field, trace in traces.items():
+        grave = field in _NAMES or _FIGURE.search(trace.text)
+        yield Problem(
+            code="doubtful-text",
+            message=Bilingual(
+                f"“{trace.text[:20]}”识别不确定，请核对原图。",
+                f"“{trace.text[:20]}” was hard to make out; compare it with the picture.",
+            ),
+            severity=ProblemSeverity.WARNING if grave else ProblemSeverity.NOTE,
+            span=trace.span(),
+            excerpt=trace.text,
+            row=row,
+            indicator=indicator,
+        )
+
+
+def _more(rest: Sequence[Problem]) -> Problem:
+    """Return one problem for many; it stands where the first of them does."""
     return Problem(
         code="doubtful-text",
         message=Bilingual(
-            f"“{trace.text[:20]}”识别不确定，请核对原图。",
-            f"“{trace.text[:20]}” was hard to make out; compare it with the picture.",
+            f"另有 {len(rest)} 处识别不确定，请核对原图。",
+            f"{len(rest)} more values were hard to make out; compare them with the picture.",
         ),
-        severity=ProblemSeverity.WARNING,
-        span=trace.span(),
-        excerpt=trace.text,
-        row=row,
-        indicator=indicator,
+        severity=rest[0].severity,
+        span=rest[0].span,
     )
