@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jiheng.reading.containers.scan.engine import recognise
 from jiheng.reading.containers.scan.lines import lines_of
 from jiheng.reading.containers.scan.rules import without_rules
+from jiheng.reading.containers.scan.signs import with_lone_signs
 from jiheng.reading.containers.scan.strips import Letter, Strip
 from jiheng.reading.containers.scan.votes import agreed, is_doubtful
 
@@ -37,7 +38,13 @@ def characters(grey: Picture, detected: Sequence[Box], found: Ruling) -> list[Le
         read[n] = agreed(
             (read[n], strip.uncovered(read[n])), (other, strip.uncovered(other)), height
         )
-    return [letter for letters in read if _is_text(letters) for letter in letters]
+    signed = with_lone_signs(strips, read, height)
+    return [
+        letter
+        for strip, letters in zip(strips, signed, strict=True)
+        if _is_text(letters) and not strip.is_speck(letters)
+        for letter in letters
+    ]
 
 
 def _is_text(letters: Sequence[Letter]) -> bool:

@@ -21,6 +21,7 @@ _DARK = 160
 _BESIDE = 0.2  # ink so far beyond a character belongs to another, in heights of text
 _RINGS = "0oOD°"  # what a full stop that stands alone is taken for
 _LOW = 0.5  # a full stop is no higher, in heights of text
+_LEAST = 0.45  # letters and figures are no smaller in both directions, in heights of text
 _STROKE = 0.1  # ink that is no wider is none, in heights of text
 
 
@@ -81,6 +82,22 @@ class Strip:
             if columns.sum() > _STROKE * self._height:
                 found += (np.flatnonzero(columns)[:: max(1, int(beside))] + box.left).tolist()
         return found
+
+    @property
+    def lone_cut(self) -> Picture:
+        """The picture of a line of one box, without white added."""
+        return self._cut(self.boxes[0])
+
+    def lone_letter(self, text: str, confidence: float) -> Letter:
+        """Return a character as all that a line of one box holds."""
+        return Letter(text, self.boxes[0], confidence)
+
+    def is_speck(self, letters: Sequence[Letter]) -> bool:
+        """Tell whether a line of one character has less ink than that character takes."""
+        if len(letters) != 1 or unicodedata.category(letters[0].text[0])[0] not in "LN":
+            return False
+        filled = np.argwhere(self.lone_cut < _DARK)
+        return not filled.size or bool(np.ptp(filled, axis=0).max() < _LEAST * self._height)
 
     def _is_low(self, box: Box) -> bool:
         """Tell whether the ink of a box is not as high as a figure or a letter."""

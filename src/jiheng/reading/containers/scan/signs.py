@@ -1,0 +1,187 @@
+"""Comparators that stand alone in their cell, told by the shape of their strokes.
+
+Recognition knows characters by their neighbours; a ≥ without any is taken for W, a = for 三.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+import cv2
+import numpy as np
+
+from jiheng.reading.containers.scan.engine import recognise
+from jiheng.reading.containers.scan.votes import IN_DOUBT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jiheng.reading.containers.scan.paper import Picture, Truth
+    from jiheng.reading.containers.scan.strips import Letter, Strip
+
+_DARK = 170
+_ALONE = 1.6  # what is no wider holds one or two characters, in heights of text
+_SPECK = 0.1  # strokes that are smaller in both directions are none, in heights of text
+_LEAST = 0.3  # lowest comparator, in heights of text
+_SLENDER = 1.5  # an angle is at most so many times higher than wide; brackets are higher
+_FLAT = 2.5  # a bar is so many times wider than high
+_ALIKE = 0.88  # how near the two bars of = are in width; those of 二 are not
+_SINGLE = 0.85  # share of the rows of an angle in which there is one stroke
+_STRAIGHT = 0.93  # how well strokes follow a line
+_OPEN = 0.35  # how far the legs of an angle go, of its width
+_SPAN = 0.8  # a bar that touches the angle spans so much of its width
+_LARGE = 3  # how much larger a character is made to be looked at again
+_SURE = 0.9
+_COMPARATORS = frozenset("≥≤><=")
+
+
+class _Stroke(NamedTuple):
+    """Ink that hangs together, cut out by its edges; `top` and `left` are its place."""
+
+    top: int
+    left: int
+    ink: Truth
+
+    @property
+    def height(self) -> int:
+        return len(self.ink)
+
+    @property
+    def width(self) -> int:
+        return int(self.ink.shape[1])
+
+
+def with_lone_signs(
+    strips: Sequence[Strip], read: Sequence[list[Letter]], height: float
+) -> list[list[Letter]]:
+    """Return lines as read, with comparators that stand alone as their shape tells them.
+
+    What shape and recognition agree about is certain; where they differ, the character is looked
+    at once more, larger and with white around it, and the shape prevails.
+
+    Args:
+        strips: Lines.
+        read: The characters of each of them.
+        height: Of text, in dots.
+    """
+    shapes = [_shape(strip, height) for strip in strips]
+    wanted = [
+        n
+        for n, shape in enumerate(shapes)
+        if shape and [plain(letter.text) for letter in read[n]] != [shape]
+    ]
+    again = recognise([_enlarged(strips[n].lone_cut, height) for n in wanted])
+    witnesses = {
+        n: plain("".join(each.text for each in seen)) for n, seen in zip(wanted, again, strict=True)
+    }
+    return [
+        _settled(letters, shape, witnesses.get(n), strips[n])
+        for n, (letters, shape) in enumerate(zip(read, shapes, strict=True))
+    ]
+
+
+def plain(text: str) -> str:
+    """Return a text without what is a matter of fonts: full width, slanted bars."""
+    return unicodedata.normalize("NFKC", text).translate(_STYLES)
+
+
+_STYLES = str.maketrans("⩾⩽≧≦", "≥≤≥≤")
+
+
+def sign_of(cut: Picture, height: float) -> str:
+    """Return which comparator a picture of one character shows, or nothing."""
+    strokes = _strokes(cut, height)
+    bars = [stroke for stroke in strokes if _is_bar(stroke)]
+    rest = [stroke for stroke in strokes if not _is_bar(stroke)]
+    if not rest and len(bars) == 2:  # noqa: PLR2004 - the two bars of =
+        narrow, wide = sorted(bar.width for bar in bars)
+        return "=" if narrow >= _ALIKE * wide else ""
+    if len(strokes) not in (1, 2) or not rest:
+        return ""
+    angle = strokes[0]
+    if len(strokes) == 1:
+        above = _without_bar(angle.ink)
+        return _pointing(above, height, barred=len(above) < angle.height)
+    barred = _is_bar(strokes[1]) or abs(_slope(strokes[1].ink)) >= _STRAIGHT
+    return _pointing(angle.ink, height, barred=True) if barred else ""
+
+
+def _shape(strip: Strip, height: float) -> str:
+    if len(strip.boxes) > 1 or strip.boxes[0].width > _ALONE * height:
+        return ""
+    return sign_of(strip.lone_cut, height)
+
+
+def _settled(letters: list[Letter], shape: str, witness: str | None, strip: Strip) -> list[Letter]:
+    text = plain("".join(letter.text for letter in letters))
+    if not shape:
+        if text in _COMPARATORS and strip.boxes[0].width <= strip.boxes[0].height:
+            return [letters[0]._replace(confidence=min(letters[0].confidence, IN_DOUBT))]
+        return letters
+    if witness is None:
+        return [letters[0]._replace(confidence=max(letters[0].confidence, _SURE))]
+    return [strip.lone_letter(shape, _SURE if witness == shape else IN_DOUBT)]
+
+
+def _strokes(cut: Picture, height: float) -> list[_Stroke]:
+    """Return the strokes from top to bottom; several that lie side by side are no comparator."""
+    ink = (cut < _DARK).astype(np.uint8)
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(ink)
+    found = [
+        _Stroke(top, left, labels[top : top + high, left : left + wide] == number)
+        for number, (left, top, wide, high, _) in enumerate(boxes.tolist())
+        if number and max(wide, high) >= _SPECK * height
+    ]
+    return sorted(found, key=lambda stroke: stroke.top)
+
+
+def _is_bar(stroke: _Stroke) -> bool:
+    return stroke.width >= _FLAT * stroke.height
+
+
+def _without_bar(ink: Truth) -> Truth:
+    """Cut off a bar that touches the angle above it."""
+    spans = ink.sum(axis=1) >= _SPAN * ink.shape[1]
+    rows = np.flatnonzero(spans)
+    if not rows.size or rows[0] < len(ink) / 2:
+        return ink
+    return ink[: rows[0]]
+
+
+def _pointing(ink: Truth, height: float, *, barred: bool) -> str:
+    """Tell which way an angle points: its strokes go out to the middle and come back."""
+    middles = _middles(ink)
+    low = len(middles) < max(5.0, _LEAST * height)
+    if low or len(middles) > _SLENDER * ink.shape[1] or np.ptp(middles) < _OPEN * ink.shape[1]:
+        return ""
+    tent = 1 - np.abs(np.linspace(-1, 1, len(middles)))
+    likeness = float(np.corrcoef(middles, tent)[0, 1])
+    if abs(likeness) < _STRAIGHT:
+        return ""
+    return {(True, True): "≥", (True, False): ">", (False, True): "≤", (False, False): "<"}[
+        likeness > 0, barred
+    ]
+
+
+def _middles(ink: Truth) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """Return the middle of the stroke in each row; none where rows hold several strokes."""
+    across = np.arange(ink.shape[1])
+    filled = ink.sum(axis=1)
+    lefts, rights = ink.argmax(axis=1), ink.shape[1] - ink[:, ::-1].argmax(axis=1)
+    if np.mean(rights - lefts == filled) < _SINGLE:
+        return np.zeros(0)
+    return np.asarray((ink * across).sum(axis=1) / np.maximum(filled, 1), np.float64)
+
+
+def _slope(ink: Truth) -> float:
+    middles = _middles(ink)
+    if len(middles) < 2 or not np.ptp(middles):  # noqa: PLR2004 - a line has two ends
+        return 0.0
+    return float(np.corrcoef(middles, np.arange(len(middles)))[0, 1])
+
+
+def _enlarged(cut: Picture, height: float) -> Picture:
+    white = np.pad(cut, round(height / 2), constant_values=255)
+    size = (white.shape[1] * _LARGE, white.shape[0] * _LARGE)
+    return np.asarray(cv2.resize(white, size, interpolation=cv2.INTER_CUBIC), np.uint8)

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+pytest.importorskip("rapidocr", reason="the extra scan is not installed")
+
+import numpy as np
+from PIL import Image, ImageDraw
+from tests.unit.reading.scan.printed import FONTS, Printing, blurred, font, printed, squeezed
+
+from jiheng.reading.containers.scan import scan_ink, signs
+from jiheng.reading.containers.scan.engine import Box, Seen
+from jiheng.reading.containers.scan.strips import Letter, Strip
+
+HEIGHT = 20.0
+FACES = sorted(path.name for path in FONTS.glob("*.otf"))
+
+
+def drawn(text: str, face: str = FACES[0], size: int = 24) -> Image.Image:
+    picture = Image.new("L", (70, 60), 255)
+    ImageDraw.Draw(picture).text((35, 30), text, 0, font(size, face), anchor="mm")
+    return picture
+
+
+def sign(picture: Image.Image) -> str:
+    return signs.sign_of(np.asarray(picture.convert("L")), HEIGHT)
+
+
+@pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize("size", [20, 24, 32])
+@pytest.mark.parametrize("text", "≥≤><=＞＜＝")
+def test_a_comparator_is_told_by_its_strokes(text: str, size: int, face: str) -> None:
+    assert sign(drawn(text, face, size)) == signs.plain(text)
+
+
+@pytest.mark.parametrize("text", "≥≤><=")
+def test_a_worn_comparator_is_told_by_its_strokes(text: str) -> None:
+    assert sign(squeezed(blurred(drawn(text, size=26), 0.6), 60)) == text
+
+
+@pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize("text", "一二三七人入个元台月WVKZ70123457%。：；—“〕】、+-～么")
+def test_no_other_character_is_a_comparator(text: str, face: str) -> None:
+    assert sign(drawn(text, face)) == ""
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        ([((10, 10), (30, 18), (10, 26)), ((10, 33), (30, 25))], "≥"),
+        ([((30, 10), (10, 18), (30, 26)), ((30, 33), (10, 25))], "≤"),
+        ([((10, 10), (30, 18), (10, 26)), ((10, 28), (30, 28))], "≥"),
+        ([((10, 10), (30, 18), (10, 26)), ((20, 32), (20, 44))], ""),
+        ([((10, 10), (30, 10)), ((18, 20), (24, 20))], ""),
+        ([((10, 10), (12, 12), (10, 14))], ""),
+    ],
+    ids=["slanted", "slanted the other way", "touching", "upright", "unlike bars", "tiny"],
+)
+def test_strokes_of_other_kinds(lines: list[tuple[tuple[int, int], ...]], text: str) -> None:
+    picture = Image.new("L", (60, 60), 255)
+    for line in lines:
+        ImageDraw.Draw(picture).line(line, 0, 2)
+
+    assert sign(picture) == text
+
+
+def settled(monkeypatch: pytest.MonkeyPatch, drawing: str, first: str, second: str) -> Letter:
+    page = np.asarray(drawn(drawing))
+    strip = Strip([Box(22, 15, 50, 46)], page, 24.0, 0.2)
+    monkeypatch.setattr(signs, "recognise", lambda lines: [(Seen(second, 0.5, 0.6),)] * len(lines))
+    ((letter,),) = signs.with_lone_signs([strip], [[Letter(first, strip.boxes[0], 0.8)]], 24.0)
+    return letter
+
+
+@pytest.mark.parametrize(
+    ("drawing", "first", "second", "text", "confidence"),
+    [
+        ("≥", "≥", "", "≥", 0.9),
+        ("≥", "W", "⩾", "≥", 0.9),
+        ("≥", "W", "W", "≥", 0.89),
+        ("7", ">", "", ">", 0.8),
+        ("7", "7", "", "7", 0.8),
+    ],
+)
+def test_shape_and_readings_have_a_vote_each(
+    monkeypatch: pytest.MonkeyPatch,
+    drawing: str,
+    first: str,
+    second: str,
+    text: str,
+    confidence: float,
+) -> None:
+    letter = settled(monkeypatch, drawing, first, second)
+
+    assert (letter.text, letter.confidence) == (text, confidence)
+
+
+def test_lone_comparators_of_a_page_are_read() -> None:
+    how = replace(Printing((60.0, 24.0, 60.0)), page=(230.0, 160.0))
+    rows = [["培训人数", sign, "120"] for sign in "≥≤=><"]
+    ink = scan_ink(squeezed(printed(rows, how)), number=1, width=230, height=160)
+    edges = sorted(line.at for line in ink.verticals)
+    inside = [glyph for glyph in ink.glyphs if edges[1] < glyph.left < edges[2]]
+
+    assert [signs.plain(each.text) for each in sorted(inside, key=lambda each: each.top)] == list(
+        "≥≤=><"
+    )
