@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 MAX_PAGES = 20_000
 
+REOPENED = 100
+"""Pages after which a document is opened anew: PDFium keeps every font it has met until then."""
+
 _CUES = re.compile(
     "绩效目标|绩效指标|[一二三]级指标|指标值|指标名称|绩效自评|自评表|绩效监控|执行监控|绩效评价"
 )
@@ -55,6 +58,9 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> PagesR
         gathered = PagesSheet()
         before = False
         for index in range(count):
+            if index and index % REOPENED == 0:
+                document.close()
+                document = _opened(data, name)
             before = _page(document, index, gathered, name, goes_on=before)
             if progress:
                 progress(index + 1, count)
