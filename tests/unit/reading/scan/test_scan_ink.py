@@ -136,6 +136,14 @@ def test_an_empty_page_has_no_ink() -> None:
     assert (ink.glyphs, ink.horizontals, ink.verticals) == ([], [], [])
 
 
+@pytest.mark.parametrize("size", [(4000, 1), (1, 4000), (4000, 30), (1, 1)])
+def test_a_stripe_of_a_page_has_no_ink(size: tuple[int, int]) -> None:
+    stripe = Image.new("L", size, 255)
+    ink = scan_ink(stripe, number=1, width=size[0] * 0.36, height=size[1] * 0.36)
+
+    assert ink.glyphs == []
+
+
 def test_an_array_is_as_good_as_a_picture() -> None:
     page = printed([], HOW, "绩效目标表")
 

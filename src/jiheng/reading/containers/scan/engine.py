@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _BATCH = 6  # as fast as any other number
 _SHORTEST = 160  # short lines are not padded to more dots than this
+_SLENDEREST = 20  # times as long as wide
 _LAST = 0.999  # columns are rounded up, and the last may lie beyond the line
 _TELEMETRY = "openvino_telemetry"
 _ALONE = threading.Lock()  # a compiled model takes one picture at a time
@@ -62,7 +63,7 @@ class Seen(NamedTuple):
 def detect(grey: Picture) -> list[Box]:
     """Find the lines of text of a straight page."""
     with _ALONE:
-        found = engine()(_coloured(grey), use_det=True, use_cls=False, use_rec=False)
+        found = engine()(_coloured(_stout(grey)), use_det=True, use_cls=False, use_rec=False)
     boxes = getattr(found, "boxes", None)
     if boxes is None:
         return []
@@ -127,6 +128,13 @@ def _untold() -> Iterator[None]:
         del sys.modules[_TELEMETRY]
         if known is not None:
             sys.modules[_TELEMETRY] = known
+
+
+def _stout(grey: Picture) -> Picture:
+    """Add white to a page that is a mere stripe, which the detection refuses."""
+    least = max(grey.shape) // _SLENDEREST
+    missing = tuple((0, max(0, least - side)) for side in grey.shape)
+    return np.pad(grey, missing, constant_values=255) if np.any(missing) else grey
 
 
 def _coloured(grey: Picture) -> Picture:
