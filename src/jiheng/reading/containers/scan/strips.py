@@ -94,7 +94,7 @@ class Strip:
 
     def is_speck(self, letters: Sequence[Letter]) -> bool:
         """Tell whether a line of one character has less ink than that character takes."""
-        if len(letters) != 1 or unicodedata.category(letters[0].text[0])[0] not in "LN":
+        if len(letters) != 1 or not (letters[0].text.isalnum() or letters[0].text == "_"):
             return False
         filled = np.argwhere(self.lone_cut < _DARK)
         return not filled.size or bool(np.ptp(filled, axis=0).max() < _LEAST * self._height)
