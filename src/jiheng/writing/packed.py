@@ -6,7 +6,10 @@ Without: `1、产出指标：名称，年度指标值：V。`
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from jiheng.standards.indicator_tree import level1_code, level2_code
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,9 +24,31 @@ def packed(indicators: Sequence[Indicator]) -> tuple[str, ...]:
     stop as well, so that a reader sees that the source was clipped there.
     """
     last = len(indicators) - 1
+    if all(_is_foreign(indicator) for indicator in indicators):
+        indicators = [_adapted(one, number) for number, one in enumerate(indicators, 1)]
     return tuple(
         _printed(indicator) + ("" if index == last and not indicator.complete else "。")
         for index, indicator in enumerate(indicators)
+    )
+
+
+def _is_foreign(indicator: Indicator) -> bool:
+    """Whether an indicator comes from a form that prints both levels in columns of their own.
+
+    In one cell with others it needs the number and the codes by which readers part them.
+    """
+    level2 = indicator.level2
+    return indicator.seq is None and level2 is not None and level2.code is None
+
+
+def _adapted(indicator: Indicator, number: int) -> Indicator:
+    level1, level2 = indicator.level1, indicator.level2
+    first, second = level1_code(level1), level2_code(level2)
+    return replace(
+        indicator,
+        seq=number if indicator.seq is None else indicator.seq,
+        level1=replace(level1, code=level1.code or first) if level1 else None,
+        level2=replace(level2, code=level2.code or second) if level2 else None,
     )
 
 

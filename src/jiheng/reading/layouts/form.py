@@ -175,6 +175,8 @@ class FormReader:
             role = next((c.role for c in head.columns if c.first <= cell.column < c.stop), None)
             if is_blank(cell.text.text):
                 self.ledger.mark(cell.text, SEPARATOR)
+            elif self.draft.text("score"):
+                labels.sum(label, cell.text)
             elif role == "score" or (len(cells) == 2 and "score" in head.roles):  # noqa: PLR2004
                 self.draft.add("score", cell.text)
             else:

@@ -239,6 +239,9 @@ class FormLabels:
         """Take in a label of money with the amount beside it, if it is one."""
         words = cell.text.text
         right = beside(self.lattice, cell, row)
+        if right is not None and right.row == row and not right.text:
+            after = self._after_gap(right, row)
+            right = after if is_amount(after.text.text) else right
         beside_it = right is not None and right.row == row and self._may_be_amount(cell, right)
         filled = right is not None and beside_it and not is_blank(right.text.text)
         if role_in(words, "money_lines") is None:

@@ -68,7 +68,8 @@ def _forms(text: str) -> tuple[str, ...]:
     bare = _BRACKETED.sub("", text).rstrip(":：")
     cut = _ORDINAL.sub("", bare)
     ageless = _YEAR.sub("", bare)
-    return text, bare, cut, _ORDINAL.sub("", text), ageless, f"年度{ageless}"
+    forms = (text, bare, cut, _ORDINAL.sub("", text))
+    return (*forms, ageless, f"年度{ageless}") if ageless != bare else forms
 
 
 @cache

@@ -126,17 +126,26 @@ def _drop(text: ctypes.c_void_p, index: int, box: pdfium.FS_RECTF) -> float:
     return drop
 
 
+def _shown(clip: Box | None, page: Box) -> Box:
+    """Return what of a page a clip leaves to be seen."""
+    if clip is None:
+        return page
+    left, top, right, bottom = clip
+    return max(left, page[0]), max(top, page[1]), min(right, page[2]), min(bottom, page[3])
+
+
 def _hide(glyphs: list[Glyph], begun: int, clip: Box | None, turning: Turning) -> None:
     """Note of neighbouring characters which of them their clip hides, or the edge of the page."""
     if begun == len(glyphs):
         return
-    clip = clip or (0.0, 0.0, *turning.size)
+    page: Box = (0.0, 0.0, *turning.size)
+    shown, told = _shown(clip, page), clip or page
     first, last = glyphs[begun], glyphs[-1]
     y = (first.top + first.bottom) / 2
     ends = (first.left + first.right) / 2, (last.left + last.right) / 2
-    if all(is_within(x, y, clip) for x in ends):
+    if all(is_within(x, y, shown) for x in ends):
         return
     for index in range(begun, len(glyphs)):
         glyph = glyphs[index]
-        if not is_within((glyph.left + glyph.right) / 2, y, clip):
-            glyphs[index] = glyph._replace(clip=clip)
+        if not is_within((glyph.left + glyph.right) / 2, y, shown):
+            glyphs[index] = glyph._replace(clip=told)
