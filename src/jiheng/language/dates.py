@@ -38,7 +38,10 @@ _YEAR_GROUPS = ("years", "year_to", "year", "dotted_year")
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _TEN_DAYS = {"上旬": 10, "中旬": 20}
 _BEFORE = re.compile(r"(?:截[至止]|最迟|不[晚迟]于|不得[晚迟]于|于|在|至|到)*")
-_AFTER = re.compile(r"(?:之?前|以前|底前|止|内|以内)?(?:按时|如期|全部|全面)?(?:完成)?")
+_AFTER = re.compile(
+    r"(?:(?:[12]?\d[时点])?(?:之?前|以前|底前|止)|年?内|以内)?(?:按时|如期|全部|全面)?"
+    r"(?:完成|完工|竣工|交付|办结|验收|上报|报送|到位|(?:支付|拨付|发放|执行)(?:完[毕成]|到位))?"
+)
 _YEAR_END = re.compile(r"(?:当年度?|本年度?|今年|每年|次年|明年)?年?[底末](?:之?前|以前)?(?:完成)?")
 
 
@@ -90,14 +93,16 @@ def whole_date(text: str) -> PrintedDate | None:
         return None
     last = first
     if first.end < len(text) and text[first.end] in _DASHES:
-        last = _period_end(text, first)
+        last = _period_end(text, first, first.end + 1)
+    elif first.month is None and text[first.end : first.end + 1].isdigit():
+        last = _period_end(text, first, first.end)
     if last.vague or not _AFTER.fullmatch(text, last.end):
         return None
     return last
 
 
-def _period_end(text: str, first: PrintedDate) -> PrintedDate:
-    second = date_at(text, first.end + 1)
+def _period_end(text: str, first: PrintedDate, at: int) -> PrintedDate:
+    second = date_at(text, at)
     if second is None:
         return first
     year = first.year if second.year is None else second.year

@@ -23,7 +23,9 @@ SPEC = Path(__file__).parents[2] / "spec" / "targets.yml"
 CASES: list[dict[str, Any]] = yaml.safe_load(SPEC.read_text(encoding="utf-8"))
 
 
-def number(parts: list[Any]) -> NumberTarget:
+def number(parts: list[Any]) -> NumberTarget | RangeTarget:
+    if parts[-1] == "range":
+        return RangeTarget(low=Decimal(parts[0]), high=Decimal(parts[1]), unit=parts[2])
     return NumberTarget(op=parts[0], number=Decimal(parts[1]), unit=parts[2])
 
 

@@ -10,38 +10,36 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jiheng.language.dates import whole_date
-from jiheng.language.numerals import CHINESE_NUMERAL, chinese_number, printed_number
 from jiheng.language.quantities import DASHES, find_quantities
-from jiheng.language.units import TIME_UNITS, unit_end
 from jiheng.model.target import (
-    DeadlineTarget,
     NumberTarget,
     RangeTarget,
     SeveralTargets,
     TextTarget,
 )
+from jiheng.reading.grammar.whole import (
+    completed,
+    deadline,
+    number_of,
+    signed,
+    spelt_out,
+    within,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from jiheng.language.quantities import Quantity
     from jiheng.model.target import Target
 
 _LONGEST_VALUE = 2_000
-_LONGEST_SPELT_OUT = 24
 _ENDS = "。；;，,、：: \t\r\n\u3000"
 _SEPARATORS = frozenset(("，", ",", "、", "；", ";", "和", "及", "/"))
-_WITHIN = re.compile(r"(?:[≤≦<＜]|不超过|在|控制在)?(\d+(?:[.．]\d+)?)(\D{1,5}?)(?:之|以)?内")
-_SPELT_OUT = re.compile(
-    r"(?P<before>[^〇零一二两三四五六七八九十百千万亿分\d]{0,6})"
-    r"(?P<percent>百分之)?(?P<number>[〇零○一二两三四五六七八九十百千万亿]+(?:点[〇零一二三四五六七八九]+)?)"
-    r"(?P<after>\D{0,10})"
-)
-_NAMED_BY_NUMERAL = frozenset(
-    ("类", "批", "期", "月", "日", "分", "款", "点", "成", "年", "道", "面", "度")
-)
+_PARTS = re.compile("[；;]")
+# 1 000 may be one number or two; any other gap says nothing.
+_SPACE = re.compile(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])|(?<=\d)\s+(?=[A-Za-z])")
+_POINT_BEFORE = re.compile(r"(?:^|[≥≤<>=＜＞＝])[.．]$")
+_ORDERS = frozenset("≥≧≤≦<＜>＞")
 _TEXT = TextTarget()
 
 
@@ -53,23 +51,36 @@ def read_target(text: str) -> Target:
     """
     if len(text) > _LONGEST_VALUE:
         return _TEXT
-    value = text.strip(_ENDS)
+    value = _SPACE.sub("", text.strip(_ENDS)).rstrip(".")
+    date = deadline(value)
+    if date is not None:
+        return date
     quantities = find_quantities(value)
     if len(quantities) == 1:
         return _single(value, quantities[0])
     if quantities:
         return _multiple(value, quantities)
-    return _deadline(value) or _within(value) or _spelt_out(value) or _TEXT
+    return within(value) or signed(value) or spelt_out(value) or _TEXT
 
 
-def _single(value: str, quantity: Quantity) -> Target:
+def _single(value: str, found: Quantity) -> Target:
     """Return the number of a value that has one, unless it is vague or lacks a clear meaning."""
-    if quantity.approximate:
+    quantity = completed(value, found)
+    if quantity.approximate or _is_cut_off(value, quantity):
         return _TEXT
     inside = quantity.start > 0 and quantity.end < len(value)
     if inside and quantity.op is None and not quantity.unit:
         return _TEXT
-    return _number(quantity)
+    return number_of(quantity)
+
+
+def _is_cut_off(value: str, quantity: Quantity) -> bool:
+    """Return whether a sign or point beside a quantity belongs to it in a way nobody can tell."""
+    return (
+        (quantity.op is None and value[0] in _ORDERS)
+        or _POINT_BEFORE.search(value, 0, quantity.start) is not None
+        or value[quantity.end : quantity.end + 1] in _ORDERS
+    )
 
 
 def _multiple(value: str, quantities: Sequence[Quantity]) -> Target:
@@ -77,13 +88,36 @@ def _multiple(value: str, quantities: Sequence[Quantity]) -> Target:
         bounds = _range(value, *quantities)
         if bounds is not None:
             return bounds
+        if _is_restated(value, *quantities):
+            return number_of(quantities[0])
     if _is_bare_list(value, quantities):
-        return SeveralTargets(parts=tuple(map(_number, quantities)))
-    return _TEXT
+        return SeveralTargets(parts=tuple(map(number_of, quantities)))
+    parts = tuple(map(_whole_part, _PARTS.split(value)))
+    known = tuple(part for part in parts if part is not None)
+    return SeveralTargets(parts=known) if len(parts) == len(known) > 1 else _TEXT
 
 
-def _number(quantity: Quantity) -> NumberTarget:
-    return NumberTarget(op=quantity.op or "=", number=quantity.number, unit=quantity.unit)
+def _whole_part(value: str) -> NumberTarget | RangeTarget | None:
+    """Return what a part of a list asks for if it is a quantity or a range and nothing else."""
+    quantities = find_quantities(value)
+    if not quantities or quantities[0].start > 0 or quantities[-1].end < len(value):
+        return None
+    if len(quantities) == 2:  # noqa: PLR2004 - the two bounds of a range
+        return _range(value, *quantities)
+    quantity = quantities[0]
+    plain = len(quantities) == 1 and (quantity.unit or quantity.op) and not quantity.approximate
+    return number_of(quantity) if plain else None
+
+
+def _is_restated(value: str, first: Quantity, second: Quantity) -> bool:
+    """Return whether a bracket says that the bound itself counts, as in ≥5%（含5%）."""
+    return (
+        value[first.end : second.start] in ("（含", "(含")
+        and value[second.end :] in ("）", ")")
+        and (first.number, first.unit) == (second.number, second.unit)
+        and first.start == 0
+        and not first.approximate
+    )
 
 
 def _range(value: str, low: Quantity, high: Quantity) -> RangeTarget | None:
@@ -104,51 +138,3 @@ def _is_bare_list(value: str, quantities: Sequence[Quantity]) -> bool:
     return all(gap in _SEPARATORS for gap in gaps) and all(
         (quantity.unit or quantity.op) and not quantity.approximate for quantity in quantities
     )
-
-
-def _deadline(value: str) -> DeadlineTarget | None:
-    date = whole_date(value)
-    return None if date is None else DeadlineTarget(year=date.year, month=date.month, day=date.day)
-
-
-def _within(value: str) -> NumberTarget | None:
-    """Read a whole value such as 2小时内; inside prose that is a stretch of time."""
-    match = _WITHIN.fullmatch(value)
-    if match is None or match[2] not in TIME_UNITS:
-        return None
-    return NumberTarget(op="≤", number=printed_number(match[1]), unit=match[2])
-
-
-def _spelt_out(value: str) -> NumberTarget | None:
-    """Read a whole value with a Chinese numeral (四场, 不少于两次, 百分之九十以上)."""
-    if len(value) > _LONGEST_SPELT_OUT or CHINESE_NUMERAL.search(value) is None:
-        return None
-    match = _SPELT_OUT.fullmatch(value)
-    if match is None:
-        return None
-    numeral, multiplier = _split_multiplier(match["number"])
-    unit = "%" if match["percent"] else multiplier
-    number = chinese_number(numeral) if unit or unit_end(match["after"], 0) else None
-    return None if number is None else _in_digits(match, number, unit)
-
-
-def _split_multiplier(numeral: str) -> tuple[str, str]:
-    """Leave 万 and 亿 at the end of a numeral to the unit, as in 两万户."""
-    short = numeral.rstrip("万亿")
-    return (short, numeral[len(short) :]) if short else (numeral, "")
-
-
-def _in_digits(match: re.Match[str], number: Decimal, multiplier: str) -> NumberTarget | None:
-    """Read the value once more with digits; it must be one quantity from end to end."""
-    before = match["before"].removeprefix("共").removeprefix("累计").removesuffix("各")
-    value = f"{before}{number:f}{multiplier}{match['after']}"
-    within = _within(value)
-    quantities = find_quantities(value)
-    if within is not None or len(quantities) != 1:
-        return within
-    quantity = quantities[0]
-    whole = quantity.start == 0 and quantity.end == len(value)
-    known = unit_end(quantity.unit, 0) == len(quantity.unit) > 0
-    if not whole or not known or quantity.approximate or quantity.unit in _NAMED_BY_NUMERAL:
-        return None
-    return _number(quantity)
