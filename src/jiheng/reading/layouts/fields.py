@@ -17,12 +17,18 @@ if TYPE_CHECKING:
 BLANKS = frozenset("-—–─―_/／\\*＊－…")
 """Signs of which a cell consists that says: nothing here."""
 
+_REMARK = re.compile(r"(?:注|备注|说明|附注)\d{0,2}[:：]")
 _POINTS = re.compile(r"\s*(-?\d{1,9}(?:[.．]\d{1,6})?)\s*(?:%|％|分)?\s*")
 
 
 def is_blank(text: str) -> bool:
     """Return whether a cell is empty, or holds nothing but dashes, strokes and stars."""
     return not text or BLANKS.issuperset(text)
+
+
+def is_remark(text: str) -> bool:
+    """Return whether a line is a remark on the table above it."""
+    return _REMARK.match(text) is not None
 
 
 def cells_by_column(

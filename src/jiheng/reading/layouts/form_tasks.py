@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.model import Entry, Funding, Task, Traced
 from jiheng.reading.layouts.drafts import amount_in
+from jiheng.reading.layouts.fields import is_blank
 from jiheng.reading.layouts.form_cells import aside, is_label
 from jiheng.reading.layouts.roles import is_block, role_in
 from jiheng.reading.ledger import RECORDED, SEPARATOR
@@ -82,6 +83,8 @@ class FormTasks:
         name = next((c for c in cells if self._role(c) == "name"), None)
         if name is not None and _TOTAL.fullmatch(name.text.text):
             return self._total(name, cells)
+        if name is not None and self._is_unfilled(name, cells):
+            return True
         seam = row in self.lattice.seams
         if not cells or (name is None and not seam) or (name and is_label(name.text.text)):
             if cells:
@@ -94,6 +97,15 @@ class FormTasks:
             self._go_on(cells)
         else:
             self._begin(cells)
+        return True
+
+    def _is_unfilled(self, name: Cell, cells: list[Cell]) -> bool:
+        """Take in a printed label with nothing beside it: 其他需完成的任务（可选填）."""
+        others = [cell for cell in cells if cell is not name]
+        if not is_block(name.text.text) or not all(is_blank(c.text.text) for c in others):
+            return False
+        for cell in cells:
+            self.ledger.mark(cell.text, SEPARATOR)
         return True
 
     def _total(self, name: Cell, cells: list[Cell]) -> bool:

@@ -169,6 +169,8 @@ class IndicatorRows:
                 continue
             before = self._level1 if column.role == "level1" else self._level2
             if row in self.lattice.seams and before and text.text == before.text:
+                # Rows below have it from here, so that it stands on their own page.
+                self._set_level(column.role, text)
                 self.ledger.mark(text, SEPARATOR)
                 continue
             if row in self.lattice.seams and is_part_of_level(before.text, text.text):

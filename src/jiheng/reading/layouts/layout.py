@@ -92,7 +92,7 @@ def _layout(name: str, said: dict[str, Any]) -> Layout:
 def name_layout(shape: Shape, kind: TableKind, labels: Iterable[str]) -> tuple[str, float]:
     """Return the name of the layout a table has and how sure that is, to three digits.
 
-    A table like no known layout is named by its shape: `running-table`, `project-form`.
+    A table like no known layout is named by its shape: `running-table`, `form`.
     """
     printed = frozenset(label for label in labels if label in _printed_anywhere())
     rated = [

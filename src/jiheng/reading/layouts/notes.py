@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
@@ -35,6 +35,13 @@ def outside(text: Traced) -> Problem:
         span=text.span(),
         excerpt=text.text,
     )
+
+
+def remark(text: Traced) -> Problem:
+    """A remark below the rows of a table, which is about the table and belongs to none of them."""
+    words = excerpt(text.text)
+    message = Bilingual(f"表下附注：“{words}”。", f"Remark below the table: “{words}”.")
+    return replace(outside(text), message=message)
 
 
 def amount(cell: Traced, row: int | None) -> Problem:
@@ -94,17 +101,30 @@ def overlap(before: str, again: Traced) -> Problem:
     )
 
 
-def empty(title: Traced) -> Problem:
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """A table of which only the title and the heads are printed, and what is said below it."""
+
+    title: Traced
+    remark: Traced
+
+
+def empty(table: Empty) -> Problem:
     """A table of which only the title and the heads are printed."""
-    words = excerpt(title.text)
+    words, said = excerpt(table.title.text), excerpt(table.remark.text)
+    message = Bilingual(
+        f"“{words}”只有表头，没有填写内容。", f"“{words}” has heads only, nothing is filled in."
+    )
+    if said:
+        message = Bilingual(
+            f"{message.zh}表下写道：“{said}”。", f"{message.en} Below it: “{said}”."
+        )
     return Problem(
         code="empty-table",
-        message=Bilingual(
-            f"“{words}”只有表头，没有填写内容。", f"“{words}” has heads only, nothing is filled in."
-        ),
+        message=message,
         severity=ProblemSeverity.NOTE,
-        span=title.span(),
-        excerpt=title.text,
+        span=table.title.span() + table.remark.span(),
+        excerpt=table.title.text + table.remark.text,
     )
 
 

@@ -6,14 +6,13 @@ break may cut them anywhere: the name on one page and the rest of it, or all of 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiheng.model import RowKind, Traced
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.drafts import MONEY, RowDraft, split_code
-from jiheng.reading.layouts.fields import cells_by_column, entry, is_blank, text_of
+from jiheng.reading.layouts.fields import cells_by_column, entry, is_blank, is_remark, text_of
 from jiheng.reading.layouts.indicator_rows import IndicatorRows
 from jiheng.reading.layouts.kinds import is_total, kinds_of
 from jiheng.reading.layouts.physical import PhysicalRow
@@ -34,7 +33,6 @@ _OWN = frozenset(
 SHORTEST = 4
 """Characters of a name that are its repetition and no accident."""
 
-_REMARK = re.compile(r"(?:注|备注|说明|附注)[:：]")
 _ENDS = ("。", "！", "；")
 
 
@@ -53,6 +51,7 @@ class RunningReader:
     problems: list[Problem] = field(default_factory=list)
     _drafts: list[RowDraft] = field(default_factory=list)
     _full: dict[str, bool | None] = field(default_factory=dict)
+    _remarks: set[int] = field(default_factory=set)
 
     def rows(self) -> tuple[Row, ...]:
         """Return the rows of the table."""
@@ -104,12 +103,15 @@ class RunningReader:
                     self._full[role] = self.lattice.is_full(own[-1])
 
     def _is_remark(self, row: int) -> bool:
-        """Report a row that is no row of the table: a remark below it."""
+        """Report a row that is no row of the table: a remark below it, or more of that."""
         filled = self.lattice.filled(row)
-        if len(filled) != 1 or not _REMARK.match(filled[0].text.text):
+        if len(filled) != 1 or not (row - 1 in self._remarks or is_remark(filled[0].text.text)):
             return False
+        if row - 1 in self._remarks and filled[0].column:
+            return False
+        self._remarks.add(row)
         self.ledger.mark(filled[0].text, UNREAD)
-        self.problems.append(notes.outside(filled[0].text))
+        self.problems.append(notes.remark(filled[0].text))
         return True
 
     def _own_texts(

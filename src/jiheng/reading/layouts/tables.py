@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.model import Entry, RowKind, TableKind, TargetTable, Traced
 from jiheng.reading.layouts import notes
+from jiheng.reading.layouts.around import remark_on, repeated, settle
 from jiheng.reading.layouts.disclosure import read_disclosure
 from jiheng.reading.layouts.form import FormReader
 from jiheng.reading.layouts.forms import forms_in
@@ -16,7 +17,7 @@ from jiheng.reading.layouts.fronts import is_title, money_unit_in, read_front
 from jiheng.reading.layouts.layout import Shape, name_layout
 from jiheng.reading.layouts.roles import LONGEST, plain, role_in
 from jiheng.reading.layouts.running import RunningReader
-from jiheng.reading.layouts.sections import PAGE_NUMBER, find_sections, page_of
+from jiheng.reading.layouts.sections import find_sections, page_of
 from jiheng.reading.ledger import SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Found:
 
     Attributes:
         outside: Problems that belong to no table.
-        empty: Titles or heads of tables in which nothing is filled.
+        empty: Tables in which nothing is filled.
         pages: Pages on which tables stand; None where there are no pages.
         on_page: Page → index of the first table on it.
         front: What the last form said above itself.
@@ -49,7 +50,7 @@ class Found:
 
     tables: list[TargetTable] = field(default_factory=list)
     outside: list[Problem] = field(default_factory=list)
-    empty: list[Traced] = field(default_factory=list)
+    empty: list[notes.Empty] = field(default_factory=list)
     pages: set[int | None] = field(default_factory=set)
     on_page: dict[int | None, int] = field(default_factory=dict)
     front: Front | None = None
@@ -69,10 +70,11 @@ def read_tables(sheet: Sheet, ledger: Ledger) -> Found:
             packed |= section.rows
             found.pages.update(grid.page for grid in section.grids)
         elif shape is not None:
-            _read(section, shape, ledger, found)
+            _read(sheet, section, shape, ledger, found)
     if packed:
         _read_packed(sheet, sections, packed, ledger, found)
-    _settle_prose(sheet, sections, ledger, found)
+    read = [section for section in sections if _shape(section) is not None]
+    found.outside.extend(settle(sheet, read, found.pages, ledger))
     return found
 
 
@@ -112,7 +114,7 @@ def _is_titled(section: Section) -> bool:
     return any(is_title(text) for text in (*texts, *(cell.text.text for cell in own)))
 
 
-def _read(section: Section, shape: Shape, ledger: Ledger, found: Found) -> None:
+def _read(sheet: Sheet, section: Section, shape: Shape, ledger: Ledger, found: Found) -> None:
     if section.lattice is None:
         return
     front, rest = read_front(section.front, ledger)
@@ -126,13 +128,18 @@ def _read(section: Section, shape: Shape, ledger: Ledger, found: Found) -> None:
     filled = [table for table in tables if _holds_anything(table)]
     if not filled:
         title = front.title or Traced.join(cell.text for cell in section.lattice.filled(0))
-        found.empty.append(title)
+        remark = remark_on(sheet, section)
+        ledger.mark(remark, UNREAD)
+        found.empty.append(notes.Empty(title, remark))
         return
     found.pages.update(grid.page for grid in section.grids)
     for grid in section.grids:
         found.on_page.setdefault(grid.page, len(found.tables))
+    again = []
     for line in section.between:
+        again.extend(repeated(section, line, ledger))
         read_front((line,), ledger, front)
+    filled[0] = replace(filled[0], problems=(*filled[0].problems, *again))
     outside = [text for text in rest if ledger.is_unclaimed(text)]
     if outside:
         filled[0] = _with_note(filled[0], outside, ledger)
@@ -378,39 +385,3 @@ def _without_furniture(
             seen.add(masked)
             kept.append(cell)
     return tuple(kept)
-
-
-def _settle_prose(sheet: Sheet, sections: Sequence[Section], ledger: Ledger, found: Found) -> None:
-    """Account for the lines that belong to no table.
-
-    On pages with tables they are told in one note a page; other pages were never asked for.
-    """
-    waiting: dict[int | None, list[Traced]] = {}
-    for cells in sheet.rows:
-        page = page_of(cells)
-        for cell in cells:
-            if not cell or not ledger.is_unclaimed(cell):
-                continue
-            if page not in found.pages or PAGE_NUMBER.fullmatch(cell.text):
-                ledger.mark(cell, SEPARATOR)
-            else:
-                waiting.setdefault(page, []).append(cell)
-    inside = _inside(sheet, sections)
-    for texts in waiting.values():
-        prose = [text for text in texts if id(text) not in inside]
-        if prose:
-            text = Traced.join(prose)
-            ledger.mark(text, UNREAD)
-            found.outside.append(notes.outside(text))
-
-
-def _inside(sheet: Sheet, sections: Sequence[Section]) -> set[int]:
-    """Return the cells within tables that were read: left over, they are trouble, not prose."""
-    return {
-        id(cell)
-        for section in sections
-        if _shape(section) is not None
-        for grid in section.grids
-        for row in sheet.rows[grid.first : grid.stop]
-        for cell in row
-    }
