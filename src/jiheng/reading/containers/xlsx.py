@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from jiheng.bilingual import Bilingual
+from jiheng.model import Place, Problem, ProblemSeverity
+from jiheng.reading.containers.cell import letters
 from jiheng.reading.containers.number_format import BUILTIN, plain, shown
 from jiheng.reading.containers.office_parts import (
     Parts,
@@ -33,6 +36,9 @@ _INDEX = re.compile(r"\s*[0-9]{1,9}\s*")
 _ESCAPED = re.compile("_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
 _MAX_MERGES = 200_000
 
+MOST_PLACES = 50
+"""Cells without a result of which the places are told."""
+
 
 def read_xlsx(data: bytes, name: str) -> tuple[Sheet, ...]:
     """Return the sheets of a workbook that hold anything.
@@ -41,19 +47,26 @@ def read_xlsx(data: bytes, name: str) -> tuple[Sheet, ...]:
         UnreadableFile: When it is damaged, encrypted, or larger than any form.
     """
     with refusing(name):
-        return sheets_of(_leaves(Parts(data)))
+        unsaved: dict[str, list[Place]] = {}
+        sheets = sheets_of(_leaves(Parts(data), unsaved))
+        return tuple(_with_unsaved(sheet, unsaved.get(sheet.name, [])) for sheet in sheets)
 
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """What the sheets of a workbook share."""
+    """What the sheets of a workbook share.
+
+    Attributes:
+        unsaved: Sheet → the cells with a formula of which no result was saved.
+    """
 
     strings: Mapping[str, str]
     formats: Sequence[str]
     since_1904: bool
+    unsaved: dict[str, list[Place]]
 
 
-def _leaves(parts: Parts) -> list[Leaf]:
+def _leaves(parts: Parts, unsaved: dict[str, list[Place]]) -> list[Leaf]:
     root = parts.tree(_WORKBOOK)
     related = parts.related(_WORKBOOK)
     by_kind = dict(related.values())
@@ -63,6 +76,7 @@ def _leaves(parts: Parts) -> list[Leaf]:
         _strings(parts, by_kind.get("sharedStrings")),
         _formats(parts, by_kind.get("styles")),
         since_1904,
+        unsaved,
     )
     leaves, seen = [], set()
     for entry in root.iterfind("{*}sheets/{*}sheet"):
@@ -165,6 +179,11 @@ def _row(leaf: Leaf, row: etree._Element, before: int, book: _Book) -> int:
             if at * (column + 1) > MAX_CELLS:
                 raise TooLarge
             (cells if at == number else leaf.cells.setdefault(at - 1, {}))[column] = text
+        elif _is_unsaved(cell):
+            told = book.unsaved.setdefault(leaf.title, [])
+            if len(told) < MOST_PLACES:
+                address = f"{letters(column)}{at}"
+                told.append(Place(sheet=leaf.title, cell=address, start=0, end=0))
     return number
 
 
@@ -209,6 +228,30 @@ def _shown(cell: etree._Element, book: _Book) -> str:
     if kind == "n" and said:
         return _number(said, cell.get("s"), book)
     return _unescaped(said)
+
+
+def _is_unsaved(cell: etree._Element) -> bool:
+    """Whether a cell has a formula, and no result of it was saved: only a program wrote it."""
+    return cell.get("t") != "str" and cell.find("{*}f") is not None
+
+
+def _with_unsaved(sheet: Sheet, places: Sequence[Place]) -> Sheet:
+    if not places:
+        return sheet
+    first = places[0].cell
+    others = (" 等单元格", " and further cells") if len(places) > 1 else ("", "")
+    problem = Problem(
+        code="unsaved-formula",
+        message=Bilingual(
+            f"工作表“{sheet.name}”的 {first}{others[0]}是公式，文件里没有保存计算结果，未读入。"
+            "请用 Excel 或 WPS 打开，保存后再读。",
+            f"the sheet “{sheet.name}” holds formulas without a saved result: {first}{others[1]}."
+            " Open the file in Excel, save it and read it again.",
+        ),
+        severity=ProblemSeverity.WARNING,
+        span=tuple(places),
+    )
+    return replace(sheet, problems=(*sheet.problems, problem))
 
 
 def _shared(said: str, book: _Book) -> str:

@@ -327,3 +327,28 @@ def test_what_was_written_is_read(rows: list[list[str]]) -> None:
     kept = [row for row in rows if any(row)]
     width = max((at + 1 for row in kept for at, text in enumerate(row) if text), default=0)
     assert texts(data) == [row[:width] for row in kept]
+
+
+def test_formulas_without_a_saved_result_are_told_with_their_places() -> None:
+    said = '<c t="inlineStr"><is><t>合计</t></is></c><c><f>1+1</f><v></v></c><c><f>A1</f></c>'
+    (found,) = read_xlsx(sheet(said), "x.xlsx")
+    (problem,) = found.problems
+    assert (problem.code, problem.severity) == ("unsaved-formula", "warning")
+    assert [place.cell for place in problem.span] == ["B1", "C1"]
+    assert "B1 等单元格是公式" in problem.message.zh
+
+
+def test_one_formula_without_a_saved_result_is_told_by_its_place() -> None:
+    (found,) = read_xlsx(sheet("<c><v>1</v></c><c><f>A1</f></c>"), "x.xlsx")
+    assert "B1是公式" in found.problems[0].message.zh
+
+
+@pytest.mark.parametrize("cell", ['<c t="str"><f>A1</f><v></v></c>', "<c><f>1+1</f><v>2</v></c>"])
+def test_a_formula_with_a_saved_result_is_no_problem(cell: str) -> None:
+    (found,) = read_xlsx(sheet("<c><v>1</v></c>" + cell), "x.xlsx")
+    assert found.problems == ()
+
+
+def test_of_many_formulas_without_a_saved_result_some_are_told() -> None:
+    (found,) = read_xlsx(sheet("<c><v>1</v></c>" + "<c><f>A1</f></c>" * 60), "x.xlsx")
+    assert len(found.problems[0].span) == 50
