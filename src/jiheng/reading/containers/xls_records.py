@@ -77,7 +77,7 @@ def pages_of(stream: bytes) -> list[Page]:
         raise Unsound
     for page in book.pages:
         last_row = last_column = 0
-        for kind, said in _records(stream, page.start):
+        for depth, kind, said in _records(stream, page.start):
             if kind == _Kind.DIMENSIONS and _claimed(said) > MAX_CELLS:
                 raise TooLarge
             if kind in _Kind.CELLS and len(said) >= struct.calcsize("<HHH"):
@@ -86,14 +86,17 @@ def pages_of(stream: bytes) -> list[Page]:
                 if (last_row + 1) * (last_column + 1) > MAX_CELLS:
                     raise TooLarge
                 for at, (value, style) in enumerate(_values(kind, said), column):
-                    page.numbers[row, at] = book.shown(value, style)
+                    if depth == 1:
+                        page.numbers[row, at] = book.shown(value, style)
     return book.pages
 
 
 def _globals(stream: bytes) -> _Globals:
     book = _Globals()
     modern = True
-    for kind, said in _records(stream, 0):
+    for depth, kind, said in _records(stream, 0):
+        if depth > 1 and kind != _Kind.TEXTS:
+            continue
         match kind:
             case _Kind.BOF:
                 modern = said[:2] == _BIFF8.to_bytes(2, "little")
@@ -115,14 +118,23 @@ def _globals(stream: bytes) -> _Globals:
 
 
 def _claimed(said: bytes) -> int:
-    """Return how many cells a sheet says it has; a parser may make room for them all."""
+    """Return how many cells a sheet says it has; a parser may make room for them all.
+
+    Raises:
+        Unsound: When it ends before it begins, which a parser may take for endless.
+    """
     modern = len(said) >= struct.calcsize("<IIHH")
     top, bottom, left, right = struct.unpack_from("<IIHH" if modern else "<HHHH", said)
+    if bottom and right and (bottom < top or right < left):
+        raise Unsound
     return int(max(bottom - top, 0) * max(right - left, 0))
 
 
-def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
-    """Yield the records of one part of the workbook, charts within it left out."""
+def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, bytes]]:
+    """Yield the records of one part of the workbook; those of charts within it are deeper than 1.
+
+    A parser that knows no charts believes what they claim too.
+    """
     depth = 0
     while at + 4 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, at)
@@ -135,8 +147,7 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
             depth -= 1
             if depth == 0:
                 return
-        if depth == 1:
-            yield kind, stream[at : at + size]
+        yield depth, kind, stream[at : at + size]
         at += size
 
 

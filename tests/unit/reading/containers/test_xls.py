@@ -108,6 +108,25 @@ def test_room_for_more_cells_than_any_form_is_refused(said: bytes) -> None:
     assert "展开后过大" in refusal(ole(Workbook=biff(record(0x200, said))))
 
 
+def test_what_a_chart_claims_is_limited_too() -> None:
+    dimensions = record(0x200, struct.pack("<IIHHH", 0, 0xFFFFFFFF, 0, 256, 0))
+    chart = record(0x809, b"\0\x06\x20\0") + dimensions + record(0x0A)
+    assert "展开后过大" in refusal(ole(Workbook=biff(chart)))
+
+
+@pytest.mark.parametrize(
+    "edges", [(0, 262_144, 0x9879, 0x76EE), (9, 3, 0, 4), (1, 0xFFFFFFFF, 2, 1)]
+)
+def test_a_sheet_that_ends_before_it_begins_is_refused(edges: tuple[int, ...]) -> None:
+    dimensions = record(0x200, struct.pack("<IIHHH", *edges, 0))
+    assert "不是完好的" in refusal(ole(Workbook=biff(dimensions)))
+
+
+def test_a_sheet_that_says_it_is_empty_is_read() -> None:
+    dimensions = record(0x200, struct.pack("<IIHHH", 4, 0, 2, 0, 0))
+    assert texts(ole(Workbook=biff(dimensions + label(0, 0, "会议")))) == [["会议"]]
+
+
 def test_a_sheet_listed_twice_is_refused() -> None:
     listed = record(0x85, struct.pack("<IBBBBB", 9, 0, 0, 1, 0, 65)) * 2
     assert "不是完好的" in refusal(ole(Workbook=biff(extra=listed)))
