@@ -19,6 +19,7 @@ with atheris.instrument_imports(include=["jiheng"]):
 
     from jiheng.errors import JihengError
     from jiheng.pipeline import check, read
+    from jiheng.reading.containers.archive import holds_documents, members
     from jiheng.writing import write_tables
 
 DOCUMENTS = [*excerpts(), *written()]
@@ -44,15 +45,17 @@ def document_of(data: bytes, kind: str = "") -> tuple[str, bytes]:
 
 
 def one(data: bytes, kind: str = "") -> None:
-    """Read, check and write the document that an input stands for."""
+    """Read, check and write the document that an input stands for, or those in an archive."""
     if len(data) < 2:
         return
     name, document = document_of(data, kind)
     try:
-        tables = read(document, name=name).tables
-        for table in tables:
-            check(table)
-        write_tables(tables, "json")
+        held = members(document, name) if holds_documents(document) else [(name, document)]
+        for path, said in held:
+            tables = read(said, name=path).tables
+            for table in tables:
+                check(table)
+            write_tables(tables, "json")
     except JihengError:
         return
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import struct
+import tarfile
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -11,8 +13,8 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import docx
-from tests.unit.reading.containers.made import biff, ole, record, row_end, word
-from tests.unit.reading.containers.pdf.written_pdf import FOUR, WrittenPage, ruled, written
+from tests.unit.reading.containers.made import IN_TABLE, biff, ole, record, row_end, word
+from tests.unit.reading.containers.pdf.written_pdf import WrittenPage, ruled, words, written
 
 from jiheng.writing import FORMS
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from jiheng.model import TargetTable
 
 HEAD = ("项目名称", "绩效目标", "绩效指标")
+OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 ROW = ("会议", "办好", "1、产出指标；11、数量指标：人数，年度指标值：≥50人")
 
 
@@ -47,15 +50,29 @@ class Seed:
 
 def seeds(tables: Sequence[TargetTable]) -> list[Seed]:
     """Return a document of every kind; tables are what forms are written of."""
-    workbook = record(0x204, struct.pack("<HHHH", 0, 0, 0, 4) + "项目名称".encode("utf-16-le"))
-    streams = word(*((text + "\x07", b"") for text in HEAD), ("\x07", row_end(0, 9, 18, 27)))
+    workbook = b"".join(
+        _label(number, column, text)
+        for number, row in enumerate((HEAD, ROW))
+        for column, text in enumerate(row)
+    )
+    end = ("\x07", row_end(0, 900, 1800, 2700))
+    streams = word(
+        *(
+            paragraph
+            for row in (HEAD, ROW)
+            for paragraph in [*((f"{text}\x07", IN_TABLE) for text in row), end]
+        )
+    )
     found = [
         _pages(),
         _plain("whole.pdf", _pages().whole(_pages().parts)),
         _packed("seed.docx", _docx()),
         _packed("seed.xlsx", FORMS["xlsx"].write(tables)),
         _packed("seed.zip", FORMS["csv"].write(tables)),
+        _packed("seed.ods", _ods(HEAD, ROW)),
         _plain("seed.html", FORMS["html"].write(tables)),
+        _plain("seed.txt", FORMS["md"].write(tables)),
+        _tarred(FORMS["md"].write(tables), FORMS["html"].write(tables), FORMS["csv"].write(tables)),
         Seed(name="seed.xls", parts=(biff(workbook),), whole=lambda parts: ole(Workbook=parts[0])),
         Seed(
             name="seed.doc",
@@ -67,20 +84,35 @@ def seeds(tables: Sequence[TargetTable]) -> list[Seed]:
         _plain("whole.docx", _docx()),
         _plain("whole.xlsx", FORMS["xlsx"].write(tables)),
         _plain("whole.zip", FORMS["csv"].write(tables)),
+        _plain("whole.ods", _ods(HEAD, ROW)),
+        _plain("whole.tar", _tar([b"1", ROW[2].encode()])),
+        _plain("pressed.tar", gzip.compress(_tar([b"1", ROW[2].encode()]))),
     ]
     if find_spec("rapidocr"):
         found.append(_plain("whole.png", _png()))
     return found
 
 
+def _label(row: int, column: int, text: str) -> bytes:
+    head = struct.pack("<HHHHB", row, column, 0, len(text), 1)
+    return record(0x204, head + text.encode("utf-16-le"))
+
+
 def _pages() -> Seed:
-    content = f"{ruled()}\nq 20 100 100 30 re W n {FOUR} Q\n0.9 g 10 10 5 0.4 re f".encode()
+    left = (20, 100, 150, 480)
+    said = "\n".join(
+        words(x + 5, y, text)
+        for y, row in ((55, HEAD), (85, ROW))
+        for x, text in zip(left, row, strict=False)
+    )
+    lines = ruled(left)
+    content = f"{lines}\nq 20 100 580 90 re W n {said} Q\n0.9 g 10 10 5 0.4 re f".encode()
 
     def whole(parts: Sequence[bytes]) -> bytes:
         keys, box = (part.decode("latin-1") for part in parts[1:])
         return written(WrittenPage(parts[0], _latin(keys), box=_latin(box)), content.decode())
 
-    return Seed(name="seed.pdf", parts=(content, b"/Rotate 90", b"0 0 300 200"), whole=whole)
+    return Seed(name="seed.pdf", parts=(content, b"/Rotate 0", b"0 0 500 200"), whole=whole)
 
 
 def _latin(text: str) -> str:
@@ -109,6 +141,36 @@ def _zipped(members: Sequence[tuple[str, bytes]]) -> bytes:
         for name, data in members:
             archive.writestr(name, data)
     return packed.getvalue()
+
+
+def _tarred(*members: bytes) -> Seed:
+    return Seed(name="seed.tar", parts=members, whole=_tar)
+
+
+def _tar(members: Sequence[bytes]) -> bytes:
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w") as archive:
+        for number, data in enumerate(members):
+            entry = tarfile.TarInfo(f"{number}")
+            entry.size = len(data)
+            archive.addfile(entry, io.BytesIO(data))
+    return stream.getvalue()
+
+
+def _ods(*rows: Sequence[str]) -> bytes:
+    cells = (
+        "".join(f"<table:table-cell><text:p>{text}</text:p></table:table-cell>" for text in row)
+        for row in rows
+    )
+    said = "".join(f"<table:table-row>{row}</table:table-row>" for row in cells)
+    content = (
+        f'<office:document-content xmlns:office="{OASIS}:office:1.0"'
+        f' xmlns:table="{OASIS}:table:1.0" xmlns:text="{OASIS}:text:1.0">'
+        f"<office:body><office:spreadsheet><table:table>{said}</table:table>"
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    return _zipped([("mimetype", kind.encode()), ("content.xml", content.encode())])
 
 
 def _docx() -> bytes:
