@@ -11,6 +11,7 @@ from rich.text import Text
 
 from jiheng.model import Severity
 from jiheng.standards.labels import SEVERITIES
+from jiheng.writing.departments import department_name
 from jiheng.writing.reports.labels import SIGNS
 from jiheng.writing.reports.places import row_at
 from jiheng.writing.reports.tally import tally
@@ -48,7 +49,7 @@ def print_overview(console: Console, reviews: Sequence[Review], language: Langua
         table.add_column(label, justify="right", style=STYLES[severity], no_wrap=True)
     for review in reviews:
         numbers = tally([review])
-        name = review.table.department or _("(unknown)")
+        name = department_name(review.table) or _("(unknown)")
         table.add_row(printable(name), *_counts(numbers), end_section=review is reviews[-1])
     table.add_row(_("Total"), *_counts(total), style="bold")
     console.print(table)

@@ -11,8 +11,9 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
-from jiheng.model import Family, Severity
+from jiheng.model import Family, Severity, TableKind
 from jiheng.standards.labels import FAMILIES, SEVERITIES
+from jiheng.writing.departments import department_name
 from jiheng.writing.reports.labels import OUTCOMES, SIGNS
 from jiheng.writing.reports.places import text_at, where
 from jiheng.writing.reports.tally import tally
@@ -115,9 +116,10 @@ class _Printer:
         money = words["unknown"] if numbers.prints_money else words["no_money"]
         if numbers.money is not None:
             money = f"{numbers.money:,} {table.money_unit or ''}".rstrip()
+        whole = table.kind is TableKind.DEPARTMENT_TARGETS and not numbers.projects
         parts = [
-            table.department or words["no_title"],
-            f"{words['projects']} {numbers.projects}",
+            department_name(table) or words["no_title"],
+            *([] if whole else [f"{words['projects']} {numbers.projects}"]),
             f"{words['money']} {money}",
             f"{words['indicators']} {numbers.indicators}",
             f"{words['measurable']} {numbers.measurable}",

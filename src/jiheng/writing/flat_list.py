@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jiheng.model import RowKind
+from jiheng.writing.departments import row_department
 from jiheng.writing.row_parts import amount
 
 if TYPE_CHECKING:
@@ -13,13 +15,17 @@ if TYPE_CHECKING:
 
 
 def flat_rows(table: TargetTable) -> Iterator[dict[str, object]]:
-    """Yield a line for each indicator of each project; a project without any is left out."""
-    for _, row in table.projects():
+    """Yield a line for each indicator of each row; a row without any is left out.
+
+    A whole department has its name where projects have that of their unit.
+    """
+    for row in table.rows:
+        is_project = row.kind is RowKind.PROJECT
         project = {
-            "部门": table.department,
+            "部门": table.department or row_department(table, row),
             "年度": table.fiscal_year,
-            "资金使用单位": row.organization,
-            "项目名称": row.name,
+            "资金使用单位": row.organization if is_project else row.name,
+            "项目名称": row.name if is_project else None,
             "总计": amount(row.funding.total if row.funding else None),
             "金额单位": table.money_unit,
         }

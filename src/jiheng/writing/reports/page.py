@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jiheng.writing.departments import department_name
 from jiheng.writing.reports.labels import FIELDS, MONEY_FIELDS
 from jiheng.writing.reports.marks import Mark, Segment, marks_by_owner, segments, whole_field
 from jiheng.writing.reports.places import indicator_text, owner, row_text, where
@@ -95,6 +96,7 @@ class TableView:
     findings: tuple[FindingView, ...]
     has_money: bool
     has_period: bool
+    department: str | None
 
     def severity(self, finding: int) -> Severity:
         """Return how grave a finding is, by its index."""
@@ -115,6 +117,7 @@ def table_view(review: Review, number: int, language: Language) -> TableView:
         findings=findings,
         has_money=builder.has_money,
         has_period=_has_period(review),
+        department=department_name(review.table),
     )
 
 

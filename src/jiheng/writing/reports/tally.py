@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiheng.model import RowKind, is_measurable
+from jiheng.writing.departments import department_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +21,7 @@ class Tally:
     """The numbers at the head of a report.
 
     Attributes:
-        departments: Printed names of departments, each once.
+        departments: Names of departments, each once.
         money: Sum in `money_unit` over the tables whose money is known; None when there is none
             such, or units differ.
         with_money: How many tables that is.
@@ -56,15 +57,15 @@ class Tally:
 def tally(reviews: Sequence[Review]) -> Tally:
     """Return the numbers of one or several reviewed tables."""
     tables = [review.table for review in reviews]
-    rows = [row for table in tables for _, row in table.projects()]
+    rows = [row for table in tables for row in table.rows]
     indicators = [indicator for row in rows for indicator in row.indicators]
     amounts = [(table_money(table), table.money_unit) for table in tables]
     known = [(amount, unit) for amount, unit in amounts if amount is not None]
     units = {unit for _, unit in known}
     return Tally(
         tables=len(tables),
-        departments=tuple(dict.fromkeys(t.department for t in tables if t.department)),
-        projects=len(rows),
+        departments=tuple(dict.fromkeys(filter(None, map(department_name, tables)))),
+        projects=sum(row.kind is RowKind.PROJECT for row in rows),
         money=_sum(amount for amount, _ in known) if len(units) == 1 else None,
         money_unit=next(iter(units)) if len(units) == 1 else None,
         with_money=len(known),
@@ -76,11 +77,15 @@ def tally(reviews: Sequence[Review]) -> Tally:
 
 
 def table_money(table: TargetTable) -> Decimal | None:
-    """Return the printed grand total, else the sum of the projects if all of them are known."""
+    """Return the printed grand total, else the sum of the projects if all of them are known.
+
+    A table without projects is of whole departments: theirs is the money then.
+    """
     for row in table.rows:
         if row.kind is RowKind.GRAND_TOTAL and row.funding and row.funding.total is not None:
             return row.funding.total
-    return _sum(row.funding.total if row.funding else None for _, row in table.projects())
+    rows = [row for _, row in table.projects()] or table.rows
+    return _sum(row.funding.total if row.funding else None for row in rows)
 
 
 def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiheng.standards.labels import FAMILIES, SEVERITIES
+from jiheng.writing.departments import department_name
 from jiheng.writing.reports.labels import OUTCOMES
 from jiheng.writing.reports.places import field_label, indicator_label, row_at, row_label
 from jiheng.writing.reports.xlsx_book import FILLS, HEADER, TALLEST, At, height
@@ -122,7 +123,12 @@ def list_unchecked(
         for item in review.unchecked:
             at += 1
             kind = OUTCOMES[item.kind].text(language)
-            texts = (review.table.department or "", item.rule, kind, item.reason.text(language))
+            texts = (
+                department_name(review.table) or "",
+                item.rule,
+                kind,
+                item.reason.text(language),
+            )
             for column, text in enumerate(texts):
                 book.text(sheet, At(at, column), text, border=1)
             sheet.write_number(at, len(texts), item.count, book.format(border=1))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from jiheng.standards.labels import SEVERITIES
+from jiheng.writing.departments import department_name
 from jiheng.writing.reports.labels import MONEY_FIELDS
 from jiheng.writing.reports.marks import marks_by_owner, segments
 from jiheng.writing.reports.places import indicator_text, owner, row_text
@@ -103,7 +104,7 @@ class TableSheet:
         title = fragments(segments(table.title or "", marks.get("title", ())))
         book.marked(sheet, At(0, 0), title, font_size=14, bold=True, text_wrap=False)
         sheet.set_row(0, 24)
-        department = fragments(segments(table.department or "", marks.get("department", ())))
+        department = fragments(segments(department_name(table) or "", marks.get("department", ())))
         book.marked(sheet, At(1, 0), department, text_wrap=False)
         unit = f"单位：{table.money_unit}" if table.money_unit else ""
         book.text(sheet, At(2, _INDICATORS), unit, align="right", text_wrap=False)
