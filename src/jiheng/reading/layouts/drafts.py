@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from jiheng.model import Funding, FundingLine, Row, RowKind, Traced
+from jiheng.model import Entry, Funding, FundingLine, Row, RowKind, Traced
 from jiheng.reading.grammar.money import is_blank_amount, read_amount
 from jiheng.reading.layouts import notes
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
@@ -14,7 +14,7 @@ from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from jiheng.model import Entry, Indicator, Problem, Task
+    from jiheng.model import Indicator, Problem, Task
     from jiheng.reading.ledger import Ledger
 
 MONEY = ("total", "fiscal_appropriation", "special_account", "other")
@@ -22,6 +22,15 @@ PROSE = ("department", "period", "goal", "period_goal", "goal_actual", "grade")
 
 _PROJECT_CODE = re.compile(r"(?P<code>\d{6}\d{2}[A-Z]\d{9,12})[-—_－]?(?P<name>\D.*|\d{4}年.*)")
 _UNIT = re.compile(r"(?:万元|元)$")
+_FIGURE = r"[￥¥]?\d(?:[\d,，.．]*\d)?"
+_SIGNS = ",，;；。、:："
+_OF_IT = "其中|包括|包含|含"
+_AND_MORE = re.compile(
+    rf"(?P<amount>{_FIGURE}(?:万元|元)(?=[{_SIGNS}]\D|[(（]|{_OF_IT})"
+    rf"|{_FIGURE}(?=[{_SIGNS}(（]?(?:{_OF_IT}))).+"
+)
+LONGEST = 200
+"""Characters of an amount and the words on it in one cell."""
 
 
 @dataclass(slots=True)
@@ -90,7 +99,10 @@ class RowDraft:
     ) -> Funding:
         amounts: dict[str, Decimal] = {}
         for role in MONEY:
-            text = self.text(role)
+            text, more = parted_amount(self.text(role))
+            if more:
+                ledger.mark(self.text(role), SEPARATOR)
+                self.further.append(Entry(label="", value=more.text, trace=more))
             amount = amount_in(text, ledger, problems)
             if amount is not None:
                 amounts[role], traces[role] = amount, text
@@ -99,8 +111,7 @@ class RowDraft:
 
 def amount_in(text: Traced, ledger: Ledger, problems: list[Problem]) -> Decimal | None:
     """Return the amount in a cell and claim it; one that cannot be read is reported."""
-    unit = _UNIT.search(text.text)
-    bare = (text.cut(0, unit.start()) if unit else text).lstrip("￥¥")
+    bare = _bare(text)
     if is_blank_amount(bare.text):
         ledger.mark(text, SEPARATOR)
         return None
@@ -111,6 +122,30 @@ def amount_in(text: Traced, ledger: Ledger, problems: list[Problem]) -> Decimal 
         return None
     ledger.mark(text, RECORDED)
     return amount
+
+
+def parted_amount(text: Traced) -> tuple[Traced, Traced]:
+    """Return the amount in a cell and the words on it behind: 5万元，其中财政拨款3万元.
+
+    There are no such words as a rule.
+    """
+    match = _AND_MORE.fullmatch(text.text) if len(text) <= LONGEST else None
+    if match is None:
+        return text, Traced()
+    amount = text.cut(*match.span("amount"))
+    if read_amount(_bare(amount).text) is None:
+        return text, Traced()
+    return amount, text.cut(match.end("amount")).lstrip(_SIGNS)
+
+
+def unit_of(amount: Traced) -> Traced:
+    """Return the unit behind an amount, which may be empty."""
+    unit = _UNIT.search(amount.text)
+    return amount.cut(unit.start()) if unit else Traced()
+
+
+def _bare(amount: Traced) -> Traced:
+    return amount.cut(0, len(amount) - len(unit_of(amount))).lstrip("￥¥")
 
 
 def split_code(name: Traced) -> tuple[Traced, Traced]:

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jiheng.model import Entry
+from jiheng.model import Entry, Traced
 from jiheng.reading.grammar.money import is_blank_amount, read_amount
+from jiheng.reading.layouts.drafts import parted_amount
 from jiheng.reading.layouts.roles import is_block, role_in
 
 if TYPE_CHECKING:
-    from jiheng.model import Traced
     from jiheng.reading.layouts.lattice import Cell, Lattice
 
 LONGEST_LABEL = 30
@@ -61,9 +61,9 @@ def aside(text: Traced) -> Entry:
 
 def is_amount(text: str) -> bool:
     """Return whether a cell of money holds an amount, or says that there is none."""
-    return (
-        is_blank_amount(text) or read_amount(text.removesuffix("元").removesuffix("万")) is not None
-    )
+    amount, _ = parted_amount(Traced(text))
+    bare = amount.text.removesuffix("元").removesuffix("万")
+    return is_blank_amount(text) or read_amount(bare) is not None
 
 
 def beside(lattice: Lattice, cell: Cell, row: int) -> Cell | None:

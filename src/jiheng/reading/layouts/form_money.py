@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiheng.model import Entry, FundingLine, Traced
-from jiheng.reading.layouts.drafts import amount_in
+from jiheng.reading.layouts.drafts import amount_in, parted_amount
 from jiheng.reading.layouts.fields import is_blank, points
 from jiheng.reading.layouts.form_cells import is_amount
 from jiheng.reading.layouts.roles import is_block, role_in
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _OF_MONEY = re.compile("预算|资金|拨付|结余|收入|支出")
 _OF_YEAR = re.compile("年度|本年|当年")
+_EARLIER = re.compile(r"(?:(?P<year>20\d{2})年(?:度)?|年初)预算(?:数|金额|安排)?[:：]?")
 _RATES = frozenset(("rate", "weight", "score"))
 _OWN_SOURCES = frozenset(("total", "fiscal_appropriation", "special_account", "other"))
 
@@ -52,11 +53,15 @@ class FormMoney:
     _headings: list[_Heading] = field(default_factory=list)
     _annual: dict[str, Traced] = field(default_factory=dict)
     _period: dict[str, Traced] = field(default_factory=dict)
+    _earlier: dict[int, Traced] = field(default_factory=dict)
+    """Amounts of 2023年预算数 or 年初预算数: the total where no other is told, the latest first."""
     _of_period: set[int] = field(default_factory=set)
     _above: list[Cell] = field(default_factory=list)
 
     def finish(self) -> None:
         """Hand the money to the row: that of the year, or of the period where no other is told."""
+        if "total" not in self._annual and self._earlier:
+            self._annual["total"] = self._earlier[max(self._earlier)]
         said = self._annual or self._period
         for role, text in said.items():
             self.draft.add(role, text)
@@ -116,16 +121,19 @@ class FormMoney:
         elif role == "total":
             self._of_period.discard(column)
         self.ledger.mark(label, SEPARATOR)
+        value, further = self._parted(value)
         amount = amount_in(value, self.ledger, self.problems)
         self.draft.has_money = True
         if amount is not None:
             if role == "total" and _OF_YEAR.search(label.text):
                 self._annual.pop("total", None)
-            self._fund(role, value, of_period=column in self._of_period)
+            self._fund(label, value, of_period=column in self._of_period)
         traces = {"label": label.rstrip(":："), "amount": value}
         known = {name: trace for name, trace in traces.items() if trace}
         self.draft.lines.append(
-            FundingLine(label=label.text.rstrip(":："), amount=amount, traces=known)
+            FundingLine(
+                label=label.text.rstrip(":："), amount=amount, further=further, traces=known
+            )
         )
 
     def _heads_of_lines(self, cells: Sequence[Cell]) -> bool:
@@ -153,14 +161,17 @@ class FormMoney:
         for cell in amounts:
             over = [c for c in self._above if c.column <= cell.column < c.stop]
             label = Traced.join(c.text for c in over)
-            role = role_in(over[0].text.text, "money_lines") if over else None
-            amount = amount_in(cell.text, self.ledger, self.problems)
-            whole = len(over) == 1 or role_in(over[-1].text.text, "money_lines") == "total"
+            text, further = self._parted(cell.text)
+            amount = amount_in(text, self.ledger, self.problems)
+            whole = len(over) == 1 or (
+                len(over) > 1 and role_in(over[-1].text.text, "money_lines") == "total"
+            )
             if amount is not None and whole:
-                self._fund(role, cell.text, of_period=False)
-            traces = {"label": label, "amount": cell.text}
-            line = FundingLine(label=label.text, amount=amount, traces=traces)
-            self.draft.lines.append(line)
+                self._fund(over[0].text, text, of_period=False)
+            traces = {"label": label, "amount": text}
+            self.draft.lines.append(
+                FundingLine(label=label.text, amount=amount, further=further, traces=traces)
+            )
         self.draft.has_money = True
         self._above = []
         return True
@@ -184,24 +195,40 @@ class FormMoney:
             if cell is label or is_block(cell.text.text):
                 continue
             heading = self._heading_over(cell)
-            amount = self._amount(cell.text, heading)
+            text, more = self._parted(cell.text)
+            amount = self._amount(text, heading)
             if amount is not None and heading and heading.role and heading.role not in amounts:
-                amounts[heading.role], traces[heading.role] = amount, cell.text
+                amounts[heading.role], traces[heading.role] = amount, text
+                further.extend(more)
             elif not is_blank(cell.text.text):
                 self.ledger.mark(cell.text, RECORDED)
                 name = heading.label.text if heading else ""
                 further.append(Entry(label=name, value=cell.text.text, trace=cell.text))
         columns = ("budget", "initial_budget", "amount")
-        text = next((traces[column] for column in columns if column in traces), None)
-        if text:
-            self._fund(role_in(label.text.text, "money_lines"), text, of_period=False)
+        own = next((traces[column] for column in columns if column in traces), None)
+        if own:
+            self._fund(label.text, own, of_period=False)
         name = label.text.text.rstrip(":：")
         self.draft.lines.append(
             FundingLine(label=name, **amounts, further=tuple(further), traces=traces)
         )
 
-    def _fund(self, role: str | None, text: Traced, *, of_period: bool) -> None:
+    def _parted(self, value: Traced) -> tuple[Traced, tuple[Entry, ...]]:
+        """Return the amount in a cell, and what is said on it in the same cell."""
+        amount, more = parted_amount(value)
+        if not more:
+            return value, ()
+        self.ledger.mark(value, SEPARATOR)
+        self.ledger.mark(more, RECORDED)
+        return amount, (Entry(label="", value=more.text, trace=more),)
+
+    def _fund(self, label: Traced, text: Traced, *, of_period: bool) -> None:
         """Note an amount if its source is one of those of the row; the first of each counts."""
+        role = role_in(label.text, "money_lines")
+        earlier = _EARLIER.fullmatch(label.text)
+        if role == "total" and earlier and not of_period:
+            self._earlier.setdefault(int(earlier["year"] or 0), text)
+            return
         source = "total" if role == "period_total" else role
         if source in _OWN_SOURCES:
             (self._period if of_period else self._annual).setdefault(source, text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiheng.model import Entry, Funding, Task, Traced
-from jiheng.reading.layouts.drafts import amount_in
+from jiheng.reading.layouts.drafts import amount_in, parted_amount
 from jiheng.reading.layouts.fields import is_blank
 from jiheng.reading.layouts.form_cells import aside, is_label
 from jiheng.reading.layouts.roles import is_block, role_in
@@ -149,9 +149,14 @@ class FormTasks:
         further = []
         for role, text in texts.items():
             if role in _MONEY:
-                amount = amount_in(text, self.ledger, self.problems)
+                own, more = parted_amount(text)
+                self.ledger.mark(text, SEPARATOR)
+                amount = amount_in(own, self.ledger, self.problems)
                 if amount is not None:
-                    amounts[role], traces[role] = amount, text
+                    amounts[role], traces[role] = amount, own
+                if more:
+                    self.ledger.mark(more, RECORDED)
+                    further.append(Entry(label="", value=more.text, trace=more))
                 continue
             self.ledger.mark(text, RECORDED)
             if role in _TEXTS:

@@ -10,6 +10,7 @@ from jiheng.model import Entry, RowKind, TableKind, TargetTable, Traced
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.around import remark_on, repeated, settle
 from jiheng.reading.layouts.disclosure import read_disclosure
+from jiheng.reading.layouts.drafts import MONEY, unit_of
 from jiheng.reading.layouts.form import FormReader
 from jiheng.reading.layouts.forms import forms_in
 from jiheng.reading.layouts.front import Front
@@ -309,7 +310,7 @@ def _table(
     unit: Traced | None,
     problems: Sequence[Problem],
 ) -> TargetTable:
-    money_unit = front.money_unit or unit
+    money_unit = front.money_unit or unit or _unit_of_amounts(rows)
     layout, confidence = name_layout(shape, kind, labels)
     traces = {"title": front.title, "department": front.department, "money_unit": money_unit}
     return TargetTable(
@@ -324,6 +325,13 @@ def _table(
         problems=tuple(problems),
         traces={name: trace for name, trace in traces.items() if trace},
     )
+
+
+def _unit_of_amounts(rows: Iterable[Row]) -> Traced | None:
+    """Return the unit that every amount of a table without a unit has behind it."""
+    amounts = [row.traces[role] for row in rows for role in MONEY if role in row.traces]
+    units = [unit_of(amount) for amount in amounts]
+    return units[0] if len({unit.text for unit in units}) == 1 and units[0] else None
 
 
 def _fiscal_year(front: Front, rows: Iterable[Row]) -> int | None:
