@@ -19,6 +19,7 @@ from jiheng.reading.interchange.json_records import read_json
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.tables import read_tables
 from jiheng.reading.ledger import SEPARATOR, UNREAD, Ledger
+from jiheng.reading.remarks import is_own_page, no_table, other_kind, own_page, placed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -74,8 +75,12 @@ def read_document(
         return ReadResult(tables=read_json(data, name))
     if kind is MediaType.PACKAGE:
         return ReadResult(tables=read_csv_package(unpacked(data, name), name))
+    if kind is MediaType.TEXT and is_own_page(data):
+        return ReadResult(tables=(), problems=(own_page(),))
     found = opened(kind, data, name, progress)
-    return read_sheets(found.sheets, replace(source, pages=found.pages))
+    result = read_sheets(found.sheets, replace(source, pages=found.pages))
+    other = other_kind(kind, name, found=bool(result.tables))
+    return result if other is None else replace(result, problems=(other, *result.problems))
 
 
 def read_sheets(sheets: tuple[Sheet, ...], source: Source) -> ReadResult:
@@ -97,8 +102,8 @@ def read_sheets(sheets: tuple[Sheet, ...], source: Source) -> ReadResult:
             problems.extend(sheet.problems)
             bare.extend(map(notes.empty, found.empty))
             if not found.empty:
-                bare.append(_no_table(sheet))
-        tables.extend(replace(table, source=source) for table in found.tables)
+                bare.append(no_table(sheet, source.pages))
+        tables.extend(placed(replace(table, source=source)) for table in found.tables)
         if found.tables:
             problems.extend(map(notes.empty, found.empty))
     problems.extend(map(notes.as_note, bare) if tables else bare)
@@ -131,22 +136,6 @@ def _unread(text: Traced) -> Problem:
         severity=ProblemSeverity.WARNING,
         span=text.span(),
         excerpt=text.text,
-    )
-
-
-def _no_table(sheet: Sheet) -> Problem:
-    rows = len(sheet.rows)
-    first = next((cell for row in sheet.rows for cell in row if cell), None)
-    return Problem(
-        code="no-table",
-        message=Bilingual(
-            f"没有找到项目支出绩效目标表（共 {rows} 行文字）：未见含“项目名称”“绩效目标”“绩效指标”"
-            "的表头。",
-            f"no target table among {rows} lines: no head names 项目名称, 绩效目标 and 绩效指标.",
-        ),
-        severity=ProblemSeverity.ERROR,
-        span=first.span() if first else (),
-        excerpt=excerpt(first.text) if first else "",
     )
 
 

@@ -1,0 +1,161 @@
+"""Problems with a document as a whole, in words for people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from jiheng.bilingual import Bilingual
+from jiheng.model import Problem, ProblemSeverity
+from jiheng.reading.containers.kinds import MediaType
+from jiheng.reading.grammar.damage import excerpt
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jiheng.model import Span, TargetTable
+    from jiheng.reading.containers.sheet import Sheet
+
+_MOST_PAGES = 5
+_WITHIN = 2048
+_OWN_PAGE = b'<meta name="generator" content="jiheng '
+"""In the head of the pages that are written about tables: proofs and reports."""
+
+_CLAIMS: Mapping[str, MediaType] = MappingProxyType(
+    {
+        ".pdf": MediaType.PDF,
+        ".docx": MediaType.DOCX,
+        ".doc": MediaType.DOC,
+        ".wps": MediaType.DOC,
+        ".xlsx": MediaType.XLSX,
+        ".xls": MediaType.XLS,
+        ".et": MediaType.XLS,
+        ".ods": MediaType.ODS,
+        **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"), MediaType.PICTURE),
+    }
+)
+_CALLED = {
+    MediaType.TEXT: Bilingual("纯文本或网页", "plain text or a web page"),
+    MediaType.JSON: Bilingual("JSON 数据", "JSON data"),
+    MediaType.XLSX: Bilingual("Excel 工作簿", "a workbook"),
+    MediaType.XLS: Bilingual("旧版 Excel 工作簿", "an old workbook"),
+    MediaType.ODS: Bilingual("OpenDocument 工作簿", "an OpenDocument workbook"),
+    MediaType.DOC: Bilingual("旧版 Word 文档", "an old Word document"),
+    MediaType.DOCX: Bilingual("Word 文档", "a Word document"),
+    MediaType.PACKAGE: Bilingual("CSV 数据包", "a CSV package"),
+    MediaType.PDF: Bilingual("PDF", "a PDF"),
+    MediaType.PICTURE: Bilingual("图片", "a picture"),
+}
+
+
+def is_own_page(data: bytes) -> bool:
+    """Return whether some bytes are a page about tables that the program wrote itself."""
+    return _OWN_PAGE in data[:_WITHIN]
+
+
+def own_page() -> Problem:
+    """A page of proof or a report: its tables are another document's."""
+    return Problem(
+        code="no-table",
+        message=Bilingual(
+            "这是绩衡写出的核对页或审核报告，不是原文件，未读取。请读取原文件。",
+            "this is a page of proof or a report that Jiheng wrote, and was not read."
+            " Read the document it is about.",
+        ),
+        severity=ProblemSeverity.ERROR,
+        span=(),
+    )
+
+
+def other_kind(kind: MediaType, name: str, *, found: bool) -> Problem | None:
+    """A file whose suffix claims another kind than its content is; None when it does not.
+
+    Args:
+        kind: What the content is.
+        name: Of the file.
+        found: Whether it holds a table all the same, so that nothing was lost.
+    """
+    dot = name.rfind(".")
+    suffix = name[dot:].casefold() if dot >= 0 else ""
+    if _CLAIMS.get(suffix, kind) is kind:
+        return None
+    what = _CALLED[kind]
+    return Problem(
+        code="other-kind",
+        message=Bilingual(
+            f"后缀是“{suffix}”，内容却是{what.zh}；已按内容读取。",
+            f"the suffix is {suffix}, but the content is {what.en}; it was read as that.",
+        ),
+        severity=ProblemSeverity.NOTE if found else ProblemSeverity.WARNING,
+        span=(),
+    )
+
+
+def no_table(sheet: Sheet, pages: int | None) -> Problem:
+    """A document, or a sheet of one, in which no layout finds a table.
+
+    Args:
+        sheet: What was read.
+        pages: How many pages the document has; None where it has none.
+    """
+    if pages is not None:
+        return _none_on_pages(sheet, pages)
+    rows = len(sheet.rows)
+    first = next((cell for row in sheet.rows for cell in row if cell), None)
+    return Problem(
+        code="no-table",
+        message=Bilingual(
+            f"没有找到绩效目标表：看了全部 {rows} 行，{_NO_HEAD.zh}。",
+            f"no target table: looked at all {rows} lines, {_NO_HEAD.en}.",
+        ),
+        severity=ProblemSeverity.ERROR,
+        span=first.span() if first else (),
+        excerpt=excerpt(first.text) if first else "",
+    )
+
+
+def _none_on_pages(sheet: Sheet, pages: int) -> Problem:
+    """Tell how many pages were looked at; the page of a stray word would only mislead."""
+    spoken = sorted({each.at.page for each in sheet.origins if each.at.page is not None})
+    shown = "、".join(map(str, spoken[:_MOST_PAGES])) + ("等" if len(spoken) > _MOST_PAGES else "")
+    listed = ", ".join(map(str, spoken[:_MOST_PAGES])) + (
+        " …" if len(spoken) > _MOST_PAGES else ""
+    )
+    if spoken:
+        zh = f"只有 {len(spoken)} 页（第 {shown} 页）的文字与绩效有关，{_NO_HEAD.zh}"
+        en = f"of which {len(spoken)} ({listed}) have words about targets, {_NO_HEAD.en}"
+    else:
+        zh, en = "没有一页的文字与绩效有关", "none of which has words about targets"
+    return Problem(
+        code="no-table",
+        message=Bilingual(
+            f"没有找到绩效目标表：看了全部 {pages} 页，{zh}。",
+            f"no target table: looked at all {pages} pages, {en}.",
+        ),
+        severity=ProblemSeverity.ERROR,
+        span=(),
+    )
+
+
+def placed(table: TargetTable) -> TargetTable:
+    """Give each problem with a row, but without a place, the place where its row begins."""
+    problems = tuple(
+        replace(problem, span=_beginning(table, problem.row))
+        if problem.row is not None and not problem.span
+        else problem
+        for problem in table.problems
+    )
+    return table if problems == table.problems else replace(table, problems=problems)
+
+
+def _beginning(table: TargetTable, index: int) -> Span:
+    row = table.rows[index]
+    spans = (row.span, *(indicator.span for indicator in row.indicators))
+    return next((span[:1] for span in spans if span), ())
+
+
+_NO_HEAD = Bilingual(
+    "没有目标表的标题，也没有含“项目名称”“绩效目标”“绩效指标”的表头",
+    "without the title of a target table or a head that names 项目名称, 绩效目标 and 绩效指标",
+)

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from jiheng.model import Indicator, Problem, ProblemSeverity, Row, RowKind, TargetTable
+from jiheng.pipeline import check, prove, read
+from jiheng.reading.containers.kinds import MediaType
+from jiheng.reading.containers.opening import opened
+from jiheng.reading.remarks import no_table, other_kind, placed
+from jiheng.writing import write_official
+from jiheng.writing.reports import render
+
+if TYPE_CHECKING:
+    from jiheng.bilingual import Language
+    from jiheng.reading.containers.sheet import Sheet
+
+HEAD = "项目名称（资金使用单位）\t绩效目标\t绩效指标"
+TABLE = (
+    f"项目支出绩效目标表\n{HEAD}\n甲项目\t办好\t1、1-产出指标;11-数量指标;人数;年度指标值:5人。\n"
+)
+
+
+def _pdf(*pages: str) -> bytes:
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    for page in pages:
+        canvas.drawString(100, 700, page)
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def _only(data: bytes, name: str) -> Problem:
+    found = read(data, name=name)
+    assert found.tables == ()
+    (problem,) = found.problems
+    return problem
+
+
+def test_a_pdf_without_table_says_how_many_pages_were_looked_at() -> None:
+    problem = _only(_pdf("one", "two", "three"), "a.pdf")
+    assert problem.code == "no-table"
+    assert "看了全部 3 页，没有一页的文字与绩效有关" in problem.message.zh
+    assert problem.span == ()
+
+
+def test_a_pdf_that_only_speaks_of_targets_names_those_pages_without_pointing_at_one() -> None:
+    form = write_official([TargetTable(rows=(Row(kind=RowKind.PROJECT, name="甲"),))], None, "pdf")
+    sheet = _sheet_of(form)
+    problem = no_table(sheet, 9)
+    assert "看了全部 9 页，只有 1 页（第 1 页）的文字与绩效有关，没有目标表的标题" in (
+        problem.message.zh
+    )
+    assert "looked at all 9 pages, of which 1 (1) have words" in problem.message.en
+    assert problem.span == ()
+
+
+def _sheet_of(data: bytes) -> Sheet:
+    return opened(MediaType.PDF, data, "a.pdf").sheets[0]
+
+
+def test_a_text_without_table_says_how_many_lines_were_looked_at() -> None:
+    problem = _only("天气\n很好\n".encode(), "a.txt")
+    assert "看了全部 2 行，没有目标表的标题" in problem.message.zh
+    assert problem.span[0].line == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [("天气很好。\n", ProblemSeverity.WARNING), (TABLE, ProblemSeverity.NOTE)],
+    ids=["without a table", "with one"],
+)
+def test_a_suffix_that_claims_another_kind_is_told(text: str, severity: ProblemSeverity) -> None:
+    problem = read(text.encode(), name="a.PDF").problems[0]
+    assert (problem.code, problem.severity) == ("other-kind", severity)
+    assert "后缀是“.pdf”，内容却是纯文本或网页" in problem.message.zh
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a", "-", "a.odd"])
+def test_a_suffix_that_claims_nothing_else_is_not_told(name: str) -> None:
+    assert other_kind(MediaType.TEXT, name, found=False) is None
+
+
+@pytest.mark.parametrize("kind", list(MediaType))
+def test_every_kind_has_a_name_for_people(kind: MediaType) -> None:
+    name = "a.pdf" if kind is not MediaType.PDF else "a.docx"
+    assert other_kind(kind, name, found=True) is not None
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_page_of_proof_is_not_read_as_a_document(language: Language) -> None:
+    page = prove(TABLE.encode(), name="a.txt", language=language)
+    assert "核对页" in _only(page, "proof.html").message.zh
+
+
+def test_a_report_is_not_read_as_a_document() -> None:
+    (table,) = read(TABLE.encode(), name="a.txt").tables
+    page = render([check(table)], "html", "zh")
+    assert "审核报告" in _only(page, "report.html").message.zh
+
+
+def test_a_row_without_name_is_told_where_it_begins() -> None:
+    text = TABLE.replace("甲项目", "")
+    (table,) = read(text.encode(), name="a.txt").tables
+    (problem,) = [each for each in table.problems if each.code == "lost-name"]
+    assert problem.span[0].line == 3
+
+
+def test_a_problem_of_a_row_that_is_nowhere_stays_without_place() -> None:
+    problem = Problem(
+        code="lost-name",
+        message=read(b"x", name="x").problems[0].message,
+        severity=ProblemSeverity.ERROR,
+        span=(),
+        row=0,
+    )
+    row = Row(kind=RowKind.PROJECT, name="", indicators=(Indicator(),))
+    table = TargetTable(rows=(row,), problems=(problem,))
+    assert placed(table).problems == (problem,)
