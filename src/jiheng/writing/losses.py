@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from jiheng.bilingual import Bilingual
 from jiheng.model import Entry, FundingLine, Task
 from jiheng.writing.loss_names import PARTS, field_name
+from jiheng.writing.loss_words import said, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jiheng.model import Row, TargetTable
-
-_QUOTED = 24
 
 
 def losses(
@@ -39,7 +38,9 @@ def losses(
 
 
 def _table(table: TargetTable, back: TargetTable) -> Iterator[Bilingual]:
-    yield from _fields(table, back, Bilingual(table.department or "本表", table.department or "-"))
+    yield from _fields(
+        table, back, Bilingual(table.department or "本表", table.department or "this table")
+    )
     if len(table.rows) != len(back.rows):
         yield Bilingual(
             f"写出 {len(table.rows)} 行，读回 {len(back.rows)} 行。",
@@ -51,7 +52,7 @@ def _table(table: TargetTable, back: TargetTable) -> Iterator[Bilingual]:
 
 
 def _row(row: Row, back: Row) -> Iterator[Bilingual]:
-    where = Bilingual(_short(row.name), _short(row.name))
+    where = Bilingual(short(row.name), short(row.name))
     yield from _fields(row, back, where)
     yield from _parts(row, back, where)
 
@@ -76,7 +77,7 @@ def _called(part: object) -> tuple[str, str]:
     """Return the words that a part goes by, quoted; an indicator goes by its number alone."""
     match part:
         case FundingLine(label=words) | Entry(label=words) | Task(name=words):
-            return f"“{_short(words)}”", f" “{_short(words)}”"
+            return f"“{short(words)}”", f" “{short(words)}”"
         case _:
             return "", ""
 
@@ -87,21 +88,25 @@ def _fields(one: object, other: object, where: Bilingual) -> Iterator[Bilingual]
     for each in fields(one):
         if not each.compare or each.name in PARTS or each.name == "rows":
             continue
-        said, again = getattr(one, each.name), getattr(other, each.name)
-        if said != again:
+        one_said, again = getattr(one, each.name), getattr(other, each.name)
+        if one_said != again:
             name = field_name(type(one), each.name)
-            yield Bilingual(
-                f"{where.zh}：{name.zh}写出“{_said(said).zh}”，读回“{_said(again).zh}”。",
-                f"{where.en}: {name.en} “{_said(said).en}” reads back as “{_said(again).en}”.",
-            )
+            yield _changed(where, name, said(one_said), said(again))
 
 
-def _said(value: object) -> Bilingual:
-    if isinstance(value, bool):
-        return Bilingual("是", "yes") if value else Bilingual("否", "no")
-    return Bilingual(_short(value), _short(value))
-
-
-def _short(value: object) -> str:
-    text = "" if value is None else str(value)
-    return text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
+def _changed(where: Bilingual, name: Bilingual, one: Bilingual, other: Bilingual) -> Bilingual:
+    """Tell what became of a value: it went, it came, or it is another."""
+    if not other.zh:
+        return Bilingual(
+            f"{where.zh}：{name.zh}“{one.zh}”未能读回。",
+            f"{where.en}: {name.en} “{one.en}” is not read back.",
+        )
+    if not one.zh:
+        return Bilingual(
+            f"{where.zh}：{name.zh}原来没有，读回“{other.zh}”。",
+            f"{where.en}: there was no {name.en}, “{other.en}” is read back.",
+        )
+    return Bilingual(
+        f"{where.zh}：{name.zh}写出“{one.zh}”，读回“{other.zh}”。",
+        f"{where.en}: {name.en} “{one.en}” reads back as “{other.en}”.",
+    )

@@ -76,16 +76,16 @@ NOTE = Entry(label="备注", value="无")
 def test_the_kind_of_a_table_is_told_apart_from_that_of_a_row() -> None:
     made = TargetTable(kind=TableKind.MONITORING)
     (loss,) = losses([made], [TargetTable()])
-    assert loss.zh == "本表：表类写出“monitoring”，读回“project-targets”。"
+    assert loss.zh == "本表：表类写出“监控表”，读回“项目目标表”。"
 
 
 def test_each_field_of_a_row_that_a_form_does_not_print_is_named() -> None:
     row = replace(ROW, code="01", department="某局", score=Decimal("98.5"), grade="优")
     assert lost(row) == [
-        "甲项目：项目编码写出“01”，读回“”。",
-        "甲项目：主管部门写出“某局”，读回“”。",
-        "甲项目：总分写出“98.5”，读回“”。",
-        "甲项目：评价等级写出“优”，读回“”。",
+        "甲项目：项目编码“01”未能读回。",
+        "甲项目：主管部门“某局”未能读回。",
+        "甲项目：总分“98.5”未能读回。",
+        "甲项目：评价等级“优”未能读回。",
     ]
 
 
@@ -109,8 +109,8 @@ def test_what_a_line_of_money_lost_is_named() -> None:
     made = TargetTable(rows=(replace(ROW, lines=(line,)),))
     back = TargetTable(rows=(replace(ROW, lines=(FundingLine(label="其他资金"),)),))
     assert [loss.en for loss in losses([made], [back])] == [
-        "甲项目, line of money 1: budget “8” reads back as “”.",
-        "甲项目, line of money 1: forecast “9” reads back as “”.",
+        "甲项目, line of money 1: budget “8” is not read back.",
+        "甲项目, line of money 1: forecast “9” is not read back.",
         "甲项目, line of money 1, further entry 1 “备注”: not read back.",
     ]
 
@@ -121,3 +121,9 @@ def test_every_field_has_a_name(record: type[object]) -> None:
     for field in fields(record):
         if field.compare and field.name not in {"rows", *PARTS}:
             assert field_name(record, field.name).zh
+
+
+def test_a_value_that_nobody_wrote_is_named() -> None:
+    (loss,) = losses([TargetTable(rows=(ROW,))], [TargetTable(rows=(replace(ROW, code="01"),))])
+    assert loss.zh == "甲项目：项目编码原来没有，读回“01”。"
+    assert loss.en == "甲项目: there was no code, “01” is read back."
