@@ -108,12 +108,12 @@ def settle(
     for row in sheet.rows:
         page = page_of(row)
         for text in row:
-            if not text or not ledger.is_unclaimed(text):
+            within = page in pages and id(text) in inside
+            if not text or within or not ledger.is_unclaimed(text):
                 continue
-            known = text.text in labels and id(text) not in inside
-            if page not in pages or known or PAGE_NUMBER.fullmatch(text.text):
+            if page not in pages or text.text in labels or PAGE_NUMBER.fullmatch(text.text):
                 ledger.mark(text, SEPARATOR)
-            elif id(text) not in inside:
+            else:
                 waiting.setdefault(page, []).append(text)
     for texts in waiting.values():
         whole = Traced.join(texts)

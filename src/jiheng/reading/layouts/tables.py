@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.model import Entry, RowKind, TableKind, TargetTable, Traced
 from jiheng.reading.layouts import notes
+from jiheng.reading.layouts.abreast import parted
 from jiheng.reading.layouts.around import remark_on, repeated, settle
 from jiheng.reading.layouts.disclosure import read_disclosure
 from jiheng.reading.layouts.drafts import MONEY, unit_of
@@ -62,6 +63,7 @@ def read_tables(sheet: Sheet, ledger: Ledger) -> Found:
     if not sheet.grids:
         tables, outside = read_disclosure(sheet.rows, ledger)
         return Found(tables, outside)
+    sheet = parted(sheet)
     found = Found()
     sections = find_sections(sheet)
     packed: set[int] = set()

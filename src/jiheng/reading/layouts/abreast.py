@@ -1,0 +1,119 @@
+"""Two forms side by side in one grid, with an empty column between → a grid each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from jiheng.reading.containers.cell import merges_left
+from jiheng.reading.containers.sheet import Grid, Sheet
+from jiheng.reading.layouts.heads import find_heads
+from jiheng.reading.layouts.lattice import lattice_of
+from jiheng.reading.layouts.roles import role_in
+
+if TYPE_CHECKING:
+    from jiheng.model import Traced
+_NAMES = frozenset(("name", "self"))
+
+
+@dataclass(slots=True)
+class _Copy:
+    """A sheet while its grids are put below each other."""
+
+    rows: list[tuple[Traced, ...]]
+    merges: dict[tuple[int, int], tuple[int, int]]
+    grids: list[Grid]
+
+    def add(self, sheet: Sheet, grid: Grid) -> None:
+        """Add a grid of a sheet."""
+        base = len(self.rows)
+        self.rows.extend(sheet.rows[grid.first : grid.stop])
+        for (row, column), size in sheet.merges.items():
+            if grid.first <= row < grid.stop:
+                self.merges[base + row - grid.first, column] = size
+        self.grids.append(replace(grid, first=base, stop=len(self.rows)))
+
+
+def parted(sheet: Sheet) -> Sheet:
+    """Return a sheet in which forms that stand side by side stand one below the other."""
+    parts = {grid.first: _parts(sheet, grid) for grid in sheet.grids if not grid.edges}
+    if not any(parts.values()):
+        return sheet
+    copy, position = _Copy([], {}, []), 0
+    for grid in sheet.grids:
+        copy.rows.extend(sheet.rows[position : grid.first])
+        position = grid.stop
+        own = parts.get(grid.first) or []
+        for part in own:
+            copy.add(part, part.grids[0])
+        if not own:
+            copy.add(sheet, grid)
+    copy.rows.extend(sheet.rows[position:])
+    return replace(sheet, rows=tuple(copy.rows), merges=copy.merges, grids=tuple(copy.grids))
+
+
+def _parts(sheet: Sheet, grid: Grid) -> list[Sheet]:
+    """Return the forms of a grid from left to right; none where it is not several."""
+    taken = _taken(sheet, grid)
+    starts = [column for column in sorted(taken) if column - 1 not in taken]
+    last = max(map(len, sheet.rows[grid.first : grid.stop]))
+    found: list[Sheet] = []
+    left = 0
+    for right, after in pairwise([*starts[1:], last]):
+        before = _cut(sheet, grid, taken, left, right)
+        names = _names(before) & _names(_cut(sheet, grid, taken, right, after))
+        if names and _lists(before) and _lists(_cut(sheet, grid, taken, right, last)):
+            found.append(before)
+            left = right
+    return [*found, _cut(sheet, grid, taken, left, last)] if found else []
+
+
+def _taken(sheet: Sheet, grid: Grid) -> set[int]:
+    """Return the columns that are not empty.
+
+    A row of a single cell, such as a title, may stand over the column between two forms.
+    """
+    taken: set[int] = set()
+    for index in range(grid.first, grid.stop):
+        filled = [column for column, text in enumerate(sheet.rows[index]) if text]
+        if len(filled) > 1:
+            for column in filled:
+                _, across = sheet.merges.get((index, column), (1, 1))
+                taken.update(range(column, column + across))
+    return taken
+
+
+def _cut(sheet: Sheet, grid: Grid, taken: set[int], left: int, right: int) -> Sheet:
+    """Return some of the columns of a grid as a sheet, without the empty ones at their end."""
+    rows = range(grid.first, grid.stop)
+    kept = [index for index in rows if any(sheet.rows[index][left:right])]
+    filled = {c for index in kept for c, text in enumerate(sheet.rows[index]) if text}
+    stop = 1 + max(column for column in filled | taken if left <= column < right)
+    merges = [
+        (row, column - left, row + down - 1, column - left + across - 1)
+        for (row, column), (down, across) in sheet.merges.items()
+        if row in rows and left <= column < stop
+    ]
+    return Sheet(
+        sheet.name,
+        tuple(tuple(sheet.rows[index][left:stop]) for index in kept),
+        merges=merges_left(merges, kept, stop - left),
+        grids=(Grid(0, len(kept), grid.page),),
+    )
+
+
+def _names(part: Sheet) -> set[str | None]:
+    """Return by which labels columns name what they are about: a project, a department."""
+    roles = {
+        role_in(text.text, table)
+        for table in ("labels", "columns")
+        for row in part.rows
+        for text in row
+    }
+    return roles & _NAMES
+
+
+def _lists(part: Sheet) -> bool:
+    """Whether columns hold a list of indicators with its head."""
+    return any(head.has_indicators for head in find_heads(lattice_of(part, part.grids)))
