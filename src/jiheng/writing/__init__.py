@@ -5,6 +5,7 @@ The same tables always give the same bytes. Must not import `jiheng.reading` or 
 
 from jiheng.writing.csv_package import write_package
 from jiheng.writing.forms import FORMS, Form, write_tables
+from jiheng.writing.left_out import INDICATOR_LIST, left_out
 from jiheng.writing.losses import losses
 from jiheng.writing.official.printing import (
     OFFICIAL_FILES,
@@ -16,9 +17,11 @@ from jiheng.writing.schema import table_schema
 
 __all__ = [
     "FORMS",
+    "INDICATOR_LIST",
     "OFFICIAL_FILES",
     "OFFICIAL_FORMS",
     "Form",
+    "left_out",
     "losses",
     "table_schema",
     "usual_form",

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jiheng.model import Funding
+from jiheng.model import Funding, TableKind
 from jiheng.writing.packed import packed
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from jiheng.model import Row, RowKind, TargetTable
 
+TITLE = "项目支出绩效目标表"
 NAME = "项目名称（资金使用单位）"
 MONEY = ("总计", "财政拨款", "财政专户拨款", "其他资金")
 GOAL = "绩效目标"
@@ -44,7 +45,7 @@ class PrintedForm:
     """What the form says, top to bottom; a line that says nothing is absent.
 
     Attributes:
-        title: As the table's own; a title that no source printed is not made up.
+        title: As the table's own, unless it is another form's; where no source printed one, none.
         department: Line with the name of the department.
         year: Line with the fiscal year, unless the title says it.
         unit: Line with the unit of money.
@@ -67,16 +68,23 @@ class PrintedForm:
 def disclosure_form(table: TargetTable) -> PrintedForm:
     """Return a table in the official form 项目支出绩效目标表."""
     has_money = any(row.funding is not None for row in table.rows)
-    said = _YEAR.search(table.title or "")
+    title = _title(table)
+    said = _YEAR.search(title or "")
     year = None if said or table.fiscal_year is None else f"预算年度：{table.fiscal_year}年"
     return PrintedForm(
-        title=table.title,
+        title=title,
         department=None if table.department is None else f"部门名称：{table.department}",
         year=year,
         unit=None if table.money_unit is None else f"单位：{table.money_unit}",
         columns=(NAME, *(MONEY if has_money else ()), GOAL, INDICATORS),
         rows=tuple(_row(row, has_money=has_money) for row in table.rows),
     )
+
+
+def _title(table: TargetTable) -> str | None:
+    """Return the title: another form's own would promise points or progress this one lacks."""
+    foreign = table.kind in {TableKind.SELF_EVALUATION, TableKind.MONITORING}
+    return TITLE if foreign and table.title else table.title
 
 
 def _row(row: Row, *, has_money: bool) -> PrintedRow:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from jiheng.model import Indicator, Level
 
+_COMPARATORS = ("≥", "≤", ">", "<", "=", "＞", "＜", "＝", "≧", "≦", ">=", "<=")
+
 
 def packed(indicators: Sequence[Indicator]) -> tuple[str, ...]:
     """Return the text of each indicator; joined, they are the cell.
@@ -30,6 +32,19 @@ def packed(indicators: Sequence[Indicator]) -> tuple[str, ...]:
         _printed(indicator) + ("" if index == last and not indicator.complete else "。")
         for index, indicator in enumerate(indicators)
     )
+
+
+def printed_value(indicator: Indicator, value: str) -> str:
+    """Return a value with the sign and the unit that its form prints in columns beside it.
+
+    Without them 50 would stand where ≥50 人 is meant.
+    """
+    sign, unit = indicator.sign or "", indicator.unit or ""
+    if not value.startswith(_COMPARATORS):
+        if not value[:1].isdigit():
+            return value
+        value = f"{sign if sign in _COMPARATORS else ''}{value}"
+    return value + unit if value[-1].isdigit() else value
 
 
 def _is_foreign(indicator: Indicator) -> bool:
@@ -68,7 +83,7 @@ def _level(level: Level) -> str:
 def _fields(indicator: Indicator, colon: str) -> list[str]:
     fields = [] if indicator.name is None else [indicator.name]
     if indicator.period_value is not None:
-        fields.append(f"实施周期指标值{colon}{indicator.period_value}")
+        fields.append(f"实施周期指标值{colon}{printed_value(indicator, indicator.period_value)}")
     if indicator.annual_value is not None:
-        fields.append(f"年度指标值{colon}{indicator.annual_value}")
+        fields.append(f"年度指标值{colon}{printed_value(indicator, indicator.annual_value)}")
     return fields

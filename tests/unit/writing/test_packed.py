@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from jiheng.model import Indicator, Level
 from jiheng.writing.packed import packed
 
@@ -44,3 +48,28 @@ def test_the_last_indicator_of_a_clipped_cell_has_no_full_stop() -> None:
 def test_a_damaged_indicator_before_the_last_keeps_its_full_stop() -> None:
     clipped = Indicator(seq=2, level1=CODED.level1, name="人", complete=False)
     assert packed([clipped, CODED])[0] == "2、1-产出指标;人。"
+
+
+@pytest.mark.parametrize(
+    ("sign", "value", "unit", "printed"),
+    [
+        ("≥", "50", "人", "≥50人"),
+        ("≥", "≥50", "人", "≥50人"),
+        ("=", "100", None, "=100"),
+        (None, "1,000.5", "元", "1,000.5元"),
+        ("≥", "90%", "%", "≥90%"),
+        ("定性", "50", "分", "50分"),
+        ("≥", "50人", "人", "≥50人"),
+        ("定性", "按期完成", "无", "按期完成"),
+    ],
+)
+def test_a_bare_number_takes_the_sign_and_unit_beside_it(
+    sign: str | None, value: str, unit: str | None, printed: str
+) -> None:
+    (text,) = packed([replace(CODED, annual_value=value, sign=sign, unit=unit)])
+    assert text.endswith(f";年度指标值:{printed}。")
+
+
+def test_both_values_take_them() -> None:
+    (text,) = packed([replace(CODED, period_value="7", annual_value="5", sign="≥", unit="人")])
+    assert text.endswith("实施周期指标值:≥7人;年度指标值:≥5人。")

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from jiheng.model import Funding, Row, RowKind, TargetTable
-from jiheng.writing import html, markdown
+import pytest
+
+from jiheng.model import Funding, Row, RowKind, TableKind, TargetTable
+from jiheng.writing import html, markdown, write_tables
 
 ROW = Row(
     kind=RowKind.PROJECT,
@@ -82,3 +84,10 @@ def test_a_table_without_title_gets_none_but_a_label() -> None:
 def test_the_page_needs_nothing_from_elsewhere() -> None:
     said = page()
     assert [word for word in ("http", "src=", "<link", "@import", "url(") if word in said] == []
+
+
+@pytest.mark.parametrize("kind", [TableKind.SELF_EVALUATION, TableKind.MONITORING])
+def test_the_title_of_another_form_is_not_printed_over_a_list(kind: TableKind) -> None:
+    table = TargetTable(kind=kind, title="2024年度项目支出绩效自评表", fiscal_year=2024)
+    text = write_tables([table], "md").decode()
+    assert text.startswith("# 项目支出绩效目标表\n\n预算年度：2024年\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from jiheng.model import Row, RowKind
+from jiheng.model import Row, RowKind, TableKind
 from jiheng.writing.disclosure import GOAL, INDICATORS, NAME, disclosure_form, printed_amount
 from jiheng.writing.official.blocks import (
     closing_block,
@@ -92,7 +92,10 @@ def _single(table: TargetTable, row: Row, spec: Spec) -> FormGrid:
     landscape = wanted > _MOST_IN_PORTRAIT
     scale = (_LANDSCAPE if landscape else _PORTRAIT) / wanted
     widths = refined([width * scale for width in indicators.widths], least)
-    front = disclosure_form(replace(table, title=form_title(table, spec), rows=()))
+    title = form_title(table, spec)
+    # The title is this form's now, whatever the table is for.
+    bare = replace(table, title=title, kind=TableKind.PROJECT_TARGETS, rows=())
+    front = disclosure_form(bare)
     start = sum(len(block.rows) for block in blocks)
     return FormGrid(
         name=row.name or _UNNAMED,
