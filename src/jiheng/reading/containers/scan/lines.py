@@ -13,7 +13,7 @@ from jiheng.reading.containers.scan.engine import Box
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jiheng.reading.containers.scan.paper import Picture
+    from jiheng.reading.containers.scan.paper import Mask, Picture
     from jiheng.reading.containers.scan.rules import Ruling
 
 _DARK = 200  # faint as a full stop may be
@@ -23,6 +23,8 @@ _NARROW = 1.6  # a box of several lines that is narrower is a column of single c
 _REACH = 0.8  # how far from a line its punctuation may stand, in heights of text
 _SPECK = 0.3  # what is smaller in both directions is no character, in heights of text
 _EDGE = 0.35  # tips of characters that reach out of their box, in heights of text
+_SLIVER = 0.35  # what is lower at the edge of a box is of its neighbour, in heights of text
+_INSIDE = 0.25  # ink of which so much lies in a box belongs to it
 _WORD = 0.5  # ink that is no farther apart belongs to one line, in heights of text
 
 
@@ -105,7 +107,8 @@ def _split(box: Box, bare: Picture, height: float) -> Iterator[tuple[Box, ...]]:
 
 def _rows(box: Box, bare: Picture, height: float) -> list[tuple[float, float]]:
     """Find lines by the white between them; parts of one character stay together."""
-    filled = np.flatnonzero(_ink(box, bare).any(axis=1))
+    inked = _ink(box, bare).any(axis=1)
+    filled = np.flatnonzero(inked)
     if not filled.size:
         return []
     breaks = np.flatnonzero(np.diff(filled) > 1)
@@ -119,7 +122,12 @@ def _rows(box: Box, bare: Picture, height: float) -> list[tuple[float, float]]:
             rows[-1] = (rows[-1][0], bottom)
         else:
             rows.append((top, bottom))
-    return rows
+    return [row for row in rows if not _is_sliver(row, above, above + len(inked), height)] or rows
+
+
+def _is_sliver(row: tuple[float, float], top: float, bottom: float, height: float) -> bool:
+    """Tell the tips of a line of text above or below that reach into a box."""
+    return row[1] - row[0] < _SLIVER * height and (row[0] <= top or row[1] >= bottom)
 
 
 def _tight(line: tuple[Box, ...], bare: Picture) -> tuple[Box, ...]:
@@ -136,7 +144,8 @@ def _tight(line: tuple[Box, ...], bare: Picture) -> tuple[Box, ...]:
 
 def _missed(boxes: Sequence[Box], bare: Picture, height: float) -> Iterator[Box]:
     """Find ink that no box covers: single strokes and figures are overlooked easily."""
-    ink = cv2.threshold(bare, _DARK, 255, cv2.THRESH_BINARY_INV)[1]
+    ink = np.asarray(cv2.threshold(bare, _DARK, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
+    _take_out(ink, boxes)
     edge = _EDGE * height
     for box in boxes:
         top, left = max(0, int(box.top - edge)), max(0, int(box.left - edge))
@@ -148,6 +157,20 @@ def _missed(boxes: Sequence[Box], bare: Picture, height: float) -> Iterator[Box]
         if max(across, down) >= _SPECK * height and down <= _SEVERAL * height:
             margin = 0.15 * height
             yield Box(left, max(0.0, top - margin), left + across, top + down + margin)
+
+
+def _take_out(ink: Mask, boxes: Sequence[Box]) -> None:
+    """Take strokes off that lie in boxes, with all that reaches out of them."""
+    _, strokes, found, _ = cv2.connectedComponentsWithStats(ink)
+    inside = np.zeros(len(found), np.int64)
+    for box in boxes:
+        part = strokes[
+            int(max(0, box.top)) : int(box.bottom) + 1, int(max(0, box.left)) : int(box.right) + 1
+        ]
+        inside += np.bincount(part.ravel(), minlength=len(found))
+    taken = inside >= _INSIDE * found[:, cv2.CC_STAT_AREA]
+    taken[0] = False
+    ink[taken[strokes]] = 0
 
 
 def _ink(box: Box, bare: Picture) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:

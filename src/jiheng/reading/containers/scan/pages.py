@@ -81,7 +81,7 @@ def _turned(clean: Paper, scale: float, turns: int) -> _Reading:
 
 
 def _read(level: Paper, boxes: Sequence[Box], scale: float, turns: int) -> _Reading:
-    found = ruling(level.grey, scale)
+    found = ruling(level.grey, scale, boxes)
     letters = characters(level.grey, boxes, found)
     return _Reading(turns, found, [_doubted(letter, level.sealed) for letter in letters])
 

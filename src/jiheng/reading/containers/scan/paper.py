@@ -22,7 +22,8 @@ _SEAL_SQUARENESS = 2.2
 _SEAL_EDGE = 0.8  # points
 _PAPER = 90  # of a hundred: so many dots are darker than the paper
 _FAINT = 0.85  # as bright as this beside paper is ink
-_DARK = 0.68  # as bright as this beside paper is black ink, not the edge of seal ink
+_DARKER = 0.8  # as bright as this beside seal ink is black ink, not the edge of a seal
+_SOME_DARK = 0.05  # share of a black stroke that is so dark
 _SHADOW_STEP = 8  # shadows are looked for in a picture this much smaller
 
 
@@ -69,27 +70,36 @@ def _without_seals(picture: Picture, scale: float, sealed: Mask) -> Picture:
         seal = cv2.threshold(colour, _COLOURED, 255, cv2.THRESH_BINARY)[1]
         near = np.asarray(cv2.dilate(seal, around), np.uint8)
         sealed[top:bottom, left:right] |= near
-        grey[top:bottom, left:right] = _lit(part, colour, near > 0)
+        grey[top:bottom, left:right] = _lit(part, colour, near, around)
     return grey
 
 
-def _lit(part: Picture, colour: Picture, near: Truth) -> Picture:
-    """Brighten by as much colour as there is, so that seal ink itself comes out white."""
+def _lit(part: Picture, colour: Picture, near: Mask, around: Mask) -> Picture:
+    """Brighten by as much colour as there is, so that seal ink itself comes out white.
+
+    JPEG keeps colour coarser than brightness: at edges the colour falls short, and amid broad
+    strokes of a seal it covers characters as well. There brightness alone tells them.
+    """
     brightest = np.asarray(part.max(axis=2), np.uint8)
+    luma = np.asarray(cv2.cvtColor(part, cv2.COLOR_RGB2GRAY), np.uint8)
     seal = colour > _COLOURED
     white = (255 - np.median(brightest[seal])) / max(1.0, float(np.median(colour[seal])))
     lit: Picture = np.minimum(brightest + colour * white, 255).astype(np.uint8)
-    lit[near & _pale(lit)] = np.percentile(lit, _PAPER)
+    paper = float(np.percentile(lit, _PAPER))
+    inked = max(1.0, float(np.median(luma[seal])))
+    broad = cv2.erode(seal.astype(np.uint8), around) > 0
+    lit[broad] = np.minimum(luma[broad] * (paper / inked), paper)
+    lit[(near > 0) & _pale(lit, paper, luma < _DARKER * inked)] = paper
     return lit
 
 
-def _pale(lit: Picture) -> Truth:
-    """Mark strokes that are dark nowhere: what is left of the blurred edges of seal ink."""
-    paper = float(np.percentile(lit, _PAPER))
-    _, strokes = cv2.connectedComponents((lit < _FAINT * paper).astype(np.uint8))
-    dark = np.zeros(int(strokes.max()) + 1, np.bool_)
-    dark[strokes[lit < _DARK * paper]] = True
-    return np.asarray(~dark[strokes], np.bool_)
+def _pale(lit: Picture, paper: float, dark: Truth) -> Truth:
+    """Mark strokes that are hardly anywhere darker than seal ink: what is left of its edges."""
+    count, strokes, found, _ = cv2.connectedComponentsWithStats(
+        (lit < _FAINT * paper).astype(np.uint8)
+    )
+    darkness = np.bincount(strokes[dark], minlength=count)
+    return np.asarray((darkness < _SOME_DARK * found[:, cv2.CC_STAT_AREA])[strokes], np.bool_)
 
 
 def _seals(picture: Picture, scale: float) -> Iterator[tuple[int, int, int, int]]:

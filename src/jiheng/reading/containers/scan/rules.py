@@ -11,6 +11,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jiheng.reading.containers.scan.engine import Box
     from jiheng.reading.containers.scan.paper import Mask, Picture
 
 _DARK = 190
@@ -23,6 +24,13 @@ _TOUCH = 0.15  # how near a short rule comes to those it ends at, in heights of 
 _TEXT_POINTS = (4.0, 40.0)  # heights of what may be a character
 _USUAL_TEXT = 9.0
 _LEVEL = 80  # of a hundred: so many parts of characters are lower than a whole one
+_WIDE = 2.0  # a box so much wider than high holds a line of text
+_RULED = 0.8  # share of ink in a row of dots that is no text
+_FILLED = 0.12  # least share of ink in a row of dots of text, of the row that has most
+_PLAIN = 14.0  # a line that is longer is no row of strokes for certain, in heights of text
+_CROSSED = 0.15  # a row of strokes is crossed over so much of its length by others
+_FRINGE = 2.5  # dots beside a rule that its blur makes darker
+_STRETCH = 10.0  # over such a length a rule looks alike, in heights of text
 
 
 class Line(NamedTuple):
@@ -43,27 +51,29 @@ class Ruling:
     text_height: float
 
 
-def ruling(grey: Picture, scale: float) -> Ruling:
+def ruling(grey: Picture, scale: float, boxes: Sequence[Box] = ()) -> Ruling:
     """Find the ruling lines of a page.
 
     Args:
         grey: Clean and straight.
         scale: Dots a point.
+        boxes: Where text was detected, which tells how high it is.
     """
     ink = np.asarray(cv2.threshold(grey, _DARK, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
-    height = text_height(ink, scale)
+    height = _line_height(ink, boxes) or text_height(ink, scale)
     across = _lines(ink, height)
     down = _lines(np.ascontiguousarray(ink.T), height)
     return Ruling(*_leaning(across, down, height), height)
 
 
 def without_rules(grey: Picture, found: Ruling) -> Picture:
-    """Paint the ruling lines white, so that they are read as no characters."""
+    """Take the ruling lines off, so that they are read as no characters."""
     bare = grey.copy()
+    stretch = max(1, round(_STRETCH * found.text_height))
     for line in found.horizontals:
-        _paint(bare, line)
+        _take_off(bare, line, stretch)
     for line in found.verticals:
-        _paint(bare.T, line)
+        _take_off(bare.T, line, stretch)
     return bare
 
 
@@ -74,6 +84,31 @@ def text_height(ink: Mask, scale: float) -> float:
     lowest, highest = (points * scale for points in _TEXT_POINTS)
     likely = heights[(heights >= lowest) & (heights <= highest) & (widths <= 2 * heights)]
     return float(np.percentile(likely, _LEVEL)) if likely.size else _USUAL_TEXT * scale
+
+
+def _line_height(ink: Mask, boxes: Sequence[Box]) -> float:
+    """Return how high the text of most lines is, by how much of it there is; 0 without lines."""
+    heights = [
+        (_filled_rows(ink[int(max(0, box.top)) : int(box.bottom) + 1, _columns(box)]), box.width)
+        for box in boxes
+        if box.width >= _WIDE * box.height
+    ]
+    known = sorted(each for each in heights if each[0])
+    if not known:
+        return 0.0
+    sums = np.cumsum([width for _, width in known])
+    return float(known[int(np.searchsorted(sums, sums[-1] / 2))][0])
+
+
+def _columns(box: Box) -> slice:
+    return slice(int(max(0, box.left)), int(box.right) + 1)
+
+
+def _filled_rows(ink: Mask) -> int:
+    """Count the rows of dots that are text: neither white nor a rule."""
+    shares = np.count_nonzero(ink, axis=1) / max(1, ink.shape[1])
+    shares[shares > _RULED] = 0
+    return int(np.count_nonzero(shares >= max(_FILLED * shares.max(initial=0), 1e-9)))
 
 
 def _lines(ink: Mask, height: float) -> list[Line]:
@@ -90,7 +125,7 @@ def _lines(ink: Mask, height: float) -> list[Line]:
         )
         if area / width - 2 <= _THICKEST * height
     ]
-    return _joined(pieces, height)
+    return [line for line in _joined(pieces, height) if not _is_crossed(line, ink, height)]
 
 
 def _joined(pieces: list[Line], height: float) -> list[Line]:
@@ -111,6 +146,18 @@ def _joined(pieces: list[Line], height: float) -> list[Line]:
         else:
             joined[found] = _together(joined[found], piece)
     return joined + short
+
+
+def _is_crossed(line: Line, ink: Mask, height: float) -> bool:
+    """Tell level strokes of a row of characters from a rule: upright strokes go through them."""
+    within = slice(int(line.start + _TOUCH * height) + 1, int(line.stop - _TOUCH * height))
+    if line.stop - line.start >= _PLAIN * height or within.stop <= within.start:
+        return False
+    beside = round(line.thick / 2 + _FRINGE)
+    at = round(line.at)
+    above = ink[max(0, at - beside - 1) : max(0, at - beside + 1), within].any(axis=0)
+    below = ink[at + beside : at + beside + 2, within].any(axis=0)
+    return bool(np.mean(above & below) > _CROSSED)
 
 
 def _together(one: Line, other: Line) -> Line:
@@ -153,7 +200,15 @@ def _held(line: Line, others: Sequence[Line], height: float) -> bool:
     )
 
 
-def _paint(picture: Picture, line: Line) -> None:
-    half = line.thick / 2 + 1.5
-    top, bottom = max(0, round(line.at - half)), round(line.at + half) + 1
-    picture[top:bottom, max(0, round(line.start) - 2) : round(line.stop) + 2] = 255
+def _take_off(picture: Picture, line: Line, stretch: int) -> None:
+    """Brighten the dots of a rule by as much as the rule makes them darker on the whole.
+
+    What is darker yet is a character that touches the rule, and stays.
+    """
+    reach = line.thick / 2 + _FRINGE
+    top, bottom = max(0, round(line.at - reach)), round(line.at + reach) + 1
+    start, stop = max(0, round(line.start) - 2), round(line.stop) + 2
+    for left in range(start, stop, stretch):
+        part = picture[top:bottom, left : min(stop, left + stretch)]
+        loss = 255 - np.median(part, axis=1).astype(np.uint8)
+        part[:] = cv2.add(np.ascontiguousarray(part), np.repeat(loss[:, None], part.shape[1], 1))
