@@ -67,8 +67,10 @@ class _Thread:
     __slots__ = ("beginnings", "runs")
 
     def __init__(self, runs: Iterable[Run]) -> None:
-        self.runs = tuple(runs)
-        self.beginnings = [0, *accumulate(run.length for run in self.runs)]
+        self.runs = known = tuple(runs)
+        # By far the most texts are of one run, for which nobody asks.
+        several = len(known) > 1
+        self.beginnings = [0, *accumulate(run.length for run in known)] if several else []
 
     def between(self, first: int, last: int) -> Iterator[Run]:
         """Yield the runs between two offsets, cut to them."""
@@ -146,6 +148,8 @@ class Traced:
         if len(self._thread.runs) > 1:
             return self._thread.between(first, last)
         run = self._thread.runs[0]
+        if first == 0 and last == run.length > 0:
+            return iter(self._thread.runs)
         first, last = max(first, 0), min(last, run.length)
         return iter((run.cut(first, last),)) if first < last else iter(())
 

@@ -52,7 +52,8 @@ class Ledger:
     def mark(self, traced: Traced, kind: int) -> None:
         """Claim the characters of a text as `RECORDED`, `SEPARATOR` or `UNREAD`."""
         for run in traced.runs():
-            self.mark_piece(run.origin, run.offset, run.offset + run.width, kind)
+            at, width = run.offset, run.width
+            self._marks[id(run.origin)][at : at + width] = bytes((kind,)) * width
 
     def post(self, claims: Claims) -> None:
         """Take over the claims on a whole text at once."""

@@ -109,16 +109,18 @@ class Parts:
         return found
 
 
+_PARSER = etree.XMLParser(
+    resolve_entities=False,
+    no_network=True,
+    huge_tree=False,
+    remove_comments=True,
+    remove_pis=True,
+)
+
+
 def tree(said: bytes) -> etree._Element:
     """Return the root of some XML that holds no document type."""
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    root = etree.fromstring(said, parser)
+    root = etree.fromstring(said, _PARSER)
     refuse_document_type(root)
     return root
 

@@ -23,7 +23,7 @@ _POINTS = re.compile(r"\s*(-?\d{1,9}(?:[.．]\d{1,6})?)\s*(?:%|％|分)?\s*")
 
 def is_blank(text: str) -> bool:
     """Return whether a cell is empty, or holds nothing but dashes, strokes and stars."""
-    return not text or BLANKS.issuperset(text)
+    return BLANKS.issuperset(text)
 
 
 def is_remark(text: str) -> bool:
@@ -31,31 +31,19 @@ def is_remark(text: str) -> bool:
     return _REMARK.match(text) is not None
 
 
-def cells_by_column(
-    lattice: Lattice, head: Head, row: int
-) -> tuple[dict[int, list[Cell]], list[Cell]]:
-    """Return the cells that cover a row by the index of their column, and those beside all.
-
-    A cell that lies under several columns belongs to the one it shares most places with.
-    """
+def cells_by_column(lattice: Lattice, head: Head, row: int) -> dict[int, list[Cell]]:
+    """Return the cells that cover a row by the index of their column."""
     found: dict[int, list[Cell]] = {}
-    beside: list[Cell] = []
     for cell in lattice.across(row):
-        shares = [
-            (min(cell.stop, column.stop) - max(cell.column, column.first), -index)
-            for index, column in enumerate(head.columns)
-        ]
-        share, index = max(shares)
-        if share > 0:
-            found.setdefault(-index, []).append(cell)
-        else:
-            beside.append(cell)
-    return found, beside
+        index = head.over(cell.column, cell.column + cell.width)
+        if index is not None:
+            found.setdefault(index, []).append(cell)
+    return found
 
 
 def text_of(cells: Iterable[Cell], row: int) -> Traced:
     """Return the text of the cells that begin in a row."""
-    return Traced.join(cell.text for cell in cells if cell.row == row)
+    return Traced.join([cell.text for cell in cells if cell.row == row])
 
 
 def points(text: str) -> Decimal | None:

@@ -156,7 +156,7 @@ class FormReader:
 
     def _is_indicator(self, row: int, head: Head) -> bool:
         """Whether a row has both a name and a value, each under its own head."""
-        under, _ = cells_by_column(self.lattice, head, row)
+        under = cells_by_column(self.lattice, head, row)
         roles = {
             head.columns[index].role
             for index, cells in under.items()

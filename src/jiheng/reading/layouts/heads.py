@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jiheng.reading.layouts.roles import plain, role_in
@@ -54,6 +54,9 @@ class Head:
     first: int
     stop: int
     columns: tuple[Column, ...]
+    _known: dict[tuple[int, int], int | None] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     @property
     def roles(self) -> frozenset[str]:
@@ -80,6 +83,20 @@ class Head:
         """The first column of the indicators; what stands before it is the project's."""
         own = (c.first for c in self.columns if c.role in {"level1", "level2", "name3"})
         return min(own, default=self.columns[-1].stop)
+
+    def over(self, first: int, stop: int) -> int | None:
+        """Return the index of the column over some places: the one that shares most of them.
+
+        None where they lie beside all columns.
+        """
+        places = (first, stop)
+        if places not in self._known:
+            share, index = max(
+                (min(stop, column.stop) - max(first, column.first), -index)
+                for index, column in enumerate(self.columns)
+            )
+            self._known[places] = -index if share > 0 else None
+        return self._known[places]
 
     def repeats(self, other: Head) -> bool:
         """Return whether this is another head printed again, though more stands in its cells."""
@@ -152,13 +169,13 @@ def _names_more(lattice: Lattice, row: int) -> bool:
 
 
 def _columns(lattice: Lattice, row: int, stop: int) -> Iterator[Column]:
-    first = 0
+    first, chains = 0, [_chain(lattice, at, row, stop) for at in range(lattice.width)]
     while first < lattice.width:
-        chain = _chain(lattice, first, row, stop)
+        chain = chains[first]
         after = first + 1
-        while after < lattice.width and _chain(lattice, after, row, stop) == chain:
+        while after < lattice.width and chains[after] == chain:
             after += 1
-        chain = [cell for cell in chain if cell.text]
+        chain = [cell for cell in chain if cell.text.text]
         if chain and chain[0].height <= stop - row:
             yield Column(_role(chain), "".join(c.text.text for c in chain), first, after)
         first = after
@@ -203,7 +220,8 @@ def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
             role = None
         elif role:
             seen.add(role)
-        settled.append(replace(column, role=role, again=again))
+        same = role == column.role and again == column.again
+        settled.append(column if same else replace(column, role=role, again=again))
     return tuple(settled)
 
 

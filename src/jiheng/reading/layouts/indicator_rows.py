@@ -98,7 +98,7 @@ class IndicatorRows:
 
     def take(self, row: int) -> bool:
         """Take in a row; return whether it says anything of an indicator."""
-        under, _ = cells_by_column(self.lattice, self.head, row)
+        under = cells_by_column(self.lattice, self.head, row)
         texts, further = self._texts(under, row)
         said = {role: text for role, text in texts.items() if not _is_empty(text.text)}
         starts = self._levels(under, row, bare=not said)
@@ -264,9 +264,9 @@ class IndicatorRows:
         if serial.text.isdecimal() and len(serial) <= LONGEST_NUMBER:
             traces["seq"], seq = serial, int(serial.text)
         for role in TEXTS:
-            whole = draft.text(role)
-            if not whole:
+            if role not in draft.texts:
                 continue
+            whole = draft.text(role)
             text = whole.rstrip(_ENDS) if role.endswith("value") else whole
             self.ledger.mark(whole, SEPARATOR)
             if text and not (role == "likelihood" and is_blank(text.text)):
@@ -274,9 +274,9 @@ class IndicatorRows:
         further = [Entry(label=c.label, value=t.text, trace=t) for c, t in draft.further]
         amounts: dict[str, Decimal] = {}
         for role in POINTS:
-            text = draft.text(role)
-            if not text:
+            if role not in draft.texts:
                 continue
+            text = draft.text(role)
             self.ledger.mark(text, SEPARATOR)
             amount = points(text.text)
             if amount is not None:

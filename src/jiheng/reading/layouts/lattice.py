@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from jiheng.model import Traced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from jiheng.reading.containers.sheet import Grid, Sheet
 
@@ -79,17 +79,24 @@ class Lattice:
 
     def row(self, index: int) -> list[Cell]:
         """Return the cells that begin in a row, from left to right."""
-        return [cell for cell in _distinct(self.places[index]) if cell.row == index]
+        return [cell for cell in self.across(index) if cell.row == index]
 
     def filled(self, index: int) -> list[Cell]:
         """Return the cells that begin in a row and hold anything."""
-        if index not in self._filled:
-            self._filled[index] = [cell for cell in self.row(index) if cell.text]
-        return self._filled[index]
+        known = self._filled.get(index)
+        if known is None:
+            known = self._filled[index] = [cell for cell in self.row(index) if cell.text.text]
+        return known
 
     def across(self, index: int) -> list[Cell]:
         """Return the cells that cover a row, wherever they begin."""
-        return list(_distinct(self.places[index]))
+        found: list[Cell] = []
+        last = None
+        for cell in self.places[index]:
+            if cell is not last:
+                found.append(cell)
+            last = cell
+        return found
 
     def merges_in(self, column: int) -> bool:
         """Return whether a column has cells with text that cover several rows."""
@@ -116,7 +123,7 @@ class Lattice:
         renewed: dict[int, Cell] = {}
         places = []
         for index in range(first, stop):
-            for cell in _distinct(self.places[index]):
+            for cell in self.across(index):
                 if id(cell) not in renewed:
                     top = max(cell.row, first)
                     bottom = min(cell.row + cell.height, stop)
@@ -141,8 +148,8 @@ def lattice_of(sheet: Sheet, grids: Sequence[Grid]) -> Lattice:
             lattice.seams.add(len(lattice.places))
             lattice.breaks.add(len(lattice.places))
         _append(lattice, sheet, grid, edges)
+    width = max(map(len, lattice.places), default=0)
     for index, places in enumerate(lattice.places):
-        width = max(map(len, lattice.places))
         places.extend(Cell(Traced(), index, column) for column in range(len(places), width))
     return lattice
 
@@ -154,22 +161,23 @@ def _append(lattice: Lattice, sheet: Sheet, grid: Grid, edges: Sequence[float]) 
     width = max(len(edges) - 1, across)
     places: list[list[Cell | None]] = [[None] * width for _ in range(grid.stop - grid.first)]
     for offset, row in enumerate(sheet.rows[grid.first : grid.stop]):
+        line = places[offset]
         for column in range(across):
             at = steps[column]
-            if at >= width or places[offset][at] is not None:
+            if at >= width or line[at] is not None:
                 continue
             down, right = sheet.merges.get((grid.first + offset, column), (1, 1))
             down = min(down, len(places) - offset)
-            stop = steps[min(column + right, across)]
+            stop = max(steps[min(column + right, across)], at + 1)
             text = row[column] if column < len(row) else Traced()
-            cell = Cell(text, base + offset, at, down, max(stop - at, 1))
-            for below in range(offset, offset + down):
-                for place in range(at, at + cell.width):
-                    if places[below][place] is None:
-                        places[below][place] = cell
-    for offset, covered in enumerate(places):
+            cell = Cell(text, base + offset, at, down, stop - at)
+            for covered in places[offset : offset + down]:
+                for place in range(at, stop):
+                    if covered[place] is None:
+                        covered[place] = cell
+    for offset, line in enumerate(places):
         complete = [
-            cell or Cell(Traced(), base + offset, column) for column, cell in enumerate(covered)
+            cell or Cell(Traced(), base + offset, column) for column, cell in enumerate(line)
         ]
         lattice.places.append(complete)
         lattice.pages.append(grid.page)
@@ -190,11 +198,3 @@ def _steps(grid: Grid, edges: Sequence[float], across: int) -> list[int]:
     if not grid.edges:
         return list(range(across + 1))
     return [max(bisect_left(edges, edge - SAME_EDGE), 0) for edge in grid.edges]
-
-
-def _distinct(cells: Sequence[Cell]) -> Iterator[Cell]:
-    last = None
-    for cell in cells:
-        if cell is not last:
-            yield cell
-        last = cell

@@ -78,7 +78,7 @@ class RunningReader:
                 self.ledger.mark(cell.text, SEPARATOR)
 
     def _row(self, row: int, indicators: IndicatorRows) -> None:
-        under, _ = cells_by_column(self.lattice, indicators.head, row)
+        under = cells_by_column(self.lattice, indicators.head, row)
         seam = row in self.lattice.seams
         texts, further = self._own_texts(under, indicators.head, row)
         total = any(is_total(text.text) for _, text in further) and "name" not in texts
