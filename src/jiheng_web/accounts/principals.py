@@ -1,0 +1,77 @@
+"""Requests → the person behind them, with the roles they hold now."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+
+from jiheng_web.access.policy import Membership, Principal, Role
+from jiheng_web.accounts.models import Token, User
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+_BEARER = "Bearer "
+
+
+def principal_of(request: HttpRequest) -> Principal | None:
+    """Return the person behind a request; None for the public."""
+    said = request.headers.get("Authorization", "")
+    if said.startswith(_BEARER):
+        return _of_token(said.removeprefix(_BEARER))
+    person = request.session.get(SESSION_KEY)
+    if person is None:
+        return None
+    from jiheng_web.access.requests import end_if_idle  # noqa: PLC0415 - it needs this module
+
+    if end_if_idle(request, settings.SESSION_IDLE_SECONDS):
+        return None
+    user = User.objects.filter(pk=person, is_active=True).first()
+    if user is None or not constant_time_compare(
+        request.session.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()
+    ):
+        request.session.flush()
+        return None
+    return principal(user)
+
+
+def principal(user: User) -> Principal:
+    """Return a person as far as permissions go."""
+    held = user.memberships.filter(organization__is_active=True).values_list(
+        "role", "organization_id", "organization__path"
+    )
+    return Principal(
+        person=user.pk,
+        username=user.username,
+        name=user.name,
+        memberships=tuple(Membership(Role(role), at, path) for role, at, path in held),
+        invited=_invited(user)
+        if any(role == Role.EVALUATOR for role, _, _ in held)
+        else frozenset(),
+    )
+
+
+def digest(token: str) -> str:
+    """Return what is kept of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _of_token(token: str) -> Principal | None:
+    found = (
+        Token.objects.select_related("user")
+        .filter(hash=digest(token), expires__gt=timezone.now(), user__is_active=True)
+        .first()
+    )
+    return principal(found.user) if found else None
+
+
+def _invited(user: User) -> frozenset[int]:
+    from jiheng_web.flow.models import Invitation  # noqa: PLC0415 - it needs this app's models
+
+    running = Invitation.objects.filter(user=user, until__gte=timezone.localdate())
+    return frozenset(running.values_list("project_id", flat=True))

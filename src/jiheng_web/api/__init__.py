@@ -1,0 +1,1 @@
+"""The interface for programs, described by OpenAPI."""

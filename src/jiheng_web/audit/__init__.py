@@ -1,0 +1,1 @@
+"""Every write has an actor, a transaction and a record in a chain."""

@@ -1,0 +1,1 @@
+"""What waits for whom: to-do desk, tables of projects, department overview."""

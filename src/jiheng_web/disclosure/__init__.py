@@ -1,0 +1,1 @@
+"""Sets of approved projects, signed off by two people, published and withdrawn."""

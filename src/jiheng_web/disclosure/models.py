@@ -1,0 +1,103 @@
+"""Sets of approved versions that are made public together, with who signed them off."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from jiheng_web.accounts.models import Organization, User
+from jiheng_web.intake.models import Document
+from jiheng_web.projects.models import Version
+
+
+class DisclosureState(models.TextChoices):
+    """How far a disclosure is."""
+
+    PREPARED = "prepared", "编制中"
+    SIGNED = "signed", "已会签"
+    PUBLISHED = "published", "已公开"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+class Disclosure(models.Model):
+    """A 项目支出绩效目标表 of a department as it is made public.
+
+    `slug` is its lasting address. A correction is a new disclosure that names the one it replaces.
+    """
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="disclosures")
+    fiscal_year = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=300)
+    slug = models.CharField(max_length=40, unique=True)
+    edition = models.PositiveIntegerField(default=1)
+    state = models.CharField(
+        max_length=20,
+        choices=DisclosureState.choices,
+        default=DisclosureState.PREPARED,
+        db_index=True,
+    )
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    """The published document whose order, totals and headings it keeps; None: they are made."""
+    frame = models.TextField(default="")
+    """JSON of the table without its projects: title, unit, totals, organization rows and order."""
+    budget_total = models.DecimalField(max_digits=18, decimal_places=6, null=True)
+    """部门预算 project spending in 万元 that the table must add up to; None: not known."""
+    table = models.TextField(default="")
+    """What was published, JSON by the schema; frozen with the first signature."""
+    sha256 = models.CharField(max_length=64, blank=True)
+    gate = models.TextField(default="[]")
+    """JSON: what the gate found when it was last run."""
+    prepared_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    prepared = models.DateTimeField(auto_now_add=True)
+    published = models.DateTimeField(null=True, db_index=True)
+    withdrawn = models.DateTimeField(null=True)
+    withdrawn_reason = models.TextField(blank=True)
+    replaces = models.ForeignKey("self", models.SET_NULL, null=True, related_name="corrections")
+
+    class Meta:
+        """Newest first."""
+
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Entry(models.Model):
+    """A version in a disclosure, in its order."""
+
+    disclosure = models.ForeignKey(Disclosure, models.CASCADE, related_name="entries")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="entries")
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        """In order."""
+
+        ordering: ClassVar = ["disclosure_id", "position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["disclosure", "version"], name="entry_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.version}"
+
+
+class Signature(models.Model):
+    """Somebody signed a disclosure off (会签); two different people must."""
+
+    disclosure = models.ForeignKey(Disclosure, models.CASCADE, related_name="signatures")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    sha256 = models.CharField(max_length=64)
+    """Of the table as it was signed."""
+
+    class Meta:
+        """Each person once."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["disclosure", "user"], name="signed_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.disclosure}: {self.user}"

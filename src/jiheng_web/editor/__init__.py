@@ -1,0 +1,1 @@
+"""The project file: money, goals and the grid of indicators."""

@@ -1,0 +1,3 @@
+"""Addresses of the editor."""
+
+urlpatterns: list[object] = []

@@ -1,0 +1,99 @@
+"""Errors → pages (or JSON for programs) with the right status, in the reader's language."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from jiheng.errors import InvalidTable, JihengError, MissingExtra, UnknownName, UnreadableFile
+from jiheng_web import errors
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from jiheng.bilingual import Language
+
+STATUSES: dict[type[JihengError], HTTPStatus] = {
+    errors.NotLoggedIn: HTTPStatus.UNAUTHORIZED,
+    errors.NotPermitted: HTTPStatus.FORBIDDEN,
+    errors.NotFound: HTTPStatus.NOT_FOUND,
+    errors.WrongState: HTTPStatus.CONFLICT,
+    errors.StaleRevision: HTTPStatus.CONFLICT,
+    errors.Blocked: HTTPStatus.CONFLICT,
+    errors.GateClosed: HTTPStatus.CONFLICT,
+    errors.InvalidInput: HTTPStatus.BAD_REQUEST,
+    UnreadableFile: HTTPStatus.BAD_REQUEST,
+    InvalidTable: HTTPStatus.BAD_REQUEST,
+    UnknownName: HTTPStatus.NOT_FOUND,
+    MissingExtra: HTTPStatus.NOT_IMPLEMENTED,
+}
+
+
+def language() -> Language:
+    """Return the language of the page that is made just now."""
+    return "en" if (get_language() or "").startswith("en") else "zh"
+
+
+def status_of(error: JihengError) -> HTTPStatus:
+    """Return the status an error is answered with."""
+    return STATUSES.get(type(error), HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def refused(request: HttpRequest, error: JihengError) -> HttpResponse:
+    """Answer a request that could not be fulfilled."""
+    status = status_of(error)
+    if request.path.startswith("/api/"):
+        return JsonResponse({"message": error.text(language())}, status=status)
+    if isinstance(error, errors.NotLoggedIn) and not request.headers.get("HX-Request"):
+        return redirect(f"/login?next={request.get_full_path()}")
+    return page(request, status, error.text(language()))
+
+
+def page(request: HttpRequest, status: HTTPStatus, message: str) -> HttpResponse:
+    """Answer with a page, or with its message alone where a part of a page was asked for."""
+    if request.headers.get("HX-Request") or "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"message": message}, status=status)
+    from django.shortcuts import render  # noqa: PLC0415 - templates need the settings
+
+    return render(
+        request, "failure.html", {"status": int(status), "message": message}, status=status
+    )
+
+
+def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's name
+    """Answer a form that does not prove it came from a page of ours."""
+    return page(
+        request,
+        HTTPStatus.FORBIDDEN,
+        _("The page was open too long or came from elsewhere. Reload it and try again."),
+    )
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Answer what cannot be understood."""
+    return page(request, HTTPStatus.BAD_REQUEST, _("The request cannot be understood."))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Answer an address that leads nowhere."""
+    return page(request, HTTPStatus.NOT_FOUND, _("There is no page at this address."))
+
+
+def defect(request: HttpRequest) -> HttpResponse:
+    """Answer when this program is at fault."""
+    message = _("The program made a mistake. Nothing was saved; the administrator finds it logged.")
+    return (
+        HttpResponse(
+            f'<!doctype html><html lang="{language()}"><meta charset="utf-8">'
+            f"<title>500</title><h1>500</h1><p>{message}</p>"
+            f'<p><a href="/">{_("Home")}</a>',
+            status=HTTPStatus.INTERNAL_SERVER_ERROR,
+        )
+        if not request.path.startswith("/api/")
+        else JsonResponse({"message": message}, status=HTTPStatus.INTERNAL_SERVER_ERROR)
+    )

@@ -1,0 +1,3 @@
+"""Addresses of the flow."""
+
+urlpatterns: list[object] = []

@@ -1,0 +1,1 @@
+"""Documents handed in, read in the background, accepted by a person."""

@@ -1,0 +1,51 @@
+"""Headers that tell a browser what a page may do, and errors that tell a person what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiheng.errors import JihengError
+from jiheng_web.failures import refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+    " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none';"
+    " base-uri 'none'"
+)
+
+
+class ContentPolicy:
+    """Let pages load their own files only, and keep what is behind a login out of caches."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, with the headers."""
+        response = self.answer(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
+        )
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class Errors:
+    """Turn the errors this project raises on purpose into pages with the right status."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer."""
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Say what happened; leave what is nobody's purpose to the handler of defects."""
+        return refused(request, error) if isinstance(error, JihengError) else None

@@ -1,0 +1,48 @@
+"""A small city for every test of the office: a bureau, two departments, three units, their people.
+
+Everything runs on the database named by JIHENG_DATABASE: SQLite without it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+from tests.web.city import City, found_city
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def documents(tmp_path: Path, settings: object) -> Path:
+    """Keep documents of a test in a folder of its own."""
+    folder = tmp_path / "documents"
+    settings.DOCUMENTS = folder  # type: ignore[attr-defined]
+    return folder
+
+
+@pytest.fixture
+def city(db: None) -> City:  # noqa: ARG001 - a database is needed
+    """Return the city."""
+    return found_city()
+
+
+@pytest.fixture
+def as_person(city: City) -> Callable[[str], Client]:
+    """Return a function that gives a browser in which a person is logged in."""
+
+    def logged_in(username: str) -> Client:
+        client = Client(raise_request_exception=False)
+        client.force_login(city.people[username])
+        return client
+
+    return logged_in
+
+
+@pytest.fixture
+def stranger() -> Client:
+    """Return a browser in which nobody is logged in."""
+    return Client(raise_request_exception=False)
