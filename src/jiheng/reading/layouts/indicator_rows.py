@@ -138,6 +138,9 @@ class IndicatorRows:
         for index, cells in under.items():
             column = self.head.columns[index]
             text = text_of(cells, row)
+            if column.role == "indicators" and is_block(text.text):
+                self.ledger.mark(text, SEPARATOR)
+                continue
             if not text or column.role in {"level1", "level2"}:
                 continue
             numbers = column.role == "serial" and column.first >= self.first

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from jiheng.reading.layouts.continued import is_marked, says_on, without_repeats
 from jiheng.reading.layouts.forms import inherited
 from jiheng.reading.layouts.fronts import is_title, plain_title
 from jiheng.reading.layouts.fused import begins_fused, unfused
@@ -36,9 +37,6 @@ PAGE_NUMBER = re.compile(
 )
 
 
-_GOES_ON = re.compile(r"[（(]?(?:续表|续上表|接上表|续)[一二三四\d]?[）)]?[:：]?")
-
-
 @dataclass(slots=True)
 class Section:
     """A table and the lines above it.
@@ -48,6 +46,7 @@ class Section:
         rows: Indexes of the rows of the sheet that belong to it, lines above included.
         front: The lines of text above it.
         between: Lines that stand between its grids: titles again, page numbers, remarks.
+        again: What says that it goes on, 续表, and what a grid that goes on prints again.
         lattice: Its rows, those of all grids.
         heads: The heads of its columns.
     """
@@ -56,6 +55,7 @@ class Section:
     rows: set[int] = field(default_factory=set)
     front: list[Sequence[Traced]] = field(default_factory=list)
     between: list[Sequence[Traced]] = field(default_factory=list)
+    again: list[Traced] = field(default_factory=list)
     lattice: Lattice | None = None
     heads: list[Head] = field(default_factory=list)
 
@@ -71,10 +71,8 @@ def find_sections(sheet: Sheet) -> list[Section]:
         if grid is None:
             continue
         last = sections[-1] if sections else None
-        if last is not None and _goes_on(sheet, last, grid, lines):
-            last.grids.append(grid)
-            last.between.extend(sheet.rows[index] for index in lines)
-            last.rows.update(lines)
+        if last is not None and _belongs(sheet, last, grid, lines):
+            _extend(sheet, last, grid, lines)
         else:
             section = Section([grid])
             kept = _front(sheet, lines, grid)
@@ -96,6 +94,20 @@ def find_sections(sheet: Sheet) -> list[Section]:
         if not section.heads and section.grids[0].edges and _same_sides(before, section.grids[0]):
             _inherit(before, section)
     return sections
+
+
+def _extend(sheet: Sheet, section: Section, grid: Grid, lines: Sequence[int]) -> None:
+    """Let a table go on with a grid and the lines above it."""
+    if is_marked(sheet, grid, lines):
+        grid, again = without_repeats(sheet, section.grids, grid)
+        section.again.extend(again)
+    section.grids.append(grid)
+    section.rows.update(lines)
+    for index in lines:
+        if says_on(sheet.rows[index]):
+            section.again.extend(sheet.rows[index])
+        else:
+            section.between.append(sheet.rows[index])
 
 
 def _inherit(before: Section, section: Section) -> None:
@@ -145,14 +157,18 @@ def page_of(cells: Sequence[Traced]) -> int | None:
     return next((run.origin.at.page for cell in cells for run in cell.runs()), None)
 
 
+def _belongs(sheet: Sheet, section: Section, grid: Grid, lines: Sequence[int]) -> bool:
+    """Whether a grid belongs to the table before it, because that says so or may go on there."""
+    near = (grid.page or 0) - (section.grids[-1].page or 0) <= 1
+    return near and (is_marked(sheet, grid, lines) or _goes_on(sheet, section, grid, lines))
+
+
 def _goes_on(sheet: Sheet, section: Section, grid: Grid, lines: Sequence[int]) -> bool:
     """Whether a grid goes on with the table before it."""
     last = section.grids[-1]
     if last.page is None or grid.page is None:
         apart = any(not _is_furniture(sheet.rows[index]) for index in lines)
         return not apart and _completes_form(sheet, section, grid)
-    if grid.page - last.page > 1:
-        return False
     if not _same_sides(section, grid) and not _same_head(sheet, section, grid):
         return False
     titles = {plain_title(cell.text) for row in section.front for cell in row}
@@ -178,9 +194,7 @@ def _completes_form(sheet: Sheet, section: Section, grid: Grid) -> bool:
 
 
 def _is_furniture(cells: Sequence[Traced]) -> bool:
-    return all(
-        PAGE_NUMBER.fullmatch(cell.text) or _GOES_ON.fullmatch(cell.text) for cell in cells if cell
-    )
+    return says_on(cells) or all(PAGE_NUMBER.fullmatch(cell.text) for cell in cells if cell)
 
 
 def _same_sides(section: Section, grid: Grid) -> bool:

@@ -120,6 +120,8 @@ def _is_titled(section: Section) -> bool:
 def _read(sheet: Sheet, section: Section, shape: Shape, ledger: Ledger, found: Found) -> None:
     if section.lattice is None:
         return
+    for text in section.again:
+        ledger.mark(text, SEPARATOR)
     front, rest = read_front(section.front, ledger)
     if shape is Shape.FORM:
         if found.front is not None and front.title is None and not _is_titled(section):

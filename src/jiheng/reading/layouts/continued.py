@@ -1,0 +1,56 @@
+"""Tables that say they go on (续表), whatever stands between their parts or is printed again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jiheng.reading.layouts.fronts import is_title
+from jiheng.reading.layouts.heads import find_heads
+from jiheng.reading.layouts.lattice import lattice_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jiheng.model import Traced
+    from jiheng.reading.containers.sheet import Grid, Sheet
+
+_GOES_ON = re.compile(r"[（(]?(?:续表|续上表|接上表|续)[一二三四\d]?[）)]?[:：]?")
+_TITLE_GOES_ON = re.compile(r".+[（(](?:续表|续上表|接上表|续)[一二三四\d]?[）)]")
+
+
+def is_marked(sheet: Sheet, grid: Grid, lines: Sequence[int]) -> bool:
+    """Return whether the title above a grid, or its first row, says that a table goes on."""
+    rows = [*(sheet.rows[index] for index in lines), sheet.rows[grid.first]]
+    alone = [row for row in rows if len(_said(row)) == 1]
+    titles = [row for row in alone if is_title(_said(row)[0]) or says_on(row)]
+    return bool(titles) and all(map(says_on, titles))
+
+
+def says_on(cells: Sequence[Traced]) -> bool:
+    """Return whether a line says nothing but that a table goes on, with its title or without."""
+    said = _said(cells)
+    if len(said) != 1:
+        return False
+    title = is_title(said[0]) and _TITLE_GOES_ON.fullmatch(said[0])
+    return bool(title or _GOES_ON.fullmatch(said[0]))
+
+
+def without_repeats(sheet: Sheet, before: Sequence[Grid], grid: Grid) -> tuple[Grid, list[Traced]]:
+    """Return a grid that goes on, and apart from it the first rows of its table printed again."""
+    known = {_said(sheet.rows[row]) for one in before for row in range(one.first, one.stop)}
+    heads = find_heads(lattice_of(sheet, [grid]))
+    first, stop = grid.first, grid.first + heads[0].first if heads else grid.stop - 1
+    tall = {row for (row, _), (down, _) in sheet.merges.items() if down > 1}
+    while first < stop and first not in tall:
+        if not says_on(sheet.rows[first]) and _said(sheet.rows[first]) not in known:
+            break
+        first += 1
+    again = [cell for row in sheet.rows[grid.first : first] for cell in row]
+    bottoms = grid.bottoms[first - grid.first :]
+    return replace(grid, first=first, bottoms=bottoms), again
+
+
+def _said(cells: Sequence[Traced]) -> tuple[str, ...]:
+    return tuple(cell.text for cell in cells if cell)
