@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_MOST_NAMES = 20
 _AHEAD = 2
 """Documents for each process that may be under way."""
 
@@ -62,6 +63,8 @@ class Batch:
         quiet: Whether to say nothing but errors.
         tells_problems: Whether to list what could not be read for certain.
         shows_output: Whether the result itself runs over the terminal, so that no progress bar may.
+        passed_over: Files that are no documents, to be told at the end.
+        unread: Names of the documents that could not be read.
     """
 
     sources: Sequence[Source]
@@ -73,6 +76,8 @@ class Batch:
     quiet: bool = False
     tells_problems: bool = True
     shows_output: bool = False
+    passed_over: Sequence[str] = ()
+    unread: list[str] = field(default_factory=list)
     counts: Counts = field(default_factory=Counts)
     codes: set[ExitCode] = field(default_factory=set)
 
@@ -100,8 +105,10 @@ class Batch:
                     done = outcome()
                 except JihengError as error:
                     self._fail(error)
+                    self.unread.append(source.name)
                 except Exception as error:  # noqa: BLE001 - the others are still to be read
                     self.codes.add(report_defect(error, source.name))
+                    self.unread.append(source.name)
                 else:
                     self._tell(source, done)
                     yield source, done.made
@@ -112,9 +119,15 @@ class Batch:
         return gravest(self.codes)
 
     def summarize(self) -> None:
-        """Say in a line what was read."""
-        if not self.quiet and self.counts.documents:
+        """Say in a line what was read, and name what was not."""
+        if self.quiet:
+            return
+        if self.counts.documents:
             tell(summary(self.counts), style="quiet")
+        if self.unread and self.counts.documents + len(self.unread) > 1:
+            tell(_unread(self.unread), style="error")
+        if self.passed_over:
+            tell(_passed_over(self.passed_over), style="quiet")
 
     def _total(self) -> int | None:
         """Return how many documents there are; nobody knows how many are in an archive."""
@@ -248,6 +261,27 @@ def summary(counts: Counts) -> str:
         _account(counts),
     ]
     return " · ".join(parts)
+
+
+def _unread(names: Sequence[str]) -> str:
+    return ngettext(
+        "{n} document could not be read: {names}",
+        "{n} documents could not be read: {names}",
+        len(names),
+    ).format(n=len(names), names=_listed(names))
+
+
+def _passed_over(names: Sequence[str]) -> str:
+    return ngettext(
+        "{n} file passed over, being no document: {names}",
+        "{n} files passed over, being no documents: {names}",
+        len(names),
+    ).format(n=len(names), names=_listed(names))
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = " …" if len(names) > _MOST_NAMES else ""
+    return _(", ").join(names[:_MOST_NAMES]) + more
 
 
 def _trouble(counts: Counts) -> str:

@@ -48,6 +48,9 @@ SUFFIXES = (
 )
 """What folders and archives are searched for; a file named itself is read whatever its suffix."""
 
+_ABOUT = frozenset({"readme", "license", "changelog", "contributing", "notice"})
+"""What stands in a folder to speak of the others."""
+
 _ARCHIVES = (".zip", ".tar", ".tgz", ".gz")
 
 STDIN = "-"
@@ -151,7 +154,18 @@ def _in_folder(folder: str) -> Iterator[Source]:
     yield from found
 
 
-def _walk(folder: str) -> Iterator[str]:
+def passed_over(paths: Sequence[str]) -> tuple[str, ...]:
+    """Return the files below the folders among paths that are no documents."""
+    folders = [match for path in paths for match in _matches(path) if Path(match).is_dir()]
+    found = (path for folder in folders for path in _walk(folder, documents=False))
+    return tuple(dict.fromkeys(map(shown, sorted(found))))
+
+
+def _matches(path: str) -> list[str]:
+    return [path] if Path(path).exists() else _globbed(path)
+
+
+def _walk(folder: str, *, documents: bool = True) -> Iterator[str]:
     """Yield the documents below a folder; a folder linked into itself is entered once.
 
     A folder that may not be entered is yielded itself: reading it will fail, so that what it holds
@@ -170,9 +184,10 @@ def _walk(folder: str) -> Iterator[str]:
         folders[:] = kept
         for name in files:
             path = Path(place, name)
-            if is_document(name) and _may_be_file(path):
+            if is_document(name) is documents and _may_be_file(path):
                 yield str(path)
-    yield from closed
+    if documents:
+        yield from closed
 
 
 def _may_be_file(path: Path) -> bool:
@@ -189,6 +204,9 @@ def may_hold_documents(source: Source) -> bool:
 
 def is_document(name: str) -> bool:
     """Return whether a file that was found, not named, is to be read."""
+    stem, _dot, _suffix = name.partition(".")
+    if stem.casefold() in _ABOUT:
+        return False
     # Office programs leave `~$name.xlsx` beside a workbook that is open.
     return not name.startswith((".", "~$")) and name.casefold().endswith(SUFFIXES)
 

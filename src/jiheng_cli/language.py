@@ -47,3 +47,8 @@ def activate(language: Language) -> None:
     os.environ["LANGUAGE"] = _LOCALES[language]
     gettext.bindtextdomain(DOMAIN, str(CATALOGUES))
     gettext.textdomain(DOMAIN)
+
+
+def active_language() -> Language:
+    """Return the language that `gettext` speaks now."""
+    return "en" if os.environ.get("LANGUAGE") == _LOCALES["en"] else "zh"

@@ -68,6 +68,15 @@ def quiet_option() -> click.Option:
     )
 
 
+def verbose_option() -> click.Option:
+    """Return `-v`."""
+    return click.Option(
+        ["-v", "--verbose"],
+        is_flag=True,
+        help=_("Name as well the files in folders that were passed over, being no documents."),
+    )
+
+
 def limit_options() -> list[click.Parameter]:
     """Return the bounds on what a single document may cost."""
     return [

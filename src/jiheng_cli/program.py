@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Protocol, cast
 import click
 
 from jiheng import __version__
-from jiheng_cli.exit_codes import ExitCode
+from jiheng_cli.exit_codes import MEANINGS, ExitCode
 from jiheng_cli.help_pages import SETTINGS, Context, write_examples
+from jiheng_cli.language import active_language
 from jiheng_cli.options import language_option
 
 if TYPE_CHECKING:
@@ -84,6 +85,11 @@ class Program(click.Group):
         """Write the examples and where to read on."""
         del ctx
         write_examples(formatter, _examples())
+        language = active_language()
+        with formatter.section(_("Exit codes")):
+            formatter.write_dl(
+                [(str(int(code)), meaning.text(language)) for code, meaning in MEANINGS.items()]
+            )
         formatter.write_paragraph()
         formatter.write_text(_("Each command explains itself: jiheng COMMAND --help"))
 

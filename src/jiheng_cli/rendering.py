@@ -20,6 +20,11 @@ def rendered(tables: Sequence[TargetTable], form: str, output: str | None) -> by
     file of its own, it is the one list of the package that people open: all indicators with their
     projects.
     """
-    if form == "csv" and (output is None or output == "-" or output.casefold().endswith(".csv")):
+    if is_list(form, output):
         return write_package(tables)[FLAT.path]
     return write_tables(tables, form)
+
+
+def is_list(form: str, output: str | None) -> bool:
+    """Return whether a form is written as the one list of indicators."""
+    return form == "csv" and (output in {None, "-"} or str(output).casefold().endswith(".csv"))

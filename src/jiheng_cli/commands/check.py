@@ -17,7 +17,7 @@ from jiheng.writing.reports import REPORT_FORMS, render
 from jiheng_cli.batch import Batch, stoppable
 from jiheng_cli.exit_codes import ExitCode
 from jiheng_cli.help_pages import Command
-from jiheng_cli.inputs import find_sources
+from jiheng_cli.inputs import find_sources, passed_over
 from jiheng_cli.language import activate
 from jiheng_cli.options import (
     cache_option,
@@ -29,6 +29,7 @@ from jiheng_cli.options import (
     output_option,
     paths_argument,
     quiet_option,
+    verbose_option,
 )
 from jiheng_cli.outputs import Folder, check_output, is_folder, is_terminal, save
 
@@ -75,6 +76,7 @@ def _run(
         settings["jobs"],
         settings["cache"],
         quiet=settings["quiet"],
+        passed_over=passed_over(paths) if settings["verbose"] else (),
         shows_output=is_terminal(output),
     )
     report = _Report(batch, reviewer, chosen, fail_on, full=full)
@@ -237,6 +239,7 @@ def command() -> Command:
                 help=_("In text, list every place and everything that was not checked."),
             ),
             quiet_option(),
+            verbose_option(),
             jobs_option(),
             *limit_options(),
             cache_option(),

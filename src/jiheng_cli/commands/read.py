@@ -11,8 +11,9 @@ import click
 
 from jiheng.writing import FORMS
 from jiheng_cli.batch import Batch, stoppable
+from jiheng_cli.held import not_held, tell_not_held
 from jiheng_cli.help_pages import Command
-from jiheng_cli.inputs import find_sources
+from jiheng_cli.inputs import find_sources, passed_over
 from jiheng_cli.json_list import JsonList
 from jiheng_cli.options import (
     cache_option,
@@ -24,6 +25,7 @@ from jiheng_cli.options import (
     output_option,
     paths_argument,
     quiet_option,
+    verbose_option,
 )
 from jiheng_cli.outputs import Folder, check_output, is_folder, is_terminal, opened, save
 from jiheng_cli.proofs import check_proof, proof_option, write_proof
@@ -32,7 +34,7 @@ from jiheng_cli.rendering import rendered
 if TYPE_CHECKING:
     from typing import Any
 
-    from jiheng.bilingual import Language
+    from jiheng.bilingual import Bilingual, Language
     from jiheng.model import TargetTable
     from jiheng.reading.documents import ReadResult
     from jiheng_cli.exit_codes import ExitCode
@@ -51,6 +53,7 @@ def _run(
     output: str | None,
     quiet: bool,
     proof: str | None,
+    verbose: bool,
     **limits: Any,
 ) -> ExitCode:
     sources = find_sources(paths)
@@ -63,6 +66,7 @@ def _run(
         language,
         **limits,
         quiet=quiet,
+        passed_over=passed_over(paths) if verbose else (),
         shows_output=is_terminal(output) and proof is None,
     )
     if proof is not None:
@@ -80,8 +84,9 @@ def _run(
 def _write_each(batch: Batch, form: str, output: str) -> None:
     folder = Folder(output, batch.sources)
     suffix = FORMS[form].suffixes[0]
-    for source, data in batch.go(partial(_whole, form, output)):
-        folder.save(source, suffix, data)
+    for source, (data, lost) in batch.go(partial(_whole, form, output)):
+        path = folder.save(source, suffix, data)
+        _tell(batch, lost, str(path))
 
 
 def _stream(batch: Batch, form: str, output: str | None) -> None:
@@ -102,8 +107,10 @@ def _stream(batch: Batch, form: str, output: str | None) -> None:
             listed.close()
 
 
-def _whole(form: str, output: str | None, result: ReadResult) -> bytes:
-    return rendered(result.tables, form, output)
+def _whole(
+    form: str, output: str | None, result: ReadResult
+) -> tuple[bytes, tuple[Bilingual, ...]]:
+    return rendered(result.tables, form, output), not_held(result.tables, form, output)
 
 
 def _pieces(form: str, output: str | None, result: ReadResult) -> list[bytes]:
@@ -116,6 +123,12 @@ def _collect(batch: Batch, form: str, output: str | None) -> None:
         tables.extend(found)
     if batch.counts.documents:
         save(output, rendered(tables, form, output))
+        _tell(batch, not_held(tables, form, output), output)
+
+
+def _tell(batch: Batch, lost: tuple[Bilingual, ...], output: str | None) -> None:
+    if not batch.quiet:
+        tell_not_held(lost, output, batch.language)
 
 
 def _tables(result: ReadResult) -> tuple[TargetTable, ...]:
@@ -148,6 +161,7 @@ def command() -> Command:
             ),
             proof_option(),
             quiet_option(),
+            verbose_option(),
             jobs_option(),
             *limit_options(),
             cache_option(),

@@ -17,10 +17,13 @@ from jiheng.writing import (
     FORMS,
     OFFICIAL_FILES,
     OFFICIAL_FORMS,
+    left_out,
     losses,
     write_official,
 )
+from jiheng.writing.official.specs import DISCLOSURE
 from jiheng_cli.batch import Batch
+from jiheng_cli.held import not_held, tell_not_held
 from jiheng_cli.help_pages import Command
 from jiheng_cli.inputs import find_sources
 from jiheng_cli.options import chosen_form, language_option, limit_options, quiet_option
@@ -76,6 +79,14 @@ class _Target:
         """Whether the file holds every table without loss."""
         return self.is_data and FORMS[self.file].exact
 
+    def not_held(self, tables: Sequence[TargetTable]) -> tuple[Bilingual, ...]:
+        """Return the kinds of fields that a list, of projects or indicators, has no place for."""
+        if self.is_data:
+            return not_held(tables, self.file, self.output)
+        if self.form == DISCLOSURE:
+            return left_out(tables, "xlsx")
+        return ()
+
     def written(self, tables: Sequence[TargetTable]) -> bytes:
         """Return the tables as the bytes of the file."""
         if self.is_data:
@@ -105,6 +116,8 @@ def _run(
     if batch.counts.documents:
         data = target.written(tables)
         save(output, data)
+        if not quiet:
+            tell_not_held(target.not_held(tables), output, language)
         if not quiet and not target.is_exact:
             _tell_losses(_lost(tables, data, target), language)
     batch.summarize()
@@ -131,8 +144,9 @@ def _tell_losses(lost: Sequence[Bilingual], language: Language) -> None:
     if rest > 0:
         tell(
             ngettext(
-                "{count} more value is not held by this form; json, jsonl and csv hold everything.",
-                "{count} more values are not held by this form; json, jsonl and csv hold"
+                "{count} more value is not held by this form; json, jsonl and .zip hold"
+                " everything.",
+                "{count} more values are not held by this form; json, jsonl and .zip hold"
                 " everything.",
                 rest,
             ).format(count=rest)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from jiheng_cli.inputs import find_sources
+from jiheng_cli.inputs import find_sources, passed_over
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -125,3 +125,20 @@ def test_a_link_to_nothing_is_refused(tmp_path: Path) -> None:
     (tmp_path / "dead.txt").symlink_to(tmp_path / "gone.txt")
     with pytest.raises(click.UsageError, match="link to nothing"):
         find_sources([str(tmp_path / "dead.txt")])
+
+
+def test_what_only_speaks_of_a_folder_is_no_document_of_it_but_is_read_when_named(
+    folder: Path,
+) -> None:
+    for name in ("README.md", "sub/LICENSE.txt"):
+        (folder / name).write_text("x")
+    assert not any("README" in name or "LICENSE" in name for name in _names(folder))
+    assert _names(folder / "README.md") == [str(folder / "README.md")]
+
+
+def test_files_that_are_no_documents_are_named_on_request(folder: Path) -> None:
+    (folder / "README.md").write_text("x")
+    found = passed_over([str(folder), str(folder / "a.txt"), str(folder / "su*")])
+    assert found == tuple(
+        str(folder / name) for name in ("README.md", "note.odp", "sub/.hidden.txt", "~$open.xlsx")
+    )
