@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from jiheng.reading.containers.nested import Folded, Rows, unfolded
 from jiheng.reading.containers.office_parts import Parts, refusing
 from jiheng.reading.containers.writing_order import MAX_COLUMNS, TableCell, WritingOrder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml import etree
 
@@ -25,6 +26,7 @@ _SILENT = frozenset(
 """Elements that show no text: properties, what was deleted, codes of fields."""
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "customXml", "moveTo", "smartTag"})
 _BOXES = {"f052": "☑", "f0fe": "☑", "f053": "☒", "f0fd": "☒", "f0a8": "□", "f06f": "□", "f0a3": "□"}
 """Signs of the font Wingdings that forms tick."""
 
@@ -70,7 +72,7 @@ class _Reader:
                 case _:
                     self.blocks(child)
 
-    def shown(self, parent: etree._Element) -> Iterator[etree._Element]:
+    def shown(self, parent: Iterable[etree._Element]) -> Iterator[etree._Element]:
         """Yield the children that show something; of two versions of a drawing only the first."""
         for child in parent:
             name = self.names[child.tag]
@@ -88,7 +90,10 @@ class _Reader:
             self.blocks(box)
 
     def _say(
-        self, parent: etree._Element, said: list[str], boxes: list[etree._Element] | None
+        self,
+        parent: Iterable[etree._Element],
+        said: list[str],
+        boxes: list[etree._Element] | None,
     ) -> None:
         """Gather the text of an element; text boxes are set apart, or told where they stand."""
         for child in self.shown(parent):
@@ -112,12 +117,15 @@ class _Reader:
         if only is not None and next(self._named(only, "tbl"), None) is not None:
             self.blocks(only)
             return
-        self.order.table(
-            [
-                [*self._gap(row), *(self._cell(cell) for cell in cells)]
-                for row, cells in zip(self._named(table, "tr"), rows, strict=True)
-            ]
-        )
+        self.order.table(self._rows(table))
+
+    def _rows(self, table: etree._Element) -> list[list[TableCell]]:
+        """Return the rows of a table, those of the tables in its cells among them."""
+        rows = [
+            [*self._gap(row), *(self._cell(cell) for cell in self._named(row, "tc"))]
+            for row in self._named(table, "tr")
+        ]
+        return unfolded(rows)
 
     def _named(self, parent: etree._Element, name: str) -> Iterator[etree._Element]:
         """Yield the children of a name, seen through wrappers such as form controls."""
@@ -125,7 +133,7 @@ class _Reader:
             said = self.names[child.tag]
             if said == name:
                 yield child
-            elif said in {"sdt", "sdtContent", "ins", "customXml", "moveTo", "smartTag"}:
+            elif said in _WRAPPERS:
                 yield from self._named(child, name)
 
     def _gap(self, row: etree._Element) -> list[TableCell]:
@@ -135,9 +143,11 @@ class _Reader:
         return [TableCell("") for _ in range(width)]
 
     def _cell(self, cell: etree._Element) -> TableCell:
-        said: list[str] = []
-        self._say(cell, said, None)
-        found = TableCell("".join(said).removesuffix("\n"))
+        held = list(self._held(cell))
+        if any(isinstance(one, list) for one in held):
+            found: TableCell = Folded("", rows=_lines(held))
+        else:
+            found = TableCell("".join(map(str, held)).removesuffix("\n"))
         for properties in cell.iterchildren("{*}tcPr"):
             for one in properties:
                 match self.names[one.tag]:
@@ -146,6 +156,35 @@ class _Reader:
                     case "vMerge":
                         found.goes_on = _value(one) != "restart"
         return found
+
+    def _held(self, parent: etree._Element) -> Iterator[str | Rows]:
+        """Yield what a cell holds: text, and tables that have more than one column."""
+        for child in self.shown(parent):
+            name = self.names[child.tag]
+            rows = self._rows(child) if name == "tbl" else []
+            if any(len(row) > 1 for row in rows):
+                yield rows
+            elif name in _WRAPPERS:
+                yield from self._held(child)
+            else:
+                said: list[str] = []
+                self._say([child], said, None)
+                yield "".join(said)
+
+
+def _lines(held: list[str | Rows]) -> Rows:
+    """Return what a cell holds as rows; lines of text between two tables are one cell."""
+    rows: Rows = []
+    said = ""
+    for one in [*held, []]:
+        if isinstance(one, str):
+            said += one
+            continue
+        if said.strip():
+            rows.append([TableCell(said.strip("\n"))])
+        said = ""
+        rows.extend(row for row in one if row)
+    return rows
 
 
 def _value(element: etree._Element) -> str:

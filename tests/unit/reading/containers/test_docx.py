@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiheng.errors import UnreadableFile
-from jiheng.reading.containers import writing_order
+from jiheng.model import Source
+from jiheng.reading.containers import nested, writing_order
 from jiheng.reading.containers.docx import read_docx
 from jiheng.reading.containers.sheet import Grid
+from jiheng.reading.documents import read_sheets
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -168,10 +170,70 @@ def test_lines_without_words_are_no_rows() -> None:
     assert texts(body("<w:p><w:r><w:t>甲</w:t><w:br/><w:t> </w:t></w:r></w:p>")) == [["甲"]]
 
 
-def test_a_table_in_a_cell_is_text_of_the_cell() -> None:
+def test_a_table_in_a_cell_is_laid_out_beside_the_other_cells() -> None:
     inner = table(tc(p("a")) + tc(p("b")), tc(p("c")))
-    sheet = body(table(tc(p("甲") + inner + p("乙")) + tc(p("丙"))))
-    assert texts(sheet) == [["甲a b c乙", "丙"]]
+    sheet = body(table(tc(p("甲") + inner + p("乙")) + tc(p("丙")), tc(p("丁")) + tc(p("戊"))))
+    assert texts(sheet) == [
+        ["甲", "", "丙"],
+        ["a", "b", ""],
+        ["c", "", ""],
+        ["乙", "", ""],
+        ["丁", "", "戊"],
+    ]
+    assert sheet.merges == {
+        (0, 0): (1, 2),
+        (0, 2): (4, 1),
+        (2, 0): (1, 2),
+        (3, 0): (1, 2),
+        (4, 0): (1, 2),
+    }
+
+
+def test_tables_in_two_cells_of_a_row_stand_side_by_side() -> None:
+    one = table(tc(p("a")) + tc(p("b")), tc(p("c")) + tc(p("d")))
+    other = "<w:sdt><w:sdtContent>" + table(tc(p("e")) + tc(p("f"))) + "</w:sdtContent></w:sdt>"
+    sheet = body(table(tc(one, '<w:gridSpan w:val="3"/>') + tc(other + p("g"))))
+    assert texts(sheet) == [["a", "b", "", "e", "f"], ["c", "d", "", "g", ""]]
+
+
+def test_a_table_in_a_table_in_a_cell_is_laid_out_too() -> None:
+    inner = table(tc(p("a")) + tc(table(tc(p("b")) + tc(p("c")), tc(p("d")) + tc(p("e")))))
+    sheet = body(table(tc(p("甲")) + tc(inner)))
+    assert texts(sheet) == [["甲", "a", "b", "c"], ["", "", "d", "e"]]
+
+
+def test_a_table_of_one_column_in_a_cell_is_text_of_the_cell() -> None:
+    sheet = body(table(tc(table(tc(p("甲")), tc(p("乙")))) + tc(p("丙"))))
+    assert texts(sheet) == [["甲乙", "丙"]]
+
+
+def test_tables_in_cells_that_make_too_many_rows_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(nested, "MAX_CELLS", 5)
+    inner = table(*[tc(p("a")) + tc(p("b"))] * 3)
+    with pytest.raises(UnreadableFile, match="more than a form needs"):
+        body(table(tc(inner) + tc(p("丙"))))
+
+
+def test_indicators_in_a_table_within_a_cell_are_read() -> None:
+    head = "".join(tc(p(said)) for said in ("一级指标", "二级指标", "三级指标", "指标值"))
+    first = "".join(tc(p(said)) for said in ("产出指标", "数量指标", "改造水厂", "1座"))
+    second = "".join(tc(p(said)) for said in ("效益指标", "社会效益指标", "供水人口", "30万人"))
+    document = table(
+        tc(p("项目名称")) + tc(p("水厂改造")),
+        tc(p("年度目标")) + tc(p("保障供水。")),
+        tc(p("绩效指标")) + tc(table(head, first, second) + "<w:p/>"),
+    )
+    sheet = body(p("2026年项目绩效目标表") + document)
+    source = Source(name="x.docx", sha256="", media_type="")
+    (found,) = read_sheets((sheet,), source).tables
+    ((_, project),) = found.projects()
+    assert (found.problems, project.name, project.goal) == ((), "水厂改造", "保障供水。")
+    assert [(i.name, i.annual_value) for i in project.indicators] == [
+        ("改造水厂", "1座"),
+        ("供水人口", "30万人"),
+    ]
 
 
 def test_a_table_that_merely_wraps_another_is_unwrapped() -> None:
