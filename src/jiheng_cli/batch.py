@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from jiheng.errors import JihengError
 from jiheng.model import ProblemSeverity
+from jiheng_children.workers import Lost, Pool
 from jiheng_cli.archives import documents
 from jiheng_cli.exit_codes import ExitCode, gravest, of_error
 from jiheng_cli.inputs import may_hold_documents
@@ -24,7 +25,6 @@ from jiheng_cli.limits import is_lost, time_limit
 from jiheng_cli.progress import Bars
 from jiheng_cli.task import Counts, Task
 from jiheng_cli.terminal import report_defect, tell
-from jiheng_cli.workers import Lost, Pool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from jiheng.bilingual import Language
     from jiheng.model import Place, Problem
     from jiheng.reading.documents import ReadResult
+    from jiheng_children.workers import Pages, Pending
     from jiheng_cli.cache import Cache
     from jiheng_cli.inputs import Source
     from jiheng_cli.task import Done
     from jiheng_cli.terminal import Style
-    from jiheng_cli.workers import Pages, Pending
 
 T = TypeVar("T")
 

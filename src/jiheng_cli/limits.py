@@ -3,7 +3,7 @@
 Reading text is Python all the way, so a timer interrupts it within the process, at no cost. A
 workbook, a PDF or a picture is opened by compiled code that no timer reaches, and a small one may
 unpack to any size: such documents are read by a child process that is bounded in memory and can be
-killed (`jiheng_cli.workers`). So is everything where the system has no such timer.
+killed (`jiheng_children.workers`). So is everything where the system has no such timer.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
+from jiheng_children.workers import Loss
 from jiheng_cli.system_errors import reason_of
-from jiheng_cli.workers import Loss
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

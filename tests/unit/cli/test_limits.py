@@ -8,9 +8,9 @@ import pytest
 
 from jiheng.errors import UnreadableFile
 from jiheng.reading.documents import MAX_BYTES
+from jiheng_children.workers import Loss
 from jiheng_cli.inputs import Source
 from jiheng_cli.limits import LARGEST, is_lost, needs_child, read_bytes, time_limit
-from jiheng_cli.workers import Loss
 
 if TYPE_CHECKING:
     from pathlib import Path

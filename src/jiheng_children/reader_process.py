@@ -1,6 +1,6 @@
 """A process that does tasks: pickled on its standard input, answers pickled on its output.
 
-Kept by `jiheng_cli.workers`. It ends by itself when its input ends.
+Kept by `jiheng_children.workers`. It ends by itself when its input ends.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from jiheng_cli.workers import Answer, Pages
+from jiheng_children.workers import Answer, Pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import ModuleType
 
-    from jiheng_cli.workers import Progress
+    from jiheng_children.workers import Progress
 
 MEMORY = 3 * 1024**3
 """Bytes of address space. Reading a scan takes 2.4 GiB of them on two cores, half of it in use."""
@@ -81,7 +81,7 @@ def _leave_interrupts_to_the_parent() -> None:
 
 def _die_with_the_parent() -> None:
     """Let the kernel kill this process when the parent is gone before it could; Linux only."""
-    import ctypes
+    import ctypes  # noqa: PLC0415 - not every system has it
 
     try:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -102,7 +102,7 @@ def _portable(error: Exception) -> Exception:
 
 def _resource() -> ModuleType | None:
     try:
-        import resource
+        import resource  # noqa: PLC0415 - not every system has it
     except ImportError:  # a system without such limits
         return None
     return resource

@@ -32,7 +32,7 @@ _TICK = 1.0
 _GRACE = 10.0
 
 # `-P`: a module lying in the folder the user stands in must not be taken for one of ours.
-_COMMAND = (sys.executable, "-P", "-m", "jiheng_cli.reader_process")
+_COMMAND = (sys.executable, "-P", "-m", "jiheng_children.reader_process")
 
 # Allocators take address space for each thread of a library; two are enough for all of them.
 _FRUGAL = {"MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1"}
@@ -106,6 +106,7 @@ class Pool:
         patience: Seconds that a child may be silent over a task.
         tell: Called with each sign of life, in the thread that waits.
         after_kill: Called with the number of a process that was killed amidst a task.
+        meanwhile: Called every second or so of waiting; what it raises ends the waiting.
     """
 
     def __init__(
@@ -114,7 +115,9 @@ class Pool:
         patience: float,
         tell: Callable[[Pending[object], Pages], None] = lambda _pending, _pages: None,
         after_kill: Callable[[int], None] = lambda _number: None,
+        meanwhile: Callable[[], None] = lambda: None,
     ) -> None:
+        self._meanwhile = meanwhile
         self._size = size
         self._patience = patience
         self._tell = tell
@@ -145,6 +148,7 @@ class Pool:
             else:
                 if pages is not None:
                     self._tell(about, pages)
+            self._meanwhile()
             for keeper in self._keepers:
                 keeper.kill_if_silent(self._patience)
         return pending.result()

@@ -14,12 +14,12 @@ import pytest
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import InvalidTable, UnreadableFile
-from jiheng_cli.workers import Lost, Pages, Pool
+from jiheng_children.workers import Lost, Pages, Pool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from jiheng_cli.workers import Progress
+    from jiheng_children.workers import Progress
 
 ROOT = Path(__file__).parents[3]
 
@@ -177,6 +177,17 @@ def test_two_children_work_at_the_same_time(tmp_path: Path) -> None:
     pool.close()
 
 
+def test_waiting_ends_with_what_is_raised_meanwhile() -> None:
+    def no_more() -> None:
+        raise InterruptedError
+
+    pool = Pool(1, 20, meanwhile=no_more)
+    pending = pool.submit(partial(slow, 60))
+    with pytest.raises(InterruptedError):
+        pool.wait(pending)
+    pool.close()
+
+
 def test_closing_kills_what_still_works(pool: Pool) -> None:
     number = pool.wait(pool.submit(process_number))
     pool.submit(partial(slow, 60))
@@ -192,8 +203,8 @@ def test_a_child_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
     code = (
         "import os\n"
         "from functools import partial\n"
-        "from jiheng_cli.workers import Pool\n"
-        "from tests.unit.cli.test_workers import process_number, slow\n"
+        "from jiheng_children.workers import Pool\n"
+        "from tests.unit.children.test_workers import process_number, slow\n"
         "pool = Pool(1, 60)\n"
         "number = pool.wait(pool.submit(process_number))\n"
         "pool.submit(partial(slow, 60))\n"

@@ -1,0 +1,1 @@
+"""Documents read in processes of their own, bounded in memory and time."""
