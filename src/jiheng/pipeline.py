@@ -1,12 +1,11 @@
-"""Where the stages meet: bytes → tables → review."""
+"""Where the stages meet: bytes → tables → review; the rules are loaded when asked for."""
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast
 
 from jiheng.reading.documents import ReadResult, read_document
-from jiheng.rules import review
 from jiheng.standards.profile import load_profile
 from jiheng.writing.proof import Picture, marked_pages, render
 
@@ -15,8 +14,16 @@ if TYPE_CHECKING:
 
     from jiheng.bilingual import Language
     from jiheng.model import Review, TargetTable
+    from jiheng.standards.profile import Profile
 
 __all__ = ["ReadResult", "check", "prove", "prove_result", "read"]
+
+
+class _Rules(Protocol):
+    @staticmethod
+    def review(
+        table: TargetTable, profile: Profile, *, select: Sequence[str], ignore: Sequence[str]
+    ) -> Review: ...
 
 
 def read(
@@ -53,7 +60,8 @@ def check(
     Raises:
         UnknownName: When the profile, or a rule that is selected or ignored, does not exist.
     """
-    return review(table, load_profile(profile), select=select, ignore=ignore)
+    rules = cast("_Rules", import_module("jiheng.rules"))
+    return rules.review(table, load_profile(profile), select=select, ignore=ignore)
 
 
 def prove(data: bytes, *, name: str, language: Language = "zh") -> bytes:

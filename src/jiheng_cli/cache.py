@@ -23,10 +23,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jiheng
-from jiheng.reading.documents import ReadResult
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from jiheng.reading.documents import ReadResult
 
 MOST_BYTES = 1024**3
 """What the folder may hold; the entries that were not used for longest go first."""
@@ -192,6 +193,8 @@ def _is_value(found: object) -> bool:
 
 
 def _unpacked(entry: bytes) -> ReadResult:
+    from jiheng.reading.documents import ReadResult
+
     result = _ModelOnly(io.BytesIO(zlib.decompress(entry))).load()
     if not isinstance(result, ReadResult):
         message = "no result"

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from jiheng.model import ProblemSeverity
-from jiheng.pipeline import read
 from jiheng_cli.cache import SLOW
 from jiheng_cli.limits import needs_child, read_bytes
 
@@ -16,9 +15,9 @@ if TYPE_CHECKING:
 
     from jiheng.model import Problem
     from jiheng.reading.documents import ReadResult
+    from jiheng_children.workers import Progress
     from jiheng_cli.cache import Cache
     from jiheng_cli.inputs import Source
-    from jiheng_cli.workers import Progress
 
 T = TypeVar("T")
 
@@ -134,6 +133,13 @@ class Task(Generic[T]):
     @property
     def _data(self) -> bytes:
         return self.source.data or b""
+
+
+def read(data: bytes, *, name: str, progress: Progress | None = None) -> ReadResult:
+    """Read a document; what reads is loaded only in the process that does."""
+    from jiheng import pipeline
+
+    return pipeline.read(data, name=name, progress=progress)
 
 
 def _may_be_slow(data: bytes) -> bool:
