@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiheng.model import Entry, Indicator, Level, Traced
-from jiheng.reading.grammar.targets import read_target
+from jiheng.reading.grammar.values import read_value
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.fields import cells_by_column, is_blank, points, text_of
 from jiheng.reading.layouts.level_labels import is_level, is_part_of_level, split_levels
@@ -53,7 +53,6 @@ _UNFILLED = re.compile(r"指标\s*\d{0,3}\s*[:：]|[.。·]{2,}")
 _CODED = re.compile(r"(?P<code>\d{1,2})[-—.、：:]?(?P<label>[^\d\W].*)")
 _NOTHING = Traced()
 _ENDS = "。；;"
-_COMPARATORS = ("≥", "≤", ">", "<", "=", "＞", "＜", "＝", "≧", "≦", ">=", "<=")
 
 
 @dataclass(slots=True)
@@ -295,7 +294,7 @@ class IndicatorRows:
             level1=_level(traces.get("level1")),
             level2=_level(traces.get("level2")),
             name=name.text or None,
-            target=read_target(_asked(value, said)) if value else None,
+            target=read_value(value, sign=said.get("sign"), unit=said.get("unit")),
             complete=bool(name and value),
             weight=amounts.get("weight"),
             score=amounts.get("score"),
@@ -338,13 +337,3 @@ def _level(text: Traced | None) -> Level | None:
     if coded:
         return Level(code=coded["code"], label=coded["label"])
     return Level(code=None, label=text.text)
-
-
-def _asked(value: str, said: Mapping[str, str]) -> str:
-    """Return a value together with the sign and the unit that are printed beside it."""
-    sign, unit = said.get("sign", ""), said.get("unit", "")
-    if sign in _COMPARATORS and not value.startswith(_COMPARATORS):
-        value = sign + value
-    if unit and not value.endswith(unit) and value[-1:].isdigit():
-        value += unit
-    return value
