@@ -102,6 +102,10 @@ def program() -> Program:
             "check": _("Check tables against the catalogue of rules."),
             "rule": _("List the rules, or explain one."),
             "write": _("Write tables in another form: official table, data, page."),
+            "serve": _("Start the office: the yearly cycle as a web application."),
+            "audit": _("Prove the audit trail of an office."),
+            "backup": _("Back an office up to one file."),
+            "restore": _("Make an office of a backup."),
             "demo": _("Try everything on five published tables that come with the program."),
         }
     )

@@ -15,6 +15,11 @@ def sample_folder() -> Path:
     return _INSTALLED if _INSTALLED.is_dir() else _CHECKED_OUT
 
 
+def sample_files() -> tuple[Path, ...]:
+    """Return their files in the order of their names."""
+    return tuple(sorted(sample_folder().glob("*.txt")))
+
+
 def samples() -> tuple[Source, ...]:
     """Return the samples in the order of their names."""
-    return tuple(Source(path.name, path) for path in sorted(sample_folder().glob("*.txt")))
+    return tuple(Source(path.name, path) for path in sample_files())

@@ -1,0 +1,77 @@
+"""Starting the office: a server, a reader of documents beside it, and their end together."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FIRST_PORT = 8000
+_LAST_PORT = 8999
+_GRACE = 10.0
+_THREADS = 4
+
+
+def free_port(host: str, wanted: int = 0) -> int:
+    """Return the port that is wanted, or the first free one from 8000 on.
+
+    Raises:
+        OSError: The port is taken, or none is free.
+    """
+    if wanted:
+        _try(host, wanted)
+        return wanted
+    for port in range(FIRST_PORT, _LAST_PORT):
+        with suppress(OSError):
+            _try(host, port)
+            return port
+    _try(host, _LAST_PORT)
+    return _LAST_PORT
+
+
+def run(host: str, port: int, workers: int) -> None:
+    """Answer requests until told to stop, with a process beside that reads documents."""
+    from granian.constants import Interfaces  # noqa: PLC0415 - an extra
+    from granian.server import Server  # noqa: PLC0415
+
+    with _reader():
+        Server(
+            "jiheng_web.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            blocking_threads=_THREADS,
+            workers_kill_timeout=int(_GRACE),
+            log_enabled=bool(os.environ.get("JIHENG_SERVER_LOG")),
+            websockets=False,
+        ).serve()
+
+
+@contextmanager
+def _reader() -> Iterator[None]:
+    """Keep the process that reads the documents that are handed in."""
+    command = [sys.executable, "-P", "-m", "jiheng_web.intake.runner"]
+    child = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 - our own module
+    try:
+        yield
+    finally:
+        child.send_signal(signal.SIGTERM)
+        try:
+            child.wait(_GRACE)
+        except subprocess.TimeoutExpired:
+            child.kill()
+
+
+def _try(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        tried.bind((host, port))

@@ -1,0 +1,107 @@
+"""A backup holds everything, and becomes the same workspace again; of a damaged one, nothing."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tarfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jiheng.errors import UnreadableFile
+from jiheng_web.errors import InvalidInput
+from jiheng_web.operations.backup import back_up, restore
+from jiheng_web.operations.backup_key import key_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.web.city import City
+
+
+def jiheng(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "jiheng_cli", *words, "--lang", "en"]
+    clean = {"PATH": "/usr/bin:/bin", "PYTHONPATH": "src", "LANG": "C.UTF-8", **environment}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=clean)
+
+
+def test_a_backup_names_how_many_records_it_holds(city: City, tmp_path: Path) -> None:
+    city.approved(city.project())
+
+    manifest = back_up(tmp_path / "b.tar.gz")
+
+    assert manifest.counts["projects.project"] == 1
+    assert manifest.counts["audit.record"] == 7
+
+
+def test_a_backup_keeps_the_documents(city: City, tmp_path: Path, documents: Path) -> None:
+    city.project()
+    documents.mkdir()
+    (documents / "ab").write_bytes(b"kept")
+    back_up(tmp_path / "b.tar.gz")
+
+    with tarfile.open(tmp_path / "b.tar.gz") as archive:
+        assert "documents/ab" in archive.getnames()
+
+
+def test_nothing_is_restored_over_people_and_projects(city: City, tmp_path: Path) -> None:
+    city.project()
+    back_up(tmp_path / "b.tar.gz")
+
+    with pytest.raises(InvalidInput):
+        restore(tmp_path / "b.tar.gz")
+
+
+def test_a_file_that_is_no_backup_is_told(tmp_path: Path) -> None:
+    (tmp_path / "no.tar.gz").write_bytes(b"no")
+
+    with pytest.raises(UnreadableFile):
+        key_in(tmp_path / "no.tar.gz")
+
+
+@pytest.mark.django_db
+def test_a_backup_with_one_altered_record_is_refused(tmp_path: Path) -> None:
+    workspace = tmp_path / "office"
+    assert jiheng("restore", str(_altered(tmp_path)), "--home", str(workspace)).returncode == 3
+
+
+def test_a_workspace_comes_back_whole_through_the_command_line(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    _start(first)
+    backup = tmp_path / "b.tar.gz"
+    assert jiheng("backup", str(backup), "--home", str(first)).returncode == 0
+    assert jiheng("restore", str(backup), "--home", str(second)).returncode == 0
+
+    told = [jiheng("audit", "verify", "--home", str(one)).stdout for one in (first, second)]
+
+    assert told[0] == told[1]
+    assert "unbroken" in told[0]
+
+
+def _start(home: Path) -> None:
+    code = (
+        "from pathlib import Path; from jiheng_web.operations import setting_up as s;"
+        f"s.prepare(Path({str(home)!r})); s.migrate(); s.first_administrators()"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": "src"})
+
+
+def _altered(folder: Path) -> Path:
+    home = folder / "home"
+    _start(home)
+    sound = folder / "sound.tar.gz"
+    assert jiheng("backup", str(sound), "--home", str(home)).returncode == 0
+    room = folder / "room"
+    with tarfile.open(sound) as archive:
+        archive.extractall(room, filter="data")
+    records = room / "records" / "audit.record.jsonl"
+    line = json.loads(records.read_text("utf-8"))
+    line["fields"]["actor_name"] = "somebody"
+    records.write_text(json.dumps(line) + "\n", "utf-8")
+    altered = folder / "altered.tar.gz"
+    with tarfile.open(altered, "w:gz") as archive:
+        for path in sorted(room.rglob("*")):
+            archive.add(path, path.relative_to(room).as_posix(), recursive=False)
+    return altered
