@@ -18,6 +18,19 @@ class NotLoggedIn(JihengError):
         super().__init__(Bilingual("请先登录。", "Please log in first."))
 
 
+class LoginRefused(JihengError):
+    """Who logs in is not who they say, or is locked: all cases are told alike."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Bilingual(
+                "用户名、密码或动态口令不正确，或账号已被锁定（连续 5 次错误锁定 15 分钟）。",
+                "Name, password or code is wrong, or the account is locked"
+                " (five wrong attempts lock it for 15 minutes).",
+            )
+        )
+
+
 class NotPermitted(JihengError):
     """A person may see the thing, but may not do this with it."""
 

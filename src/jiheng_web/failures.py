@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 STATUSES: dict[type[JihengError], HTTPStatus] = {
     errors.NotLoggedIn: HTTPStatus.UNAUTHORIZED,
+    errors.LoginRefused: HTTPStatus.UNAUTHORIZED,
     errors.NotPermitted: HTTPStatus.FORBIDDEN,
     errors.NotFound: HTTPStatus.NOT_FOUND,
     errors.WrongState: HTTPStatus.CONFLICT,

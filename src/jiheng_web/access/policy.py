@@ -82,6 +82,7 @@ class Action(StrEnum):
     LIBRARY_EDIT = "library.edit"
     ORGANIZATION_VIEW = "organization.view"
     ORGANIZATION_MANAGE = "organization.manage"
+    PERSON_VIEW = "person.view"
     PERSON_MANAGE = "person.manage"
     ROLE_GRANT = "role.grant"
     SYSTEM_MANAGE = "system.manage"
@@ -122,6 +123,7 @@ ACTION_TITLES: Mapping[Action, Bilingual] = {
     Action.LIBRARY_EDIT: Bilingual("维护指标库", "edit the library"),
     Action.ORGANIZATION_VIEW: Bilingual("查看机构", "view organizations"),
     Action.ORGANIZATION_MANAGE: Bilingual("维护机构", "manage organizations"),
+    Action.PERSON_VIEW: Bilingual("查看账号", "view accounts"),
     Action.PERSON_MANAGE: Bilingual("管理账号", "manage accounts"),
     Action.ROLE_GRANT: Bilingual("授予岗位", "grant roles"),
     Action.SYSTEM_MANAGE: Bilingual("系统维护", "maintain the system"),
@@ -163,6 +165,7 @@ GRANTS: Mapping[Action, frozenset[Role]] = {
         Action.LIBRARY_EDIT: {Role.LIBRARY_EDITOR},
         Action.ORGANIZATION_VIEW: {*_READERS, *ADMINISTRATORS, Role.LIBRARY_EDITOR},
         Action.ORGANIZATION_MANAGE: {Role.SYSTEM_ADMINISTRATOR},
+        Action.PERSON_VIEW: {Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR},
         Action.PERSON_MANAGE: {Role.SYSTEM_ADMINISTRATOR},
         Action.ROLE_GRANT: {Role.SECURITY_ADMINISTRATOR},
         Action.SYSTEM_MANAGE: {Role.SYSTEM_ADMINISTRATOR},
@@ -183,6 +186,7 @@ READING = frozenset(
         Action.DOCUMENT_VIEW,
         Action.DISCLOSURE_VIEW,
         Action.ORGANIZATION_VIEW,
+        Action.PERSON_VIEW,
         Action.AUDIT_VIEW,
         Action.EXPORT,
     }

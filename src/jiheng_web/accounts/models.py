@@ -60,6 +60,8 @@ class User(AbstractBaseUser):
     username = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=60)
     telephone = models.CharField(max_length=30, blank=True)
+    organization = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="people")
+    """Where the person belongs (所属单位); roles may be held elsewhere. None: of the whole office."""
     is_active = models.BooleanField(default=True)
     password_changed = models.DateTimeField(default=timezone.now)
     must_change_password = models.BooleanField(default=True)

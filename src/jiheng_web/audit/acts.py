@@ -47,6 +47,8 @@ class Act:
         name: Such as `project.submit`.
         path: Of the organization it concerns.
         written: Table → statements that wrote to it.
+        succeeded: Set to False where what was tried is refused, but leaves a trace that is
+            written, such as the count of wrong passwords.
     """
 
     actor: Actor
@@ -56,10 +58,11 @@ class Act:
     path: str = ""
     facts: dict[str, object] = field(default_factory=dict)
     written: Counter[str] | None = None
+    succeeded: bool = True
 
     def about(self, thing: Model, path: str = "") -> None:
         """Name the thing it concerns, where that is made in the act itself."""
-        self.subject = thing._meta.label_lower  # noqa: SLF001 - Django's documented interface
+        self.subject = thing._meta.label_lower
         self.subject_id = str(thing.pk)
         self.path = path or self.path
 
@@ -90,7 +93,7 @@ def act(actor: Actor, name: str, thing: Model | None = None, *, path: str = "") 
     try:
         with transaction.atomic():
             yield begun
-            _record(begun, succeeded=True)
+            _record(begun, succeeded=begun.succeeded)
     finally:
         current.reset(token)
 
