@@ -16,7 +16,7 @@ HOME = environment.home()
 DEBUG = environment.flag("JIHENG_WEB_DEBUG")
 PRODUCTION = not environment.flag("JIHENG_DEVELOPMENT")
 if DEBUG and PRODUCTION:
-    msg = "JIHENG_WEB_DEBUG=1 is refused unless JIHENG_DEVELOPMENT=1 says that this is no real office."
+    msg = "JIHENG_WEB_DEBUG=1 is refused unless JIHENG_DEVELOPMENT=1 says this is no real office."
     raise ImproperlyConfigured(msg)
 SECRET_KEY = environment.secret_key(HOME)
 PROFILE = environment.text("JIHENG_PROFILE", "national")

@@ -63,7 +63,7 @@ def models() -> list[type[Model]]:
     ordered: list[type[Model]] = []
     while named:
         for model in named:
-            needed = {f.related_model for f in model._meta.get_fields() if f.many_to_one}  # noqa: SLF001
+            needed = {f.related_model for f in model._meta.get_fields() if f.many_to_one}
             if not (needed - {model}) & set(named):
                 ordered.append(model)
                 named.remove(model)
@@ -131,7 +131,7 @@ def _write(stream: io.BufferedWriter) -> Manifest:
                     cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             chain = prove().last
             for model in models():
-                label = model._meta.label_lower  # noqa: SLF001 - Django's documented interface
+                label = model._meta.label_lower
                 part = Path(room) / label
                 counts[label] = _dump(model, part)
                 _add(archive, f"{_RECORDS}{label}.jsonl", part, digests)
@@ -149,7 +149,7 @@ def _write(stream: io.BufferedWriter) -> Manifest:
 def _dump(model: type[Model], path: Path) -> int:
     count = 0
     with path.open("w", encoding="utf-8") as lines:
-        rows = model._default_manager.order_by("pk").iterator(chunk_size=_BATCH)  # noqa: SLF001
+        rows = model._default_manager.order_by("pk").iterator(chunk_size=_BATCH)
         for row in rows:
             # Django's own JSON drops microseconds, which the chain and signatures hold.
             (record,) = serializers.serialize("python", [row])
@@ -194,7 +194,7 @@ def _check(archive: tarfile.TarFile, manifest: Manifest, path: Path) -> None:
 def _load(archive: tarfile.TarFile) -> None:
     loaded = models()
     for model in loaded:
-        name = f"{_RECORDS}{model._meta.label_lower}.jsonl"  # noqa: SLF001 - documented
+        name = f"{_RECORDS}{model._meta.label_lower}.jsonl"
         for row in _rows(_member(archive, name)):
             row.save()
     with connection.cursor() as cursor:

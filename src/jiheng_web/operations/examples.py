@@ -103,7 +103,7 @@ def _below(parent: Organization, name: str, kind: str) -> Organization:
 
 def _set_going() -> None:
     """Bring some projects along, so that every desk has something on it."""
-    from jiheng_web.projects.models import Project  # noqa: PLC0415
+    from jiheng_web.projects.models import Project
 
     ways = _ways()
     clean = Project.objects.filter(blocking=0).order_by("pk")

@@ -38,8 +38,8 @@ def free_port(host: str, wanted: int = 0) -> int:
 
 def run(host: str, port: int, workers: int) -> None:
     """Answer requests until told to stop, with a process beside that reads documents."""
-    from granian.constants import Interfaces  # noqa: PLC0415 - an extra
-    from granian.server import Server  # noqa: PLC0415
+    from granian.constants import Interfaces
+    from granian.server import Server
 
     with _reader():
         Server(

@@ -26,14 +26,14 @@ def prepare(home: Path) -> None:
             stream.write(secrets.token_urlsafe(50))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiheng_web.settings")
     environment.secret_key(home)
-    import django  # noqa: PLC0415 - the settings need the folder
+    import django
 
     django.setup()
 
 
 def migrate() -> None:
     """Bring the database to what this version of the program expects."""
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)
 
@@ -45,9 +45,9 @@ def first_administrators() -> dict[str, str]:
         Their names to log in with → first passwords, to be changed at once; empty when there are
         people already.
     """
-    from jiheng_web.access.policy import Role  # noqa: PLC0415
-    from jiheng_web.accounts.models import Organization, User  # noqa: PLC0415
-    from jiheng_web.audit.acts import PROGRAM, act  # noqa: PLC0415
+    from jiheng_web.access.policy import Role
+    from jiheng_web.accounts.models import Organization, User
+    from jiheng_web.audit.acts import PROGRAM, act
 
     if User.objects.exists():
         return {}
@@ -76,7 +76,7 @@ def add_person(
     must_change: bool = True,
 ) -> User:
     """Make an account with its roles; within an act."""
-    from jiheng_web.accounts.models import Membership, User  # noqa: PLC0415
+    from jiheng_web.accounts.models import Membership, User
 
     user = User(username=username, name=name, must_change_password=must_change)
     user.set_password(password)

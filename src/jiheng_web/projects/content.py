@@ -69,7 +69,7 @@ def new_table(name: str, *, fiscal_year: int, department: str | None = None) -> 
 
 def stored(table: TargetTable, profile: str) -> Stored:
     """Return what to write of a table of one row, with what the rules find in it."""
-    # What went wrong in reading a document is told where the document is, by the numbers of its rows.
+    # What went wrong in reading a document is told beside it, by the numbers of its rows.
     table = replace(table, problems=())
     row = table.rows[0]
     review = check(table, profile=profile)
