@@ -25,6 +25,8 @@ _SPECK = 0.3  # what is smaller in both directions is no character, in heights o
 _EDGE = 0.35  # tips of characters that reach out of their box, in heights of text
 _SLIVER = 0.35  # what is lower at the edge of a box is of its neighbour, in heights of text
 _INSIDE = 0.25  # ink of which so much lies in a box belongs to it
+_DARKEST = 10  # of a hundred dots of a stroke: so many tell how dark it is
+_PALER = 0.3  # a stroke is at least as dark as the usual dot of text, but for so much
 _WORD = 0.5  # ink that is no farther apart belongs to one line, in heights of text
 
 
@@ -107,8 +109,8 @@ def _split(box: Box, bare: Picture, height: float) -> Iterator[tuple[Box, ...]]:
 
 def _rows(box: Box, bare: Picture, height: float) -> list[tuple[float, float]]:
     """Find lines by the white between them; parts of one character stay together."""
-    inked = _ink(box, bare).any(axis=1)
-    filled = np.flatnonzero(inked)
+    ink = _ink(box, bare)
+    filled = np.flatnonzero(ink.any(axis=1))
     if not filled.size:
         return []
     breaks = np.flatnonzero(np.diff(filled) > 1)
@@ -122,7 +124,7 @@ def _rows(box: Box, bare: Picture, height: float) -> list[tuple[float, float]]:
             rows[-1] = (rows[-1][0], bottom)
         else:
             rows.append((top, bottom))
-    return [row for row in rows if not _is_sliver(row, above, above + len(inked), height)] or rows
+    return [row for row in rows if not _is_sliver(row, above, above + len(ink), height)] or rows
 
 
 def _is_sliver(row: tuple[float, float], top: float, bottom: float, height: float) -> bool:
@@ -146,6 +148,7 @@ def _missed(boxes: Sequence[Box], bare: Picture, height: float) -> Iterator[Box]
     """Find ink that no box covers: single strokes and figures are overlooked easily."""
     ink = np.asarray(cv2.threshold(bare, _DARK, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
     _take_out(ink, boxes)
+    pale = _pale(boxes, bare)
     edge = _EDGE * height
     for box in boxes:
         top, left = max(0, int(box.top - edge)), max(0, int(box.left - edge))
@@ -154,9 +157,21 @@ def _missed(boxes: Sequence[Box], bare: Picture, height: float) -> Iterator[Box]
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
     _, _, found, _ = cv2.connectedComponentsWithStats(joined)
     for left, top, across, down, _ in found[1:].tolist():
-        if max(across, down) >= _SPECK * height and down <= _SEVERAL * height:
+        if max(across, down) < _SPECK * height or down > _SEVERAL * height:
+            continue
+        part = bare[top : top + down, left : left + across]
+        dots = part[part <= _DARK]
+        if dots.size and np.percentile(dots, _DARKEST) <= pale:
             margin = 0.15 * height
             yield Box(left, max(0.0, top - margin), left + across, top + down + margin)
+
+
+def _pale(boxes: Sequence[Box], bare: Picture) -> float:
+    """Return how dark ink is to be that no box covers; grain and rests of seals are paler."""
+    parts = (_part(box, bare) for box in boxes)
+    inks = [part[part <= _DARK] for part in parts]
+    usual = float(np.median(np.concatenate(inks))) if any(map(len, inks)) else float(_DARK)
+    return usual + _PALER * (_DARK - usual)
 
 
 def _take_out(ink: Mask, boxes: Sequence[Box]) -> None:
@@ -174,8 +189,11 @@ def _take_out(ink: Mask, boxes: Sequence[Box]) -> None:
 
 
 def _ink(box: Box, bare: Picture) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
-    part = bare[
+    return _part(box, bare) < _DARK
+
+
+def _part(box: Box, bare: Picture) -> Picture:
+    return bare[
         max(0, int(box.top)) : int(np.ceil(box.bottom)),
         max(0, int(box.left)) : int(np.ceil(box.right)),
     ]
-    return part < _DARK

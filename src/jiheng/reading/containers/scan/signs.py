@@ -12,13 +12,14 @@ import cv2
 import numpy as np
 
 from jiheng.reading.containers.scan.engine import recognise
+from jiheng.reading.containers.scan.strips import Letter
 from jiheng.reading.containers.scan.votes import IN_DOUBT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jiheng.reading.containers.scan.paper import Picture, Truth
-    from jiheng.reading.containers.scan.strips import Letter, Strip
+    from jiheng.reading.containers.scan.strips import Strip
 
 _DARK = 170
 _ALONE = 1.6  # what is no wider holds one or two characters, in heights of text
@@ -34,6 +35,7 @@ _SPAN = 0.8  # a bar that touches the angle spans so much of its width
 _LARGE = 3  # how much larger a character is made to be looked at again
 _SURE = 0.9
 _COMPARATORS = frozenset("≥≤><=")
+_BARS = frozenset("一二三ニ_")
 
 
 class _Stroke(NamedTuple):
@@ -76,7 +78,7 @@ def with_lone_signs(
         n: plain("".join(each.text for each in seen)) for n, seen in zip(wanted, again, strict=True)
     }
     return [
-        _settled(letters, shape, witnesses.get(n), strips[n])
+        _led(_settled(letters, shape, witnesses.get(n), strips[n]), strips[n], height)
         for n, (letters, shape) in enumerate(zip(read, shapes, strict=True))
     ]
 
@@ -122,6 +124,15 @@ def _settled(letters: list[Letter], shape: str, witness: str | None, strip: Stri
     if witness is None:
         return [letters[0]._replace(confidence=max(letters[0].confidence, _SURE))]
     return [strip.lone_letter(shape, _SURE if witness == shape else IN_DOUBT)]
+
+
+def _led(letters: list[Letter], strip: Strip, height: float) -> list[Letter]:
+    """Take the two bars before a figure for =; no numeral in words stands there."""
+    if len(letters) < 2 or letters[0].text not in _BARS or not letters[1].text.isdecimal():
+        return letters
+    if sign_of(strip.cut(letters[0].box), height) != "=":
+        return letters
+    return [Letter("=", letters[0].box, IN_DOUBT), *letters[1:]]
 
 
 def _strokes(cut: Picture, height: float) -> list[_Stroke]:

@@ -73,7 +73,7 @@ class Strip:
         found: list[float] = []
         beside = _BESIDE * self._height
         for box in self.boxes:
-            columns = np.asarray((self._cut(box) < _DARK).any(axis=0), np.bool_).copy()
+            columns = np.asarray((self.cut(box) < _DARK).any(axis=0), np.bool_).copy()
             for letter in letters:
                 if letter.box.top == box.top:
                     reach = _set_width(letter.text) * self._height / 2 + beside
@@ -86,7 +86,7 @@ class Strip:
     @property
     def lone_cut(self) -> Picture:
         """The picture of a line of one box, without white added."""
-        return self._cut(self.boxes[0])
+        return self.cut(self.boxes[0])
 
     def lone_letter(self, text: str, confidence: float) -> Letter:
         """Return a character as all that a line of one box holds."""
@@ -101,17 +101,18 @@ class Strip:
 
     def _is_low(self, box: Box) -> bool:
         """Tell whether the ink of a box is not as high as a figure or a letter."""
-        rows = np.flatnonzero((self._cut(box) < _DARK).any(axis=1))
+        rows = np.flatnonzero((self.cut(box) < _DARK).any(axis=1))
         return bool(rows.size) and rows[-1] - rows[0] < _LOW * self._height
 
-    def _cut(self, box: Box) -> Picture:
+    def cut(self, box: Box) -> Picture:
+        """Cut a box out of the page, without white added."""
         top, left = max(0, int(box.top)), max(0, int(box.left))
         return self._bare[top : int(np.ceil(box.bottom)), left : int(np.ceil(box.right))]
 
     def _part(self, box: Box) -> Picture:
         """Cut out a box with white beside it, and nothing of its neighbours."""
         beside = ((0, 0), (self._margin, self._margin))
-        return np.pad(self._cut(box), beside, constant_values=_WHITE)
+        return np.pad(self.cut(box), beside, constant_values=_WHITE)
 
 
 def _padded(part: Picture, height: int) -> Picture:
