@@ -9,13 +9,16 @@ INSTALL := $(PIP) install $$([ -t 2 ] || echo --quiet)
 SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format docs bench fuzz lock clean
+.PHONY: help demo serve test check format docs bench fuzz lock clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(VENV)/runtime.stamp ## Install what is needed and review the five published tables
 	@$(BIN)/jiheng demo --out out
+
+serve: $(VENV)/web.stamp ## Install what is needed and open the office with examples in it
+	@$(BIN)/jiheng serve --demo --home out/office
 
 test: $(VENV)/dev.stamp ## Install what is needed and run all checks and tests
 	@sh tools/system_packages.sh
@@ -38,6 +41,7 @@ format: $(VENV)/dev.stamp ## Put the code in its canonical form
 docs: $(VENV)/dev.stamp ## Write again what code knows: rule pages, command line reference
 	@$(BIN)/python tools/rule_pages.py
 	@$(BIN)/python tools/cli_reference.py
+	@$(BIN)/python tools/web_catalogue.py
 
 bench: $(VENV)/dev.stamp ## Measure speed and memory against a naive script and other programs
 	@$(BIN)/python -m benchmarks
@@ -76,8 +80,14 @@ $(VENV)/runtime.stamp: $(VENV)/python.stamp requirements/runtime.txt pyproject.t
 	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
+$(VENV)/web.stamp: $(VENV)/python.stamp requirements/web.txt pyproject.toml
+	@echo "── installing locked packages (requirements/web.txt)"
+	@$(INSTALL) --require-hashes -r requirements/web.txt
+	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/runtime.stamp
+
 $(VENV)/dev.stamp: $(VENV)/python.stamp requirements/dev.txt pyproject.toml
 	@echo "── installing locked packages (requirements/dev.txt)"
 	@$(INSTALL) --require-hashes -r requirements/dev.txt
 	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
-	@touch $@ $(VENV)/runtime.stamp
+	@touch $@ $(VENV)/runtime.stamp $(VENV)/web.stamp
