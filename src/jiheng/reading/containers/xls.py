@@ -54,7 +54,11 @@ def _leaves(data: bytes, pages: list[Page]) -> list[Leaf]:
 
 def _leaf(sheet: CalamineSheet, page: Page) -> Leaf:
     leaf = Leaf(sheet.name, hidden=page.hidden)
+    numbered = {row for row, _ in page.numbers}
     for row, values in enumerate(sheet.to_python(skip_empty_area=False)):
+        # A lone cell far out makes millions of blank ones: they are passed over unseen.
+        if row not in numbered and values.count("") == len(values):
+            continue
         cells = {}
         for column, value in enumerate(values):
             text = page.numbers.get((row, column)) or _said(value)

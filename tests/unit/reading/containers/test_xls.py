@@ -96,6 +96,15 @@ def test_a_password_is_told() -> None:
     assert "已加密" in refusal(ole(Workbook=biff(extra=record(0x2F, b"\0" * 6))))
 
 
+def test_rows_without_cells_are_no_rows() -> None:
+    (sheet,) = read_xls(ole(Workbook=biff(label(0, 0, "甲"), number(7000, 3, 0))), "x")
+    assert [[cell.text for cell in row] for row in sheet.rows] == [
+        ["甲", "", "", ""],
+        ["", "", "", "0"],
+    ]
+    assert [place.cell for place in sheet.rows[1][3].span()] == ["D7001"]
+
+
 def test_a_cell_far_away_is_refused() -> None:
     assert "展开后过大" in refusal(ole(Workbook=biff(number(65535, 255, 1))))
 
