@@ -61,7 +61,7 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=60)
     telephone = models.CharField(max_length=30, blank=True)
     organization = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="people")
-    """Where the person belongs (所属单位); roles may be held elsewhere. None: of the whole office."""
+    """Where the person belongs (所属单位); roles can be elsewhere. None: to the whole office."""
     is_active = models.BooleanField(default=True)
     password_changed = models.DateTimeField(default=timezone.now)
     must_change_password = models.BooleanField(default=True)

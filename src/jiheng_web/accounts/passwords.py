@@ -27,14 +27,18 @@ LIFE = timedelta(days=90)
 
 _CLASSES = tuple(re.compile(shape) for shape in ("[a-z]", "[A-Z]", "[0-9]", "[^a-zA-Z0-9]"))
 _PLAIN = str.maketrans("@4310$57!", "aaeiossti")
-_COMMON = frozenset(
-    "abc abcd abcdef admin administrator asdf asdfgh asdfghjkl caiwu caizheng changeme czj"
-    " default dragon football guest iloveyou jixiao letmein login manager master monkey password"
-    " pass passwd princess qaz qazwsx qazwsxedc qwaszx qweasd qweasdzxc qwer qwert qwerty"
-    " qwertyuiop root secret shadow sunshine super system sysadmin test trustno user welcome woaini"
-    " yusuan zaq zaqxsw zxc zxcvbn zxcvbnm xsw wsx wsxedc edc"
-    " administratorpassword adminadmin passwordpassword".split()
-)
+# fmt: off
+_COMMON = frozenset((
+    "abc", "abcd", "abcdef", "admin", "adminadmin", "administrator", "administratorpassword",
+    "asdf", "asdfgh", "asdfghjkl", "caiwu", "caizheng", "changeme", "czj", "default", "dragon",
+    "edc", "football", "guest", "iloveyou", "jixiao", "letmein", "login", "manager", "master",
+    "monkey", "pass", "passwd", "password", "passwordpassword", "princess", "qaz", "qazwsx",
+    "qazwsxedc", "qwaszx", "qweasd", "qweasdzxc", "qwer", "qwert", "qwerty", "qwertyuiop", "root",
+    "secret", "shadow", "sunshine", "super", "sysadmin", "system", "test", "trustno", "user",
+    "welcome", "woaini", "wsx", "wsxedc", "xsw", "yusuan", "zaq", "zaqxsw", "zxc", "zxcvbn",
+    "zxcvbnm",
+))
+# fmt: on
 _WALKS = ("1qaz2wsx", "1qaz@wsx", "!qaz2wsx", "zaq12wsx", "q1w2e3r4", "1q2w3e4r")
 
 
