@@ -60,6 +60,10 @@ class Job(models.Model):
     """JSON {"zh", "en"}: why it failed."""
     result = models.TextField(default="[]")
     """Every table that was read, as JSON by the published schema, with places."""
+    problems = models.TextField(default="[]")
+    """Problems that belong to no table, as JSON by the published schema."""
+    source = models.TextField(default="{}")
+    """JSON: hash of each file read → the lines and cells that hold values, and page sizes."""
 
     def __str__(self) -> str:
         return f"{self.document}: {self.state}"
