@@ -107,3 +107,16 @@ def test_lone_comparators_of_a_page_are_read() -> None:
     assert [signs.plain(each.text) for each in sorted(inside, key=lambda each: each.top)] == list(
         "≥≤=><"
     )
+
+
+@pytest.mark.parametrize(("drawing", "text"), [("=", "="), ("二", "二")])
+def test_two_bars_before_a_figure_are_an_equals_sign(drawing: str, text: str) -> None:
+    strip = Strip((Box(20.0, 15.0, 68.0, 45.0),), np.asarray(drawn(drawing)), HEIGHT, 0.2)
+    letters = [
+        Letter("二", Box(20.0, 15.0, 50.0, 45.0), 0.95),
+        Letter("1", Box(50.0, 15.0, 68.0, 45.0), 0.95),
+    ]
+
+    (found,) = signs.with_lone_signs([strip], [letters], HEIGHT)
+
+    assert "".join(letter.text for letter in found) == f"{text}1"

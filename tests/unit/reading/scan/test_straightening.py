@@ -21,8 +21,9 @@ from tests.unit.reading.scan.printed import (
 )
 
 from jiheng.reading.containers.scan.deskew import deskewed, skew
+from jiheng.reading.containers.scan.engine import Box
 from jiheng.reading.containers.scan.paper import clean_paper
-from jiheng.reading.containers.scan.rules import Ruling, ruling, without_rules
+from jiheng.reading.containers.scan.rules import Line, Ruling, ruling, without_rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,3 +129,29 @@ def test_shadows_are_evened_out() -> None:
     page = shaded(Image.new("RGB", (600, 400), "white"), 0.4)
 
     assert clean_paper(np.asarray(page), SCALE).grey.min() > 230
+
+
+def test_a_row_of_level_strokes_is_no_rule() -> None:
+    title = "一士干土工王二三壬千一士干土工王"
+    page = blurred(printed([], replace(HOW, size=7.0), title), 1.2)
+
+    assert not lines_of(page).horizontals
+
+
+def test_a_character_that_touches_a_rule_stays_whole() -> None:
+    page = np.full((200, 300), 255, np.uint8)
+    page[:, 100:102] = 0
+    page[90:110, 102:105] = 0
+
+    bare = without_rules(page, Ruling((), (Line(100.5, 0, 200, 2.0),), 20.0))
+
+    assert (bare[92:108, 102:105] == 0).all()
+    assert bare[:80].min() == 255
+
+
+def test_height_of_text_is_that_of_most_lines() -> None:
+    rows = [["合计", "1,376.00", "数量指标；实地考察人数≥50人；成本≤376.5万元"]] * 4
+    page = clean_paper(np.asarray(printed(rows, HOW)), SCALE).grey
+    boxes = [Box(135, 120 + n * 31, 600, 160 + n * 31) for n in range(4)]
+
+    assert ruling(page, SCALE, boxes).text_height == pytest.approx(HOW.size * SCALE, rel=0.2)

@@ -5,29 +5,20 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
 
 from jiheng.reading.containers.scan.engine import Box
+from jiheng.reading.containers.scan.overlooked import DARK, SEVERAL, SLIVER, missed, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jiheng.reading.containers.scan.paper import Mask, Picture
+    from jiheng.reading.containers.scan.paper import Picture
     from jiheng.reading.containers.scan.rules import Ruling
 
-_DARK = 200  # faint as a full stop may be
-_SEVERAL = 1.75  # a box that is higher holds several lines, in heights of text
 _ONE = 1.15  # what is no higher is one character, in heights of text
-_NARROW = 1.6  # a box of several lines that is narrower is a column of single characters
 _REACH = 0.8  # how far from a line its punctuation may stand, in heights of text
-_SPECK = 0.3  # what is smaller in both directions is no character, in heights of text
-_EDGE = 0.35  # tips of characters that reach out of their box, in heights of text
-_SLIVER = 0.35  # what is lower at the edge of a box is of its neighbour, in heights of text
-_INSIDE = 0.25  # ink of which so much lies in a box belongs to it
-_DARKEST = 10  # of a hundred dots of a stroke: so many tell how dark it is
-_PALER = 0.3  # a stroke is at least as dark as the usual dot of text, but for so much
-_WORD = 0.5  # ink that is no farther apart belongs to one line, in heights of text
+_NARROW = 1.6  # a box of several lines that is narrower is a column of single characters
 
 
 def lines_of(detected: Sequence[Box], bare: Picture, found: Ruling) -> list[tuple[Box, ...]]:
@@ -44,12 +35,12 @@ def lines_of(detected: Sequence[Box], bare: Picture, found: Ruling) -> list[tupl
     height = found.text_height
     cut = [box for each in detected for box in _cut(each, found)]
     wide = [
-        box if box.height > _SEVERAL * height else _widened(n, cut, found)
+        box if box.height > SEVERAL * height else _widened(n, cut, found)
         for n, box in enumerate(cut)
     ]
     lines = [line for box in wide for line in _split(box, bare, height)]
-    missed = ((box,) for each in _missed(wide, bare, height) for box in _cut(each, found))
-    tight = (_tight(line, bare) for line in [*lines, *missed])
+    overlooked = ((box,) for each in missed(wide, bare, height) for box in _cut(each, found))
+    tight = (_tight(line, bare) for line in [*lines, *overlooked])
     return [line for line in tight if line]
 
 
@@ -97,7 +88,7 @@ def _widened(n: int, boxes: Sequence[Box], found: Ruling) -> Box:
 
 def _split(box: Box, bare: Picture, height: float) -> Iterator[tuple[Box, ...]]:
     """Split a box of several lines; a narrow one is a label set downwards."""
-    if box.height <= _SEVERAL * height:
+    if box.height <= SEVERAL * height:
         yield (box,)
         return
     pieces = [Box(box.left, top, box.right, bottom) for top, bottom in _rows(box, bare, height)]
@@ -129,7 +120,7 @@ def _rows(box: Box, bare: Picture, height: float) -> list[tuple[float, float]]:
 
 def _is_sliver(row: tuple[float, float], top: float, bottom: float, height: float) -> bool:
     """Tell the tips of a line of text above or below that reach into a box."""
-    return row[1] - row[0] < _SLIVER * height and (row[0] <= top or row[1] >= bottom)
+    return row[1] - row[0] < SLIVER * height and (row[0] <= top or row[1] >= bottom)
 
 
 def _tight(line: tuple[Box, ...], bare: Picture) -> tuple[Box, ...]:
@@ -144,56 +135,5 @@ def _tight(line: tuple[Box, ...], bare: Picture) -> tuple[Box, ...]:
     return tuple(kept)
 
 
-def _missed(boxes: Sequence[Box], bare: Picture, height: float) -> Iterator[Box]:
-    """Find ink that no box covers: single strokes and figures are overlooked easily."""
-    ink = np.asarray(cv2.threshold(bare, _DARK, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
-    _take_out(ink, boxes)
-    pale = _pale(boxes, bare)
-    edge = _EDGE * height
-    for box in boxes:
-        top, left = max(0, int(box.top - edge)), max(0, int(box.left - edge))
-        ink[top : int(box.bottom + edge) + 1, left : int(box.right + edge) + 1] = 0
-    reach = max(3, round(_WORD * height))
-    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
-    _, _, found, _ = cv2.connectedComponentsWithStats(joined)
-    for left, top, across, down, _ in found[1:].tolist():
-        if max(across, down) < _SPECK * height or down > _SEVERAL * height:
-            continue
-        part = bare[top : top + down, left : left + across]
-        dots = part[part <= _DARK]
-        if dots.size and np.percentile(dots, _DARKEST) <= pale:
-            margin = 0.15 * height
-            yield Box(left, max(0.0, top - margin), left + across, top + down + margin)
-
-
-def _pale(boxes: Sequence[Box], bare: Picture) -> float:
-    """Return how dark ink is to be that no box covers; grain and rests of seals are paler."""
-    parts = (_part(box, bare) for box in boxes)
-    inks = [part[part <= _DARK] for part in parts]
-    usual = float(np.median(np.concatenate(inks))) if any(map(len, inks)) else float(_DARK)
-    return usual + _PALER * (_DARK - usual)
-
-
-def _take_out(ink: Mask, boxes: Sequence[Box]) -> None:
-    """Take strokes off that lie in boxes, with all that reaches out of them."""
-    _, strokes, found, _ = cv2.connectedComponentsWithStats(ink)
-    inside = np.zeros(len(found), np.int64)
-    for box in boxes:
-        part = strokes[
-            int(max(0, box.top)) : int(box.bottom) + 1, int(max(0, box.left)) : int(box.right) + 1
-        ]
-        inside += np.bincount(part.ravel(), minlength=len(found))
-    taken = inside >= _INSIDE * found[:, cv2.CC_STAT_AREA]
-    taken[0] = False
-    ink[taken[strokes]] = 0
-
-
 def _ink(box: Box, bare: Picture) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
-    return _part(box, bare) < _DARK
-
-
-def _part(box: Box, bare: Picture) -> Picture:
-    return bare[
-        max(0, int(box.top)) : int(np.ceil(box.bottom)),
-        max(0, int(box.left)) : int(np.ceil(box.right)),
-    ]
+    return part_of(box, bare) < DARK

@@ -207,7 +207,7 @@ def _take_off(picture: Picture, line: Line, stretch: int) -> None:
     """
     reach = line.thick / 2 + _FRINGE
     top, bottom = max(0, round(line.at - reach)), round(line.at + reach) + 1
-    start, stop = max(0, round(line.start) - 2), round(line.stop) + 2
+    start, stop = max(0, round(line.start) - 2), min(picture.shape[1], round(line.stop) + 2)
     for left in range(start, stop, stretch):
         part = picture[top:bottom, left : min(stop, left + stretch)]
         loss = 255 - np.median(part, axis=1).astype(np.uint8)

@@ -128,7 +128,7 @@ def _settled(letters: list[Letter], shape: str, witness: str | None, strip: Stri
 
 def _led(letters: list[Letter], strip: Strip, height: float) -> list[Letter]:
     """Take the two bars before a figure for =; no numeral in words stands there."""
-    if len(letters) < 2 or letters[0].text not in _BARS or not letters[1].text.isdecimal():
+    if not letters[1:] or letters[0].text not in _BARS or not letters[1].text.isdecimal():
         return letters
     if sign_of(strip.cut(letters[0].box), height) != "=":
         return letters

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("cv2", reason="the extra scan is not installed")
+
+import numpy as np
+
+from jiheng.reading.containers.scan.engine import Box
+from jiheng.reading.containers.scan.overlooked import missed
+
+HEIGHT = 20.0
+LINE = Box(10.0, 10.0, 150.0, 30.0)
+
+
+def page(ink: dict[tuple[int, int, int, int], int]) -> np.ndarray:
+    """Return a page with a line of text and marks (left, top, right, bottom) of some grey."""
+    drawn = np.full((120, 300), 255, np.uint8)
+    drawn[12:28, 12:148:3] = 60
+    for (left, top, right, bottom), grey in ink.items():
+        drawn[top:bottom, left:right] = grey
+    return drawn
+
+
+def test_two_bars_that_no_box_covers_are_one_line() -> None:
+    (found,) = missed([LINE], page({(200, 60, 212, 62): 40, (200, 67, 212, 69): 40}), HEIGHT)
+
+    assert found.left == 200
+    assert found.top < 60
+    assert found.bottom > 69
+
+
+def test_bars_far_apart_are_two_lines() -> None:
+    found = list(missed([LINE], page({(200, 40, 212, 42): 40, (200, 80, 212, 82): 40}), HEIGHT))
+
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        {(200, 60, 212, 75): 180},
+        {(200, 60, 203, 63): 40},
+        {(200, 40, 212, 100): 40},
+        {(60, 28, 64, 44): 40, (60, 12, 64, 28): 40},
+    ],
+    ids=["pale", "speck", "too high", "tip of a character in a box"],
+)
+def test_what_is_no_text_is_left_out(mark: dict[tuple[int, int, int, int], int]) -> None:
+    assert list(missed([LINE], page(mark), HEIGHT)) == []
+
+
+def test_without_boxes_all_dark_ink_is_found() -> None:
+    blank = np.full((120, 300), 255, np.uint8)
+    blank[60:80, 100:104] = 40
+
+    assert len(list(missed([], blank, HEIGHT))) == 1
