@@ -1,0 +1,99 @@
+"""A city of ten thousand projects, written in bulk, and sessions for the people of the load."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from tests.web.city import found_city, sound_table
+
+from jiheng_web.access.policy import Role
+from jiheng_web.audit.acts import PROGRAM, act
+from jiheng_web.operations.setting_up import add_person
+from jiheng_web.projects.content import stored
+from jiheng_web.projects.models import Project, Version
+
+if TYPE_CHECKING:
+    from jiheng.model import TargetTable
+    from jiheng_web.accounts.models import User
+
+ROWS = 30
+_BATCH = 500
+
+
+def form(name: str) -> TargetTable:
+    """Return a table of one project with thirty indicators."""
+    table = sound_table(name, department="测试市科技局")
+    (row,) = table.rows
+    many = tuple(
+        replace(one, name=f"{one.name}（第{turn + 1}批）")
+        for turn in range(ROWS // len(row.indicators))
+        for one in row.indicators
+    )
+    return replace(table, rows=(replace(row, indicators=many),))
+
+
+def fill(projects: int, people: int) -> tuple[list[str], list[int], list[str]]:
+    """Write the city.
+
+    Returns:
+        A session key for each clerk, the keys of the projects, and session keys of reviewers.
+    """
+    city = found_city()
+    unit = city.organizations["101"]
+    kept = stored(form("项目"), "national")
+    with act(PROGRAM, "benchmark.fill"):
+        clerks = [
+            add_person(
+                f"load{n}", f"用户{n}", "Some-word-1", [(unit, Role.CLERK)], must_change=False
+            )
+            for n in range(people)
+        ]
+        keys = _projects(projects, unit.pk, clerks, kept)
+        sessions = [_session(clerk) for clerk in clerks]
+        reviewer = _session(city.people["department"])
+    return sessions, keys, [reviewer]
+
+
+def _projects(count: int, unit: int, clerks: list[User], kept: object) -> list[int]:
+    made = Project.objects.bulk_create(
+        [
+            Project(
+                organization_id=unit,
+                fiscal_year=2026,
+                name=f"科普项目{n:05d}",
+                owner=clerks[n % len(clerks)],
+                total=Decimal(n % 900 + 1),
+                indicators=kept.indicators,  # type: ignore[attr-defined]
+                judgeable=kept.judgeable,  # type: ignore[attr-defined]
+            )
+            for n in range(count)
+        ],
+        batch_size=_BATCH,
+    )
+    keys = [project.pk for project in made]
+    Version.objects.bulk_create(
+        [
+            Version(
+                project_id=key,
+                number=1,
+                content=kept.content.replace('"项目"', f'"科普项目{n:05d}"', 1),  # type: ignore[attr-defined]
+                findings=kept.findings,  # type: ignore[attr-defined]
+            )
+            for n, key in enumerate(keys)
+        ],
+        batch_size=_BATCH,
+    )
+    return keys
+
+
+def _session(user: User) -> str:
+    store = SessionStore()
+    store[SESSION_KEY] = str(user.pk)
+    store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    store["_auth_user_backend"] = "django.contrib.auth.backends.ModelBackend"
+    store.save()
+    return str(store.session_key)
