@@ -16,7 +16,7 @@ from jiheng.reading.containers.xlsx import read_xlsx
 from jiheng_web.access.policy import Action, permits
 from jiheng_web.access.requests import may_somewhere
 from jiheng_web.accounts.models import Organization
-from jiheng_web.accounts.organizations import KINDS, faults
+from jiheng_web.accounts.organizations import KINDS, LEVELS, faults
 from jiheng_web.audit.acts import Actor, act
 from jiheng_web.errors import InvalidInput, NotPermitted
 
@@ -137,10 +137,10 @@ def _faults(
             yield Fault(f"{_FIELDS[field]}{line.number}", why)
         if listed[line.code] is not line:
             yield Fault(f"A{line.number}", Bilingual("编码重复。", "The code occurs twice."))
-        if why := _out_of_reach(principal, line, known):
-            yield Fault(f"A{line.number}", why)
-        if why := _unfit_parent(principal, line, known, listed):
-            yield Fault(f"D{line.number}", why)
+        if taken := _out_of_reach(principal, line, known):
+            yield Fault(f"A{line.number}", taken)
+        if unfit := _unfit_parent(principal, line, known, listed):
+            yield Fault(f"D{line.number}", unfit)
 
 
 def _out_of_reach(
@@ -163,35 +163,34 @@ def _unfit_parent(
         return Bilingual("已有机构不能换上级。", "It would move elsewhere.") if moved else None
     if line.parent in known:
         above = known[line.parent]
-        if permits(principal, Action.ORGANIZATION_MANAGE, above.path) and above.is_active:
+        mine = permits(principal, Action.ORGANIZATION_MANAGE, above.path)
+        if mine and above.is_active and _fits(line, listed, known):
             return None
-    elif line.parent in listed and not _circles(line, listed):
+    elif line.parent in listed and _fits(line, listed, known):
         return None
     return Bilingual(
-        "上级编码不存在、已停用或形成循环。",
-        "There is no such organization above, it is not active, or it goes round in a circle.",
+        "上级编码不存在、已停用、形成循环或层级过深。",
+        "The one above does not exist, is not active, stands too deep or goes round in a circle.",
     )
 
 
-def _circles(line: Line, listed: dict[str, Line]) -> bool:
-    seen: set[str] = set()
-    above: Line | None = line
-    while above is not None:
-        if above.code in seen:
-            return True
-        seen.add(above.code)
-        above = listed.get(above.parent)
-    return False
+def _fits(line: Line, listed: dict[str, Line], known: dict[str, Organization]) -> bool:
+    """Return whether the organizations above lead to one in the tree, not too far up."""
+    levels = 1
+    while line.parent in listed and line.parent not in known and levels <= LEVELS:
+        line = listed[line.parent]
+        levels += 1
+    top = known.get(line.parent)
+    return top is not None and top.path.count(".") + levels <= LEVELS
 
 
 def _in_order(lines: list[Line], listed: dict[str, Line]) -> tuple[Line, ...]:
     def depth(line: Line) -> int:
-        seen = {line.code}
-        above = listed.get(line.parent)
-        while above is not None and above.code not in seen:
-            seen.add(above.code)
-            above = listed.get(above.parent)
-        return len(seen)
+        levels = 0
+        while line.parent in listed and levels <= LEVELS:
+            line = listed[line.parent]
+            levels += 1
+        return levels
 
     return tuple(sorted(lines, key=depth))
 

@@ -15,7 +15,7 @@ from jiheng_web.errors import InvalidInput, WrongState
 if TYPE_CHECKING:
     from jiheng_web.access.policy import Principal
 
-LONGEST_CODE, LONGEST_NAME = 40, 200
+LONGEST_CODE, LONGEST_NAME, LEVELS = 40, 200, 12
 KINDS = {
     OrganizationKind.BUREAU: Bilingual("财政部门", "finance bureau"),
     OrganizationKind.DEPARTMENT: Bilingual("主管部门", "department"),
@@ -63,6 +63,8 @@ def add(
     require(principal, Action.ORGANIZATION_MANAGE, above.path)
     code, name = code.strip(), name.strip()
     found = faults(code, name, kind, above.kind)
+    if above.path.count(".") >= LEVELS:
+        found["parent"] = Bilingual("层级过深。", "It would stand too deep.")
     if not above.is_active:
         found["parent"] = Bilingual("上级机构已停用。", "The one above is not active.")
     if Organization.objects.filter(code=code).exists():

@@ -1,0 +1,70 @@
+"""A login under way and the session it ends in."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from django.contrib.auth import login as begin_session
+from django.utils.crypto import constant_time_compare
+
+from jiheng_web.accounts import codes, passwords
+from jiheng_web.accounts.models import User
+from jiheng_web.accounts.secrets import seal, unseal
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+_WAITING = "waiting_for_code"
+_GOOD_FOR = 300
+"""Seconds in which the code is due."""
+
+
+def begin(request: HttpRequest, user: User) -> None:
+    """Log a person in, in a session with a new key."""
+    stop_waiting(request)
+    begin_session(request, user)
+    note_password(request, user)
+
+
+def note_password(request: HttpRequest, user: User) -> None:
+    """Note whether nothing but a new password will do, for `access.requests`."""
+    if passwords.is_due(user):
+        request.session["password_due"] = True
+    else:
+        request.session.pop("password_due", None)
+
+
+def wait(request: HttpRequest, user: User, after: str) -> None:
+    """Remember whose password was right, until the code is given.
+
+    Args:
+        after: Address to go to once logged in.
+    """
+    request.session.flush()
+    request.session[_WAITING] = {
+        "person": user.pk,
+        "proof": user.get_session_auth_hash(),
+        "at": int(time.time()),
+        "next": after,
+        "secret": "" if user.totp_secret else seal(codes.fresh_secret()),
+    }
+
+
+def waiting(request: HttpRequest) -> tuple[User, str, str] | None:
+    """Return who is to give a code, where they go then, and the secret of an app to enrol.
+
+    None: nobody, or it is too long ago.
+    """
+    kept = request.session.get(_WAITING)
+    if kept and time.time() - kept["at"] <= _GOOD_FOR:
+        user = User.objects.filter(pk=kept["person"]).first()
+        if user and constant_time_compare(kept["proof"], user.get_session_auth_hash()):
+            return user, kept["next"], unseal(kept["secret"]) or ""
+    stop_waiting(request)
+    return None
+
+
+def stop_waiting(request: HttpRequest) -> None:
+    """Forget a login under way."""
+    request.session.pop(_WAITING, None)
