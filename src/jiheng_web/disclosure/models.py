@@ -8,7 +8,7 @@ from django.db import models
 
 from jiheng_web.accounts.models import Organization, User
 from jiheng_web.intake.models import Document
-from jiheng_web.projects.models import Version
+from jiheng_web.projects.models import Project, Version
 
 
 class DisclosureState(models.TextChoices):
@@ -46,6 +46,8 @@ class Disclosure(models.Model):
     table = models.TextField(default="")
     """What was published, JSON by the schema; frozen with the first signature."""
     sha256 = models.CharField(max_length=64, blank=True)
+    words = models.TextField(default="")
+    """Title, department and names of projects as published, one a line, for the public search."""
     gate = models.TextField(default="[]")
     """JSON: what the gate found when it was last run."""
     prepared_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -88,6 +90,8 @@ class Signature(models.Model):
 
     disclosure = models.ForeignKey(Disclosure, models.CASCADE, related_name="signatures")
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=40, default="")
+    """As which the person signed: at least one is a reviewer of finance."""
     at = models.DateTimeField(auto_now_add=True)
     sha256 = models.CharField(max_length=64)
     """Of the table as it was signed."""
@@ -101,3 +105,27 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.disclosure}: {self.user}"
+
+
+class Omission(models.Model):
+    """An approved project is left out of a disclosure on purpose (不予公开), with the reason.
+
+    The reason is for the office and its auditors: the public sees neither it nor the project.
+    """
+
+    disclosure = models.ForeignKey(Disclosure, models.CASCADE, related_name="omissions")
+    project = models.ForeignKey(Project, models.PROTECT, related_name="+")
+    reason = models.TextField()
+    decided_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    decided = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """One a project."""
+
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["disclosure", "project"], name="omission_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.disclosure}: {self.project}"
