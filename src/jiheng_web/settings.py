@@ -80,6 +80,7 @@ TEST_RUNNER = "django.test.runner.DiscoverRunner"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["jiheng_web.accounts.backend.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "login"
 
@@ -99,6 +100,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 LARGEST_DOCUMENT = environment.number("JIHENG_LARGEST_MIB", 64) * 1024 * 1024
 """Bytes of one document that may be handed in."""
+FILE_UPLOAD_HANDLERS = [
+    "jiheng_web.intake.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
