@@ -1,18 +1,87 @@
-"""Pages for everybody: what was published, and its open data."""
+"""Pages for everybody: what was published, without a login."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.paginator import Paginator
 from django.shortcuts import render
 
+from jiheng.writing.disclosure import disclosure_form
 from jiheng_web.access.requests import public
+from jiheng_web.disclosure import published
+from jiheng_web.disclosure.models import DisclosureState
+from jiheng_web.disclosure.open_data import FORMS, asked
+from jiheng_web.errors import NotFound
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+    from jiheng_web.disclosure.models import Disclosure
+
+PAGE_SIZE = 20
+_GONE = 410
 
 
 @public("GET")
 def front(request: HttpRequest) -> HttpResponse:
     """Show what is public, and search it."""
-    return render(request, "failure.html", {"status": 200, "message": ""})
+    choice = asked(request)
+    page = Paginator(published.searched(choice), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "choice": choice,
+        "page": page,
+        "lines": [(one, published.matches(one, choice.words)) for one in page],
+        "counts": {one.pk: len(published.projects(one)) for one in page},
+        "departments": published.departments(),
+        "years": published.years(),
+    }
+    return render(request, "public/front.html", context)
+
+
+@public("GET")
+def table(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a published table as the official form, with its charts and open data."""
+    found = published.at_address(slug)
+    if found.state == DisclosureState.WITHDRAWN:
+        return _withdrawn(request, found)
+    said = published.table(found)
+    units, levels = published.by_unit(said), published.by_level(said)
+    context = {
+        "found": found,
+        "table": said,
+        "form": disclosure_form(said),
+        "units": units,
+        "levels": levels,
+        "money": published.says_money(said),
+        "projects": sum(unit.projects for unit in units),
+        "indicators": sum(count for _, _, count in levels),
+        "newer": published.newer(found),
+        "earlier": published.earlier(found),
+        "files": list(FORMS),
+    }
+    return render(request, "public/table.html", context)
+
+
+@public("GET")
+def project(request: HttpRequest, slug: str, position: int) -> HttpResponse:
+    """Show one project of a published table."""
+    found = published.at_address(slug)
+    if found.state == DisclosureState.WITHDRAWN:
+        return _withdrawn(request, found)
+    rows = dict(published.projects(found))
+    if position not in rows:
+        raise NotFound(kind=published.PAGE)
+    context = {
+        "found": found,
+        "table": published.table(found),
+        "row": rows[position],
+        "position": position,
+        "last": len(rows),
+        "newer": published.newer(found),
+    }
+    return render(request, "public/project.html", context)
+
+
+def _withdrawn(request: HttpRequest, found: Disclosure) -> HttpResponse:
+    return render(request, "public/withdrawn.html", {"found": found}, status=_GONE)
