@@ -18,7 +18,7 @@ from jiheng_web.audit.chain import prove
 from jiheng_web.audit.models import Record
 from jiheng_web.errors import InvalidInput, NotFound, NotPermitted, StaleRevision, WrongState
 from jiheng_web.flow import commands as flow
-from jiheng_web.intake import commands
+from jiheng_web.intake import accepting, commands
 from jiheng_web.intake.models import Decision, Document, Item, JobState
 from jiheng_web.intake.runner import Runner
 from jiheng_web.intake.storage import clean_name, path_of
@@ -52,13 +52,13 @@ def as_file(*tables: TargetTable) -> bytes:
     return json_form.write(tables)
 
 
-def accept_all(city: City, document: Document, who: str = "clerk") -> commands.Tally:
+def accept_all(city: City, document: Document, who: str = "clerk") -> accepting.Tally:
     bases = {
-        item.pk: commands.base_of(item.match.newest)
+        item.pk: accepting.base_of(item.match.newest)
         for item in document.items.exclude(match=None)
         if item.match
     }
-    return commands.accept_all(city.principal(who), city.actor(who), document.pk, bases)
+    return accepting.accept_all(city.principal(who), city.actor(who), document.pk, bases)
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
@@ -231,8 +231,8 @@ def test_accepting_updates_the_draft_and_keeps_the_trail(city: City) -> None:
     project = city.project()
     document = read_in(city, as_file(sound_table(title="新的标题")))
     (item,) = document.items.all()
-    version = commands.update_from(
-        city.principal("clerk"), city.actor("clerk"), item.pk, commands.base_of(project.newest)
+    version = accepting.update_from(
+        city.principal("clerk"), city.actor("clerk"), item.pk, accepting.base_of(project.newest)
     )
 
     item.refresh_from_db()
@@ -244,12 +244,12 @@ def test_accepting_what_was_compared_with_something_older_is_refused(city: City)
     project = city.project()
     document = read_in(city, as_file(sound_table(title="新的标题")))
     (item,) = document.items.all()
-    base = commands.base_of(project.newest)
+    base = accepting.base_of(project.newest)
     who = city.principal("clerk2"), city.actor("clerk2")
     flow.save(*who, project.pk, sound_table(title="别人的标题"), revision=1)
 
     with pytest.raises(StaleRevision):
-        commands.update_from(city.principal("clerk"), city.actor("clerk"), item.pk, base)
+        accepting.update_from(city.principal("clerk"), city.actor("clerk"), item.pk, base)
     item.refresh_from_db()
     assert item.decision == Decision.OPEN
     assert table_of(project.newest.content).title == "别人的标题"
@@ -262,8 +262,8 @@ def test_an_approved_project_is_not_updated(city: City) -> None:
     (item,) = document.items.all()
 
     with pytest.raises(WrongState):
-        commands.update_from(
-            city.principal("clerk"), city.actor("clerk"), item.pk, commands.base_of(project.newest)
+        accepting.update_from(
+            city.principal("clerk"), city.actor("clerk"), item.pk, accepting.base_of(project.newest)
         )
     assert project.newest.content == before
 
@@ -271,10 +271,10 @@ def test_an_approved_project_is_not_updated(city: City) -> None:
 def test_a_row_is_decided_once(city: City) -> None:
     document = read_in(city, as_file(sound_table()))
     (item,) = document.items.all()
-    commands.skip(city.principal("clerk"), city.actor("clerk"), item.pk)
+    accepting.skip(city.principal("clerk"), city.actor("clerk"), item.pk)
 
     with pytest.raises(WrongState):
-        commands.create_from(city.principal("clerk"), city.actor("clerk"), item.pk)
+        accepting.create_from(city.principal("clerk"), city.actor("clerk"), item.pk)
     assert not Project.objects.exists()
 
 
@@ -292,7 +292,7 @@ def test_accepting_all_leaves_what_needs_a_second_look(city: City) -> None:
     )
     tally = accept_all(city, read_in(city, as_file(*tables)))
 
-    assert tally == commands.Tally(created=1, updated=1, unchanged=1, left=2)
+    assert tally == accepting.Tally(created=1, updated=1, unchanged=1, left=2)
     assert changed.newest.revision == 2
     assert same.newest.revision == 1
 
@@ -301,7 +301,7 @@ def test_accepting_all_twice_makes_nothing_twice(city: City) -> None:
     document = read_in(city, as_file(sound_table()))
     accept_all(city, document)
 
-    assert accept_all(city, document) == commands.Tally()
+    assert accept_all(city, document) == accepting.Tally()
     assert Project.objects.count() == 1
 
 
@@ -309,14 +309,14 @@ def test_a_project_made_meanwhile_is_not_made_again(city: City) -> None:
     document = read_in(city, as_file(sound_table()))
     city.project()
 
-    assert accept_all(city, document) == commands.Tally(left=1)
+    assert accept_all(city, document) == accepting.Tally(left=1)
     assert Project.objects.count() == 1
 
 
 def test_matching_again_finds_what_was_made_meanwhile(city: City) -> None:
     document = read_in(city, as_file(sound_table()))
     project = city.project()
-    commands.rematch(city.principal("clerk"), city.actor("clerk"), document.pk)
+    accepting.rematch(city.principal("clerk"), city.actor("clerk"), document.pk)
 
     assert [item.match for item in document.items.all()] == [project]
 
@@ -326,7 +326,7 @@ def test_a_name_too_long_for_a_project_is_refused_with_words(city: City) -> None
     (item,) = document.items.all()
 
     with pytest.raises(InvalidInput):
-        commands.create_from(city.principal("clerk"), city.actor("clerk"), item.pk)
+        accepting.create_from(city.principal("clerk"), city.actor("clerk"), item.pk)
 
 
 def test_a_document_of_another_department_does_not_exist(city: City) -> None:
@@ -334,10 +334,10 @@ def test_a_document_of_another_department_does_not_exist(city: City) -> None:
     (item,) = document.items.all()
     who = city.principal("clerk"), city.actor("clerk")
 
-    for act in (commands.cancel, commands.read_again, commands.rematch):
+    for act in (commands.cancel, commands.read_again, accepting.rematch):
         with pytest.raises(NotFound):
             act(*who, document.pk)
-    for decide in (commands.create_from, commands.skip):
+    for decide in (accepting.create_from, accepting.skip):
         with pytest.raises(NotFound):
             decide(*who, item.pk)
 
@@ -347,7 +347,7 @@ def test_an_auditor_accepts_nothing(city: City) -> None:
     (item,) = document.items.all()
 
     with pytest.raises(NotPermitted):
-        commands.skip(city.principal("auditor"), city.actor("auditor"), item.pk)
+        accepting.skip(city.principal("auditor"), city.actor("auditor"), item.pk)
     assert Item.objects.get().decision == Decision.OPEN
 
 

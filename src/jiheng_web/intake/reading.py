@@ -162,17 +162,16 @@ def _put(path: Path, data: bytes) -> None:
         Path(part).unlink(missing_ok=True)
 
 
-def _lines(tables: list[TargetTable]) -> dict[str, str]:
-    """Return each line or cell that holds a value, by its name."""
-    found: dict[str, str] = {}
+def _lines(tables: list[TargetTable]) -> dict[str, list[tuple[int, str]]]:
+    """Return the pieces of each line or cell that holds a value: where each begins, its text."""
+    found: dict[str, dict[int, str]] = defaultdict(dict)
     for trace in _traces(tables):
         for run in trace.runs():
             at = run.origin.at
             if at.page is None and run.origin.raw:
-                found.setdefault(
-                    name_of(at.line, at.sheet, at.cell), run.origin.raw[:_LONGEST_LINE]
-                )
-    return found
+                pieces = found[name_of(at.line, at.sheet, at.cell)]
+                pieces.setdefault(at.start, run.origin.raw[:_LONGEST_LINE])
+    return {name: sorted(pieces.items()) for name, pieces in found.items()}
 
 
 def name_of(line: int | None, sheet: str | None, cell: str | None) -> str:
