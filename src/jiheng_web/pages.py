@@ -18,9 +18,15 @@ from jiheng.bilingual import Bilingual
 from jiheng_web.access.policy import Action, permits
 from jiheng_web.access.requests import may_somewhere
 from jiheng_web.failures import language
+from jiheng_web.flow.places import named
+from jiheng_web.projects.states import State
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+
+    from jiheng_web.access.policy import Principal
+    from jiheng_web.flow.panel import Panel
+    from jiheng_web.projects.models import Project, Version
 
 
 class FormRenderer(FormJinja2):
@@ -43,6 +49,8 @@ def environment(**options: Any) -> Environment:
         "now": timezone.now,
         "get_messages": get_messages,
         "demo": is_demo,
+        "panel_of": open_to,
+        "State": State,
     }
     made.filters |= {
         "said": said,
@@ -50,8 +58,16 @@ def environment(**options: Any) -> Environment:
         "day": day,
         "moment": moment,
         "percent": percent,
+        "place": named,
     }
     return made
+
+
+def open_to(principal: Principal, project: Project, version: Version) -> Panel:
+    """Return what a person can do with a project, for the part of a page that offers it."""
+    from jiheng_web.flow.panel import panel_of  # noqa: PLC0415 - it needs the models
+
+    return panel_of(principal, project, version)
 
 
 def is_demo() -> bool:

@@ -81,6 +81,8 @@ class Comment(models.Model):
     answer = models.TextField(blank=True)
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     answered = models.DateTimeField(null=True)
+    resolved = models.DateTimeField(null=True)
+    """When the author, or another reviewer, was content."""
 
     class Meta:
         """In the order they were written."""
@@ -150,3 +152,23 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organization} {self.fiscal_year} {self.action}: {self.day}"
+
+
+class SavedView(models.Model):
+    """A choice of projects that a person comes back to (常用筛选)."""
+
+    owner = models.ForeignKey(User, models.CASCADE, related_name="saved_views")
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=500, blank=True)
+    """As in the address of the table of projects."""
+
+    class Meta:
+        """By name, each once."""
+
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["owner", "name"], name="view_name_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,111 @@
+"""Versions of a project: who, when, why; printed as the official form; one beside another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from jiheng.bilingual import Bilingual
+from jiheng.writing import OFFICIAL_FILES, write_official
+from jiheng.writing.official.layout import form_grids
+from jiheng_web.access.policy import Action
+from jiheng_web.access.requests import page
+from jiheng_web.errors import NotFound
+from jiheng_web.flow.commands import is_genuine, visible
+from jiheng_web.projects.content import table_of
+from jiheng_web.projects.differences import differences
+
+if TYPE_CHECKING:
+    from jiheng_web.access.requests import Asked
+    from jiheng_web.projects.models import Project, Version
+
+FORM = "declaration"
+FILES = ("pdf", "docx", "xlsx")
+"""Kinds of file in which a version is handed out."""
+VERSION = Bilingual("版本", "version")
+
+
+@page(Action.PROJECT_VIEW)
+def versions(request: Asked, key: int) -> HttpResponse:
+    """List the versions of a project, and the steps it took."""
+    project = visible(request.principal, key)
+    every = list(project.versions.select_related("saved_by", "approved_by").order_by("-number"))
+    context = {
+        "project": project,
+        "versions": [(one, is_genuine(one)) for one in every],
+        "steps": list(project.steps.select_related("actor", "version").order_by("-pk")),
+        "actions": {str(action): action.words for action in Action},
+    }
+    return render(request, "flow/versions.html", context)
+
+
+@page(Action.PROJECT_VIEW)
+def version(request: Asked, key: int, number: int) -> HttpResponse:
+    """Show a version as the official form prints it."""
+    project = visible(request.principal, key)
+    found = numbered(project, number)
+    context = {
+        "project": project,
+        "version": found,
+        "genuine": is_genuine(found),
+        "grids": form_grids(table_of(found.content), FORM),
+        "reviews": list(found.reviews.select_related("reviewer")),
+        "files": FILES,
+    }
+    return render(request, "flow/version.html", context)
+
+
+@page(Action.EXPORT)
+def download(request: Asked, key: int, number: int, file: str) -> HttpResponse:
+    """Hand out a version in the official form."""
+    project = visible(request.principal, key)
+    found = numbered(project, number)
+    if file not in FILES:
+        raise NotFound(kind=Bilingual("文件种类", "kind of file"))
+    body = write_official([table_of(found.content)], FORM, file)
+    response = HttpResponse(body, content_type=OFFICIAL_FILES[file].media_type)
+    name = f"{project.name}-v{found.number}.{file}"
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    return response
+
+
+@page(Action.PROJECT_VIEW)
+def compare(request: Asked, key: int) -> HttpResponse:
+    """Show what differs between two versions."""
+    project = visible(request.principal, key)
+    numbers = sorted(project.versions.values_list("number", flat=True))
+    after = _number(request.GET.get("to"), numbers[-1])
+    before = _number(request.GET.get("from"), max(after - 1, numbers[0]))
+    old, new = numbered(project, before), numbered(project, after)
+    context = {
+        "project": project,
+        "before": old,
+        "after": new,
+        "numbers": numbers,
+        "differences": differences(table_of(old.content), table_of(new.content)),
+    }
+    return render(request, "flow/compare.html", context)
+
+
+def numbered(project: Project, number: int) -> Version:
+    """Return a version of a project.
+
+    Raises:
+        NotFound: It has none of this number.
+    """
+    found = project.versions.select_related("saved_by", "approved_by").filter(number=number)
+    one = found.first()
+    if one is None:
+        raise NotFound(kind=VERSION)
+    return one
+
+
+def _number(text: str | None, default: int) -> int:
+    if not text:
+        return default
+    if not text.isascii() or not text.isdigit() or len(text) > 6:  # noqa: PLR2004 - no such version
+        raise NotFound(kind=VERSION)
+    return int(text)
