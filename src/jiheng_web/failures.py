@@ -57,7 +57,8 @@ def refused(request: HttpRequest, error: JihengError) -> HttpResponse:
 
 def page(request: HttpRequest, status: HTTPStatus, message: str) -> HttpResponse:
     """Answer with a page, or with its message alone where a part of a page was asked for."""
-    if request.headers.get("HX-Request") or "application/json" in request.headers.get("Accept", ""):
+    wants_json = "application/json" in request.headers.get("Accept", "")
+    if request.headers.get("HX-Request") or wants_json or request.path.startswith("/api/"):
         return JsonResponse({"message": message}, status=status)
     from django.shortcuts import render  # noqa: PLC0415 - templates need the settings
 

@@ -21,9 +21,8 @@ _BEARER = "Bearer "
 
 def principal_of(request: HttpRequest) -> Principal | None:
     """Return the person behind a request; None for the public."""
-    said = request.headers.get("Authorization", "")
-    if said.startswith(_BEARER):
-        return _of_token(said.removeprefix(_BEARER))
+    if by_token(request):
+        return _of_token(request.headers["Authorization"].removeprefix(_BEARER))
     person = request.session.get(SESSION_KEY)
     if person is None:
         return None
@@ -38,6 +37,11 @@ def principal_of(request: HttpRequest) -> Principal | None:
         request.session.flush()
         return None
     return principal(user)
+
+
+def by_token(request: HttpRequest) -> bool:
+    """Return whether a request comes with a token, which then alone says who asks."""
+    return bool(request.headers.get("Authorization", "").startswith(_BEARER))
 
 
 def principal(user: User) -> Principal:

@@ -25,10 +25,15 @@ from jiheng_web.projects.states import EDITABLE, State
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jiheng.model import TargetTable
+    from jiheng.model import Row, TargetTable
     from jiheng_web.access.policy import Principal
+    from jiheng_web.projects.content import Stored
 
 PROJECT = Bilingual("项目", "project")
+LONGEST_NAME, LONGEST_CODE = 300, 60
+"""Characters of a project's name and code that lists hold."""
+LARGEST_TOTAL = 10**12
+"""The first total in 万元 that lists do not hold."""
 _SIGNER = Signer(salt="jiheng.approval")
 
 
@@ -100,11 +105,16 @@ def create_empty(
 
 
 def put(version: Version, table: TargetTable) -> None:
-    """Write a table of one row to a version, and what lists need of it to its project."""
+    """Write a table of one row to a version, and what lists need of it to its project.
+
+    Raises:
+        InvalidInput: Name, code or total are more than lists can hold.
+    """
     project, row = version.project, table.rows[0]
     named = table.department or department_of(project.organization).name
     kept = stored(replace(table, department=named), profile())
     version.content, version.findings = kept.content, kept.findings
+    _must_fit(row, kept)
     project.name, project.code = row.name, row.code or ""
     project.total = kept.total
     project.indicators, project.judgeable = kept.indicators, kept.judgeable
@@ -112,6 +122,20 @@ def put(version: Version, table: TargetTable) -> None:
     project.save()
     version.project = project
     version.save()
+
+
+def _must_fit(row: Row, kept: Stored) -> None:
+    faults = {}
+    if len(row.name) > LONGEST_NAME:
+        why = Bilingual(f"不能超过 {LONGEST_NAME} 字。", f"At most {LONGEST_NAME} characters.")
+        faults["name"] = why
+    if len(row.code or "") > LONGEST_CODE:
+        why = Bilingual(f"不能超过 {LONGEST_CODE} 字。", f"At most {LONGEST_CODE} characters.")
+        faults["code"] = why
+    if kept.total is not None and abs(kept.total) >= LARGEST_TOTAL:
+        faults["funding.total"] = Bilingual("金额过大。", "The amount is too large.")
+    if faults:
+        raise InvalidInput(faults)
 
 
 def department_of(organization: Organization) -> Organization:
