@@ -2,20 +2,195 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
-from django.shortcuts import render
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from jiheng_web.access.policy import Action
-from jiheng_web.access.requests import page
+from jiheng.bilingual import Bilingual
+from jiheng.writing.disclosure import disclosure_form
+from jiheng_web.access.policy import Action, Role, permits
+from jiheng_web.access.requests import page, within
+from jiheng_web.accounts.models import Organization, OrganizationKind
+from jiheng_web.audit.acts import Actor
+from jiheng_web.disclosure import commands, forms
+from jiheng_web.disclosure.models import Disclosure, DisclosureState
+from jiheng_web.disclosure.printed import frame_from, printed_tables
+from jiheng_web.disclosure.reach import OPEN, STATES, visible
+from jiheng_web.disclosure.sets import approved, digest, table_for
+from jiheng_web.errors import NotFound
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from jiheng_web.access.requests import Asked
 
+PAGE_SIZE = 50
+
 
 @page(Action.DISCLOSURE_VIEW)
 def disclosures(request: Asked) -> HttpResponse:
-    """Show the disclosures."""
-    return render(request, "failure.html", {"status": 200, "message": ""})
+    """Show the disclosures within reach."""
+    found = Disclosure.objects.filter(within(request.principal, Action.DISCLOSURE_VIEW))
+    shown = Paginator(found.select_related("organization", "prepared_by"), PAGE_SIZE)
+    context = {
+        "page": shown.get_page(request.GET.get("page")),
+        "states": STATES,
+        "State": DisclosureState,
+    }
+    return render(request, "disclosure/list.html", context)
+
+
+@page(Action.DISCLOSURE_PREPARE, "GET", "POST")
+def new(request: Asked) -> HttpResponse:
+    """Begin a disclosure."""
+    reach = within(request.principal, Action.DISCLOSURE_PREPARE, "path")
+    owners = Organization.objects.filter(reach, is_active=True).exclude(
+        kind=OrganizationKind.BUREAU
+    )
+    if request.method == "POST":
+        owner = owners.filter(pk=forms.key_of(request.POST.get("organization", ""))).first()
+        if owner is None:
+            raise NotFound(kind=Bilingual("部门", "department"))
+        year = forms.year_of(request.POST.get("fiscal_year", ""))
+        made = commands.prepare(request.principal, _actor(request), owner, year, _outline(request))
+        return redirect("disclosure", made.pk)
+    context = {
+        "owners": owners,
+        "printed": printed_tables(request.principal),
+        "year": timezone.localdate().year,
+    }
+    return render(request, "disclosure/new.html", context)
+
+
+@page(Action.DISCLOSURE_VIEW)
+def disclosure(request: Asked, key: int) -> HttpResponse:
+    """Show a disclosure: its set, what the gate found, who signed, the table as it will be."""
+    found = visible(request.principal, key)
+    table = table_for(found)
+    signatures = list(found.signatures.select_related("user"))
+    is_open = found.state in OPEN
+    path = found.organization.path
+    me = request.principal
+    context = {
+        "found": found,
+        "form": disclosure_form(table),
+        "sha256": digest(table),
+        "signatures": signatures,
+        "findings": json.loads(found.gate),
+        "blocking": any(one["severity"] == "block" for one in json.loads(found.gate)),
+        "lines": _lines(found) if is_open else [],
+        "omissions": found.omissions.select_related("project", "decided_by"),
+        "state": STATES[DisclosureState(found.state)],
+        "Role": Role,
+        "may_prepare": is_open and permits(me, Action.DISCLOSURE_PREPARE, path),
+        "may_sign": found.state == DisclosureState.PREPARED
+        and permits(me, Action.DISCLOSURE_SIGN, path)
+        and me.person not in {one.user_id for one in signatures},
+        "may_publish": found.state == DisclosureState.SIGNED
+        and permits(me, Action.DISCLOSURE_PUBLISH, path),
+        "may_withdraw": found.state == DisclosureState.PUBLISHED
+        and permits(me, Action.DISCLOSURE_WITHDRAW, path),
+        "correction": found.corrections.first(),
+        "may_correct": not is_open and permits(me, Action.DISCLOSURE_PREPARE, path),
+    }
+    return render(request, "disclosure/one.html", context)
+
+
+@page(Action.DISCLOSURE_PREPARE, "POST")
+def choose(request: Asked, key: int) -> HttpResponse:
+    """Make the set anew."""
+    projects = forms.projects_of(request.POST)
+    commands.choose(request.principal, _actor(request), key, projects)
+    return _back(request, key, _("The set is saved. Earlier signatures are void."))
+
+
+@page(Action.DISCLOSURE_PREPARE, "POST")
+def describe(request: Asked, key: int) -> HttpResponse:
+    """Set title, budget and frame."""
+    commands.describe(
+        request.principal,
+        _actor(request),
+        key,
+        title=request.POST.get("title", "")[:300],
+        budget_total=forms.budget_of(request.POST.get("budget_total", "")),
+        keep_frame="keep_frame" in request.POST,
+    )
+    return _back(request, key, _("Saved. Earlier signatures are void."))
+
+
+@page(Action.DISCLOSURE_PREPARE, "POST")
+def omit(request: Asked, key: int) -> HttpResponse:
+    """Leave a project out, with a reason."""
+    project = forms.key_of(request.POST.get("project", ""))
+    commands.omit(request.principal, _actor(request), key, project, forms.reason_of(request))
+    return _back(request, key, _("The project is left out; the reason is kept."))
+
+
+@page(Action.DISCLOSURE_SIGN, "POST")
+def examine(request: Asked, key: int) -> HttpResponse:
+    """Run the gate."""
+    commands.examine(request.principal, _actor(request), key)
+    return _back(request, key, _("The check was run."))
+
+
+@page(Action.DISCLOSURE_SIGN, "POST")
+def sign(request: Asked, key: int) -> HttpResponse:
+    """Sign the table that was shown."""
+    commands.sign(request.principal, _actor(request), key, request.POST.get("sha256", ""))
+    return _back(request, key, _("You signed."))
+
+
+@page(Action.DISCLOSURE_PUBLISH, "POST")
+def publish(request: Asked, key: int) -> HttpResponse:
+    """Make it public."""
+    commands.publish(request.principal, _actor(request), key)
+    return _back(request, key, _("It is public now."))
+
+
+@page(Action.DISCLOSURE_WITHDRAW, "POST")
+def withdraw(request: Asked, key: int) -> HttpResponse:
+    """Take it back."""
+    commands.withdraw(request.principal, _actor(request), key, forms.reason_of(request))
+    return _back(request, key, _("It is withdrawn."))
+
+
+@page(Action.DISCLOSURE_PREPARE, "POST")
+def correct(request: Asked, key: int) -> HttpResponse:
+    """Begin a new edition."""
+    made = commands.correct(request.principal, _actor(request), key)
+    return redirect("disclosure", made.pk)
+
+
+def _outline(request: Asked) -> commands.Outline:
+    printed = request.POST.get("printed", "")
+    document, frame = frame_from(request.principal, printed) if printed else (None, "")
+    return commands.Outline(
+        title=request.POST.get("title", "")[:300],
+        budget_total=forms.budget_of(request.POST.get("budget_total", "")),
+        document=document,
+        frame=frame,
+    )
+
+
+def _lines(found: Disclosure) -> list[dict[str, object]]:
+    """Return every approved project: where it stands in the set, or that it does not."""
+    places = dict(found.entries.values_list("version__project_id", "position"))
+    lines: list[dict[str, object]] = [
+        {"project": one.project, "version": one, "position": places.get(one.project_id)}
+        for one in approved(found.organization, found.fiscal_year)
+    ]
+    return sorted(lines, key=lambda line: line["position"] or len(lines) + 1)  # type: ignore[arg-type,return-value]
+
+
+def _actor(request: Asked) -> Actor:
+    return Actor.of(request.principal, request.META.get("REMOTE_ADDR", ""))
+
+
+def _back(request: Asked, key: int, said: str) -> HttpResponse:
+    messages.success(request, said)
+    return redirect("disclosure", key)
