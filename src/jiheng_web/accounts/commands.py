@@ -145,8 +145,10 @@ def change_password(principal: Principal, actor: Actor, present: str, new: str, 
     """
     user = User.objects.get(pk=principal.person)
     found: dict[str, Bilingual] = {}
-    if not passwords.matches(present, user):
+    right = passwords.matches(present, user)
+    if not right:
         _count_wrong(user, actor)
+    if not right or _standing(user):
         found["present"] = Bilingual("当前密码不正确。", "The present password is wrong.")
     elif new != again:
         found["again"] = Bilingual("两次输入的新密码不一致。", "The two new passwords differ.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.auth import login as begin_session
 from django.utils.crypto import constant_time_compare
 
@@ -24,6 +25,13 @@ def begin(request: HttpRequest, user: User) -> None:
     """Log a person in, in a session with a new key."""
     stop_waiting(request)
     begin_session(request, user)
+    note_password(request, user)
+
+
+def keep(request: HttpRequest, user: User) -> None:
+    """Keep this session, under a new key, though the person's password changed."""
+    request.session.cycle_key()
+    request.session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     note_password(request, user)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import SESSION_KEY, update_session_auth_hash
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth import logout as end_session
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -173,8 +173,7 @@ def password(request: Asked) -> HttpResponse:
         except InvalidInput as error:
             faults = dict(error.faults)
         else:
-            update_session_auth_hash(request, user)
-            sessions.note_password(request, user)
+            sessions.keep(request, user)
             messages.success(request, _("Your password is changed."))
             return redirect("account")
     context = {"faults": faults, "due": request.session.get("password_due", False)}
