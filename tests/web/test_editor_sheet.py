@@ -146,7 +146,7 @@ def test_a_level_chosen_in_a_form_with_codes_gets_its_code() -> None:
 def test_money_is_taken_exactly_and_nothing_is_not_nought(
     typed: str, amount: Decimal | None
 ) -> None:
-    funding = edited(sound_table(), **{"funding.other": typed}).rows[0].funding
+    funding = edited(sound_table(), None, **{"funding.other": typed}).rows[0].funding
 
     assert funding is not None
     assert funding.other == amount
@@ -168,7 +168,7 @@ def test_a_printed_line_of_money_is_edited_in_its_place() -> None:
     table = sound_table()
     table = replace(table, rows=(replace(table.rows[0], lines=(line,)),))
 
-    after = edited(table, **{"lines.0.amount": "7.5"})
+    after = edited(table, None, **{"lines.0.amount": "7.5"})
 
     assert after.rows[0].lines == (replace(line, amount=Decimal("7.5")),)
 

@@ -43,7 +43,7 @@
     }
   });
 
-  const widths = { level1: 92, level2: 108, name: 190, sign: 62, period_value: 92, annual_value: 108, unit: 62, weight: 58, explanation: 150, scoring_rule: 150, target: 116 };
+  const widths = { level1: 92, level2: 108, name: 190, sign: 58, period_value: 84, annual_value: 108, unit: 58, weight: 54, explanation: 150, scoring_rule: 150, target: 116 };
   const paint = (cell) => {
     const key = `${cell.getData().id}.${cell.getField()}`, element = cell.getElement();
     const mark = marks.get(key), remark = remarked.get(key), fault = faults[key];
@@ -87,13 +87,13 @@
     },
   });
   const column = (name) => ({
-    title: titles[name], field: name, width: widths[name], headerSort: false, resizable: true, formatter: format,
+    title: titles[name], field: name, width: widths[name], headerSort: false, headerWordWrap: true, resizable: true, formatter: format,
     hozAlign: name === "weight" ? "right" : "left",
     ...(byId(`choices-${name}`) ? choose(name) : { editor: write }),
   });
   const shownColumns = columns.map(column);
   shownColumns.splice(columns.indexOf("unit") + 1, 0, {
-    title: words.target, field: "target", width: widths.target, headerSort: false, cssClass: "reading", formatter: (cell) => document.createTextNode(cell.getValue() || ""),
+    title: words.target, field: "target", width: widths.target, headerSort: false, headerWordWrap: true, cssClass: "reading", formatter: (cell) => document.createTextNode(cell.getValue() || ""),
   });
 
   const grid = new Tabulator("#grid", {
@@ -427,5 +427,9 @@
     }));
   };
   grid.on("rangeChanged", () => { const cell = block()[0]?.[0]; if (cell?.getField() === "name" && cell.getValue()) suggest(cell.getValue()); });
-  grid.on("tableBuilt", () => { repaint(); if (unsaved) dirty(); else look(); });
+  grid.on("tableBuilt", () => {
+    repaint();
+    if (!location.hash) { document.activeElement.blur(); window.scrollTo(0, 0); }
+    if (unsaved) dirty(); else look();
+  });
 })();
