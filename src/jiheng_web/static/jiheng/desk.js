@@ -1,4 +1,4 @@
-// Draws the charts of the overview from the tables beside them; ticks all boxes of a page.
+// Draws the charts of the overview from the tables beside them, whose heads are the legend; ticks all boxes of a page.
 const COLOURS = ["#8a97a8", "#c43d33", "#e0a83c", "#4c8fd0", "#2f6fb0", "#6a5aa8", "#2f8a4b"];
 
 const numberIn = (cell) => Number(cell.textContent.replaceAll(",", "").trim()) || 0;
@@ -6,15 +6,21 @@ const numberIn = (cell) => Number(cell.textContent.replaceAll(",", "").trim()) |
 const draw = (place) => {
   const table = document.querySelector(place.dataset.chart);
   const rows = [...table.tBodies[0].rows];
-  const heads = [...table.tHead.rows[0].cells].slice(1).map((cell) => cell.textContent.trim());
+  const cells = [...table.tHead.rows[0].cells].slice(1);
+  const heads = cells.map((cell) => cell.textContent.trim());
   const states = rows.length ? rows[0].querySelectorAll("[data-state]").length : 0;
+  cells.slice(0, states).forEach((cell, at) => {
+    const key = document.createElement("span");
+    key.className = "key";
+    key.style.background = COLOURS[at];
+    cell.prepend(key);
+  });
   const chart = echarts.init(place);
   chart.setOption({
     aria: { enabled: true },
     color: COLOURS,
     tooltip: { trigger: "axis", renderMode: "richText", axisPointer: { type: "shadow" } },
-    legend: { type: "scroll", bottom: 0 },
-    grid: { left: 8, right: 16, top: 8, bottom: 36, containLabel: true },
+    grid: { left: 8, right: 16, top: 8, bottom: 8, containLabel: true },
     xAxis: { type: "value", minInterval: 1 },
     yAxis: {
       type: "category",
