@@ -194,24 +194,26 @@ def _budget(budget: Decimal, table: TargetTable) -> Iterator[Finding]:
     total = sum(known, Decimal(0))
     if abs(total - budget) <= _TOLERANCE:
         return
+    said, wanted, gap = map(_amount, (total, budget, abs(total - budget)))
     ratio = total / budget if budget else Decimal(0)
     slipped = any(low <= ratio <= high for low, high in _SLIPS)
     if slipped:
         message = Bilingual(
-            f"项目合计 {total:,f} 万元与部门预算 {budget:,f} 万元"
-            "相差约一万倍，疑似“元”“万元”混用。",
-            f"Projects sum to {total:,f} 万元, the budget says {budget:,f} 万元:"
-            " 元 taken for 万元?",
+            f"项目合计 {said} 万元与部门预算 {wanted} 万元相差约一万倍，疑似“元”“万元”混用。",
+            f"Projects sum to {said} 万元, the budget says {wanted} 万元: 元 taken for 万元?",
         )
     else:
         message = Bilingual(
-            f"项目合计 {total:,f} 万元，与部门预算项目支出 {budget:,f} 万元"
-            f"相差 {total - budget:,f} 万元。",
-            f"Projects sum to {total:,f} 万元; project spending in the budget is {budget:,f} 万元.",
+            f"项目合计 {said} 万元，与部门预算项目支出 {wanted} 万元相差 {gap} 万元。",
+            f"Projects sum to {said} 万元; project spending in the budget is {wanted} 万元.",
         )
     yield Finding(
         "budget-unit" if slipped else "budget-total", "block" if slipped else "must", message
     )
+
+
+def _amount(number: Decimal) -> str:
+    return f"{number.normalize():,f}"
 
 
 def _of(

@@ -17,7 +17,7 @@
       series: [{
         type: "bar", barMaxWidth: 22, itemStyle: { color: blue },
         data: rows.map((row) => Number(row.dataset.value)),
-        label: { show: true, position: "right" },
+        label: { show: true, position: "right", formatter: (one) => one.value.toLocaleString("zh-CN", { maximumFractionDigits: 6 }) },
       }],
     });
     new ResizeObserver(() => chart.resize()).observe(place);
