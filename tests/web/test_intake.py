@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -185,8 +186,6 @@ def test_a_document_without_tables_says_so(city: City) -> None:
 
 
 def test_an_archive_gives_the_rows_of_every_document_in_it(city: City) -> None:
-    import zipfile  # noqa: PLC0415
-
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("甲.json", as_file(sound_table("甲")))
@@ -357,3 +356,24 @@ def test_places_are_no_part_of_what_is_stored(city: City) -> None:
 
     assert '"spans"' not in content
     assert text_of(table_of(content)) == content
+
+
+def test_an_archive_that_unpacks_to_too_much_is_refused_with_words(city: City) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", b"\0" * 33 * 1024**2)
+    document = read_in(city, packed.getvalue(), "bomb.zip")
+
+    assert document.job.state == JobState.FAILED
+    assert "32 MB" in json.loads(document.job.message)["zh"]
+    assert not document.items.exists()
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused_with_words(city: City) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b" " * 300 * 1024**2)
+    document = read_in(city, packed.getvalue(), "bomb.xlsx")
+
+    assert document.job.state == JobState.FAILED
+    assert json.loads(document.job.message)["zh"]
