@@ -110,6 +110,7 @@ def test_a_comment_is_written_by_form(city: City, as_person: Callable[[str], Cli
         ("goal", "年度绩效目标"),
         ("funding.total", "资金总额"),
         (PLACE, "第3项指标·年度指标值"),
+        ("indicators.2.name", "第3项指标·三级指标"),
         ("indicators.0.other", "第1项指标·other"),
     ],
 )

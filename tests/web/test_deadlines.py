@@ -11,7 +11,7 @@ from django.utils import timezone
 from jiheng_web.access.policy import Action
 from jiheng_web.errors import InvalidInput, NotPermitted
 from jiheng_web.flow import commands
-from jiheng_web.flow.deadlines import due, every_deadline, late, set_deadline
+from jiheng_web.flow.deadlines import every_deadline, late, set_deadline, with_due
 from jiheng_web.flow.models import Deadline
 from jiheng_web.projects.models import Project
 
@@ -85,6 +85,7 @@ def test_an_adjustment_is_not_late(city: City) -> None:
     fixed(city, "000", YESTERDAY)
 
     assert late_names() == set()
+    assert with_due([commands.visible(city.principal("clerk"), project.pk)])[0][1] is None
 
 
 def test_the_next_day_to_meet_is_the_earliest_open_one(city: City) -> None:
@@ -92,7 +93,7 @@ def test_the_next_day_to_meet_is_the_earliest_open_one(city: City) -> None:
     fixed(city, "000", TOMORROW, Action.PROJECT_APPROVE)
     fixed(city, "000", TODAY, Action.PROJECT_CHECK)
 
-    found = due(commands.visible(city.principal("clerk"), project.pk), every_deadline())
+    ((_, found),) = with_due([commands.visible(city.principal("clerk"), project.pk)])
     assert found is not None
     assert found.day == TODAY
 

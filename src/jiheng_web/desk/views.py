@@ -25,7 +25,7 @@ from jiheng_web.desk.listing import FINDINGS, PAGE, choice_of, chosen, sight
 from jiheng_web.desk.waiting import sections, to_answer
 from jiheng_web.errors import NotFound
 from jiheng_web.flow import batches
-from jiheng_web.flow.deadlines import due, every_deadline
+from jiheng_web.flow.deadlines import with_due
 from jiheng_web.flow.models import SavedView
 from jiheng_web.projects.models import Project
 from jiheng_web.projects.states import State
@@ -52,12 +52,9 @@ def home(request: Asked) -> HttpResponse:
 @page(Action.PROJECT_VIEW)
 def desk(request: Asked) -> HttpResponse:
     """Show what waits."""
-    deadlines = every_deadline()
     found = sections(request.principal)
     context = {
-        "sections": [
-            (section, [(one, due(one, deadlines)) for one in section.projects]) for section in found
-        ],
+        "sections": [(section, with_due(section.projects)) for section in found],
         "comments": to_answer(request.principal),
         "today": timezone.localdate(),
         "views": _views(request),
@@ -71,11 +68,10 @@ def projects(request: Asked) -> HttpResponse:
     choice = choice_of(request.GET.dict())
     found = chosen(request.principal, choice)
     here = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    deadlines = every_deadline()
     context = {
         "choice": choice,
         "page": here,
-        "lines": [(one, due(one, deadlines)) for one in here.object_list],
+        "lines": with_due(list(here.object_list)),
         "years": _years(request),
         "units": organizations(request.principal),
         "states": list(State),

@@ -102,6 +102,14 @@ def late(deadlines: Iterable[Deadline], today: date | None = None) -> Q:
     return found & Q(~Exists(approved))
 
 
+def with_due(projects: Sequence[Project]) -> list[tuple[Project, Deadline | None]]:
+    """Return projects, each with the first deadline it has still to meet; adjustments have none."""
+    deadlines = every_deadline()
+    found = Version.objects.filter(project__in=projects, approved__isnull=False)
+    adjusted = set(found.values_list("project", flat=True)) if deadlines else set()
+    return [(one, None if one.pk in adjusted else due(one, deadlines)) for one in projects]
+
+
 def due(project: Project, deadlines: Iterable[Deadline]) -> Deadline | None:
     """Return the first deadline that a project has still to meet, past or not."""
     path = project.organization.path

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from jiheng_web.access.policy import Action, permits, permits_project
 from jiheng_web.flow.commands import open_blocks, place_of
-from jiheng_web.flow.deadlines import due, every_deadline
+from jiheng_web.flow.deadlines import with_due
 from jiheng_web.flow.models import Level, Step
 from jiheng_web.flow.places import cells_of
 from jiheng_web.flow.remarks import open_comments
@@ -91,7 +91,7 @@ class Panel:
 def panel_of(principal: Principal, project: Project, version: Version) -> Panel:
     """Return what a person can do with a project; the project must be in their sight."""
     path, state = project.organization.path, State(project.state)
-    limit = due(project, every_deadline())
+    ((_, limit),) = with_due([project])
     invites = state is not State.APPROVED and any(
         permits(principal, action, path)
         for action in (Action.PROJECT_REVIEW, Action.PROJECT_FINANCE_REVIEW)

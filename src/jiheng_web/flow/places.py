@@ -30,6 +30,7 @@ _FIELDS = {
     "unit": Bilingual("计量单位", "unit"),
     "sign": Bilingual("指标性质", "sign"),
 }
+_THIRD = Bilingual("三级指标", "third level")
 _OF_PROJECT = ("", "name", "goal", "period_goal", "funding.total", "indicators")
 _OF_INDICATOR = ("name", "annual_value")
 
@@ -41,7 +42,7 @@ def named(place: str) -> Bilingual:
     head, _, rest = place.partition(".")
     if head == "indicators" and rest:
         at, _, field = rest.partition(".")
-        name = _FIELDS.get(field, Bilingual(field, field))
+        name = _THIRD if field == "name" else _FIELDS.get(field, Bilingual(field, field))
         return Bilingual(f"第{int(at) + 1}项指标·{name.zh}", f"indicator {int(at) + 1}, {name.en}")
     last = place.rpartition(".")[2]
     return _FIELDS.get(last, Bilingual(last, last))
