@@ -172,10 +172,8 @@ def test_who_has_rights_above_is_not_changed_from_below(branch: City, deed: str)
     assert post(client, branch, "finance", deed) == 403
 
 
-def test_the_list_shows_ones_own_subtree_only(
-    branch: City, as_person: Callable[[str], Client]
-) -> None:
-    assert branch
+@pytest.mark.usefixtures("branch")
+def test_the_list_shows_ones_own_subtree_only(as_person: Callable[[str], Client]) -> None:
     page = as_person("sys100").get("/people").content.decode()
 
     assert "李经办" in page

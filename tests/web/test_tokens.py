@@ -14,6 +14,7 @@ from django.utils import timezone
 from jiheng_web.accounts import commands
 from jiheng_web.accounts.models import Token
 from jiheng_web.audit.models import Record
+from jiheng_web.errors import InvalidInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,7 +102,7 @@ def test_there_are_not_too_many(city: City) -> None:
     for number in range(commands.MOST_TOKENS):
         commands.make_token(*who, str(number), 1)
 
-    with pytest.raises(commands.InvalidInput):
+    with pytest.raises(InvalidInput):
         commands.make_token(*who, "one more", 1)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.test import Client
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
     from tests.web.city import City
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105 - of a person who is not
@@ -58,7 +58,7 @@ def test_an_administrator_enrols_an_app_at_the_first_login(stranger: Client) -> 
 
     answer = stranger.post("/login/app", {"code": pyotp.TOTP(found[1]).now()})
 
-    assert answer.headers["Location"] == "/people"  # type: ignore[attr-defined]
+    assert answer.headers["Location"] == "/people"
     assert stranger.get("/account").status_code == 200
     assert Record.objects.latest("sequence").act == "login.enrol"
 
@@ -160,11 +160,11 @@ def test_a_lock_in_between_ends_the_login_under_way(stranger: Client) -> None:
     for _ in range(5):
         stranger.post("/login/code", {"code": "wrong"})
 
-    assert stranger.post("/login/code", {"code": code()}).headers["Location"] == "/login"  # type: ignore[attr-defined]
+    assert stranger.post("/login/code", {"code": code()}).headers["Location"] == "/login"
 
 
 def test_in_a_workspace_of_examples_the_password_is_enough(
-    city: City, stranger: Client, settings: SettingsWrapper
+    city: City, stranger: Client, settings: Settings
 ) -> None:
     settings.DEMO = True
 
@@ -220,7 +220,7 @@ def test_rubbish_is_no_seal(rubbish: str) -> None:
     assert unseal(rubbish) is None
 
 
-def test_another_workspace_cannot_open_a_seal(settings: SettingsWrapper) -> None:
+def test_another_workspace_cannot_open_a_seal(settings: Settings) -> None:
     sealed = seal(SECRET)
     settings.SECRET_KEY = "another" * 9
 
