@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.http import JsonResponse
 
-from jiheng.bilingual import Bilingual
 from jiheng_web.access.policy import Action
 from jiheng_web.access.requests import page
 from jiheng_web.editor.commands import opened
 from jiheng_web.editor.looking import look, stored_findings
-from jiheng_web.editor.sheet import sent
+from jiheng_web.editor.sheet import malformed, sent
 from jiheng_web.editor.suggesting import suggested
 from jiheng_web.editor.taking import take
-from jiheng_web.errors import InvalidInput
 from jiheng_web.flow.commands import profile
 from jiheng_web.projects.content import stored, table_of
 
@@ -53,5 +51,4 @@ def body_of(request: HttpRequest) -> object:
     try:
         return json.loads(request.body)
     except (ValueError, RecursionError):
-        why = Bilingual("提交的内容格式不对，请刷新页面。", "What was sent is malformed; reload.")
-        raise InvalidInput({"": why}) from None
+        raise malformed() from None

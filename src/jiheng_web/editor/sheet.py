@@ -105,12 +105,12 @@ def sent(data: object) -> Sheet:
         InvalidInput: It has another form.
     """
     if not isinstance(data, dict):
-        raise _malformed()
+        raise malformed()
     fields, rows = data.get("fields"), data.get("rows")
     if not isinstance(fields, dict) or not isinstance(rows, list):
-        raise _malformed()
+        raise malformed()
     if not all(isinstance(row, dict) for row in rows):
-        raise _malformed()
+        raise malformed()
     return _sheet(_texts(fields), (_texts(row) for row in rows))
 
 
@@ -126,7 +126,8 @@ def _sheet(fields: Mapping[str, str], rows: Iterable[Mapping[str, str]]) -> Shee
     return Sheet({key: cleaned(text) for key, text in fields.items()}, taken)
 
 
-def _malformed() -> InvalidInput:
+def malformed() -> InvalidInput:
+    """Return the error of what no page of ours sends."""
     why = Bilingual("提交的内容格式不对，请刷新页面。", "What was sent is malformed; reload.")
     return InvalidInput({"": why})
 

@@ -16,7 +16,7 @@ from jiheng_web.audit.acts import Actor
 from jiheng_web.editor import commands, files
 from jiheng_web.editor.checking import body_of
 from jiheng_web.editor.looking import look, said_faults, stored_findings
-from jiheng_web.editor.sheet import posted, sent, to_sheet
+from jiheng_web.editor.sheet import malformed, posted, sent, to_sheet
 from jiheng_web.editor.steps import pressed
 from jiheng_web.errors import InvalidInput, StaleRevision, WrongState
 from jiheng_web.failures import language
@@ -56,6 +56,8 @@ def save(request: Asked, key: int) -> HttpResponse:
     if request.content_type == "application/json":
         return _save_grid(request, key)
     found = commands.opened(request.principal, key)
+    if "revision" not in request.POST:
+        raise malformed()
     sheet = posted(request.POST)
     revision = number_of(request.POST.get("revision"))
     button = request.POST.get("do", "save")
