@@ -35,22 +35,27 @@ def messages() -> Iterator[str | tuple[str, ...]]:
         yield message
 
 
-def translations() -> dict[str, str | tuple[str, ...]]:
-    """Return what the parts translate; the first that does counts."""
+def translations() -> tuple[dict[str, str | tuple[str, ...]], list[str]]:
+    """Return what the parts translate, and what two of them translate differently."""
     found: dict[str, str | tuple[str, ...]] = {}
+    at_odds = []
     for path in sorted(PARTS.glob("*.po")):
         with path.open("rb") as stream:
             for message in read_po(stream, locale="zh_Hans_CN"):
                 key = message.id if isinstance(message.id, str) else message.id[0]
-                if key and message.string:
-                    found.setdefault(key, message.string)
-    return found
+                if (
+                    key
+                    and message.string
+                    and found.setdefault(key, message.string) != message.string
+                ):
+                    at_odds.append(f"{path.stem}: {key}")
+    return found, at_odds
 
 
 def catalogue() -> tuple[Catalog, list[str]]:
     """Return the catalogue of today's messages, and those that nobody translated."""
     made = Catalog(locale="zh_Hans_CN", project="jiheng", version="", fuzzy=False)
-    known, missing = translations(), []
+    (known, _at_odds), missing = translations(), []
     for message in sorted(set(messages()), key=str):
         key = message if isinstance(message, str) else message[0]
         said = known.get(key)
@@ -75,6 +80,8 @@ def main() -> None:
     MO.write_bytes(compiled(made))
     for message in missing:
         print(f"not translated: {message}")
+    for message in translations()[1]:
+        print(f"translated differently elsewhere: {message}")
 
 
 if __name__ == "__main__":
