@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.web.city import sound_table
 from tests.web.test_intake import SAMPLES, as_file, handed, read_in
 
+from jiheng.writing.official.printing import write_official
 from jiheng_web.intake.models import Decision, Document, Item, JobState
 from jiheng_web.intake.runner import Runner
 from jiheng_web.projects.models import Project
@@ -231,3 +232,15 @@ def test_an_auditor_sees_but_is_given_nothing_to_press(city: City, as_person: Br
     shown = words(as_person("auditor").get(reverse("document", args=[document.pk])))
 
     assert reverse("document-accept", args=[document.pk]) not in shown
+
+
+def test_a_row_of_a_pdf_stands_beside_pictures_of_its_pages(city: City, as_person: Browser) -> None:
+    document = read_in(city, write_official([sound_table()], "declaration", "pdf"), "a.pdf")
+    clerk, item = as_person("clerk"), document.items.get()
+    shown = words(clerk.get(reverse("document-row", args=[document.pk, item.pk])))
+    address = reverse("page-picture", args=[document.pk, document.sha256, 1])
+
+    assert f'<image href="{address}"' in shown
+    assert '<rect class="m-value"' in shown
+    assert clerk.get(address).content.startswith(b"\x89PNG")
+    assert as_person("other").get(address).status_code == 404
