@@ -24,6 +24,8 @@ from jiheng_web.flow import commands as flow
 from jiheng_web.projects.content import text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.test import Client
     from tests.web.city import City
 
@@ -134,6 +136,14 @@ def test_reading_data_begins_no_session(city: City, stranger: Client) -> None:
     answer = stranger.get(f"/public/{made.slug}/data.json")
 
     assert not answer.cookies
+
+
+def test_no_cookie_goes_out_with_data_even_to_who_is_logged_in(
+    city: City, as_person: Callable[[str], Client]
+) -> None:
+    made = published(city)
+
+    assert not as_person("clerk").get(f"/public/{made.slug}/data.json").cookies
 
 
 def test_the_list_names_every_file(city: City, stranger: Client) -> None:

@@ -53,9 +53,19 @@ def projects_of(said: QueryDict) -> list[int]:
     return sorted(ticked, key=lambda key: places[key])
 
 
+def one_line(text: str, most: int) -> str:
+    """Return a text without control characters, which no database keeps, and not too long."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())[:most]
+
+
+def title_of(request: HttpRequest) -> str:
+    """Return the title that was given."""
+    return one_line(request.POST.get("title", ""), 300)
+
+
 def reason_of(request: HttpRequest) -> str:
     """Return the reason that was given."""
-    return request.POST.get("reason", "")[:2000]
+    return request.POST.get("reason", "").replace("\0", "")[:2000]
 
 
 def _places(amount: Decimal) -> int:

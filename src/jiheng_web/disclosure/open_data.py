@@ -17,6 +17,7 @@ from jiheng.writing.forms import write_tables
 from jiheng.writing.official.printing import OFFICIAL_FILES, write_official
 from jiheng_web.access.requests import public
 from jiheng_web.disclosure import published
+from jiheng_web.disclosure.forms import one_line
 from jiheng_web.disclosure.models import DisclosureState
 from jiheng_web.errors import NotFound
 
@@ -76,13 +77,13 @@ def listing(request: HttpRequest) -> HttpResponse:
         },
         json_dumps_params={"ensure_ascii": False},
     )
-    return _open(answer, 60)
+    return _open(request, answer, 60)
 
 
 def asked(request: HttpRequest) -> published.Choice:
     """Return what a request searches for."""
-    said = {name: request.GET.get(name, "").strip()[:100] for name in ("q", "department", "year")}
-    return published.Choice(said["q"].replace("\0", ""), said["department"], said["year"][:4])
+    said = [one_line(request.GET.get(name, ""), 100) for name in ("q", "department", "year")]
+    return published.Choice(*said)
 
 
 def _listed(request: HttpRequest, found: Disclosure) -> dict[str, object]:
@@ -122,7 +123,9 @@ def _lasting(
     answer["Content-Disposition"] = content_disposition_header(as_file, name) or "inline"
     answer["Content-Length"] = str(len(body))
     # Not for long: what is withdrawn must be gone soon.
-    found = get_conditional_response(request, etag=answer["ETag"], response=_open(answer, 300))
+    found = get_conditional_response(
+        request, etag=answer["ETag"], response=_open(request, answer, 300)
+    )
     assert isinstance(found, HttpResponse)  # noqa: S101 - an answer was given
     return found
 
@@ -132,7 +135,9 @@ def _gone(found: Disclosure) -> HttpResponse:
     return JsonResponse(said, status=_GONE, json_dumps_params={"ensure_ascii": False})
 
 
-def _open(answer: HttpResponse, seconds: int) -> HttpResponse:
+def _open(request: HttpRequest, answer: HttpResponse, seconds: int) -> HttpResponse:
+    # No cookie goes out with what caches keep, even to somebody who is logged in.
+    request.session.modified = False
     answer["Cache-Control"] = f"public, max-age={seconds}"
     answer["Access-Control-Allow-Origin"] = "*"
     return answer

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef
 
 from jiheng.bilingual import Bilingual
+from jiheng_web.disclosure.forms import year_of
 from jiheng_web.disclosure.funds import MONEY_UNIT, converted, has_money, summed
 from jiheng_web.disclosure.models import Disclosure, DisclosureState
 from jiheng_web.errors import NotFound
@@ -88,7 +89,7 @@ def searched(choice: Choice) -> QuerySet[Disclosure]:
     if choice.department:
         found = found.filter(organization__code=choice.department)
     if choice.year:
-        found = found.filter(fiscal_year=int(choice.year) if choice.year.isdecimal() else 0)
+        found = found.filter(fiscal_year=year_of(choice.year))
     return found
 
 

@@ -116,7 +116,7 @@ def describe(request: Asked, key: int) -> HttpResponse:
         request.principal,
         _actor(request),
         key,
-        title=request.POST.get("title", "")[:300],
+        title=forms.title_of(request),
         budget_total=forms.budget_of(request.POST.get("budget_total", "")),
         keep_frame="keep_frame" in request.POST,
     )
@@ -170,7 +170,7 @@ def _outline(request: Asked) -> commands.Outline:
     printed = request.POST.get("printed", "")
     document, frame = frame_from(request.principal, printed) if printed else (None, "")
     return commands.Outline(
-        title=request.POST.get("title", "")[:300],
+        title=forms.title_of(request),
         budget_total=forms.budget_of(request.POST.get("budget_total", "")),
         document=document,
         frame=frame,
