@@ -56,16 +56,22 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+TROUBLE: list[str] = []
+"""Errors of the pages of one test."""
+
+
+@pytest.fixture(autouse=True)
+def calm() -> None:
+    """Begin each test without trouble."""
+    TROUBLE.clear()
+
+
 def grid_of(browser: Browser, office: str, username: str = "clerk") -> Page:
     """Return a page on which a person is logged in and has the grid open."""
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
     page = context.new_page()
-    page.trouble = []  # type: ignore[attr-defined]
-    page.on("pageerror", lambda error: page.trouble.append(str(error)))  # type: ignore[attr-defined]
-    page.on(
-        "console",
-        lambda said: page.trouble.append(said.text) if said.type == "error" else None,  # type: ignore[attr-defined]
-    )
+    page.on("pageerror", lambda error: TROUBLE.append(str(error)))
+    page.on("console", lambda said: TROUBLE.append(said.text) if said.type == "error" else None)
     page.goto(f"{office}/edit")
     page.fill("[name=username]", username)
     page.fill("[name=password]", PASSWORD)
@@ -134,7 +140,7 @@ def test_cells_of_excel_are_pasted_read_checked_and_saved(browser: Browser, offi
     page.reload()
     page.wait_for_selector("#grid .tabulator-row")
     assert cell(page, count, "name") == "讲座\n场次"
-    assert page.trouble == []  # type: ignore[attr-defined]
+    assert TROUBLE == []
 
 
 def test_the_keyboard_alone_writes_fills_undoes_and_redoes(browser: Browser, office: str) -> None:
@@ -150,7 +156,7 @@ def test_the_keyboard_alone_writes_fills_undoes_and_redoes(browser: Browser, off
     expect(at(page, 1, "annual_value")).to_have_text(before)
     page.keyboard.press("Control+y")
     expect(at(page, 1, "annual_value")).to_have_text("≥77场")
-    assert page.trouble == []  # type: ignore[attr-defined]
+    assert TROUBLE == []
 
 
 def test_of_two_who_write_at_once_nobody_loses_anything(browser: Browser, office: str) -> None:

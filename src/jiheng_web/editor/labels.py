@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
+from jiheng.standards import labels
 from jiheng.standards.indicator_tree import LEVEL1, LEVEL2
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ COLUMNS: Mapping[str, Bilingual] = {
     "explanation": Bilingual("指标说明", "Explanation"),
     "scoring_rule": Bilingual("评分标准", "Scoring rule"),
 }
+SEVERITIES = labels.SEVERITIES
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "level1": tuple(node.label for node in LEVEL1),
     "level2": tuple(dict.fromkeys(node.label for node in LEVEL2)),

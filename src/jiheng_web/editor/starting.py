@@ -45,14 +45,15 @@ def new(request: Asked) -> HttpResponse:
 
 def _form(request: Asked, faults: dict[str, str]) -> HttpResponse:
     said = request.POST if request.method == "POST" else request.GET
+    year = said.get("year") or str(timezone.localdate().year + 1)
     context = {
         "units": _units(request),
-        "sources": _sources(request),
+        "sources": _sources(request, number_of(year)),
         "faults": faults,
         "said": {
             "name": said.get("name", ""),
             "unit": said.get("unit", ""),
-            "year": said.get("year") or str(timezone.localdate().year + 1),
+            "year": year,
             "previous": said.get("previous", ""),
         },
     }
@@ -88,7 +89,7 @@ def _units(request: Asked) -> QuerySet[Organization]:
     return Organization.objects.filter(mine, is_active=True)
 
 
-def _sources(request: Asked) -> QuerySet[Project]:
+def _sources(request: Asked, year: int) -> QuerySet[Project]:
     mine = within(request.principal, Action.PROJECT_CREATE)
-    found = Project.objects.filter(mine).select_related("organization")
+    found = Project.objects.filter(mine, fiscal_year__lt=year).select_related("organization")
     return found.order_by("-fiscal_year", "organization__code", "name")[:MOST_SOURCES]

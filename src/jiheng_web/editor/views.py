@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from jiheng_web.access.policy import Action
 from jiheng_web.access.requests import page
 from jiheng_web.audit.acts import Actor
+from jiheng_web.audit.stamps import stamp
 from jiheng_web.editor import commands, files
 from jiheng_web.editor.checking import body_of
 from jiheng_web.editor.looking import look, said_faults, stored_findings
@@ -21,6 +22,7 @@ from jiheng_web.editor.steps import pressed
 from jiheng_web.errors import InvalidInput, StaleRevision, WrongState
 from jiheng_web.failures import language
 from jiheng_web.flow.commands import visible
+from jiheng_web.kept import kept
 from jiheng_web.pages import address
 from jiheng_web.projects.content import table_of
 from jiheng_web.projects.states import EDITABLE, State
@@ -37,7 +39,11 @@ if TYPE_CHECKING:
 def project(request: Asked, key: int) -> HttpResponse:
     """Show the file of a project."""
     found = visible(request.principal, key)
-    return render(request, "editor/file.html", files.shown(request.principal, found))
+
+    def make() -> HttpResponse:
+        return render(request, "editor/file.html", files.shown(request.principal, found))
+
+    return kept(request, "file", stamp([key, found.previous_id or key]), make)
 
 
 @page(Action.PROJECT_EDIT)
@@ -46,8 +52,11 @@ def edit(request: Asked, key: int) -> HttpResponse:
     found = commands.opened(request.principal, key)
     if found.state not in EDITABLE:
         raise WrongState(deed=Action.PROJECT_EDIT.words, state=State(found.state).words)
-    context = files.shown(request.principal, found)
-    return render(request, "editor/edit.html", context)
+
+    def make() -> HttpResponse:
+        return render(request, "editor/edit.html", files.shown(request.principal, found))
+
+    return kept(request, "edit", stamp([key, found.previous_id or key]), make)
 
 
 @page(Action.PROJECT_EDIT, "POST")

@@ -344,7 +344,7 @@
   const retry = later(10000, () => save());
   const dirty = () => {
     unsaved = true; serial += 1;
-    if (!stopped) status.textContent = words.changed;
+    status.textContent = words.changed;
     lookSoon(); if (!stopped) saveSoon();
   };
   const complain = (text, link) => {
@@ -353,7 +353,7 @@
     if (link) trouble.append(" ", element("a", words.compare, { href: link }));
   };
   const save = async () => {
-    if (saving || stopped) return;
+    if (saving) return;
     saving = true;
     const now = serial, ids = grid.getRows().map((row) => row.getData().id);
     const revision = form.elements.revision;
@@ -378,7 +378,7 @@
       status.textContent = words.changed; complain(words.failed); retry();
     }
     saving = false;
-    if (unsaved && now !== serial) saveSoon();
+    if (unsaved && !stopped && now !== serial) saveSoon();
   };
   form.addEventListener("input", (event) => { if (event.target.name?.startsWith("field.")) dirty(); });
   form.addEventListener("submit", (event) => { event.preventDefault(); save(); });
