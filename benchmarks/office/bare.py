@@ -12,12 +12,10 @@ from django.urls import path
 
 from jiheng_web.accounts.models import Membership, User
 from jiheng_web.projects.models import Project, Version
-from jiheng_web.wsgi import application
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-__all__ = ["application", "urlpatterns"]
 
 _PAGE = """<!doctype html><title>{{ name }}</title><table>
 {% for one in indicators %}<tr><td>{{ one.name }}<td>{{ one.level1.label }}

@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from tests.web.city import found_city, sound_table
+from tests.web.city import found_city
 
+from benchmarks.office.texts import form
 from jiheng_web.access.policy import Role
 from jiheng_web.audit.acts import PROGRAM, act
 from jiheng_web.operations.setting_up import add_person
-from jiheng_web.projects.content import stored
+from jiheng_web.projects.content import Stored, stored
 from jiheng_web.projects.models import Project, Version
 
 if TYPE_CHECKING:
-    from jiheng.model import TargetTable
     from jiheng_web.accounts.models import User
 
-ROWS = 30
 _BATCH = 500
-
-
-def form(name: str) -> TargetTable:
-    """Return a table of one project with thirty indicators."""
-    table = sound_table(name, department="测试市科技局")
-    (row,) = table.rows
-    many = tuple(
-        replace(one, name=f"{one.name}（第{turn + 1}批）")
-        for turn in range(ROWS // len(row.indicators))
-        for one in row.indicators
-    )
-    return replace(table, rows=(replace(row, indicators=many),))
 
 
 def fill(projects: int, people: int) -> tuple[list[str], list[int], list[str]]:
@@ -58,7 +44,7 @@ def fill(projects: int, people: int) -> tuple[list[str], list[int], list[str]]:
     return sessions, keys, [reviewer]
 
 
-def _projects(count: int, unit: int, clerks: list[User], kept: object) -> list[int]:
+def _projects(count: int, unit: int, clerks: list[User], kept: Stored) -> list[int]:
     made = Project.objects.bulk_create(
         [
             Project(
@@ -67,8 +53,8 @@ def _projects(count: int, unit: int, clerks: list[User], kept: object) -> list[i
                 name=f"科普项目{n:05d}",
                 owner=clerks[n % len(clerks)],
                 total=Decimal(n % 900 + 1),
-                indicators=kept.indicators,  # type: ignore[attr-defined]
-                judgeable=kept.judgeable,  # type: ignore[attr-defined]
+                indicators=kept.indicators,
+                judgeable=kept.judgeable,
             )
             for n in range(count)
         ],
@@ -80,8 +66,8 @@ def _projects(count: int, unit: int, clerks: list[User], kept: object) -> list[i
             Version(
                 project_id=key,
                 number=1,
-                content=kept.content.replace('"项目"', f'"科普项目{n:05d}"', 1),  # type: ignore[attr-defined]
-                findings=kept.findings,  # type: ignore[attr-defined]
+                content=kept.content.replace('"项目"', f'"科普项目{n:05d}"', 1),
+                findings=kept.findings,
             )
             for n, key in enumerate(keys)
         ],
@@ -94,6 +80,6 @@ def _session(user: User) -> str:
     store = SessionStore()
     store[SESSION_KEY] = str(user.pk)
     store[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    store["_auth_user_backend"] = "django.contrib.auth.backends.ModelBackend"
+    store["_auth_user_backend"] = "jiheng_web.accounts.backend.Backend"
     store.save()
     return str(store.session_key)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from jiheng_web.audit.models import Head, Record
+from jiheng_web.audit.stamps import concerns_many
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,7 +67,9 @@ def put(record: Record, facts: Mapping[str, object]) -> Record:
     record.hash = digest(record)
     record.save(force_insert=True)
     head.sequence, head.hash = record.sequence, record.hash
-    head.save(update_fields=["sequence", "hash"])
+    if concerns_many(record, facts):
+        head.common = record.sequence
+    head.save(update_fields=["sequence", "hash", "common"])
     return record
 
 

@@ -43,6 +43,8 @@ class Head(models.Model):
 
     sequence = models.BigIntegerField(default=0)
     hash = models.CharField(max_length=64, default="0" * 64)
+    common = models.BigIntegerField(default=0)
+    """Sequence of the last act that may change what is shown of any project (`audit.stamps`)."""
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.hash}"

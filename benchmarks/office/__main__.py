@@ -1,0 +1,181 @@
+"""`python -m benchmarks.office`: many people at once, on either database, beside a bare view.
+
+Client, server and database share the processors of this machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import re
+import secrets
+import subprocess
+import sys
+import time
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, TypedDict
+
+from tests.web.postgres import cluster
+
+from benchmarks.office.client import Outcome, load
+from benchmarks.office.saving import save_request
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_CSRF = "a" * 32
+_ROOT = Path(__file__).parents[2]
+
+
+class Filled(TypedDict):
+    """Session keys of people, and keys of projects."""
+
+    sessions: list[str]
+    projects: list[int]
+
+
+def main() -> None:
+    """Print a table for each database."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="small, to see that it works")
+    parser.add_argument("--projects", type=int, default=10_000)
+    parser.add_argument("--seconds", type=float, default=15.0)
+    given = parser.parse_args()
+    seconds, projects = (2.0, 300) if given.quick else (given.seconds, given.projects)
+    for kind, users in (("PostgreSQL", 100), ("SQLite", 20)):
+        opened = cluster() if kind == "PostgreSQL" else nullcontext("")
+        with opened as address, TemporaryDirectory() as home:
+            print(f"\n### {kind}, {projects} projects, {users} people at once, {_machine()}\n")
+            print("| what | answers/s | p50 ms | p95 ms | statuses | against bare |")
+            print("| --- | --- | --- | --- | --- | --- |")
+            _measure(address, Path(home), users, projects, seconds)
+
+
+def _measure(address: str, home: Path, users: int, projects: int, seconds: float) -> None:
+    surroundings = {
+        **os.environ,
+        "JIHENG_HOME": str(home),
+        "JIHENG_SECRET_KEY": secrets.token_urlsafe(50),
+        "JIHENG_DATABASE": address,
+        "PYTHONPATH": f"{_ROOT / 'src'}:{_ROOT}",
+        "DJANGO_SETTINGS_MODULE": "jiheng_web.settings",
+    }
+    filled = _filled(surroundings, projects, users)
+    sessions, keys = filled["sessions"], filled["projects"]
+    bare = 0.0
+    with _server(surroundings, "benchmarks.office.bare_server:application") as port:
+        ask = _getter(port, sessions, lambda user, turn: f"/projects/{_own(keys, user, turn)}")
+        bare = _line("bare view, the same queries", port, users, seconds, ask, 0.0)
+    with _server(surroundings, "jiheng_web.wsgi:application") as port:
+        ask = _getter(port, sessions, lambda user, turn: f"/projects/{_own(keys, user, turn)}")
+        _line("open a form of 30 rows, 20 a person", port, users, seconds, ask, bare)
+        ask = _getter(port, sessions, lambda user, turn: f"/projects/{_any(keys, user, turn)}")
+        _line("open a form never opened before", port, users, seconds, ask, bare)
+        save = save_request(port, sessions, keys, _CSRF)
+        _line("save a form of 30 rows", port, users, seconds, save, bare)
+        ask = _getter(port, sessions, lambda _user, turn: f"/projects?page={turn % 50 + 1}")
+        _line("list of projects", port, users, seconds, ask, bare)
+        ask = _getter(port, sessions, lambda _user, turn: f"/projects?page={turn % 50 + 1}")
+        _line("list of projects, one person", port, 1, seconds / 3, ask, bare)
+    print(f"\nAudit trail after it: {_proof(surroundings)}", flush=True)
+
+
+def _own(keys: list[int], user: int, turn: int) -> int:
+    """Return one of twenty projects a person works on."""
+    return keys[(user * 20 + turn % 20) % len(keys)]
+
+
+def _any(keys: list[int], user: int, turn: int) -> int:
+    return keys[(2000 + user * 97 + turn * 7919) % len(keys)]
+
+
+def _line(
+    what: str,
+    port: int,
+    users: int,
+    seconds: float,
+    ask: Callable[[int, int], bytes],
+    bare: float,
+) -> float:
+    outcome: Outcome = asyncio.run(load(port, users, seconds, ask))
+    rate = outcome.rate()
+    said = ", ".join(f"{status} × {count}" for status, count in sorted(outcome.statuses.items()))
+    ratio = f"{rate / bare:.2f}×" if bare else "1.00×"
+    quantiles = f"{outcome.quantile(0.5):.0f} | {outcome.quantile(0.95):.0f}"
+    print(f"| {what} | {rate:.0f} | {quantiles} | {said} | {ratio} |", flush=True)
+    return rate
+
+
+def _getter(
+    port: int, sessions: list[str], path: Callable[[int, int], str]
+) -> Callable[[int, int], bytes]:
+    def ask(user: int, turn: int) -> bytes:
+        return (
+            f"GET {path(user, turn)} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
+            f"Cookie: sessionid={sessions[user % len(sessions)]}; csrftoken={_CSRF}\r\n\r\n"
+        ).encode()
+
+    return ask
+
+
+def _filled(surroundings: dict[str, str], projects: int, people: int) -> Filled:
+    code = (
+        "import django, json; django.setup()\n"
+        "from jiheng_web.operations.setting_up import migrate\n"
+        "from benchmarks.office.filling import fill\n"
+        f"migrate(); sessions, projects, _ = fill({projects}, {people})\n"
+        "print(json.dumps({'sessions': sessions, 'projects': projects}))"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=surroundings, check=True, capture_output=True, text=True)
+    found: Filled = json.loads(done.stdout)
+    return found
+
+
+@contextmanager
+def _server(surroundings: dict[str, str], application: str) -> Iterator[int]:
+    """Serve an application as `jiheng serve` does: two processes, four threads each."""
+    port = 8900 + secrets.randbelow(90)
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2"]
+    command += ["--blocking-threads", "4", "--port", str(port), "--no-ws", "--no-log", application]
+    server = subprocess.Popen(command, env=surroundings, cwd=_ROOT)
+    try:
+        _wait(port)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _wait(port: int) -> None:
+    for _ in range(200):
+        try:
+            asyncio.run(load(port, 1, 0.01, _getter(port, ["none"], lambda _u, _t: "/login")))
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    msg = "the server does not answer"
+    raise RuntimeError(msg)
+
+
+def _proof(surroundings: dict[str, str]) -> str:
+    code = "import django; django.setup(); from jiheng_web.audit.chain import prove; print(prove())"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=surroundings, check=True, capture_output=True, text=True
+    )
+    return done.stdout.strip()
+
+
+def _machine() -> str:
+    model = re.search(r"model name\s*:\s*(.+)", Path("/proc/cpuinfo").read_text("ascii"))
+    cores, load1 = os.cpu_count(), os.getloadavg()[0]
+    return f"{cores} cores ({model[1] if model else 'unknown'}), load {load1:.1f} at the start"
+
+
+if __name__ == "__main__":
+    main()
