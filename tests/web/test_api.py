@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,10 @@ from jiheng_web.accounts.models import Token
 from jiheng_web.accounts.principals import digest
 from jiheng_web.audit.acts import PROGRAM, act
 from jiheng_web.audit.models import Record
+from jiheng_web.disclosure.commands import prepare
 from jiheng_web.flow.points import ITEMS
+from jiheng_web.intake.models import Document, Job, JobState
+from jiheng_web.intake.proposals import propose
 from jiheng_web.projects.content import text_of
 from jiheng_web.projects.models import Project
 
@@ -375,3 +379,47 @@ def test_the_tree_ends_where_a_person_holds_no_role(ask: Asking) -> None:
     codes = [one["code"] for one in ask("department", "GET", "organizations").json()]
 
     assert codes == ["100", "101", "102"]
+
+
+def hand_in(ask: Asking, client: Client) -> Any:
+    ask("clerk", "GET", "me")
+    file = io.BytesIO(b"1")
+    file.name = "表.csv"
+    return client.post(
+        "/api/documents",
+        {"organization": "101", "year": 2026, "file": file},
+        headers={"Authorization": "Bearer token-of-clerk"},
+    )
+
+
+def test_a_document_is_handed_in_once(ask: Asking) -> None:
+    first, again = (hand_in(ask, Client()).json() for _ in range(2))
+
+    assert (first["state"], first["is_new"], again["is_new"]) == ("waiting", True, False)
+    assert [one["key"] for one in ask("clerk", "GET", "documents").json()] == [first["key"]]
+
+
+def test_rows_of_a_document_become_projects(ask: Asking, city: City) -> None:
+    key = hand_in(ask, Client()).json()["key"]
+    document = Document.objects.get(pk=key)
+    result = f"[{text_of(sound_table())}]"
+    with act(PROGRAM, "test.read"):
+        Job.objects.filter(document=document).update(state=JobState.DONE, result=result)
+        propose(document, result)
+
+    (item,) = ask("clerk", "GET", f"documents/{key}/items").json()
+    tally = ask("clerk", "POST", f"documents/{key}/accept", {}).json()
+    late = ask("clerk", "POST", f"items/{item['key']}/decide", {"decision": "skip"})
+
+    assert (item["decision"], tally["created"], late.status_code) == ("open", 1, 409)
+    assert Project.objects.get().organization == city.organizations["101"]
+
+
+def test_a_disclosure_is_told_to_its_department_alone(ask: Asking, city: City) -> None:
+    who = city.principal("department"), city.actor("department")
+    city.approved(city.project())
+    key = prepare(*who, city.organizations["100"], 2026).pk
+
+    assert ask("department", "GET", f"disclosures/{key}").json()["state"] == "prepared"
+    assert len(ask("department", "GET", "disclosures").json()) == 1
+    assert ask("other_department", "GET", f"disclosures/{key}").status_code == 404

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ from jiheng_web.api.shown import Outcome
 from jiheng_web.audit.acts import act
 from jiheng_web.failures import language
 from jiheng_web.flow import commands
-from jiheng_web.projects.content import text_of
+from jiheng_web.intake.accepting import is_same
 from jiheng_web.projects.models import Project
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from jiheng.model import TargetTable
     from jiheng_web.access.policy import Principal
     from jiheng_web.audit.acts import Actor
-    from jiheng_web.projects.models import Version
 
 
 def put_one(
@@ -52,7 +50,7 @@ def _put(
 ) -> Outcome:
     require(principal, Action.PROJECT_CREATE, owner.path)
     same = _known(owner, table)
-    if same is not None and _says(same.newest, owner, table):
+    if same is not None and is_same(same.newest, table):
         return Outcome(index=index, outcome="ignored", key=same.pk, reason=_("It says so already."))
     with act(actor, str(Action.PROJECT_CREATE), path=owner.path) as done:
         # Two requests with the same row wait for one another here: the second finds the project.
@@ -65,11 +63,6 @@ def _put(
         revision = known.newest.revision
         commands.save(principal, actor, known.pk, table, revision=revision)
         return Outcome(index=index, outcome="updated", key=known.pk)
-
-
-def _says(version: Version, owner: Organization, table: TargetTable) -> bool:
-    named = table.department or commands.department_of(owner).name
-    return text_of(replace(table, department=named)) == version.content
 
 
 def _known(owner: Organization, table: TargetTable) -> Project | None:
