@@ -36,7 +36,7 @@ def organizations(request: Asked) -> HttpResponse:
 def _tree(request: Asked, more: dict[str, Any], status: int = 200) -> HttpResponse:
     here = within(request.principal, Action.ORGANIZATION_VIEW, "path")
     found = Organization.objects.filter(here).annotate(
-        count=Count("people", filter=Q(people__is_active=True), distinct=True)
+        count=Count("memberships__user", filter=Q(memberships__user__is_active=True), distinct=True)
     )
     context = {
         "tree": in_order(list(found)),
