@@ -131,10 +131,10 @@ def describe(
         WrongState: It is public already.
         InvalidInput: The title is missing.
     """
-    if not title.strip():
-        raise InvalidInput({"title": Bilingual("请填写标题。", "The title is missing.")})
     with act(actor, "disclosure.describe") as done:
         found = held_open(principal, key, Action.DISCLOSURE_PREPARE)
+        if not title.strip():
+            raise InvalidInput({"title": Bilingual("请填写标题。", "The title is missing.")})
         found.title, found.budget_total = title.strip(), budget_total
         if not keep_frame:
             found.frame, found.document = "", None
@@ -153,9 +153,9 @@ def omit(principal: Principal, actor: Actor, key: int, project: int, reason: str
         WrongState: It is public already.
         InvalidInput: The reason is missing.
     """
-    must_say_why(reason)
     with act(actor, "disclosure.omit") as done:
         found = held_open(principal, key, Action.DISCLOSURE_PREPARE)
+        must_say_why(reason)
         known = {one.project_id for one in approved(found.organization, found.fiscal_year)}
         if project not in known:
             raise NotFound(kind=Bilingual("已批复项目", "approved project"))
@@ -259,9 +259,9 @@ def withdraw(principal: Principal, actor: Actor, key: int, reason: str) -> Discl
         WrongState: It is not public.
         InvalidInput: The reason is missing.
     """
-    must_say_why(reason)
     with act(actor, str(Action.DISCLOSURE_WITHDRAW)) as done:
         found = held(principal, key, Action.DISCLOSURE_WITHDRAW)
+        must_say_why(reason)
         must_be(found, {DisclosureState.PUBLISHED}, Action.DISCLOSURE_WITHDRAW.words)
         found.state, found.withdrawn = DisclosureState.WITHDRAWN, timezone.now()
         found.withdrawn_reason = reason.strip()
