@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MOMENTS = 50
 
 
-@pytest.mark.parametrize("kind", ["save", "approval"])
+@pytest.mark.parametrize("kind", ["save", "approval", "intake"])
 def test_a_kill_at_any_moment_loses_nothing_and_leaves_no_half(kind: str, tmp_path: Path) -> None:
     surroundings = {
         **{key: value for key, value in os.environ.items() if key != "JIHENG_DATABASE"},
@@ -34,5 +34,5 @@ def test_a_kill_at_any_moment_loses_nothing_and_leaves_no_half(kind: str, tmp_pa
     assert ended.returncode == 0, ended.stderr
     found = json.loads(ended.stdout)
     assert found["kills"] == MOMENTS
-    assert found["confirmed"] > MOMENTS / 5
+    assert found["confirmed"] >= MOMENTS / 5
     assert (found["lost"], found["halves"], found["chain"]) == ([], [], None)
