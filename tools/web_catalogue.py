@@ -7,6 +7,7 @@ none of them translates is named.
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,7 @@ def translations() -> tuple[dict[str, str | tuple[str, ...]], list[str]]:
 def catalogue() -> tuple[Catalog, list[str]]:
     """Return the catalogue of today's messages, and those that nobody translated."""
     made = Catalog(locale="zh_Hans_CN", project="jiheng", version="", fuzzy=False)
+    made.creation_date = made.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     (known, _at_odds), missing = translations(), []
     for message in sorted(set(messages()), key=str):
         key = message if isinstance(message, str) else message[0]

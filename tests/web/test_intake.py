@@ -15,6 +15,7 @@ from tests.web.city import sound_table
 from jiheng.errors import UnreadableFile
 from jiheng.pipeline import read
 from jiheng.writing import json as json_form
+from jiheng_web.audit.acts import PROGRAM, act
 from jiheng_web.audit.chain import prove
 from jiheng_web.audit.models import Record
 from jiheng_web.errors import InvalidInput, NotFound, NotPermitted, StaleRevision, WrongState
@@ -207,11 +208,13 @@ def test_a_row_is_matched_with_the_project_it_is_of(city: City) -> None:
 def test_a_row_goes_to_the_organization_it_names(city: City) -> None:
     place = city.organizations["100"]
     table = sound_table(department="科技馆")
-    principal, actor = city.principal("department"), city.actor("department")
     with pytest.raises(NotPermitted):
         commands.hand_in(
             city.principal("clerk"), city.actor("clerk"), place, 2026, "a", io.BytesIO(b"x")
         )
+    with act(PROGRAM, "test"):
+        city.people["clerk"].memberships.update(organization=place)
+    principal, actor = city.principal("clerk"), city.actor("clerk")
     handed = commands.hand_in(principal, actor, place, 2026, "a", io.BytesIO(as_file(table)))
     Runner().work_once()
 
@@ -333,9 +336,9 @@ def test_a_document_of_another_department_does_not_exist(city: City) -> None:
     (item,) = document.items.all()
     who = city.principal("clerk"), city.actor("clerk")
 
-    for act in (commands.cancel, commands.read_again, accepting.rematch):
+    for deed in (commands.cancel, commands.read_again, accepting.rematch):
         with pytest.raises(NotFound):
-            act(*who, document.pk)
+            deed(*who, document.pk)
     for decide in (accepting.create_from, accepting.skip):
         with pytest.raises(NotFound):
             decide(*who, item.pk)

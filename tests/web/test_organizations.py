@@ -188,6 +188,8 @@ def test_what_nothing_depends_on_is_taken_out_of_use_and_back(
 ) -> None:
     with act(PROGRAM, "test"):
         city.people["museum"].memberships.all().delete()
+        city.people["museum"].organization = None
+        city.people["museum"].save()
     browser = as_person("sysadmin")
 
     assert end(browser, city, "102") == 302

@@ -78,7 +78,10 @@ def add_person(
     """Make an account with its roles; within an act."""
     from jiheng_web.accounts.models import Membership, User
 
-    user = User(username=username, name=name, must_change_password=must_change)
+    place = roles[0][0] if roles else None
+    user = User(
+        username=username, name=name, organization=place, must_change_password=must_change
+    )
     user.set_password(password)
     user.save()
     for organization, role in roles:
