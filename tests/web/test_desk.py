@@ -231,6 +231,7 @@ def test_the_number_of_queries_does_not_grow_with_the_lines(
     city: City, as_person: Callable[[str], Client]
 ) -> None:
     browser = as_person("auditor")
+    browser.get("/projects")  # The first request notes its time in the session.
     counts = []
     for _ in range(2):
         many(city, 20)
