@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -36,9 +36,9 @@ def messages() -> Iterator[str | tuple[str, ...]]:
         yield message
 
 
-def translations() -> tuple[dict[str, str | tuple[str, ...]], list[str]]:
+def translations() -> tuple[dict[str, Any], list[str]]:
     """Return what the parts translate, and what two of them translate differently."""
-    found: dict[str, str | tuple[str, ...]] = {}
+    found: dict[str, Any] = {}
     at_odds = []
     for path in sorted(PARTS.glob("*.po")):
         with path.open("rb") as stream:

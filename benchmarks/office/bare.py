@@ -31,7 +31,7 @@ def form(request: HttpRequest, key: int) -> HttpResponse:
     project = Project.objects.select_related("organization", "owner").get(pk=key)
     version = Version.objects.filter(project=project).order_by("-number")[0]
     row = json.loads(version.content)["rows"][0]
-    page = engines["jinja2"].from_string(_PAGE)  # type: ignore[attr-defined]
+    page = engines["jinja2"].from_string(_PAGE)
     return HttpResponse(page.render({"name": row["name"], "indicators": row["indicators"]}))
 
 

@@ -19,10 +19,10 @@ def save_request(
     port: int, sessions: list[str], keys: list[int], token: str
 ) -> Callable[[int, int], bytes]:
     """Return what makes a request: every saving changes a value and names the revision before."""
-    record = to_sheet(form("项目")).record()
+    sheet = to_sheet(form("项目"))
 
     def ask(user: int, turn: int) -> bytes:
-        fields, rows = dict(record["fields"]), [dict(row) for row in record["rows"]]
+        fields, rows = dict(sheet.fields), [dict(row) for row in sheet.rows]
         key = keys[(user * OWN + turn % OWN) % len(keys)]
         fields["name"] = f"科普项目{key:05d}"
         rows[turn % len(rows)]["annual_value"] = f"≥{turn + 1}场"

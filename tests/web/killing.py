@@ -12,6 +12,7 @@ import random
 import signal
 import sys
 import time
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,7 +53,8 @@ def main(kind: str, count: int, seed: int) -> Found:
     from jiheng_web.audit.chain import prove
 
     city = found_city()
-    work = {"save": Saving, "approval": Approving, "intake": TakingIn}[kind](city, count)
+    kinds: dict[str, type[Work]] = {"save": Saving, "approval": Approving, "intake": TakingIn}
+    work = kinds[kind](city, count)
     found, chance = Found(), random.Random(seed)
     pause = 0.05
     for turn in range(count):
@@ -77,8 +79,8 @@ def _killed(
     if child == 0:
         os.close(reading)
         try:
-            for told in steps(turn):
-                os.write(writing, f"{told}\n".encode())
+            for piece in steps(turn):
+                os.write(writing, f"{piece}\n".encode())
         finally:
             os._exit(0)
     os.close(writing)
@@ -91,11 +93,27 @@ def _killed(
     return told, (time.monotonic() - began) / max(1, len(told))
 
 
-class Saving:
+class Work(ABC):
+    """What a process does until it is killed, and what must be left of it."""
+
+    def __init__(self, city: City, count: int) -> None:
+        self.city = city
+        self.count = count
+
+    @abstractmethod
+    def steps(self, turn: int) -> Iterator[str]:
+        """Work on and on; tell each piece that is done."""
+
+    @abstractmethod
+    def look(self, turn: int, told: list[str], found: Found) -> None:
+        """Compare what is there with what was told."""
+
+
+class Saving(Work):
     """A clerk saves again and again."""
 
-    def __init__(self, city: City, _count: int) -> None:
-        self.city = city
+    def __init__(self, city: City, count: int) -> None:
+        super().__init__(city, count)
         self.project = city.project()
 
     def steps(self, _turn: int) -> Iterator[str]:
@@ -130,11 +148,11 @@ class Saving:
             found.halves.append(f"{version.revision}: {name}, {project.name}, {records} records")
 
 
-class Approving:
+class Approving(Work):
     """A reviewer approves one project after the other."""
 
     def __init__(self, city: City, count: int) -> None:
-        self.city = city
+        super().__init__(city, count)
         ways = ("head", "project.check"), ("head", "project.submit")
         self.keys = [
             city.move(city.project(name=f"项目{n}"), *ways).pk for n in range(min(count * 8, 400))
@@ -171,11 +189,8 @@ class Approving:
                 found.halves.append(f"{project.pk}: {project.state}, {steps}, {acts.count()}")
 
 
-class TakingIn:
+class TakingIn(Work):
     """A clerk hands documents in, and they are read."""
-
-    def __init__(self, city: City, _count: int) -> None:
-        self.city = city
 
     def steps(self, turn: int) -> Iterator[str]:
         """Hand in and read until killed; tell each document."""
