@@ -7,6 +7,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 # pip shows its progress to a person and stays silent in a log.
 INSTALL := $(PIP) install $$([ -t 2 ] || echo --quiet)
 SECONDS ?= 600
+# Tests with processes of their own choose their database themselves.
+ON_A_DATABASE = tests/web --ignore-glob='*_browser.py' --ignore=tests/web/test_whole_year.py \
+  --ignore=tests/web/test_killing.py --ignore=tests/web/test_backup.py \
+  --ignore=tests/web/test_accessibility.py --ignore=tests/web/test_catalogue.py
 
 .DEFAULT_GOAL := help
 .PHONY: help demo serve test check format docs bench fuzz lock clean
@@ -24,7 +28,10 @@ test: $(VENV)/dev.stamp ## Install what is needed and run all checks and tests
 	@sh tools/system_packages.sh
 	@$(MAKE) --no-print-directory check
 	@echo "── tests"
-	@$(BIN)/python -m pytest --cov --cov-report=term --cov-fail-under=99 --durations=10 tests
+	@$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term --cov-fail-under=99 \
+	  --durations=10 tests
+	@echo "── the office on PostgreSQL"
+	@$(BIN)/python -m tests.web.postgres -- pytest -n auto --dist loadfile -q $(ON_A_DATABASE)
 
 check: $(VENV)/dev.stamp ## Lint, types, architecture
 	@echo "── lint"
@@ -46,6 +53,7 @@ docs: $(VENV)/dev.stamp ## Write again what code knows: rule pages, command line
 bench: $(VENV)/dev.stamp ## Measure speed and memory against a naive script and other programs
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.reading
+	@$(BIN)/python -m benchmarks.office
 
 fuzz: $(VENV)/dev.stamp ## Feed the reader with damage for SECONDS (600)
 	@$(PIP) install --quiet --require-hashes -r requirements/fuzz.txt

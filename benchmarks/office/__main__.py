@@ -47,7 +47,7 @@ def main() -> None:
     given = parser.parse_args()
     seconds, projects = (2.0, 300) if given.quick else (given.seconds, given.projects)
     for kind, users in (("PostgreSQL", 100), ("SQLite", 20)):
-        opened = cluster() if kind == "PostgreSQL" else nullcontext("")
+        opened = cluster("-c listen_addresses=''") if kind == "PostgreSQL" else nullcontext("")
         with opened as address, TemporaryDirectory() as home:
             print(f"\n### {kind}, {projects} projects, {users} people at once, {_machine()}\n")
             print("| what | answers/s | p50 ms | p95 ms | statuses | against bare |")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -32,8 +33,11 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
+def cluster(settings: str = _FAST) -> Iterator[str]:
     """Start a cluster, give the address of a database in it, and remove all of it.
+
+    Args:
+        settings: Given to the server.
 
     Raises:
         FileNotFoundError: PostgreSQL is not installed.
@@ -48,7 +52,7 @@ def cluster() -> Iterator[str]:
             shutil.chown(home, "postgres")
         data, log = str(home / "data"), str(home / "log")
         _run(folder / "initdb", "-D", data, "-A", "trust", "-U", "jiheng", "-E", "UTF8", "-N")
-        options = f"{_FAST} -k {home}"
+        options = f"{settings} -k {home}"
         _run(folder / "pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "start")
         try:
             yield f"postgresql://jiheng@/postgres?host={quote(made, safe='')}"
@@ -72,6 +76,11 @@ def main(arguments: list[str]) -> int:
     command = arguments[1:] if arguments[:1] == ["--"] else arguments
     if command[:1] == ["pytest"]:
         command = [sys.executable, "-m", *command]
+    if programs() is None:
+        print("PostgreSQL is not installed: the office was tested on SQLite only.")
+        return 0
+    # Whoever ends this ends the cluster, too: leaving by an exception stops it on the way.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with cluster() as address:
         surroundings = os.environ | {"JIHENG_DATABASE": address}
         return subprocess.run(command, env=surroundings, check=False).returncode
