@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -14,11 +15,12 @@ from jiheng.writing.official.layout import form_grids
 from jiheng_web.access.policy import Action
 from jiheng_web.access.requests import page
 from jiheng_web.errors import NotFound
-from jiheng_web.flow.commands import is_genuine, visible
+from jiheng_web.flow.commands import department_of, is_genuine, visible
 from jiheng_web.projects.content import table_of
 from jiheng_web.projects.differences import differences
 
 if TYPE_CHECKING:
+    from jiheng.model import TargetTable
     from jiheng_web.access.requests import Asked
     from jiheng_web.projects.models import Project, Version
 
@@ -51,7 +53,7 @@ def version(request: Asked, key: int, number: int) -> HttpResponse:
         "project": project,
         "version": found,
         "genuine": is_genuine(found),
-        "grids": form_grids(table_of(found.content), FORM),
+        "grids": form_grids(_printed(found, project), FORM),
         "reviews": list(found.reviews.select_related("reviewer")),
         "files": FILES,
     }
@@ -65,11 +67,24 @@ def download(request: Asked, key: int, number: int, file: str) -> HttpResponse:
     found = numbered(project, number)
     if file not in FILES:
         raise NotFound(kind=Bilingual("文件种类", "kind of file"))
-    body = write_official([table_of(found.content)], FORM, file)
+    body = write_official([_printed(found, project)], FORM, file)
     response = HttpResponse(body, content_type=OFFICIAL_FILES[file].media_type)
     name = f"{project.name}-v{found.number}.{file}"
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     return response
+
+
+def _printed(version: Version, project: Project) -> TargetTable:
+    """Return what a version says with who it is of, where the content itself does not name them."""
+    table = table_of(version.content)
+    (row,) = table.rows
+    named = replace(
+        row,
+        department=row.department or department_of(project.organization).name,
+        organization=row.organization or project.organization.name,
+        code=row.code or project.code or None,
+    )
+    return replace(table, rows=(named,))
 
 
 @page(Action.PROJECT_VIEW)
