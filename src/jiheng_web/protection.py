@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from jiheng.errors import JihengError
-from jiheng_web.failures import refused
+from jiheng_web.failures import page, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +48,13 @@ class Errors:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer."""
         return self.answer(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        """Refuse words with a NUL in them: no person types it, and not every database holds it."""
+        forms = [request.GET] if request.path.startswith("/api/") else [request.GET, request.POST]
+        if any("\0" in word for form in forms for _name, words in form.lists() for word in words):
+            return page(request, HTTPStatus.BAD_REQUEST, _("The request cannot be understood."))
+        return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Say what happened; leave what is nobody's purpose to the handler of defects."""

@@ -138,6 +138,10 @@ def test_odd_words_in_filters_are_words(
     assert Project.objects.count() == 1
 
 
+def test_a_nul_in_a_form_is_refused(as_person: Callable[[str], Client]) -> None:
+    assert as_person("clerk").post("/projects/new", {"name": "a\0b"}).status_code == 400
+
+
 @pytest.mark.parametrize(
     "path",
     [

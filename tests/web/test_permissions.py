@@ -217,7 +217,9 @@ def ask_for_good(client: Client, route: Route, place: str, made: World) -> HttpR
         if route.method != "POST":
             data = {}
     answer: Any = getattr(client, route.method.lower())(address(route, place, made), **data)
-    answer.close()
+    if answer.streaming:
+        # Read to its end, which closes the file; closing it here would close the database as well.
+        list(answer.streaming_content)
     client.cookies = cookies
     return answer  # type: ignore[no-any-return]
 
