@@ -49,7 +49,7 @@ def head_block(row: Row, spec: Spec) -> Block:
         for field, label, value in fields
         if value is not None or field in spec.head
     ]
-    name = (head(spec.name), said(row.name, columns=3))
+    name = (head(spec.name_of(row.kind)), said(row.name, columns=3))
     return Block(_PAIRS, (name, *_paired(pairs)))
 
 

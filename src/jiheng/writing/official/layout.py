@@ -46,8 +46,18 @@ def form_grids(table: TargetTable, form: str) -> list[FormGrid]:
     if form == DISCLOSURE:
         return [_disclosure(table)]
     spec = SPECS[form]
-    rows = [row for row in table.rows if row.kind in spec.rows]
-    return [_single(table, row, spec) for row in rows or [Row(kind=RowKind.PROJECT, name="")]]
+    rows = printed_rows(table, spec) or [Row(kind=RowKind.PROJECT, name="")]
+    return [_single(table, row, spec) for row in rows]
+
+
+def printed_rows(table: TargetTable, spec: Spec) -> list[Row]:
+    """Return the rows that get a form of their own: those it is for, and all that say targets."""
+    return [row for row in table.rows if row.kind in spec.rows or _says_targets(row)]
+
+
+def _says_targets(row: Row) -> bool:
+    """Whether a row is more than a sum of money."""
+    return bool(row.indicators or row.tasks or row.goal or row.period_goal)
 
 
 def _disclosure(table: TargetTable) -> FormGrid:
@@ -92,7 +102,7 @@ def _single(table: TargetTable, row: Row, spec: Spec) -> FormGrid:
     landscape = wanted > _MOST_IN_PORTRAIT
     scale = (_LANDSCAPE if landscape else _PORTRAIT) / wanted
     widths = refined([width * scale for width in indicators.widths], least)
-    title = form_title(table, spec)
+    title = form_title(table, row, spec)
     # The title is this form's now, whatever the table is for.
     bare = replace(table, title=title, kind=TableKind.PROJECT_TARGETS, rows=())
     front = disclosure_form(bare)
@@ -110,10 +120,10 @@ def _single(table: TargetTable, row: Row, spec: Spec) -> FormGrid:
     )
 
 
-def form_title(table: TargetTable, spec: Spec) -> str:
+def form_title(table: TargetTable, row: Row, spec: Spec) -> str:
     """Return the title of a form: that of its table, if the table is of its kind."""
     own = table.title if table.kind is spec.kind else None
-    return own or spec.title
+    return own or spec.title_of(row.kind)
 
 
 def _blocks(row: Row, spec: Spec) -> Iterator[Block]:

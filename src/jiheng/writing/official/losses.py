@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.writing.losses import losses
-from jiheng.writing.official.layout import form_title
+from jiheng.writing.official.layout import form_title, printed_rows
 from jiheng.writing.official.money import money_lines
 from jiheng.writing.official.printing import usual_form
 from jiheng.writing.official.specs import DISCLOSURE, SPECS
@@ -41,10 +41,9 @@ def _said(table: TargetTable, form: str) -> Iterator[TargetTable]:
         yield table
         return
     spec = SPECS[form]
-    for row in table.rows:
-        if row.kind in spec.rows:
-            said = _row(row, spec)
-            yield replace(table, kind=spec.kind, title=form_title(table, spec), rows=(said,))
+    for row in printed_rows(table, spec):
+        title = form_title(table, row, spec)
+        yield replace(table, kind=spec.kind, title=title, rows=(_row(row, spec),))
 
 
 def _row(row: Row, spec: Spec) -> Row:
@@ -55,8 +54,9 @@ def _row(row: Row, spec: Spec) -> Row:
 def _unprinted(table: TargetTable, form: str) -> Iterator[Bilingual]:
     if form == DISCLOSURE:
         return
+    printed = printed_rows(table, SPECS[form])
     for row in table.rows:
-        if row.kind not in SPECS[form].rows:
+        if row not in printed:
             yield Bilingual(
                 f"{row.name}：此表样一个项目一张，没有合计和单位小计。",
                 f"{row.name}: this form is one for each project, without sums.",

@@ -100,12 +100,14 @@ def usual_form(table: TargetTable) -> str:
     """Return the form that suits a table best: by its kind, and by what it says of projects.
 
     A list of projects with their sums is for disclosure; so is one that says no more than that
-    form holds.
+    form holds. What is said of units alone is for the form of a whole department.
     """
     if table.kind is not TableKind.PROJECT_TARGETS:
         return _BY_KIND[table.kind]
-    listed = any(row.kind is not RowKind.PROJECT for row in table.rows)
-    return DISCLOSURE if listed or not any(map(_says_more, table.rows)) else "declaration"
+    kinds = {row.kind for row in table.rows}
+    if not any(map(_says_more, table.rows)) or {RowKind.PROJECT} < kinds:
+        return DISCLOSURE
+    return "declaration" if RowKind.PROJECT in kinds else _BY_KIND[TableKind.DEPARTMENT_TARGETS]
 
 
 def write_official(tables: Sequence[TargetTable], form: str | None, file: str) -> bytes:

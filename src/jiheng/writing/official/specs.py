@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 DISCLOSURE = "disclosure"
 
 _ALL_ROWS = frozenset(RowKind)
+_UNIT = "部门（单位）名称"
 _LEVELS = ("level1", "level2", "name")
 
 
@@ -26,7 +27,7 @@ class Spec:
     Attributes:
         kind: Of the tables it is made for.
         title: Printed when such a table has none of its own.
-        rows: The rows that get a form of their own.
+        rows: The rows that get a form of their own whatever they say.
         name: What the name of a row is called.
         head: Fields of the head that are printed even when blank.
         money: Fields of a line of money whose columns are printed even when blank.
@@ -53,6 +54,16 @@ class Spec:
     tasks: bool = False
     totals: bool = False
 
+    def title_of(self, kind: RowKind) -> str:
+        """Return the title of the form of such a row: no form of a whole unit is of a project."""
+        if kind is RowKind.PROJECT:
+            return self.title
+        return self.title.replace("项目支出", "部门整体支出")
+
+    def name_of(self, kind: RowKind) -> str:
+        """Return what the name of such a row is called."""
+        return self.name if kind in self.rows else _UNIT
+
 
 SPECS: Mapping[str, Spec] = MappingProxyType(
     {
@@ -69,7 +80,7 @@ SPECS: Mapping[str, Spec] = MappingProxyType(
             kind=TableKind.DEPARTMENT_TARGETS,
             title="部门整体支出绩效目标表",
             rows=_ALL_ROWS,
-            name="部门（单位）名称",
+            name=_UNIT,
             head=(),
             money=("label", "amount"),
             indicators=(*_LEVELS, "annual_value"),

@@ -120,7 +120,7 @@ def test_a_table_without_rows_is_a_blank_form() -> None:
 
 def test_a_table_of_another_kind_does_not_lend_its_title() -> None:
     (grid,) = form_grids(replace(DEPARTMENT), "monitoring")
-    assert grid.title == "项目支出绩效目标执行监控表"
+    assert grid.title == "部门整体支出绩效目标执行监控表"
 
 
 @pytest.mark.parametrize(
@@ -246,3 +246,12 @@ def _texts(value: object) -> Iterator[str]:
         for field in fields(value):
             if field.name not in {"target", "traces"}:
                 yield from _texts(getattr(value, field.name))
+
+
+@pytest.mark.parametrize("form", ["declaration", "monitoring", "self-evaluation"])
+@pytest.mark.parametrize("kind", [RowKind.ORGANIZATION, RowKind.GRAND_TOTAL])
+def test_indicators_of_a_whole_unit_are_printed_in_every_form(form: str, kind: RowKind) -> None:
+    row = Row(kind=kind, name="市府办", indicators=(Indicator(name="办文量"),))
+    (grid,) = form_grids(TargetTable(rows=(row,)), form)
+    assert beside(grid, "部门（单位）名称") == ["市府办"]
+    assert "办文量" in texts(grid)

@@ -54,6 +54,12 @@ def test_a_list_with_sums_is_for_disclosure_whatever_it_says() -> None:
     assert usual_form(replace(DECLARATION, rows=(total, *DECLARATION.rows))) == "disclosure"
 
 
+def test_what_is_said_of_units_alone_is_for_the_form_of_a_department() -> None:
+    item = Indicator(name="乙", weight=Decimal(10))
+    table = TargetTable(rows=(Row(kind=RowKind.ORGANIZATION, name="甲", indicators=(item,)),))
+    assert usual_form(table) == "department"
+
+
 def test_disclosure_in_a_workbook_is_the_form_that_reads_back() -> None:
     assert write_official([DISCLOSURE], None, "xlsx") == write_tables([DISCLOSURE], "xlsx")
 
