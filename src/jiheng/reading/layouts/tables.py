@@ -17,6 +17,7 @@ from jiheng.reading.layouts.forms import forms_in
 from jiheng.reading.layouts.front import Front
 from jiheng.reading.layouts.fronts import is_title, money_unit_in, read_front
 from jiheng.reading.layouts.layout import Shape, name_layout
+from jiheng.reading.layouts.loose import with_grids
 from jiheng.reading.layouts.roles import LONGEST, plain, role_in
 from jiheng.reading.layouts.running import RunningReader
 from jiheng.reading.layouts.sections import find_sections, page_of
@@ -60,12 +61,13 @@ class Found:
 
 def read_tables(sheet: Sheet, ledger: Ledger) -> Found:
     """Return the tables of a sheet and what was noticed outside of them."""
-    if not sheet.grids:
+    is_text = not sheet.grids
+    sheet = parted(with_grids(sheet))
+    sections = find_sections(sheet)
+    if is_text and all(_shape(section) is None for section in sections):
         tables, outside = read_disclosure(sheet.rows, ledger)
         return Found(tables, outside)
-    sheet = parted(sheet)
     found = Found()
-    sections = find_sections(sheet)
     packed: set[int] = set()
     for section in sections:
         shape = _shape(section)

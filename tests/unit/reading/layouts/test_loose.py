@@ -1,0 +1,65 @@
+"""Texts with one column a field are read like workbooks, whatever parts their cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jiheng.reading.containers.text import read_text
+from jiheng.reading.documents import read_document
+from jiheng.reading.layouts import loose
+from jiheng.reading.layouts.loose import with_grids
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jiheng.model import TargetTable
+
+HEADS = ("项目名称", "总计", "绩效目标", "一级指标", "二级指标", "三级指标", "指标值")
+FIRST = ("道路养护", "100", "养护全市道路", "产出指标", "数量指标", "养护里程", "≥100公里")
+BLANKS = ("", "", "", "效益指标", "社会效益指标", "事故下降率", "≥5%")
+AGAIN = (*FIRST[:3], *BLANKS[3:])
+
+
+def tabs(*rows: tuple[str, ...]) -> str:
+    return "\n".join("\t".join(row) for row in rows)
+
+
+def bars(*rows: tuple[str, ...]) -> str:
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join([lines[0], "|---" * len(HEADS) + "|", *lines[1:]])
+
+
+def only_table(text: str) -> TargetTable:
+    (table,) = read_document(text.encode(), "表.txt").tables
+    return table
+
+
+@pytest.mark.parametrize("printed", [tabs, bars])
+@pytest.mark.parametrize("second", [BLANKS, AGAIN], ids=["blank", "repeated"])
+def test_one_column_a_field_is_one_row_with_its_indicators(
+    printed: Callable[..., str], second: tuple[str, ...]
+) -> None:
+    table = only_table("项目支出绩效目标表\n部门：某局\n\n" + printed(HEADS, FIRST, second))
+    (row,) = table.rows
+    assert (table.title, row.name, row.goal) == ("项目支出绩效目标表", *FIRST[:3:2])
+    assert [i.name for i in row.indicators] == ["养护里程", "事故下降率"]
+    assert not table.problems
+
+
+def test_a_table_needs_no_title_and_no_money() -> None:
+    heads, first = (HEADS[0], *HEADS[2:]), (FIRST[0], *FIRST[2:])
+    (row,) = only_table(tabs(heads, first)).rows
+    assert (row.name, row.funding) == ("道路养护", None)
+
+
+def test_the_packed_form_is_left_to_its_own_reader() -> None:
+    text = tabs(("项目名称", "绩效目标", "绩效指标"), ("道路养护", "养护", "养护里程≥100公里"))
+    sheet = read_text(text.encode(), "表.txt")
+    assert with_grids(sheet) is sheet
+
+
+def test_a_text_of_very_many_places_is_no_grid(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loose, "MAX_PLACES", 10)
+    assert not with_grids(read_text(tabs(HEADS, FIRST).encode(), "表.txt")).grids
