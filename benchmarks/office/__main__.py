@@ -27,6 +27,9 @@ from benchmarks.office.saving import save_request
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+DOCUMENTS = 50
+"""Handed in at once."""
+
 _CSRF = "a" * 32
 _ROOT = Path(__file__).parents[2]
 
@@ -81,6 +84,13 @@ def _measure(address: str, home: Path, users: int, projects: int, seconds: float
         _line("list of projects", port, users, seconds, ask, bare)
         ask = _getter(port, sessions, lambda _user, turn: f"/projects?page={turn % 50 + 1}")
         _line("list of projects, one person", port, 1, seconds / 3, ask, bare)
+        ask = _getter(port, sessions, lambda user, turn: f"/projects/{_own(keys, user, turn)}")
+        few = max(2, users // 10)
+        _line(f"open a form, {few} people", port, few, seconds / 2, ask, bare)
+        with _reading(surroundings):
+            _line(
+                f"the same while {DOCUMENTS} documents are read", port, few, seconds / 2, ask, bare
+            )
     print(f"\nAudit trail after it: {_proof(surroundings)}", flush=True)
 
 
@@ -161,6 +171,21 @@ def _wait(port: int) -> None:
             return
     msg = "the server does not answer"
     raise RuntimeError(msg)
+
+
+@contextmanager
+def _reading(surroundings: dict[str, str]) -> Iterator[None]:
+    """Hand many documents in at once, and keep the process that reads them."""
+    code = (
+        "import django; django.setup()\n"
+        "from benchmarks.office.filling import hand_in_many\n"
+        f"hand_in_many({DOCUMENTS})"
+    )
+    subprocess.run([sys.executable, "-c", code], env=surroundings, check=True)
+    command = [sys.executable, "-P", "-m", "jiheng_web.intake.runner"]
+    with subprocess.Popen(command, env=surroundings, stdin=subprocess.PIPE) as runner:
+        yield
+        runner.terminate()
 
 
 def _proof(surroundings: dict[str, str]) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -11,13 +12,15 @@ from tests.web.city import found_city
 
 from benchmarks.office.texts import form
 from jiheng_web.access.policy import Role
-from jiheng_web.audit.acts import PROGRAM, act
+from jiheng_web.accounts.models import Organization, User
+from jiheng_web.accounts.principals import principal
+from jiheng_web.audit.acts import PROGRAM, Actor, act
+from jiheng_web.intake.commands import hand_in
 from jiheng_web.operations.setting_up import add_person
 from jiheng_web.projects.content import Stored, stored
 from jiheng_web.projects.models import Project, Version
 
-if TYPE_CHECKING:
-    from jiheng_web.accounts.models import User
+SAMPLES = Path(__file__).parents[2] / "samples"
 
 _BATCH = 500
 
@@ -42,6 +45,17 @@ def fill(projects: int, people: int) -> tuple[list[str], list[int], list[str]]:
         sessions = [_session(clerk) for clerk in clerks]
         reviewer = _session(city.people["department"])
     return sessions, keys, [reviewer]
+
+
+def hand_in_many(count: int) -> None:
+    """Queue documents to be read: the five published tables, again and again."""
+    clerk = User.objects.get(username="load0")
+    who = principal(clerk)
+    unit = Organization.objects.get(code="101")
+    texts = [path.read_bytes() for path in sorted(SAMPLES.glob("*.txt"))]
+    for number in range(count):
+        data = texts[number % len(texts)] + b"\n" * (number + 1)
+        hand_in(who, Actor.of(who), unit, 2026, f"{number}.txt", io.BytesIO(data))
 
 
 def _projects(count: int, unit: int, clerks: list[User], kept: Stored) -> list[int]:
