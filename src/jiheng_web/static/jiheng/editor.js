@@ -96,12 +96,17 @@
     title: words.target, field: "target", width: widths.target, headerSort: false, headerWordWrap: true, cssClass: "reading", formatter: (cell) => document.createTextNode(cell.getValue() || ""),
   });
 
+  // Inside a grid everything has a role, also what stands there when it has no rows.
+  const nothing = document.createElement("div");
+  nothing.className = "tabulator-placeholder-contents";
+  nothing.setAttribute("role", "row");
+  nothing.append(Object.assign(document.createElement("span"), { role: "gridcell", textContent: "—" }));
   const grid = new Tabulator("#grid", {
     data: rows, index: "id", columns: shownColumns, renderVertical: "basic", maxHeight: "62vh", layout: "fitDataFill",
     movableRows: true, selectableRange: 1, selectableRangeRows: true, selectableRangeColumns: false,
     editTriggerEvent: "dblclick", columnDefaults: { variableHeight: true },
-    rowHeader: { formatter: "rownum", headerSort: false, width: 42, hozAlign: "center", resizable: false, rowHandle: true, frozen: true },
-    placeholder: "—",
+    rowHeader: { title: "#", formatter: "rownum", headerSort: false, width: 42, hozAlign: "center", resizable: false, rowHandle: true, frozen: true },
+    placeholder: nothing,
   });
 
   // Undo holds whole contents: they are small, and a paste is one step.
@@ -428,6 +433,9 @@
   };
   grid.on("rangeChanged", () => { const cell = block()[0]?.[0]; if (cell?.getField() === "name" && cell.getValue()) suggest(cell.getValue()); });
   grid.on("tableBuilt", () => {
+    // What holds the rows takes the focus, so it cannot do without a role.
+    grid.element.querySelector(".tabulator-tableholder").setAttribute("role", "rowgroup");
+    grid.element.querySelector(".tabulator-table").setAttribute("role", "none");
     repaint();
     if (!location.hash) { document.activeElement.blur(); window.scrollTo(0, 0); }
     if (unsaved) dirty(); else look();
