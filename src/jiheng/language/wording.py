@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
+SIGNS = frozenset("-—–－─―_/／\\*＊－…")
+"""Signs of which a cell consists that says: nothing here."""
+
+_WORDS = frozenset(("无", "不适用", "不涉及", "暂无", "没有"))
+
 
 def folded(text: str) -> str:
     """Return a text with width, case, spaces and punctuation levelled and a final 指标 dropped."""
@@ -11,3 +16,9 @@ def folded(text: str) -> str:
     if not text.isalnum():
         text = "".join(filter(str.isalnum, text))
     return text.casefold().removesuffix("指标")
+
+
+def says_nothing(text: str) -> bool:
+    """Return whether a text is empty, or says by signs or a word that there is nothing."""
+    bare = text.strip()
+    return SIGNS.issuperset(bare) or bare.rstrip("。") in _WORDS

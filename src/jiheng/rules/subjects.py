@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jiheng.language.quantities import Quantity, find_quantities
-from jiheng.language.wording import folded
+from jiheng.language.wording import folded, says_nothing
 from jiheng.model import Location, ProblemSeverity, RowKind
 from jiheng.standards.indicator_tree import branch, level2_code
 
@@ -67,10 +67,15 @@ class ProjectSubject:
         self.row = row
 
     @cached_property
-    def indicators(self) -> tuple[IndicatorSubject, ...]:
-        """The indicators, in document order."""
+    def printed(self) -> tuple[IndicatorSubject, ...]:
+        """All that is printed as indicators, in document order."""
         indicators = enumerate(self.row.indicators)
         return tuple(IndicatorSubject(self, index, item) for index, item in indicators)
+
+    @cached_property
+    def indicators(self) -> tuple[IndicatorSubject, ...]:
+        """The indicators, without the rows that say there is none: 不适用, 无, a dash."""
+        return tuple(item for item in self.printed if not item.says_nothing)
 
     @cached_property
     def goal(self) -> str:
@@ -85,7 +90,7 @@ class ProjectSubject:
     @cached_property
     def complete(self) -> bool:
         """Whether every indicator of the project was read whole."""
-        return all(indicator.complete for indicator in self.row.indicators)
+        return all(item.indicator.complete for item in self.indicators)
 
     @cached_property
     def whole(self) -> bool:
@@ -111,6 +116,11 @@ class IndicatorSubject:
     def name(self) -> str:
         """The name as printed; empty when lost."""
         return self.indicator.name or ""
+
+    @cached_property
+    def says_nothing(self) -> bool:
+        """Whether name and value both say that there is no indicator here."""
+        return bool(self.name) and says_nothing(self.name) and says_nothing(self.value)
 
     @cached_property
     def folded_name(self) -> str:

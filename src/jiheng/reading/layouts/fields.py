@@ -6,6 +6,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from jiheng.language.wording import SIGNS
 from jiheng.model import Entry, Traced
 
 if TYPE_CHECKING:
@@ -14,16 +15,13 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.heads import Column, Head
     from jiheng.reading.layouts.lattice import Cell, Lattice
 
-BLANKS = frozenset("-—–─―_/／\\*＊－…")
-"""Signs of which a cell consists that says: nothing here."""
-
 _REMARK = re.compile(r"(?:注|备注|说明|附注)\d{0,2}[:：]")
 _POINTS = re.compile(r"\s*(-?\d{1,9}(?:[.．]\d{1,6})?)\s*(?:%|％|分)?\s*")
 
 
 def is_blank(text: str) -> bool:
     """Return whether a cell is empty, or holds nothing but dashes, strokes and stars."""
-    return BLANKS.issuperset(text)
+    return SIGNS.issuperset(text)
 
 
 def is_remark(text: str) -> bool:

@@ -43,6 +43,8 @@ POINTS = ("weight", "score")
 _OWN = frozenset(("name3", *TEXTS, *POINTS))
 _SHOWN = ("name3", "annual_value", "period_value", "actual", "explanation", "forecast")
 
+_SAID = ("name3", "annual_value", "period_value")
+
 _SHARED = frozenset(("name3", "annual_value", "period_value", "sign", "unit", "explanation"))
 
 LONGEST_NUMBER = 4
@@ -88,6 +90,7 @@ class IndicatorRows:
     _level1: Traced = field(default_factory=Traced)
     _level2: Traced = field(default_factory=Traced)
     _awaited: dict[str, int] = field(default_factory=dict)
+    _signs: list[Traced] = field(default_factory=list)
 
     def begin(self) -> None:
         """Forget levels and indicators: another project begins."""
@@ -105,6 +108,8 @@ class IndicatorRows:
         if not rest and not any(role in said for role in _SHOWN):
             for text in (*texts.values(), *(text for _, text in further)):
                 self._leave(text)
+            signs = [texts[role] for role in _SAID if role in texts and is_blank(texts[role].text)]
+            self._signs.extend(signs[:1])
             return bool(starts or said)
         if self._goes_on(row, said, starts=starts):
             draft = self.drafts[-1]
@@ -127,6 +132,9 @@ class IndicatorRows:
 
     def indicators(self) -> tuple[Indicator, ...]:
         """Return the indicators taken in since the last beginning."""
+        if self._signs:
+            self.problems.append(notes.signs(self._signs))
+            self._signs = []
         return tuple(self._finished(draft) for draft in self.drafts)
 
     def _texts(

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
-from jiheng.model import Problem, ProblemSeverity
+from jiheng.model import Problem, ProblemSeverity, Traced
 from jiheng.reading.grammar.damage import excerpt
 
 if TYPE_CHECKING:
-    from jiheng.model import Traced
+    from collections.abc import Sequence
 
 
 def stray(cell: Traced) -> Problem:
@@ -22,6 +22,22 @@ def stray(cell: Traced) -> Problem:
         severity=ProblemSeverity.WARNING,
         span=cell.span(),
         excerpt=cell.text,
+    )
+
+
+def signs(texts: Sequence[Traced]) -> Problem:
+    """Rows of a list of indicators that hold dashes or strokes instead of an indicator."""
+    whole, count = Traced.join(texts), len(texts)
+    words = excerpt(texts[0].text)
+    return Problem(
+        code="no-indicator",
+        message=Bilingual(
+            f"有 {count} 行指标只填“{words}”之类的符号，不作为指标。",
+            f"{count} rows of indicators hold signs such as “{words}” only; none was read there.",
+        ),
+        severity=ProblemSeverity.NOTE,
+        span=whole.span(),
+        excerpt=whole.text,
     )
 
 

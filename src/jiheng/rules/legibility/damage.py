@@ -42,7 +42,7 @@ def _indicator(table: TableSubject, problem: Problem) -> IndicatorSubject | None
     if problem.row >= len(rows) or problem.indicator >= len(rows[problem.row].indicators):
         return None
     project = _projects(table).get(problem.row)
-    return None if project is None else project.indicators[problem.indicator]
+    return None if project is None else project.printed[problem.indicator]
 
 
 @lru_cache(maxsize=1)

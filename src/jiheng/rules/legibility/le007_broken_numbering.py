@@ -84,7 +84,7 @@ def check(project: ProjectSubject) -> Iterator[Outcome]:
 def _lists(project: ProjectSubject) -> list[list[IndicatorSubject]]:
     """Cut the indicators where the numbering starts again."""
     lists: list[list[IndicatorSubject]] = []
-    for indicator in project.indicators:
+    for indicator in project.printed:
         seq = indicator.indicator.seq
         if seq is None:
             continue
@@ -143,7 +143,7 @@ def _repeats(numbered: list[IndicatorSubject]) -> list[IndicatorSubject]:
 
 
 def _unnumbered(project: ProjectSubject) -> int:
-    return sum(item.indicator.seq is None for item in project.indicators)
+    return sum(item.indicator.seq is None for item in project.printed)
 
 
 def _listed(numbers: list[int]) -> str:
