@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 from tests.web.city import City, found_city
 
@@ -22,6 +23,12 @@ def documents(tmp_path: Path, settings: object) -> Path:
     folder = tmp_path / "documents"
     settings.DOCUMENTS = folder  # type: ignore[attr-defined]
     return folder
+
+
+@pytest.fixture(autouse=True)
+def one_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the connection that holds a test's transaction, which servers close when done."""
+    monkeypatch.setattr(BaseDatabaseWrapper, "close_if_unusable_or_obsolete", lambda _self: None)
 
 
 @pytest.fixture
