@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from jiheng.model import Indicator, Problem, Traced
     from jiheng.reading.layouts.front import Front
     from jiheng.reading.layouts.heads import Head
-    from jiheng.reading.layouts.lattice import Lattice
+    from jiheng.reading.layouts.lattice import Cell, Lattice
     from jiheng.reading.ledger import Ledger
 
 _VALUES = frozenset(("annual_value", "period_value", "actual"))
@@ -143,16 +143,28 @@ class FormReader:
         if not cells:
             return False
         first = cells[0]
-        if first.width >= self.lattice.width - left > 1:
-            return True
         words = plain(first.text.text)
-        if _END.fullmatch(words):
+        if first.width >= self.lattice.width - left > 1 or _END.fullmatch(words):
+            return True
+        if self._is_field(row, cells, rows.head):
             return True
         if self._is_indicator(row, rows.head):
             return False
         if role_in(words, "labels") or role_in(words, "money_lines"):
             return not is_level(words, 1) and not is_level(words, 2)
         return _TAIL.fullmatch(words) is not None
+
+    def _is_field(self, row: int, cells: Sequence[Cell], head: Head) -> bool:
+        """Whether a row holds a label and a value ruled over names and values of indicators."""
+        if len(cells) != 2 or row in self.lattice.seams:  # noqa: PLR2004 - a label and its value
+            return False
+        label, value = cells
+        over = [c.role for c in head.columns if value.column <= c.first < value.stop]
+        words = plain(label.text.text)
+        level = is_level(words, 1) or is_level(words, 2) or "指标" in words
+        last = row + 1 == len(self.lattice) or not self._is_indicator(row + 1, head)
+        ruled = "name3" in over and len(over) > 1 and value.stop == self.lattice.width
+        return ruled and last and label.height == 1 and not level
 
     def _is_indicator(self, row: int, head: Head) -> bool:
         """Whether a row has both a name and a value, each under its own head."""
