@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import xlsxwriter
 
+from jiheng.standards.overview import MARKS
+from jiheng.writing.departments import department_name
 from jiheng.writing.disclosure import GOAL, INDICATORS, NAME, disclosure_form
+from jiheng.writing.overview import write_overview
 from jiheng.writing.sheet_names import sheet_names
+from jiheng.writing.whereabouts import file_of
 from jiheng.writing.xlsx_sheet import FONT, FONT_SIZE, FormSheet
 
 if TYPE_CHECKING:
@@ -25,7 +30,13 @@ _WIDTHS = {NAME: 28.0, GOAL: 56.0, INDICATORS: 92.0}
 
 
 def write(tables: Sequence[TargetTable]) -> bytes:
-    """Return a workbook with a sheet for each table; one empty sheet if there is none."""
+    """Return a workbook with a sheet for each table; one empty sheet if there is none.
+
+    Before several of them stand a sheet that lists the tables, and one of all their indicators.
+
+    Raises:
+        UnwritableTable: When a text is longer than a cell can be.
+    """
     forms = [disclosure_form(table) for table in tables]
     stream = io.BytesIO()
     # The width of a column counts digits of the default font: it has to be the one in use.
@@ -40,10 +51,19 @@ def write(tables: Sequence[TargetTable]) -> bytes:
             "created": _CREATED,
         }
     )
-    wanted = [table.department or _UNNAMED for table in tables] or [_UNNAMED]
-    sheets = [workbook.add_worksheet(name) for name in sheet_names(wanted)]
+    front = list(MARKS) if len(tables) > 1 else []
+    wanted = [*front, *(map(_sheet_name, tables))] or [_UNNAMED]
+    sheets = [workbook.add_worksheet(name) for name in sheet_names(wanted)][len(front) :]
+    if front:
+        write_overview(workbook, tables, [sheet.name for sheet in sheets])
     for sheet, form in zip(sheets, forms, strict=False):
         has_money = len(form.columns) > len(_WIDTHS)
         FormSheet(workbook, sheet, form, _WIDTHS_WITH_MONEY if has_money else _WIDTHS).write()
     workbook.close()
     return stream.getvalue()
+
+
+def _sheet_name(table: TargetTable) -> str:
+    """Return whose table it is; else the file it was read from."""
+    file = PurePosixPath((file_of(table) or "").replace("\\", "/")).stem
+    return department_name(table) or file or _UNNAMED

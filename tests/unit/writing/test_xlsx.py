@@ -139,7 +139,7 @@ def test_a_name_that_no_cell_can_hold_is_refused_and_not_dropped() -> None:
 
 def test_each_table_has_a_sheet_named_after_its_department() -> None:
     book = load_workbook(io.BytesIO(write([TABLE, TABLE])))
-    assert book.sheetnames == ["某市某局", "某市某局 (2)"]
+    assert book.sheetnames[2:] == ["某市某局", "某市某局 (2)"]
 
 
 def test_the_workbook_carries_title_and_department() -> None:

@@ -22,6 +22,7 @@ from jiheng.reading.containers.office_parts import (
     refusing,
 )
 from jiheng.reading.containers.workbook import MAX_CELLS, Leaf, sheets_of
+from jiheng.standards.overview import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -78,7 +79,7 @@ def _leaves(parts: Parts, unsaved: dict[str, list[Place]]) -> list[Leaf]:
         since_1904,
         unsaved,
     )
-    leaves, seen = [], set()
+    leaves, seen, overview = [], set(), _overview(root)
     for entry in root.iterfind("{*}sheets/{*}sheet"):
         identifier = next((v for k, v in entry.items() if str(k).endswith("}id")), "")
         kind, part = related.get(str(identifier), ("", ""))
@@ -87,12 +88,23 @@ def _leaves(parts: Parts, unsaved: dict[str, list[Place]]) -> list[Leaf]:
         if part in seen:
             raise Unsound
         seen.add(part)
+        if entry.get("name", "") in overview:
+            continue
         leaf = Leaf(entry.get("name", ""), hidden=entry.get("state", "visible") != "visible")
         _fill(leaf, parts.read(part), book)
         leaves.append(leaf)
     if not seen:
         raise Unsound
     return leaves
+
+
+def _overview(root: etree._Element) -> set[str]:
+    """Return the sheets that only repeat what the others say, which our writer marks so."""
+    marked = {
+        (entry.get("name", ""), (entry.text or "").rpartition("!")[0].strip("'"))
+        for entry in root.iterfind("{*}definedNames/{*}definedName")
+    }
+    return {sheet for sheet, mark in MARKS.items() if (mark, sheet) in marked}
 
 
 def _strings(parts: Parts, part: str | None) -> dict[str, str]:
