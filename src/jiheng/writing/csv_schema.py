@@ -208,6 +208,9 @@ FLAT = CsvFile(
         text("实际完成值", "实际完成值"),
         number("得分", "得分"),
         Column("完整", "是否完整", choices=("是", "否"), required=True),
+        text("文件", "来源文件"),
+        text("页", "页码；没有页的为工作表"),
+        text("项目编码", "项目编码"),
     ),
 )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jiheng.model import RowKind
 from jiheng.writing.departments import row_department
 from jiheng.writing.row_parts import amount
+from jiheng.writing.whereabouts import file_of, pages_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,9 @@ def flat_rows(table: TargetTable) -> Iterator[dict[str, object]]:
                 "实际完成值": indicator.actual,
                 "得分": amount(indicator.score),
                 "完整": "是" if indicator.complete else "否",
+                "文件": file_of(table),
+                "页": pages_of(indicator.span),
+                "项目编码": row.code,
             }
 
 

@@ -32,7 +32,7 @@ _DISCLOSED: Mapping[type[object], frozenset[str]] = {
 }
 _LISTED: Mapping[type[object], frozenset[str]] = {
     TargetTable: frozenset({"department", "fiscal_year", "money_unit", "rows"}),
-    Row: frozenset({"kind", "name", "organization", "department", "funding", "indicators"}),
+    Row: frozenset({"kind", "name", "code", "organization", "department", "funding", "indicators"}),
     Indicator: _NAMES | {"sign", "unit", "target", "complete", "weight", "actual", "score"},
 }
 

@@ -15,12 +15,15 @@ from jiheng.model import (
     Indicator,
     Level,
     NumberTarget,
+    Place,
     Row,
     RowKind,
     SeveralTargets,
+    Source,
     TableKind,
     TargetTable,
     Task,
+    Traced,
 )
 from jiheng.reading.interchange.csv_package import read_csv_package
 from jiheng.writing import write_package, write_tables
@@ -267,3 +270,13 @@ def test_a_line_of_too_few_or_too_many_cells_is_refused(file: str, line: bytes) 
     files[file] += line
     with pytest.raises(InvalidTable):
         read_csv_package(files, "x")
+
+
+def test_the_list_for_people_says_where_an_indicator_is_from() -> None:
+    places = (Place(page=3, start=0, end=1), Place(page=4, start=0, end=1))
+    item = Indicator(name="人数", traces={"name": Traced.at("人数", places)})
+    row = Row(kind=RowKind.PROJECT, name="甲项目", code="44", indicators=(item,))
+    source = Source(name="甲.pdf", sha256="0" * 64, media_type="application/pdf")
+    (line,) = lines(TargetTable(rows=(row,), source=source), "indicator_list.csv")
+    assert (line["文件"], line["页"], line["项目编码"]) == ("甲.pdf", "3–4", "44")
+    assert list(line)[-3:] == ["文件", "页", "项目编码"]

@@ -47,14 +47,14 @@ def test_data_leaves_nothing_out(form: str) -> None:
 def test_a_printed_form_leaves_out_what_it_has_no_column_for(form: str) -> None:
     assert _names(ROW, form) == []
     assert _names(FULL, form) == [
-        *("项目编码", "资金明细", "年度任务", "其他栏目", "指标解释", "分值"),
+        *("资金明细", "年度任务", "其他栏目", "指标解释", "分值"),
     ]
 
 
 def test_the_list_of_indicators_leaves_out_goals_and_sources_of_funds() -> None:
     assert _names(ROW, INDICATOR_LIST) == []
     assert _names(FULL, INDICATOR_LIST) == [
-        *("绩效目标", "项目编码", "资金明细", "年度任务", "其他栏目", "资金来源", "指标解释"),
+        *("绩效目标", "资金明细", "年度任务", "其他栏目", "资金来源", "指标解释"),
     ]
 
 
