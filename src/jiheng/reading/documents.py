@@ -105,7 +105,7 @@ def read_sheets(sheets: tuple[Sheet, ...], source: Source) -> ReadResult:
                 bare.append(no_table(sheet, source.pages))
         tables.extend(placed(replace(table, source=source)) for table in found.tables)
         if found.tables:
-            problems.extend(map(notes.empty, found.empty))
+            problems.extend(notes.as_note(notes.empty(table)) for table in found.empty)
     problems.extend(map(notes.as_note, bare) if tables else bare)
     return ReadResult(tables=tuple(tables), problems=tuple(problems))
 

@@ -126,7 +126,7 @@ class Empty:
 
 
 def empty(table: Empty) -> Problem:
-    """A table of which only the title and the heads are printed."""
+    """A table of which only the title and the heads are printed; a remark may say why."""
     words, said = excerpt(table.title.text), excerpt(table.remark.text)
     message = Bilingual(
         f"“{words}”只有表头，没有填写内容。", f"“{words}” has heads only, nothing is filled in."
@@ -138,7 +138,7 @@ def empty(table: Empty) -> Problem:
     return Problem(
         code="empty-table",
         message=message,
-        severity=ProblemSeverity.NOTE,
+        severity=ProblemSeverity.NOTE if said else ProblemSeverity.WARNING,
         span=table.title.span() + table.remark.span(),
         excerpt=table.title.text + table.remark.text,
     )
