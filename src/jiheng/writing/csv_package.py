@@ -38,6 +38,7 @@ from jiheng.writing.csv_schema import (
     description,
 )
 from jiheng.writing.flat_list import flat_rows
+from jiheng.writing.formulas import is_formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
 
 Cells = dict[str, object]
 
-_FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "'")
 _FOR_SOME_FORMS = (LINES, TASKS, ENTRIES)
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -148,6 +148,6 @@ def _cell(value: object, *, free: bool) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)
-    if free and (not text or text.startswith(_FORMULA_SIGNS)):
+    if free and (not text or text.startswith("'") or is_formula(text)):
         return f"'{text}"
     return text

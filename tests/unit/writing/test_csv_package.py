@@ -81,10 +81,34 @@ def test_each_file_begins_with_a_byte_order_mark() -> None:
     assert marked == [name for name in files if name.endswith(".csv")]
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "\t", "'"])
-def test_a_text_like_a_formula_is_guarded(sign: str) -> None:
-    (line,) = lines(TargetTable(title=f"{sign}1+1"), "tables.csv")
-    assert line["title"] == f"'{sign}1+1"
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "=cmd",
+            "=1+1",
+            "+cmd",
+            "-2+3+cmd|' /C calc'!A0",
+            "@SUM(A1)",
+            "\t=1",
+            "\r1",
+            "\n1",
+            "'甲",
+        ),
+        *("-5%+A1", "--5", "=5", "-5e3", "+1-1", "- 5", "-5\n"),
+    ],
+)
+def test_a_text_like_a_formula_is_guarded(text: str) -> None:
+    (line,) = lines(TargetTable(title=text), "tables.csv")
+    assert line["title"] == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    "text", ["＝", "＝1+1", "－5%", "=", "-", "+", "-5%", "+3", "-1,234.50", "-0.5％", "5", "甲=乙"]
+)
+def test_a_harmless_text_is_left_as_it_is(text: str) -> None:
+    (line,) = lines(TargetTable(title=text), "tables.csv")
+    assert line["title"] == text
 
 
 def test_an_ordinary_text_is_not_guarded() -> None:

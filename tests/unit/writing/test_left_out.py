@@ -47,7 +47,7 @@ def test_data_leaves_nothing_out(form: str) -> None:
 def test_a_printed_form_leaves_out_what_it_has_no_column_for(form: str) -> None:
     assert _names(ROW, form) == []
     assert _names(FULL, form) == [
-        *("资金明细", "年度任务", "其他栏目", "指标解释", "分值"),
+        *("项目编码", "资金明细", "年度任务", "其他栏目", "指标解释", "分值"),
     ]
 
 

@@ -29,6 +29,8 @@ from jiheng.writing import overview
 from jiheng.writing.xlsx import write
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from openpyxl.workbook import Workbook
 
     from jiheng.model import Target
@@ -59,7 +61,7 @@ def opened(*said: TargetTable) -> Workbook:
     return load_workbook(io.BytesIO(write(said)))
 
 
-def line(target: Target | None) -> list[object]:
+def line(target: Target | None) -> Sequence[object]:
     item = replace(ITEM, target=target)
     row = replace(ONE.rows[0], indicators=(item,))
     sheet = opened(replace(ONE, rows=(row,)), ONE)["指标一览"]

@@ -12,6 +12,7 @@ from unicodedata import east_asian_width
 from xlsxwriter import Workbook
 
 from jiheng.model import Severity
+from jiheng.writing.formulas import is_formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,8 +30,6 @@ FILLS = {Severity.BLOCK: "#F9D9D6", Severity.MUST: "#FDEBC3", Severity.ADVICE: "
 _LONGEST = 32_700
 _CUT = "……"
 _NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
-_READ_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
 
 OFFENDING = {"bold": True, "font_color": "#C00000"}
 """The font of characters a finding is about."""
@@ -108,7 +107,7 @@ class Book:
     ) -> None:
         """Write a text part of whose characters have a font of their own."""
         kept = _shortened(parts)
-        if kept and kept[0][0].startswith(_READ_AS_FORMULA):
+        if kept and is_formula("".join(text for text, _ in kept)):
             # Editing such a cell would turn it into a formula without the quote prefix.
             properties["quote_prefix"] = True
         cell = self.format(**properties)
