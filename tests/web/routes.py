@@ -36,7 +36,6 @@ FORM: dict[str, str] = {
     "name": "新名称",
     "decision": "skip",
     "role": "clerk",
-    "organization": "1",
     "year": "2026",
     "fiscal_year": "2026",
     "day": "2099-12-31",

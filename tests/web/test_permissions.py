@@ -213,7 +213,8 @@ def ask_for_good(client: Client, route: Route, place: str, made: World) -> HttpR
             "disclosure-new": {"organization": made.city.organizations["100"].pk},
             "add_organization": {"parent": made.city.organizations["100"].pk},
         }
-        data = {"data": FORM | named.get(route.name, {})}
+        root = {"organization": str(made.city.organizations["000"].pk)}
+        data = {"data": FORM | root | named.get(route.name, {})}
         if route.method != "POST":
             data = {}
     answer: Any = getattr(client, route.method.lower())(address(route, place, made), **data)

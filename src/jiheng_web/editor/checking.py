@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from django.http import JsonResponse
+from django.http import JsonResponse, RawPostDataException
 
 from jiheng_web.access.policy import Action
 from jiheng_web.access.requests import page
@@ -50,5 +50,5 @@ def body_of(request: HttpRequest) -> object:
     """
     try:
         return json.loads(request.body)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, RawPostDataException):
         raise malformed() from None
