@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -101,13 +102,13 @@ def no_table(sheet: Sheet, pages: int | None) -> Problem:
     """
     if pages is not None:
         return _none_on_pages(sheet, pages)
-    rows = len(sheet.rows)
+    rows, why = len(sheet.rows), _why(sheet)
     first = next((cell for row in sheet.rows for cell in row if cell), None)
     return Problem(
         code="no-table",
         message=Bilingual(
-            f"没有找到绩效目标表：看了全部 {rows} 行，{_NO_HEAD.zh}。",
-            f"no target table: looked at all {rows} lines, {_NO_HEAD.en}.",
+            f"没有找到绩效目标表：看了全部 {rows} 行，{why.zh}。",
+            f"no target table: looked at all {rows} lines, {why.en}.",
         ),
         severity=ProblemSeverity.ERROR,
         span=first.span() if first else (),
@@ -119,12 +120,11 @@ def _none_on_pages(sheet: Sheet, pages: int) -> Problem:
     """Tell how many pages were looked at; the page of a stray word would only mislead."""
     spoken = sorted({each.at.page for each in sheet.origins if each.at.page is not None})
     shown = "、".join(map(str, spoken[:_MOST_PAGES])) + ("等" if len(spoken) > _MOST_PAGES else "")
-    listed = ", ".join(map(str, spoken[:_MOST_PAGES])) + (
-        " …" if len(spoken) > _MOST_PAGES else ""
-    )
+    listed = ", ".join(map(str, spoken[:_MOST_PAGES])) + (" …" if len(spoken) > _MOST_PAGES else "")
     if spoken:
-        zh = f"只有 {len(spoken)} 页（第 {shown} 页）的文字与绩效有关，{_NO_HEAD.zh}"
-        en = f"of which {len(spoken)} ({listed}) have words about targets, {_NO_HEAD.en}"
+        why = _why(sheet)
+        zh = f"只有 {len(spoken)} 页（第 {shown} 页）的文字与绩效有关，{why.zh}"
+        en = f"of which {len(spoken)} ({listed}) have words about targets, {why.en}"
     else:
         zh, en = "没有一页的文字与绩效有关", "none of which has words about targets"
     return Problem(
@@ -155,6 +155,27 @@ def _beginning(table: TargetTable, index: int) -> Span:
     return next((span[:1] for span in spans if span), ())
 
 
+def _why(sheet: Sheet) -> Bilingual:
+    """Say what a table is missing: its head, or what parts its columns."""
+    inside = {at for grid in sheet.grids for at in range(grid.first, grid.stop)}
+    lines = ["".join(cell.text for cell in row) for row in sheet.rows]
+    heads = [at for at, line in enumerate(lines) if len(set(_HEADS.findall(line))) >= _SOME_HEADS]
+    if not heads:
+        return _NO_HEAD
+    words = excerpt(lines[heads[0]])
+    fault = _BROKEN if heads[0] in inside else _UNRULED
+    return Bilingual(
+        f"印有表头“{words}”，{fault.zh}。请改用原来的 Excel 或 Word 文件",
+        f"with a head “{words}”, {fault.en}; read the workbook or Word document it comes from",
+    )
+
+
+_HEADS = re.compile("项目名称|绩效目标|绩效指标|[一二三]级指标|指标值")
+_SOME_HEADS = 3
+"""So many words of heads are not said by prose in one line."""
+
+_UNRULED = Bilingual("但没有表格线，分不出各栏", "but without ruling lines that part its columns")
+_BROKEN = Bilingual("但表格线或文字没有认全", "but not all of its lines or words were made out")
 _NO_HEAD = Bilingual(
     "没有目标表的标题，也没有含“项目名称”“绩效目标”“绩效指标”的表头",
     "without the title of a target table or a head that names 项目名称, 绩效目标 and 绩效指标",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,13 +51,27 @@ def test_a_pdf_without_table_says_how_many_pages_were_looked_at() -> None:
 
 def test_a_pdf_that_only_speaks_of_targets_names_those_pages_without_pointing_at_one() -> None:
     form = write_official([TargetTable(rows=(Row(kind=RowKind.PROJECT, name="甲"),))], None, "pdf")
-    sheet = _sheet_of(form)
-    problem = no_table(sheet, 9)
+    problem = no_table(replace(_sheet_of(form), rows=()), 9)
     assert "看了全部 9 页，只有 1 页（第 1 页）的文字与绩效有关，没有目标表的标题" in (
         problem.message.zh
     )
     assert "looked at all 9 pages, of which 1 (1) have words" in problem.message.en
     assert problem.span == ()
+
+
+@pytest.mark.parametrize(
+    ("ruled", "fault"), [(False, "没有表格线"), (True, "表格线或文字没有认全")]
+)
+@pytest.mark.parametrize("pages", [9, None])
+def test_a_head_that_parts_no_columns_is_not_denied(
+    pages: int | None, fault: str, *, ruled: bool
+) -> None:
+    form = write_official([TargetTable(rows=(Row(kind=RowKind.PROJECT, name="甲"),))], None, "pdf")
+    sheet = _sheet_of(form)
+    problem = no_table(sheet if ruled else replace(sheet, grids=()), pages)
+    assert "没有目标表的标题" not in problem.message.zh
+    assert fault in problem.message.zh
+    assert "请改用原来的 Excel 或 Word 文件" in problem.message.zh
 
 
 def _sheet_of(data: bytes) -> Sheet:
