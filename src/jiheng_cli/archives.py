@@ -30,32 +30,46 @@ def documents(
             yield source, None
             continue
         try:
-            for document in _opened(source, seconds):
-                yield document, None
+            yield from _opened(source, seconds)
         except JihengError as error:
             yield source, error
 
 
-def _opened(source: Source, seconds: float) -> Iterator[Source]:
+def _opened(source: Source, seconds: float) -> Iterator[tuple[Source, JihengError | None]]:
     with time_limit(source.name, seconds):
         data = read_bytes(source, LARGEST_ARCHIVE)
         is_archive = holds_documents(data)
     if not is_archive:
-        yield replace(source, data=data)
+        yield replace(source, data=data), None
         return
-    found = members(data, source.name)
     empty = True
-    while True:
-        with time_limit(source.name, seconds):
-            member = next(found, None)
-        if member is None:
-            break
-        path, said = member
+    for path, said in _members(data, source.name, seconds):
         if source.path is not None and is_document(PurePosixPath(path).name):
             empty = False
-            yield Source(f"{source.name}/{path}", source.path / path, said)
+            name, where = f"{source.name}/{path}", source.path / path
+            if isinstance(said, JihengError):
+                yield Source(name, where), said
+            else:
+                yield Source(name, where, said), None
     if empty:
         raise UnreadableFile(name=source.name, reason=_NOTHING)
+
+
+def _members(
+    data: bytes, name: str, seconds: float
+) -> Iterator[tuple[str, bytes | UnreadableFile]]:
+    """Yield path and bytes of each file, or what is wrong with it."""
+    faults: list[UnreadableFile] = []
+    found = members(data, name, faults.append)
+    while True:
+        with time_limit(name, seconds):
+            member = next(found, None)
+        for fault in faults:
+            yield fault.name.removeprefix(f"{name}/"), fault
+        faults.clear()
+        if member is None:
+            return
+        yield member
 
 
 _NOTHING = Bilingual(

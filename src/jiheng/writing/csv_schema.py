@@ -222,7 +222,8 @@ def description(files: Iterable[CsvFile]) -> Record:
         "name": "jiheng-tables",
         "title": "绩效目标表",
         "description": "由绩衡（Jiheng）写出；结构与 jiheng/table/1 一致。"
-        "会被当作公式的文字（以 = + - @ 开头而不是数）和以 ' 开头的文字前加一个半角撇号，读入时去掉。"
+        "会被当作公式的文字（以 = + - @ 开头而不是数）"
+        "和以 ' 开头的文字前加一个半角撇号，读入时去掉。"
         " | Written by Jiheng; structured as jiheng/table/1. A text that would be taken for a"
         " formula (that begins with = + - @ and is no number), or that begins with ', has one"
         " apostrophe before it, to be taken away when read.",

@@ -77,6 +77,17 @@ def test_an_archive_that_cannot_be_opened_keeps_no_other_from_it(tmp_path: Path)
     assert _found(*sources) == [("x.zip", None), ("y.zip/a.txt", b"a")]
 
 
+def test_one_bad_file_keeps_no_other_from_being_read(tmp_path: Path) -> None:
+    deep = _zip(tmp_path / "deep.zip", a_txt=b"a")
+    for name in ("middle.zip", "outer.zip"):
+        deep = _zip(tmp_path / name, in_zip=(tmp_path / deep.name).read_bytes())
+    files = {"a_txt": b"a", "in_zip": (tmp_path / "outer.zip").read_bytes(), "b_txt": b"b"}
+    source = _zip(tmp_path / "x.zip", **files)
+    said = [(one.name, error and error.text("en")) for one, error in documents([source], 30)]
+    assert [name for name, _error in said] == ["x.zip/a.txt", "x.zip/in.zip/in.zip", "x.zip/b.txt"]
+    assert "Unpack them first" in str(said[1][1])
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_the_tables_of_an_archive_are_read_in_its_order(tmp_path: Path, jobs: str) -> None:
     path = tmp_path / "tables.tar.gz"

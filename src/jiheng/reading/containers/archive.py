@@ -9,7 +9,6 @@ import re
 import tarfile
 import zipfile
 import zlib
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 MAX_UNPACKED = 64 * 1024 * 1024
 MAX_FILES = 100
@@ -26,9 +25,6 @@ MAX_FILES = 100
 MAX_MEMBERS = 10_000
 MAX_TOTAL = 512 * 1024 * 1024
 MAX_EACH = 32 * 1024 * 1024
-MAX_DEPTH = 2
-"""An archive in an archive is opened; one in that is refused."""
-
 _ZIP, _GZIP, _TAR, _TAR_AT = b"PK\x03\x04", b"\x1f\x8b", b"ustar", 257
 _ONE_DOCUMENT = re.compile(
     r"(?:xl/workbook\.(?:xml|bin)|word/document\.xml|ppt/presentation\.xml|content\.xml"
@@ -83,33 +79,32 @@ def holds_documents(data: bytes) -> bool:
     return data.startswith(_GZIP) or data.startswith(_TAR, _TAR_AT)
 
 
-def members(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
+def members(
+    data: bytes, name: str, on_fault: Callable[[UnreadableFile], None] | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of each file in an archive (.zip, .tar, .tar.gz, .gz).
 
     Archives within it are opened too. What systems leave behind (`__MACOSX`, `Thumbs.db`) is
     passed over, and no path leads out of the archive.
 
+    Args:
+        data: The archive.
+        name: What it is called.
+        on_fault: Called with what is wrong with a single file, named by its path in the archive;
+            the others are yielded then.
+
     Raises:
-        UnreadableFile: When it is damaged, encrypted, or holds more than the limits.
+        UnreadableFile: When it is damaged, or holds more than the limits; without `on_fault`, also
+            when a single file is damaged, encrypted or too large.
     """
-    with _refusing(name):
-        yield from _opened(data, name, _Budget(name, MAX_MEMBERS, MAX_TOTAL), 1)
-
-
-@contextmanager
-def _refusing(name: str) -> Iterator[None]:
+    budget = _Budget(name, MAX_MEMBERS, MAX_TOTAL, on_fault)
     try:
-        yield
-    except (
-        zipfile.BadZipFile,
-        tarfile.TarError,
-        ValueError,
-        OSError,
-        RuntimeError,
-        EOFError,
-        zlib.error,
-    ) as fault:
+        yield from _opened(data, name, budget, "")
+    except _BROKEN as fault:
         raise UnreadableFile(name=name, reason=_DAMAGED) from fault
+
+
+_BROKEN = (*_DAMAGE, tarfile.TarError)
 
 
 @dataclass(slots=True)
@@ -119,46 +114,64 @@ class _Budget:
     name: str
     files: int
     size: int
+    on_fault: Callable[[UnreadableFile], None] | None
 
-    def spend(self, size: int) -> None:
-        """Take a file off, before it is unpacked."""
+    def allows(self, path: str, size: int) -> bool:
+        """Take a file off, before it is unpacked; refuse one that is too large by itself."""
         self.files -= 1
-        self.size -= size
-        if self.files < 0 or self.size < 0 or size > MAX_EACH:
+        if self.files < 0:
             raise UnreadableFile(name=self.name, reason=_TOO_MUCH)
+        if size > MAX_EACH:
+            self.refuse(path, _TOO_MUCH)
+            return False
+        self.size -= size
+        if self.size < 0:
+            raise UnreadableFile(name=self.name, reason=_TOO_MUCH)
+        return True
+
+    def refuse(self, path: str, reason: Bilingual) -> None:
+        """Tell what is wrong with one file, and go on; else it is wrong with the archive."""
+        if self.on_fault is None:
+            raise UnreadableFile(name=self.name, reason=reason)
+        self.on_fault(UnreadableFile(name=f"{self.name}/{path}", reason=reason))
 
 
-def _opened(data: bytes, name: str, budget: _Budget, depth: int) -> Iterator[tuple[str, bytes]]:
-    if depth > MAX_DEPTH:
-        raise UnreadableFile(name=budget.name, reason=_TOO_DEEP)
-    for path, said in _files(data, name, budget):
-        if holds_documents(said):
-            for inner, document in _opened(said, path, budget, depth + 1):
-                yield f"{path}/{inner}", document
+def _opened(data: bytes, name: str, budget: _Budget, within: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of an archive, `within` being the path of it in the outermost one."""
+    for path, said in _files(data, name, budget, within):
+        whole = f"{within}{path}"
+        if not holds_documents(said):
+            yield whole, said
+        elif within:
+            budget.refuse(whole, _TOO_DEEP)
         else:
-            yield path, said
+            try:
+                yield from _opened(said, path, budget, f"{path}/")
+            except _BROKEN:
+                budget.refuse(whole, _DAMAGED)
 
 
-def _files(data: bytes, name: str, budget: _Budget) -> Iterator[tuple[str, bytes]]:
+def _files(data: bytes, name: str, budget: _Budget, within: str) -> Iterator[tuple[str, bytes]]:
     if data.startswith(_ZIP):
-        yield from _zipped(data, budget)
+        yield from _zipped(data, budget, within)
     elif data.startswith(_GZIP):
         with gzip.open(io.BytesIO(data)) as stream:
             start = stream.read(_TAR_AT + len(_TAR))
             stream.seek(0)
             if start.startswith(_TAR, _TAR_AT):
-                yield from _taken(_Limited(stream, budget), budget)
+                yield from _taken(_Limited(stream, budget), budget, within)
                 return
             said = stream.read(MAX_EACH + 1)
-        budget.spend(len(said))
-        yield _without_suffix(name), said
+        path = _without_suffix(name)
+        if budget.allows(f"{within}{path}", len(said)):
+            yield path, said
     elif data.startswith(_TAR, _TAR_AT):
-        yield from _taken(_Limited(io.BytesIO(data), budget), budget)
+        yield from _taken(_Limited(io.BytesIO(data), budget), budget, within)
     else:
         raise UnreadableFile(name=name, reason=_DAMAGED)
 
 
-def _zipped(data: bytes, budget: _Budget) -> Iterator[tuple[str, bytes]]:
+def _zipped(data: bytes, budget: _Budget, within: str) -> Iterator[tuple[str, bytes]]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for entry in archive.infolist():
             coded = entry.filename
@@ -167,21 +180,25 @@ def _zipped(data: bytes, budget: _Budget) -> Iterator[tuple[str, bytes]]:
             path = _safe(coded)
             if entry.is_dir() or not path:
                 continue
+            whole = f"{within}{path}"
             if entry.flag_bits & _ENCRYPTED:
-                raise UnreadableFile(name=budget.name, reason=_PASSWORD)
-            budget.spend(entry.file_size)
-            yield path, archive.read(entry)
+                budget.refuse(whole, _PASSWORD)
+            elif budget.allows(whole, entry.file_size):
+                try:
+                    said = archive.read(entry)
+                except _BROKEN:
+                    budget.refuse(whole, _DAMAGED)
+                else:
+                    yield path, said
 
 
-def _taken(stream: _Limited, budget: _Budget) -> Iterator[tuple[str, bytes]]:
+def _taken(stream: _Limited, budget: _Budget, within: str) -> Iterator[tuple[str, bytes]]:
     with tarfile.open(fileobj=stream, mode="r|", encoding="utf-8") as archive:
         for entry in archive:
             path = _safe(_in_chinese(entry.name.encode("utf-8", "surrogateescape")))
-            if not entry.isreg() or not path:
-                continue
-            budget.spend(entry.size)
-            said = archive.extractfile(entry)
-            yield path, said.read() if said else b""
+            if entry.isreg() and path and budget.allows(f"{within}{path}", entry.size):
+                said = archive.extractfile(entry)
+                yield path, said.read() if said else b""
 
 
 class _Limited(io.RawIOBase):

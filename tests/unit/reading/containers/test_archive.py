@@ -137,3 +137,36 @@ def test_a_password_is_told() -> None:
 )
 def test_damage_is_refused(data: bytes) -> None:
     assert "已损坏" in refusal(data)
+
+
+def damaged(data: bytes) -> bytes:
+    """Spoil the check sum of the first file."""
+    at = data.index(b"PK\x01\x02") + 16
+    return data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
+
+
+def encrypted(data: bytes) -> bytes:
+    at = data.index(b"PK\x01\x02") + 8
+    return data[:at] + bytes([data[at] | 1]) + data[at + 1 :]
+
+
+@pytest.mark.parametrize(
+    ("data", "path", "reason"),
+    [
+        (damaged(zipped(("a", b"1"), ("b", b"2"))), "a", "已损坏"),
+        (encrypted(zipped(("a", b"1"), ("b", b"2"))), "a", "已加密"),
+        (zipped(("a", b"1" * 61), ("b", b"2")), "a", "分批"),
+        (tarred(("a", b"1" * 61), ("b", b"2")), "a", "分批"),
+        (zipped(("a.gz", gzip.compress(b"1")[:-9]), ("b", b"2")), "a.gz", "已损坏"),
+        (zipped(("a.gz", gzip.compress(b"1" * 61)), ("b", b"2")), "a.gz/a", "分批"),
+    ],
+)
+def test_a_fault_of_one_file_can_be_told_and_the_others_read(
+    data: bytes, path: str, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "MAX_EACH", 60)
+    faults: list[UnreadableFile] = []
+    assert list(archive.members(data, "x.zip", faults.append)) == [("b", b"2")]
+    (fault,) = faults
+    assert fault.name == f"x.zip/{path}"
+    assert reason in fault.reason.zh
