@@ -79,9 +79,7 @@ def add_person(
     from jiheng_web.accounts.models import Membership, User
 
     place = roles[0][0] if roles else None
-    user = User(
-        username=username, name=name, organization=place, must_change_password=must_change
-    )
+    user = User(username=username, name=name, organization=place, must_change_password=must_change)
     user.set_password(password)
     user.save()
     for organization, role in roles:
