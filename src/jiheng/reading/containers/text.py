@@ -1,4 +1,4 @@
-"""Text files → one sheet: tab-separated lines, Markdown and HTML tables mixed with prose."""
+"""Text files → one sheet: lines parted by tabs or commas, Markdown and HTML tables, prose."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
 from jiheng.model import Origin, Place, Problem, ProblemSeverity, Run, Traced
 from jiheng.reading.containers.clean import clean
+from jiheng.reading.containers.comma_lines import CommaLines, is_comma_parted
 from jiheng.reading.containers.encoding import decode
 from jiheng.reading.containers.html_table import HtmlTable, Spans
 from jiheng.reading.containers.placed import PlacedBoxes, is_placed
@@ -50,7 +51,7 @@ def read_text(data: bytes, name: str) -> Sheet:
         UnreadableFile: When the bytes are no text, or have more rows or columns than any table.
     """
     decoded = decode(data, name)
-    builder = PlacedBoxes(name) if is_placed(decoded.text) else _Builder(name)
+    builder = _builder(decoded.text, name)
     for origin in _lines(decoded.text):
         builder.add(origin)
     builder.finish()
@@ -64,6 +65,12 @@ def read_text(data: bytes, name: str) -> Sheet:
         merges=builder.merges,
         grids=builder.tables(),
     )
+
+
+def _builder(text: str, name: str) -> PlacedBoxes | CommaLines | _Builder:
+    if is_placed(text):
+        return PlacedBoxes(name)
+    return CommaLines(name) if is_comma_parted(text, name) else _Builder(name)
 
 
 def _lines(text: str) -> Iterator[Origin]:

@@ -1,0 +1,117 @@
+"""Lines of values parted by commas → rows; a value in quotes may hold commas and line ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jiheng.bilingual import Bilingual
+from jiheng.errors import UnreadableFile
+from jiheng.model import Traced
+from jiheng.reading.containers.clean import clean
+from jiheng.reading.containers.sheet import Grid, Piece
+
+if TYPE_CHECKING:
+    from jiheng.model import Origin
+
+MAX_PLACES = 2_000_000
+
+TOO_MANY = Bilingual(
+    f"超过 {MAX_PLACES} 个单元格，请拆分后再读。",
+    f"more than {MAX_PLACES} cells; split the file.",
+)
+
+
+def is_comma_parted(text: str, name: str) -> bool:
+    """Return whether a file is one of values parted by commas: by its name and its first line."""
+    first = text.lstrip().split("\n", 1)[0]
+    return name.lower().endswith(".csv") and "," in first and not ({"\t", "<", "|"} & set(first))
+
+
+@dataclass
+class CommaLines:
+    """Collects rows while the lines of a file pass by."""
+
+    name: str
+    rows: list[tuple[Traced, ...]] = field(default_factory=list)
+    origins: list[Origin] = field(default_factory=list)
+    markup: list[Piece] = field(default_factory=list)
+    merges: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    _cells: list[Traced] = field(default_factory=list)
+    _parts: list[Traced] = field(default_factory=list)
+    _quoted: bool = False
+    _places: int = 0
+
+    def add(self, origin: Origin) -> None:
+        """Take in a line, which may begin within quotes."""
+        self.origins.append(origin)
+        position, raw = 0, origin.raw
+        fresh = not self._quoted
+        while True:
+            if self._quoted:
+                closed = self._within(origin, position)
+                if closed is None:
+                    return
+                position, fresh = closed, False
+            elif fresh and raw.startswith('"', position):
+                self.markup.append(Piece(origin, position, position + 1))
+                self._quoted = True
+                position += 1
+            else:
+                comma = raw.find(",", position)
+                end = len(raw) if comma < 0 else comma
+                self._take(origin, position, end)
+                self._end_cell()
+                if comma < 0:
+                    break
+                self.markup.append(Piece(origin, comma, comma + 1))
+                position, fresh = comma + 1, True
+        self._end_row()
+
+    def finish(self) -> None:
+        """Close the quotes that the file left open."""
+        if self._quoted:
+            self._end_cell()
+            self._end_row()
+
+    def tables(self) -> tuple[Grid, ...]:
+        """Return nothing: which rows are tables is told by their cells."""
+        return ()
+
+    def _within(self, origin: Origin, start: int) -> int | None:
+        """Take in what stands within quotes; return where that ends, None with the line."""
+        raw = origin.raw
+        while True:
+            quote = raw.find('"', start)
+            if quote < 0:
+                self._take(origin, start, len(raw))
+                return None
+            if not raw.startswith('""', quote):
+                self._take(origin, start, quote)
+                self.markup.append(Piece(origin, quote, quote + 1))
+                self._quoted = False
+                return quote + 1
+            self._take(origin, start, quote + 1)
+            self.markup.append(Piece(origin, quote + 1, quote + 2))
+            start = quote + 2
+
+    def _take(self, origin: Origin, start: int, end: int) -> None:
+        text, markup = clean(origin, start, end)
+        self.markup.extend(markup)
+        if text:
+            self._parts.append(text)
+
+    def _end_cell(self) -> None:
+        self._places += 1
+        if self._places > MAX_PLACES:
+            raise UnreadableFile(name=self.name, reason=TOO_MANY)
+        self._cells.append(Traced.join(self._parts))
+        self._parts = []
+
+    def _end_row(self) -> None:
+        """Keep a row that holds anything; a line of a title has no more cells than that."""
+        filled = [cell for cell in self._cells if cell]
+        if filled:
+            lone = len(filled) == 1 and bool(self._cells[0])
+            self.rows.append((filled[0],) if lone else tuple(self._cells))
+        self._cells = []
