@@ -8,9 +8,12 @@ killed (`jiheng_children.workers`). So is everything where the system has no suc
 
 from __future__ import annotations
 
+import io
+import os
 import signal
 import sys
 from contextlib import contextmanager
+from select import select
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
@@ -20,6 +23,7 @@ from jiheng_cli.system_errors import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
     from types import FrameType
     from typing import BinaryIO
 
@@ -40,6 +44,9 @@ LARGEST_ARCHIVE = 256
 PATIENCE = 120
 """Seconds for one document; one that is read page by page may take them for each page."""
 
+PIPE_PATIENCE = 10
+"""Seconds that a named pipe may stay without any program that writes into it."""
+
 MOST_JOBS = 256
 """Documents at the same time; each takes a process."""
 
@@ -52,6 +59,12 @@ _PDF = b"%PDF-"
 _PROLOGUE = 1024
 """Bytes among which a PDF may begin."""
 
+_NO_WRITER = Bilingual(
+    f"这是命名管道，不是文件；等了 {PIPE_PATIENCE} 秒，没有程序向它写入。请改用文件，"
+    "或先启动写入的程序。",
+    f"a named pipe, not a file, and for {PIPE_PATIENCE} seconds no program wrote into it."
+    " Name a file, or start what writes first.",
+)
 _HAS_TIMER = hasattr(signal, "setitimer")
 
 
@@ -72,6 +85,8 @@ def read_bytes(source: Source, max_size: int) -> bytes:
     try:
         if source.path is None:
             return _bounded(sys.stdin.buffer, source.name, max_size)
+        if source.path.is_fifo():
+            return _piped(source.path, source.name, max_size)
         with source.path.open("rb") as stream:
             size = source.path.stat().st_size if source.path.is_file() else 0
             return _bounded(stream, source.name, max_size, size)
@@ -83,8 +98,25 @@ def read_bytes(source: Source, max_size: int) -> bytes:
         ) from error
 
 
-def _bounded(stream: BinaryIO, name: str, max_size: int, size: int = 0) -> bytes:
-    beginning = stream.read(_PROLOGUE)
+def _piped(path: Path, name: str, max_size: int) -> bytes:
+    """Return what is written into a named pipe, unless nothing has it open for writing."""
+    # Opening one to read would wait for its writer.
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    with os.fdopen(handle, "rb", buffering=0) as pipe:
+        beginning: bytes | None = b""
+        if not select([pipe], [], [], PIPE_PATIENCE)[0]:
+            beginning = pipe.read(_PROLOGUE)
+            if beginning == b"":
+                raise UnreadableFile(name=name, reason=_NO_WRITER)
+        os.set_blocking(pipe.fileno(), True)
+        with io.BufferedReader(pipe) as stream:
+            return _bounded(stream, name, max_size, beginning=beginning or b"")
+
+
+def _bounded(
+    stream: BinaryIO, name: str, max_size: int, size: int = 0, beginning: bytes = b""
+) -> bytes:
+    beginning += stream.read(_PROLOGUE - len(beginning))
     most = _most(beginning, max_size)
     if size > most:
         raise _too_large(name, max_size)

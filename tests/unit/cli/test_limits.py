@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import os
 import re
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,7 @@ import pytest
 from jiheng.errors import UnreadableFile
 from jiheng.reading.documents import MAX_BYTES
 from jiheng_children.workers import Loss
+from jiheng_cli import limits
 from jiheng_cli.inputs import Source
 from jiheng_cli.limits import LARGEST, is_lost, needs_child, read_bytes, time_limit
 
@@ -82,3 +85,36 @@ def test_a_document_whose_child_was_killed_took_too_long() -> None:
 
 def test_a_document_whose_child_died_may_be_damaged() -> None:
     assert "exhausted memory or crashed" in is_lost("x", Loss.DEAD, 3).text("en")
+
+
+def test_a_pipe_that_nothing_writes_into_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe = tmp_path / "a.txt"
+    os.mkfifo(pipe)
+    monkeypatch.setattr(limits, "PIPE_PATIENCE", 0.05)
+    with pytest.raises(UnreadableFile, match="named pipe"):
+        limits.read_bytes(Source("a.txt", pipe), 8)
+
+
+@pytest.mark.parametrize("late", [0.0, 0.3])
+def test_a_pipe_is_read_to_the_end_of_what_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, late: float
+) -> None:
+    pipe = tmp_path / "a.txt"
+    os.mkfifo(pipe)
+    monkeypatch.setattr(limits, "PIPE_PATIENCE", 0.1)
+    hold = os.open(pipe, os.O_RDWR)
+
+    def write() -> None:
+        time.sleep(late)
+        with pipe.open("wb") as stream:
+            os.close(hold)
+            stream.write(b"x" * 3000)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        assert limits.read_bytes(Source("a.txt", pipe), 8) == b"x" * 3000
+    finally:
+        writer.join()
