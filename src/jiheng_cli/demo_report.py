@@ -16,7 +16,7 @@ from jiheng.writing.reports.labels import SIGNS
 from jiheng.writing.reports.places import row_at
 from jiheng.writing.reports.tally import tally
 from jiheng_cli.report_text import STYLES
-from jiheng_cli.terminal import columns, printable, size, wrapped
+from jiheng_cli.terminal import columns, one_line, printable, size, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +50,7 @@ def print_overview(console: Console, reviews: Sequence[Review], language: Langua
     for review in reviews:
         numbers = tally([review])
         name = department_name(review.table) or _("(unknown)")
-        table.add_row(printable(name), *_counts(numbers), end_section=review is reviews[-1])
+        table.add_row(one_line(name), *_counts(numbers), end_section=review is reviews[-1])
     table.add_row(_("Total"), *_counts(total), style="bold")
     console.print(table)
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jiheng_cli.terminal import one_line
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -105,7 +107,7 @@ def _found(path: str) -> Iterator[Source]:
         elif Path(match).exists():
             yield _source(match)
         else:
-            raise click.UsageError(_("{path} is a link to nothing.").format(path=shown(match)))
+            raise click.UsageError(_("{path} is a link to nothing.").format(path=_named(match)))
 
 
 def _source(path: str) -> Source:
@@ -119,6 +121,11 @@ def shown(path: str) -> str:
         return name.decode("utf-8")
     except UnicodeDecodeError:
         return name.decode("gb18030", "replace")
+
+
+def _named(path: str) -> str:
+    """Return a path as a message may have it: as text that stays on its line."""
+    return one_line(shown(path))
 
 
 def _exists(path: str) -> bool:
@@ -149,7 +156,7 @@ def _in_folder(folder: str) -> Iterator[Source]:
         raise click.UsageError(
             _(
                 "No document to read in {folder}. Files with these suffixes are read: {known}"
-            ).format(folder=shown(folder), known=" ".join(SUFFIXES))
+            ).format(folder=_named(folder), known=" ".join(SUFFIXES))
         )
     yield from found
 
@@ -212,13 +219,13 @@ def is_document(name: str) -> bool:
 
 
 def _missing(path: str) -> str:
-    name = shown(path)
+    name = _named(path)
     near = _near(Path(path))
     if glob.has_magic(path):
         return _("Nothing matches {path}.").format(path=name)
     if near:
         return _("{path} does not exist. Did you mean {near}?").format(
-            path=name, near=_(", ").join(map(shown, near))
+            path=name, near=_(", ").join(map(_named, near))
         )
     return _("{path} does not exist.").format(path=name)
 

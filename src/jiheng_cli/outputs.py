@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from jiheng_cli.terminal import one_line
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -56,7 +58,7 @@ def check_output(output: str | None, form: str, sources: Sequence[Source]) -> No
         _refuse_input(target, sources)
         if not target.parent.is_dir():
             raise click.UsageError(
-                _("The folder {folder} does not exist.").format(folder=target.parent)
+                _("The folder {folder} does not exist.").format(folder=one_line(str(target.parent)))
             )
 
 
@@ -64,7 +66,9 @@ def _refuse_input(output: Path, sources: Sequence[Source]) -> None:
     target = os.path.realpath(output)
     if any(source.path and os.path.realpath(source.path) == target for source in sources):
         raise click.UsageError(
-            _("{output} is a document to be read; choose another output.").format(output=output)
+            _("{output} is a document to be read; choose another output.").format(
+                output=one_line(str(output))
+            )
         )
 
 

@@ -7,7 +7,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from jiheng_cli.terminal import printable
+from jiheng_cli.terminal import one_line
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -57,7 +57,7 @@ class Bars:
         if not self._shown or total < 2:  # noqa: PLR2004 - a single page is no work to follow
             return
         bars = self._started()
-        label = printable(Path(name).name)[-_NAME:]
+        label = one_line(Path(name).name)[-_NAME:]
         if self._pages is None:
             self._pages = bars.add_task(label, total=total)
         bars.update(self._pages, description=label, completed=done, total=total, visible=True)

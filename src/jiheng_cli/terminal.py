@@ -20,13 +20,18 @@ Style = Literal["error", "warning", "quiet"]
 _COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m", "quiet": "\x1b[2m"}
 _RESET = "\x1b[0m"
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BREAKS = re.compile("[\t\n\u061c\u2028\u2029]")
+_LAST_BYTE = 0xFF
 _KILO = 1024
 _ATOM = re.compile(r"\s+|[（《〈【〔「『“‘]*(?:[!-~]+|\S)[，。；：、！？）》〉】〕」』”’…]*")
 
 
 def tell(message: str, *, style: Style | None = None) -> None:
     """Say a line on the error stream."""
-    text = printable(message)
+    _write(one_line(message), style)
+
+
+def _write(text: str, style: Style | None = None) -> None:
     if style is not None and coloured():
         text = f"{_COLOURS[style]}{text}{_RESET}"
     sys.stderr.write(f"{text}\n")
@@ -37,7 +42,7 @@ def report_defect(error: BaseException, name: str | None = None) -> ExitCode:
     place = "" if name is None else f"{name}: "
     kind = type(error).__name__
     if os.environ.get("JIHENG_DEBUG") == "1":
-        tell("".join(traceback.format_exception(error)))
+        _write(printable("".join(traceback.format_exception(error))))
     tell(
         _(
             "{place}a defect of the program ({kind}: {error}). Please report it with the document;"
@@ -57,6 +62,16 @@ def coloured() -> bool:
 def printable(text: str) -> str:
     """Return text that cannot command the terminal: control signs become visible."""
     return _UNPRINTABLE.sub(lambda sign: f"\\x{ord(sign.group()):02x}", text)
+
+
+def one_line(text: str) -> str:
+    """Return text that cannot begin a line of its own either, as a file might by its name."""
+    return _BREAKS.sub(_escaped, printable(text))
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    code = ord(sign.group())
+    return f"\\x{code:02x}" if code <= _LAST_BYTE else f"\\u{code:04x}"
 
 
 def columns(text: str) -> int:

@@ -407,6 +407,12 @@ def test_a_document_that_takes_too_long_is_given_up(
     assert json.loads(ended.out)["rows"]
 
 
+def test_a_line_break_in_a_missing_name_is_escaped(tmp_path: Path) -> None:
+    ended = jiheng("read", tmp_path / "a\nError: forged.txt")
+    assert ended.code == 2
+    assert "a\\x0aError: forged.txt" in ended.err
+
+
 @pytest.fixture
 def several(tmp_path: Path) -> Path:
     """A folder of which the first documents take longest."""

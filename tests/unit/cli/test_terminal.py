@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from jiheng_cli.terminal import columns, printable, size, wrapped
+from jiheng_cli.terminal import columns, one_line, printable, size, tell, wrapped
 
 
 def test_a_chinese_character_takes_two_columns() -> None:
@@ -37,3 +37,15 @@ def test_signs_that_command_a_terminal_are_made_visible(sign: str) -> None:
 
 def test_sizes_are_for_people() -> None:
     assert [size(n) for n in (0, 1023, 1024, 1536 * 1024)] == ["0 B", "1023 B", "1 KB", "1.5 MB"]
+
+
+@pytest.mark.parametrize(
+    ("sign", "seen"), [("\n", "\\x0a"), ("\t", "\\x09"), ("\u2028", "\\u2028")]
+)
+def test_a_name_cannot_begin_a_line_of_its_own(sign: str, seen: str) -> None:
+    assert one_line(f"a{sign}b\x1b") == f"a{seen}b\\x1b"
+
+
+def test_what_is_told_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    tell("甲\n错误：伪造.txt")
+    assert capsys.readouterr().err == "甲\\x0a错误：伪造.txt\n"
