@@ -18,10 +18,11 @@ from jiheng.writing.reports.labels import OUTCOMES, SIGNS
 from jiheng.writing.reports.places import text_at, where
 from jiheng.writing.reports.tally import tally
 from jiheng.writing.reports.words import wording
+from jiheng.writing.whereabouts import pages_of, table_places
 from jiheng_cli.terminal import wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from rich.console import Console
 
@@ -55,8 +56,9 @@ def print_review(
             places and a count by kind of reason.
     """
     printer = _Printer(console, language, full=full)
+    several = len(reviews) > 1
     for review in reviews:
-        printer.review(review)
+        printer.review(review, several=several)
     if len(reviews) > 1:
         printer.counts(tally(reviews))
 
@@ -71,12 +73,18 @@ class _Printer:
         self._full = full
         self._width = console.width if console.is_terminal else None
 
-    def review(self, review: Review) -> None:
-        """Print one table's summary, findings by severity, counts and what was not checked."""
+    def review(self, review: Review, *, several: bool) -> None:
+        """Print one table's summary, findings by severity, counts and what was not checked.
+
+        Args:
+            review: Of the table.
+            several: Whether its document holds others that it is to be told from.
+        """
         numbers = tally([review])
         source = review.table.source
         name = source.name if source else review.table.title or self._words["table"]
-        self._line(Text(_seen(name), style="bold"))
+        apart = self._apart(review.table) if several else ()
+        self._line(Text(_seen(" · ".join((name, *apart))), style="bold"))
         self._prose("", self._summary(review.table, numbers))
         for severity, group in groupby(review.findings, key=lambda finding: finding.severity):
             findings = list(group)
@@ -92,6 +100,15 @@ class _Printer:
             self._line(Text(self._words["none_found"], style="green"))
         self._unchecked(review)
         self._line(Text())
+
+    def _apart(self, table: TargetTable) -> Iterator[str]:
+        """Yield what tells a table from the others of its document: page or sheet, and title."""
+        at = pages_of(table_places(table))
+        if at is not None:
+            paged = any(place.page for place in table_places(table))
+            yield self._words["on_page"].format(page=at) if paged else at
+        if table.title and table.source:
+            yield table.title
 
     def counts(self, numbers: Tally) -> None:
         """Print the number of findings by family and severity."""

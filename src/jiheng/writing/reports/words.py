@@ -34,6 +34,7 @@ _WORDS: Mapping[str, Bilingual] = {
     "no_money": Bilingual("表内未列", "not in the table"),
     "of_tables": Bilingual("张表列有资金", "tables print money"),
     "source": Bilingual("文件", "File"),
+    "on_page": Bilingual("第{page}页", "page {page}"),
     "profile": Bilingual("口径", "Profile"),
     "no_title": Bilingual("（未读出部门名称）", "(department unknown)"),
     "as_printed": Bilingual("原表", "As printed"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import StringIO
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -12,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 from tests.unit.writing.reports.building import a_finding, a_location, a_review, a_table
 
-from jiheng.model import Finding, Severity
+from jiheng.model import Finding, Place, Severity, Source, TargetTable, Traced
 from jiheng_cli.report_text import excerpt, print_review
 
 if TYPE_CHECKING:
@@ -122,3 +123,21 @@ def test_an_excerpt_and_its_marks_fit_into_the_room(
 ) -> None:
     printed, marks = excerpt(text, start, end, room)
     assert max(cell_len(printed), len(marks)) <= room
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (Place(page=3, start=0, end=2), "甲.pdf · 第3页 · 标题"),
+        (Place(sheet="表一", cell="A1", start=0, end=2), "甲.pdf · 表一 · 标题"),
+        (Place(line=1, start=0, end=2), "甲.pdf · 标题"),
+    ],
+)
+def test_tables_of_one_document_are_told_apart(place: Place, said: str) -> None:
+    source = Source(name="甲.pdf", sha256="0" * 64, media_type="application/pdf")
+    traces = {"title": Traced.at("标题", (place,))}
+    table = TargetTable(title="标题", source=source, traces=traces)
+    review = a_review(table=table)
+    out = StringIO()
+    print_review(Console(file=out, color_system=None), [review, review], "zh")
+    assert out.getvalue().splitlines().count(said) == 2
