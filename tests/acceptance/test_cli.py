@@ -413,6 +413,14 @@ def test_a_line_break_in_a_missing_name_is_escaped(tmp_path: Path) -> None:
     assert "a\\x0aError: forged.txt" in ended.err
 
 
+def test_a_document_without_tables_gets_no_workbook(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("关于召开会议的通知\n", encoding="utf-8")
+    out = tmp_path / "out"
+    ended = jiheng("read", tmp_path / "letter.txt", TIDY, "-f", "xlsx", "-o", f"{out}/")
+    assert [path.name for path in out.iterdir()] == [f"{TIDY.stem}.xlsx"]
+    assert "letter.txt: no table in it, so no file is written." in ended.err
+
+
 @pytest.fixture
 def several(tmp_path: Path) -> Path:
     """A folder of which the first documents take longest."""

@@ -27,9 +27,18 @@ from jiheng_cli.options import (
     quiet_option,
     verbose_option,
 )
-from jiheng_cli.outputs import Folder, check_output, is_folder, is_terminal, opened, save
+from jiheng_cli.outputs import (
+    BINARY_FORMS,
+    Folder,
+    check_output,
+    is_folder,
+    is_terminal,
+    opened,
+    save,
+)
 from jiheng_cli.proofs import check_proof, proof_option, write_proof
 from jiheng_cli.rendering import rendered
+from jiheng_cli.terminal import tell
 
 if TYPE_CHECKING:
     from typing import Any
@@ -38,6 +47,7 @@ if TYPE_CHECKING:
     from jiheng.model import TargetTable
     from jiheng.reading.documents import ReadResult
     from jiheng_cli.exit_codes import ExitCode
+    from jiheng_cli.inputs import Source
 
 _BY_SUFFIX = {suffix: form.name for form in FORMS.values() for suffix in form.suffixes}
 
@@ -85,6 +95,9 @@ def _write_each(batch: Batch, form: str, output: str) -> None:
     folder = Folder(output, batch.sources)
     suffix = FORMS[form].suffixes[0]
     for source, (data, lost) in batch.go(partial(_whole, form, output)):
+        if data is None:
+            _tell_empty(batch, source)
+            continue
         path = folder.save(source, suffix, data)
         _tell(batch, lost, str(path))
 
@@ -109,7 +122,9 @@ def _stream(batch: Batch, form: str, output: str | None) -> None:
 
 def _whole(
     form: str, output: str | None, result: ReadResult
-) -> tuple[bytes, tuple[Bilingual, ...]]:
+) -> tuple[bytes | None, tuple[Bilingual, ...]]:
+    if form in BINARY_FORMS and not result.tables:
+        return None, ()  # an empty workbook would look like a table that was read
     return rendered(result.tables, form, output), not_held(result.tables, form, output)
 
 
@@ -129,6 +144,14 @@ def _collect(batch: Batch, form: str, output: str | None) -> None:
 def _tell(batch: Batch, lost: tuple[Bilingual, ...], output: str | None) -> None:
     if not batch.quiet:
         tell_not_held(lost, output, batch.language)
+
+
+def _tell_empty(batch: Batch, source: Source) -> None:
+    if not batch.quiet:
+        tell(
+            _("{name}: no table in it, so no file is written.").format(name=source.name),
+            style="warning",
+        )
 
 
 def _tables(result: ReadResult) -> tuple[TargetTable, ...]:
