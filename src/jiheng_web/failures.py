@@ -60,14 +60,14 @@ def page(request: HttpRequest, status: HTTPStatus, message: str) -> HttpResponse
     wants_json = "application/json" in request.headers.get("Accept", "")
     if request.headers.get("HX-Request") or wants_json or request.path.startswith("/api/"):
         return JsonResponse({"message": message}, status=status)
-    from django.shortcuts import render  # noqa: PLC0415 - templates need the settings
+    from django.shortcuts import render
 
     return render(
         request, "failure.html", {"status": int(status), "message": message}, status=status
     )
 
 
-def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's name
+def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form that does not prove it came from a page of ours."""
     return page(
         request,
@@ -76,12 +76,12 @@ def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG00
     )
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer what cannot be understood."""
     return page(request, HTTPStatus.BAD_REQUEST, _("The request cannot be understood."))
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer an address that leads nowhere."""
     return page(request, HTTPStatus.NOT_FOUND, _("There is no page at this address."))
 

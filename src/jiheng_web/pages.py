@@ -65,7 +65,7 @@ def environment(**options: Any) -> Environment:
 
 def open_to(principal: Principal, project: Project, version: Version) -> Panel:
     """Return what a person can do with a project, for the part of a page that offers it."""
-    from jiheng_web.flow.panel import panel_of  # noqa: PLC0415 - it needs the models
+    from jiheng_web.flow.panel import panel_of
 
     return panel_of(principal, project, version)
 
@@ -80,7 +80,7 @@ def address(name: str, *arguments: object, **query: object) -> str:
     found = reverse(name, args=arguments)
     if not query:
         return found
-    from urllib.parse import urlencode  # noqa: PLC0415
+    from urllib.parse import urlencode
 
     return f"{found}?{urlencode({k: v for k, v in query.items() if v not in (None, '')})}"
 

@@ -88,7 +88,7 @@ def page(
 
 def may_somewhere(principal: Principal, action: Action) -> bool:
     """Return whether anything at all is within reach of an action."""
-    from jiheng_web.access.policy import INVITED  # noqa: PLC0415
+    from jiheng_web.access.policy import INVITED
 
     return bool(scope(principal, action)) or (action in INVITED and bool(principal.invited))
 

@@ -124,7 +124,7 @@ def set_active(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.ORGANIZATION_MANAGE)
-def template(request: Asked) -> HttpResponse:  # noqa: ARG001 - who asks was checked
+def template(request: Asked) -> HttpResponse:
     """Give an empty list to fill in."""
     headers = {"Content-Disposition": 'attachment; filename="organizations.xlsx"'}
     return HttpResponse(lists.template(), content_type=_XLSX, headers=headers)

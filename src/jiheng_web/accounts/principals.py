@@ -27,7 +27,7 @@ def principal_of(request: HttpRequest) -> Principal | None:
     person = request.session.get(SESSION_KEY)
     if person is None:
         return None
-    from jiheng_web.access.requests import end_if_idle  # noqa: PLC0415 - it needs this module
+    from jiheng_web.access.requests import end_if_idle
 
     if end_if_idle(request, settings.SESSION_IDLE_SECONDS):
         return None
@@ -102,7 +102,7 @@ def _of_token(token: str) -> Principal | None:
 
 
 def _invited(user: User) -> frozenset[int]:
-    from jiheng_web.flow.models import Invitation  # noqa: PLC0415 - it needs this app's models
+    from jiheng_web.flow.models import Invitation
 
     running = Invitation.objects.filter(user=user, until__gte=timezone.localdate())
     return frozenset(running.values_list("project_id", flat=True))

@@ -49,7 +49,7 @@ def refuse_properly(api: NinjaAPI) -> None:
         api.add_exception_handler(kind, handler)
 
 
-def _trouble(request: HttpRequest, error: JihengError) -> HttpResponse:  # noqa: ARG001
+def _trouble(request: HttpRequest, error: JihengError) -> HttpResponse:
     faults = None
     if isinstance(error, InvalidInput):
         faults = [
@@ -60,7 +60,7 @@ def _trouble(request: HttpRequest, error: JihengError) -> HttpResponse:  # noqa:
     return _answer(status_of(error), error.text(language()), faults)
 
 
-def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:  # noqa: ARG001
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     faults = [
         {"field": ".".join(str(part) for part in one["loc"]), "message": one["msg"]}
         for one in error.errors
@@ -68,7 +68,7 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:  # n
     return _answer(HTTPStatus.BAD_REQUEST, _("The request cannot be understood."), faults)
 
 
-def _http(request: HttpRequest, error: HttpError) -> HttpResponse:  # noqa: ARG001
+def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
     message = error.message
     if error.status_code == HTTPStatus.UNAUTHORIZED:
         message = _("Send a valid token: Authorization: Bearer …, or log in first.")
@@ -80,11 +80,11 @@ def _http(request: HttpRequest, error: HttpError) -> HttpResponse:  # noqa: ARG0
     return response
 
 
-def _missing(request: HttpRequest, error: Exception) -> HttpResponse:  # noqa: ARG001
+def _missing(request: HttpRequest, error: Exception) -> HttpResponse:
     return _answer(HTTPStatus.NOT_FOUND, _("There is no page at this address."))
 
 
-def _too_big(request: HttpRequest, error: Exception) -> HttpResponse:  # noqa: ARG001
+def _too_big(request: HttpRequest, error: Exception) -> HttpResponse:
     return _answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("The request is too large."))
 
 

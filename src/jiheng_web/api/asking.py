@@ -38,7 +38,7 @@ _PASSWORD = Bilingual("使用接口（须先更换密码）", "use the interface
 class Bearer(HttpBearer):
     """Takes the token of a program."""
 
-    def authenticate(self, request: HttpRequest, token: str) -> Principal | None:  # noqa: ARG002
+    def authenticate(self, request: HttpRequest, token: str) -> Principal | None:
         """Return whom the token stands for; the middleware has looked it up."""
         return cast("Asked", request).principal
 
@@ -59,7 +59,7 @@ class Session(APIKeyCookie):
             raise HttpError(HTTPStatus.FORBIDDEN, _ELSEWHERE.text(language()))
         return found
 
-    def authenticate(self, request: HttpRequest, key: str | None) -> Principal | None:  # noqa: ARG002
+    def authenticate(self, request: HttpRequest, key: str | None) -> Principal | None:
         """Return who is logged in."""
         return cast("Asked", request).principal
 

@@ -29,7 +29,7 @@ StateName = Literal[
     "finance_reviewed",
     "approved",
 ]
-assert set(StateName.__args__) == set(State)  # type: ignore[attr-defined]  # noqa: S101
+assert set(StateName.__args__) == set(State)  # type: ignore[attr-defined]
 
 
 class Fault(BaseModel):

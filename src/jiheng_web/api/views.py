@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 @public("GET")
-def front(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def front(request: HttpRequest) -> HttpResponse:
     """Lead to the page."""
     return redirect("api-docs")
 
 
 @public("GET")
-def schema(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def schema(request: HttpRequest) -> HttpResponse:
     """Tell programs what they can ask."""
     return JsonResponse(description(), json_dumps_params={"ensure_ascii": False})
 

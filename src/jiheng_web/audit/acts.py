@@ -84,7 +84,7 @@ def act(actor: Actor, name: str, thing: Model | None = None, *, path: str = "") 
     if outer is not None:
         yield outer
         return
-    from collections import Counter  # noqa: PLC0415
+    from collections import Counter
 
     begun = Act(actor, name, path=path, written=Counter())
     if thing is not None:

@@ -15,7 +15,7 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         """Watch every connection from its beginning; migrations are the database's own matter."""
-        from jiheng_web.audit.guard import unattended, watch  # noqa: PLC0415 - settings come first
+        from jiheng_web.audit.guard import unattended, watch
 
         connection_created.connect(watch, dispatch_uid="jiheng.audit")
         migrating = ExitStack()

@@ -126,7 +126,7 @@ def _lasting(
     found = get_conditional_response(
         request, etag=answer["ETag"], response=_open(request, answer, 300)
     )
-    assert isinstance(found, HttpResponse)  # noqa: S101 - an answer was given
+    assert isinstance(found, HttpResponse)
     return found
 
 

@@ -106,7 +106,7 @@ def years() -> list[int]:
 
 
 @lru_cache(maxsize=64)
-def table_at(sha256: str, text: str) -> TargetTable:  # noqa: ARG001 - tells tables apart cheaply
+def table_at(sha256: str, text: str) -> TargetTable:
     """Return a published table; those asked for lately are kept."""
     return table_of(text)
 

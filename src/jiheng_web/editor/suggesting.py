@@ -56,7 +56,7 @@ def suggested(principal: Principal, project: Project, name: str) -> list[Suggest
 
 
 @lru_cache(maxsize=2_000)
-def _indicators(key: int, revision: int) -> tuple[Mapping[str, str], ...]:  # noqa: ARG001
+def _indicators(key: int, revision: int) -> tuple[Mapping[str, str], ...]:
     """Return the indicators of a version; its revision says when to read it anew."""
     content = Version.objects.values_list("content", flat=True).get(pk=key)
     return tuple(

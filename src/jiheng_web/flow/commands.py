@@ -271,7 +271,7 @@ def hand_over(principal: Principal, actor: Actor, keys: Iterable[int], to: User)
         NotPermitted: The person's role does not do this there.
         InvalidInput: The receiver is no clerk there.
     """
-    from jiheng_web.accounts.principals import principal as of  # noqa: PLC0415
+    from jiheng_web.accounts.principals import principal as of
 
     receiver = of(to)
     moved = 0
@@ -380,7 +380,7 @@ def _must_be_clean(version: Version) -> None:
     blocks = open_blocks(version)
     if blocks:
         first = blocks[0]["message"]
-        assert isinstance(first, dict)  # noqa: S101 - as written by projects.content
+        assert isinstance(first, dict)
         raise Blocked(count=len(blocks), first=Bilingual(first["zh"], first["en"]))
 
 

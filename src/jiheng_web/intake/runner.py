@@ -79,7 +79,7 @@ class Runner:
 
     def work_once(self) -> bool:
         """Do one job if there is one; return whether there was."""
-        from jiheng_web.intake import jobs  # noqa: PLC0415 - models need Django set up
+        from jiheng_web.intake import jobs
 
         claimed = jobs.claim()
         if claimed is None:
@@ -96,7 +96,7 @@ class Runner:
         return True
 
     def _do(self, claimed: Claim) -> None:
-        from jiheng_web.intake import jobs  # noqa: PLC0415
+        from jiheng_web.intake import jobs
 
         try:
             found = self._read(claimed)
@@ -118,8 +118,8 @@ class Runner:
             claimed.finish(found)
 
     def _read(self, claimed: Claim) -> Found:
-        from jiheng_web.intake.reading import Reading  # noqa: PLC0415 - loads the core
-        from jiheng_web.intake.storage import path_of  # noqa: PLC0415
+        from jiheng_web.intake.reading import Reading
+        from jiheng_web.intake.storage import path_of
 
         watch = _Watch(self, claimed)
         document = claimed.document
@@ -159,7 +159,7 @@ class _Watch:
 
 def main() -> None:
     """Work until told to stop, or until the starter is gone."""
-    import django  # noqa: PLC0415
+    import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiheng_web.settings")
     django.setup()
@@ -181,8 +181,8 @@ def _end_with_starter(runner: Runner) -> None:
 
 
 def _tidy() -> None:
-    from jiheng_web.intake.models import Document  # noqa: PLC0415
-    from jiheng_web.intake.storage import sweep  # noqa: PLC0415
+    from jiheng_web.intake.models import Document
+    from jiheng_web.intake.storage import sweep
 
     sweep(set(Document.objects.values_list("sha256", flat=True)))
 

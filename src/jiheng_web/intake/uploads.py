@@ -26,7 +26,7 @@ class Bounded(FileUploadHandler):
         super().new_file(*args, **kwargs)
         self._one = 0
 
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:  # noqa: ARG002 - Django's
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         """Pass on what is within the limit.
 
         Raises:

@@ -54,7 +54,7 @@ class Project(models.Model):
     def newest(self) -> Version:
         """Return the version in work, or the last approved one."""
         version = self.versions.order_by("-number").first()
-        assert version is not None  # noqa: S101 - a project is made with its first version
+        assert version is not None
         return version
 
 
