@@ -34,7 +34,7 @@ def main() -> None:
     """Do tasks until there are no more."""
     _bound_memory()
     _leave_interrupts_to_the_parent()
-    _die_with_the_parent()
+    die_with_the_parent()
     # As in the main process: many small values without cycles.
     gc.set_threshold(100_000, 20, 20)
     tasks, answers = _private_streams()
@@ -79,7 +79,7 @@ def _leave_interrupts_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _die_with_the_parent() -> None:
+def die_with_the_parent() -> None:
     """Let the kernel kill this process when the parent is gone before it could; Linux only."""
     import ctypes  # noqa: PLC0415 - not every system has it
 

@@ -43,6 +43,18 @@ class NotPermitted(JihengError):
         )
 
 
+class NotApart(JihengError):
+    """A person would judge their own work: roles that exclude one another on the same thing."""
+
+    def __init__(self, *, deed: Bilingual) -> None:
+        super().__init__(
+            Bilingual(
+                f"不能对自己编制或上报的内容“{deed.zh}”，请由另一人办理（不相容岗位分离）。",
+                f"You wrote or submitted this yourself: “{deed.en}” is for somebody else.",
+            )
+        )
+
+
 class NotFound(JihengError):
     """There is no such thing, or it lies outside of what the person may see: both look alike."""
 

@@ -22,6 +22,7 @@ STATUSES: dict[type[JihengError], HTTPStatus] = {
     errors.NotLoggedIn: HTTPStatus.UNAUTHORIZED,
     errors.LoginRefused: HTTPStatus.UNAUTHORIZED,
     errors.NotPermitted: HTTPStatus.FORBIDDEN,
+    errors.NotApart: HTTPStatus.FORBIDDEN,
     errors.NotFound: HTTPStatus.NOT_FOUND,
     errors.WrongState: HTTPStatus.CONFLICT,
     errors.StaleRevision: HTTPStatus.CONFLICT,
@@ -33,6 +34,9 @@ STATUSES: dict[type[JihengError], HTTPStatus] = {
     UnknownName: HTTPStatus.NOT_FOUND,
     MissingExtra: HTTPStatus.NOT_IMPLEMENTED,
 }
+
+
+_JSON = "application/json"
 
 
 def language() -> Language:
@@ -50,7 +54,8 @@ def refused(request: HttpRequest, error: JihengError) -> HttpResponse:
     status = status_of(error)
     if request.path.startswith("/api/"):
         return JsonResponse({"message": error.text(language())}, status=status)
-    if isinstance(error, errors.NotLoggedIn) and not request.headers.get("HX-Request"):
+    by_script = request.headers.get("HX-Request") or request.headers.get("Accept") == _JSON
+    if isinstance(error, errors.NotLoggedIn) and not by_script:
         return redirect(f"/login?next={request.get_full_path()}")
     return page(request, status, error.text(language()))
 

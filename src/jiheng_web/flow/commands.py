@@ -15,7 +15,14 @@ from jiheng_web.access.policy import Action, Role, permits
 from jiheng_web.access.requests import require
 from jiheng_web.accounts.models import Organization, OrganizationKind, User
 from jiheng_web.audit.acts import Actor, act
-from jiheng_web.errors import Blocked, InvalidInput, NotFound, StaleRevision, WrongState
+from jiheng_web.errors import (
+    Blocked,
+    InvalidInput,
+    NotApart,
+    NotFound,
+    StaleRevision,
+    WrongState,
+)
 from jiheng_web.flow.models import Override, Step
 from jiheng_web.flow.transitions import TRANSITIONS, WAITS_FOR
 from jiheng_web.projects.content import findings_of, fingerprint, new_table, stored
@@ -30,6 +37,8 @@ if TYPE_CHECKING:
     from jiheng_web.projects.content import Stored
 
 PROJECT = Bilingual("项目", "project")
+JUDGING = frozenset({Action.PROJECT_REVIEW, Action.PROJECT_FINANCE_REVIEW, Action.PROJECT_APPROVE})
+"""Acts that judge what others wrote and handed up."""
 LONGEST_NAME, LONGEST_CODE = 300, 60
 """Characters of a project's name and code that lists hold."""
 LARGEST_TOTAL = 10**12
@@ -209,6 +218,7 @@ def move(principal: Principal, actor: Actor, key: int, action: Action, reason: s
             raise InvalidInput({"reason": Bilingual("请写明理由。", "A reason is needed.")})
         version = project.newest
         version.project = project
+        must_be_apart(principal, version, action)
         if transition.needs_clean:
             _must_be_clean(version)
         project.state = transition.target
@@ -249,6 +259,7 @@ def adjust(
         version = Version.objects.create(
             project=project,
             number=before.number + 1,
+            revision=before.revision + 1,
             content=before.content,
             findings=before.findings,
             reason=reason.strip(),
@@ -353,7 +364,12 @@ def is_genuine(version: Version) -> bool:
 def step(
     version: Version, action: Action, source: State, principal: Principal, reason: str
 ) -> None:
-    """Note a step in the history of a project."""
+    """Note a step in the history of a project.
+
+    It advances the revision: a page that was opened before the step saves nothing over it.
+    """
+    version.revision += 1
+    version.save(update_fields=["revision"])
     Step.objects.create(
         project=version.project,
         version=version,
@@ -369,6 +385,22 @@ def _signed(version: Version) -> str:
     when = version.approved.isoformat() if version.approved else ""
     facts = [version.project_id, version.number, fingerprint(version.content), when]
     return json.dumps([*facts, version.approved_by_id])
+
+
+def must_be_apart(principal: Principal, version: Version, action: Action) -> None:
+    """Refuse whoever wrote or submitted what is now to be judged (不相容岗位分离).
+
+    Raises:
+        NotApart: It is the person's own work.
+    """
+    own = {version.saved_by_id}
+    if action in JUDGING:
+        handed_up = {str(Action.PROJECT_CHECK), str(Action.PROJECT_SUBMIT)}
+        own |= set(version.steps.filter(action__in=handed_up).values_list("actor", flat=True))
+    elif action is not Action.PROJECT_CHECK:
+        return
+    if principal.person in own:
+        raise NotApart(deed=action.words)
 
 
 def _in_state(project: Project, states: Iterable[State], action: Action) -> None:

@@ -10,8 +10,18 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from jiheng.bilingual import Bilingual
+from jiheng_web import environment
+from jiheng_web.errors import InvalidInput
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - a system without such locks
+    fcntl = None  # type: ignore[assignment]
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 FIRST_PORT = 8000
 _LAST_PORT = 8999
@@ -41,7 +51,8 @@ def run(host: str, port: int, workers: int) -> None:
     from granian.constants import Interfaces
     from granian.server import Server
 
-    with _reader():
+    os.environ["JIHENG_SERVED"] = "1"
+    with _alone(environment.home()), _reader():
         Server(
             "jiheng_web.wsgi:application",
             address=host,
@@ -53,6 +64,26 @@ def run(host: str, port: int, workers: int) -> None:
             log_enabled=bool(os.environ.get("JIHENG_SERVER_LOG")),
             websockets=False,
         ).serve()
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Hold a workspace against a second server.
+
+    Raises:
+        InvalidInput: One is running.
+    """
+    if fcntl is None:  # a system without such locks
+        yield
+        return
+    with (home / "serving.lock").open("w", encoding="ascii") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            zh = f"工作区 {home} 已有一个办公系统在运行，请先停止它。"
+            why = Bilingual(zh, f"An office is running in {home} already; stop it first.")
+            raise InvalidInput({"home": why}) from None
+        yield
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from jiheng.model import Row, RowKind, TargetTable, is_measurable
 from jiheng.pipeline import check
 from jiheng.reading.interchange.json_records import read_json
 from jiheng.writing.record import table_record
+from jiheng_web.projects.requirements import unmet
 
 if TYPE_CHECKING:
     from jiheng.model import Finding
@@ -72,13 +73,13 @@ def stored(table: TargetTable, profile: str) -> Stored:
     # What went wrong in reading a document is told beside it, by the numbers of its rows.
     table = replace(table, problems=())
     row = table.rows[0]
-    review = check(table, profile=profile)
-    severities = [str(finding.severity) for finding in review.findings]
+    findings = (*unmet(table), *check(table, profile=profile).findings)
+    severities = [str(finding.severity) for finding in findings]
     factor = _TENTHOUSANDS.get(table.money_unit or "")
     total = row.funding.total if row.funding else None
     return Stored(
         content=text_of(table),
-        findings=json.dumps([_finding(one) for one in review.findings], ensure_ascii=False),
+        findings=json.dumps([_finding(one) for one in findings], ensure_ascii=False),
         total=total * factor if total is not None and factor is not None else None,
         indicators=len(row.indicators),
         judgeable=sum(1 for one in row.indicators if is_measurable(one.target)),

@@ -137,7 +137,7 @@
   const go = (cell) => {
     if (!cell) return;
     range().setBounds(cell, cell);
-    cell.getElement().scrollIntoView({ block: "nearest", inline: "nearest" });
+    cell.getElement()?.scrollIntoView({ block: "nearest", inline: "nearest" });
     focusGrid();
   };
   const order = () => shownColumns.map((one) => one.field).filter((name) => name !== "target");
@@ -377,7 +377,11 @@
       } else {
         status.textContent = words.changed;
         if (said.faults) { setFaults(said.faults); repaint(); complain(`${words.faults} ${said.message}`); }
-        else { stopped = true; unsaved = !said.mine; status.textContent = words.kept; complain(said.message, said.conflict); }
+        else {
+          stopped = true; unsaved = !said.mine;
+          status.textContent = said.mine ? words.kept : words.changed; status.classList.add("refused");
+          complain(answer.status === 401 ? words.ended : said.message, answer.status === 401 ? "/login" : said.conflict);
+        }
       }
     } catch {
       status.textContent = words.changed; complain(words.failed); retry();
@@ -388,7 +392,7 @@
   form.addEventListener("input", (event) => { if (event.target.name?.startsWith("field.")) dirty(); });
   form.addEventListener("submit", (event) => { event.preventDefault(); save(); });
   window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
-  document.addEventListener("visibilitychange", () => { if (document.hidden && unsaved) save(); });
+  document.addEventListener("visibilitychange", () => { if (document.hidden && unsaved && !stopped) save(); });
 
   // Links to cells lead into the grid.
   const jump = (place) => {
