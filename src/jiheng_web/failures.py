@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -67,9 +68,14 @@ def page(request: HttpRequest, status: HTTPStatus, message: str) -> HttpResponse
         return JsonResponse({"message": message}, status=status)
     from django.shortcuts import render
 
-    return render(
-        request, "failure.html", {"status": int(status), "message": message}, status=status
+    came_from = request.headers.get("Referer", "")
+    back = (
+        came_from
+        if url_has_allowed_host_and_scheme(came_from, {request.headers.get("Host", "")})
+        else ""
     )
+    context = {"status": int(status), "message": message, "back": back}
+    return render(request, "failure.html", context, status=status)
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -14,6 +14,7 @@ from jiheng_web.access.policy import Action
 from jiheng_web.access.requests import page
 from jiheng_web.audit import trail as commands
 from jiheng_web.audit.acts import Actor
+from jiheng_web.audit.names import act_name, thing_name
 from jiheng_web.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def _trail(request: Asked, more: dict[str, Any]) -> HttpResponse:
         "wanted": asdict(wanted),
         "fault": fault,
         "proof": None,
+        "act_name": act_name,
+        "thing_name": thing_name,
         "reasons": {
             "a record is missing": _("a record is missing"),
             "it does not follow the one before": _("it does not follow the one before"),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiheng.bilingual import Bilingual
@@ -23,6 +22,7 @@ from jiheng_web.disclosure.printed import frame_from, printed_tables
 from jiheng_web.disclosure.reach import OPEN, STATES, visible
 from jiheng_web.disclosure.sets import approved, digest, table_for
 from jiheng_web.errors import NotFound
+from jiheng_web.projects.years import usual_year
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -62,7 +62,7 @@ def new(request: Asked) -> HttpResponse:
     context = {
         "owners": owners,
         "printed": printed_tables(request.principal),
-        "year": timezone.localdate().year,
+        "year": usual_year(),
     }
     return render(request, "disclosure/new.html", context)
 

@@ -6,7 +6,6 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from jiheng.bilingual import Bilingual
 from jiheng_web.access.policy import Action
@@ -20,6 +19,7 @@ from jiheng_web.editor.views import number_of
 from jiheng_web.errors import InvalidInput, NotFound
 from jiheng_web.flow.commands import create_empty
 from jiheng_web.projects.models import Project
+from jiheng_web.projects.years import usual_year
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -45,7 +45,7 @@ def new(request: Asked) -> HttpResponse:
 
 def _form(request: Asked, faults: dict[str, str]) -> HttpResponse:
     said = request.POST if request.method == "POST" else request.GET
-    year = said.get("year") or str(timezone.localdate().year + 1)
+    year = said.get("year") or str(usual_year())
     context = {
         "units": _units(request),
         "sources": _sources(request, number_of(year)),

@@ -17,6 +17,7 @@ from jiheng_web.errors import InvalidInput, NotFound
 from jiheng_web.flow import commands, deadlines
 from jiheng_web.flow.views import actor_of, day_of
 from jiheng_web.projects.models import Project
+from jiheng_web.projects.years import usual_year
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -34,7 +35,7 @@ def show_deadlines(request: Asked) -> HttpResponse:
         "organizations": list(own.filter(is_active=True)),
         "steps": deadlines.STEPS,
         "today": timezone.localdate(),
-        "year": timezone.localdate().year + 1,
+        "year": usual_year(),
     }
     return render(request, "flow/deadlines.html", context)
 

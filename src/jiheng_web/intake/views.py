@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiheng.bilingual import Bilingual
@@ -24,6 +23,7 @@ from jiheng_web.intake import commands, storage
 from jiheng_web.intake.models import Document, JobState
 from jiheng_web.intake.overview import overview
 from jiheng_web.intake.uploads import dropped
+from jiheng_web.projects.years import usual_year
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -49,7 +49,7 @@ def documents(request: Asked) -> HttpResponse:
         "state": state,
         "states": STATES,
         "places": places(request),
-        "year": timezone.localdate().year,
+        "year": usual_year(),
     }
     return render(request, "intake/documents.html", context)
 

@@ -1,0 +1,78 @@
+"""Names of acts and of the things they are about, for people who read the audit trail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiheng.bilingual import Bilingual
+from jiheng_web.access.policy import ACTION_TITLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_FURTHER: Mapping[str, Bilingual] = {
+    "login": Bilingual("登录", "log in"),
+    "login.refused": Bilingual("登录被拒", "login refused"),
+    "logout": Bilingual("退出", "log out"),
+    "password.change": Bilingual("修改密码", "change the password"),
+    "password.refused": Bilingual("修改密码被拒", "password refused"),
+    "password.reset": Bilingual("重置密码", "reset a password"),
+    "token.create": Bilingual("建立接口令牌", "make a token"),
+    "token.revoke": Bilingual("撤销接口令牌", "revoke a token"),
+    "account.unlock": Bilingual("解锁账号", "unlock an account"),
+    "account.forget_app": Bilingual("解除动态口令", "forget the code app"),
+    "role.revoke": Bilingual("撤销岗位", "revoke a role"),
+    "person.create": Bilingual("新建账号", "create an account"),
+    "person.change": Bilingual("修改账号", "change an account"),
+    "person.activate": Bilingual("启用账号", "activate an account"),
+    "person.deactivate": Bilingual("停用账号", "deactivate an account"),
+    "organization.add": Bilingual("新增机构", "add an organization"),
+    "organization.rename": Bilingual("机构更名", "rename an organization"),
+    "organization.import": Bilingual("导入机构", "import organizations"),
+    "project.keep_draft": Bilingual("另行保留草稿", "keep a draft aside"),
+    "project.discard_draft": Bilingual("放弃另存草稿", "discard a draft"),
+    "project.invite": Bilingual("邀请评审", "invite an evaluator"),
+    "comment.answer": Bilingual("答复批注", "answer a comment"),
+    "comment.resolve": Bilingual("关闭批注", "close a comment"),
+    "document.read": Bilingual("读取文件", "read a document"),
+    "document.stop": Bilingual("停止读取", "stop reading"),
+    "document.cancel": Bilingual("取消读取", "cancel reading"),
+    "document.read_again": Bilingual("重新读取", "read again"),
+    "document.match": Bilingual("重新匹配", "match again"),
+    "document.skip": Bilingual("不采纳", "leave a row out"),
+    "disclosure.choose": Bilingual("选定公开项目", "choose what to publish"),
+    "disclosure.describe": Bilingual("修改公开标题", "describe a disclosure"),
+    "disclosure.omit": Bilingual("不公开某项目", "leave a project out"),
+    "disclosure.examine": Bilingual("公开前检查", "check before publishing"),
+    "disclosure.correct": Bilingual("更正公开", "correct a disclosure"),
+    "view.save": Bilingual("保存视图", "save a view"),
+    "view.forget": Bilingual("删除视图", "forget a view"),
+    "audit.export": Bilingual("导出审计日志", "export the trail"),
+    "audit.prove": Bilingual("校验审计日志", "prove the trail"),
+    "system.set_up": Bilingual("初始化系统", "set the system up"),
+    "system.fill_with_examples": Bilingual("装入示例", "fill with examples"),
+}
+
+_THINGS: Mapping[str, Bilingual] = {
+    "projects.project": Bilingual("项目", "project"),
+    "projects.version": Bilingual("项目版本", "version"),
+    "accounts.user": Bilingual("账号", "account"),
+    "accounts.organization": Bilingual("机构", "organization"),
+    "accounts.membership": Bilingual("岗位", "role"),
+    "accounts.token": Bilingual("接口令牌", "token"),
+    "intake.document": Bilingual("文件", "document"),
+    "intake.item": Bilingual("文件中的项目", "row of a document"),
+    "disclosure.disclosure": Bilingual("公开批次", "disclosure"),
+    "flow.savedview": Bilingual("视图", "view"),
+}
+
+
+def act_name(act: str) -> Bilingual:
+    """Return the name of an act; its code where it has none."""
+    titles = {str(action): words for action, words in ACTION_TITLES.items()}
+    return _FURTHER.get(act) or titles.get(act) or Bilingual(act, act)
+
+
+def thing_name(subject: str) -> Bilingual:
+    """Return the name of a kind of thing; its code where it has none."""
+    return _THINGS.get(subject) or Bilingual(subject, subject)
