@@ -14,11 +14,6 @@ from jiheng.bilingual import Bilingual
 from jiheng_web import environment
 from jiheng_web.errors import InvalidInput
 
-try:
-    import fcntl
-except ImportError:  # pragma: no cover - a system without such locks
-    fcntl = None  # type: ignore[assignment]
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -73,7 +68,9 @@ def _alone(home: Path) -> Iterator[None]:
     Raises:
         InvalidInput: One is running.
     """
-    if fcntl is None:  # a system without such locks
+    try:
+        import fcntl
+    except ImportError:  # a system without such locks
         yield
         return
     with (home / "serving.lock").open("w", encoding="ascii") as held:
