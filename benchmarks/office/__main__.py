@@ -75,9 +75,9 @@ def _measure(address: str, home: Path, users: int, projects: int, seconds: float
         asyncio.run(load(port, 4, 2.0, ask))
         bare = _line("bare view, the same queries", port, users, seconds, ask, 0.0)
     with _server(surroundings, "jiheng_web.wsgi:application") as port:
-        ask = _getter(port, sessions, lambda user, turn: f"/projects/{_own(keys, user, turn)}")
-        asyncio.run(load(port, 4, 2.0, ask))  # templates are compiled once
-        _line("open a form of 30 rows, 20 a person", port, users, seconds, ask, bare)
+        ask = _getter(port, sessions, lambda user, turn: f"/projects/{_own(keys, user, turn % 2)}")
+        asyncio.run(load(port, users, 4.0, ask))  # templates are compiled once
+        _line("open a form of 30 rows again, 2 a person", port, users, seconds, ask, bare)
         ask = _getter(port, sessions, lambda user, turn: f"/projects/{_any(keys, user, turn)}")
         _line("open a form never opened before", port, users, seconds, ask, bare)
         save = save_request(port, sessions, keys, _CSRF)
