@@ -69,7 +69,7 @@ def test_a_draft_of_a_published_project_leaks_nowhere(city: City, stranger: Clie
     project = made.entries.get().version.project
     flow.adjust(city.principal("clerk"), city.actor("clerk"), project.pk, "事由", "批1号")
     who = city.principal("clerk"), city.actor("clerk")
-    flow.save(*who, project.pk, sound_table("改名之后"), revision=1)
+    flow.save(*who, project.pk, sound_table("改名之后"), revision=project.newest.revision)
 
     pages = ["/public", "/public?q=改名之后", *_addresses(made.slug)[:4]]
     assert not [one for one in pages if "<h1>改名之后" in _text(stranger, one)]
