@@ -3,6 +3,16 @@
 Must not import any other package of the core but `errors` and `bilingual`.
 """
 
+from jiheng.model.actual import (
+    Actual,
+    ActualValue,
+    DateActual,
+    Evidence,
+    Grade,
+    GradeActual,
+    NumberActual,
+    ShareActual,
+)
 from jiheng.model.finding import (
     Family,
     Finding,
@@ -39,15 +49,22 @@ from jiheng.model.target import (
 from jiheng.model.traced import Origin, Run, Traced
 
 __all__ = [
+    "Actual",
+    "ActualValue",
+    "DateActual",
     "DeadlineTarget",
     "Entry",
+    "Evidence",
     "Family",
     "Finding",
     "Funding",
     "FundingLine",
+    "Grade",
+    "GradeActual",
     "Indicator",
     "Level",
     "Location",
+    "NumberActual",
     "NumberTarget",
     "Operator",
     "Origin",
@@ -62,6 +79,7 @@ __all__ = [
     "Run",
     "SeveralTargets",
     "Severity",
+    "ShareActual",
     "Source",
     "Span",
     "TableKind",

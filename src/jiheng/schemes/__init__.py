@@ -1,0 +1,1 @@
+"""Weighted schemes: entities measured by many indicators, made one score and a rank."""

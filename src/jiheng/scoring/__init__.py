@@ -1,0 +1,1 @@
+"""Scoring: points by the official formulas, every step kept."""

@@ -1,0 +1,1 @@
+"""Evidence: actual values computed from data, surveys and ledgers."""
