@@ -11,6 +11,7 @@ from jiheng.model.actual import (
     Grade,
     GradeActual,
     NumberActual,
+    SeveralActuals,
     ShareActual,
 )
 from jiheng.model.finding import (
@@ -77,6 +78,7 @@ __all__ = [
     "Row",
     "RowKind",
     "Run",
+    "SeveralActuals",
     "SeveralTargets",
     "Severity",
     "ShareActual",

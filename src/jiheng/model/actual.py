@@ -74,7 +74,14 @@ class GradeActual:
     words: str = ""
 
 
-ActualValue = NumberActual | ShareActual | DateActual | GradeActual
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeveralActuals:
+    """What was reached of each value of a list, in its order; None for what is not known."""
+
+    parts: tuple[NumberActual | ShareActual | DateActual | None, ...]
+
+
+ActualValue = NumberActual | ShareActual | DateActual | GradeActual | SeveralActuals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,133 @@
+"""Printed actual values (实际完成值) read as values; what is not sure stays words."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from jiheng.language.dates import whole_date
+from jiheng.language.quantities import find_quantities
+from jiheng.model import (
+    DateActual,
+    DeadlineTarget,
+    Grade,
+    GradeActual,
+    NumberActual,
+    NumberTarget,
+    RangeTarget,
+    SeveralActuals,
+    SeveralTargets,
+    TextTarget,
+)
+from jiheng.results.units import convert
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jiheng.language.quantities import Quantity
+    from jiheng.model import ActualValue, Target
+
+_SPACES = re.compile(r"\s+")
+_BARE_NUMBER = re.compile(r"[-−]?\d+(?:,\d{3})*(?:\.\d+)?")
+_GRADES: Mapping[str, Grade] = {
+    "达成预期指标": Grade.ACHIEVED,
+    "达成预期目标": Grade.ACHIEVED,
+    "达成预期": Grade.ACHIEVED,
+    "全部达成": Grade.ACHIEVED,
+    "全部完成": Grade.ACHIEVED,
+    "完全达成": Grade.ACHIEVED,
+    "已达成": Grade.ACHIEVED,
+    "达成": Grade.ACHIEVED,
+    "达到预期": Grade.ACHIEVED,
+    "达到预期目标": Grade.ACHIEVED,
+    "达到预期指标": Grade.ACHIEVED,
+    "基本达成": Grade.PARTLY,
+    "部分达成": Grade.PARTLY,
+    "部分达成预期指标": Grade.PARTLY,
+    "部分达成预期指标并具有一定效果": Grade.PARTLY,
+    "部分完成": Grade.PARTLY,
+    "未达成": Grade.NOT_ACHIEVED,
+    "未达成预期指标": Grade.NOT_ACHIEVED,
+    "未达成预期指标且效果较差": Grade.NOT_ACHIEVED,
+    "未完成": Grade.NOT_ACHIEVED,
+}
+
+
+def parse_actual(
+    text: str | None,
+    target: Target | None,
+    *,
+    unit: str = "",
+    wanted: str | None = None,
+    year: int | None = None,
+) -> ActualValue | None:
+    """Return the value that a printed 实际完成值 says; None when it says none for sure.
+
+    A number is taken when it is the only one, or the only one in a unit of the target; prose with
+    several is left to a person. Words are a grade where they are the words of a grade, or the very
+    words of the target.
+
+    Args:
+        text: As printed.
+        target: What was asked for; decides what kind of value is looked for.
+        unit: Printed apart from the value (计量单位).
+        wanted: The target as printed, for words that repeat it.
+        year: The year of dates that print none.
+    """
+    said = _SPACES.sub("", text or "")
+    if not said:
+        return None
+    if isinstance(target, NumberTarget | RangeTarget):
+        return _number(said, unit or target.unit, target.unit)
+    if isinstance(target, DeadlineTarget):
+        return _date(said, year or target.year)
+    if isinstance(target, SeveralTargets):
+        return _several(said, target)
+    return _grade(said, wanted) if target is None or isinstance(target, TextTarget) else None
+
+
+def _number(said: str, unit: str, wanted: str) -> NumberActual | None:
+    if _BARE_NUMBER.fullmatch(said):
+        return NumberActual(number=_decimal(said), unit=unit)
+    quantities = find_quantities(said)
+    fitting = [
+        quantity
+        for quantity in quantities
+        if quantity.unit and convert(quantity.number, quantity.unit, wanted) is not None and wanted
+    ]
+    if len(fitting) == 1:
+        return _actual(fitting[0])
+    return _actual(quantities[0]) if len(quantities) == 1 else None
+
+
+def _actual(quantity: Quantity) -> NumberActual:
+    return NumberActual(number=quantity.number, unit=quantity.unit)
+
+
+def _decimal(said: str) -> Decimal:
+    return Decimal(said.replace(",", "").replace("−", "-"))
+
+
+def _date(said: str, year: int | None) -> DateActual | None:
+    printed = whole_date(said)
+    if printed is None or not (printed.year or year) or printed.vague:
+        return None
+    latest = DeadlineTarget(
+        year=printed.year or year, month=printed.month, day=printed.day
+    ).latest()
+    return None if latest is None else DateActual(on=latest)
+
+
+def _several(said: str, target: SeveralTargets) -> SeveralActuals | None:
+    quantities = find_quantities(said)
+    if len(quantities) != len(target.parts):
+        return None
+    return SeveralActuals(parts=tuple(_actual(quantity) for quantity in quantities))
+
+
+def _grade(said: str, wanted: str | None) -> GradeActual | None:
+    grade = _GRADES.get(said.rstrip("。；;"))
+    if grade is None and wanted and said == _SPACES.sub("", wanted):
+        grade = Grade.ACHIEVED
+    return None if grade is None else GradeActual(grade=grade, words=said)

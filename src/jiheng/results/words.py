@@ -1,0 +1,83 @@
+"""The sentences that say why a verdict is what it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiheng.bilingual import Bilingual
+from jiheng.model import RangeTarget
+from jiheng.results.verdict import Obstacle
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from jiheng.model import NumberTarget
+
+_REASONS = {
+    Obstacle.MISSING_DATA: Bilingual(
+        "没有实际完成值，缺数据不等于零。", "There is no actual value; missing is not nought."
+    ),
+    Obstacle.ZERO_TARGET: Bilingual(
+        "目标值为 0 且要求不低于它，无从判定，应改写目标值。",
+        "The target asks for at least nought, which cannot fail; it should be reworded.",
+    ),
+    Obstacle.ZERO_DENOMINATOR: Bilingual(
+        "分母为 0，比率没有意义。", "The denominator is nought; there is no share."
+    ),
+    Obstacle.NOT_YET_DUE: Bilingual("尚未到期。", "Not yet due."),
+    Obstacle.NOT_APPLICABLE: Bilingual("本年度不适用。", "Does not apply this year."),
+    Obstacle.SAMPLE_TOO_SMALL: Bilingual(
+        "样本数少于规定的最低数，不下结论。", "The sample is too small for a verdict."
+    ),
+    Obstacle.UNLIKE_KINDS: Bilingual(
+        "实际完成值与目标值不是同一类（数、日期、等级），无法比较。",
+        "Actual value and target are of unlike kinds (number, date, grade).",
+    ),
+    Obstacle.UNLIKE_UNITS: Bilingual(
+        "实际完成值与目标值的计量单位不能换算。",
+        "The units of actual value and target cannot be converted.",
+    ),
+    Obstacle.NO_MEASURABLE_TARGET: Bilingual(
+        "目标值不是机器可判定的数值或期限，需要人工评定。",
+        "The target is neither number nor deadline; a person has to judge.",
+    ),
+    Obstacle.UNKNOWN_YEAR: Bilingual(
+        "期限没有写明年份，也不知道预算年度。", "The deadline has no year, nor is the year known."
+    ),
+}
+
+
+def obstacle_reason(obstacle: Obstacle) -> Bilingual:
+    """Return why something cannot be judged."""
+    return _REASONS[obstacle]
+
+
+def compared(target: NumberTarget | RangeTarget, actual: Decimal) -> Bilingual:
+    """Return the comparison of two numbers, in the unit of the target."""
+    number = plain(actual)
+    if isinstance(target, RangeTarget):
+        wanted = f"{plain(target.low)}-{plain(target.high)}{target.unit}"
+    else:
+        wanted = f"{target.op}{plain(target.number)}{target.unit}"
+    return Bilingual(
+        f"实际 {number}{target.unit}，目标 {wanted}。",
+        f"Actual {number}{target.unit}, target {wanted}.",
+    )
+
+
+def days_late(done: date, latest: date) -> Bilingual:
+    """Return when something was done and by when it had to be."""
+    late = (done - latest).days
+    if late <= 0:
+        return Bilingual(f"{done} 完成，期限 {latest}。", f"Done on {done}, due by {latest}.")
+    return Bilingual(
+        f"{done} 完成，期限 {latest}，迟 {late} 天。",
+        f"Done on {done}, due by {latest}: {late} days late.",
+    )
+
+
+def plain(number: Decimal) -> str:
+    """Return a number without exponent and idle noughts, cut to six places for reading."""
+    text = f"{round(number, 6):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
