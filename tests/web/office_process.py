@@ -1,30 +1,63 @@
-"""An office of its own in a process of its own, for tests with a real browser."""
+"""The process behind `tests.web.offices.served`: sets an office up, tells of it, serves it."""
 
 from __future__ import annotations
 
+import json
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from jiheng_web.operations.setting_up import migrate, prepare
 
 
-def main(home: Path) -> None:
-    """Set the city of the tests up in a folder, say at which port it is served, and serve."""
-    prepare(home)
+def main(home: str, filling: str, *more: str) -> None:
+    """Fill an office, tell its port, its keys and who is logged in by which cookie; serve it."""
+    prepare(Path(home))
     migrate()
+    from django.conf import settings  # noqa: PLC0415 - needs the settings
+    from django.test import Client  # noqa: PLC0415 - as above
+    from tests.web.city import found_city  # noqa: PLC0415 - as above
+
+    city = found_city()
+    module, _, function = filling.partition(":")
+    keys = getattr(import_module(module), function)(city) if module else {}
+    sessions = {}
+    for name, user in city.people.items():
+        client = Client()
+        # Named, or Django looks for backends of its own, which are not installed here.
+        client.force_login(user, "none")
+        sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    told = {"keys": keys, "sessions": sessions}
+    if more:
+        _serve_whole(told)
+    else:
+        _serve(told)
+
+
+def _serve(told: dict[str, object]) -> None:
     from django.core.servers.basehttp import (  # noqa: PLC0415 - needs the settings
         ThreadedWSGIServer,
         WSGIRequestHandler,
     )
     from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 - as above
-    from tests.web.city import found_city  # noqa: PLC0415 - as above
 
-    project = found_city().project()
     server = ThreadedWSGIServer(("127.0.0.1", 0), WSGIRequestHandler)
     server.set_app(get_wsgi_application())
-    print(server.server_port, project.pk, flush=True)  # noqa: T201 - the test waits for it
+    _tell(told, server.server_port)
     server.serve_forever()
 
 
+def _serve_whole(told: dict[str, object]) -> None:
+    from jiheng_web.operations.serving import free_port, run  # noqa: PLC0415 - needs the settings
+
+    port = free_port("127.0.0.1")
+    _tell(told, port)
+    run("127.0.0.1", port, 1)
+
+
+def _tell(told: dict[str, object], port: int) -> None:
+    print(json.dumps(told | {"port": port}), flush=True)  # noqa: T201 - the test waits for it
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(*sys.argv[1:])

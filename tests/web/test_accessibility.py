@@ -7,11 +7,7 @@ once: what tells pages apart are their tags (`shape`).
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import product
@@ -20,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import pyotp
 import pytest
-from tests.web.city import PASSWORD
+from tests.web.browsing import SCREEN, log_in
+from tests.web.offices import Office, served
 from tests.web.routes import routes
 from tools.web_catalogue import translations
 
@@ -29,10 +26,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's chromium is not installed")
-ROOT = Path(__file__).parents[2]
 AXE = Path(__file__).with_name("assets") / "axe-4.14.1.min.js"
 PEOPLE = (
     "clerk",
@@ -48,7 +41,6 @@ PEOPLE = (
     None,
 )
 """One person a role; None: the public."""
-DESK: ViewportSize = {"width": 1366, "height": 768}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 GROUPS = {
     "account": "account|organizations|people|audit",
@@ -79,23 +71,32 @@ MEASURE = """() => ({
 
 
 @dataclass
-class Office:
-    """An office that is served, and browsers of everybody in it.
+class Everybody:
+    """Browsers of everybody in an office.
 
     Attributes:
-        keys: What addresses name: kind → keys.
+        office: The office.
         contexts: User name, or None for the public → browser.
+        pages: The same → page in it.
     """
 
-    address: str
-    keys: dict[str, list[object]]
+    office: Office
     contexts: dict[str | None, BrowserContext] = field(default_factory=dict)
     pages: dict[str | None, Page] = field(default_factory=dict)
+
+    def sit_down(self, browser: Browser, username: str | None) -> None:
+        """Give somebody a browser, in which axe is at hand."""
+        context = browser.new_context(viewport=SCREEN, locale="zh-CN", bypass_csp=True)
+        if username:
+            said = self.office.sessions[username]
+            context.add_cookies([{"name": "sessionid", "value": said, "url": self.office.address}])
+        context.add_init_script(path=AXE)
+        self.contexts[username], self.pages[username] = context, context.new_page()
 
     def html(self, username: str | None, path: str, language: str = "zh-hans") -> str:
         """Return a page as it is sent; nothing if the person may not open it."""
         answer = self.contexts[username].request.get(
-            f"{self.address}{path}",
+            f"{self.office.address}{path}",
             max_redirects=0,
             headers={"Accept-Language": language},
         )
@@ -104,43 +105,13 @@ class Office:
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Office]:
+def everybody(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Everybody]:
     """Serve an office with something in every corner."""
-    home = tmp_path_factory.mktemp("filled")
-    surroundings = {k: v for k, v in os.environ.items() if not k.startswith(("JIHENG", "DJANGO"))}
-    surroundings |= {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}"}
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.web.filled_process", str(home)],
-        cwd=ROOT,
-        env=surroundings,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as process:
-        assert process.stdout
-        told = json.loads(process.stdout.readline())
-        made = Office(f"http://127.0.0.1:{told['port']}", told["keys"])
+    with served(tmp_path_factory.mktemp("filled"), "tests.web.filling:fill") as office:
+        made = Everybody(office)
         for username in PEOPLE:
-            context = browser.new_context(viewport=DESK, locale="zh-CN", bypass_csp=True)
-            if username:
-                said = told["sessions"][username]
-                context.add_cookies([{"name": "sessionid", "value": said, "url": made.address}])
-            context.add_init_script(path=AXE)
-            made.contexts[username], made.pages[username] = context, context.new_page()
+            made.sit_down(browser, username)
         yield made
-        process.terminate()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start the browser."""
-    with playwright.sync_playwright() as playing:
-        started = playing.chromium.launch(
-            executable_path=str(CHROMIUM),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield started
-        started.close()
 
 
 def patterns(group: str = "") -> list[str]:
@@ -202,7 +173,7 @@ class Words(HTMLParser):
             self.found.add(data.strip())
 
 
-def test_pages_in_english_say_nothing_of_the_office_in_chinese(office: Office) -> None:
+def test_pages_in_english_say_nothing_of_the_office_in_chinese(everybody: Everybody) -> None:
     known, _at_odds = translations()
     chinese = {
         text for said in known.values() for text in ([said] if isinstance(said, str) else said)
@@ -211,27 +182,29 @@ def test_pages_in_english_say_nothing_of_the_office_in_chinese(office: Office) -
     for pattern in patterns():
         if NO_PAGES.search(pattern):
             continue
-        for path, username in product(addresses(pattern, office.keys), ("clerk", "finance")):
-            left = Words(office.html(username, path, "en")).found & chinese
+        for path, username in product(
+            addresses(pattern, everybody.office.keys), ("clerk", "finance")
+        ):
+            left = Words(everybody.html(username, path, "en")).found & chinese
             wrong |= {f"{pattern}: {one}" for one in left}
 
     assert sorted(wrong) == []
 
 
 @pytest.mark.parametrize("group", GROUPS)
-def test_pages_are_accessible_and_fit(office: Office, group: str) -> None:
+def test_pages_are_accessible_and_fit(everybody: Everybody, group: str) -> None:
     wrong: list[str] = []
     for pattern in patterns(group):
         if NO_PAGES.search(pattern):
             continue
         seen: set[tuple[str, ...]] = set()
-        for path, username in product(addresses(pattern, office.keys), PEOPLE):
-            html = office.html(username, path)
+        for path, username in product(addresses(pattern, everybody.office.keys), PEOPLE):
+            html = everybody.html(username, path)
             if not html or (looks := shape(html)) in seen:
                 continue
             seen.add(looks)
-            page = office.pages[username]
-            page.goto(f"{office.address}{path}", wait_until="load")
+            page = everybody.pages[username]
+            page.goto(f"{everybody.office.address}{path}", wait_until="load")
             wrong += [f"{path} {username}: {one}" for one in faults(page, pattern)]
         if not seen:
             wrong.append(f"{pattern}: nobody opens it")
@@ -239,31 +212,25 @@ def test_pages_are_accessible_and_fit(office: Office, group: str) -> None:
     assert wrong == []
 
 
-def test_the_second_proof_of_administrators_is_accessible(browser: Browser, office: Office) -> None:
-    context = browser.new_context(viewport=DESK, locale="zh-CN", bypass_csp=True)
+def test_the_second_proof_of_administrators_is_accessible(
+    browser: Browser, everybody: Everybody
+) -> None:
+    office = everybody.office
+    context = browser.new_context(viewport=SCREEN, locale="zh-CN", bypass_csp=True)
     context.add_init_script(path=AXE)
     page = context.new_page()
-    password_of(page, office, "sysadmin")
+    log_in(page, office.address, "sysadmin")
     wrong = [*faults(page, "login/app")]
     page.fill("[name=code]", pyotp.TOTP(secret_of(page)).now())
     page.press("[name=code]", "Enter")
     page.wait_for_url(f"{office.address}/*")
     context.clear_cookies()
-    password_of(page, office, "sysadmin")
+    log_in(page, office.address, "sysadmin")
     assert page.url.endswith("/login/code")
     wrong += faults(page, "login/code")
     context.close()
 
     assert wrong == []
-
-
-def password_of(page: Page, office: Office, username: str) -> None:
-    """Give name and password of a person."""
-    page.goto(f"{office.address}/login")
-    page.fill("[name=username]", username)
-    page.fill("[name=password]", PASSWORD)
-    with page.expect_navigation():
-        page.press("[name=password]", "Enter")
 
 
 def secret_of(page: Page) -> str:
@@ -273,9 +240,9 @@ def secret_of(page: Page) -> str:
     return found[1]
 
 
-def test_a_fault_would_be_found(office: Office) -> None:
-    page = office.pages[None]
-    page.goto(f"{office.address}/public")
+def test_a_fault_would_be_found(everybody: Everybody) -> None:
+    page = everybody.pages[None]
+    page.goto(f"{everybody.office.address}/public")
     page.evaluate("""() => {
         const main = document.querySelector("main");
         main.insertAdjacentHTML("beforeend", "<h1>二</h1><details><input></details>");
@@ -308,4 +275,4 @@ def faults(page: Page, pattern: str) -> Iterator[str]:
         if (wide := page.evaluate(MEASURE)["wide"]) > 0:
             yield f"{wide} px too wide for a phone"
         yield from page.evaluate(RUN, ["scrollable-region-focusable"])
-        page.set_viewport_size(DESK)
+        page.set_viewport_size(SCREEN)

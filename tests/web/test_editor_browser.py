@@ -2,83 +2,39 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.web.city import PASSWORD
+from tests.web.browsing import Desk, expect, paste
+from tests.web.offices import Office, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Locator, Page
+    from tests.web.city import City
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-expect = playwright.expect
-expect.set_options(timeout=30_000)
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's chromium is not installed")
-ROOT = Path(__file__).parents[2]
+
+def one_project(city: City) -> dict[str, list[int]]:
+    """Fill an office with one project."""
+    return {"project": [city.project().pk]}
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve an office; yield the address of its project."""
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """Serve an office with one project."""
     home = tmp_path_factory.mktemp("office")
-    surroundings = {k: v for k, v in os.environ.items() if not k.startswith(("JIHENG", "DJANGO"))}
-    surroundings |= {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}"}
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.web.office_process", str(home)],
-        cwd=ROOT,
-        env=surroundings,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as process:
-        assert process.stdout
-        port, project = process.stdout.readline().split()
-        yield f"http://127.0.0.1:{port}/projects/{project}"
-        process.terminate()
+    with served(home, "tests.web.test_editor_browser:one_project") as made:
+        yield made
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start the browser."""
-    with playwright.sync_playwright() as playing:
-        started = playing.chromium.launch(
-            executable_path=str(CHROMIUM),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield started
-        started.close()
-
-
-TROUBLE: list[str] = []
-"""Errors of the pages of one test."""
-
-
-@pytest.fixture(autouse=True)
-def calm() -> None:
-    """Begin each test without trouble."""
-    TROUBLE.clear()
-
-
-def grid_of(browser: Browser, office: str, username: str = "clerk") -> Page:
-    """Return a page on which a person is logged in and has the grid open."""
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
-    page = context.new_page()
-    page.on("pageerror", lambda error: TROUBLE.append(str(error)))
-    page.on("console", lambda said: TROUBLE.append(said.text) if said.type == "error" else None)
-    page.goto(f"{office}/edit")
-    page.fill("[name=username]", username)
-    page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.wait_for_selector("#grid .tabulator-row")
-    return page
+def grid_of(browser: Browser, office: Office, username: str = "clerk") -> Desk:
+    """Return a desk at which a person has the grid open."""
+    desk = Desk(browser, office, username)
+    desk.go(f"/projects/{office.keys['project'][0]}/edit")
+    desk.page.wait_for_selector("#grid .tabulator-row")
+    return desk
 
 
 def at(page: Page, row: int, name: str) -> Locator:
@@ -100,27 +56,15 @@ def write(page: Page, row: int, name: str, text: str) -> None:
     page.keyboard.press("Enter")
 
 
-def paste(page: Page, text: str) -> None:
-    """Paste what Excel puts on the clipboard."""
-    page.evaluate(
-        """text => {
-            const data = new DataTransfer();
-            data.setData("text/plain", text);
-            document.activeElement.dispatchEvent(
-                new ClipboardEvent("paste", {clipboardData: data, bubbles: true}));
-        }""",
-        text,
-    )
-
-
 def saved(page: Page) -> None:
     """Save and wait until it is said to be."""
     page.keyboard.press("Control+s")
     expect(page.locator("#status")).to_contain_text(re.compile(r"\d\d:\d\d:\d\d"))
 
 
-def test_cells_of_excel_are_pasted_read_checked_and_saved(browser: Browser, office: str) -> None:
-    page = grid_of(browser, office)
+def test_cells_of_excel_are_pasted_read_checked_and_saved(browser: Browser, office: Office) -> None:
+    desk = grid_of(browser, office)
+    page = desk.page
     count = page.locator("#grid .tabulator-row").count()
     at(page, count - 1, "level1").click()
 
@@ -141,11 +85,14 @@ def test_cells_of_excel_are_pasted_read_checked_and_saved(browser: Browser, offi
     page.reload()
     page.wait_for_selector("#grid .tabulator-row")
     assert cell(page, count, "name") == "讲座\n场次"
-    assert TROUBLE == []
+    assert desk.trouble == []
 
 
-def test_the_keyboard_alone_writes_fills_undoes_and_redoes(browser: Browser, office: str) -> None:
-    page = grid_of(browser, office)
+def test_the_keyboard_alone_writes_fills_undoes_and_redoes(
+    browser: Browser, office: Office
+) -> None:
+    desk = grid_of(browser, office)
+    page = desk.page
     before = cell(page, 1, "annual_value")
 
     write(page, 0, "annual_value", "≥77场")
@@ -157,11 +104,11 @@ def test_the_keyboard_alone_writes_fills_undoes_and_redoes(browser: Browser, off
     expect(at(page, 1, "annual_value")).to_have_text(before)
     page.keyboard.press("Control+y")
     expect(at(page, 1, "annual_value")).to_have_text("≥77场")
-    assert TROUBLE == []
+    assert desk.trouble == []
 
 
-def test_of_two_who_write_at_once_nobody_loses_anything(browser: Browser, office: str) -> None:
-    mine, theirs = grid_of(browser, office), grid_of(browser, office, "clerk2")
+def test_of_two_who_write_at_once_nobody_loses_anything(browser: Browser, office: Office) -> None:
+    mine, theirs = (grid_of(browser, office, username).page for username in ("clerk", "clerk2"))
     theirs.fill("#cell-goal", "先保存的目标")
     saved(theirs)
     mine.fill("#cell-goal", "后保存的目标")
@@ -178,8 +125,8 @@ def test_of_two_who_write_at_once_nobody_loses_anything(browser: Browser, office
     assert mine.input_value("#cell-goal") == "先保存的目标"
 
 
-def test_a_safe_change_takes_one_click(browser: Browser, office: str) -> None:
-    page = grid_of(browser, office)
+def test_a_safe_change_takes_one_click(browser: Browser, office: Office) -> None:
+    page = grid_of(browser, office).page
     write(page, 0, "annual_value", "≥１２场。")
 
     page.wait_for_selector("#fixes button")

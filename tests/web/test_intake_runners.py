@@ -14,12 +14,12 @@ import threading
 import time
 from contextlib import closing
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from django.utils import timezone
 from tests.web.city import sound_table
+from tests.web.offices import surroundings
 from tests.web.test_intake import as_file, handed
 
 from jiheng_web.audit.guard import unattended
@@ -30,11 +30,11 @@ from jiheng_web.intake.runner import Runner
 from jiheng_web.intake.storage import keep, path_of, sweep
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.web.city import City
 
     from jiheng_web.intake.reading import Found
-
-ROOT = Path(__file__).parents[2]
 
 
 def found_of(document: Document) -> Found:
@@ -165,14 +165,11 @@ class Office:
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        kept = {key: value for key, value in os.environ.items() if key != "JIHENG_DATABASE"}
-        self.surroundings = {
-            **kept,
-            "JIHENG_HOME": str(home),
-            "JIHENG_SECRET_KEY": secrets.token_urlsafe(50),
-            "DJANGO_SETTINGS_MODULE": "tests.web.settings",
-            "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
-        }
+        self.surroundings = surroundings(
+            JIHENG_HOME=str(home),
+            JIHENG_SECRET_KEY=secrets.token_urlsafe(50),
+            DJANGO_SETTINGS_MODULE="tests.web.settings",
+        )
 
     def tell(self, what: str) -> str:
         """Run a line of this office's own module and return what it says."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import secrets
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.web.offices import surroundings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,16 +19,14 @@ MOMENTS = 50
 
 @pytest.mark.parametrize("kind", ["save", "approval", "intake"])
 def test_a_kill_at_any_moment_loses_nothing_and_leaves_no_half(kind: str, tmp_path: Path) -> None:
-    surroundings = {
-        **{key: value for key, value in os.environ.items() if key != "JIHENG_DATABASE"},
-        "JIHENG_HOME": str(tmp_path / "home"),
-        "JIHENG_SECRET_KEY": secrets.token_urlsafe(50),
-        "DJANGO_SETTINGS_MODULE": "tests.web.settings",
-        "PYTHONPATH": "src:.",
-    }
+    own = surroundings(
+        JIHENG_HOME=str(tmp_path / "home"),
+        JIHENG_SECRET_KEY=secrets.token_urlsafe(50),
+        DJANGO_SETTINGS_MODULE="tests.web.settings",
+    )
     command = [sys.executable, "-m", "tests.web.killing", kind, str(MOMENTS), "20261121"]
     ended = subprocess.run(
-        command, capture_output=True, text=True, check=False, env=surroundings, timeout=600
+        command, capture_output=True, text=True, check=False, env=own, timeout=600
     )
 
     assert ended.returncode == 0, ended.stderr

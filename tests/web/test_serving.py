@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import socket
 import subprocess
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from tests.web.offices import served
 
 from jiheng_web.operations.serving import free_port
 
-ROOT = Path(__file__).parents[2]
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_a_port_that_is_taken_is_passed_over() -> None:
@@ -25,17 +26,6 @@ def test_a_port_that_is_taken_is_passed_over() -> None:
             free_port("127.0.0.1", port)
 
 
-def serve(home: Path) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.web.year_process", str(home)],
-        cwd=ROOT,
-        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
 def answers(port: int) -> bool:
     with socket.socket() as tried:
         tried.settimeout(1)
@@ -43,15 +33,13 @@ def answers(port: int) -> bool:
 
 
 def test_workers_end_with_a_server_that_was_killed(tmp_path: Path) -> None:
-    with serve(tmp_path / "home") as server:
-        assert server.stdout
-        port = int(server.stdout.readline())
-        waited = 0
+    with served(tmp_path / "home", whole=True) as office:
+        port, waited = office.port, 0
         while not answers(port) and waited < 200:
             waited += 1
             subprocess.run(["sleep", "0.1"], check=True)
-        server.kill()
-        server.wait()
+        office.process.kill()
+        office.process.wait()
         for _ in range(100):
             if not answers(port):
                 break

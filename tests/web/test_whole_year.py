@@ -6,16 +6,13 @@ With JIHENG_SCREENSHOTS set to a folder, every step leaves a picture there.
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.request import urlopen
 
 import pytest
-from tests.web.city import PASSWORD
+from tests.web.browsing import Desk, expect, log_in, paste
+from tests.web.offices import ROOT, Office, served
 
 from jiheng.pipeline import read
 from jiheng.writing import write_official
@@ -23,14 +20,8 @@ from jiheng.writing import write_official
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-expect = playwright.expect
-expect.set_options(timeout=30_000)
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's chromium is not installed")
-ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "samples" / "guangzhou-huangpu-keji.txt"
 PROJECT = "办公租金水电及物业管理费用"
 PASTED = (
@@ -40,62 +31,19 @@ PASTED = (
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve an office; yield its address."""
-    home = tmp_path_factory.mktemp("year")
-    surroundings = {k: v for k, v in os.environ.items() if not k.startswith(("JIHENG", "DJANGO"))}
-    surroundings |= {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}"}
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.web.year_process", str(home)],
-        cwd=ROOT,
-        env=surroundings,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout
-        yield f"http://127.0.0.1:{int(process.stdout.readline())}"
-        process.terminate()
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """Serve a whole office."""
+    with served(tmp_path_factory.mktemp("year"), whole=True) as made:
+        yield made
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start the browser."""
-    with playwright.sync_playwright() as playing:
-        started = playing.chromium.launch(
-            executable_path=str(CHROMIUM),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield started
-        started.close()
+class Colleague(Desk):
+    """Somebody who works through the year."""
 
-
-class Desk:
-    """A person at a browser of their own."""
-
-    def __init__(self, browser: Browser, office: str, username: str) -> None:
-        context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
-        self.page: Page = context.new_page()
-        self.page.set_default_timeout(60_000)
-        self.office, self.username = office, username
-        self.trouble: list[str] = []
-        self.page.on("pageerror", lambda error: self.trouble.append(str(error)))
-        self.go("/login")
-        self.page.fill("[name=username]", username)
-        self.page.fill("[name=password]", PASSWORD)
-        with self.page.expect_navigation():
-            self.page.press("[name=password]", "Enter")
-
-    def go(self, path: str) -> Page:
-        """Open a page of the office."""
-        answer = self.page.goto(f"{self.office}{path}", wait_until="load")
-        assert answer is not None
-        assert answer.status == 200, f"{self.username}: {path} {answer.status}"
-        return self.page
-
-    def press(self, selector: str) -> None:
-        """Press a button that leads to a page."""
-        with self.page.expect_navigation():
-            self.page.click(selector)
+    def __init__(self, browser: Browser, office: Office, username: str) -> None:
+        super().__init__(browser, office)
+        self.username = username
+        log_in(self.page, office.address, username)
 
     def act(self, project: int, word: str, reason: str = "") -> None:
         """Do something with a project on its page."""
@@ -115,18 +63,13 @@ class Desk:
         self.keep(f"review-{level}")
         self.press("form[data-review] button:not([type=button])")
 
-    def keep(self, step: str) -> None:
-        """Keep a picture of the page, where pictures are wanted."""
-        folder = os.environ.get("JIHENG_SCREENSHOTS")
-        if folder:
-            count = len(list(Path(folder).glob("*.png")))
-            name = f"{count:02d}-{self.username}-{step}.png"
-            self.page.screenshot(path=str(Path(folder) / name), full_page=False)
 
-
-def test_a_year_from_a_dropped_document_to_open_data(browser: Browser, office: str) -> None:
-    clerk, head = Desk(browser, office, "clerk"), Desk(browser, office, "head")
-    department, finance = Desk(browser, office, "department"), Desk(browser, office, "finance")
+def test_a_year_from_a_dropped_document_to_open_data(browser: Browser, office: Office) -> None:
+    clerk, head = Colleague(browser, office, "clerk"), Colleague(browser, office, "head")
+    department, finance = (
+        Colleague(browser, office, "department"),
+        Colleague(browser, office, "finance"),
+    )
 
     project = _taken_in(clerk)
     _mended(clerk, project)
@@ -136,12 +79,12 @@ def test_a_year_from_a_dropped_document_to_open_data(browser: Browser, office: s
     _adjusted(clerk, head, department, finance, project)
     slug = _published(department, finance)
 
-    _same_as_approved(clerk, office, slug, project)
+    _same_as_approved(clerk, slug, project)
     everybody = (clerk, head, department, finance)
     assert [person.trouble for person in everybody] == [[], [], [], []]
 
 
-def _taken_in(clerk: Desk) -> int:
+def _taken_in(clerk: Colleague) -> int:
     (table,) = read(SAMPLE.read_bytes(), name=SAMPLE.name).tables
     document = write_official([table], "disclosure", "pdf")
     page = clerk.go("/documents")
@@ -165,7 +108,7 @@ def _taken_in(clerk: Desk) -> int:
     return int(found[1])
 
 
-def _mended(clerk: Desk, project: int) -> None:
+def _mended(clerk: Colleague, project: int) -> None:
     page = clerk.go(f"/projects/{project}")
     assert "没有效益指标" in page.inner_text("main")
     clerk.keep("finding")
@@ -175,7 +118,7 @@ def _mended(clerk: Desk, project: int) -> None:
     count = rows.count()
     page.click("#grid-tools [data-do=add]")
     rows.nth(count).locator("[tabulator-field=level1]").click()
-    _paste(page, PASTED)
+    paste(page, PASTED)
     expect(rows).to_have_count(count + 2)
     page.keyboard.press("Control+s")
     expect(page.locator("#status")).to_contain_text(re.compile(r"\d\d:\d\d:\d\d"))
@@ -184,7 +127,9 @@ def _mended(clerk: Desk, project: int) -> None:
     assert "没有效益指标" not in page.inner_text("main")
 
 
-def _returned_and_answered(clerk: Desk, head: Desk, department: Desk, project: int) -> None:
+def _returned_and_answered(
+    clerk: Colleague, head: Colleague, department: Colleague, project: int
+) -> None:
     head.act(project, "check")
     head.act(project, "submit")
     page = department.go(f"/projects/{project}")
@@ -212,14 +157,16 @@ def _returned_and_answered(clerk: Desk, head: Desk, department: Desk, project: i
     head.act(project, "submit")
 
 
-def _approved(head: Desk, department: Desk, finance: Desk, project: int) -> None:
+def _approved(head: Colleague, department: Colleague, finance: Colleague, project: int) -> None:
     del head
     department.review(project, "department")
     finance.review(project, "finance")
     finance.act(project, "approve")
 
 
-def _adjusted(clerk: Desk, head: Desk, department: Desk, finance: Desk, project: int) -> None:
+def _adjusted(
+    clerk: Colleague, head: Colleague, department: Colleague, finance: Colleague, project: int
+) -> None:
     page = clerk.go(f"/projects/{project}/adjust")
     page.fill("[name=reason]", "办公面积减少。")
     page.fill("[name=approval_number]", "穗埔财〔2026〕8号")
@@ -228,7 +175,7 @@ def _adjusted(clerk: Desk, head: Desk, department: Desk, finance: Desk, project:
     clerk.go(f"/projects/{project}/edit")
     page.wait_for_selector("#grid .tabulator-row")
     page.locator("#grid .tabulator-row").last.locator("[tabulator-field=annual_value]").click()
-    _paste(page, "≥92%")
+    paste(page, "≥92%")
     page.keyboard.press("Control+s")
     expect(page.locator("#status")).to_contain_text(re.compile(r"\d\d:\d\d:\d\d"))
     head.act(project, "check")
@@ -239,7 +186,7 @@ def _adjusted(clerk: Desk, head: Desk, department: Desk, finance: Desk, project:
     clerk.keep("compare")
 
 
-def _published(department: Desk, finance: Desk) -> str:
+def _published(department: Colleague, finance: Colleague) -> str:
     page = department.go("/disclosures/new")
     page.fill("[name=fiscal_year]", "2026")
     page.fill("[name=title]", "科技局2026年项目支出绩效目标表")
@@ -257,11 +204,11 @@ def _published(department: Desk, finance: Desk) -> str:
     return address.rstrip("/").rpartition("/")[2]
 
 
-def _same_as_approved(clerk: Desk, office: str, slug: str, project: int) -> None:
+def _same_as_approved(clerk: Colleague, slug: str, project: int) -> None:
     page = clerk.go(f"/public/{slug}")
     clerk.keep("public")
     assert PROJECT in page.inner_text("main")
-    with urlopen(f"{office}/public/{slug}/data.json") as answer:  # noqa: S310 - our own
+    with urlopen(f"{clerk.office}/public/{slug}/data.json") as answer:  # noqa: S310 - our own
         published = json.load(answer)
     row = next(row for row in published["rows"] if row["name"] == PROJECT)
     approved = _json(clerk, project)["table"]["rows"][0]
@@ -276,20 +223,8 @@ def _bare(indicator: dict[str, object]) -> dict[str, object]:
     return {key: value for key, value in indicator.items() if key not in {"span", "spans"}}
 
 
-def _json(person: Desk, project: int) -> dict[str, Any]:
+def _json(person: Colleague, project: int) -> dict[str, Any]:
     answer = person.page.request.get(f"{person.office}/api/projects/{project}")
     assert answer.ok, answer.status
     found: dict[str, Any] = answer.json()
     return found
-
-
-def _paste(page: Page, text: str) -> None:
-    page.evaluate(
-        """text => {
-            const data = new DataTransfer();
-            data.setData("text/plain", text);
-            document.activeElement.dispatchEvent(
-                new ClipboardEvent("paste", {clipboardData: data, bubbles: true}));
-        }""",
-        text,
-    )
