@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "jiheng_web.flow",
     "jiheng_web.intake",
     "jiheng_web.disclosure",
+    "jiheng_web.surveys",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

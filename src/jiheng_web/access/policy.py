@@ -78,6 +78,8 @@ class Action(StrEnum):
     DISCLOSURE_SIGN = "disclosure.sign"
     DISCLOSURE_PUBLISH = "disclosure.publish"
     DISCLOSURE_WITHDRAW = "disclosure.withdraw"
+    SURVEY_VIEW = "survey.view"
+    SURVEY_MANAGE = "survey.manage"
     DEADLINE_SET = "deadline.set"
     LIBRARY_EDIT = "library.edit"
     ORGANIZATION_VIEW = "organization.view"
@@ -119,6 +121,8 @@ ACTION_TITLES: Mapping[Action, Bilingual] = {
     Action.DISCLOSURE_SIGN: Bilingual("公开会签", "sign a disclosure off"),
     Action.DISCLOSURE_PUBLISH: Bilingual("公开", "publish"),
     Action.DISCLOSURE_WITHDRAW: Bilingual("撤回公开", "withdraw what was published"),
+    Action.SURVEY_VIEW: Bilingual("查看问卷", "view a survey"),
+    Action.SURVEY_MANAGE: Bilingual("管理问卷", "manage surveys"),
     Action.DEADLINE_SET: Bilingual("设置截止时间", "set deadlines"),
     Action.LIBRARY_EDIT: Bilingual("维护指标库", "edit the library"),
     Action.ORGANIZATION_VIEW: Bilingual("查看机构", "view organizations"),
@@ -161,6 +165,8 @@ GRANTS: Mapping[Action, frozenset[Role]] = {
         Action.DISCLOSURE_SIGN: _REVIEWERS,
         Action.DISCLOSURE_PUBLISH: {Role.DEPARTMENT_REVIEWER},
         Action.DISCLOSURE_WITHDRAW: _REVIEWERS,
+        Action.SURVEY_VIEW: _READERS,
+        Action.SURVEY_MANAGE: {*_WORKERS, Role.DEPARTMENT_REVIEWER},
         Action.DEADLINE_SET: {Role.FINANCE_REVIEWER},
         Action.LIBRARY_EDIT: {Role.LIBRARY_EDITOR},
         Action.ORGANIZATION_VIEW: {*_READERS, *ADMINISTRATORS, Role.LIBRARY_EDITOR},
@@ -185,6 +191,7 @@ READING = frozenset(
         Action.PROJECT_VIEW,
         Action.DOCUMENT_VIEW,
         Action.DISCLOSURE_VIEW,
+        Action.SURVEY_VIEW,
         Action.ORGANIZATION_VIEW,
         Action.PERSON_VIEW,
         Action.AUDIT_VIEW,

@@ -71,7 +71,7 @@ def models() -> list[type[Model]]:
     return ordered
 
 
-_APPS = ("accounts", "projects", "flow", "intake", "disclosure", "audit")
+_APPS = ("accounts", "projects", "flow", "intake", "disclosure", "surveys", "audit")
 
 
 def back_up(path: Path) -> Manifest:
