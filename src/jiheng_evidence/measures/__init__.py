@@ -1,0 +1,1 @@
+"""Measures (度量): files that bind indicators to computations over evidence."""

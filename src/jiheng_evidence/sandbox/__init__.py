@@ -1,0 +1,1 @@
+"""The database that runs queries: locked down, bounded, and shown only SELECTs it may run."""
