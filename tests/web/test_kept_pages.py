@@ -15,8 +15,12 @@ from jiheng_web.kept import Shelf
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import pytest
     from django.test import Client
     from tests.web.city import City
+
+    from jiheng_web.access.policy import Principal
+    from jiheng_web.projects.models import Project
 
 
 def queries(client: Client, path: str) -> int:
@@ -48,6 +52,26 @@ def test_a_page_shows_what_somebody_else_saved(
     )
 
     assert "改名" in clerk.get(path).content.decode()
+
+
+def test_a_page_made_while_somebody_else_acts_is_not_kept_for_true(
+    city: City, as_person: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = city.project()
+    clerk, path = as_person("clerk"), f"/projects/{project.pk}"
+    clerk.get(path)
+
+    def load_too_early(principal: Principal, key: int) -> Project:
+        found = commands.visible(principal, key)
+        city.move(project, ("head", "project.check"))
+        return found
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("jiheng_web.editor.views.visible", load_too_early)
+        early = clerk.get(path).content.decode()
+    late = clerk.get(path).content.decode()
+
+    assert ("单位已审核" in early, "单位已审核" in late) == (False, True)
 
 
 def test_a_page_shows_that_the_unit_was_renamed(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.db import connection
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from jiheng_web.audit.models import Record
 
@@ -19,8 +19,11 @@ _SESSIONS = frozenset({"login", "logout", "login.refused"})
 
 _ASKED = """
     SELECT (SELECT common FROM audit_head WHERE id = 1),
-           (SELECT MAX(sequence) FROM audit_record WHERE subject = %s AND subject_id IN ({}))
+           (SELECT MAX(sequence) FROM audit_record WHERE subject = %s AND subject_id = %s)
 """
+
+Stamp: TypeAlias = tuple[int, int]
+"""Of the last act that concerned many projects, and of the last about this one."""
 
 
 def concerns_many(record: Record, facts: Mapping[str, object]) -> bool:
@@ -32,11 +35,13 @@ def concerns_many(record: Record, facts: Mapping[str, object]) -> bool:
     return any(str(table).startswith((*_SHOWN, _PEOPLE)) for table in tables)
 
 
-def stamp(projects: Sequence[int]) -> tuple[int, int]:
-    """Return a stamp that is another one once anything shown of these projects has changed."""
+def stamp(project: int) -> Stamp:
+    """Return a stamp that is another one once anything shown of a project has changed.
+
+    Take it before anything of the project is loaded.
+    """
     # Written by hand: asked at every page, where composing it costs more than answering it.
-    asked = _ASKED.format(", ".join(["%s"] * len(projects)))
     with connection.cursor() as cursor:
-        cursor.execute(asked, [_PROJECT, *map(str, projects)])
+        cursor.execute(_ASKED, [_PROJECT, str(project)])
         common, own = cursor.fetchone()
     return common or 0, own or 0

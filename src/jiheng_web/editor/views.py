@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from jiheng_web.access.policy import Action
 from jiheng_web.access.requests import page
 from jiheng_web.audit.acts import Actor
-from jiheng_web.audit.stamps import stamp
+from jiheng_web.audit.stamps import Stamp, stamp
 from jiheng_web.editor import commands, files
 from jiheng_web.editor.checking import body_of
 from jiheng_web.editor.looking import look, said_faults, stored_findings
@@ -33,30 +33,42 @@ if TYPE_CHECKING:
     from jiheng.errors import JihengError
     from jiheng_web.access.requests import Asked
     from jiheng_web.editor.sheet import Sheet
+    from jiheng_web.projects.models import Project
 
 
 @page(Action.PROJECT_VIEW)
 def project(request: Asked, key: int) -> HttpResponse:
     """Show the file of a project."""
+    before = stamp(key)
     found = visible(request.principal, key)
-
-    def make() -> HttpResponse:
-        return render(request, "editor/file.html", files.shown(request.principal, found))
-
-    return kept(request, "file", stamp([key, found.previous_id or key]), make)
+    return _kept(request, "file", before, found)
 
 
 @page(Action.PROJECT_EDIT)
 def edit(request: Asked, key: int) -> HttpResponse:
     """Show the form in which the targets are written; scripts make a grid of it."""
+    before = stamp(key)
     found = commands.opened(request.principal, key)
     if found.state not in EDITABLE:
         raise WrongState(deed=Action.PROJECT_EDIT.words, state=State(found.state).words)
+    return _kept(request, "edit", before, found)
+
+
+def _kept(request: Asked, name: str, before: Stamp, found: Project) -> HttpResponse:
+    """Return a page as it was kept, or make it.
+
+    Args:
+        before: The project's stamp, taken before it was loaded: what is written in between then
+            only makes the page anew, where a later stamp would keep what is old for true.
+        found: The project.
+    """
+    # The project it was copied from is loaded when the page is made.
+    previous = stamp(found.previous_id) if found.previous_id else None
 
     def make() -> HttpResponse:
-        return render(request, "editor/edit.html", files.shown(request.principal, found))
+        return render(request, f"editor/{name}.html", files.shown(request.principal, found))
 
-    return kept(request, "edit", stamp([key, found.previous_id or key]), make)
+    return kept(request, name, (before, previous), make)
 
 
 @page(Action.PROJECT_EDIT, "POST")
