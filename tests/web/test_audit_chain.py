@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import connection
 
+from jiheng.bilingual import Bilingual
 from jiheng_web.audit.chain import prove
 from jiheng_web.audit.guard import unattended
 
@@ -70,3 +71,10 @@ def test_an_anchor_tells_that_the_whole_chain_was_written_anew(city: City) -> No
 
     assert prove(anchor).broken == 3
     assert prove(prove().last).broken is None
+
+
+def test_what_does_not_fit_is_said_in_both_languages(city: City) -> None:
+    city.project()
+    why = prove("f" * 64).why
+
+    assert why == Bilingual("先前留存的哈希值不在链中", "the hash noted earlier does not occur")

@@ -9,6 +9,7 @@ import click
 
 from jiheng_cli.exit_codes import ExitCode
 from jiheng_cli.help_pages import Command
+from jiheng_cli.language import active_language
 from jiheng_cli.office import home_option, open_workspace
 from jiheng_cli.options import language_option
 
@@ -19,12 +20,12 @@ def _run(*, deed: Literal["verify"], home: str, anchor: str) -> ExitCode:
     from jiheng_web.audit.chain import prove
 
     proof = prove(anchor)
-    if proof.broken is None:
+    if proof.why is None:
         click.echo(_("{count} records, unbroken.").format(count=proof.count))
         click.echo(_("Note this hash elsewhere as an anchor: {hash}").format(hash=proof.last))
         return ExitCode.CLEAN
     message = _("The chain breaks at record {number}: {why}.")
-    click.echo(message.format(number=proof.broken, why=proof.why))
+    click.echo(message.format(number=proof.broken, why=proof.why.text(active_language())))
     return ExitCode.FINDINGS
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from jiheng.bilingual import Bilingual
 from jiheng_web.audit.models import Head, Record
 from jiheng_web.audit.stamps import concerns_many
 
@@ -27,13 +28,13 @@ class Proof:
     Attributes:
         count: Records looked at.
         broken: Sequence number of the first record that does not fit; None when all do.
-        why: What does not fit.
+        why: What does not fit; None when all do.
         last: The hash at the end: noted elsewhere, it proves later that nothing was cut off.
     """
 
     count: int
     broken: int | None = None
-    why: str = ""
+    why: Bilingual | None = None
     last: str = START
 
 
@@ -83,16 +84,23 @@ def prove(anchor: str = "") -> Proof:
     for record in Record.objects.order_by("sequence").iterator(chunk_size=2000):
         count += 1
         if record.sequence != count:
-            return Proof(count, count, "a record is missing", before)
+            return Proof(count, count, _MISSING, before)
         if record.previous != before:
-            return Proof(count, record.sequence, "it does not follow the one before", before)
+            return Proof(count, record.sequence, _LOOSE, before)
         if digest(record) != record.hash:
-            return Proof(count, record.sequence, "it was altered", before)
+            return Proof(count, record.sequence, _ALTERED, before)
         before = record.hash
         seen = seen or before == anchor
     head = Head.objects.filter(pk=1).first()
     if (head.sequence, head.hash) != (count, before) if head else count:
-        return Proof(count, count + 1, "the end was cut off", before)
+        return Proof(count, count + 1, _CUT_OFF, before)
     if not seen:
-        return Proof(count, count + 1, "the anchor does not occur", before)
+        return Proof(count, count + 1, _NO_ANCHOR, before)
     return Proof(count, last=before)
+
+
+_MISSING = Bilingual("缺少一条记录", "a record is missing")
+_LOOSE = Bilingual("与上一条记录不衔接", "it does not follow the one before")
+_ALTERED = Bilingual("记录内容被改动", "it was altered")
+_CUT_OFF = Bilingual("末尾的记录被删去", "the end was cut off")
+_NO_ANCHOR = Bilingual("先前留存的哈希值不在链中", "the hash noted earlier does not occur")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from jiheng_web.access.policy import Action
 from jiheng_web.access.requests import page
@@ -50,13 +49,6 @@ def _trail(request: Asked, more: dict[str, Any]) -> HttpResponse:
         "proof": None,
         "act_name": act_name,
         "thing_name": thing_name,
-        "reasons": {
-            "a record is missing": _("a record is missing"),
-            "it does not follow the one before": _("it does not follow the one before"),
-            "it was altered": _("it was altered"),
-            "the end was cut off": _("the end was cut off"),
-            "the anchor does not occur": _("the hash noted earlier does not occur"),
-        },
         **more,
     }
     return render(request, "audit/trail.html", context, status=400 if fault else 200)

@@ -23,7 +23,7 @@ from django.db import connection, transaction
 
 from jiheng import __version__
 from jiheng.bilingual import Bilingual
-from jiheng_web.audit.chain import Proof, prove
+from jiheng_web.audit.chain import prove
 from jiheng_web.audit.guard import unattended
 from jiheng_web.errors import InvalidInput
 from jiheng_web.operations.backup_key import KEY, unsound
@@ -81,8 +81,8 @@ def back_up(path: Path) -> Manifest:
         InvalidInput: The audit trail does not hold: a backup would seal the damage.
     """
     proof = prove()
-    if proof.broken is not None:
-        raise InvalidInput({"audit": _broken(proof)})
+    if proof.why is not None:
+        raise InvalidInput({"audit": _broken(proof.broken, proof.why)})
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "wb") as stream:
@@ -113,7 +113,7 @@ def restore(path: Path) -> Manifest:
             with unattended(), transaction.atomic():
                 _load(archive)
                 proof = prove(manifest.chain)
-                if proof.broken is not None:
+                if proof.why is not None:
                     raise unsound(path, proof.why)
                 _documents(archive)
     except (tarfile.TarError, EOFError, OSError, KeyError, ValueError) as fault:
@@ -174,7 +174,7 @@ def _say(archive: tarfile.TarFile, name: str, data: bytes, digests: dict[str, st
 def _manifest(archive: tarfile.TarFile, path: Path) -> Manifest:
     said = json.load(_member(archive, _MANIFEST))
     if said.get("format") != FORMAT:
-        raise unsound(path, "unknown format")
+        raise unsound(path, Bilingual("格式不明", "unknown format"))
     return Manifest(**said)
 
 
@@ -218,8 +218,8 @@ def _documents(archive: tarfile.TarFile) -> None:
             place.write_bytes(_member(archive, member.name).read())
 
 
-def _broken(proof: Proof) -> Bilingual:
+def _broken(number: int | None, why: Bilingual) -> Bilingual:
     return Bilingual(
-        f"审计日志在第 {proof.broken} 条处不连续，未备份。请先查明原因。",
-        f"The audit trail breaks at record {proof.broken} ({proof.why}); find out why first.",
+        f"审计日志在第 {number} 条处不连续（{why.zh}），未备份。请先查明原因。",
+        f"The audit trail breaks at record {number} ({why.en}); find out the reason first.",
     )

@@ -31,12 +31,17 @@ def key_in(path: Path) -> str:
         raise unsound(path, str(fault)) from fault
 
 
-def unsound(path: Path, why: str) -> UnreadableFile:
-    """Return the error of a file that is no sound backup."""
+def unsound(path: Path, why: Bilingual | str) -> UnreadableFile:
+    """Return the error of a file that is no sound backup.
+
+    Args:
+        why: What is wrong with it; a name, or what the system says, is the same in any language.
+    """
+    said = why if isinstance(why, Bilingual) else Bilingual(why, why)
     return UnreadableFile(
         name=path.name,
         reason=Bilingual(
-            f"不是完好的备份文件（{why}），未恢复任何内容。",
-            f"this is no sound backup ({why}); nothing was restored.",
+            f"不是完好的备份文件（{said.zh}），未恢复任何内容。",
+            f"this is no sound backup ({said.en}); nothing was restored.",
         ),
     )
