@@ -1,0 +1,1 @@
+"""Evaluation: frameworks of departments and finance bureaus, scored by several experts."""
