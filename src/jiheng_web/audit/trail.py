@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from jiheng.bilingual import Bilingual
+from jiheng.writing.formulas import is_formula
 from jiheng_web.access.policy import Action
 from jiheng_web.access.requests import may_somewhere, within
 from jiheng_web.accounts.sight import has_all
@@ -34,7 +35,6 @@ COLUMNS = (
     "sequence", "at", "actor", "actor_name", "act", "subject", "subject_id", "path", "succeeded",
     "address", "facts", "previous", "hash",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def as_csv(found: Iterable[Record]) -> Iterator[str]:
 
 
 def _tame(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and is_formula(value) else value
 
 
 def as_lines(found: Iterable[Record]) -> Iterator[str]:

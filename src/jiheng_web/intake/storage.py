@@ -16,6 +16,7 @@ from django.conf import settings
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
+from jiheng.writing.formulas import is_formula
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 _CHUNK = 1024 * 1024
 _LONGEST_NAME = 120
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-_FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20"
 _NAMELESS = "未命名文件"
 _HASH = re.compile(r"[0-9a-f]{64}")
 _DAY = 86_400
@@ -100,7 +100,10 @@ def clean_name(name: str) -> str:
     """Return a name to show: no folders, nothing invisible, no beginning of a formula, not long."""
     last = name.replace("\\", "/").rpartition("/")[2]
     seen = "".join(one for one in last if unicodedata.category(one) not in _INVISIBLE)
-    seen = seen.strip().lstrip(_FORMULA + ". ")
+    seen = seen.strip().lstrip(". ")
+    # Wide signs are narrowed before they are looked at: some spreadsheets do so too.
+    while is_formula(unicodedata.normalize("NFKC", seen)):
+        seen = seen[1:].lstrip(". ")
     if len(seen) > _LONGEST_NAME:
         stem, dot, suffix = seen.rpartition(".")
         tail = f"…{dot}{suffix}" if 0 < len(suffix) <= len("markdown") else "…"
