@@ -141,6 +141,7 @@ def test_a_file_too_large_is_refused_and_nothing_is_left(
         ("C:\\Users\\x\\表.xlsx", "表.xlsx"),
         ("=HYPERLINK(1).xlsx", "HYPERLINK(1).xlsx"),
         ("a\u202efdp.exe\x00\n.pdf", "afdp.exe.pdf"),
+        ("＝－=1+1.xlsx", "1+1.xlsx"),
         ("..", "未命名文件"),
         ("", "未命名文件"),
         ("长" * 300 + ".pdf", "长" * 115 + "….pdf"),
@@ -196,6 +197,20 @@ def test_an_archive_gives_the_rows_of_every_document_in_it(city: City) -> None:
 
     assert [item.name for item in document.items.all()] == ["甲", "乙"]
     assert json.loads(document.job.problems)[0]["code"] == "unreadable-member"
+
+
+def test_one_entry_that_cannot_be_unpacked_does_not_spoil_an_archive(city: City) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("甲.json", as_file(sound_table("甲")))
+        archive.writestr("large.txt", b"\0" * 33 * 1024**2)
+        archive.writestr("乙.json", as_file(sound_table("乙")))
+    document = read_in(city, packed.getvalue(), "all.zip")
+
+    assert [item.name for item in document.items.all()] == ["甲", "乙"]
+    (problem,) = json.loads(document.job.problems)
+    assert problem["code"] == "unreadable-member"
+    assert "32 MB" in problem["message"]
 
 
 def test_a_row_is_matched_with_the_project_it_is_of(city: City) -> None:

@@ -71,7 +71,7 @@ class Reading:
         gathered = _Gathered(Path(self.pictures))
         data = Path(self.path).read_bytes()
         if holds_documents(data):
-            for number, (path, member) in enumerate(members(data, self.name), 1):
+            for number, (path, member) in enumerate(members(data, self.name, gathered.missed), 1):
                 gathered.member(f"{self.name}/{path}", member)
                 progress(number, 0)
             gathered.must_hold_something(self.name)
@@ -87,6 +87,7 @@ class _Gathered:
     tables: list[dict[str, object]] = field(default_factory=list)
     problems: list[dict[str, object]] = field(default_factory=list)
     sources: dict[str, dict[str, object]] = field(default_factory=dict)
+    faults: list[Bilingual] = field(default_factory=list)
     documents: int = 0
 
     def member(self, name: str, data: bytes) -> None:
@@ -94,9 +95,15 @@ class _Gathered:
         try:
             result = read(data, name=name)
         except JihengError as error:
-            self.problems.append(problem_record(_unreadable(error, name)))
+            self.missed(error, name)
             return
         self.add(name, data, result, lambda _done, _total: None)
+
+    def missed(self, error: JihengError, name: str = "") -> None:
+        """Note a document of an archive that cannot be read."""
+        self.faults.append(error.message)
+        excerpt = error.name if isinstance(error, UnreadableFile) else name
+        self.problems.append(problem_record(_unreadable(error, excerpt)))
 
     def add(self, name: str, data: bytes, result: ReadResult, progress: Progress) -> None:
         """Take what was read of one document."""
@@ -112,7 +119,10 @@ class _Gathered:
     def must_hold_something(self, name: str) -> None:
         """Refuse an archive of which nothing could be read."""
         if not self.documents:
-            raise UnreadableFile(name=name, reason=_NOTHING)
+            zh, en = _NOTHING.zh, _NOTHING.en
+            for fault in self.faults[:1]:
+                zh, en = f"{zh}{fault.zh}", f"{en} {fault.en}"
+            raise UnreadableFile(name=name, reason=Bilingual(zh, en))
 
     def found(self) -> Found:
         """Return all of it as JSON."""
