@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from jiheng_web.access.policy import Action, Principal, permits, scope
+from jiheng_web.access.policy import INVITED, Action, Principal, permits, scope
 from jiheng_web.accounts.principals import by_token, principal_of
 from jiheng_web.errors import NotLoggedIn, NotPermitted
 
@@ -88,8 +88,6 @@ def page(
 
 def may_somewhere(principal: Principal, action: Action) -> bool:
     """Return whether anything at all is within reach of an action."""
-    from jiheng_web.access.policy import INVITED
-
     return bool(scope(principal, action)) or (action in INVITED and bool(principal.invited))
 
 

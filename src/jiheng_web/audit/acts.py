@@ -1,7 +1,8 @@
-"""One act: an actor, a transaction, a record; events after it is committed."""
+"""One act: an actor, a transaction, a record."""
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -13,8 +14,7 @@ from jiheng_web.audit.chain import put
 from jiheng_web.audit.models import Record
 
 if TYPE_CHECKING:
-    from collections import Counter
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from django.db.models import Model
 
@@ -66,10 +66,6 @@ class Act:
         self.subject_id = str(thing.pk)
         self.path = path or self.path
 
-    def afterwards(self, event: Callable[[], object]) -> None:
-        """Do something once all is safely stored."""
-        transaction.on_commit(event)
-
 
 current: ContextVar[Act | None] = ContextVar("current_act", default=None)
 
@@ -84,8 +80,6 @@ def act(actor: Actor, name: str, thing: Model | None = None, *, path: str = "") 
     if outer is not None:
         yield outer
         return
-    from collections import Counter
-
     begun = Act(actor, name, path=path, written=Counter())
     if thing is not None:
         begun.about(thing, path)
