@@ -1,0 +1,197 @@
+"""Finds the indicators that measures belong to, and those that no measure belongs to."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from jiheng.bilingual import Bilingual
+from jiheng_evidence.measures.faults import Faults, about_measure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from jiheng.model import Indicator, Row, TargetTable
+    from jiheng_evidence.measures.model import Measure, Reference
+
+_SPACE = re.compile(r"\s+")
+_MOST_NEAR = 3
+_MOST_SEARCHED = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """An indicator of a table and the measure that belongs to it, if there is one.
+
+    Attributes:
+        table: Index among the tables.
+        row: Index among the rows of the table.
+        at: Index among the indicators of the row.
+    """
+
+    table: int
+    row: int
+    at: int
+    project: Row
+    indicator: Indicator
+    measure: Measure | None = None
+
+
+def bind(
+    tables: Sequence[TargetTable], measures: Sequence[Measure], *, name: str
+) -> tuple[Bound, ...]:
+    """Return all indicators, in the order of the tables, with their measures.
+
+    Raises:
+        UnreadableFile: A measure means no indicator, several, or one that has a measure already.
+    """
+    indicators = [
+        Bound(table=t, row=r, at=i, project=row, indicator=indicator)
+        for t, table in enumerate(tables)
+        for r, row in enumerate(table.rows)
+        for i, indicator in enumerate(row.indicators)
+    ]
+    faults, search = Faults(name), _Search(indicators)
+    owners: dict[int, Measure] = {}
+    for measure in measures:
+        found = search.find(measure.indicator)
+        about = about_measure(measure.name)
+        if len(found) != 1:
+            faults.add(measure.line, about, search.reason(measure.indicator, found))
+        elif found[0] in owners:
+            faults.add(measure.line, about, _owned(owners[found[0]]))
+        else:
+            owners[found[0]] = measure
+    faults.stop_if_any()
+    return tuple(
+        Bound(
+            table=bound.table,
+            row=bound.row,
+            at=bound.at,
+            project=bound.project,
+            indicator=bound.indicator,
+            measure=owners.get(number),
+        )
+        for number, bound in enumerate(indicators)
+    )
+
+
+def plain(text: str | None) -> str:
+    """Return a text without white space, full-width letters made narrow, for comparing."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text or ""))
+
+
+class _Search:
+    def __init__(self, indicators: Sequence[Bound]) -> None:
+        self._indicators = indicators
+        self._by_name: Mapping[tuple[str, str], list[int]] = defaultdict(list)
+        self._projects: dict[str, str] = {}
+        for number, bound in enumerate(indicators):
+            project = plain(bound.project.name)
+            self._by_name[project, plain(bound.indicator.name)].append(number)
+            self._projects.setdefault(project, bound.project.name)
+
+    def find(self, reference: Reference) -> list[int]:
+        """Return the numbers of the indicators that are meant."""
+        key = plain(reference.project), plain(reference.name)
+        return [
+            number
+            for number in self._by_name.get(key, ())
+            if _is_meant(self._indicators[number], reference)
+        ]
+
+    def reason(self, reference: Reference, found: list[int]) -> Bilingual:
+        """Return why a reference does not mean one indicator."""
+        if found:
+            return self._several(reference, found)
+        project = plain(reference.project)
+        if project not in self._projects:
+            return _none("项目", "project", reference.project, _near(project, self._projects))
+        names = {
+            name: self._indicators[numbers[0]].indicator.name or ""
+            for (of, name), numbers in self._by_name.items()
+            if of == project
+        }
+        if plain(reference.name) in names:
+            return Bilingual(
+                "同名指标的其余文字（organization level2 value seq）与表上不符",
+                "no indicator of that name has that organization, level2, value or seq",
+            )
+        return _none("指标", "indicator", reference.name, _near(plain(reference.name), names))
+
+    def _several(self, reference: Reference, found: list[int]) -> Bilingual:
+        del reference
+        telling = [
+            key
+            for key, of in _TELLING.items()
+            if len({of(self._indicators[number]) for number in found}) > 1
+        ]
+        zh = "、".join(telling) or "（各栏完全相同，无法区分）"
+        en = ", ".join(telling) or "nothing: they are alike in every field"
+        return Bilingual(
+            f"表上有 {len(found)} 条这样的指标，可用来区分的键：{zh}",
+            f"the table has {len(found)} such indicators; what tells them apart: {en}",
+        )
+
+
+_TELLING: Mapping[str, Callable[[Bound], str]] = {
+    "organization": lambda bound: plain(bound.project.organization),
+    "level2": lambda bound: plain(_level2(bound)),
+    "value": lambda bound: plain(_value(bound)),
+    "seq": lambda bound: str(bound.indicator.seq),
+}
+
+
+def _is_meant(bound: Bound, reference: Reference) -> bool:
+    if reference.seq is not None and reference.seq != bound.indicator.seq:
+        return False
+    said = (
+        (reference.organization, bound.project.organization),
+        (reference.level2, _level2(bound)),
+        (reference.value, _value(bound)),
+    )
+    return all(asked is None or plain(asked) == plain(printed) for asked, printed in said)
+
+
+def _level2(bound: Bound) -> str | None:
+    return bound.indicator.level2.label if bound.indicator.level2 else None
+
+
+def _value(bound: Bound) -> str | None:
+    return bound.indicator.annual_value or bound.indicator.period_value
+
+
+def distinguished(bounds: Sequence[Bound], bound: Bound) -> tuple[str, ...]:
+    """Return the keys, beside project and name, that a reference to an indicator needs."""
+    same = [other for other in bounds if other is not bound]
+    needed: list[str] = []
+    for key, of in _TELLING.items():
+        if not same:
+            break
+        rest = [other for other in same if of(other) == of(bound)]
+        if len(rest) < len(same):
+            needed.append(key)
+            same = rest
+    return tuple(needed)
+
+
+def _near(name: str, known: Mapping[str, str]) -> list[str]:
+    candidates = list(known)[:_MOST_SEARCHED]
+    return [known[near] for near in get_close_matches(name, candidates, n=_MOST_NEAR)]
+
+
+def _none(zh: str, en: str, name: str, near: list[str]) -> Bilingual:
+    hint = f"，相近的有：{'、'.join(near)}" if near else ""
+    hint_en = f"; near: {', '.join(near)}" if near else ""
+    return Bilingual(f"表上没有{zh}“{name}”{hint}", f"the table has no {en} “{name}”{hint_en}")
+
+
+def _owned(owner: Measure) -> Bilingual:
+    return Bilingual(
+        f"这条指标已由第 {owner.line} 行的度量负责，一条指标只能有一个度量",
+        f"its indicator belongs to the measure of line {owner.line} already; only one may own it",
+    )
