@@ -6,7 +6,6 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, assert_never
 
-from jiheng.bilingual import Bilingual
 from jiheng.model import (
     Actual,
     DateActual,
@@ -26,7 +25,7 @@ from jiheng.results.circumstances import ANY_TIME
 from jiheng.results.comparing import stand, stand_within
 from jiheng.results.units import convert
 from jiheng.results.verdict import Attainment, Obstacle, Verdict
-from jiheng.results.words import compared, days_late, obstacle_reason
+from jiheng.results.words import compared, days_late, grade_words, obstacle_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -124,12 +123,7 @@ def _judged(target: Target | None, value: ActualValue, circumstances: Circumstan
 def _graded(target: Target | None, value: GradeActual) -> Verdict:
     if target is not None and not isinstance(target, TextTarget):
         return unjudged(Obstacle.UNLIKE_KINDS)
-    words = {
-        Grade.ACHIEVED: Bilingual("达成预期指标", "achieved as expected"),
-        Grade.PARTLY: Bilingual("部分达成预期指标并具有一定效果", "achieved in part"),
-        Grade.NOT_ACHIEVED: Bilingual("未达成预期指标且效果较差", "not achieved"),
-    }
-    return Verdict(attainment=_GRADES[value.grade], reason=words[value.grade])
+    return Verdict(attainment=_GRADES[value.grade], reason=grade_words(value.grade))
 
 
 def _by_number(target: NumberTarget | RangeTarget, value: ActualValue) -> Verdict:

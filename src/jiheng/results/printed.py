@@ -18,7 +18,6 @@ from jiheng.model import (
     RangeTarget,
     SeveralActuals,
     SeveralTargets,
-    TextTarget,
 )
 from jiheng.results.units import convert
 
@@ -84,7 +83,7 @@ def parse_actual(
         return _date(said, year or target.year)
     if isinstance(target, SeveralTargets):
         return _several(said, target)
-    return _grade(said, wanted) if target is None or isinstance(target, TextTarget) else None
+    return _grade(said, wanted)
 
 
 def _number(said: str, unit: str, wanted: str) -> NumberActual | None:

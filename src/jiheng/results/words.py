@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
-from jiheng.model import RangeTarget
+from jiheng.model import Grade, RangeTarget
 from jiheng.results.verdict import Obstacle
 
 if TYPE_CHECKING:
@@ -46,11 +46,21 @@ _REASONS = {
         "期限没有写明年份，也不知道预算年度。", "The deadline has no year, nor is the year known."
     ),
 }
+_GRADES = {
+    Grade.ACHIEVED: Bilingual("达成预期指标", "achieved as expected"),
+    Grade.PARTLY: Bilingual("部分达成预期指标并具有一定效果", "achieved in part"),
+    Grade.NOT_ACHIEVED: Bilingual("未达成预期指标且效果较差", "not achieved"),
+}
 
 
 def obstacle_reason(obstacle: Obstacle) -> Bilingual:
     """Return why something cannot be judged."""
     return _REASONS[obstacle]
+
+
+def grade_words(grade: Grade) -> Bilingual:
+    """Return the official words of a grade."""
+    return _GRADES[grade]
 
 
 def compared(target: NumberTarget | RangeTarget, actual: Decimal) -> Bilingual:

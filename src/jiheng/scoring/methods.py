@@ -1,0 +1,67 @@
+"""Other methods by which printed points may have been given, tried when the standard's do not.
+
+Standards allow several (财预〔2021〕101号 赋分规则): points that another method gives are no fault of
+arithmetic, but the method is named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from jiheng.bilingual import Bilingual
+from jiheng.model import NumberActual, NumberTarget
+from jiheng.results.judging import judge
+from jiheng.results.verdict import Attainment
+from jiheng.scoring import formulas
+from jiheng.scoring.indicators import excess
+from jiheng.scoring.totals import score_execution
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiheng.model import Actual, Target
+    from jiheng.results.circumstances import Circumstances
+    from jiheng.standards.scoring_standard import ScoringStandard
+
+Method = tuple[Decimal, Bilingual]
+"""Points before rounding, and the name of the method."""
+
+
+def of_indicator(
+    target: Target | None,
+    actual: Actual,
+    weight: Decimal,
+    standard: ScoringStandard,
+    circumstances: Circumstances,
+) -> Iterator[Method]:
+    """Yield what other methods give for an indicator that was judged."""
+    verdict = judge(target, actual, circumstances)
+    if verdict.attainment in (Attainment.PARTLY, Attainment.MISSED):
+        yield (
+            Decimal(0),
+            Bilingual("直接赋分法：未完成不得分", "yes-or-no scoring: not met, no points"),
+        )
+    degree = excess(target, actual.value)
+    if degree is None or degree <= standard.over_above:
+        return
+    if isinstance(target, NumberTarget) and isinstance(actual.value, NumberActual):
+        number = target.number * (1 + degree)
+        points, _ = formulas.over_achieved(weight, target.number, number, standard.over_above)
+        yield points, Bilingual("超额完成按幅度扣分", "deducted by the degree of over-achievement")
+
+
+def of_execution(
+    executed: Decimal, budget: Decimal, weight: Decimal, standard: ScoringStandard
+) -> Iterator[Method]:
+    """Yield what the other of the two methods gives for the execution rate."""
+    if standard.execution_method == "linear":
+        by_other = replace(standard, execution_method="banded")
+        name = Bilingual("执行率分档计分", "execution rate scored in bands")
+    else:
+        by_other = replace(standard, execution_method="linear")
+        name = Bilingual("执行率按比例计分", "execution rate scored by share")
+    score = score_execution(executed, budget, by_other, weight=weight)
+    if score.points is not None:
+        yield score.points, name
