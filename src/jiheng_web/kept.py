@@ -1,7 +1,8 @@
 """Pages kept in memory for as long as nothing they show has changed.
 
-A page of thirty rows takes ten times as long to make as to ask the trail whether it is still true
-(`docs/benchmarks.md`). Permissions are looked at before, at every request.
+To make a page of thirty rows takes much longer than to ask the trail whether it is still true
+(`python -m benchmarks.office --seconds 5` opens both). Permissions are looked at before, at every
+request.
 """
 
 from __future__ import annotations
