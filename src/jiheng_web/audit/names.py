@@ -21,6 +21,7 @@ _FURTHER: Mapping[str, Bilingual] = {
     "token.revoke": Bilingual("撤销接口令牌", "revoke a token"),
     "account.unlock": Bilingual("解锁账号", "unlock an account"),
     "account.forget_app": Bilingual("解除动态口令", "forget the code app"),
+    "account.recover": Bilingual("找回管理员账号", "let an administrator in again"),
     "role.revoke": Bilingual("撤销岗位", "revoke a role"),
     "person.create": Bilingual("新建账号", "create an account"),
     "person.change": Bilingual("修改账号", "change an account"),
