@@ -80,6 +80,18 @@ class Action(StrEnum):
     DISCLOSURE_WITHDRAW = "disclosure.withdraw"
     SURVEY_VIEW = "survey.view"
     SURVEY_MANAGE = "survey.manage"
+    RESULT_VIEW = "result.view"
+    LEDGER_IMPORT = "ledger.import"
+    MONITORING_OPEN = "monitoring.open"
+    MONITORING_FILL = "monitoring.fill"
+    MONITORING_SUBMIT = "monitoring.submit"
+    MONITORING_CONFIRM = "monitoring.confirm"
+    SELF_EVALUATION_FILL = "self_evaluation.fill"
+    SELF_EVALUATION_SIGN = "self_evaluation.sign"
+    SELF_EVALUATION_CONFIRM = "self_evaluation.confirm"
+    RECTIFICATION_OPEN = "rectification.open"
+    RECTIFICATION_ANSWER = "rectification.answer"
+    RECTIFICATION_CLOSE = "rectification.close"
     DEADLINE_SET = "deadline.set"
     LIBRARY_EDIT = "library.edit"
     ORGANIZATION_VIEW = "organization.view"
@@ -123,6 +135,18 @@ ACTION_TITLES: Mapping[Action, Bilingual] = {
     Action.DISCLOSURE_WITHDRAW: Bilingual("撤回公开", "withdraw what was published"),
     Action.SURVEY_VIEW: Bilingual("查看问卷", "view a survey"),
     Action.SURVEY_MANAGE: Bilingual("管理问卷", "manage surveys"),
+    Action.RESULT_VIEW: Bilingual("查看监控与自评", "view monitoring and self-evaluations"),
+    Action.LEDGER_IMPORT: Bilingual("导入执行台账", "import ledgers"),
+    Action.MONITORING_OPEN: Bilingual("布置绩效监控", "open a round of monitoring"),
+    Action.MONITORING_FILL: Bilingual("填报绩效监控", "fill in monitoring"),
+    Action.MONITORING_SUBMIT: Bilingual("上报绩效监控", "submit monitoring"),
+    Action.MONITORING_CONFIRM: Bilingual("审核绩效监控", "confirm monitoring"),
+    Action.SELF_EVALUATION_FILL: Bilingual("填报绩效自评", "fill in a self-evaluation"),
+    Action.SELF_EVALUATION_SIGN: Bilingual("签署绩效自评", "sign a self-evaluation"),
+    Action.SELF_EVALUATION_CONFIRM: Bilingual("审核绩效自评", "confirm a self-evaluation"),
+    Action.RECTIFICATION_OPEN: Bilingual("下达整改", "ask for a rectification"),
+    Action.RECTIFICATION_ANSWER: Bilingual("落实整改", "carry a rectification out"),
+    Action.RECTIFICATION_CLOSE: Bilingual("整改销号", "close a rectification"),
     Action.DEADLINE_SET: Bilingual("设置截止时间", "set deadlines"),
     Action.LIBRARY_EDIT: Bilingual("维护指标库", "edit the library"),
     Action.ORGANIZATION_VIEW: Bilingual("查看机构", "view organizations"),
@@ -167,6 +191,18 @@ GRANTS: Mapping[Action, frozenset[Role]] = {
         Action.DISCLOSURE_WITHDRAW: _REVIEWERS,
         Action.SURVEY_VIEW: _READERS,
         Action.SURVEY_MANAGE: {*_WORKERS, Role.DEPARTMENT_REVIEWER},
+        Action.RESULT_VIEW: _READERS,
+        Action.LEDGER_IMPORT: {Role.CLERK, *_REVIEWERS},
+        Action.MONITORING_OPEN: _REVIEWERS,
+        Action.MONITORING_FILL: {Role.CLERK},
+        Action.MONITORING_SUBMIT: {Role.UNIT_HEAD},
+        Action.MONITORING_CONFIRM: {Role.DEPARTMENT_REVIEWER},
+        Action.SELF_EVALUATION_FILL: {Role.CLERK},
+        Action.SELF_EVALUATION_SIGN: {Role.UNIT_HEAD},
+        Action.SELF_EVALUATION_CONFIRM: {Role.DEPARTMENT_REVIEWER},
+        Action.RECTIFICATION_OPEN: _REVIEWERS,
+        Action.RECTIFICATION_ANSWER: _WORKERS,
+        Action.RECTIFICATION_CLOSE: _REVIEWERS,
         Action.DEADLINE_SET: {Role.FINANCE_REVIEWER},
         Action.LIBRARY_EDIT: {Role.LIBRARY_EDITOR},
         Action.ORGANIZATION_VIEW: {*_READERS, *ADMINISTRATORS, Role.LIBRARY_EDITOR},
@@ -192,6 +228,7 @@ READING = frozenset(
         Action.DOCUMENT_VIEW,
         Action.DISCLOSURE_VIEW,
         Action.SURVEY_VIEW,
+        Action.RESULT_VIEW,
         Action.ORGANIZATION_VIEW,
         Action.PERSON_VIEW,
         Action.AUDIT_VIEW,
