@@ -102,6 +102,7 @@ def program() -> Program:
             "check": _("Check tables against the catalogue of rules."),
             "rule": _("List the rules, or explain one."),
             "write": _("Write tables in another form: official table, data, page."),
+            "score": _("Recompute published self-evaluations by formula."),
             "serve": _("Start the office: the yearly cycle as a web application."),
             "audit": _("Prove the audit trail of an office."),
             "backup": _("Back an office up to one file."),

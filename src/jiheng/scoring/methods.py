@@ -1,7 +1,7 @@
 """Other methods by which printed points may have been given, tried when the standard's do not.
 
-Standards allow several (财预〔2021〕101号 赋分规则): points that another method gives are no fault of
-arithmetic, but the method is named.
+Standards allow several (财预〔2021〕101号 赋分规则): points that another method gives are no fault
+of arithmetic, but the method is named.
 """
 
 from __future__ import annotations

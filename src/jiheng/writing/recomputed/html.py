@@ -1,0 +1,39 @@
+"""Recomputed self-evaluations as one self-contained page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from jiheng.results.words import plain
+from jiheng.standards.scoring_standard import load_standard
+from jiheng.writing.recomputed.rows import check_rows, line_rows
+from jiheng.writing.recomputed.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jiheng.bilingual import Language
+    from jiheng.writing.recomputed.documents import RecomputedTable
+
+
+def render(tables: Sequence[RecomputedTable], language: Language) -> bytes:
+    """Return the page in UTF-8. It needs no network, no font and no script."""
+    environment = Environment(
+        loader=PackageLoader("jiheng.writing.recomputed"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    page = environment.get_template("page.html").render(
+        tables=tables,
+        language=language,
+        w=words(language),
+        plain=plain,
+        standard=lambda name: load_standard(name).title.text(language),
+        line_rows=lambda table, recomputation: line_rows(table, recomputation, language),
+        check_rows=lambda recomputation: check_rows(recomputation, language),
+    )
+    return page.encode("utf-8", "replace")
