@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.forms.renderers import Jinja2 as FormJinja2
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
@@ -23,10 +24,6 @@ from jiheng_web.projects.states import State
 
 if TYPE_CHECKING:
     from datetime import date, datetime
-
-    from jiheng_web.access.policy import Principal
-    from jiheng_web.flow.panel import Panel
-    from jiheng_web.projects.models import Project, Version
 
 
 class FormRenderer(FormJinja2):
@@ -49,7 +46,6 @@ def environment(**options: Any) -> Environment:
         "now": timezone.now,
         "get_messages": get_messages,
         "demo": is_demo,
-        "panel_of": open_to,
         "State": State,
     }
     made.filters |= {
@@ -63,13 +59,6 @@ def environment(**options: Any) -> Environment:
     return made
 
 
-def open_to(principal: Principal, project: Project, version: Version) -> Panel:
-    """Return what a person can do with a project, for the part of a page that offers it."""
-    from jiheng_web.flow.panel import panel_of
-
-    return panel_of(principal, project, version)
-
-
 def is_demo() -> bool:
     """Return whether this workspace holds examples only."""
     return bool(settings.DEMO)
@@ -77,12 +66,17 @@ def is_demo() -> bool:
 
 def address(name: str, *arguments: object, **query: object) -> str:
     """Return the address of a view, with a query where words are named."""
-    found = reverse(name, args=arguments)
+    found = _reversed(name, arguments, get_script_prefix())
     if not query:
         return found
     from urllib.parse import urlencode
 
     return f"{found}?{urlencode({k: v for k, v in query.items() if v not in (None, '')})}"
+
+
+@lru_cache(maxsize=4096)
+def _reversed(name: str, arguments: tuple[object, ...], _prefix: str) -> str:
+    return reverse(name, args=arguments)
 
 
 def said(words: object) -> str:

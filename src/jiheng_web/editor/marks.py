@@ -65,6 +65,16 @@ def marked(
     ]
 
 
+def severities(marks: Iterable[Mark]) -> dict[str, str]:
+    """Return how grave the first finding at each cell is that nobody let pass."""
+    found: dict[str, str] = {}
+    for mark in marks:
+        if not mark.passed:
+            for place in mark.places:
+                found.setdefault(place, mark.severity)
+    return found
+
+
 def _places(finding: dict[str, object], rows: Sequence[int] | None) -> Iterable[str]:
     for location in cast("list[dict[str, object]]", finding["locations"]):
         field, index = str(location["field"]), cast("int | None", location["indicator"])

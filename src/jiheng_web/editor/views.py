@@ -28,6 +28,8 @@ from jiheng_web.projects.content import table_of
 from jiheng_web.projects.states import EDITABLE, State
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpResponse
 
     from jiheng.errors import JihengError
@@ -41,7 +43,11 @@ def project(request: Asked, key: int) -> HttpResponse:
     """Show the file of a project."""
     before = stamp(key)
     found = visible(request.principal, key)
-    return _kept(request, "file", before, found)
+
+    def make() -> HttpResponse:
+        return render(request, "editor/file.html", files.read(request.principal, found))
+
+    return _kept(request, "file", (before, found), make)
 
 
 @page(Action.PROJECT_EDIT)
@@ -51,23 +57,25 @@ def edit(request: Asked, key: int) -> HttpResponse:
     found = commands.opened(request.principal, key)
     if found.state not in EDITABLE:
         raise WrongState(deed=Action.PROJECT_EDIT.words, state=State(found.state).words)
-    return _kept(request, "edit", before, found)
+
+    def make() -> HttpResponse:
+        return render(request, "editor/edit.html", files.written(request.principal, found))
+
+    return _kept(request, "edit", (before, found), make)
 
 
-def _kept(request: Asked, name: str, before: Stamp, found: Project) -> HttpResponse:
+def _kept(
+    request: Asked, name: str, loaded: tuple[Stamp, Project], make: Callable[[], HttpResponse]
+) -> HttpResponse:
     """Return a page as it was kept, or make it.
 
     Args:
-        before: The project's stamp, taken before it was loaded: what is written in between then
-            only makes the page anew, where a later stamp would keep what is old for true.
-        found: The project.
+        loaded: A project and its stamp, taken before it was loaded: what is written in between
+            then only makes the page anew, where a later stamp would keep what is old for true.
     """
+    before, found = loaded
     # The project it was copied from is loaded when the page is made.
     previous = stamp(found.previous_id) if found.previous_id else None
-
-    def make() -> HttpResponse:
-        return render(request, f"editor/{name}.html", files.shown(request.principal, found))
-
     return kept(request, name, (before, previous), make)
 
 
@@ -109,7 +117,7 @@ def _again(
 ) -> HttpResponse:
     """Show the form with what was typed; nothing was saved."""
     found = commands.opened(request.principal, key)
-    context = files.shown(request.principal, found, sheet)
+    context = files.written(request.principal, found, sheet)
     context |= {
         "revision": revision,
         "unsaved": True,

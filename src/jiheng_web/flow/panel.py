@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from jiheng_web.access.policy import Action, permits, permits_project
-from jiheng_web.flow.commands import open_blocks, place_of
+from jiheng_web.flow.beside import beside
+from jiheng_web.flow.commands import place_of
 from jiheng_web.flow.deadlines import with_due
 from jiheng_web.flow.models import Level, Step
 from jiheng_web.flow.places import cells_of
@@ -64,6 +65,7 @@ class Panel:
 
     Attributes:
         reviews_as: Levels at which the person can review it now.
+        has_drafts: Whether writing of anybody is kept aside.
         returned: The step that brought it back, while it is back.
         candidates: Evaluators the person could invite; empty where the person invites nobody.
     """
@@ -75,9 +77,10 @@ class Panel:
     may_comment: bool
     may_close: bool
     person: int
+    overrides: Sequence[Override]
     blocks: tuple[Block, ...]
     may_override: bool
-    unmet: int
+    has_drafts: bool
     returned: Step | None
     due: Deadline | None
     is_late: bool
@@ -91,31 +94,35 @@ class Panel:
 def panel_of(principal: Principal, project: Project, version: Version) -> Panel:
     """Return what a person can do with a project; the project must be in their sight."""
     path, state = project.organization.path, State(project.state)
-    ((_, limit),) = with_due([project])
+    there = beside(version)
+    ((_, limit),) = with_due([project]) if there.deadlines else [(project, None)]
     invites = state is not State.APPROVED and any(
         permits(principal, action, path)
         for action in (Action.PROJECT_REVIEW, Action.PROJECT_FINANCE_REVIEW)
     )
+    may_comment = permits_project(principal, Action.COMMENT, project.pk, path)
+    overrides = list(version.overrides.select_related("reviewer")) if there.overrides else []
     return Panel(
         deeds=deeds(principal, state, path),
         reviews_as=levels(principal, project),
         adjusts=state is State.APPROVED and permits(principal, Action.PROJECT_ADJUST, path),
-        comments=open_comments(project),
-        may_comment=permits_project(principal, Action.COMMENT, project.pk, path),
+        comments=open_comments(project) if there.comments else [],
+        may_comment=may_comment,
         may_close=permits(principal, Action.PROJECT_OVERRIDE, path),
         person=principal.person,
-        blocks=_blocks(version),
+        overrides=overrides,
+        blocks=_blocks(version, overrides),
         may_override=permits(principal, Action.PROJECT_OVERRIDE, path)
         and state is not State.APPROVED,
-        unmet=len(open_blocks(version)),
+        has_drafts=there.drafts,
         returned=_returned(project) if state is State.RETURNED else None,
         due=limit,
         is_late=limit is not None and limit.day < timezone.localdate(),
-        reviews=list(version.reviews.select_related("reviewer")),
+        reviews=list(version.reviews.select_related("reviewer")) if there.reviews else [],
         invitations=list(project.invitations.select_related("user")) if invites else [],
         candidates=list(evaluators()) if invites else [],
         waits_for=WAITS_FOR.get(state),
-        cells=list(cells_of(table_of(version.content))),
+        cells=list(cells_of(table_of(version.content))) if may_comment else [],
     )
 
 
@@ -144,8 +151,8 @@ def levels(principal: Principal, project: Project) -> tuple[Level, ...]:
     return tuple(found)
 
 
-def _blocks(version: Version) -> tuple[Block, ...]:
-    passed = {(one.rule, one.place): one for one in version.overrides.select_related("reviewer")}
+def _blocks(version: Version, overrides: Sequence[Override]) -> tuple[Block, ...]:
+    passed = {(one.rule, one.place): one for one in overrides}
     return tuple(
         Block(str(one["rule"]), place, one["message"], passed.get((str(one["rule"]), place)))
         for one in findings_of(version.findings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
@@ -35,6 +36,7 @@ _OF_PROJECT = ("", "name", "goal", "period_goal", "funding.total", "indicators")
 _OF_INDICATOR = ("name", "annual_value")
 
 
+@lru_cache(maxsize=4096)
 def named(place: str) -> Bilingual:
     """Return the name of a cell for people: 第3项指标·年度指标值."""
     if not place:

@@ -44,6 +44,7 @@ class Stored:
     advices: int
 
 
+@lru_cache(maxsize=64)
 def table_of(content: str) -> TargetTable:
     """Return the table of one row that a version holds.
 
