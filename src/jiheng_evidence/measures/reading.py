@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LARGEST = 64 * 1024**2
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 _YEARS = (1990, 2100)
-_MOST_MEMORY = 8192
+_MOST_MEMORY = 2048
 _NAMED = 120
 _MEASURE = Bilingual("度量", "measure")
 _INDICATOR = Bilingual("度量的 indicator", "indicator of a measure")

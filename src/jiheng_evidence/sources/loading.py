@@ -1,0 +1,213 @@
+"""Loads a source into a table of the database, typed, with its digest and number of rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
+
+import duckdb
+
+from jiheng.bilingual import Bilingual
+from jiheng.errors import UnreadableFile
+from jiheng_evidence.measures.model import SourceFormat
+from jiheng_evidence.sandbox.refusals import RefusedQuery
+from jiheng_evidence.sandbox.sql import identifier, literal, nested, select
+from jiheng_evidence.sources import databases, texts, workbooks
+from jiheng_evidence.sources.paths import opened, readable_path
+from jiheng_evidence.sources.typing_columns import loading_sql, wrong_values_sql
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from jiheng_evidence.measures.model import Source
+    from jiheng_evidence.sandbox.engine import Engine
+
+_SHOWN = 60
+_CSV_LINE = re.compile(r"CSV Error on Line: (\d+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A source that is in the database.
+
+    Attributes:
+        shown: Its path, or the table of the server.
+        sha256: Digest of the file; of the rows where there is no file.
+    """
+
+    name: str
+    shown: str
+    sha256: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Something to select from: SQL, the names it gives, and which columns are text."""
+
+    sql: str
+    headers: Sequence[str]
+    texts: Sequence[bool]
+
+
+def load(
+    engine: Engine, source: Source, folder: Path, allowed: Sequence[Path], seconds: float
+) -> Loaded:
+    """Fill a table named as the source.
+
+    Args:
+        engine: Not locked yet.
+        source: What to load; only its declared columns are.
+        folder: Of the measure file.
+        allowed: Other places that the user lets it reach.
+        seconds: How long it may take.
+
+    Raises:
+        UnreadableFile: It cannot be read, lacks a column, or a value is of a wrong type.
+    """
+    shown = source.path or source.table or source.name
+    if source.format is SourceFormat.POSTGRESQL:
+        copy, sha256 = databases.copied_from_server(source, seconds)
+        with copy:
+            _fill(engine, source, _records(copy, source, ","), shown, seconds)
+    else:
+        with opened(source.path or "", folder, allowed) as stream:
+            sha256 = _load_file(engine, source, stream, shown, seconds)
+    counted = engine.connection.execute(select("count(*)", identifier(source.name)))
+    rows = counted.fetchone()
+    return Loaded(name=source.name, shown=shown, sha256=sha256, rows=rows[0] if rows else 0)
+
+
+def _load_file(engine: Engine, source: Source, stream: BinaryIO, shown: str, seconds: float) -> str:
+    if source.format is SourceFormat.PARQUET:
+        sha256 = texts.digest(stream)
+        reader = _parquet(engine, readable_path(stream, shown), shown)
+        _fill(engine, source, reader, shown, seconds)
+        return sha256
+    if source.format is SourceFormat.CSV:
+        return _load_csv(engine, source, stream, shown, seconds)
+    sha256 = texts.digest(stream)
+    if source.format is SourceFormat.XLSX:
+        copy = texts.written(workbooks.rows(stream, source, shown))
+    else:
+        path = readable_path(stream, shown)
+        copy = texts.written(databases.rows_of_file(path, source, shown, seconds))
+    with copy:
+        _fill(engine, source, _records(copy, source, ","), shown, seconds)
+    return sha256
+
+
+def _load_csv(engine: Engine, source: Source, stream: BinaryIO, shown: str, seconds: float) -> str:
+    sha256, encoding = texts.digest_and_encoding(stream)
+    if source.encoding == "utf-8" and encoding != "utf-8":
+        raise UnreadableFile(name=shown, reason=Bilingual("不是 UTF-8 编码", "it is no UTF-8"))
+    delimiter = "\t" if shown.casefold().endswith(".tsv") else ","
+    if (source.encoding or encoding) == "gb18030":
+        with texts.in_utf8(stream, shown) as copy:
+            _fill(engine, source, _records(copy, source, delimiter), shown, seconds)
+    else:
+        _fill(engine, source, _records(stream, source, delimiter), shown, seconds)
+    return sha256
+
+
+def _records(stream: BinaryIO, source: Source, delimiter: str) -> _Reader:
+    """Return a reader of CSV in UTF-8; all that it gives is text."""
+    shown = source.path or source.name
+    found = texts.headers(stream, shown, delimiter)
+    names = [f"c{n}" for n in range(len(found))]
+    _check_headers(source, found, shown)
+    columns = ", ".join(f"{name}: 'VARCHAR'" for name in names)
+    path = literal(readable_path(stream, shown))
+    reader = (
+        f"read_csv({path}, auto_detect = false, header = true, delim = {literal(delimiter)},"
+        f" quote = '\"', escape = '\"', nullstr = '', columns = {{{columns}}})"
+    )
+    wanted = {column.header for column in source.columns}
+    renamed = ", ".join(
+        f"{name} AS {identifier(header)}"
+        for name, header in zip(names, found, strict=True)
+        if header in wanted
+    )
+    return _Reader(nested(select(renamed, reader)), found, [True] * len(found))
+
+
+def _parquet(engine: Engine, path: str, shown: str) -> _Reader:
+    reader = f"read_parquet({literal(path)})"
+    try:
+        described = engine.connection.execute(f"DESCRIBE {select('*', reader)}").fetchall()
+    except duckdb.Error:
+        raise UnreadableFile(
+            name=shown, reason=Bilingual("不是 Parquet 文件", "it is no Parquet file")
+        ) from None
+    return _Reader(
+        reader, [str(row[0]) for row in described], [row[1] == "VARCHAR" for row in described]
+    )
+
+
+def _check_headers(source: Source, found: Sequence[str], shown: str) -> None:
+    wanted = [column.header for column in source.columns]
+    missing = [header for header in wanted if header not in found]
+    if missing:
+        has = "、".join(found)[: _SHOWN * 5]
+        raise UnreadableFile(
+            name=shown,
+            reason=Bilingual(
+                f"没有表头“{'”“'.join(missing)}”，表头有：{has}",
+                f"no header “{', '.join(missing)}”; headers: {has}",
+            ),
+        )
+    twice = [header for header in wanted if list(found).count(header) > 1]
+    if twice:
+        raise UnreadableFile(
+            name=shown,
+            reason=Bilingual(f"表头“{twice[0]}”出现两次", f"header “{twice[0]}” stands twice"),
+        )
+
+
+def _fill(engine: Engine, source: Source, reader: _Reader, shown: str, seconds: float) -> None:
+    _check_headers(source, reader.headers, shown)
+    is_text = dict(zip(reader.headers, reader.texts, strict=False))
+    flags = [is_text.get(column.header, True) for column in source.columns]
+    statement = loading_sql(source.name, reader.sql, source.columns, flags)
+    try:
+        with engine.within(seconds):
+            engine.connection.execute(statement)
+    except RefusedQuery as error:
+        _tell_wrong_value(engine, source, reader, flags, shown, seconds)
+        raise UnreadableFile(name=shown, reason=_in_words(error)) from None
+
+
+def _in_words(error: RefusedQuery) -> Bilingual:
+    line = _CSV_LINE.search(error.message.en)
+    if line is None:
+        return error.message
+    return Bilingual(f"第 {line[1]} 行不合 CSV 格式", f"line {line[1]} is no well-formed CSV")
+
+
+def _tell_wrong_value(
+    engine: Engine,
+    source: Source,
+    reader: _Reader,
+    flags: Sequence[bool],
+    shown: str,
+    seconds: float,
+) -> None:
+    """Raise with the place of the first wrong value, if that was what went wrong."""
+    for column, text in zip(source.columns, flags, strict=True):
+        try:
+            with engine.within(seconds):
+                query = wrong_values_sql(reader.sql, column, text=text)
+                found = engine.connection.execute(query).fetchone()
+        except RefusedQuery:
+            return
+        if found:
+            row, value = found[0] + source.header_row, str(found[1])[:_SHOWN]
+            raise UnreadableFile(
+                name=shown,
+                reason=Bilingual(
+                    f"第 {row} 行“{column.header}”的值“{value}”不是 {column.type}",
+                    f"row {row}, “{column.header}”: “{value}” is no {column.type}",
+                ),
+            )
