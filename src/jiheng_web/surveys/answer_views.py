@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from jiheng.bilingual import Bilingual
@@ -22,9 +28,10 @@ from jiheng_web.surveys.models import Channel, RoundState
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
     from jiheng_evidence.surveys.answers import Accepted
+    from jiheng_web.surveys.models import Round
 
 _LINK = Bilingual("答卷链接", "link to a survey")
 
@@ -59,7 +66,8 @@ def answer_open(request: HttpRequest, token: str) -> HttpResponse:
 @public("GET")
 def thanks(request: HttpRequest, what: str) -> HttpResponse:
     """Thank for an answer, or say why there is none; tells nothing of who asks."""
-    context = {"what": what if what in {*Taken} else Taken.CLOSED}
+    said = what if what in {*Taken} else Taken.CLOSED
+    context = {"what": said, "here": request.get_full_path()}
     return render(request, "surveys/thanks.html", context)
 
 
@@ -69,40 +77,78 @@ def _answered(request: HttpRequest, found: Asked, channel: Channel) -> HttpRespo
     if not found.is_open:
         return _not_open(request, found)
     if request.method == "GET":
-        return _form(request, found, {}, None)
+        return _form(request, found)
     key = answering.form_number(request.POST.get("form", ""))
     said = sent.read(request.POST, found.round)
     accepted = sent.reader(found.round).read(said)
     doubtful = accepted.checks and "sure" not in request.POST
     if accepted.faults or doubtful:
-        return _form(request, found, said, accepted)
+        return _faulty(request, found, said, accepted)
     taken = answering.take(found, sent.plain(accepted.values), key, channel)
     return redirect("answer-thanks", taken)
 
 
-def _form(
-    request: HttpRequest, found: Asked, said: Mapping[str, object], accepted: Accepted | None
-) -> HttpResponse:
-    faults = {one.question: one.message for one in accepted.faults} if accepted else {}
-    context = {
-        "survey": survey_of(found.round),
-        "round": found.round,
-        "said": said,
-        "faults": faults,
-        "checks": accepted.checks if accepted and not faults else (),
-        "form": request.POST.get("form") or answering.new_form(),
-        "named": found.link is not None and not found.round.anonymous,
+def _form(request: HttpRequest, found: Asked) -> HttpResponse:
+    """Show the form. All of it but three words is the same for everybody, and made once."""
+    named = found.link is not None
+    page = _blank(found.round.pk, found.round.revision, str(found.round.closes), named, language())
+    for place, said in (
+        (_CSRF, get_token(request)),
+        (_NUMBER, answering.new_form()),
+        (_HERE, escape(request.get_full_path())),
+    ):
+        page = page.replace(place, said)
+    return HttpResponse(page)
+
+
+_CSRF, _NUMBER, _HERE = "@csrf@", "@form@", "@here@"
+
+
+@lru_cache(maxsize=256)
+def _blank(key: int, revision: int, closes: str, named: bool, spoken: str) -> str:  # noqa: FBT001 - a key
+    from jiheng_web.surveys.models import Round
+
+    found = Round.objects.defer("definition").get(pk=key)
+    context = _context(found, named=named) | {"form": _NUMBER, "here": _HERE}
+    field = f'<input type="hidden" name="csrfmiddlewaretoken" value="{_CSRF}">'
+    return render_to_string("surveys/answer.html", context | {"csrf_input": mark_safe(field)})  # noqa: S308 - ours
+
+
+def _context(found: Round, *, named: bool) -> dict[str, object]:
+    return {
+        "survey": survey_of(found),
+        "round": found,
+        "said": {},
+        "faults": {},
+        "checks": (),
+        "named": named and not found.anonymous,
         "words": lambda text: words(text, language()),
         "preview": False,
     }
-    status = HTTPStatus.BAD_REQUEST if accepted else HTTPStatus.OK
-    return render(request, "surveys/answer.html", context, status=status)
+
+
+def _faulty(
+    request: HttpRequest, found: Asked, said: Mapping[str, object], accepted: Accepted
+) -> HttpResponse:
+    faults = {one.question: one.message for one in accepted.faults}
+    context = _context(found.round, named=found.link is not None) | {
+        "said": said,
+        "faults": faults,
+        "checks": () if faults else accepted.checks,
+        "form": request.POST["form"],
+        "here": request.get_full_path(),
+    }
+    return render(request, "surveys/answer.html", context, status=HTTPStatus.BAD_REQUEST)
 
 
 def _not_open(request: HttpRequest, found: Asked) -> HttpResponse:
     begins = found.round.opens
     early = found.round.state == RoundState.DRAFT or (begins and timezone.localdate() < begins)
-    context = {"what": "early" if early else Taken.CLOSED, "round": found.round}
+    context = {
+        "what": "early" if early else Taken.CLOSED,
+        "round": found.round,
+        "here": request.get_full_path(),
+    }
     return render(request, "surveys/thanks.html", context, status=HTTPStatus.CONFLICT)
 
 

@@ -83,16 +83,16 @@ def count_one(key: int) -> None:
     """
     today = timezone.localdate()
     day, count = _counts.get(key, (None, 0))
-    _counts[key] = today, count + 1
     old = day != today and Answer.objects.filter(round=key, seal=None, day__lt=today).exists()
-    if not old and count + 1 < MOST:
+    due = old or count + 1 >= MOST
+    # Begun anew before it is sealed, so that others do not set about it as well.
+    _counts[key] = today, 0 if due else count + 1
+    if not due:
         return
     try:
         seal(key)
     except DatabaseError:
         logging.getLogger(__name__).exception("answers of round %s were not sealed", key)
-    else:
-        _counts[key] = today, 0
 
 
 def seal(key: int) -> Seal | None:
