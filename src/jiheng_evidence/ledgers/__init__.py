@@ -1,0 +1,1 @@
+"""Ledgers of budget execution and of payments, as systems of finance bureaus export them."""

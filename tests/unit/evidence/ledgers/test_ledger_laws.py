@@ -1,0 +1,143 @@
+"""Laws of ledgers, for any ledger."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from jiheng_evidence.ledgers.budget import AMOUNTS, BudgetLedger, BudgetLine, paid_by
+from jiheng_evidence.ledgers.budget_reading import read_budget_ledger
+from jiheng_evidence.ledgers.execution import self_evaluation_execution
+from jiheng_evidence.ledgers.keeping import payment_accuracy, payment_timeliness
+from jiheng_evidence.ledgers.money import Money, sum_in_yuan
+from jiheng_evidence.ledgers.payment_reading import read_payment_ledger
+from jiheng_evidence.ledgers.payments import Payment, PaymentLedger
+from jiheng_evidence.ledgers.writing import (
+    as_csv,
+    as_workbook,
+    budget_rows,
+    payment_rows,
+)
+
+if TYPE_CHECKING:
+    from random import Random
+
+UNIT = "元"
+END = date(2024, 12, 31)
+AMOUNT = st.decimals(0, 10**10, places=2).map(lambda amount: Money(amount=amount, unit=UNIT))
+NAME = st.text("甲乙丙丁项目经费（一）", min_size=1, max_size=8)
+DAY = st.dates(date(2024, 1, 1), END)
+
+
+@st.composite
+def budget_lines(draw: st.DrawFn) -> list[BudgetLine]:
+    names = draw(st.lists(NAME, min_size=1, max_size=6, unique=True))
+    lines = []
+    for number, name in enumerate(names):
+        months = draw(st.dictionaries(st.integers(1, 12), AMOUNT, max_size=12))
+        amounts: dict[str, Any] = {
+            role: draw(st.none() | AMOUNT) for role in AMOUNTS if role != "paid"
+        }
+        total = sum_in_yuan(months.values())
+        paid = Money(amount=total, unit=UNIT) if total is not None else draw(AMOUNT)
+        lines.append(BudgetLine(code=f"P{number}", name=name, months=months, paid=paid, **amounts))
+    return lines
+
+
+def budget(lines: list[BudgetLine]) -> BudgetLedger:
+    return BudgetLedger(
+        name="台账", fiscal_year=2024, as_of=END, lines=tuple(lines), sums=(), problems=()
+    )
+
+
+PAYMENTS = st.lists(
+    st.builds(
+        Payment,
+        name=st.just("政策"),
+        number=st.uuids().map(str),
+        paid=AMOUNT,
+        due=AMOUNT,
+        paid_on=st.none() | DAY,
+        due_on=DAY,
+        payee=NAME,
+        due_payee=NAME,
+        undone=st.booleans(),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@pytest.mark.parametrize("form", [as_csv, as_workbook])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(lines=budget_lines())
+def test_a_ledger_written_is_read_the_same(form: object, lines: list[BudgetLine]) -> None:
+    assert callable(form)
+    ledger = budget(lines)
+    read = read_budget_ledger(form(budget_rows(ledger, UNIT)), "台账")
+    assert replace(read, sums=()) == ledger
+    assert not {problem.code for problem in read.problems} - {"empty-month"}
+
+
+@pytest.mark.parametrize("form", [as_csv, as_workbook])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(payments=PAYMENTS)
+def test_payments_written_are_read_the_same(form: object, payments: list[Payment]) -> None:
+    assert callable(form)
+    ledger = PaymentLedger(name="支付", payments=tuple(payments))
+    assert read_payment_ledger(form(payment_rows(ledger, UNIT)), "支付") == ledger
+
+
+@settings(max_examples=40)
+@given(lines=budget_lines(), mixing=st.randoms(use_true_random=False))
+def test_the_order_of_rows_does_not_matter(lines: list[BudgetLine], mixing: Random) -> None:
+    rows = budget_rows(budget(lines), UNIT)
+    mixed = rows[2:-1]
+    mixing.shuffle(mixed)
+    one = read_budget_ledger(as_csv(rows), "a")
+    other = read_budget_ledger(as_csv([*rows[:2], *mixed, rows[-1]]), "a")
+    assert sorted(one.lines, key=lambda line: line.code or "") == sorted(
+        other.lines, key=lambda line: line.code or ""
+    )
+
+
+@given(lines=budget_lines())
+def test_the_whole_year_is_the_sum_of_its_months(lines: list[BudgetLine]) -> None:
+    ledger = budget(lines)
+    for line in ledger.lines:
+        assert line.paid is not None
+        assert paid_by(ledger, line, END) == line.paid.yuan()
+
+
+@given(lines=budget_lines(), first=DAY, later=DAY)
+def test_later_never_is_less_paid(lines: list[BudgetLine], first: date, later: date) -> None:
+    ledger = budget(lines)
+    first, later = sorted((first, later))
+    for line in ledger.lines:
+        assert (paid_by(ledger, line, first) or 0) <= (paid_by(ledger, line, later) or Decimal(0))
+
+
+@given(lines=budget_lines())
+def test_a_rate_is_of_all_lines_or_none(lines: list[BudgetLine]) -> None:
+    actual = self_evaluation_execution(budget(lines), END)
+    known = all(line.full_year() is not None for line in lines)
+    assert (actual is not None) == known
+
+
+@given(payments=PAYMENTS, day=DAY)
+def test_shares_of_payments_lie_between_nought_and_one(payments: list[Payment], day: date) -> None:
+    ledger = PaymentLedger(name="支付", payments=tuple(payments))
+    for share in (payment_accuracy, payment_timeliness):
+        actual = share(ledger, day)
+        assert actual is not None
+        above = getattr(actual.value, "numerator", None)
+        below = getattr(actual.value, "denominator", None)
+        assert above is not None
+        assert below is not None
+        assert 0 <= above <= below <= len(payments)
