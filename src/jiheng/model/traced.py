@@ -7,15 +7,18 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from jiheng.model.place import Place
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jiheng.model.place import Place, Span
+    from jiheng.model.place import Span
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+# Origins and runs are made for every cell: frozen ones take three times as long to make.
+@dataclass(slots=True, eq=False)
 class Origin:
-    """A line of text or a cell of a sheet: what offsets are counted in.
+    """A line of text or a cell of a sheet: what offsets are counted in. Never changed.
 
     Compared by identity: two cells with the same words are different origins.
 
@@ -36,12 +39,22 @@ class Origin:
         if box and self.edges and width:
             sides = self.edges[2 * offset : 2 * (offset + width)]
             box = (min(sides), box[1], max(sides), box[3])
-        return replace(self.at, start=start, end=start + width, box=box)
+        at = self.at
+        return Place(
+            line=at.line,
+            page=at.page,
+            sheet=at.sheet,
+            cell=at.cell,
+            box=box,
+            confidence=at.confidence,
+            start=start,
+            end=start + width,
+        )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Run:
-    """A stretch of text and the stretch of source it was read from.
+    """A stretch of text and the stretch of source it was read from. Never changed.
 
     `width` differs from `length` only where markup was decoded (`&gt;` is one character of text
     and four of source); such a run is never cut.
@@ -125,6 +138,8 @@ class Traced:
 
     def cut(self, start: int, stop: int | None = None) -> Traced:
         """Return the part between two character offsets."""
+        if start == 0 and (stop is None or stop >= len(self.text)):
+            return self
         return Traced(self.text[start:stop], self._thread, self.offset + start)
 
     def strip(self, characters: str | None = None) -> Traced:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jiheng.model import Origin
 
 RECORDED, SEPARATOR, UNREAD = 1, 2, 3
+_SIGNS = tuple(bytes((kind,)) for kind in range(UNREAD + 1))
 
 BLANK = r"\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 """White space, controls and marks without width: what the law does not count as characters."""
@@ -34,7 +35,7 @@ class Claims:
 
     def mark(self, start: int, end: int, kind: int) -> None:
         """Claim a stretch of the text."""
-        self.marks[start:end] = bytes((kind,)) * (end - start)
+        self.marks[start:end] = _SIGNS[kind] * (end - start)
 
     def mark_part(self, part: Traced, kind: int) -> None:
         """Claim a part that was cut from the text."""
@@ -53,7 +54,7 @@ class Ledger:
         """Claim the characters of a text as `RECORDED`, `SEPARATOR` or `UNREAD`."""
         for run in traced.runs():
             at, width = run.offset, run.width
-            self._marks[id(run.origin)][at : at + width] = bytes((kind,)) * width
+            self._marks[id(run.origin)][at : at + width] = _SIGNS[kind] * width
 
     def post(self, claims: Claims) -> None:
         """Take over the claims on a whole text at once."""
@@ -67,7 +68,7 @@ class Ledger:
 
     def mark_piece(self, origin: Origin, start: int, end: int, kind: int) -> None:
         """Claim a stretch of one origin."""
-        self._marks[id(origin)][start:end] = bytes((kind,)) * (end - start)
+        self._marks[id(origin)][start:end] = _SIGNS[kind] * (end - start)
 
     def is_unclaimed(self, traced: Traced) -> bool:
         """Return whether nobody has claimed the beginning of a text."""

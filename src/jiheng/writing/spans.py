@@ -32,8 +32,10 @@ def span_record(places: Iterable[Place]) -> Record | None:
     found = [_place(place) for place in places]
     if not found:
         return None
-    first, further = found[0], found[1:]
-    return {**first, "continued": further} if further else first
+    first = found[0]
+    if len(found) > 1:
+        first["continued"] = found[1:]
+    return first
 
 
 def confidence(sure: float) -> float:
@@ -46,24 +48,28 @@ def _records(spans: Mapping[str, Span]) -> Record:
 
 
 def _place(place: Place) -> Record:
-    sure = place.confidence
-    about = {
-        "line": place.line,
-        "page": place.page,
-        "sheet": place.sheet,
-        "cell": place.cell,
-        "box": place.box,
-        "confidence": None if sure is None else confidence(sure),
-    }
-    known: Record = {key: value for key, value in about.items() if value is not None}
-    return {**known, "start": place.start, "end": place.end}
+    known: Record = {}
+    if place.line is not None:
+        known["line"] = place.line
+    if place.page is not None:
+        known["page"] = place.page
+    if place.sheet is not None:
+        known["sheet"] = place.sheet
+    if place.cell is not None:
+        known["cell"] = place.cell
+    if place.box is not None:
+        known["box"] = place.box
+    if place.confidence is not None:
+        known["confidence"] = confidence(place.confidence)
+    known["start"], known["end"] = place.start, place.end
+    return known
 
 
 def _hull(spans: Iterable[Span]) -> list[Place]:
     """Return the stretches from the first to the last value in each line or cell."""
     found: list[Place] = []
     for place in chain.from_iterable(spans):
-        if found and _origin(found[-1]) == _origin(place):
+        if found and _is_same_origin(found[-1], place):
             found[-1] = _both(found[-1], place)
         else:
             found.append(place)
@@ -81,5 +87,11 @@ def _both(one: Place, other: Place) -> Place:
     )
 
 
-def _origin(place: Place) -> tuple[object, ...]:
-    return place.line, place.page, place.sheet, place.cell, place.box
+def _is_same_origin(one: Place, other: Place) -> bool:
+    return (
+        one.cell == other.cell
+        and one.line == other.line
+        and one.box == other.box
+        and one.page == other.page
+        and one.sheet == other.sheet
+    )

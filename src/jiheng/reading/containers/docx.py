@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from jiheng.reading.containers.nested import Folded, Rows, unfolded
@@ -96,10 +96,15 @@ class _Reader:
         boxes: list[etree._Element] | None,
     ) -> None:
         """Gather the text of an element; text boxes are set apart, or told where they stand."""
-        for child in self.shown(parent):
-            name = self.names[child.tag]
+        names = self.names
+        for child in parent:
+            name = names[child.tag]
             if name == "t":
                 said.append(child.text or "")
+            elif name in _SILENT:
+                continue
+            elif name == "AlternateContent":
+                self._say(islice(child, 1), said, boxes)
             elif name in _SIGNS:
                 said.append(_SIGNS[name])
             elif name == "sym":
@@ -112,12 +117,12 @@ class _Reader:
                     said.append("\n")
 
     def _table(self, table: etree._Element) -> None:
-        rows = [list(self._named(row, "tc")) for row in self._named(table, "tr")]
-        only = rows[0][0] if [len(row) for row in rows] == [1] else None
-        if only is not None and next(self._named(only, "tbl"), None) is not None:
-            self.blocks(only)
-            return
-        self.order.table(self._rows(table))
+        rows = list(self._named(table, "tr"))
+        cells = list(self._named(rows[0], "tc")) if len(rows) == 1 else []
+        if len(cells) == 1 and next(self._named(cells[0], "tbl"), None) is not None:
+            self.blocks(cells[0])
+        else:
+            self.order.table(self._rows(table))
 
     def _rows(self, table: etree._Element) -> list[list[TableCell]]:
         """Return the rows of a table, those of the tables in its cells among them."""
@@ -138,24 +143,40 @@ class _Reader:
 
     def _gap(self, row: etree._Element) -> list[TableCell]:
         """Return the empty places before the first cell of an indented row."""
-        before = row.find("{*}trPr/{*}gridBefore")
-        width = 0 if before is None else _count(before)
-        return [TableCell("") for _ in range(width)]
+        for properties in row.iterchildren("{*}trPr"):
+            for before in properties.iterchildren("{*}gridBefore"):
+                return [TableCell("") for _ in range(_count(before))]
+        return []
 
     def _cell(self, cell: etree._Element) -> TableCell:
+        said: list[str] = []
+        properties: list[etree._Element] = []
+        found: TableCell | None = None
+        for child in cell:
+            match self.names[child.tag]:
+                case "p":
+                    self._say(child, said, None)
+                    said.append("\n")
+                case "tcPr":
+                    properties.append(child)
+                case _:
+                    found = self._folded(cell)
+        if found is None:
+            found = TableCell("".join(said).removesuffix("\n"))
+        for one in chain.from_iterable(properties):
+            match self.names[one.tag]:
+                case "gridSpan":
+                    found.across = _count(one)
+                case "vMerge":
+                    found.goes_on = _value(one) != "restart"
+        return found
+
+    def _folded(self, cell: etree._Element) -> TableCell:
+        """Return a cell that holds more than paragraphs, such as tables."""
         held = list(self._held(cell))
         if any(isinstance(one, list) for one in held):
-            found: TableCell = Folded("", rows=_lines(held))
-        else:
-            found = TableCell("".join(map(str, held)).removesuffix("\n"))
-        for properties in cell.iterchildren("{*}tcPr"):
-            for one in properties:
-                match self.names[one.tag]:
-                    case "gridSpan":
-                        found.across = _count(one)
-                    case "vMerge":
-                        found.goes_on = _value(one) != "restart"
-        return found
+            return Folded("", rows=_lines(held))
+        return TableCell("".join(map(str, held)).removesuffix("\n"))
 
     def _held(self, parent: etree._Element) -> Iterator[str | Rows]:
         """Yield what a cell holds: text, and tables that have more than one column."""
@@ -168,7 +189,7 @@ class _Reader:
                 yield from self._held(child)
             else:
                 said: list[str] = []
-                self._say([child], said, None)
+                self._say((child,), said, None)
                 yield "".join(said)
 
 

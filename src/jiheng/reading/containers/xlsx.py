@@ -20,12 +20,13 @@ from jiheng.reading.containers.office_parts import (
     Unsound,
     refuse_document_type,
     refusing,
+    tree,
 )
 from jiheng.reading.containers.workbook import MAX_CELLS, Leaf, sheets_of
 from jiheng.standards.overview import MARKS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jiheng.reading.containers.cell import Merge
     from jiheng.reading.containers.sheet import Sheet
@@ -36,6 +37,13 @@ _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 _INDEX = re.compile(r"\s*[0-9]{1,9}\s*")
 _ESCAPED = re.compile("_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
 _MAX_MERGES = 200_000
+_ROWS_AND_MERGES = ("{*}row", "{*}mergeCell")
+
+USUAL = 64 * 1024
+"""Bytes of the styles of a form."""
+
+SMALL = 1024 * 1024
+"""Bytes of a sheet that is parsed at once: all but those of hundreds of forms."""
 
 MOST_PLACES = 50
 """Cells without a result of which the places are told."""
@@ -116,8 +124,10 @@ def _strings(parts: Parts, part: str | None) -> dict[str, str]:
 
 def _text(entry: etree._Element) -> str:
     """Return the text of a shared or inline string; readings (拼音) beside it are none."""
-    if len(entry) == 1 and not len(entry[0]):
-        return _unescaped(entry[0].text or "")
+    if len(entry) == 1:
+        only = entry[0]
+        if not len(only):
+            return _unescaped(only.text or "")
     said = []
     for child in entry:
         tag = str(child.tag).rpartition("}")[2]
@@ -132,37 +142,53 @@ def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
 
 
-def _formats(parts: Parts, part: str | None) -> list[str]:
+def _formats(parts: Parts, part: str | None) -> tuple[str, ...]:
     """Return the number format of each style of cells."""
     if part is None or part not in parts:
-        return []
-    root = parts.tree(part)
+        return ()
+    said = parts.read(part)
+    return _formats_in(said) if len(said) <= USUAL else _formats_in.__wrapped__(said)
+
+
+@lru_cache(maxsize=32)
+def _formats_in(said: bytes) -> tuple[str, ...]:
+    """Return the number formats of a part; forms made of one template have the same."""
+    root = tree(said)
     codes = {str(number): code for number, code in BUILTIN.items()}
     for entry in root.iterfind("{*}numFmts/{*}numFmt"):
         codes[entry.get("numFmtId", "")] = entry.get("formatCode", "")
-    return [codes.get(xf.get("numFmtId", ""), "") for xf in root.iterfind("{*}cellXfs/{*}xf")]
+    styles = root.iterfind("{*}cellXfs/{*}xf")
+    return tuple(codes.get(xf.get("numFmtId", ""), "") for xf in styles)
 
 
 def _fill(leaf: Leaf, said: bytes, book: _Book) -> None:
-    """Read the cells of a sheet row by row, so that a large one is never whole in memory."""
+    """Read the cells of a sheet row by row."""
     number = 0
+    for element in _rows_and_merges(said):
+        if element.tag.endswith("row"):
+            number = _row(leaf, element, number, book)
+        else:
+            leaf.merges.append(_merge(element.get("ref", "")))
+            if len(leaf.merges) > _MAX_MERGES:
+                raise TooLarge
+
+
+def _rows_and_merges(said: bytes) -> Iterator[etree._Element]:
+    """Yield the rows and merged cells of a sheet; a large one is never whole in memory."""
+    if len(said) <= SMALL:
+        yield from tree(said).iter(*_ROWS_AND_MERGES)
+        return
     for _, element in etree.iterparse(
         io.BytesIO(said),
-        tag=("{*}row", "{*}mergeCell"),
+        tag=_ROWS_AND_MERGES,
         resolve_entities=False,
         no_network=True,
         remove_comments=True,
         remove_pis=True,
     ):
-        if str(element.tag).endswith("row"):
-            if not leaf.cells:
-                refuse_document_type(element)
-            number = _row(leaf, element, number, book)
-            element.clear()
-        else:
-            leaf.merges.append(_merge(element.get("ref", "")))
-            if len(leaf.merges) > _MAX_MERGES:
-                raise TooLarge
+        refuse_document_type(element)
+        yield element
+        element.clear()
 
 
 def _row(leaf: Leaf, row: etree._Element, before: int, book: _Book) -> int:

@@ -76,7 +76,7 @@ def _taken(sheet: Sheet, grid: Grid) -> set[int]:
     """
     taken: set[int] = set()
     for index in range(grid.first, grid.stop):
-        filled = [column for column, text in enumerate(sheet.rows[index]) if text]
+        filled = [column for column, text in enumerate(sheet.rows[index]) if text.text]
         if len(filled) > 1:
             for column in filled:
                 _, across = sheet.merges.get((index, column), (1, 1))

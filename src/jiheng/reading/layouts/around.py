@@ -15,7 +15,7 @@ from jiheng.reading.layouts.sections import PAGE_NUMBER, page_of
 from jiheng.reading.ledger import SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from jiheng.model import Problem
     from jiheng.reading.containers.sheet import Sheet
@@ -101,16 +101,18 @@ def settle(
         pages: Those they stand on.
         ledger: The account of what others have claimed.
     """
-    cells = _cells_of(sheet, read)
-    labels = {text.text for text in cells if is_label(text.text)}
-    inside = {id(text) for text in cells}
+    inside = _rows_of(read)
+    labels: set[str] | None = None
     waiting: dict[int | None, list[Traced]] = {}
-    for row in sheet.rows:
+    for index, row in enumerate(sheet.rows):
         page = page_of(row)
+        if index in inside and page in pages:
+            continue
         for text in row:
-            within = page in pages and id(text) in inside
-            if not text or within or not ledger.is_unclaimed(text):
+            if not text or not ledger.is_unclaimed(text):
                 continue
+            if labels is None:
+                labels = _labels_in(sheet.rows[at] for at in inside)
             if page not in pages or text.text in labels or PAGE_NUMBER.fullmatch(text.text):
                 ledger.mark(text, SEPARATOR)
             else:
@@ -121,13 +123,11 @@ def settle(
         yield notes.outside(whole)
 
 
-def _cells_of(sheet: Sheet, read: Sequence[Section]) -> list[Traced]:
-    """Return the cells within tables that were read: left over, they are trouble, not prose."""
-    return [
-        cell
-        for section in read
-        for grid in section.grids
-        for row in sheet.rows[grid.first : grid.stop]
-        for cell in row
-        if cell
-    ]
+def _rows_of(read: Sequence[Section]) -> set[int]:
+    """Return the rows within tables that were read: left over, they are trouble, not prose."""
+    grids = (grid for section in read for grid in section.grids)
+    return {row for grid in grids for row in range(grid.first, grid.stop)}
+
+
+def _labels_in(rows: Iterable[Sequence[Traced]]) -> set[str]:
+    return {cell.text for row in rows for cell in row if is_label(cell.text)}

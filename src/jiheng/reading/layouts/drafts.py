@@ -24,6 +24,7 @@ _PROJECT_CODE = re.compile(r"(?P<code>\d{6}\d{2}[A-Z]\d{9,12})[-—_－]?(?P<nam
 _UNIT = re.compile(r"(?:万元|元)$")
 _FIGURE = r"[￥¥]?\d(?:[\d,，.．]*\d)?"
 _SIGNS = ",，;；。、:："
+_NOTHING = Traced()
 _OF_IT = "其中|包括|包含|含"
 _AND_MORE = re.compile(
     rf"(?P<amount>{_FIGURE}(?:万元|元)(?=[{_SIGNS}]\D|[(（]|{_OF_IT})"
@@ -56,7 +57,8 @@ class RowDraft:
 
     def text(self, role: str) -> Traced:
         """Return a field as far as it is known."""
-        return Traced.join(self.texts.get(role, ()))
+        parts = self.texts.get(role)
+        return Traced.join(parts) if parts else _NOTHING
 
     def row(
         self, kind: RowKind, organization: str | None, ledger: Ledger, problems: list[Problem]
@@ -131,26 +133,27 @@ def parted_amount(text: Traced) -> tuple[Traced, Traced]:
     """
     match = _AND_MORE.fullmatch(text.text) if len(text) <= LONGEST else None
     if match is None:
-        return text, Traced()
+        return text, _NOTHING
     amount = text.cut(*match.span("amount"))
     if read_amount(_bare(amount).text) is None:
-        return text, Traced()
+        return text, _NOTHING
     return amount, text.cut(match.end("amount")).lstrip(_SIGNS)
 
 
 def unit_of(amount: Traced) -> Traced:
     """Return the unit behind an amount, which may be empty."""
     unit = _UNIT.search(amount.text)
-    return amount.cut(unit.start()) if unit else Traced()
+    return amount.cut(unit.start()) if unit else _NOTHING
 
 
 def _bare(amount: Traced) -> Traced:
-    return amount.cut(0, len(amount) - len(unit_of(amount))).lstrip("￥¥")
+    unit = _UNIT.search(amount.text)
+    return (amount.cut(0, unit.start()) if unit else amount).lstrip("￥¥")
 
 
 def split_code(name: Traced) -> tuple[Traced, Traced]:
     """Return the project code printed before a name, and the name alone."""
     match = _PROJECT_CODE.fullmatch(name.text)
     if not match:
-        return Traced(), name
+        return _NOTHING, name
     return name.cut(*match.span("code")), name.cut(*match.span("name"))

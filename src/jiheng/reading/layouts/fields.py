@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _REMARK = re.compile(r"(?:注|备注|说明|附注)\d{0,2}[:：]")
 _POINTS = re.compile(r"\s*(-?\d{1,9}(?:[.．]\d{1,6})?)\s*(?:%|％|分)?\s*")
+_NOTHING = Traced()
 
 
 def is_blank(text: str) -> bool:
@@ -33,7 +34,7 @@ def cells_by_column(lattice: Lattice, head: Head, row: int) -> dict[int, list[Ce
     """Return the cells that cover a row by the index of their column."""
     found: dict[int, list[Cell]] = {}
     for cell in lattice.across(row):
-        index = head.over(cell.column, cell.column + cell.width)
+        index = head.over(cell.column, cell.stop)
         if index is not None:
             found.setdefault(index, []).append(cell)
     return found
@@ -41,7 +42,10 @@ def cells_by_column(lattice: Lattice, head: Head, row: int) -> dict[int, list[Ce
 
 def text_of(cells: Iterable[Cell], row: int) -> Traced:
     """Return the text of the cells that begin in a row."""
-    return Traced.join([cell.text for cell in cells if cell.row == row])
+    texts = [cell.text for cell in cells if cell.row == row]
+    if not texts:
+        return _NOTHING
+    return texts[0] if len(texts) == 1 else Traced.join(texts)
 
 
 def points(text: str) -> Decimal | None:

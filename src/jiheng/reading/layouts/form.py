@@ -148,11 +148,11 @@ class FormReader:
             return True
         if self._is_field(row, cells, rows.head):
             return True
-        if self._is_indicator(row, rows.head):
-            return False
         if role_in(words, "labels") or role_in(words, "money_lines"):
-            return not is_level(words, 1) and not is_level(words, 2)
-        return _TAIL.fullmatch(words) is not None
+            ends = not is_level(words, 1) and not is_level(words, 2)
+        else:
+            ends = _TAIL.fullmatch(words) is not None
+        return ends and not self._is_indicator(row, rows.head)
 
     def _is_field(self, row: int, cells: Sequence[Cell], head: Head) -> bool:
         """Whether a row holds a label and a value ruled over names and values of indicators."""

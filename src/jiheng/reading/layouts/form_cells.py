@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jiheng.model import Entry, Traced
 from jiheng.reading.grammar.money import is_blank_amount, read_amount
 from jiheng.reading.layouts.drafts import parted_amount
-from jiheng.reading.layouts.roles import is_block, role_in
+from jiheng.reading.layouts.roles import CACHED, is_block, role_in
 
 if TYPE_CHECKING:
     from jiheng.reading.layouts.lattice import Cell, Lattice
@@ -29,6 +30,7 @@ class Pair:
     value: Traced
 
 
+@lru_cache(maxsize=CACHED)
 def is_label(text: str) -> bool:
     """Return whether a text is a label of forms, or names a part of one."""
     return bool(text) and (
@@ -61,9 +63,13 @@ def aside(text: Traced) -> Entry:
 
 def is_amount(text: str) -> bool:
     """Return whether a cell of money holds an amount, or says that there is none."""
+    if is_blank_amount(text):
+        return True
+    if read_amount(text) is not None:
+        return True
     amount, _ = parted_amount(Traced(text))
     bare = amount.text.removesuffix("元").removesuffix("万")
-    return is_blank_amount(text) or read_amount(bare) is not None
+    return read_amount(bare) is not None
 
 
 def beside(lattice: Lattice, cell: Cell, row: int) -> Cell | None:

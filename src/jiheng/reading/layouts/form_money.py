@@ -86,10 +86,10 @@ class FormMoney:
     def group(self, row: int) -> bool:
         """Take in a row of groups above the head: 预算安排, 拨付情况, beside 分值 and 得分."""
         cells = self.lattice.filled(row)
-        roles = [role_in(cell.text.text, "money_columns") for cell in cells]
-        blocks = [is_block(cell.text.text) for cell in cells]
         if not any(_OF_MONEY.search(cell.text.text) for cell in cells):
             return False
+        roles = [role_in(cell.text.text, "money_columns") for cell in cells]
+        blocks = [is_block(cell.text.text) for cell in cells]
         if sum(blocks) < 2 or not all(r or b for r, b in zip(roles, blocks, strict=True)):  # noqa: PLR2004
             return False
         for cell, role in zip(cells, roles, strict=True):
@@ -100,7 +100,7 @@ class FormMoney:
 
     def line(self, row: int) -> bool:
         """Take in a row if it is a line of money."""
-        cells = [c for c in self.lattice.row(row) if c.text and not is_block(c.text.text)]
+        cells = [c for c in self.lattice.filled(row) if not is_block(c.text.text)]
         if self._heads_of_lines(cells) or self._under_labels(cells):
             return True
         if not self._headings:
@@ -152,9 +152,11 @@ class FormMoney:
 
     def _under_labels(self, cells: Sequence[Cell]) -> bool:
         """Take in the row of amounts below such labels."""
+        if not self._above:
+            return False
         amounts = [cell for cell in cells if is_amount(cell.text.text)]
         others = [cell for cell in cells if cell not in amounts]
-        if not self._above or not amounts or not all(_is_amounts(c.text.text) for c in others):
+        if not amounts or not all(_is_amounts(c.text.text) for c in others):
             return False
         for cell in others:
             self.ledger.mark(cell.text, SEPARATOR)
@@ -179,7 +181,7 @@ class FormMoney:
     def _unknown_label(self, row: int) -> Cell | None:
         """Return the label of a line below a head of money though its words are not known."""
         first = min(heading.first for heading in self._headings)
-        left = [c for c in self.lattice.row(row) if c.stop <= first and c.text]
+        left = [c for c in self.lattice.filled(row) if c.stop <= first]
         amounts = [c for c in self.lattice.filled(row) if c.column >= first]
         if left and amounts and all(_is_figure(c.text.text) for c in amounts):
             return left[-1]

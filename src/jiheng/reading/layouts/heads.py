@@ -49,19 +49,26 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The rows `first` to `stop` of a lattice, which name its columns."""
+    """The rows `first` to `stop` of a lattice, which name its columns.
+
+    Attributes:
+        roles: What the columns hold.
+        left: The first column that the head names.
+    """
 
     first: int
     stop: int
     columns: tuple[Column, ...]
+    roles: frozenset[str] = field(init=False, compare=False, repr=False)
+    left: int = field(init=False, compare=False, repr=False)
     _known: dict[tuple[int, int], int | None] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
 
-    @property
-    def roles(self) -> frozenset[str]:
-        """What the columns hold."""
-        return frozenset(column.role for column in self.columns if column.role)
+    def __post_init__(self) -> None:
+        known = frozenset(column.role for column in self.columns if column.role)
+        object.__setattr__(self, "roles", known)
+        object.__setattr__(self, "left", min((c.first for c in self.columns), default=0))
 
     @property
     def has_indicators(self) -> bool:
@@ -72,11 +79,6 @@ class Head:
     def has_projects(self) -> bool:
         """Whether a row below may begin a project."""
         return "name" in self.roles
-
-    @property
-    def left(self) -> int:
-        """The first column that the head names."""
-        return min(column.first for column in self.columns)
 
     @property
     def first_of_indicators(self) -> int:
@@ -151,9 +153,18 @@ def _head_at(lattice: Lattice, row: int) -> Head | None:
     stop = min(row + height, len(lattice))
     if len(named) > 1 and stop == row + 1 < len(lattice) and _names_more(lattice, stop):
         stop += 1
+    if stop == row + 1 and _names_too_few(lattice.filled(row), named):
+        return None
     columns = resolved(tuple(_columns(lattice, row, stop)))
     head = Head(row, stop, columns)
     return head if _is_head(head) else None
+
+
+def _names_too_few(filled: Sequence[Cell], named: Sequence[Cell]) -> bool:
+    """Whether a row names less than half of its columns, or one: no need to look closer."""
+    low = sum(1 for cell in filled if cell.height == 1)
+    known = sum(1 for cell in named if cell.height == 1)
+    return known * 2 < low or known < 2  # noqa: PLR2004 - a name and a value at least
 
 
 def _names_more(lattice: Lattice, row: int) -> bool:

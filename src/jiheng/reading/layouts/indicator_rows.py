@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jiheng.model import Entry, Indicator, Level, Traced
@@ -68,7 +69,9 @@ class _Draft:
 
     def text(self, role: str) -> Traced:
         parts = self.texts.get(role)
-        return Traced.join(parts) if parts else _NOTHING
+        if not parts:
+            return _NOTHING
+        return parts[0] if len(parts) == 1 else Traced.join(parts)
 
 
 @dataclass(slots=True)
@@ -148,7 +151,7 @@ class IndicatorRows:
             if column.role == "indicators" and is_block(text.text):
                 self.ledger.mark(text, SEPARATOR)
                 continue
-            if not text or column.role in {"level1", "level2"}:
+            if not text.text or column.role in {"level1", "level2"}:
                 continue
             numbers = column.role == "serial" and column.first >= self.first
             if column.role in _OWN or numbers:
@@ -270,37 +273,29 @@ class IndicatorRows:
         traces: dict[str, Traced] = {}
         name, seq = self._name(draft, traces)
         serial = draft.text("serial")
-        self.ledger.mark(serial, RECORDED)
-        if serial.text.isdecimal() and len(serial) <= LONGEST_NUMBER:
-            traces["seq"], seq = serial, int(serial.text)
+        if serial:
+            self.ledger.mark(serial, RECORDED)
+            if serial.text.isdecimal() and len(serial) <= LONGEST_NUMBER:
+                traces["seq"], seq = serial, int(serial.text)
         for role in TEXTS:
             if role not in draft.texts:
                 continue
             whole = draft.text(role)
             text = whole.rstrip(_ENDS) if role.endswith("value") else whole
-            self.ledger.mark(whole, SEPARATOR)
+            if text is not whole or is_blank(text.text):
+                self.ledger.mark(whole, SEPARATOR)
             if text and not (role == "likelihood" and is_blank(text.text)):
                 traces[role] = text
         further = [Entry(label=c.label, value=t.text, trace=t) for c, t in draft.further]
-        amounts: dict[str, Decimal] = {}
-        for role in POINTS:
-            if role not in draft.texts:
-                continue
-            text = draft.text(role)
-            self.ledger.mark(text, SEPARATOR)
-            amount = points(text.text)
-            if amount is not None:
-                traces[role], amounts[role] = text, amount
-            elif not is_blank(text.text):
-                further.append(Entry(label=self._label(role), value=text.text, trace=text))
+        amounts = self._points(draft, traces, further)
         for text in (*traces.values(), *(e.trace for e in further if e.trace)):
             self.ledger.mark(text, RECORDED)
         said = {role: text.text for role, text in traces.items() if role in TEXTS}
         value = said.get("annual_value") or said.get("period_value")
         return Indicator(
             seq=seq,
-            level1=_level(traces.get("level1")),
-            level2=_level(traces.get("level2")),
+            level1=_level(traces["level1"].text) if "level1" in traces else None,
+            level2=_level(traces["level2"].text) if "level2" in traces else None,
             name=name.text or None,
             target=read_value(value, sign=said.get("sign"), unit=said.get("unit")),
             complete=bool(name and value),
@@ -311,10 +306,27 @@ class IndicatorRows:
             **said,
         )
 
+    def _points(
+        self, draft: _Draft, traces: dict[str, Traced], further: list[Entry]
+    ) -> dict[str, Decimal]:
+        """Return points and scores; words in their place go to `further`."""
+        amounts: dict[str, Decimal] = {}
+        for role in POINTS:
+            if role not in draft.texts:
+                continue
+            text = draft.text(role)
+            amount = points(text.text)
+            if amount is not None:
+                traces[role], amounts[role] = text, amount
+            elif is_blank(text.text):
+                self.ledger.mark(text, SEPARATOR)
+            else:
+                further.append(Entry(label=self._label(role), value=text.text, trace=text))
+        return amounts
+
     def _name(self, draft: _Draft, traces: dict[str, Traced]) -> tuple[Traced, int | None]:
         """Return the name without the levels or the number before it."""
-        name = draft.text("name3")
-        self.ledger.mark(name, SEPARATOR)
+        whole = name = draft.text("name3")
         level1, level2 = draft.level1, draft.level2
         if not level1 and not level2:
             level1, level2, name = split_levels(name)
@@ -325,8 +337,10 @@ class IndicatorRows:
         if numbered and numbered.end() < len(name):
             seq = int(numbered["seq"]) if numbered["seq"] else None
             name = name.cut(numbered.end())
+        if name is not whole:
+            self.ledger.mark(whole, SEPARATOR)
         found = {"level1": level1, "level2": level2, "name": name}
-        traces.update({role: text for role, text in found.items() if text})
+        traces.update({role: text for role, text in found.items() if text.text})
         return name, seq
 
     def _label(self, role: str) -> str:
@@ -338,10 +352,9 @@ def _is_empty(text: str) -> bool:
     return is_blank(text) or _UNFILLED.fullmatch(text) is not None
 
 
-def _level(text: Traced | None) -> Level | None:
-    if not text:
-        return None
-    coded = _CODED.fullmatch(text.text)
+@lru_cache(maxsize=1024)
+def _level(text: str) -> Level:
+    coded = _CODED.fullmatch(text)
     if coded:
         return Level(code=coded["code"], label=coded["label"])
-    return Level(code=None, label=text.text)
+    return Level(code=None, label=text)

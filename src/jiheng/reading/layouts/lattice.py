@@ -20,20 +20,22 @@ if TYPE_CHECKING:
 SAME_EDGE = 4.0
 """Points within which the edges of columns of two pages are the same edge."""
 
-
 ROOM = 1.9
 """Heights of a line below the last one of a cell in which another line would have had its place."""
 
+_BLANK = Traced()
 
-@dataclass(frozen=True, slots=True, eq=False)
+
+@dataclass(slots=True, eq=False)
 class Cell:
-    """A cell of the lattice. Compared by identity.
+    """A cell of the lattice. Compared by identity, never changed.
 
     Attributes:
         row: Its first row.
         column: Its first column.
         height: Rows it covers.
         width: Columns it covers.
+        stop: One past its last column.
     """
 
     text: Traced
@@ -41,11 +43,10 @@ class Cell:
     column: int
     height: int = 1
     width: int = 1
+    stop: int = field(init=False)
 
-    @property
-    def stop(self) -> int:
-        """One past its last column."""
-        return self.column + self.width
+    def __post_init__(self) -> None:
+        self.stop = self.column + self.width
 
 
 @dataclass(slots=True)
@@ -68,6 +69,7 @@ class Lattice:
     breaks: set[int] = field(default_factory=set)
     _merging: dict[int, bool] = field(default_factory=dict)
     _filled: dict[int, list[Cell]] = field(default_factory=dict)
+    _across: dict[int, list[Cell]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.places)
@@ -90,13 +92,15 @@ class Lattice:
 
     def across(self, index: int) -> list[Cell]:
         """Return the cells that cover a row, wherever they begin."""
-        found: list[Cell] = []
-        last = None
-        for cell in self.places[index]:
-            if cell is not last:
-                found.append(cell)
-            last = cell
-        return found
+        known = self._across.get(index)
+        if known is None:
+            known = self._across[index] = []
+            last = None
+            for cell in self.places[index]:
+                if cell is not last:
+                    known.append(cell)
+                last = cell
+        return known
 
     def merges_in(self, column: int) -> bool:
         """Return whether a column has cells with text that cover several rows."""
@@ -150,7 +154,7 @@ def lattice_of(sheet: Sheet, grids: Sequence[Grid]) -> Lattice:
         _append(lattice, sheet, grid, edges)
     width = max(map(len, lattice.places), default=0)
     for index, places in enumerate(lattice.places):
-        places.extend(Cell(Traced(), index, column) for column in range(len(places), width))
+        places.extend(Cell(_BLANK, index, column) for column in range(len(places), width))
     return lattice
 
 
@@ -169,16 +173,17 @@ def _append(lattice: Lattice, sheet: Sheet, grid: Grid, edges: Sequence[float]) 
             down, right = sheet.merges.get((grid.first + offset, column), (1, 1))
             down = min(down, len(places) - offset)
             stop = max(steps[min(column + right, across)], at + 1)
-            text = row[column] if column < len(row) else Traced()
+            text = row[column] if column < len(row) else _BLANK
             cell = Cell(text, base + offset, at, down, stop - at)
+            if down == 1 and stop == at + 1:
+                line[at] = cell
+                continue
             for covered in places[offset : offset + down]:
                 for place in range(at, stop):
                     if covered[place] is None:
                         covered[place] = cell
     for offset, line in enumerate(places):
-        complete = [
-            cell or Cell(Traced(), base + offset, column) for column, cell in enumerate(line)
-        ]
+        complete = [cell or Cell(_BLANK, base + offset, column) for column, cell in enumerate(line)]
         lattice.places.append(complete)
         lattice.pages.append(grid.page)
         lattice.bottoms.append(grid.bottoms[offset] if grid.bottoms else None)

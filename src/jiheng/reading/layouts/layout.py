@@ -10,7 +10,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -94,7 +94,11 @@ def name_layout(shape: Shape, kind: TableKind, labels: Iterable[str]) -> tuple[s
 
     A table like no known layout is named by its shape: `running-table`, `form`.
     """
-    printed = frozenset(label for label in labels if label in _printed_anywhere())
+    return _named(shape, kind, _printed_anywhere().intersection(labels))
+
+
+@lru_cache(maxsize=256)
+def _named(shape: Shape, kind: TableKind, printed: frozenset[str]) -> tuple[str, float]:
     rated = [
         (layout.likeness(printed), layout.name)
         for layout in layouts()

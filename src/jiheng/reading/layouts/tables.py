@@ -242,7 +242,7 @@ def _form(
     kind = _kind(front, roles, whole=whole)
     cells = [cell.text for row in range(len(lattice)) for cell in lattice.filled(row)]
     labels = [label for head in heads for label in head.labels()]
-    labels.extend(plain(text.text) for text in cells if len(text) <= LONGEST)
+    labels.extend(plain(text.text) for text in cells if len(text.text) <= LONGEST)
     _name_form(draft, front, whole=whole)
     row_kind = RowKind.ORGANIZATION if whole else RowKind.PROJECT
     row = draft.row(row_kind, None, ledger, reader.problems)
