@@ -11,7 +11,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
-from jiheng.model import NumberActual, NumberTarget
 from jiheng.results.judging import judge
 from jiheng.results.verdict import Attainment
 from jiheng.scoring import formulas
@@ -44,11 +43,8 @@ def of_indicator(
             Bilingual("直接赋分法：未完成不得分", "yes-or-no scoring: not met, no points"),
         )
     degree = excess(target, actual.value)
-    if degree is None or degree <= standard.over_above:
-        return
-    if isinstance(target, NumberTarget) and isinstance(actual.value, NumberActual):
-        number = target.number * (1 + degree)
-        points, _ = formulas.over_achieved(weight, target.number, number, standard.over_above)
+    if degree is not None and degree > standard.over_above:
+        points, _ = formulas.over_achieved(weight, Decimal(1), 1 + degree, standard.over_above)
         yield points, Bilingual("超额完成按幅度扣分", "deducted by the degree of over-achievement")
 
 
@@ -62,6 +58,5 @@ def of_execution(
     else:
         by_other = replace(standard, execution_method="linear")
         name = Bilingual("执行率按比例计分", "execution rate scored by share")
-    score = score_execution(executed, budget, by_other, weight=weight)
-    if score.points is not None:
-        yield score.points, name
+    lost = score_execution(executed, budget, by_other, weight=weight).lost
+    yield weight - (lost or Decimal(0)), name

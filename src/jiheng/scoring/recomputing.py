@@ -19,7 +19,7 @@ from jiheng.scoring.rounding import rounded
 from jiheng.scoring.totals import score_execution
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from jiheng.model import FundingLine, Indicator, Row, TargetTable
     from jiheng.scoring.methods import Method
@@ -227,11 +227,3 @@ def _unit(printed: Decimal) -> Decimal:
 
 def _says_nothing(text: str | None) -> bool:
     return text is None or text.strip() in _SAYS_NOTHING
-
-
-def faults(recomputations: Iterable[Recomputation]) -> Iterator[tuple[int, RecomputedLine]]:
-    """Yield the lines whose printed points no known method gives, with the index of their row."""
-    for recomputation in recomputations:
-        for line in recomputation.lines:
-            if line.agreement.is_fault:
-                yield recomputation.row, line
