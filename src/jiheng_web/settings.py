@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "jiheng_web.intake",
     "jiheng_web.disclosure",
     "jiheng_web.surveys",
+    "jiheng_web.results",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -1,0 +1,1 @@
+"""Results of projects: ledgers, monitoring, rectification and self-evaluation."""

@@ -1,0 +1,235 @@
+"""What people do with ledgers: hand in, match, accept, refuse."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import IO, TYPE_CHECKING
+
+import msgspec
+from django.utils import timezone
+
+from jiheng.bilingual import Bilingual
+from jiheng.errors import UnreadableFile
+from jiheng_evidence.ledgers.budget_reading import read_budget_ledger
+from jiheng_evidence.ledgers.grids import MAX_BYTES
+from jiheng_web.access.policy import Action
+from jiheng_web.access.requests import require
+from jiheng_web.accounts.models import Organization
+from jiheng_web.audit.acts import act
+from jiheng_web.errors import InvalidInput, NotFound, WrongState
+from jiheng_web.intake import storage
+from jiheng_web.intake.matching import Known, Wanted, matches, nearest
+from jiheng_web.projects.models import Project
+from jiheng_web.results.ledger_lines import kept
+from jiheng_web.results.models import Ledger, LedgerEntry
+from jiheng_web.results.models.ledger import LedgerState
+from jiheng_web.results.reach import held
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from jiheng_evidence.ledgers.budget import BudgetLedger, BudgetLine
+    from jiheng_web.access.policy import Principal
+    from jiheng_web.audit.acts import Actor
+
+MOST_LINES = 5_000
+UNITS = ("元", "千元", "万元", "亿元")
+_YEARS = range(2000, 2101)
+
+
+def hand_in(
+    principal: Principal,
+    actor: Actor,
+    organization: Organization,
+    year: int,
+    name: str,
+    stream: IO[bytes],
+    *,
+    money_unit: str = "",
+) -> Ledger:
+    """Read a ledger, keep it, and match its lines; a person looks at it before it counts.
+
+    Args:
+        organization: Only projects of it and below are matched.
+        money_unit: Unit of amounts where the file does not say it.
+
+    Raises:
+        NotPermitted: The person imports no ledgers there.
+        InvalidInput: The year or the unit cannot be, or the file holds no ledger.
+        UnreadableFile: It is damaged, too large, or of another kind.
+    """
+    require(principal, Action.LEDGER_IMPORT, organization.path)
+    if year not in _YEARS:
+        raise InvalidInput({"year": Bilingual("请填写四位年度。", "Give the year, four digits.")})
+    if money_unit and money_unit not in UNITS:
+        why = Bilingual("金额单位请选元、千元、万元或亿元。", "There is no such unit of money.")
+        raise InvalidInput({"money_unit": why})
+    shown = storage.clean_name(name)
+    data = _bytes(stream, shown)
+    read = read_budget_ledger(data, shown, money_unit=money_unit or None)
+    _must_hold_lines(read)
+    stored = storage.keep(io.BytesIO(data), shown)
+    with act(actor, str(Action.LEDGER_IMPORT), path=organization.path) as done:
+        ledger = Ledger.objects.create(
+            organization=organization,
+            fiscal_year=year,
+            name=shown,
+            sha256=stored.sha256,
+            size=stored.size,
+            as_of=_as_of(read),
+            money_unit=money_unit,
+            problems=_problems(read, year),
+            handed_in_by_id=principal.person,
+        )
+        LedgerEntry.objects.bulk_create(_entries(ledger, read))
+        done.about(ledger, organization.path)
+        done.facts |= {"name": shown, "sha256": stored.sha256, "lines": len(read.lines)}
+    return ledger
+
+
+def accept(
+    principal: Principal, actor: Actor, key: int, chosen: Mapping[int, int | None]
+) -> Ledger:
+    """Let a ledger count, with the projects that a person gave its lines.
+
+    Args:
+        chosen: Key of an entry → key of a project, None for none; what is not named stays.
+
+    Raises:
+        NotFound: The ledger, an entry or a project is out of sight.
+        NotPermitted: The person imports no ledgers there.
+        WrongState: It was accepted or refused already.
+        InvalidInput: No line has a project.
+    """
+    with act(actor, "ledger.accept") as done:
+        ledger = held(principal, Ledger, key, Action.LEDGER_IMPORT)
+        _must_be_open(ledger, Bilingual("采纳台账", "accept the ledger"))
+        entries = {entry.pk: entry for entry in ledger.entries.all()}
+        known = {one.pk for one in candidates(ledger)}
+        for entry, project in chosen.items():
+            if entry not in entries or (project is not None and project not in known):
+                raise NotFound(kind=Bilingual("台账行或项目", "line or project"))
+            if entries[entry].project_id != project:
+                entries[entry].project_id, entries[entry].likeness = project, 1
+                entries[entry].save(update_fields=["project", "likeness"])
+        matched = sum(1 for entry in entries.values() if entry.project_id)
+        if not matched:
+            why = Bilingual("没有一行对应到项目，不能采纳。", "No line has a project.")
+            raise InvalidInput({"entries": why})
+        _decide(ledger, LedgerState.ACCEPTED, principal)
+        done.about(ledger, ledger.organization.path)
+        done.facts |= {"matched": matched, "left": len(entries) - matched}
+    return ledger
+
+
+def refuse(principal: Principal, actor: Actor, key: int) -> Ledger:
+    """Let a ledger not count.
+
+    Raises:
+        NotFound: It is out of sight.
+        NotPermitted: The person imports no ledgers there.
+        WrongState: It was accepted or refused already.
+    """
+    with act(actor, "ledger.refuse") as done:
+        ledger = held(principal, Ledger, key, Action.LEDGER_IMPORT)
+        _must_be_open(ledger, Bilingual("不采纳台账", "refuse the ledger"))
+        _decide(ledger, LedgerState.REFUSED, principal)
+        done.about(ledger, ledger.organization.path)
+    return ledger
+
+
+def _bytes(stream: IO[bytes], name: str) -> bytes:
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise storage.too_large(name)
+    if not data:
+        raise UnreadableFile(name=name, reason=Bilingual("文件是空的。", "the file is empty."))
+    return data
+
+
+def _must_hold_lines(read: BudgetLedger) -> None:
+    if read.lines and len(read.lines) <= MOST_LINES:
+        return
+    if read.lines:
+        why = Bilingual(f"超过 {MOST_LINES} 行，请拆分。", f"More than {MOST_LINES} lines.")
+    else:
+        why = next(
+            (one.message for one in read.problems),
+            Bilingual("没有找到台账行。", "There are no lines of a ledger."),
+        )
+    raise InvalidInput({"file": why})
+
+
+def _as_of(read: BudgetLedger) -> date | None:
+    days = [day for line in read.lines if (day := read.covered(line)) is not None]
+    return read.as_of or max(days, default=None)
+
+
+def _problems(read: BudgetLedger, year: int) -> str:
+    said = [
+        {"severity": str(one.severity), "zh": one.message.zh, "en": one.message.en}
+        for one in read.problems
+    ]
+    if read.fiscal_year and read.fiscal_year != year:
+        said.insert(
+            0,
+            {
+                "severity": "error",
+                "zh": f"文件写的是 {read.fiscal_year} 年，导入时选的是 {year} 年。",
+                "en": f"The file is of {read.fiscal_year}, and was handed in for {year}.",
+            },
+        )
+    return json.dumps(said, ensure_ascii=False)
+
+
+def _entries(ledger: Ledger, read: BudgetLedger) -> list[LedgerEntry]:
+    known = [Known(one.pk, one.name, one.code, one.organization_id) for one in candidates(ledger)]
+    groups = list(dict.fromkeys(map(_identity, read.lines)))
+    places = list(Organization.objects.values_list("pk", "name"))
+    wanted = [Wanted(name, code, nearest(unit, places)) for code, name, unit in groups]
+    found = matches(wanted, known)
+    by_group = dict(zip(groups, found, strict=True))
+    made = []
+    for position, line in enumerate(read.lines):
+        match = by_group[_identity(line)]
+        place = line.place
+        sheet = f"{place.sheet}!" if place and place.sheet else ""
+        made.append(
+            LedgerEntry(
+                ledger=ledger,
+                position=position,
+                code=(line.code or "")[:60],
+                name=line.name[:300],
+                unit=(line.organization or "")[:200],
+                place=f"{sheet}{place.cell if place else ''}"[:80],
+                content=msgspec.json.encode(kept(read, line)).decode(),
+                project_id=match.key if match else None,
+                likeness=match.likeness if match else 0,
+            )
+        )
+    return made
+
+
+def _identity(line: BudgetLine) -> tuple[str, str, str]:
+    return line.code or "", line.name, line.organization or ""
+
+
+def candidates(ledger: Ledger) -> list[Project]:
+    """Return the projects that lines of a ledger can be given to."""
+    found = Project.objects.filter(
+        organization__path__startswith=ledger.organization.path, fiscal_year=ledger.fiscal_year
+    )
+    return list(found.select_related("organization").order_by("name", "pk"))
+
+
+def _must_be_open(ledger: Ledger, deed: Bilingual) -> None:
+    if ledger.state != LedgerState.PREVIEW:
+        raise WrongState(deed=deed, state=LedgerState(ledger.state).words)
+
+
+def _decide(ledger: Ledger, state: LedgerState, principal: Principal) -> None:
+    ledger.state, ledger.decided = state, timezone.now()
+    ledger.decided_by_id = principal.person
+    ledger.save(update_fields=["state", "decided", "decided_by"])

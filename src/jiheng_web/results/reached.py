@@ -1,0 +1,112 @@
+"""Stored values ↔ actual values of the core, and how pages and forms print them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from jiheng.bilingual import Bilingual
+from jiheng.model import (
+    Actual,
+    DateActual,
+    Evidence,
+    Grade,
+    GradeActual,
+    NumberActual,
+    ShareActual,
+    is_measurable,
+)
+from jiheng.results import parse_actual
+from jiheng.results.words import plain
+from jiheng_web.results.content import Proof, Reached
+
+if TYPE_CHECKING:
+    from jiheng.model import ActualValue, Indicator
+
+GRADES = {
+    Grade.ACHIEVED: Bilingual("达成", "achieved"),
+    Grade.PARTLY: Bilingual("部分达成", "achieved in part"),
+    Grade.NOT_ACHIEVED: Bilingual("未达成", "not achieved"),
+}
+"""Words that forms print of indicators in words, and that read back."""
+
+
+def actual_of(indicator: Indicator, reached: Reached, year: int) -> Actual | None:
+    """Return the value of the core; None when nothing, or nothing sure, is said."""
+    value = _value(indicator, reached, year)
+    if value is None:
+        return None
+    evidence = tuple(
+        Evidence(source=one.name, sha256=one.sha256 or None, query=one.query or None, rows=one.rows)
+        for one in reached.proofs
+    )
+    days = [date.fromisoformat(one.as_of) for one in reached.proofs if one.as_of]
+    return Actual(
+        value=value, as_of=min(days, default=None), sample=reached.sample, evidence=evidence
+    )
+
+
+def _value(indicator: Indicator, reached: Reached, year: int) -> ActualValue | None:
+    if reached.numerator is not None and reached.denominator is not None:
+        return ShareActual(
+            numerator=reached.numerator, denominator=reached.denominator, unit=reached.unit or "%"
+        )
+    return parse_actual(
+        reached.text,
+        indicator.target,
+        unit=indicator.unit or "",
+        wanted=indicator.annual_value or indicator.period_value,
+        year=year,
+    )
+
+
+def is_understood(indicator: Indicator, reached: Reached, year: int) -> bool:
+    """Return whether what was typed says a value; nothing typed is understood."""
+    return not reached.text.strip() or _value(indicator, reached, year) is not None
+
+
+def in_words(indicator: Indicator) -> bool:
+    """Return whether a person has to judge the indicator: its target is no number and no day."""
+    return not is_measurable(indicator.target)
+
+
+def from_actual(actual: Actual, source: str) -> Reached:
+    """Return how an actual value of evidence is stored."""
+    value = actual.value
+    parts = {}
+    if isinstance(value, ShareActual):
+        parts = {"numerator": value.numerator, "denominator": value.denominator}
+    proofs = tuple(
+        Proof(
+            name=one.source,
+            sha256=one.sha256 or "",
+            query=one.query or "",
+            rows=one.rows,
+            as_of=actual.as_of.isoformat() if actual.as_of else "",
+        )
+        for one in actual.evidence
+    )
+    unit = value.unit if isinstance(value, ShareActual) else ""
+    return Reached(
+        text=printed(value),
+        **parts,
+        unit=unit,
+        sample=actual.sample,
+        source=source,
+        proofs=proofs,
+    )
+
+
+def printed(value: ActualValue | None) -> str:
+    """Return a value as forms print it; shares with two decimals."""
+    if isinstance(value, ShareActual):
+        rate = value.rate()
+        return "" if rate is None else f"{plain(round(rate, 2))}{value.unit}"
+    if isinstance(value, NumberActual):
+        return f"{plain(value.number)}{value.unit}"
+    if isinstance(value, DateActual):
+        return f"{value.on.year}年{value.on.month}月{value.on.day}日"
+    if isinstance(value, GradeActual):
+        return GRADES[value.grade].zh
+    parts = value.parts if value is not None else ()
+    return "、".join(printed(part) for part in parts)
