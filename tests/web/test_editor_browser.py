@@ -16,23 +16,23 @@ if TYPE_CHECKING:
     from tests.web.city import City
 
 
-def one_project(city: City) -> dict[str, list[int]]:
-    """Fill an office with one project."""
-    return {"project": [city.project().pk]}
+def one_project_a_test(city: City) -> dict[str, list[int]]:
+    """Fill an office: a page left open goes on saving, which is no matter of another test."""
+    return {"project": [city.project(name=f"项目{number}").pk for number in range(4)]}
 
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """Serve an office with one project."""
+    """Serve an office with a project for each test."""
     home = tmp_path_factory.mktemp("office")
-    with served(home, "tests.web.test_editor_browser:one_project") as made:
+    with served(home, "tests.web.test_editor_browser:one_project_a_test") as made:
         yield made
 
 
-def grid_of(browser: Browser, office: Office, username: str = "clerk") -> Desk:
-    """Return a desk at which a person has the grid open."""
+def grid_of(browser: Browser, office: Office, number: int, username: str = "clerk") -> Desk:
+    """Return a desk at which a person has the grid of a project open."""
     desk = Desk(browser, office, username)
-    desk.go(f"/projects/{office.keys['project'][0]}/edit")
+    desk.go(f"/projects/{office.keys['project'][number]}/edit")
     desk.page.wait_for_selector("#grid .tabulator-row")
     return desk
 
@@ -63,7 +63,7 @@ def saved(page: Page) -> None:
 
 
 def test_cells_of_excel_are_pasted_read_checked_and_saved(browser: Browser, office: Office) -> None:
-    desk = grid_of(browser, office)
+    desk = grid_of(browser, office, 0)
     page = desk.page
     count = page.locator("#grid .tabulator-row").count()
     at(page, count - 1, "level1").click()
@@ -91,7 +91,7 @@ def test_cells_of_excel_are_pasted_read_checked_and_saved(browser: Browser, offi
 def test_the_keyboard_alone_writes_fills_undoes_and_redoes(
     browser: Browser, office: Office
 ) -> None:
-    desk = grid_of(browser, office)
+    desk = grid_of(browser, office, 1)
     page = desk.page
     before = cell(page, 1, "annual_value")
 
@@ -108,7 +108,7 @@ def test_the_keyboard_alone_writes_fills_undoes_and_redoes(
 
 
 def test_of_two_who_write_at_once_nobody_loses_anything(browser: Browser, office: Office) -> None:
-    mine, theirs = (grid_of(browser, office, username).page for username in ("clerk", "clerk2"))
+    mine, theirs = (grid_of(browser, office, 2, username).page for username in ("clerk", "clerk2"))
     theirs.fill("#cell-goal", "先保存的目标")
     saved(theirs)
     mine.fill("#cell-goal", "后保存的目标")
@@ -126,7 +126,7 @@ def test_of_two_who_write_at_once_nobody_loses_anything(browser: Browser, office
 
 
 def test_a_safe_change_takes_one_click(browser: Browser, office: Office) -> None:
-    page = grid_of(browser, office).page
+    page = grid_of(browser, office, 3).page
     write(page, 0, "annual_value", "≥１２场。")
 
     page.wait_for_selector("#fixes button")
