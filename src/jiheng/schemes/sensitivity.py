@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from jiheng.schemes.assessing import FINE, adjusted
 from jiheng.schemes.scheme import FULL
 from jiheng.schemes.standing import Outcome
-from jiheng.schemes.weighing import Weighing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -88,6 +87,9 @@ class _Scores:
             ]
             for place in self.places
         }
+        self._weighing = assessment.weighing
+        self._leaves = {leaf.code: place for place, leaf in enumerate(self._scheme.leaves)}
+        self._plans: dict[int, list[tuple[str | None, list[str]]]] = {}
         self._beside = {}
         for place in self.places:
             bonus, deduction = adjusted(self._scheme, assessment.figures, place)
@@ -95,16 +97,42 @@ class _Scores:
 
     def under(self, weights: Mapping[str, Fraction]) -> dict[int, float]:
         """Return the scores under weights of nodes; who lacks data keeps its gaps."""
-        weighing = Weighing(self._scheme, weights)
+        own = {code: float(weight) for code, weight in weights.items()}
         most = FULL + float(self._scheme.bonus_cap)
         found = {}
         for missing, places in self._by_missing.items():
-            given = weighing.leaves(missing) or {}
-            factors = [float(given.get(leaf, 0)) for leaf in range(len(self._scheme.leaves))]
+            factors = self._factors(missing, own)
             for place in places:
                 score = sum(map(mul, self._rows[place], factors)) + self._beside[place]
                 found[place] = round(max(0.0, min(score, most)), _PLACES)
         return found
+
+    def _factors(self, missing: int, own: Mapping[str, float]) -> list[float]:
+        """Return the part of the whole of each leaf."""
+        factors = [0.0] * len(self._leaves)
+        shares: dict[str | None, float] = {None: 1.0}
+        for parent, below in self._plan(missing):
+            share = shares[parent] / sum([own[code] for code in below])
+            for code in below:
+                part = share * own[code]
+                if code in self._leaves:
+                    factors[self._leaves[code]] = part
+                else:
+                    shares[code] = part
+        return factors
+
+    def _plan(self, missing: int) -> list[tuple[str | None, list[str]]]:
+        """Return each branch that takes part, from the top down, and what of it does."""
+        if missing not in self._plans:
+            out = {item.code for item in self._weighing.missing_branches(missing)}
+            self._plans[missing] = plan = []
+            above: list[str | None] = [None]
+            for parent in above:
+                below = [item.code for item in self._scheme.children[parent]]
+                below = [code for code in below if code not in out]
+                plan.append((parent, below))
+                above += [code for code in below if code not in self._leaves]
+        return self._plans[missing]
 
 
 def sensitivity(
