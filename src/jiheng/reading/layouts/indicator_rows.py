@@ -15,7 +15,12 @@ from jiheng.model import Entry, Indicator, Level, Traced
 from jiheng.reading.grammar.values import read_value
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.fields import cells_by_column, is_blank, points, text_of
-from jiheng.reading.layouts.level_labels import is_level, is_part_of_level, split_levels
+from jiheng.reading.layouts.level_labels import (
+    is_level,
+    is_part_of_level,
+    says_level,
+    split_levels,
+)
 from jiheng.reading.layouts.roles import is_block
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
@@ -94,6 +99,8 @@ class IndicatorRows:
     _level2: Traced = field(default_factory=Traced)
     _awaited: dict[str, int] = field(default_factory=dict)
     _signs: list[Traced] = field(default_factory=list)
+    _seen: list[Traced] = field(default_factory=list)
+    """Levels, whether an indicator has taken them or not."""
 
     def begin(self) -> None:
         """Forget levels and indicators: another project begins."""
@@ -138,7 +145,13 @@ class IndicatorRows:
         if self._signs:
             self.problems.append(notes.signs(self._signs))
             self._signs = []
-        return tuple(self._finished(draft) for draft in self.drafts)
+        found = tuple(self._finished(draft) for draft in self.drafts)
+        # A level without indicators is a printed label; other words there stay to be reported.
+        for text in self._seen:
+            if says_level(text.text) and self.ledger.is_unclaimed(text):
+                self.ledger.mark(text, SEPARATOR)
+        self._seen = []
+        return found
 
     def _texts(
         self, under: Mapping[int, list[Cell]], row: int
@@ -225,7 +238,7 @@ class IndicatorRows:
 
     def _complete(self, role: str, before: Traced, rest: Traced) -> None:
         """Put a label together that a page break cut, for the rows before it too."""
-        self.ledger.mark(rest, RECORDED)
+        self._seen.append(rest)
         whole = before + rest
         if role == "level1":
             self._level1 = whole
@@ -238,7 +251,7 @@ class IndicatorRows:
                 draft.level2 = whole
 
     def _set_level(self, role: str, text: Traced) -> None:
-        self.ledger.mark(text, RECORDED)
+        self._seen.append(text)
         if role == "level1":
             if text.text != self._level1.text:
                 self._level2 = Traced()

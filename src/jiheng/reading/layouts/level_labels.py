@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jiheng.model import Traced
+from jiheng.reading.layouts.fields import is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,11 +61,17 @@ def _longest_first(level: int) -> str:
 _JOINED = re.compile(
     rf"(?P<level1>{_longest_first(1)})[-—/、]?(?P<level2>{_longest_first(2)})[-—/、:：]?(?P<name>.+)"
 )
+_LABEL = re.compile(r".{0,12}指标(?:[（(].{1,12}[）)])?|不适用|无")
 
 
 def is_level(text: str, level: int) -> bool:
     """Return whether a text is a usual label of a level, and not also one of the other."""
     return text in _LEVELS[level] and text not in _LEVELS[3 - level]
+
+
+def says_level(text: str) -> bool:
+    """Return whether a text is nothing but the label of some level, of any city, or a sign."""
+    return text in _BOTH or is_blank(text) or _LABEL.fullmatch(text) is not None
 
 
 def is_part_of_level(before: str, after: str) -> bool:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from tests.spec.layout_cases import LayoutCase
 
 HEAD = ["一级指标", "二级指标", "三级指标", "指标值"]
@@ -25,3 +26,35 @@ def test_a_level_printed_again_on_a_page_stands_there_for_the_rows_below_it() ->
         for indicator in project.indicators
     ]
     assert at == [[1, 1], [2, 2], [2, 2]]
+
+
+WORDS = "另有说明一份，见附页。"
+ALL_OVER = {"text": WORDS, "columns": 3}
+
+
+def told(*lines: list[object]) -> list[tuple[str, str]]:
+    """Return what is told of a form with some lines between its indicators."""
+    grid = [
+        ["项目名称", {"text": "水厂改造", "columns": 3}],
+        ["年度目标", {"text": "保障供水。", "columns": 3}],
+        HEAD,
+        ["产出指标", "数量指标", "改造水厂", "1座"],
+        *lines,
+        ["效益指标", "社会效益指标", "供水人口", "≥9万人"],
+    ]
+    case = LayoutCase("form", "", {"front": ["项目绩效目标表"], "grid": grid})
+    (table,) = case.read().tables
+    return [(problem.code, problem.excerpt) for problem in table.problems]
+
+
+def test_words_over_all_columns_beside_an_unknown_level_are_told() -> None:
+    assert told(["特别事项", ALL_OVER]) == [("unread-text", "特别事项"), ("unread-text", WORDS)]
+
+
+def test_words_under_a_level_without_an_indicator_are_told() -> None:
+    assert told(["成本指标", WORDS, "", ""]) == [("unread-text", WORDS)]
+
+
+@pytest.mark.parametrize("label", ["社会成本", "数字化改革指标", "生态成本指标（10分）", "不适用"])
+def test_a_label_of_a_level_without_an_indicator_is_nothing_to_tell(label: str) -> None:
+    assert told(["成本指标", label, "", ""]) == []
