@@ -64,16 +64,24 @@ def visible_round(principal: Principal, key: int, *, lock: bool = False) -> Roun
 
 
 def held_round(
-    principal: Principal, key: int, deed: Bilingual, states: Iterable[RoundState]
+    principal: Principal,
+    key: int,
+    deed: Bilingual,
+    states: Iterable[RoundState],
+    *,
+    lock: bool = True,
 ) -> Round:
     """Return a round, locked, if the person may do this with it as it stands.
+
+    Args:
+        lock: Not, where a view looks before a command is called.
 
     Raises:
         NotFound: It is out of sight.
         NotPermitted: The person manages no surveys there.
         WrongState: It is in another state.
     """
-    found = visible_round(principal, key, lock=True)
+    found = visible_round(principal, key, lock=lock)
     require(principal, Action.SURVEY_MANAGE, found.survey.organization.path)
     if found.state not in set(states):
         raise WrongState(deed=deed, state=STATES[RoundState(found.state)])

@@ -1,0 +1,217 @@
+"""Pages of one round: how far it is, what it asks, its terms, its links, who is missing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from jiheng.bilingual import Bilingual
+from jiheng_evidence.surveys.soundness import faults_of
+from jiheng_web.access.policy import Action, permits
+from jiheng_web.access.requests import page
+from jiheng_web.errors import InvalidInput
+from jiheng_web.failures import language
+from jiheng_web.surveys import builder, commands, links, progress, sealing, tables
+from jiheng_web.surveys.definitions import asked, words
+from jiheng_web.surveys.models import Round, RoundState
+from jiheng_web.surveys.reach import STATES, held_round, visible_round
+from jiheng_web.surveys.views import actor_of, from_xlsform
+
+if TYPE_CHECKING:
+    from jiheng_web.access.requests import Asked
+
+_A_PAGE = 100
+
+
+def about(request: Asked, found: Round, here: str) -> dict[str, object]:
+    """Return what every page of a round shows at its head."""
+    path = found.survey.organization.path
+    return {
+        "round": found,
+        "survey": found.survey,
+        "state": STATES[RoundState(found.state)],
+        "manages": permits(request.principal, Action.SURVEY_MANAGE, path),
+        "here": here,
+        "words": lambda text: words(text, language()),
+    }
+
+
+@page(Action.SURVEY_VIEW)
+def show(request: Asked, key: int) -> HttpResponse:
+    """Show how far a round is."""
+    found = visible_round(request.principal, key)
+    far = progress.of(found)
+    link = reverse("answer-open", args=[found.slug])
+    context = about(request, found, "progress") | {
+        "progress": far,
+        "open_address": request.build_absolute_uri(link) if found.open_link else "",
+        "questions": sum(1 for _ in asked(found).questions()),
+    }
+    return render(request, "surveys/round.html", context)
+
+
+@page(Action.SURVEY_VIEW)
+def preview(request: Asked, key: int) -> HttpResponse:
+    """Show the form as respondents will see it."""
+    found = visible_round(request.principal, key)
+    context = {
+        "survey": asked(found),
+        "round": found,
+        "said": {},
+        "faults": {},
+        "checks": (),
+        "named": not found.anonymous,
+        "words": lambda text: words(text, language()),
+        "preview": True,
+        "form": "",
+        "here": request.get_full_path(),
+    }
+    return render(request, "surveys/answer.html", context)
+
+
+@page(Action.SURVEY_MANAGE, "GET", "POST")
+def questions(request: Asked, key: int) -> HttpResponse:
+    """Build the questions of a round that is not open yet; each button keeps all that was typed."""
+    found = visible_round(request.principal, key)
+    faults: tuple[Bilingual, ...] = ()
+    said = asked(found)
+    if request.method == "POST":
+        deed = Bilingual("修改题目", "change questions")
+        held_round(request.principal, key, deed, (RoundState.DRAFT,), lock=False)
+        said = builder.changed(said, request.POST)
+        faults = faults_of(said)
+        if not faults:
+            commands.ask(request.principal, actor_of(request), key, said)
+            place = request.POST.get("press", "").partition(":")[2]
+            messages.success(request, _("Saved."))
+            target = reverse("survey-questions", args=[key])
+            return redirect(f"{target}#question-{place}" if place else target)
+    context = about(request, found, "questions") | {
+        "said": said,
+        "faults": faults,
+        "kinds": builder.KINDS,
+        "options_text": builder.options_text,
+        "rows_text": builder.rows_text,
+        "editable": found.state == RoundState.DRAFT
+        and permits(request.principal, Action.SURVEY_MANAGE, found.survey.organization.path),
+    }
+    return render(request, "surveys/questions.html", context, status=400 if faults else 200)
+
+
+@page(Action.SURVEY_MANAGE, "POST")
+def xlsform(request: Asked, key: int) -> HttpResponse:
+    """Take the questions of a round from an XLSForm."""
+    deed = Bilingual("导入 XLSForm", "import an XLSForm")
+    held_round(request.principal, key, deed, (RoundState.DRAFT,), lock=False)
+    said = from_xlsform(request)
+    commands.ask(request.principal, actor_of(request), key, said)
+    messages.success(request, _("The questions were taken from the file."))
+    return redirect("survey-questions", key)
+
+
+@page(Action.SURVEY_MANAGE, "POST")
+def terms(request: Asked, key: int) -> HttpResponse:
+    """Set window, frame and promises."""
+    said = request.POST
+    frame = said.get("frame", "").strip()
+    if frame and not (frame.isascii() and frame.isdigit() and len(frame) < 9):  # noqa: PLR2004
+        why = Bilingual("应调查总数应为整数。", "The number to ask is a whole number.")
+        raise InvalidInput({"frame": why})
+    made = commands.Terms(
+        opens=_day(said.get("opens", "")),
+        closes=_day(said.get("closes", "")),
+        frame=int(frame) if frame else None,
+        anonymous="anonymous" in said,
+        replaceable="replaceable" in said,
+        open_link="open_link" in said,
+    )
+    commands.set_terms(request.principal, actor_of(request), key, made)
+    messages.success(request, _("Saved."))
+    return redirect("survey-round", key)
+
+
+@page(Action.SURVEY_MANAGE, "POST")
+def move(request: Asked, key: int) -> HttpResponse:
+    """Open a round, move its last day, close it, or seal what was answered."""
+    who, deed = (request.principal, actor_of(request)), request.POST.get("deed", "")
+    if deed == "open":
+        commands.open_round(*who, key)
+        messages.success(request, _("Answers are taken from now on."))
+    elif deed == "extend":
+        commands.extend(*who, key, _day(request.POST.get("closes", "")))
+        messages.success(request, _("The last day was moved."))
+    elif deed == "close":
+        commands.close_round(*who, key)
+        messages.success(request, _("The round is closed; its answers are sealed."))
+    else:
+        any_state = tuple(RoundState)
+        held_round(who[0], key, Bilingual("封存答卷", "seal answers"), any_state, lock=False)
+        sealing.seal(key)
+        messages.success(request, _("All answers are sealed."))
+    return redirect("survey-round", key)
+
+
+@page(Action.SURVEY_MANAGE, "POST")
+def issue(request: Asked, key: int) -> HttpResponse:
+    """Make links and give them out as a file, this once."""
+    deed, states = Bilingual("生成答卷链接", "make links"), (RoundState.DRAFT, RoundState.OPEN)
+    held_round(request.principal, key, deed, states, lock=False)
+    wanted = links.wanted(request.POST.get("lines", ""))
+    found, issued = links.issue(request.principal, actor_of(request), key, wanted)
+    lines = links.lines_of(
+        issued, lambda token: request.build_absolute_uri(reverse("answer", args=[token]))
+    )
+    kind = "csv" if request.POST.get("file") == "csv" else "xlsx"
+    return attached(
+        tables.as_csv(lines) if kind == "csv" else tables.as_xlsx(lines, 40),
+        tables.CSV if kind == "csv" else tables.XLSX,
+        f"links-{found.pk}.{kind}",
+    )
+
+
+@page(Action.SURVEY_VIEW)
+def reminders(request: Asked, key: int) -> HttpResponse:
+    """Show who has not answered; where anonymity is promised, how many of each group."""
+    found = visible_round(request.principal, key)
+    missing = progress.missing(found)
+    context = about(request, found, "reminders") | {
+        "groups": [one for one in progress.of(found).groups if one.links > one.used],
+        "count": missing.count(),
+        "page": Paginator(missing, _A_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "surveys/reminders.html", context)
+
+
+@page(Action.SURVEY_VIEW)
+def proof(request: Asked, key: int) -> HttpResponse:
+    """Go through all answers and seals, and show what was found."""
+    found = visible_round(request.principal, key)
+    context = about(request, found, "proof") | {
+        "sealed": sealing.prove(key),
+        "seals": found.seals.order_by("-number"),
+    }
+    return render(request, "surveys/proof.html", context)
+
+
+def attached(data: bytes, media_type: str, name: str) -> HttpResponse:
+    """Return a file to be saved."""
+    response = HttpResponse(data, content_type=media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _day(text: str) -> date | None:
+    if not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        why = Bilingual("日期应形如 2026-03-31。", "A day looks like 2026-03-31.")
+        raise InvalidInput({"day": why}) from None
