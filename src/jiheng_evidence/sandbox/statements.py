@@ -7,6 +7,7 @@ and settings, so nothing is allowed but what is known to be harmless.
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jiheng.bilingual import Bilingual
@@ -38,6 +39,14 @@ WHERE function_type = 'scalar' AND stability <> 'CONSISTENT' AND function_name <
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A query that may run: the parameters that it takes and the sources that it reads."""
+
+    parameters: tuple[str, ...]
+    tables: tuple[str, ...]
+
+
 def unstable_functions(engine: Engine) -> frozenset[str]:
     """Return the functions whose result may differ between two runs, and some worse ones."""
     return _FORBIDDEN | {row[0].casefold() for row in engine.ask(_UNSTABLE).rows}
@@ -45,8 +54,8 @@ def unstable_functions(engine: Engine) -> frozenset[str]:
 
 def check_statement(
     engine: Engine, sql: str, tables: Collection[str], forbidden: Collection[str]
-) -> tuple[str, ...]:
-    """Return the parameters that a query takes, when it may run.
+) -> Checked:
+    """Return what a query needs, when it may run.
 
     Args:
         engine: Parses it; nothing is run.
@@ -72,7 +81,13 @@ def check_statement(
     known = {name.casefold() for name in tables} | set(_common_tables(nodes))
     for node in nodes:
         _check(node, known, forbidden)
-    return tuple(str(entry["key"]) for entry in statement["named_param_map"])
+    read = {
+        str(node["table_name"]).casefold() for node in nodes if node.get("type") == "BASE_TABLE"
+    }
+    return Checked(
+        tuple(str(entry["key"]) for entry in statement["named_param_map"]),
+        tuple(sorted(name for name in tables if name.casefold() in read)),
+    )
 
 
 def _walk(root: Any) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,70 @@
+"""What the process that runs queries says of each measure; no judgement yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from jiheng.bilingual import Bilingual
+    from jiheng_evidence.sources.loading import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Outlying:
+    """A record with a value far from the others; records are counted from 1."""
+
+    record: int
+    value: float
+    median: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What was computed for a measure.
+
+    Attributes:
+        rows: How many records it was computed from.
+        newest: The day of the newest of them.
+        values: Name of an aggregate → its value.
+        entries: The same by number of period, where each period counts by itself.
+        periods: Numbers of the periods that have records.
+        outlying: The records farthest from the median.
+        outliers: How many records are far from it.
+        sources: Names of the sources it reads.
+        query: The query that computes this measure alone.
+    """
+
+    rows: int = 0
+    newest: date | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    entries: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    periods: tuple[int, ...] = ()
+    outlying: tuple[Outlying, ...] = ()
+    outliers: int = 0
+    sources: tuple[str, ...] = ()
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computed:
+    """What a run of queries gave.
+
+    Attributes:
+        facts: By number of the measure.
+        failures: Why a measure could not be computed, by its number.
+        sources: What was loaded.
+        unread: Why a source could not be read, by its name.
+        undated: How many records of a source have no date, by its name.
+        queries: How many queries computed all of it.
+    """
+
+    facts: Mapping[int, Facts]
+    failures: Mapping[int, Bilingual]
+    sources: tuple[Loaded, ...] = ()
+    unread: Mapping[str, Bilingual] = field(default_factory=dict)
+    undated: Mapping[str, int] = field(default_factory=dict)
+    queries: int = 0

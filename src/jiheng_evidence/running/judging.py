@@ -1,0 +1,212 @@
+"""Facts → actual value → verdict."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from jiheng.model import (
+    Actual,
+    DateActual,
+    Evidence,
+    NumberActual,
+    NumberTarget,
+    RangeTarget,
+    ShareActual,
+)
+from jiheng.results import (
+    Accumulation,
+    Circumstances,
+    Obstacle,
+    PeriodValue,
+    accumulate,
+    judge,
+    judge_entries,
+    unjudged,
+)
+from jiheng_evidence.measures.kinds import DURATION_UNITS
+from jiheng_evidence.measures.model import Kind, Window
+from jiheng_evidence.running.alarms import alarms_of
+from jiheng_evidence.running.outcome import Result
+from jiheng_evidence.running.spans import expected, last_day
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from jiheng.model import ActualValue
+    from jiheng.results import Verdict
+    from jiheng_evidence.measures.binding import Bound
+    from jiheng_evidence.measures.model import Measure, Source
+    from jiheng_evidence.running.facts import Facts
+    from jiheng_evidence.running.spans import Span
+    from jiheng_evidence.sources.loading import Loaded
+
+_SHARES = frozenset({Kind.SHARE, Kind.ON_TIME, Kind.ACCURACY})
+_PARTS = {"%": 100, "‰": 1000}
+_ZERO_WHEN_EMPTY = frozenset({Kind.COUNT, Kind.COUNT_DISTINCT, Kind.SUM})
+
+
+class Judge:
+    """Judges the facts of measures, all on the same day.
+
+    Args:
+        span: The fiscal year and the day.
+        sources: Of the measure file, by name.
+        loaded: What was loaded, by name.
+        taken_at: When it was computed.
+    """
+
+    def __init__(
+        self,
+        span: Span,
+        sources: Mapping[str, Source],
+        loaded: Mapping[str, Loaded],
+        taken_at: datetime | None,
+    ) -> None:
+        self._span = span
+        self._sources = sources
+        self._loaded = loaded
+        self._taken_at = taken_at
+
+    def result(self, bound: Bound, measure: Measure, facts: Facts) -> Result:
+        """Return how an indicator came out."""
+        entries = self._entries(measure, bound, facts)
+        value = (
+            _value(measure, bound, facts.values, facts.rows)
+            if entries is None
+            else _one_of(accumulate(entries, measure.accumulation))
+        )
+        sample = _sample(measure, facts)
+        actual = None
+        if value is not None:
+            evidence = self._evidence(facts)
+            actual = Actual(value=value, as_of=self._span.as_of, sample=sample, evidence=evidence)
+        return Result(
+            bound=bound,
+            actual=actual,
+            verdict=self._verdict(measure, bound, actual, entries, sample),
+            alarms=alarms_of(measure, self._sources.get(measure.source or ""), facts, self._span),
+            query=facts.query,
+            rows=facts.rows,
+            newest=facts.newest,
+        )
+
+    def _verdict(
+        self,
+        measure: Measure,
+        bound: Bound,
+        actual: Actual | None,
+        entries: tuple[PeriodValue, ...] | None,
+        sample: int | None,
+    ) -> Verdict:
+        circumstances = Circumstances(
+            today=self._span.as_of,
+            due=measure.due,
+            fiscal_year=self._span.fiscal_year,
+            minimum_sample=measure.minimum_sample,
+        )
+        target = bound.indicator.target
+        if entries is None or measure.accumulation is not Accumulation.PER_PERIOD:
+            return judge(target, actual, circumstances)
+        if sample is not None and sample < measure.minimum_sample:
+            return unjudged(Obstacle.SAMPLE_TOO_SMALL)
+        return judge_entries(target, entries, measure.accumulation, circumstances)
+
+    def _entries(
+        self, measure: Measure, bound: Bound, facts: Facts
+    ) -> tuple[PeriodValue, ...] | None:
+        """Return the value of each period that has or should have one; None for one value."""
+        period = measure.period
+        if period is None or measure.accumulation is Accumulation.RUNNING:
+            return None
+        whole = measure.window is Window.ALL
+        numbers = {*facts.entries, *expected(period, self._span, facts.periods, whole=whole)}
+        return tuple(
+            PeriodValue(
+                ends=last_day(period, number),
+                value=_value(measure, bound, values, int(values.get("rows") or 0)),
+            )
+            for number in sorted(numbers)
+            for values in [facts.entries.get(number, {})]
+        )
+
+    def _evidence(self, facts: Facts) -> tuple[Evidence, ...]:
+        found = [self._loaded[name] for name in facts.sources if name in self._loaded]
+        return tuple(
+            Evidence(
+                source=loaded.shown,
+                sha256=loaded.sha256,
+                query=facts.query,
+                rows=facts.rows,
+                taken_at=self._taken_at,
+            )
+            for loaded in found
+        )
+
+
+def _one_of(value: ActualValue | Obstacle) -> ActualValue | None:
+    return None if isinstance(value, Obstacle) else value
+
+
+def _value(
+    measure: Measure, bound: Bound, values: Mapping[str, Any], rows: int
+) -> ActualValue | None:
+    """Return what aggregates say; None when data is missing, which is never nought."""
+    if rows < measure.minimum_rows or values.get("unfinished"):
+        return None
+    unit = measure.unit or _unit(measure, bound)
+    if "denominator" in values:
+        return _share(measure, values, unit or "%")
+    if "done_on" in values:
+        done = values["done_on"]
+        return None if done is None else DateActual(on=done)
+    number = values.get("value")
+    if number is None:
+        # Without a row sums and counts are nought where the measure says that none is fine.
+        is_nought = measure.kind in _ZERO_WHEN_EMPTY and rows == 0
+        return NumberActual(number=Decimal(0), unit=unit) if is_nought else None
+    return NumberActual(number=_decimal(number) / _scale(measure), unit=unit)
+
+
+def _share(measure: Measure, values: Mapping[str, Any], unit: str) -> ShareActual | None:
+    numerator, denominator = values.get("numerator"), values["denominator"]
+    if denominator is None or (numerator is None and denominator):
+        return None
+    return ShareActual(
+        numerator=_decimal(numerator or 0) / _scale(measure, unit),
+        denominator=_decimal(denominator),
+        unit=unit,
+    )
+
+
+def _scale(measure: Measure, unit: str = "") -> int:
+    """Return how many of what was added up make one of the unit."""
+    if measure.kind is Kind.DURATION:
+        return DURATION_UNITS[measure.unit]
+    # An average of percentages adds percentages up; a share is of ones.
+    return _PARTS.get(unit, 1) if measure.kind is Kind.AVERAGE else 1
+
+
+def _unit(measure: Measure, bound: Bound) -> str:
+    """Return the unit of a value whose measure does not say: per cent, or that of the target."""
+    target = bound.indicator.target
+    printed = target.unit if isinstance(target, NumberTarget | RangeTarget) else ""
+    if measure.kind in _SHARES:
+        return printed if printed == "‰" else "%"
+    return printed
+
+
+def _sample(measure: Measure, facts: Facts) -> int | None:
+    parts = list(facts.entries.values()) or [facts.values]
+    said = [part["sample"] for part in parts if part.get("sample") is not None]
+    if said:
+        return sum(int(count) for count in said)
+    return facts.rows if measure.minimum_sample else None
+
+
+def _decimal(value: Any) -> Decimal:
+    number = Decimal(str(value))
+    plain = number.normalize()
+    # No exponent: 1500000 is to print as it was written.
+    return plain.quantize(Decimal(1)) if plain == plain.to_integral() else plain
