@@ -34,28 +34,62 @@ class Outcome:
         return ordered[min(len(ordered) - 1, int(len(ordered) * share))] * 1000 if ordered else 0.0
 
 
-async def load(port: int, users: int, seconds: float, ask: Callable[[int, int], bytes]) -> Outcome:
+async def load(
+    port: int,
+    users: int,
+    seconds: float,
+    ask: Callable[[int, int], bytes],
+    pace: float = 0.0,
+) -> Outcome:
     """Let users ask again and again.
 
     Args:
         ask: User and turn → the bytes of a request.
+        pace: Seconds from one request of a user to the next, as people take them; 0 asks as soon
+            as the answer is there.
     """
     outcome = Outcome()
     end = time.perf_counter() + seconds
     began = time.perf_counter()
-    await asyncio.gather(*(_user(port, user, end, ask, outcome) for user in range(users)))
+    await asyncio.gather(
+        *(
+            _user(port, user, end, ask, outcome, Pace(pace, pace * user / users))
+            for user in range(users)
+        )
+    )
     outcome.seconds = time.perf_counter() - began
     return outcome
 
 
+@dataclass(frozen=True)
+class Pace:
+    """When a user asks: each some seconds, the first time after a while."""
+
+    each: float
+    first: float
+
+    async def wait(self, began: float, turn: int) -> None:
+        """Wait until a turn is due; a late one is not made up for."""
+        due = began + self.each if turn else began + self.first
+        await asyncio.sleep(max(0.0, due - time.perf_counter()))
+
+
 async def _user(
-    port: int, user: int, end: float, ask: Callable[[int, int], bytes], outcome: Outcome
+    port: int,
+    user: int,
+    end: float,
+    ask: Callable[[int, int], bytes],
+    outcome: Outcome,
+    pace: Pace,
 ) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    turn = 0
+    turn, began = 0, time.perf_counter()
     try:
-        while time.perf_counter() < end:
+        while True:
+            await pace.wait(began, turn)
             began = time.perf_counter()
+            if began >= end:
+                break
             writer.write(ask(user, turn))
             await writer.drain()
             status, closing = await _answer(reader)

@@ -18,7 +18,11 @@ OWN = 20
 def save_request(
     port: int, sessions: list[str], keys: list[int], token: str
 ) -> Callable[[int, int], bytes]:
-    """Return what makes a request: every saving changes a value and names the revision before."""
+    """Return what makes a request: every saving changes a value and names the revision before.
+
+    Args:
+        keys: Of projects that nobody saved yet.
+    """
     sheet = to_sheet(form("项目"))
 
     def ask(user: int, turn: int) -> bytes:
