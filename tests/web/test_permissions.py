@@ -18,6 +18,7 @@ from django.test import Client
 from django.utils import timezone
 from tests.web.city import PEOPLE, found_city, sound_table
 from tests.web.routes import FORM, NARROWER, SHADOWED, Route, is_operation, patterns, routes
+from tests.web.surveying import ASKED
 
 from jiheng_web.access.policy import INVITED, Action, permits, permits_project, scope
 from jiheng_web.accounts.models import Membership, Token
@@ -30,6 +31,7 @@ from jiheng_web.intake import commands as intake
 from jiheng_web.intake.models import Item, Job, JobState
 from jiheng_web.projects.content import findings_of, text_of
 from jiheng_web.projects.models import Draft
+from jiheng_web.surveys import commands as surveys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +58,8 @@ KINDS = {
     "people/<int:key>": "person",
     "disclosures/<int:key>": "disclosure",
     "items/<int:key>": "item",
+    "surveys/<int:key>": "survey",
+    "survey-rounds/<int:key>": "round",
 }
 """Beginning of an address → what its key names."""
 SIGHT = {
@@ -65,6 +69,8 @@ SIGHT = {
     "item": Action.DOCUMENT_VIEW,
     "organization": Action.ORGANIZATION_VIEW,
     "disclosure": Action.DISCLOSURE_VIEW,
+    "survey": Action.SURVEY_VIEW,
+    "round": Action.SURVEY_VIEW,
     "person": Action.PERSON_VIEW,
 }
 """What must be granted to be told that a thing exists."""
@@ -117,6 +123,8 @@ def world() -> World:
             Draft.objects.create(
                 version=version, user=city.people[username], content=version.content, based_on=1
             )
+        survey = surveys.create(*who, city.organizations[code], "问卷", ASKED)
+        keys["survey"][code], keys["round"][code] = survey.pk, survey.rounds.get().pk
         keys["project"][code], keys["comment"][code] = project.pk, comment.pk
         keys["document"][code], keys["item"][code] = document.pk, item.pk
         keys["disclosure"][code] = disclosure.pk
@@ -157,6 +165,8 @@ def address(route: Route, place: str, made: World) -> str:
         "file": "docx",
         "form": "json",
         "slug": "nothing",
+        "token": "nothing",
+        "what": "stored",
     }
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda one: str(values[one.group(1)]), route.pattern)
 
@@ -210,6 +220,7 @@ def ask_for_good(client: Client, route: Route, place: str, made: World) -> HttpR
         named: dict[str, dict[str, Any]] = {
             "override": finding,
             "hand-in": {"organization": made.city.organizations["101"].pk},
+            "survey-new": {"organization": made.city.organizations["101"].pk},
             "disclosure-new": {"organization": made.city.organizations["100"].pk},
             "add_organization": {"parent": made.city.organizations["100"].pk},
         }
