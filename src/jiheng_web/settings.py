@@ -20,6 +20,7 @@ if DEBUG and PRODUCTION:
     raise ImproperlyConfigured(msg)
 SECRET_KEY = environment.secret_key(HOME)
 PROFILE = environment.text("JIHENG_PROFILE", "national")
+SCORING = environment.text("JIHENG_SCORING", "national")
 """Name of the profile of rules: national, guangdong, guangzhou."""
 DEMO = environment.flag("JIHENG_DEMO")
 """Whether pages say that everything in the workspace is an example."""

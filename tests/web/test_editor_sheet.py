@@ -23,6 +23,7 @@ from jiheng.model import (
     TargetTable,
     TextTarget,
 )
+from jiheng.standards.scoring_standard import load_standard
 from jiheng_web.editor.fixes import fixes, tidied
 from jiheng_web.editor.readings import weights, words_of
 from jiheng_web.editor.sheet import ORIGIN, Sheet, sent, to_sheet
@@ -242,17 +243,25 @@ def test_a_target_is_said_in_words(target: object, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given_", "agrees"), [("90", True), ("100", True), ("95", False), ("80", False)]
+    ("given_", "name", "agrees"),
+    [
+        ("90", "national", True),
+        ("100", "national", True),
+        ("95", "national", False),
+        ("80", "national", False),
+        ("80", "indicators-80", True),
+        ("90", "indicators-80", False),
+    ],
 )
-def test_weights_must_add_up(given_: str, agrees: bool) -> None:  # noqa: FBT001
-    found = weights(edited(sound_table(), 0, weight=given_).rows[0])
+def test_weights_must_add_up(given_: str, name: str, agrees: bool) -> None:  # noqa: FBT001
+    found = weights(edited(sound_table(), 0, weight=given_).rows[0], load_standard(name))
 
     assert found is not None
     assert found.agrees is agrees
 
 
 def test_without_weights_nothing_must_add_up() -> None:
-    assert weights(sound_table().rows[0]) is None
+    assert weights(sound_table().rows[0], load_standard()) is None
 
 
 @pytest.mark.parametrize(

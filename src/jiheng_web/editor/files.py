@@ -14,7 +14,7 @@ from jiheng_web.editor.marks import by_place, marked, severities
 from jiheng_web.editor.readings import weights
 from jiheng_web.editor.sheet import COLUMNS, MONEY, to_sheet
 from jiheng_web.editor.taking import Taken, take
-from jiheng_web.flow.commands import profile
+from jiheng_web.flow.commands import profile, standard
 from jiheng_web.flow.panel import panel_of
 from jiheng_web.projects.content import stored, table_of
 from jiheng_web.projects.states import EDITABLE, State
@@ -81,7 +81,7 @@ def shown(principal: Principal, project: Project, sheet: Sheet | None = None) ->
         "marks": marks,
         "severities": severities(marks),
         "targets": readings(taken, count),
-        "weights": weights(row),
+        "weights": weights(row, standard()),
         "comments": by_place(one for one in panel.comments if one.version_id == version.pk),
         "copied": copied_from(project, row),
         "labels": labels,

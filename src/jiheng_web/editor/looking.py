@@ -12,6 +12,7 @@ from jiheng_web.editor.labels import label_of
 from jiheng_web.editor.marks import marked
 from jiheng_web.editor.readings import weights, words_of
 from jiheng_web.failures import language
+from jiheng_web.flow.commands import standard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,7 +78,7 @@ def stored_findings(text: str) -> list[dict[str, object]]:
 
 
 def _weights(taken: Taken) -> dict[str, object] | None:
-    found = weights(taken.table.rows[0])
+    found = weights(taken.table.rows[0], standard())
     if found is None:
         return None
     return {

@@ -10,23 +10,27 @@ from jiheng.model import DeadlineTarget, NumberTarget, RangeTarget, SeveralTarge
 
 if TYPE_CHECKING:
     from jiheng.model import Row, Target
+    from jiheng.standards.scoring_standard import ScoringStandard
 
-_FULL = Decimal(100)
-_EXECUTION = Decimal(10)
-"""Points of the rate of budget execution, which forms print apart (财预〔2020〕10号)."""
 _EXECUTION_NAME = "预算执行率"
 
 
 class Weights(NamedTuple):
-    """The weights of a list of indicators. None where none has any."""
+    """The weights of a list of indicators.
+
+    Attributes:
+        expected: What they should make by the scoring standard.
+        whole: Points of the whole form, the rate of budget execution counted in.
+    """
 
     total: Decimal
     expected: Decimal
+    whole: Decimal
 
     @property
     def agrees(self) -> bool:
         """Return whether they add up, with or without the rate of budget execution."""
-        return self.total in {self.expected, _FULL}
+        return self.total in {self.expected, self.whole}
 
 
 def words_of(target: Target | None) -> Bilingual:
@@ -61,10 +65,12 @@ def _day(target: DeadlineTarget) -> str:
     return "-".join(f"{part:02}" for part in (target.month, target.day) if part is not None)
 
 
-def weights(row: Row) -> Weights | None:
-    """Return the sum of the weights and what it should be."""
+def weights(row: Row, standard: ScoringStandard) -> Weights | None:
+    """Return the sum of the weights and what it should be; None where no indicator has one."""
     given = [one.weight for one in row.indicators if one.weight is not None]
     if not given:
         return None
+    # Forms print the rate of budget execution apart, some as an indicator.
     executed = any(_EXECUTION_NAME in (one.name or "") for one in row.indicators)
-    return Weights(sum(given, Decimal(0)), _FULL if executed else _FULL - _EXECUTION)
+    apart = Decimal(0) if executed else standard.execution_weight
+    return Weights(sum(given, Decimal(0)), standard.total - apart, standard.total)

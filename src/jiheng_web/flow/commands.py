@@ -11,6 +11,7 @@ from django.core.signing import Signer
 from django.utils import timezone
 
 from jiheng.bilingual import Bilingual
+from jiheng.standards.scoring_standard import load_standard
 from jiheng_web.access.policy import Action, Role, permits
 from jiheng_web.access.requests import require
 from jiheng_web.accounts.models import Organization, OrganizationKind, User
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jiheng.model import Row, TargetTable
+    from jiheng.standards.scoring_standard import ScoringStandard
     from jiheng_web.access.policy import Principal
     from jiheng_web.projects.content import Stored
 
@@ -157,6 +159,11 @@ def department_of(organization: Organization) -> Organization:
 def profile() -> str:
     """Return the name of the profile of rules that holds in this office."""
     return str(settings.PROFILE)
+
+
+def standard() -> ScoringStandard:
+    """Return the scoring standard that holds in this office: what weights add up to."""
+    return load_standard(str(settings.SCORING))
 
 
 def save(
