@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from tests.web.city import sound_table
 from tests.web.publishing import prepared, published, sign
+from tests.web.surveying import asked_rounds
 from tests.web.taking import read_all
 
 from jiheng.bilingual import Bilingual
@@ -61,7 +62,10 @@ def fill(city: City) -> dict[str, list[object]]:
     deadlines.set_deadline(*_who(city, "finance"), root, 2026, submit, today - timedelta(days=1))
     save_view(*_who(city, "clerk"), "待办", Choice(todo=True))
     make_token(*_who(city, "clerk"), "程序", 30)
+    rounds = asked_rounds(city)
     return {
+        "survey": [rounds[0].survey_id],
+        "survey-round": [one.pk for one in rounds],
         "project": [one.pk for one in projects],
         "disclosure": list(disclosures),
         "document": list(_documents(city)),

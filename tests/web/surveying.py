@@ -111,3 +111,24 @@ def many(city: City, found: Round, said: Sequence[str], group: str = "甲区") -
     """Let a group answer the first question, one after another."""
     for token, overall in zip(issued(city, found, *[(group, "") for _ in said]), said, strict=True):
         sent(token, overall=overall)
+
+
+def asked_rounds(city: City) -> list[Round]:
+    """Ask in rounds: one closed, one open, one in preparation; and one by name."""
+    who = city.principal("clerk"), city.actor("clerk")
+    first = opened(city, open_link=True)
+    grades = ["very_satisfied"] * 6 + ["satisfied"] * 5 + ["fair"] * 2 + ["dissatisfied"]
+    many(city, first, grades)
+    many(city, first, grades[4:], "乙区")
+    asked = answering.by_slug(first.slug)
+    assert asked
+    filled(asked, {"overall": "satisfied", "visits": "399"})
+    issued(city, first, ("丙区", ""))
+    commands.close_round(*who, first.pk)
+    second = commands.next_round(*who, first.survey_id)
+    commands.open_round(*who, second.pk)
+    many(city, second, grades[2:])
+    third = commands.next_round(*who, first.survey_id)
+    named = opened(city, anonymous=False)
+    sent(issued(city, named)[0], overall="satisfied", visits="3")
+    return [first, second, third, named]

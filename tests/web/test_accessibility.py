@@ -50,13 +50,14 @@ GROUPS = {
     "flow": "projects/<int:key>/(review|adjust|versions)|projects/export",
     "intake": "documents",
     "disclosure": "disclosures|public",
+    "surveys": "surveys|survey-rounds|s/",
 }
 """Group of pages → beginning of their addresses; every address is in one."""
 NO_PAGES = re.compile(
     r"\.(json|svg|xlsx)$|<str:|^projects/export|/(file|suggestions|state)$|^api/$|/pages/|^$|^login/"
 )
 """Addresses that answer files or parts of pages, send on, or want a password first."""
-SMALL = re.compile(r"public|desk|projects$|projects/<int:key>$")
+SMALL = re.compile(r"public|desk|survey|projects$|projects/<int:key>$")
 """Pages that are read on a phone."""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 RUN = """rules => {
