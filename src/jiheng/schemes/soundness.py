@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MOST_INDICATORS = 500
 _MODERATE = frozenset({Method.MIN_MAX, Method.Z_SCORE, Method.PERCENTILE})
-_TOO_LARGE = 10**15
+_TOO_LARGE, _STEEPEST = 10**15, 1000
 
 
 def faults(scheme: Scheme) -> tuple[Bilingual, ...]:
@@ -89,8 +89,10 @@ def _indicator(item: Indicator, scheme: Scheme) -> Iterator[Bilingual]:
         return
     if not 0 <= item.floor < item.cap <= FULL:
         yield _fault(item.code, "最低分、最高分须在 0 至 100 之间", "0 ≤ floor < cap ≤ 100")
-    if not item.floor <= item.flat <= item.cap:
-        yield _fault(item.code, "同值得分越界", "flat is outside of floor and cap")
+    if not 0 <= item.flat <= FULL or abs(item.centre) > _STEEPEST or item.slope > _STEEPEST:
+        yield _fault(
+            item.code, "同值、均值或标准差的分值越界", "flat, centre or slope is too large"
+        )
     if item.low is not None and item.high is not None and item.low >= item.high:
         yield _fault(item.code, "下限须小于上限", "low must be below high")
     yield from _needs(item)

@@ -76,7 +76,7 @@ def _load(connection: Any, statement: Statement, figures: Figures) -> None:
         [None if value is None else str(value) for value in values]
         for _kind, values in columns.values()
     ]
-    connection.execute(" ".join(("CREATE TABLE figures AS SELECT", given)), texts)
+    connection.execute(f"CREATE TABLE figures AS SELECT {given}", texts)
 
 
 def _logarithms(

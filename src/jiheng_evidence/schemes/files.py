@@ -1,0 +1,134 @@
+"""Schemes and data out of files: TOML, CSV and workbooks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiheng.bilingual import Bilingual
+from jiheng.errors import UnreadableFile
+from jiheng.schemes.fields import LABELS
+from jiheng.schemes.figures import figures_of
+from jiheng.schemes.scheme import Scheme
+from jiheng.schemes.text import PARTS, read_scheme, scheme_of
+from jiheng_evidence.ledgers.grids import open_ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jiheng.schemes.figures import Figures
+    from jiheng_evidence.ledgers.grids import CellValue, LedgerGrid
+
+SHEETS = {
+    "scheme": "方案",
+    "indicator": "指标",
+    "condition": "条件",
+    "adjustment": "加扣分",
+    "grade": "等级",
+}
+DATA = "数据"
+SAME_AS_PARENT = "上级权重"
+"""How the sheet says that weights of siblings add up to that of their parent."""
+
+MOST_ENTITIES = 200_000
+_ZIP = b"PK\x03\x04"
+_HEAD_ROWS = 20
+
+
+def load_scheme(data: bytes, name: str) -> Scheme:
+    """Return the scheme of a TOML file or of a workbook with the sheets of a scheme.
+
+    Raises:
+        UnreadableFile: It is neither, or the scheme is unsound.
+    """
+    if not data.startswith(_ZIP):
+        return read_scheme(data, name)
+    grids = {grid.name: grid for grid in open_ledger(data, name).grids}
+    for sheet in ("scheme", "indicator"):
+        if SHEETS[sheet] not in grids:
+            raise _refused(name, f"没有工作表“{SHEETS[sheet]}”。", f"no sheet “{SHEETS[sheet]}”.")
+    said: dict[str, object] = {"scheme": _pairs(grids[SHEETS["scheme"]], name)}
+    for key, (_attribute, kind) in PARTS.items():
+        grid = grids.get(SHEETS[key])
+        said[key] = [] if grid is None else list(_records(grid, kind, name))
+    return scheme_of(said, name)
+
+
+def load_figures(scheme: Scheme, data: bytes, name: str) -> Figures:
+    """Return the data of a CSV file, or of the sheet of data of a workbook, else of its first.
+
+    Raises:
+        UnreadableFile: A column is missing, or a value is no number.
+    """
+    grids = open_ledger(data, name).grids
+    grid = next((grid for grid in grids if grid.name == DATA), grids[0] if grids else None)
+    at = None if grid is None else _head(grid, scheme.entity)
+    if grid is None or at is None:
+        zh, en = f"没有表头为“{scheme.entity}”的列。", f"no column is headed “{scheme.entity}”."
+        raise _refused(name, zh, en)
+    heads = [_bare(cell) for cell in grid.rows[at]]
+    needed = [scheme.entity, *([scheme.group] if scheme.group else []), *scheme.columns]
+    absent = [head for head in needed if head not in heads]
+    if absent:
+        raise _refused(
+            name,
+            f"缺少列：{'、'.join(absent[:10])}（共 {len(absent)} 列）。",
+            f"columns are missing: {', '.join(absent[:10])} ({len(absent)} in all).",
+        )
+    twice = sorted({head for head in needed if heads.count(head) > 1})
+    if twice:
+        raise _refused(name, f"列重复：{'、'.join(twice)}。", f"columns twice: {', '.join(twice)}.")
+    rows = [row for row in grid.rows[at + 1 :] if any(cell is not None for cell in row)]
+    if len(rows) > MOST_ENTITIES:
+        raise _refused(name, f"超过 {MOST_ENTITIES} 行。", f"more than {MOST_ENTITIES} rows.")
+    wanted = [(head, heads.index(head)) for head in needed]
+    records = ({head: _cell(row, column) for head, column in wanted} for row in rows)
+    return figures_of(scheme, records, name=name)
+
+
+def _refused(name: str, zh: str, en: str) -> UnreadableFile:
+    return UnreadableFile(name=name, reason=Bilingual(zh, en))
+
+
+def _head(grid: LedgerGrid, entity: str) -> int | None:
+    """Return the row of the heads: the first that names the column of the entities."""
+    for number, row in enumerate(grid.rows[:_HEAD_ROWS]):
+        if entity in map(_bare, row):
+            return number
+    return None
+
+
+def _bare(cell: CellValue) -> str:
+    """Return a head without its unit, which our own sheets print below it."""
+    return str(cell or "").split("\n", 1)[0].strip()
+
+
+def _cell(row: Sequence[CellValue], column: int) -> CellValue:
+    return row[column] if column < len(row) else None
+
+
+def _pairs(grid: LedgerGrid, name: str) -> dict[str, object]:
+    names = {label: field for field, label in LABELS[Scheme].items()}
+    found: dict[str, object] = {}
+    for row in grid.rows:
+        label, said = _bare(_cell(row, 0)), _cell(row, 1)
+        if label in names and said is not None:
+            found[names[label]] = "parent" if said == SAME_AS_PARENT else said
+    if not found:
+        raise _refused(name, "“方案”表没有内容。", "the sheet of the scheme is empty.")
+    return found
+
+
+def _records(grid: LedgerGrid, kind: type, name: str) -> Iterator[dict[str, object]]:
+    names = {label: field for field, label in LABELS[kind].items()}
+    first = next(iter(LABELS[kind].values()))
+    at = _head(grid, first)
+    if at is None:
+        raise _refused(name, f"“{grid.name}”表没有表头。", f"sheet “{grid.name}” has no heads.")
+    heads = [names.get(_bare(cell)) for cell in grid.rows[at]]
+    for row in grid.rows[at + 1 :]:
+        cells = zip(heads, row, strict=False)
+        found: dict[str, object] = {
+            head: said for head, said in cells if head is not None and said is not None
+        }
+        if found:
+            yield found
