@@ -11,9 +11,11 @@ when the rule is to find nothing. Beside it, as needed: `severity` of all findin
 A row has one of `project:`, `organization:`, `grand_total:` for its name, and `total`, `fiscal`,
 `special`, `other`, `goal`, `indicators`. An indicator is `[level, name, value]`,
 `[level, name, period value, annual value]` (`~` for what is not printed) or a mapping of `seq`,
-`level1`, `level2`, `name`, `period`, `annual`, `complete`, `unit`; a row may have `lines`, pairs of
-label and amount. A level is a code (12) or a label; the
-label of a first level alone stands for a form that prints no second level.
+`level1`, `level2`, `name`, `period`, `annual`, `complete`, `unit`, and of the filled-in forms
+`weight`, `actual`, `score`, `deviation`, `forecast`, `likelihood`, `remark`; a row may have
+`lines`, pairs of label and amount or mappings of `budget`, `executed`, `rate`, `weight` and
+`score`; and `score` and `grade`. The `table` of a filled-in form has a `kind`. A level is a code
+(12) or a label; the label of a first level alone stands for a form that prints no second level.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ import yaml
 
 from jiheng.bilingual import Bilingual
 from jiheng.model import (
+    Entry,
     Funding,
     FundingLine,
     Indicator,
@@ -35,6 +38,7 @@ from jiheng.model import (
     ProblemSeverity,
     Row,
     RowKind,
+    TableKind,
     TargetTable,
 )
 from jiheng.reading.grammar.targets import read_target
@@ -95,6 +99,7 @@ class Case:
             department=head.get("department"),
             fiscal_year=None if year is None else int(year),
             money_unit=head.get("money_unit"),
+            kind=TableKind(head.get("kind", TableKind.PROJECT_TARGETS)),
             rows=tuple(rows),
             problems=tuple(build_problem(p) for p in self.data.get("problems") or ()),
         )
@@ -122,11 +127,28 @@ def build_row(spec: Mapping[str, Any], organization: str | None = None) -> Row:
         funding=Funding(**money) if money else None,
         goal=spec.get("goal"),
         indicators=tuple(build_indicator(entry) for entry in spec.get("indicators") or ()),
-        lines=tuple(
-            FundingLine(label=label, amount=Decimal(amount))
-            for label, amount in spec.get("lines", ())
-        ),
+        lines=tuple(build_line(entry) for entry in spec.get("lines", ())),
+        score=_decimal(spec.get("score")),
+        grade=spec.get("grade"),
     )
+
+
+def build_line(spec: Mapping[str, str] | list[str]) -> FundingLine:
+    """Return the line of money that a mapping or `[label, amount]` describes."""
+    if isinstance(spec, list):
+        return FundingLine(label=spec[0], amount=Decimal(spec[1]))
+    return FundingLine(
+        label=spec.get("label", "年度资金总额"),
+        budget=_decimal(spec.get("budget")),
+        executed=_decimal(spec.get("executed")),
+        rate=_decimal(spec.get("rate")),
+        weight=_decimal(spec.get("weight")),
+        score=_decimal(spec.get("score")),
+    )
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
 
 
 def build_indicator(spec: Mapping[str, Any] | list[str | None]) -> Indicator:
@@ -148,6 +170,13 @@ def build_indicator(spec: Mapping[str, Any] | list[str | None]) -> Indicator:
         seq=None if spec.get("seq") is None else int(spec["seq"]),
         complete=spec.get("complete", True),
         unit=spec.get("unit"),
+        weight=_decimal(spec.get("weight")),
+        actual=spec.get("actual"),
+        score=_decimal(spec.get("score")),
+        deviation=spec.get("deviation"),
+        forecast=spec.get("forecast"),
+        likelihood=spec.get("likelihood"),
+        further=(Entry(label="备注", value=spec["remark"]),) if "remark" in spec else (),
     )
 
 

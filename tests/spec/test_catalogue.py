@@ -22,6 +22,7 @@ LETTERS = {
     "RE": Family.RELEVANCE,
     "SU": Family.SUITABILITY,
     "AR": Family.ARITHMETIC,
+    "EX": Family.EXECUTION,
     "DI": Family.DISCLOSURE,
     "LE": Family.LEGIBILITY,
 }

@@ -12,6 +12,7 @@ from jiheng.rules import (
     arithmetic,
     completeness,
     disclosure,
+    execution,
     legibility,
     relevance,
     suitability,
@@ -25,6 +26,7 @@ CATALOGUE: tuple[Rule, ...] = (
     *relevance.RULES,
     *suitability.RULES,
     *arithmetic.RULES,
+    *execution.RULES,
     *disclosure.RULES,
     *legibility.RULES,
 )

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from jiheng.language.quantities import Quantity, find_quantities
 from jiheng.language.wording import folded, says_nothing
 from jiheng.model import Location, ProblemSeverity, RowKind
+from jiheng.scoring.recomputing import recompute
 from jiheng.standards.indicator_tree import branch, level2_code
+from jiheng.standards.scoring_standard import load_standard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jiheng.model import Indicator, Row, TargetTable, Traced
+    from jiheng.scoring.recomputation import Recomputation
     from jiheng.standards.profile import Profile
 
 _UNREAD = frozenset({"unread-text", "stray-mark"})
@@ -36,6 +39,11 @@ class TableSubject:
         """The rows of organizations with their index."""
         rows = enumerate(self.table.rows)
         return tuple((i, row) for i, row in rows if row.kind is RowKind.ORGANIZATION)
+
+    @cached_property
+    def recomputations(self) -> tuple[Recomputation, ...]:
+        """The self-evaluations of the table, recomputed; none when it holds none."""
+        return recompute(self.table, load_standard())
 
     @cached_property
     def damaged_rows(self) -> frozenset[int]:
@@ -170,9 +178,9 @@ class IndicatorSubject:
 
 
 def _row_text(row: Row, field: str) -> str:
-    if field in {"name", "goal", "organization"}:
+    if field in {"name", "goal", "organization", "grade"}:
         return getattr(row, field) or ""
-    amount = getattr(row.funding, field, None)
+    amount = row.score if field == "score" else getattr(row.funding, field, None)
     return "" if amount is None else str(amount)
 
 

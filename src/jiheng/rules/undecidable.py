@@ -44,8 +44,6 @@ _STANDARDS = Bilingual(
     "需要预算支出标准或指标库的参考值。", "spending standards or a library is needed."
 )
 _APPROVAL = Bilingual("需要批复和调整记录。", "records of approval and adjustment are needed.")
-_MONITORING = Bilingual("需要绩效运行监控表。", "the monitoring form is needed.")
-_SELF = Bilingual("需要绩效自评表。", "the self-evaluation form is needed.")
 _EVIDENCE = Bilingual("需要佐证材料。", "the evidence is needed.")
 
 
@@ -74,14 +72,6 @@ UNDECIDABLE = (
         Bilingual("需要事前绩效评估报告。", "the ex-ante evaluation report is needed."),
     ),
     _entry("R62", "未经批准调整目标", "Target changed without approval", _APPROVAL),
-    _entry("R63", "监控偏差没有说明", "Monitoring deviation unexplained", _MONITORING),
-    _entry("R64", "无法完成而没有措施", "Out of reach without measures", _MONITORING),
-    _entry("R65", "自评得分与公式不符", "Self-score differs from the formula", _SELF),
-    _entry("R66", "扣分没有说明原因", "Points lost without a cause", _SELF),
-    _entry("R67", "超额完成没有说明", "Over-achievement unexplained", _SELF),
-    _entry("R68", "定性指标得分超出档次", "Qualitative score outside its band", _SELF),
-    _entry("R69", "执行率偏低没有说明或计算错误", "Low or wrong execution rate", _SELF),
-    _entry("R70", "总分或等级有误", "Total or grade wrong", _SELF),
     _entry("R71", "完成值没有佐证", "Actual value without evidence", _EVIDENCE),
     _entry(
         "R74",

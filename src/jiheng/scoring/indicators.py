@@ -207,7 +207,6 @@ def _with_excess(
         return replace(
             score, points=points, formula="F6", steps=(*score.steps, step), needs_reason=True
         )
-    text = Bilingual(
-        f"超过目标 {plain(degree * 100)}%，须说明原因", f"{plain(degree * 100)}% beyond the target"
-    )
+    percent = plain(round(degree * 100, 2))
+    text = Bilingual(f"超过目标 {percent}%", f"{percent}% beyond the target")
     return replace(score, steps=(*score.steps, Step("F6", text)), needs_reason=True)

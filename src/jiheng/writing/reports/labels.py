@@ -41,5 +41,10 @@ FIELDS: Mapping[str, Bilingual] = {
     "level2": Bilingual("二级指标", "second level"),
     "period_value": Bilingual("实施周期指标值", "period value"),
     "annual_value": Bilingual("年度指标值", "annual value"),
+    "actual": Bilingual("实际完成值", "actual value"),
+    "forecast": Bilingual("全年预计完成情况", "forecast"),
+    "likelihood": Bilingual("完成目标可能性", "likelihood"),
+    "score": Bilingual("得分", "points"),
+    "grade": Bilingual("等次", "grade"),
 }
 MONEY_FIELDS = ("total", "fiscal_appropriation", "special_account", "other")
