@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from jiheng_evidence.surveys.expressions import Call, Constant, Expression, Name, Operation, parse
 
-Value = str | tuple[str, ...] | Decimal | date | Mapping[str, str]
+Value = str | tuple[str, ...] | Decimal | date | dict[str, str]
 """An answer: the name of an option, several of them, a number, a day, or row → option."""
 
 Values = Mapping[str, Value]
