@@ -45,6 +45,29 @@ def test_a_clerk_drops_a_table_and_finds_its_projects_read(city: City, as_person
     assert Item.objects.order_by("pk")[0].name in shown
 
 
+@pytest.mark.parametrize(
+    ("printed", "warned"),
+    [
+        ("测试市民政局", True),
+        ("测试市科技局", False),
+        ("科技局", False),
+        ("科技局本级", False),
+        (None, False),
+    ],
+)
+def test_a_document_that_another_department_prints_is_told(
+    city: City,
+    as_person: Browser,
+    printed: str | None,
+    warned: bool,  # noqa: FBT001
+) -> None:
+    document = read_in(city, as_file(sound_table(department=printed)), "a.json")
+
+    shown = words(as_person("clerk").get(reverse("document", args=[document.pk])))
+
+    assert ("请先核对单位" in shown) is warned
+
+
 def test_several_files_are_handed_in_at_once(city: City, as_person: Browser) -> None:
     files = [(f"{n}.json", as_file(sound_table(n))) for n in ("甲", "乙")]
     upload(city, as_person("clerk"), *files)

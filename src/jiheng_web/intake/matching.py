@@ -78,6 +78,15 @@ def nearest(text: str, organizations: Iterable[tuple[int, str]]) -> int | None:
     return None if best is None else best[2]
 
 
+def names_one(text: str, organizations: Iterable[str]) -> bool:
+    """Return whether a text names one of some organizations, if only in part: 广州市科技局."""
+    wanted = normalised(text)
+    names = [normalised(name) for name in organizations]
+    return any(name in wanted or wanted in name for name in names if name) or (
+        process.extractOne(wanted, names, scorer=fuzz.ratio, score_cutoff=100 * LEAST) is not None
+    )
+
+
 def _codes(one: Wanted | Known) -> Hashable:
     return one.code.strip().casefold() or None
 

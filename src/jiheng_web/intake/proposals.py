@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jiheng.model import TableKind
 from jiheng.reading.interchange.json_records import read_json
 from jiheng_web.accounts.models import Organization
-from jiheng_web.intake.matching import Known, Match, Wanted, matches, nearest
+from jiheng_web.intake.matching import Known, Match, Wanted, matches, names_one, nearest
 from jiheng_web.intake.models import Decision, Item
 from jiheng_web.projects.models import Project
 
@@ -84,6 +84,26 @@ def assign(
         wanted = [_wanted(item, tables[item.table], document) for item in some]
         for item, match in zip(some, matches(wanted, known), strict=True):
             _put(item, match)
+
+
+def printed_elsewhere(document: Document, tables: Sequence[TargetTable]) -> list[str]:
+    """Return departments a document prints that are neither its organization nor above or below.
+
+    Most likely the wrong unit was chosen when it was handed in.
+    """
+    printed = dict.fromkeys(
+        text
+        for table in tables
+        if table.kind is TableKind.PROJECT_TARGETS
+        for text in (table.department, *(row.department for _, row in table.projects()))
+        if text
+    )
+    if not printed:
+        return []
+    above = [int(key) for key in document.organization.path.split(".") if key]
+    names = Organization.objects.filter(pk__in=above).values_list("name", flat=True)
+    known = [*names, *_tree(document).values()]
+    return [text for text in printed if not names_one(text, known)]
 
 
 def _put(item: Item, match: Match | None) -> None:
