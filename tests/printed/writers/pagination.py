@@ -17,6 +17,8 @@ Needs = dict[tuple[int, int], float]
 """Row and column where a cell begins → the height its text needs."""
 
 _LINE = 10
+_LOST = 3 * _LINE
+"""Height that a page end costs a cell it cuts: no line is printed in two."""
 
 
 def estimated_needs(grid: Grid, widths: Sequence[float], size: float) -> Needs:
@@ -59,7 +61,7 @@ class Paginator:
 
     def __init__(self, grid: Grid, needs: Needs, *, room: float, repeat_head: bool) -> None:
         self.grid, self.needs = low_rows(grid, needs, room / 3)
-        self.heights = row_heights(self.grid, self.needs)
+        self.heights = row_heights(self.grid, self._with_breaks(room))
         self.room = room
         self.repeat_head = repeat_head
         self.printed: dict[tuple[int, int], int] = {}
@@ -74,6 +76,14 @@ class Paginator:
                 start, left = at, self.room - (top if self.repeat_head else 0)
             left -= self.heights[at]
         yield self._page(start, len(self.grid.rows))
+
+    def _with_breaks(self, room: float) -> Needs:
+        """Return what cells need when page ends cut them: at each, some lines stay blank."""
+        merged = {(row, column) for row, column, cell in self.grid.placed() if cell.rows > 1}
+        return {
+            place: need + (_LOST * (1 + ceil(need / room)) if place in merged else 0)
+            for place, need in self.needs.items()
+        }
 
     def _page(self, start: int, stop: int) -> Grid:
         count = self.grid.head

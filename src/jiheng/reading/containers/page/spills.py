@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 NEAR = 1.2
 """Heights of a line within which text below a table still belongs to its last cells."""
 
-_ASIDE = re.compile("[:：]|^[-—–]*\\d+[-—–]*$|^第.*页")
+_ASIDE = re.compile("[（(]?[一-鿿、/（）() ]{1,8}[:：]|[-—–]*\\d+[-—–]*$|第.*页")
+"""A label with its value, or the number of a page."""
 
 
 def spilled(
@@ -39,7 +40,7 @@ def spilled(
         if line[0].top - reached > NEAR * height:
             break
         parts = _by_cell(line, table)
-        if _is_aside(line) or _crosses(line, parts):
+        if any(map(_is_aside, parts.values())) or _crosses(line, parts):
             break
         for number, part in parts.items():
             own = cells[number]
@@ -81,4 +82,4 @@ def _crosses(line: Sequence[Glyph], parts: dict[int, list[Glyph]]) -> bool:
 
 
 def _is_aside(part: Sequence[Glyph]) -> bool:
-    return _ASIDE.search("".join(glyph.text for glyph in part)) is not None
+    return _ASIDE.match("".join(glyph.text for glyph in part)) is not None

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from jiheng.reading.containers.page.ink import Glyph, Ink, Rule
 from jiheng.reading.containers.page.sheets import PagesSheet
 
@@ -66,6 +68,12 @@ def test_text_runs_over_from_several_cells_of_a_row() -> None:
 def test_notes_and_numbers_of_pages_are_prose() -> None:
     for aside in ("注：无", "12", "-12-", "第3页", "制表人:"):
         assert texts(FLAT, FULL, glyphs(aside, 5, 62))[1:] == [("满", ""), (aside,)]
+
+
+@pytest.mark.parametrize("rest", ["半导体显示器件生产项目：超", "tps://a.cn"])
+def test_a_colon_that_ends_no_label_keeps_no_text_from_its_cell(rest: str) -> None:
+    narrow = [Glyph(g.text, g.left / 2, g.top, g.right / 2, g.bottom) for g in glyphs(rest, 5, 62)]
+    assert texts(FLAT, FULL, narrow)[1:] == [(f"满{rest}", "")]
 
 
 def test_what_stands_above_or_beside_a_table_is_prose() -> None:
