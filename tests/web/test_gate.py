@@ -16,6 +16,7 @@ from jiheng_web.disclosure.gate import inspect
 from jiheng_web.disclosure.personal import is_credit_code, seen
 from jiheng_web.errors import GateClosed, InvalidInput
 from jiheng_web.flow import commands as flow
+from jiheng_web.flow import remarks
 
 if TYPE_CHECKING:
     from tests.web.city import City
@@ -96,6 +97,23 @@ def _with_telephone(city: City) -> None:
 
 def test_a_sound_set_passes(city: City) -> None:
     assert _codes(prepared(city)) == set()
+
+
+def test_an_open_comment_is_shown_at_its_cell_until_it_is_closed(city: City) -> None:
+    disclosure = prepared(city)
+    project = disclosure.entries.get().version.project
+    who = city.principal("department"), city.actor("department")
+    made = remarks.comment(*who, project.pk, "goal", "目标请再核对。")
+
+    (found,) = inspect(disclosure)
+    assert (found.code, found.severity, found.project, found.place) == (
+        "open-comment",
+        "must",
+        project.pk,
+        "goal",
+    )
+    remarks.resolve(*who, made.pk)
+    assert inspect(disclosure) == []
 
 
 def test_a_finding_names_project_and_cell(city: City) -> None:

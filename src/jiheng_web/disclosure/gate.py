@@ -17,6 +17,7 @@ from jiheng_web.disclosure.funds import MONEY_UNIT, converted, fits
 from jiheng_web.disclosure.personal import seen
 from jiheng_web.disclosure.sets import approved, chosen, in_order, table_for
 from jiheng_web.flow.commands import is_genuine, profile
+from jiheng_web.flow.models import Comment
 from jiheng_web.projects.content import table_of
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def inspect(disclosure: Disclosure) -> list[Finding]:
     table = table_for(disclosure)
     found = [
         *_set(disclosure, versions),
+        *_comments(versions),
         *_persons(table, versions),
         *_core(table, versions),
         *_totals(disclosure, table, versions),
@@ -112,6 +114,16 @@ def _versions(versions: list[Version], newest: dict[int, Version]) -> Iterator[F
                 "内容与批复时不一致（签名校验未通过）。", "It does not say what was approved."
             )
             yield _of(version, "altered-version", "block", message)
+
+
+def _comments(versions: list[Version]) -> Iterator[Finding]:
+    """Yield comments that nobody closed: what was asked of a cell may still be open."""
+    of_project = {one.project_id: one for one in versions}
+    open_ones = Comment.objects.filter(version__project__in=of_project, resolved=None)
+    for one in open_ones.select_related("version", "author").order_by("pk"):
+        name = one.author.name
+        message = Bilingual(f"{name}的批注尚未关闭。", f"A comment of {name} is still open.")
+        yield _of(of_project[one.version.project_id], "open-comment", "must", message, one.place)
 
 
 def _persons(table: TargetTable, versions: list[Version]) -> Iterator[Finding]:
