@@ -103,6 +103,8 @@ def program() -> Program:
             "rule": _("List the rules, or explain one."),
             "write": _("Write tables in another form: official table, data, page."),
             "score": _("Recompute published self-evaluations by formula."),
+            "scheme": _("Rank entities by weighted schemes of indicators, and explain each score."),
+            "run": _("Run measures over evidence and compare what was reached with the targets."),
             "serve": _("Start the office: the yearly cycle as a web application."),
             "audit": _("Prove the audit trail of an office."),
             "backup": _("Back an office up to one file."),

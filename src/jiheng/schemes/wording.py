@@ -37,9 +37,10 @@ def how(curve: Curve, value: int, merit: int) -> Bilingual:
 
 
 def shown(number: Decimal) -> str:
-    """Return a number with at most four places, none needless."""
+    """Return a number with at most four places, none needless; within brackets below nought."""
     rounded = round(number, _SHOWN)
-    return f"{rounded.normalize():f}" if rounded else "0"
+    said = f"{rounded.normalize():f}" if rounded else "0"
+    return f"({said})" if rounded < 0 else said
 
 
 def _merit(leaf: Indicator, merit: int) -> str:
