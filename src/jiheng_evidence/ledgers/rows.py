@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jiheng_evidence.ledgers import trouble
 from jiheng_evidence.ledgers.entries import is_nothing, read_amount, read_day
 from jiheng_evidence.ledgers.money import Money
-from jiheng_evidence.ledgers.vocabulary import folded, label, vocabulary
+from jiheng_evidence.ledgers.vocabulary import MAX_LABEL, folded, label, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,20 +51,20 @@ class LedgerRows:
 
     def __iter__(self) -> Iterator[LedgerRow]:
         """Yield rows that hold anything, without heads printed again on each page."""
-        labels = {index: self._label(self.head.row, index) for index in self.head.columns}
+        labels = [(index, self._label(self.head.row, index)) for index in self.head.columns]
         for number in range(self.head.row + 1, len(self.grid.rows)):
             cells = self.grid.rows[number]
             if all(cell is None for cell in cells):
                 continue
-            again = sum(1 for index, said in labels.items() if said == self._label(number, index))
+            again = sum(said == self._label(number, index) for index, said in labels)
             if again * 2 <= len(labels):
                 yield LedgerRow(self, number, cells)
 
-    def _label(self, row: int, column: int) -> str:
+    def _label(self, row: int, column: int) -> str | int:
         cells = self.grid.rows[row]
         said = cells[column] if column < len(cells) else None
         # A blank cell of a head of two rows is like no blank cell below it.
-        return label(said)[0] if isinstance(said, str) else f"{row}"
+        return label(said)[0] if isinstance(said, str) and len(said) <= MAX_LABEL else row
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -60,9 +60,11 @@ def _roles(section: Mapping[str, str]) -> dict[str, str]:
     return {folded(word): role for role, words in section.items() for word in words.split()}
 
 
+@lru_cache(maxsize=1 << 16)
 def folded(text: str) -> str:
     """Return a label or name in half-width signs, small letters and without blanks."""
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", text)).lower()
+    narrow = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return _BLANKS.sub("", narrow).lower()
 
 
 def label(text: str) -> tuple[str, str | None]:
