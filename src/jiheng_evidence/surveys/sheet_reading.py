@@ -129,7 +129,7 @@ class _Reading:
                 self._problems.tell(fault.code, fault.message, place, severity=severity)
             token = tokens.get(row)
             yield Answer(
-                id=token or f"{stem}-{row}",
+                id=f"{stem}-{row}",
                 values=accepted.values,
                 token=token,
                 organization=None if self._survey.anonymous else cells.get(0),

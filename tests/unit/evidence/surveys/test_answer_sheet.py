@@ -86,7 +86,7 @@ def test_what_is_filled_in_is_read() -> None:
 
 def test_an_answer_knows_whose_it_is() -> None:
     sheet = read(filled(write_answer_sheet(ASKED, NAMED), FULL, FULL))
-    assert [(each.id, each.organization, each.round) for each in sheet.answers] == [
+    assert [(each.token, each.organization, each.round) for each in sheet.answers] == [
         ("t1", "=甲公司", "第1轮"),
         ("t2", "乙", "第1轮"),
     ]
