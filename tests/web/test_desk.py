@@ -20,10 +20,11 @@ from jiheng_web.audit.models import Record
 from jiheng_web.desk.exports import workbook
 from jiheng_web.desk.figures import figures, organizations
 from jiheng_web.desk.listing import Choice, choice_of, chosen
-from jiheng_web.desk.waiting import sections, to_answer, waits_for
-from jiheng_web.flow import commands, remarks
+from jiheng_web.desk.waiting import invitations, sections, to_answer, waits_for
+from jiheng_web.flow import commands, remarks, reviewing
 from jiheng_web.flow.deadlines import set_deadline
 from jiheng_web.flow.models import Invitation, SavedView
+from jiheng_web.flow.points import ITEMS, Grade
 from jiheng_web.projects.models import Project
 
 if TYPE_CHECKING:
@@ -76,9 +77,9 @@ def test_everybody_is_led_to_their_work(
     assert as_person(username).get("/")["Location"] == where
 
 
-def test_an_invited_evaluator_is_led_to_the_desk_and_finds_the_project(
-    city: City, as_person: Callable[[str], Client]
-) -> None:
+@pytest.fixture
+def invited(city: City) -> Project:
+    """Return a project that was submitted, to which the evaluator is invited."""
     project = city.move(city.project(), ("head", "project.check"), ("head", "project.submit"))
     with act(PROGRAM, "test.invite"):
         Invitation.objects.create(
@@ -87,6 +88,37 @@ def test_an_invited_evaluator_is_led_to_the_desk_and_finds_the_project(
             until=timezone.localdate(),
             invited_by=city.people["finance"],
         )
+    return project
+
+
+def test_an_invitation_stands_on_the_desk_until_and_after_the_opinion(
+    city: City, invited: Project
+) -> None:
+    (before,) = invitations(city.principal("evaluator"))
+    full = {name: item.full for name, item in ITEMS.items()}
+    who = city.principal("evaluator"), city.actor("evaluator")
+    reviewing.evaluate(*who, invited.pk, Grade.EXCELLENT, full, "可行。")
+    (after,) = invitations(city.principal("evaluator"))
+
+    assert (before.project, before.given, before.is_open) == (invited, None, True)
+    assert after.given is not None
+
+
+def test_an_invitation_to_what_is_under_no_review_says_so(city: City, invited: Project) -> None:
+    city.move(invited, ("department", "project.return"))
+
+    assert [one.is_open for one in invitations(city.principal("evaluator"))] == [False]
+
+
+@pytest.mark.usefixtures("city")
+def test_nobody_else_has_the_invitation(as_person: Callable[[str], Client]) -> None:
+    assert "评审邀请" not in as_person("clerk").get("/desk").content.decode()
+
+
+def test_an_invited_evaluator_is_led_to_the_desk_and_finds_the_project(
+    invited: Project, as_person: Callable[[str], Client]
+) -> None:
+    project = invited
     browser = as_person("evaluator")
 
     assert browser.get("/")["Location"] == "/desk"

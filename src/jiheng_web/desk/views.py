@@ -22,7 +22,7 @@ from jiheng_web.desk import commands
 from jiheng_web.desk.exports import MEDIA_TYPE, workbook
 from jiheng_web.desk.figures import figures, organizations
 from jiheng_web.desk.listing import FINDINGS, PAGE, choice_of, chosen, sight
-from jiheng_web.desk.waiting import sections, to_answer
+from jiheng_web.desk.waiting import invitations, sections, to_answer
 from jiheng_web.errors import NotFound
 from jiheng_web.flow import batches
 from jiheng_web.flow.deadlines import with_due
@@ -54,6 +54,7 @@ def desk(request: Asked) -> HttpResponse:
     """Show what waits."""
     found = sections(request.principal)
     context = {
+        "invitations": invitations(request.principal) if request.principal.invited else [],
         "sections": [(section, with_due(section.projects)) for section in found],
         "comments": to_answer(request.principal),
         "today": timezone.localdate(),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from jiheng_web.access.policy import Action
 from jiheng_web.access.requests import within
 from jiheng_web.flow.deadlines import every_deadline, late
-from jiheng_web.flow.models import Comment, Review
+from jiheng_web.flow.models import Comment, Invitation, Level, Review
 from jiheng_web.flow.reviewing import EVALUATED
 from jiheng_web.flow.transitions import WAITS_FOR
 from jiheng_web.projects.models import Project
@@ -19,6 +19,7 @@ from jiheng_web.projects.states import EDITABLE, State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date, datetime
 
     from jiheng_web.access.policy import Principal
 
@@ -39,6 +40,38 @@ class Section:
     count: int
     projects: Sequence[Project]
     query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """A project to whose evaluation a person is invited.
+
+    Attributes:
+        until: The last day of the invitation.
+        given: When the person gave an opinion; None while none is given.
+        is_open: Whether an opinion is heard in the project's state.
+    """
+
+    project: Project
+    until: date
+    given: datetime | None
+    is_open: bool
+
+
+def invitations(principal: Principal) -> list[Invited]:
+    """Return the invitations of a person that hold now: what is to be done first, the soonest."""
+    found = Invitation.objects.filter(user=principal.person, project__in=principal.invited)
+    mine = Review.objects.filter(reviewer=principal.person, level=Level.EVALUATOR)
+    given = dict(
+        mine.filter(version__project__in=principal.invited)
+        .order_by("pk")
+        .values_list("version__project", "at")
+    )
+    made = [
+        Invited(one.project, one.until, given.get(one.project_id), one.project.state in EVALUATED)
+        for one in found.select_related("project__organization").order_by("until", "pk")
+    ]
+    return sorted(made, key=lambda one: (one.given is not None, not one.is_open))
 
 
 def waits_for(principal: Principal) -> Q:
