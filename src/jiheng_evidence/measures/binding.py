@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng_evidence.measures.faults import Faults, about_measure
+from jiheng_evidence.measures.model import Reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from jiheng.model import Indicator, Row, TargetTable
-    from jiheng_evidence.measures.model import Measure, Reference
+    from jiheng_evidence.measures.model import Measure
 
 _SPACE = re.compile(r"\s+")
 _MOST_NEAR = 3
@@ -98,11 +99,12 @@ class _Search:
     def find(self, reference: Reference) -> list[int]:
         """Return the numbers of the indicators that are meant."""
         key = plain(reference.project), plain(reference.name)
-        return [
+        found = [
             number
             for number in self._by_name.get(key, ())
             if _is_meant(self._indicators[number], reference)
         ]
+        return found if reference.nth is None else found[reference.nth - 1 : reference.nth]
 
     def reason(self, reference: Reference, found: list[int]) -> Bilingual:
         """Return why a reference does not mean one indicator."""
@@ -118,8 +120,8 @@ class _Search:
         }
         if plain(reference.name) in names:
             return Bilingual(
-                "同名指标的其余文字（organization level2 value seq）与表上不符",
-                "no indicator of that name has that organization, level2, value or seq",
+                "同名指标的其余各项（organization level2 value seq nth）与表上不符",
+                "no indicator of that name has that organization, level2, value, seq or nth",
             )
         return _none("指标", "indicator", reference.name, _near(plain(reference.name), names))
 
@@ -130,8 +132,8 @@ class _Search:
             for key, of in _TELLING.items()
             if len({of(self._indicators[number]) for number in found}) > 1
         ]
-        zh = "、".join(telling) or "（各栏完全相同，无法区分）"
-        en = ", ".join(telling) or "nothing: they are alike in every field"
+        telling = telling or ["nth"]
+        zh, en = "、".join(telling), ", ".join(telling)
         return Bilingual(
             f"表上有 {len(found)} 条这样的指标，可用来区分的键：{zh}",
             f"the table has {len(found)} such indicators; what tells them apart: {en}",
@@ -142,7 +144,7 @@ _TELLING: Mapping[str, Callable[[Bound], str]] = {
     "organization": lambda bound: plain(bound.project.organization),
     "level2": lambda bound: plain(_level2(bound)),
     "value": lambda bound: plain(_value(bound)),
-    "seq": lambda bound: str(bound.indicator.seq),
+    "seq": lambda bound: "" if bound.indicator.seq is None else str(bound.indicator.seq),
 }
 
 
@@ -165,18 +167,30 @@ def _value(bound: Bound) -> str | None:
     return bound.indicator.annual_value or bound.indicator.period_value
 
 
-def distinguished(bounds: Sequence[Bound], bound: Bound) -> tuple[str, ...]:
-    """Return the keys, beside project and name, that a reference to an indicator needs."""
-    same = [other for other in bounds if other is not bound]
-    needed: list[str] = []
+def reference_to(bound: Bound, alike: Sequence[Bound]) -> Reference:
+    """Return a reference that means one indicator, with no more words than are needed.
+
+    Args:
+        bound: The indicator.
+        alike: All indicators of its name in projects of its project's name, in order.
+    """
+    same = list(alike)
+    needed: set[str] = set()
     for key, of in _TELLING.items():
-        if not same:
-            break
         rest = [other for other in same if of(other) == of(bound)]
-        if len(rest) < len(same):
-            needed.append(key)
+        if of(bound) and len(rest) < len(same):
+            needed.add(key)
             same = rest
-    return tuple(needed)
+    level2, value = _level2(bound), _value(bound)
+    return Reference(
+        project=bound.project.name,
+        name=bound.indicator.name or "",
+        organization=bound.project.organization if "organization" in needed else None,
+        level2=level2 if "level2" in needed else None,
+        value=value if "value" in needed else None,
+        seq=bound.indicator.seq if "seq" in needed else None,
+        nth=same.index(bound) + 1 if len(same) > 1 else None,
+    )
 
 
 def _near(name: str, known: Mapping[str, str]) -> list[str]:

@@ -11,9 +11,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from jiheng.model import DeadlineTarget, NumberTarget, RangeTarget, SeveralTargets, TextTarget
-from jiheng_evidence.measures.binding import Bound, bind, distinguished, plain
+from jiheng_evidence.measures.binding import Bound, bind, plain, reference_to
 from jiheng_evidence.measures.kinds import DURATION_UNITS
-from jiheng_evidence.measures.model import Reference
 from jiheng_evidence.measures.writing import reference_text, value_text
 
 if TYPE_CHECKING:
@@ -99,9 +98,8 @@ def _measure(bound: Bound, alike: Sequence[Bound]) -> Iterator[str]:
     if not indicator.name:
         yield "这条指标没有名称，无法指认"
         return
-    reference = _reference(bound, alike)
     yield "[[measures]]"
-    yield f"indicator = {reference_text(reference)}"
+    yield f"indicator = {reference_text(reference_to(bound, alike))}"
     guess = _guess(bound)
     if guess is None:
         yield 'kind = "query"'
@@ -113,22 +111,6 @@ def _measure(bound: Bound, alike: Sequence[Bound]) -> Iterator[str]:
     for line in guess.lines:
         project = value_text(bound.project.name)
         yield line.replace('"{project}"', project).replace("{time}", _UNITS.get(unit, unit))
-
-
-def _reference(bound: Bound, alike: Sequence[Bound]) -> Reference:
-    indicator = bound.indicator
-    further = {
-        "organization": bound.project.organization,
-        "level2": indicator.level2.label if indicator.level2 else None,
-        "value": indicator.annual_value or indicator.period_value,
-    }
-    needed = distinguished(alike, bound)
-    return Reference(
-        project=bound.project.name,
-        name=indicator.name or "",
-        seq=indicator.seq if "seq" in needed else None,
-        **{key: value for key, value in further.items() if key in needed},
-    )
 
 
 def _guess(bound: Bound) -> _Guess | None:

@@ -46,6 +46,7 @@ def read_reference(keys: Keys) -> Reference | None:
         level2=keys.text("level2"),
         value=keys.text("value"),
         seq=keys.integer("seq", 0, 100_000),
+        nth=keys.integer("nth", 1, 100_000),
     )
     keys.refuse_others()
     return reference if project and name else None

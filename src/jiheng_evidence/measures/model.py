@@ -122,6 +122,7 @@ class Reference:
     Attributes:
         value: The value as printed, to tell indicators of the same name apart.
         seq: The printed number, for the same purpose.
+        nth: Which of those that are alike in all of this, counted from 1 in the order of the table.
     """
 
     project: str
@@ -130,6 +131,7 @@ class Reference:
     level2: str | None = None
     value: str | None = None
     seq: int | None = None
+    nth: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,7 +122,7 @@ def _further(measure: Measure) -> Iterator[str]:
 
 def reference_text(reference: Reference) -> str:
     """Return a reference as an inline table."""
-    keys = ("project", "name", "organization", "level2", "value", "seq")
+    keys = ("project", "name", "organization", "level2", "value", "seq", "nth")
     said = ((key, getattr(reference, key)) for key in keys)
     return _inline((key, value_text(value)) for key, value in said if value is not None)
 
