@@ -99,6 +99,31 @@ def test_a_changed_value_names_the_indicator_and_the_field() -> None:
     assert (found.before, found.after) == ("≥1", "≥2")
 
 
+@pytest.mark.parametrize(
+    ("sign", "unit", "value", "shown"),
+    [
+        ("≥", "场", "12", "≥ 12 场"),
+        ("≥", "场", "≥12场", "≥12场"),
+        (None, "场", "12", "12 场"),
+        ("定性", None, "优", "定性 优"),
+        (None, None, "12场", "12场"),
+    ],
+)
+def test_a_value_is_shown_with_sign_and_unit_that_stand_apart(
+    sign: str | None, unit: str | None, value: str, shown: str
+) -> None:
+    old = Indicator(name="甲", annual_value="1", sign=sign, unit=unit)
+    before = changed(sound_table(), indicators=(old,))
+    after = changed(sound_table(), indicators=(replace(old, annual_value=value),))
+    fresh = changed(sound_table(), indicators=())
+
+    (found,) = differences(before, after)
+    (added,) = differences(fresh, after)
+
+    assert (found.label.zh, found.after) == ("指标 1 年度指标值", shown)
+    assert added.after == f"甲 / {shown}"
+
+
 @given(*[st.lists(st.sampled_from(["甲", "乙", "丙", None]), max_size=6)] * 2)
 def test_no_indicator_is_paired_twice(before: list[str | None], after: list[str | None]) -> None:
     pairs = aligned(before, after)

@@ -20,6 +20,7 @@ _NUMBERS = {
     *("total", "fiscal_appropriation", "special_account", "other", "amount", "initial_budget"),
     *("budget", "executed", "rate", "forecast", "weight", "score"),
 }
+_VALUES = {"annual_value", "period_value"}
 _LISTS: Mapping[str, Bilingual] = {
     "lines": Bilingual("资金明细", "money"),
     "tasks": Bilingual("主要任务", "tasks"),
@@ -105,9 +106,13 @@ def _indicators(
         if index not in beside:
             yield Difference(place, label, "", _summary(one))
             continue
-        for part in _compared(_fields(before[beside[index]], set()), _fields(one, set())):
+        former = before[beside[index]]
+        for part in _compared(_fields(former, set()), _fields(one, set())):
             named = Bilingual(f"{label.zh} {part.label.zh}", f"{label.en}, {part.label.en}")
-            yield Difference(f"{place}.{part.place}", named, part.before, part.after)
+            said, says = part.before, part.after
+            if part.place in _VALUES:
+                said, says = _whole(former, said), _whole(one, says)
+            yield Difference(f"{place}.{part.place}", named, said, says)
     kept = {old for old, _new in pairs}
     for index, one in enumerate(before):
         if index not in kept:
@@ -181,9 +186,19 @@ def _key(indicator: dict[str, object]) -> object:
     return indicator["name"]
 
 
+def _whole(indicator: dict[str, object], value: str) -> str:
+    """Return a value with the sign and unit that some forms print apart; a bare 12 says little."""
+    sign, unit = (str(indicator[key] or "") for key in ("sign", "unit"))
+    if not value:
+        return value
+    before = "" if value.startswith(sign) else f"{sign} "
+    after = "" if value.endswith(unit) else f" {unit}"
+    return f"{before}{value}{after}"
+
+
 def _summary(indicator: dict[str, object]) -> str:
     level1, level2 = (cast("dict[str, str]", indicator[key] or {}) for key in ("level1", "level2"))
-    value = indicator["annual_value"] or indicator["period_value"]
+    value = _whole(indicator, str(indicator["annual_value"] or indicator["period_value"] or ""))
     words = (level1.get("label"), level2.get("label"), indicator["name"], value)
     return " / ".join(str(word) for word in words if word)
 
