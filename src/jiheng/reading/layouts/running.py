@@ -156,13 +156,13 @@ class RunningReader:
         name = texts.get("name")
         if name is None:
             total = any(is_total(text.text) for text in texts.values())
-            cut = self._begins_nameless(texts, last) if seam else self._is_cut_off(under, row)
+            cut = self._begins_nameless(texts, last, row) if seam else self._is_cut_off(under, row)
             return total or cut
         if last.text("name") and _same(name.text, last.text("name").text):
             return self._differs(texts, last, seam=seam)
         return not seam or (bool(last.text("name")) and not self._completes(texts, last))
 
-    def _begins_nameless(self, texts: dict[str, Traced], last: RowDraft) -> bool:
+    def _begins_nameless(self, texts: dict[str, Traced], last: RowDraft, row: int) -> bool:
         """Whether a project begins at the top of a page whose name stands on the next one.
 
         Its goal is another one when that before it has ended, with room left in its cell.
@@ -170,7 +170,19 @@ class RunningReader:
         goal, before = texts.get("goal"), last.text("goal").text
         if not goal or not before or not last.text("name") or self._full.get("goal") is not False:
             return False
+        if not self._is_named_behind_break(row):
+            return False
         return before.endswith("。") and overlap(before[-WINDOW:], goal.text) is None
+
+    def _is_named_behind_break(self, row: int) -> bool:
+        """Whether the next name below a row stands at the top of a page."""
+        column = self.heads[0].columns[self._name_index()].first
+        heading = {at for head in self.heads for at in range(head.first, head.stop)}
+        for at in range(row + 1, len(self.lattice)):
+            cell = self.lattice.places[at][column]
+            if cell.row == at and cell.text and at not in heading:
+                return at in self.lattice.seams
+        return False
 
     def _is_cut_off(self, under: dict[int, list[Cell]], row: int) -> bool:
         """Whether a blank name cell begins that covers rows: its text stands on the next page."""

@@ -36,8 +36,9 @@ def spilled(
     taken: set[int] = set()
     reached = bottom
     for line in lines_of(below):
-        height = line[0].bottom - line[0].top
-        if line[0].top - reached > NEAR * height:
+        top, low = min(glyph.top for glyph in line), max(glyph.bottom for glyph in line)
+        height = max(glyph.bottom - glyph.top for glyph in line)
+        if top - reached > NEAR * height:
             break
         parts = _by_cell(line, table)
         if any(map(_is_aside, parts.values())) or _crosses(line, parts):
@@ -47,7 +48,7 @@ def spilled(
             if _runs_over(own, table.cells[number], bottom, height):
                 own.extend(part)
                 taken.update(map(id, part))
-        reached = max(glyph.bottom for glyph in line)
+        reached = low
     return [glyph for glyph in outside if id(glyph) not in taken]
 
 

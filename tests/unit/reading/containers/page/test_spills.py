@@ -76,6 +76,11 @@ def test_a_colon_that_ends_no_label_keeps_no_text_from_its_cell(rest: str) -> No
     assert texts(FLAT, FULL, narrow)[1:] == [(f"满{rest}", "")]
 
 
+def test_a_line_that_begins_with_a_flat_sign_is_as_high_as_its_other_signs() -> None:
+    flat = [Glyph("一", 5, 66, 15, 67), *glyphs("步", 15, 62)]
+    assert texts(FLAT, FULL, flat)[1:] == [("满一步", "")]
+
+
 def test_what_stands_above_or_beside_a_table_is_prose() -> None:
     found = texts(FLAT, FULL, glyphs("旁边", 205, 48), glyphs("左外", -15, 62))
     assert sorted(found) == sorted([("", ""), ("满", ""), ("旁边",), ("左外",)])
