@@ -1,0 +1,1 @@
+"""Synthetic evidence for the published tables that come with the program: made, never collected."""
