@@ -188,7 +188,7 @@ def _key(indicator: dict[str, object]) -> object:
 
 def _whole(indicator: dict[str, object], value: str) -> str:
     """Return a value with the sign and unit that some forms print apart; a bare 12 says little."""
-    sign, unit = (str(indicator[key] or "") for key in ("sign", "unit"))
+    sign, unit = (str(indicator.get(key) or "") for key in ("sign", "unit"))
     if not value:
         return value
     before = "" if value.startswith(sign) else f"{sign} "
