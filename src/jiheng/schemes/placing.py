@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jiheng.schemes.scheme import Effect, Ties
@@ -10,7 +11,6 @@ from jiheng.schemes.standing import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from decimal import Decimal
 
     from jiheng.schemes.scheme import Scheme
     from jiheng.schemes.standing import Standing
@@ -61,7 +61,8 @@ def _ranks(places: Iterable[int], keys: Mapping[int, Key], ties: Ties) -> dict[i
 
 def _grade(scheme: Scheme, standing: Standing) -> str | None:
     """Return the grade of the printed score, no better than unmet conditions allow."""
-    reached = grade_of(scheme, standing.score)
+    score = standing.score or Decimal(0)
+    reached = next((grade.name for grade in scheme.grades if score >= grade.at_least), None)
     if reached is None or not standing.limits:
         return reached
     names = [grade.name for grade in scheme.grades]
@@ -71,13 +72,6 @@ def _grade(scheme: Scheme, standing: Standing) -> str | None:
         if item.code in standing.limits and item.effect is Effect.LIMIT
     ]
     return max([reached, *(name for name in bounds if name is not None)], key=names.index)
-
-
-def grade_of(scheme: Scheme, score: Decimal | None) -> str | None:
-    """Return the grade of a score as it is printed."""
-    if score is None:
-        return None
-    return next((grade.name for grade in scheme.grades if score >= grade.at_least), None)
 
 
 def outcome_of(*, scored: bool, vetoed: bool, unknown: bool) -> Outcome:

@@ -113,6 +113,9 @@ def _needs(item: Indicator) -> Iterator[Bilingual]:
         yield _fault(item.code, "须给出每单位得分", "points of a unit are needed")
     if item.method is Method.Z_SCORE and item.slope <= 0:
         yield _fault(item.code, "每个标准差的分值须大于零", "slope must be positive")
+    ends = [end for end in (item.low, item.high) if end is not None]
+    if item.method is Method.LOGARITHM and any(end + item.offset <= 0 for end in ends):
+        yield _fault(item.code, "取对数的上下限须大于零", "no logarithm of nought or less")
     numbers = (item.low, item.high, item.best_from, item.best_to, item.target, item.each)
     if any(number is not None and abs(number) >= _TOO_LARGE for number in numbers):
         yield _fault(item.code, "数值过大", "a number is too large")

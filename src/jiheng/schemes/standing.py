@@ -37,9 +37,6 @@ class Gaps:
     imputed: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
 
-    def __bool__(self) -> bool:
-        return bool(self.left_out or self.lowest or self.imputed or self.refused)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
