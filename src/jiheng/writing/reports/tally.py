@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jiheng.language.wording import says_nothing
 from jiheng.model import RowKind, is_measurable
 from jiheng.writing.departments import department_name
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
-    from jiheng.model import Family, Review, Severity, TargetTable
+    from jiheng.model import Family, Indicator, Review, Severity, TargetTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class Tally:
             such, or units differ.
         with_money: How many tables that is.
         prints_money: Whether any table has columns of money at all.
+        indicators: Those of all rows, without lines that say there is none: 不适用, 无, a dash.
         measurable: Indicators whose target a machine can judge.
         findings: How many there are of each family and severity; pairs without any are absent.
     """
@@ -58,7 +60,7 @@ def tally(reviews: Sequence[Review]) -> Tally:
     """Return the numbers of one or several reviewed tables."""
     tables = [review.table for review in reviews]
     rows = [row for table in tables for row in table.rows]
-    indicators = [indicator for row in rows for indicator in row.indicators]
+    indicators = [item for row in rows for item in row.indicators if not _says_nothing(item)]
     amounts = [(table_money(table), table.money_unit) for table in tables]
     known = [(amount, unit) for amount, unit in amounts if amount is not None]
     units = {unit for _, unit in known}
@@ -86,6 +88,11 @@ def table_money(table: TargetTable) -> Decimal | None:
             return row.funding.total
     rows = [row for _, row in table.projects()] or table.rows
     return _sum(row.funding.total if row.funding else None for row in rows)
+
+
+def _says_nothing(indicator: Indicator) -> bool:
+    value = indicator.annual_value or indicator.period_value or ""
+    return bool(indicator.name) and says_nothing(indicator.name or "") and says_nothing(value)
 
 
 def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:

@@ -48,3 +48,12 @@ def test_findings_are_counted_by_severity_and_by_family() -> None:
 
 def test_a_department_with_two_tables_is_one_department() -> None:
     assert tally([a_review(), a_review()]).departments == ("甲局",)
+
+
+def test_a_line_that_says_there_is_no_indicator_is_none() -> None:
+    table = a_table()
+    row = table.rows[1]
+    none = replace(row.indicators[0], name="不适用", annual_value="无", target=None)
+    kept = replace(row, indicators=(*row.indicators, none))
+    review = a_review(table=replace(table, rows=(table.rows[0], kept)))
+    assert tally([review]).indicators == tally([a_review()]).indicators
