@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jiheng.bilingual import Bilingual
 from jiheng_evidence.surveys.definition import QuestionKind
 from jiheng_evidence.surveys.evaluation import Condition
-from jiheng_evidence.surveys.values import FaultCode, Unfit, value_of
+from jiheng_evidence.surveys.values import OUT_OF_BOUNDS, FaultCode, Unfit, number_of, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -85,16 +85,24 @@ class AnswerReader:
         }
         self._checks = [(check, Condition(check.expression)) for check in survey.checks]
 
-    def read(self, sent: Mapping[str, object]) -> Accepted:
-        """Return what is taken of the JSON that a page sent, or of the cells of a row."""
+    def read(self, sent: Mapping[str, object], *, keep: bool = False) -> Accepted:
+        """Return what is taken of the JSON that a page sent, or of the cells of a row.
+
+        Args:
+            sent: Question → what was answered.
+            keep: Whether a number out of bounds is kept beside its fault, for cleaning to look at.
+        """
         values: dict[str, Value] = {}
         faults = [_unknown(name) for name in sent if name not in self._questions]
         for name, question in self._questions.items():
+            value: Value | None
             try:
                 value = value_of(question, sent.get(name))
             except Unfit as fault:
                 faults.append(AnswerFault(question=name, code=fault.code, message=fault.message))
-                continue
+                if not keep or fault.code not in OUT_OF_BOUNDS:
+                    continue
+                value = number_of(sent.get(name))
             if value is not None:
                 values[name] = value
         not_asked = self._drop_not_asked(values)

@@ -122,7 +122,7 @@ class _Reading:
         for row, cells in self._sheet.rows.items():
             if row < FIRST_ROW or not any(number in self._columns for number in cells):
                 continue
-            accepted = self._reader.read(self._sent(row, cells))
+            accepted = self._reader.read(self._sent(row, cells), keep=True)
             for fault in (*accepted.faults, *accepted.checks):
                 place = (ANSWERS, row, self._where.get(fault.question, 0))
                 severity = ProblemSeverity.ERROR

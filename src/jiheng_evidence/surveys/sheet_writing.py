@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +31,7 @@ from jiheng_evidence.surveys.values import LONGEST_TEXT
 from jiheng_evidence.surveys.workbooks import HEAD, OutBook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from xlsxwriter.worksheet import Worksheet
@@ -51,10 +51,11 @@ _FAR = 10**15
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Respondent:
-    """Who gets a row of the workbook; `token` is what the answer is told by."""
+    """Who is asked; `token` is what the link and the answer are told by."""
 
     token: str
     organization: str
+    groups: Mapping[str, str] = field(default_factory=dict)
 
 
 def write_answer_sheet(

@@ -40,6 +40,10 @@ class FaultCode(StrEnum):
     CHECK = "check"
 
 
+OUT_OF_BOUNDS = frozenset({FaultCode.TOO_SMALL, FaultCode.TOO_LARGE, FaultCode.TOO_MANY_DECIMALS})
+"""What is wrong with a number that is one."""
+
+
 class Unfit(ValueError):
     """An answer that its question does not take."""
 

@@ -74,7 +74,7 @@ class OutBook:
         self, sheet: Worksheet, row: int, column: int, value: Cell, style: Format | None = None
     ) -> None:
         """Write a text or a number; a number with more digits than a cell holds as a text."""
-        if value is None:
+        if value is None or value == "":
             return
         if isinstance(value, str):
             sheet.write_string(row, column, plain(value), style)
