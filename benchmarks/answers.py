@@ -102,8 +102,7 @@ def begin(count: int) -> list[str]:
 
 def end() -> dict[str, object]:
     """Close the round and return what is stored."""
-    from django.contrib.auth import get_user_model  # noqa: PLC0415 - needs the settings
-
+    from jiheng_web.accounts.models import User  # noqa: PLC0415 - needs the settings
     from jiheng_web.accounts.principals import principal  # noqa: PLC0415 - as above
     from jiheng_web.audit.acts import Actor  # noqa: PLC0415 - as above
     from jiheng_web.audit.chain import prove as prove_trail  # noqa: PLC0415 - as above
@@ -111,7 +110,7 @@ def end() -> dict[str, object]:
     from jiheng_web.surveys import commands, sealing  # noqa: PLC0415 - as above
     from jiheng_web.surveys.models import Answer, Link, Round  # noqa: PLC0415 - as above
 
-    who = principal(get_user_model().objects.get(username="clerk"))
+    who = principal(User.objects.get(username="clerk"))
     found = commands.close_round(who, Actor.of(who), Round.objects.get().pk)
     sealed = sealing.prove(found.pk)
     contents = Answer.objects.values_list("content", flat=True)

@@ -35,7 +35,7 @@ ASKED = Survey(
     purpose=Bilingual("用于改进展览服务，约需 2 分钟。", "To improve exhibitions; two minutes."),
     kind=SurveyKind.SATISFACTION,
     anonymous=True,
-    frame=20,
+    frame=30,
     sections=(
         Section(
             name="s1",
@@ -72,7 +72,7 @@ def drafted(city: City, *, anonymous: bool = True, **terms: object) -> Round:
     survey = commands.create(*who, city.organizations["101"], said.title.zh, said)
     found = survey.rounds.get()
     if terms:
-        made = commands.Terms(anonymous=anonymous, frame=20, **terms)  # type: ignore[arg-type]
+        made = commands.Terms(anonymous=anonymous, frame=30, **terms)  # type: ignore[arg-type]
         found = commands.set_terms(*who, found.pk, made)
     return found
 

@@ -128,7 +128,16 @@ def form_number(said: str) -> uuid.UUID:
 
 
 def take(asked: Asked, content: Mapping[str, object], key: uuid.UUID, channel: Channel) -> Taken:
-    """Store an answer, unless it is there already or the round has closed."""
+    """Store an answer, unless it is there already or the round has closed; seal if it is time."""
+    with unattended():
+        taken = store(asked, content, key, channel)
+    if taken in {Taken.STORED, Taken.REPLACED}:
+        sealing.count_one(asked.round.pk)
+    return taken
+
+
+def store(asked: Asked, content: Mapping[str, object], key: uuid.UUID, channel: Channel) -> Taken:
+    """Store an answer in a transaction of its own, or as a part of the one under way."""
     if not asked.is_open:
         return Taken.CLOSED
     answer = Answer(
@@ -140,13 +149,10 @@ def take(asked: Asked, content: Mapping[str, object], key: uuid.UUID, channel: C
         content=json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
     )
     try:
-        with unattended(), transaction.atomic():
-            taken = _stored(asked, answer)
+        with transaction.atomic():
+            return _stored(asked, answer)
     except IntegrityError:
         return Taken.AGAIN
-    if taken in {Taken.STORED, Taken.REPLACED}:
-        sealing.count_one(asked.round.pk)
-    return taken
 
 
 def _stored(asked: Asked, answer: Answer) -> Taken:

@@ -39,6 +39,7 @@ def about(request: Asked, found: Round, here: str) -> dict[str, object]:
         "state": STATES[RoundState(found.state)],
         "manages": permits(request.principal, Action.SURVEY_MANAGE, path),
         "here": here,
+        "asked": asked(found),
         "words": lambda text: words(text, language()),
     }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jiheng_web.surveys import answer_views, round_views, views
+from jiheng_web.surveys import answer_views, result_views, round_views, views
 
 _ROUND = "survey-rounds/<int:key>"
 
@@ -24,4 +24,10 @@ urlpatterns = [
     path(f"{_ROUND}/links", round_views.issue, name="survey-links"),
     path(f"{_ROUND}/reminders", round_views.reminders, name="survey-reminders"),
     path(f"{_ROUND}/proof", round_views.proof, name="survey-proof"),
+    path(f"{_ROUND}/results", result_views.show, name="survey-results"),
+    path(f"{_ROUND}/cleaning", result_views.cleaning, name="survey-cleaning"),
+    path(f"{_ROUND}/decide", result_views.decide, name="survey-decide"),
+    path(f"{_ROUND}/export/<str:form>", result_views.export, name="survey-export"),
+    path(f"{_ROUND}/offline", result_views.offline, name="survey-offline"),
+    path(f"{_ROUND}/workbook.xlsx", result_views.workbook, name="survey-workbook"),
 ]
