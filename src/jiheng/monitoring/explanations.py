@@ -86,7 +86,12 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """Something that must be written and is not; `rule` is the code of the catalogue."""
+    """Something that must be written and is not.
+
+    Attributes:
+        rule: Code of the rule that asks for it; empty where none does.
+        field: Where it is to be written.
+    """
 
     rule: str
     field: str
@@ -99,7 +104,7 @@ def lacking_explanations(
     explanation: Explanation,
     parameters: MonitoringParameters,
 ) -> tuple[Lack, ...]:
-    """Return what has to be explained and is not (R63, R64).
+    """Return what has to be explained and is not (EX012, EX013).
 
     Args:
         reading: The light of the indicator.
@@ -120,13 +125,13 @@ def _lacks(
     short = verdict is not None and verdict.attainment in _SHORT_OF
     if reading.light in _BEHIND or short:
         if explanation.cause is None:
-            yield Lack("R63", "cause", Bilingual("请选择偏差原因。", "Choose a cause."))
+            yield Lack("EX012", "cause", Bilingual("请选择偏差原因。", "Choose a cause."))
         if not explanation.text.strip():
             why = Bilingual("请说明偏差原因。", "Say why it falls behind.")
-            yield Lack("R63", "explanation", why)
+            yield Lack("EX012", "explanation", why)
         if explanation.likelihood is None:
             which = Bilingual("请选择完成目标可能性。", "Say whether it can still be reached.")
-            yield Lack("R63", "likelihood", which)
+            yield Lack("EX012", "likelihood", which)
     impossible = explanation.likelihood is Likelihood.IMPOSSIBLE
     least = parameters.least_measures
     if impossible and not explanation.adjusting and len(explanation.measures.strip()) < least:
@@ -135,4 +140,4 @@ def _lacks(
             f"Where it is impossible, say what will be done (at least {least} characters),"
             " or ask for an adjustment.",
         )
-        yield Lack("R64", "measures", words)
+        yield Lack("EX013", "measures", words)

@@ -1,4 +1,4 @@
-"""What must be explained of a target that falls behind (R63, R64)."""
+"""What must be explained of a target that falls behind (EX012, EX013)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def lacks(done: str, explanation: Explanation, *, money: bool = False) -> list[s
 
 
 EXPLAINED = Explanation(cause=Cause.STAFF, text="讲解员离职", likelihood=Likelihood.POSSIBLE)
-ALL = ["R63 cause", "R63 explanation", "R63 likelihood"]
+ALL = ["EX012 cause", "EX012 explanation", "EX012 likelihood"]
 
 
 def test_a_red_light_takes_cause_words_and_likelihood() -> None:
@@ -64,7 +64,7 @@ def test_the_impossible_takes_measures(measures: str) -> None:
         cause=Cause.STAFF, text="缺人", likelihood=Likelihood.IMPOSSIBLE, measures=measures
     )
 
-    assert lacks("10", said) == ["R64 measures"]
+    assert lacks("10", said) == ["EX013 measures"]
 
 
 def test_the_impossible_with_measures_or_an_adjustment_lacks_nothing() -> None:
