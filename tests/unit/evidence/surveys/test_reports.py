@@ -81,7 +81,9 @@ def test_too_many_answers_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         read_answers(write_answers([FULL, FULL]), "x.jsonl", ASKED)
 
 
-TWICE = clean(ASKED, [FULL, Answer(id="b", values={"people": Decimal(-1)}, organization="甲")])
+TWICE = clean(
+    ASKED, [FULL, Answer(id="b", values={"people": Decimal(-1)}, organization="甲", round="1")]
+)
 
 
 def test_a_cleaning_report_as_data() -> None:
