@@ -40,7 +40,7 @@ def shown(number: Decimal) -> str:
     """Return a number with at most four places, none needless; within brackets below nought."""
     rounded = round(number, _SHOWN)
     said = f"{rounded.normalize():f}" if rounded else "0"
-    return f"({said})" if rounded < 0 else said
+    return f"(−{said[1:]})" if rounded < 0 else said
 
 
 def _merit(leaf: Indicator, merit: int) -> str:
