@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.acceptance.running import jiheng
 
 from jiheng.reading.documents import read_document
 from jiheng_evidence.demonstration.comparing import differences
@@ -134,3 +135,18 @@ def test_importing_the_ledger_of_payments_says_the_same_as_the_run(
         assert imported is not None
         assert computed is not None
         assert imported.value == computed.value
+
+
+def test_the_command_shows_all_of_it(tmp_path: Path) -> None:
+    ended = jiheng("run", "--demo", "-o", str(tmp_path), "--lang", "zh")
+    assert ended.code == 0, ended.err
+    assert "全部查出，此外没有误报。" in ended.text
+    assert (tmp_path / "panyu.html").exists()
+
+
+def test_the_demonstration_takes_no_file(tmp_path: Path) -> None:
+    assert jiheng("run", "--demo", str(tmp_path / "measures.toml")).code == 2
+
+
+def test_without_a_file_the_command_says_what_to_name() -> None:
+    assert jiheng("run").code == 2

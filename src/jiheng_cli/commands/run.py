@@ -63,12 +63,17 @@ def _run(
     language: Language,
     /,
     *,
-    path: str,
+    path: str | None,
     init: bool,
+    demo: bool,
     form: str | None,
     output: str | None,
     **settings: Any,
 ) -> ExitCode:
+    if demo:
+        return _demonstrated(path, output, language, **settings)
+    if path is None:
+        raise click.UsageError(_("Name a measure file, or try --demo."))
     if is_folder(output):
         raise click.UsageError(_("{output} is a folder; name a file.").format(output=output))
     sources = find_sources([path])
@@ -83,6 +88,21 @@ def _run(
     _report(run, chosen, output, language, full=settings["full"], quiet=settings["quiet"])
     codes.append(_ended(run, settings["fail_on"]))
     return gravest(codes)
+
+
+def _demonstrated(
+    path: str | None, output: str | None, language: Language, **settings: Any
+) -> ExitCode:
+    from jiheng_cli.run_demo import FOLDER, show_demonstration
+
+    if path is not None:
+        raise click.UsageError(_("--demo brings its own measures; name no file."))
+    _need_the_extra()
+
+    def running(measures: Path) -> Run:
+        return _ran(Source(measures.name, measures), language, **settings)[0]
+
+    return show_demonstration(Path(output or FOLDER), language, running)
 
 
 def _need_the_extra() -> None:
@@ -267,7 +287,10 @@ def command() -> Command:
         ),
         params=[
             click.Argument(
-                ["path"], metavar=_("MEASURES"), type=click.Path(path_type=str, readable=False)
+                ["path"],
+                metavar=_("MEASURES"),
+                type=click.Path(path_type=str, readable=False),
+                required=False,
             ),
             click.Option(
                 ["--init"],
@@ -275,6 +298,14 @@ def command() -> Command:
                 help=_(
                     "Draft a measure file instead: MEASURES is then a table, any document that"
                     " `jiheng read` reads."
+                ),
+            ),
+            click.Option(
+                ["--demo"],
+                is_flag=True,
+                help=_(
+                    "Try it: write five published tables, their measures and synthetic evidence"
+                    " into the folder OUT (default: out), and run them."
                 ),
             ),
             format_option(
@@ -322,6 +353,7 @@ def command() -> Command:
                 "jiheng run --init targets.txt -o measures.toml",
             ),
             (_("Run them"), "jiheng run measures.toml"),
+            (_("See it at work, on synthetic evidence"), "jiheng run --demo"),
             (
                 _("A page for the meeting, as things stood in mid-year"),
                 "jiheng run measures.toml --as-of 2025-07-31 -o result.html",

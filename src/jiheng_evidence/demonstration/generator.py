@@ -15,6 +15,7 @@ from jiheng_evidence.demonstration.budgets import budget_rows_of, water
 from jiheng_evidence.demonstration.dice import Dice
 from jiheng_evidence.demonstration.files import (
     HEADERS,
+    LABEL,
     write_csv,
     write_faults,
     write_parquet,
@@ -40,6 +41,15 @@ if TYPE_CHECKING:
 
 PLANTED = "planted.toml"
 SEED = "绩衡"
+
+_ABOUT = f"""{LABEL}
+
+本文件夹中的目标表是有关部门公布的原文；佐证（各子文件夹中的文件）全部由程序生成，是合成数据，
+与任何单位、企业和个人无关。planted.toml 列明有意埋下的问题。
+
+The tables of targets are as published. All evidence, the files in the folders, is made by the
+program: synthetic data about nobody. planted.toml lists the troubles planted in it.
+"""
 
 _MAKERS: Mapping[str, Callable[[Group], list[Record]]] = {
     "register": records.register,
@@ -76,6 +86,7 @@ def write_demonstration(samples: Path, folder: Path, *, seed: str = SEED) -> Dem
     source = samples / "evidence"
     planted = read_planted((source / PLANTED).read_text("utf-8"))
     shutil.copyfile(source / PLANTED, folder / PLANTED)
+    (folder / "README.txt").write_text(_ABOUT, encoding="utf-8")
     written = []
     for path in sorted(source.glob("*.toml")):
         if path.name != PLANTED:
