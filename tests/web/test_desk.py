@@ -137,7 +137,9 @@ def test_who_has_nothing_to_do_with_projects_sees_none(
 @pytest.mark.parametrize(
     ("steps", "who"),
     [
-        ((), {"clerk", "head"}),
+        ((), {"clerk"}),
+        ((("clerk", "project.finish"),), {"head"}),
+        ((("clerk", "project.finish"), ("head", "project.return")), {"clerk"}),
         ((("head", "project.check"),), {"head"}),
         ((("head", "project.check"), ("head", "project.submit")), {"department"}),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,14 @@ from tests.web.city import sound_table
 from jiheng_web.access.policy import Action
 from jiheng_web.audit.chain import prove
 from jiheng_web.audit.models import Record
-from jiheng_web.errors import NotFound, NotPermitted, StaleRevision, UnattendedWrite, WrongState
+from jiheng_web.errors import (
+    Blocked,
+    NotFound,
+    NotPermitted,
+    StaleRevision,
+    UnattendedWrite,
+    WrongState,
+)
 from jiheng_web.flow import commands
 from jiheng_web.projects.models import Project
 
@@ -69,6 +77,24 @@ def test_a_clerk_may_not_approve(city: City) -> None:
         commands.move(
             city.principal("clerk"), city.actor("clerk"), project.pk, Action.PROJECT_APPROVE
         )
+
+
+def test_what_was_said_to_be_written_can_still_be_mended(city: City) -> None:
+    project = city.move(city.project(), ("clerk", "project.finish"))
+    who = city.principal("clerk"), city.actor("clerk")
+    commands.save(*who, project.pk, sound_table("改名"), revision=project.newest.revision)
+
+    assert Project.objects.get(pk=project.pk).state == "written"
+
+
+def test_what_still_blocks_is_not_said_to_be_written(city: City) -> None:
+    table = sound_table()
+    blank = replace(table, rows=(replace(table.rows[0], indicators=()),))
+    who = city.principal("clerk"), city.actor("clerk")
+    project = commands.create(*who, city.organizations["101"], blank)
+
+    with pytest.raises(Blocked):
+        city.move(project, ("clerk", "project.finish"))
 
 
 def test_what_is_submitted_is_not_edited(city: City) -> None:

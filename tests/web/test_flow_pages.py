@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 BEFORE = {
     "draft": (),
+    "written": (("clerk", "project.finish"),),
     "checked": (("head", "project.check"),),
     "submitted": (("head", "project.check"), ("head", "project.submit")),
 }
@@ -40,9 +41,11 @@ def panel(city: City, username: str, project: Project) -> Panel:
 @pytest.mark.parametrize(
     ("username", "stage", "words"),
     [
-        ("clerk", "draft", []),
+        ("clerk", "draft", ["finish"]),
         ("head", "draft", ["check"]),
         ("auditor", "draft", []),
+        ("clerk", "written", []),
+        ("head", "written", ["check", "return"]),
         ("clerk", "checked", ["withdraw"]),
         ("head", "checked", ["submit", "return", "withdraw"]),
         ("department", "checked", []),
@@ -62,7 +65,7 @@ def test_a_person_is_offered_what_they_may_do_now(
 def test_whatever_is_offered_can_be_done(city: City) -> None:
     for steps in BEFORE.values():
         for username in ("head", "clerk", "department"):
-            for word in ("check", "submit", "return", "withdraw"):
+            for word in ("finish", "check", "submit", "return", "withdraw"):
                 project = city.move(city.project(), *steps)
                 offered = {one.word for one in panel(city, username, project).deeds}
                 try:

@@ -57,6 +57,7 @@ class Action(StrEnum):
     PROJECT_VIEW = "project.view"
     PROJECT_CREATE = "project.create"
     PROJECT_EDIT = "project.edit"
+    PROJECT_FINISH = "project.finish"
     PROJECT_CHECK = "project.check"
     PROJECT_SUBMIT = "project.submit"
     PROJECT_WITHDRAW = "project.withdraw"
@@ -112,6 +113,7 @@ ACTION_TITLES: Mapping[Action, Bilingual] = {
     Action.PROJECT_VIEW: Bilingual("查看项目", "view a project"),
     Action.PROJECT_CREATE: Bilingual("新建项目", "create a project"),
     Action.PROJECT_EDIT: Bilingual("编辑绩效目标", "edit targets"),
+    Action.PROJECT_FINISH: Bilingual("编制完成", "say that all is written"),
     Action.PROJECT_CHECK: Bilingual("单位审核", "check for the unit"),
     Action.PROJECT_SUBMIT: Bilingual("上报", "submit"),
     Action.PROJECT_WITHDRAW: Bilingual("撤回", "withdraw"),
@@ -168,6 +170,7 @@ GRANTS: Mapping[Action, frozenset[Role]] = {
         Action.PROJECT_VIEW: _READERS,
         Action.PROJECT_CREATE: {Role.CLERK},
         Action.PROJECT_EDIT: {Role.CLERK},
+        Action.PROJECT_FINISH: {Role.CLERK},
         Action.PROJECT_CHECK: {Role.UNIT_HEAD},
         Action.PROJECT_SUBMIT: {Role.UNIT_HEAD},
         Action.PROJECT_WITHDRAW: _WORKERS,

@@ -14,6 +14,13 @@ from jiheng_web.flow.points import Grade
 router = Router(tags=["acts"])
 
 
+@router.post("projects/{int:key}/finish", response=told(shown.ProjectLine))
+@asks(Action.PROJECT_FINISH)
+def finish(request: HttpRequest, key: int, body: bodies.Reason) -> shown.ProjectLine:
+    """Say that all is written, so that the unit head checks it."""
+    return _moved(request, key, Action.PROJECT_FINISH, body.reason)
+
+
 @router.post("projects/{int:key}/check", response=told(shown.ProjectLine))
 @asks(Action.PROJECT_CHECK)
 def check(request: HttpRequest, key: int, body: bodies.Reason) -> shown.ProjectLine:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 StateName = Literal[
     "draft",
     "returned",
+    "written",
     "unit_checked",
     "submitted",
     "department_reviewed",

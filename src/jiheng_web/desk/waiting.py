@@ -15,7 +15,7 @@ from jiheng_web.flow.models import Comment, Invitation, Level, Review
 from jiheng_web.flow.reviewing import EVALUATED
 from jiheng_web.flow.transitions import WAITS_FOR
 from jiheng_web.projects.models import Project
-from jiheng_web.projects.states import EDITABLE, State
+from jiheng_web.projects.states import State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,8 +82,7 @@ def waits_for(principal: Principal) -> Q:
     for state, action in WAITS_FOR.items():
         due = within(principal, action) & Q(state=str(state))
         found |= due & Q(owner=principal.person) if action is Action.PROJECT_EDIT else due
-    ready = Q(state__in=[str(state) for state in EDITABLE], blocking=0, indicators__gt=0)
-    return found | (within(principal, Action.PROJECT_CHECK) & ready)
+    return found
 
 
 def sections(principal: Principal) -> list[Section]:

@@ -26,6 +26,7 @@ _REVIEWS: Mapping[Action, Level] = {
     Action.PROJECT_FINANCE_REVIEW: Level.FINANCE,
 }
 DEEDS = (
+    Action.PROJECT_FINISH,
     Action.PROJECT_CHECK,
     Action.PROJECT_SUBMIT,
     *_REVIEWS,

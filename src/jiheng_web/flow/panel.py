@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from jiheng_web.projects.models import Project, Version
 
 _PLAIN = (
+    Action.PROJECT_FINISH,
     Action.PROJECT_CHECK,
     Action.PROJECT_SUBMIT,
     Action.PROJECT_APPROVE,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiheng_web.access.policy import Action
-from jiheng_web.projects.states import EDITABLE, State
+from jiheng_web.projects.states import EDITABLE, UNWRITTEN, State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,11 +30,14 @@ class Transition:
     needs_reason: bool = False
 
 
-_ON_THE_WAY = frozenset({State.UNIT_CHECKED, State.SUBMITTED, State.DEPARTMENT_REVIEWED})
+_ON_THE_WAY = frozenset(
+    {State.WRITTEN, State.UNIT_CHECKED, State.SUBMITTED, State.DEPARTMENT_REVIEWED}
+)
 
 TRANSITIONS: Mapping[Action, Transition] = {
     one.action: one
     for one in (
+        Transition(Action.PROJECT_FINISH, UNWRITTEN, State.WRITTEN, needs_clean=True),
         Transition(Action.PROJECT_CHECK, EDITABLE, State.UNIT_CHECKED, needs_clean=True),
         Transition(
             Action.PROJECT_SUBMIT,
@@ -82,6 +85,7 @@ TRANSITIONS: Mapping[Action, Transition] = {
 WAITS_FOR: Mapping[State, Action] = {
     State.DRAFT: Action.PROJECT_EDIT,
     State.RETURNED: Action.PROJECT_EDIT,
+    State.WRITTEN: Action.PROJECT_CHECK,
     State.UNIT_CHECKED: Action.PROJECT_SUBMIT,
     State.SUBMITTED: Action.PROJECT_REVIEW,
     State.DEPARTMENT_REVIEWED: Action.PROJECT_FINANCE_REVIEW,

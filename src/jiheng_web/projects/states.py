@@ -16,6 +16,7 @@ class State(StrEnum):
 
     DRAFT = "draft"
     RETURNED = "returned"
+    WRITTEN = "written"
     UNIT_CHECKED = "unit_checked"
     SUBMITTED = "submitted"
     DEPARTMENT_REVIEWED = "department_reviewed"
@@ -31,6 +32,7 @@ class State(StrEnum):
 TITLES: Mapping[State, Bilingual] = {
     State.DRAFT: Bilingual("编制中", "draft"),
     State.RETURNED: Bilingual("已退回", "returned"),
+    State.WRITTEN: Bilingual("编制完成", "written"),
     State.UNIT_CHECKED: Bilingual("单位已审核", "checked by the unit"),
     State.SUBMITTED: Bilingual("已上报", "submitted"),
     State.DEPARTMENT_REVIEWED: Bilingual("部门已审核", "reviewed by the department"),
@@ -38,5 +40,7 @@ TITLES: Mapping[State, Bilingual] = {
     State.APPROVED: Bilingual("已批复", "approved"),
 }
 
-EDITABLE = frozenset({State.DRAFT, State.RETURNED})
-"""States in which the clerk writes."""
+EDITABLE = frozenset({State.DRAFT, State.RETURNED, State.WRITTEN})
+"""States in which the clerk writes: what was said to be written can still be mended."""
+UNWRITTEN = frozenset({State.DRAFT, State.RETURNED})
+"""States in which the clerk has yet to say that all is written."""
