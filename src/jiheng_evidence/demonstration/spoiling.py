@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jiheng_evidence.demonstration.planting import Trouble
 
 if TYPE_CHECKING:
-    from jiheng_evidence.demonstration.groups import Group, Record
+    from jiheng_evidence.demonstration.groups import Cell, Group, Record
     from jiheng_evidence.demonstration.planting import Planted
 
 _OF_ONE = frozenset(
@@ -42,10 +42,12 @@ def _spoil(group: Group, planted: Planted, record: Record) -> None:
         record[_outlying_column(group)] = None
     elif planted.trouble is Trouble.UNFINISHED:
         record["delivered_on"] = None
-    elif planted.trouble is Trouble.CONTRARY:
-        began = record["reported_at"]
-        if isinstance(began, datetime):
-            record["recovered_at"] = began - timedelta(hours=3)
+    else:
+        record["recovered_at"] = _earlier(record["reported_at"])
+
+
+def _earlier(moment: Cell) -> Cell:
+    return moment - timedelta(hours=3) if isinstance(moment, datetime) else moment
 
 
 def _outlying_column(group: Group) -> str:
