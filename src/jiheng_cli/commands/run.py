@@ -272,6 +272,72 @@ def _draft(source: Source, output: str | None, language: Language, *, quiet: boo
     return ExitCode.CLEAN
 
 
+def _what_and_where() -> list[click.Parameter]:
+    return [
+        click.Argument(
+            ["path"],
+            metavar=_("MEASURES"),
+            type=click.Path(path_type=str, readable=False),
+            required=False,
+        ),
+        click.Option(
+            ["--init"],
+            is_flag=True,
+            help=_(
+                "Draft a measure file instead: MEASURES is then a table, any document that"
+                " `jiheng read` reads."
+            ),
+        ),
+        click.Option(
+            ["--demo"],
+            is_flag=True,
+            help=_(
+                "Try it: write five published tables, their measures and synthetic evidence"
+                " into the folder OUT (default: out), and run them."
+            ),
+        ),
+        format_option(_FORMS, _("Form of the report. Default: by the suffix of OUT, else text.")),
+        output_option(_("Write to this file. Default: standard output.")),
+    ]
+
+
+def _how() -> list[click.Parameter]:
+    return [
+        click.Option(
+            ["--select"],
+            multiple=True,
+            metavar=_("TEXT"),
+            help=_("Only indicators with this text in project, name or owner; repeatable."),
+        ),
+        click.Option(
+            ["--as-of"],
+            type=click.DateTime(["%Y-%m-%d"]),
+            metavar=_("DAY"),
+            help=_("The day of judging. Default: as_of of the file, else today."),
+        ),
+        click.Option(
+            ["--allow"],
+            multiple=True,
+            metavar=_("PATH"),
+            help=_("Let sources lie in this folder as well, outside that of the file; repeatable."),
+        ),
+        click.Option(
+            ["--fail-on"],
+            type=click.Choice(_FAILING),
+            default="partly",
+            show_default=True,
+            help=_("End with exit code 1 from this on; each level includes those before it."),
+        ),
+        click.Option(
+            ["--full"],
+            is_flag=True,
+            help=_("Print every indicator, with its value and the query that computes it."),
+        ),
+        quiet_option(),
+        language_option(),
+    ]
+
+
 def command() -> Command:
     """Return the command, in the language that is active."""
     return Command(
@@ -285,68 +351,7 @@ def command() -> Command:
             " the named sources is reached. Data that is missing, old, incomplete or out of line"
             " raises alarms; indicators without a measure are listed as unbound."
         ),
-        params=[
-            click.Argument(
-                ["path"],
-                metavar=_("MEASURES"),
-                type=click.Path(path_type=str, readable=False),
-                required=False,
-            ),
-            click.Option(
-                ["--init"],
-                is_flag=True,
-                help=_(
-                    "Draft a measure file instead: MEASURES is then a table, any document that"
-                    " `jiheng read` reads."
-                ),
-            ),
-            click.Option(
-                ["--demo"],
-                is_flag=True,
-                help=_(
-                    "Try it: write five published tables, their measures and synthetic evidence"
-                    " into the folder OUT (default: out), and run them."
-                ),
-            ),
-            format_option(
-                _FORMS, _("Form of the report. Default: by the suffix of OUT, else text.")
-            ),
-            output_option(_("Write to this file. Default: standard output.")),
-            click.Option(
-                ["--select"],
-                multiple=True,
-                metavar=_("TEXT"),
-                help=_("Only indicators with this text in project, name or owner; repeatable."),
-            ),
-            click.Option(
-                ["--as-of"],
-                type=click.DateTime(["%Y-%m-%d"]),
-                metavar=_("DAY"),
-                help=_("The day of judging. Default: as_of of the file, else today."),
-            ),
-            click.Option(
-                ["--allow"],
-                multiple=True,
-                metavar=_("PATH"),
-                help=_(
-                    "Let sources lie in this folder as well, outside that of the file; repeatable."
-                ),
-            ),
-            click.Option(
-                ["--fail-on"],
-                type=click.Choice(_FAILING),
-                default="partly",
-                show_default=True,
-                help=_("End with exit code 1 from this on; each level includes those before it."),
-            ),
-            click.Option(
-                ["--full"],
-                is_flag=True,
-                help=_("Print every indicator, with its value and the query that computes it."),
-            ),
-            quiet_option(),
-            language_option(),
-        ],
+        params=[*_what_and_where(), *_how()],
         examples=(
             (
                 _("Draft measures from a table, then edit the draft"),
