@@ -91,7 +91,9 @@ def _answered(request: HttpRequest, found: Asked, channel: Channel) -> HttpRespo
 def _form(request: HttpRequest, found: Asked) -> HttpResponse:
     """Show the form. All of it but three words is the same for everybody, and made once."""
     named = found.link is not None
-    page = _blank(found.round.pk, found.round.revision, str(found.round.closes), named, language())
+    page = _blank(
+        found.round.slug, found.round.revision, str(found.round.closes), named, language()
+    )
     for place, said in (
         (_CSRF, get_token(request)),
         (_NUMBER, answering.new_form()),
@@ -105,10 +107,10 @@ _CSRF, _NUMBER, _HERE = "@csrf@", "@form@", "@here@"
 
 
 @lru_cache(maxsize=256)
-def _blank(key: int, revision: int, closes: str, named: bool, spoken: str) -> str:  # noqa: FBT001 - a key
+def _blank(slug: str, revision: int, closes: str, named: bool, spoken: str) -> str:  # noqa: FBT001 - a key
     from jiheng_web.surveys.models import Round
 
-    found = Round.objects.defer("definition").get(pk=key)
+    found = Round.objects.defer("definition").get(slug=slug)
     context = _context(found, named=named) | {"form": _NUMBER, "here": _HERE}
     field = f'<input type="hidden" name="csrfmiddlewaretoken" value="{_CSRF}">'
     return render_to_string("surveys/answer.html", context | {"csrf_input": mark_safe(field)})  # noqa: S308 - ours

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -82,7 +83,7 @@ class Ruling:
 def looked(found: Round) -> tuple[CleaningReport, list[Looked]]:
     """Return what the cleaning finds in the answers as they came, and what was decided."""
     count = Answer.objects.filter(round=found).count()
-    report, contents = _report(found.pk, found.revision, count)
+    report, contents = _report(found.slug, found.revision, count)
     decided = {
         (one.answer_id.hex, one.finding, one.question): one
         for one in Decision.objects.filter(answer__round=found).select_related("decided_by")
@@ -95,10 +96,10 @@ def looked(found: Round) -> tuple[CleaningReport, list[Looked]]:
 
 @lru_cache(maxsize=32)
 def _report(
-    key: int, _revision: int, _count: int
+    slug: str, _revision: int, _count: int
 ) -> tuple[CleaningReport, dict[str, dict[str, object]]]:
     """Look through a round; its answers never change, so what is found does not either."""
-    found = Round.objects.get(pk=key)
+    found = Round.objects.get(slug=slug)
     answers: list[Said] = every(found)
     report = clean(asked(found), answers, CleaningRules(by=GROUP))
     named = {one.answer for one in report.findings}
@@ -139,9 +140,8 @@ def decide(principal: Principal, actor: Actor, key: int, ruling: Ruling) -> Deci
 
 
 def _answer(found: Round, key: str) -> Answer:
-    named = len(key) == 32 and key.isalnum() and key.isascii()  # noqa: PLR2004 - hexadecimal
     try:
-        answer = found.answers.filter(pk=key).first() if named else None
+        answer = found.answers.filter(pk=uuid.UUID(hex=key)).first()
     except ValueError:
         answer = None
     if answer is None:

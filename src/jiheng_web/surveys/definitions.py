@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def asked(found: Round) -> Survey:
     """Return what a round asks. The definition is looked at only where it is not known yet."""
-    return known(found.pk, found.revision) if found.pk else _read(found.definition)
+    return known(found.slug, found.revision) if found.pk else _read(found.definition)
 
 
 def stored(asked: Survey) -> str:
@@ -43,8 +43,10 @@ def _read(definition: str) -> Survey:
 
 
 @lru_cache(maxsize=128)
-def known(key: int, revision: int) -> Survey:
-    """Return what a round asks, as it was at a revision."""
+def known(slug: str, revision: int) -> Survey:
+    """Return what a round asks, as it was at a revision; a slug is never given twice."""
     from jiheng_web.surveys.models import Round
 
-    return _read(Round.objects.values_list("definition", flat=True).get(pk=key, revision=revision))
+    return _read(
+        Round.objects.values_list("definition", flat=True).get(slug=slug, revision=revision)
+    )

@@ -54,7 +54,7 @@ def result(found: Round) -> Result:
         count=Count("pk"), last=Max("decided")
     )
     return _result(
-        found.pk,
+        found.slug,
         found.revision,
         stamp["count"],
         decided["count"],
@@ -65,14 +65,14 @@ def result(found: Round) -> Result:
 
 @lru_cache(maxsize=64)
 def _result(
-    key: int,
+    slug: str,
     _revision: int,
     _answers: int,
     _decisions: int,
     _decided: datetime | None,
     _links: int,
 ) -> Result:
-    found = Round.objects.get(pk=key)
+    found = Round.objects.get(slug=slug)
     survey = survey_of(found)
     said, apart = counted(found), counted(found, apart=True)
     frames = {one.name: one.links for one in progress.of(found).groups if one.name}

@@ -40,12 +40,12 @@ def _one(form: QueryDict, question: Question) -> object:
 
 def reader(found: Round) -> AnswerReader:
     """Return what reads answers against what a round asks."""
-    return _reader(found.pk, found.revision)
+    return _reader(found.slug, found.revision)
 
 
 @lru_cache(maxsize=128)
-def _reader(key: int, revision: int) -> AnswerReader:
-    return AnswerReader(known(key, revision))
+def _reader(slug: str, revision: int) -> AnswerReader:
+    return AnswerReader(known(slug, revision))
 
 
 def plain(values: Values) -> dict[str, object]:
