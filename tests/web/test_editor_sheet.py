@@ -253,7 +253,7 @@ def test_a_target_is_said_in_words(target: object, words: str) -> None:
         ("90", "indicators-80", False),
     ],
 )
-def test_weights_must_add_up(given_: str, name: str, agrees: bool) -> None:  # noqa: FBT001
+def test_weights_must_add_up(given_: str, name: str, agrees: bool) -> None:
     found = weights(edited(sound_table(), 0, weight=given_).rows[0], load_standard(name))
 
     assert found is not None

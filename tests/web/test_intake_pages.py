@@ -59,7 +59,7 @@ def test_a_document_that_another_department_prints_is_told(
     city: City,
     as_person: Browser,
     printed: str | None,
-    warned: bool,  # noqa: FBT001
+    warned: bool,
 ) -> None:
     document = read_in(city, as_file(sound_table(department=printed)), "a.json")
 

@@ -155,7 +155,7 @@ def _checks(row: Row, standard: str = "national") -> dict[str, bool | None]:
 @pytest.mark.parametrize(
     ("rate", "right"), [("45", False), ("38.9", True), ("38.91", True), ("39", True)]
 )
-def test_a_printed_rate_is_held_against_its_amounts(rate: str, right: bool) -> None:  # noqa: FBT001
+def test_a_printed_rate_is_held_against_its_amounts(rate: str, right: bool) -> None:
     money = _money(budget="861", executed="335", rate=rate, weight="10", score="3.89")
     row = _row(_line("≥1个", "1个", "90", "90"), lines=(money,))
     assert _checks(row)["执行率（年度资金总额）"] is right
@@ -186,7 +186,7 @@ def test_nought_beside_a_part_of_the_money_is_an_empty_column() -> None:
 @pytest.mark.parametrize(("total", "right"), [("99.47", True), ("99.5", True), ("98", False)])
 def test_a_printed_total_is_held_against_the_printed_points(
     total: str,
-    right: bool,  # noqa: FBT001
+    right: bool,
 ) -> None:
     row = _row(
         _line("≥95%", "90%", "10", "9.47", "偏低"),
@@ -206,7 +206,7 @@ def test_a_total_of_lines_without_points_cannot_be_checked() -> None:
 @pytest.mark.parametrize(("weight", "right"), [("90", True), ("80", False)])
 def test_weights_are_held_against_the_total_of_the_standard(
     weight: str,
-    right: bool,  # noqa: FBT001
+    right: bool,
 ) -> None:
     row = _row(_line("≥1个", "1个", "10", "10"), _line("≥1个", "1个", weight, weight))
     assert _checks(row)["分值合计"] is right
@@ -217,7 +217,7 @@ def test_weights_are_held_against_the_total_of_the_standard(
 )
 def test_a_printed_grade_is_held_against_the_total(
     grade: str,
-    right: bool | None,  # noqa: FBT001
+    right: bool | None,
 ) -> None:
     row = _row(_line("≥1个", "1个", "100", "95", "x"), score=Decimal(95), grade=grade)
     assert _checks(row)["等次"] is right

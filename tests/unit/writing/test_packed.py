@@ -73,3 +73,26 @@ def test_a_bare_number_takes_the_sign_and_unit_beside_it(
 def test_both_values_take_them() -> None:
     (text,) = packed([replace(CODED, period_value="7", annual_value="5", sign="≥", unit="人")])
     assert text.endswith("实施周期指标值:≥7人;年度指标值:≥5人。")
+
+
+BARE = replace(
+    CODED, level1=Level(code=None, label="产出指标"), level2=Level(code=None, label="数量指标")
+)
+
+
+@pytest.mark.parametrize("seq", [1, None])
+def test_levels_of_another_form_get_the_codes_of_the_tree(seq: int | None) -> None:
+    assert packed([replace(BARE, seq=seq)]) == packed([CODED])
+
+
+def test_one_of_another_form_among_others_gets_its_codes() -> None:
+    first, second = packed([replace(CODED, seq=None), replace(BARE, seq=None)])
+    assert (first, second) == (
+        "1、1-产出指标;11-数量指标;人数;实施周期指标值:≥7人;年度指标值:≥5人。",
+        "2、1-产出指标;11-数量指标;人数;实施周期指标值:≥7人;年度指标值:≥5人。",
+    )
+
+
+def test_one_that_a_page_break_clipped_gets_no_codes_among_others() -> None:
+    first, _ = packed([replace(BARE, complete=False), CODED])
+    assert first.startswith("1、产出指标;数量指标;人数;")

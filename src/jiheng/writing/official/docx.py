@@ -38,15 +38,15 @@ _FOOTER = ("第 ", "PAGE", " 页 共 ", "NUMPAGES", " 页")
 def write(grids: Sequence[FormGrid]) -> bytes:
     """Return a document with a section for each form; an empty one if there is none."""
     document = Document()
-    _set_styles(document)
-    _set_properties(document, next((grid.title for grid in grids if grid.title), _UNNAMED))
+    set_styles(document)
+    set_properties(document, next((grid.title for grid in grids if grid.title), _UNNAMED))
     for number, grid in enumerate(grids):
         section = document.add_section(WD_SECTION.NEW_PAGE) if number else document.sections[0]
         _set_page(section, landscape=grid.landscape)
         if not number:
-            _set_footer(section.footer.paragraphs[0])
+            set_footer(section.footer.paragraphs[0])
         _add_form(document, grid, _room(section))
-    return _dated(document)
+    return dated(document)
 
 
 def _add_form(document: Word, grid: FormGrid, room: int) -> None:
@@ -63,7 +63,7 @@ def _add_form(document: Word, grid: FormGrid, room: int) -> None:
     end.paragraph_format.line_spacing = Pt(1)
 
 
-def _set_styles(document: Word) -> None:
+def set_styles(document: Word) -> None:
     """Name the fonts: what the template leaves to a theme is not Chinese."""
     defaults = document.styles.element.find(qn("w:docDefaults"))
     for kind, font in ((None, FONT), ("Heading 1", TITLE_FONT)):
@@ -86,7 +86,8 @@ def _set_styles(document: Word) -> None:
     title.paragraph_format.space_before, title.paragraph_format.space_after = Pt(0), Pt(8)
 
 
-def _set_properties(document: Word, title: str) -> None:
+def set_properties(document: Word, title: str) -> None:
+    """State what a document is called, and nothing of who made it or when."""
     said = document.core_properties
     said.title = legal(title)[:255]
     said.author = said.last_modified_by = said.comments = ""
@@ -108,7 +109,8 @@ def _room(section: Section) -> int:
     return width - 2 * _MARGIN
 
 
-def _set_footer(paragraph: Paragraph) -> None:
+def set_footer(paragraph: Paragraph) -> None:
+    """Number the pages."""
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for text in _FOOTER:
         if text.isupper():
@@ -118,7 +120,7 @@ def _set_footer(paragraph: Paragraph) -> None:
             paragraph.add_run(text)
 
 
-def _dated(document: Word) -> bytes:
+def dated(document: Word) -> bytes:
     """Return the bytes of a document, its parts dated alike at all times."""
     made, stream = io.BytesIO(), io.BytesIO()
     document.save(made)

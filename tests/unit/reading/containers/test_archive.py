@@ -95,7 +95,7 @@ def test_an_archive_in_an_archive_is_opened_and_a_document_is_not() -> None:
         (b"a,b", False),
     ],
 )
-def test_archives_of_documents_are_told_from_documents(data: bytes, said: bool) -> None:  # noqa: FBT001
+def test_archives_of_documents_are_told_from_documents(data: bytes, said: bool) -> None:
     assert holds_documents(data) is said
 
 

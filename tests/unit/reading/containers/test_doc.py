@@ -215,7 +215,7 @@ def test_pieces_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @given(st.binary(min_size=1, max_size=30), st.integers(0, 3000), st.booleans())
-def test_damage_does_no_harm(said: bytes, at: int, in_table: bool) -> None:  # noqa: FBT001
+def test_damage_does_no_harm(said: bytes, at: int, in_table: bool) -> None:
     streams = word(*row("甲", "乙", end=row_end(0, 100, 200)), ("完\r", b""))
     name = "1Table" if in_table else "WordDocument"
     old = streams[name]

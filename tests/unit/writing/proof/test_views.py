@@ -102,7 +102,7 @@ def test_a_place_of_which_nothing_is_known_is_still_marked() -> None:
 
 
 @pytest.mark.parametrize(("confidence", "doubtful"), [(0.5, True), (0.95, False)])
-def test_doubt_is_shown_on_the_page(confidence: float, doubtful: bool) -> None:  # noqa: FBT001
+def test_doubt_is_shown_on_the_page(confidence: float, doubtful: bool) -> None:
     (box,) = _page(_item(on_page("培训", confidence=confidence))).boxes
     assert box.doubtful is doubtful
 

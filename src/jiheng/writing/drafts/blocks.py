@@ -1,0 +1,58 @@
+"""What a report is made of: headings, words, tables, charts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is a chapter."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph. What people have to write is marked `open` and set apart."""
+
+    text: str
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with one head row; `numbers` are the columns set to the right."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+    numbers: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A chart of bars, one for each label and series; None leaves a gap.
+
+    The numbers stand in a table of the report as well.
+    """
+
+    title: str
+    labels: tuple[str, ...]
+    series: tuple[tuple[str, tuple[Decimal | None, ...]], ...]
+
+
+Block = Heading | Text | Grid | Bars
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report: its title and what stands in it, in order."""
+
+    title: str
+    blocks: tuple[Block, ...]

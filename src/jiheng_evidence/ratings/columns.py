@@ -1,0 +1,10 @@
+"""The columns of a rating sheet, the same for writing and reading."""
+
+from __future__ import annotations
+
+TITLE = "绩效评价评分表"
+SUBJECT, FRAMEWORK, REQUESTED = "评价对象", "评价指标体系", "下年申报预算（万元）"
+LEVELS = ("一级指标", "二级指标", "三级指标")
+POINTS, WEIGHT, OWN = "评价要点", "分值", "单位自评"
+PART, WHOLE = "计算：分子", "计算：分母"
+FIXED = (*LEVELS, POINTS, WEIGHT, OWN, PART, WHOLE)

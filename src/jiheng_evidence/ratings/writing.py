@@ -1,0 +1,73 @@
+"""A rating sheet as a workbook: a row an item, a column an expert."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiheng_evidence.ratings.columns import (
+    FIXED,
+    FRAMEWORK,
+    REQUESTED,
+    SUBJECT,
+    TITLE,
+)
+from jiheng_evidence.schemes.book import Book
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from decimal import Decimal
+
+    from jiheng.evaluation import Rating
+    from jiheng.standards.framework import Framework
+    from jiheng_evidence.schemes.book import Cell
+
+_WIDTHS = (10, 12, 24, 42, 7, 9, 12, 12, 9)
+_HELP = (
+    "每位专家一列，表头可改成姓名；给分在 0 与分值之间，没有评的留空，空白不等于 0 分。"
+    "有计算公式的指标填分子、分母，不由专家评分。"
+)
+
+
+def rating_workbook(
+    framework: Framework,
+    *,
+    subject: str = "",
+    experts: Iterable[str] = ("专家1", "专家2", "专家3"),
+    ratings: Iterable[Rating] = (),
+    own: Mapping[tuple[str, str, str], Decimal] | None = None,
+) -> bytes:
+    """Return a workbook that `read_ratings` reads back.
+
+    Args:
+        framework: Whose items are judged.
+        subject: The project, policy or department.
+        experts: A column each.
+        ratings: Points that are known already.
+        own: Path of an item → what the unit gave itself.
+    """
+    experts = tuple(experts)
+    given = {(rating.expert, rating.item): rating.points for rating in ratings}
+    book = Book()
+    front = ((SUBJECT, subject), (FRAMEWORK, framework.name), (REQUESTED, None), ("说明", _HELP))
+    book.sheet("说明", ("项目", "内容"), front, (24, 80))
+    rows = _rows(framework, experts, given, own or {})
+    book.sheet(TITLE, (*FIXED, *experts), rows, _WIDTHS)
+    return book.close()
+
+
+def _rows(
+    framework: Framework,
+    experts: tuple[str, ...],
+    given: Mapping[tuple[str, tuple[str, str, str]], Decimal | None],
+    own: Mapping[tuple[str, str, str], Decimal],
+) -> Iterator[list[Cell]]:
+    for item in framework.items:
+        open_parts: list[Cell] = [None, None] if item.formula else ["/", "/"]
+        yield [
+            *item.path,
+            "；".join(item.points),
+            item.weight,
+            own.get(item.path),
+            *open_parts,
+            *(given.get((expert, item.path)) for expert in experts),
+        ]
