@@ -26,7 +26,9 @@ def packed(indicators: Sequence[Indicator]) -> tuple[str, ...]:
     stop as well, so that a reader sees that the source was clipped there.
     """
     last = len(indicators) - 1
-    if all(_is_foreign(indicator) for indicator in indicators):
+    foreign = [indicator for indicator in indicators if _is_foreign(indicator)]
+    # One that lost its beginning to a page break lacks its codes too, and is printed as it was.
+    if len(foreign) == len(indicators) or any(indicator.complete for indicator in foreign):
         indicators = [_adapted(one, number) for number, one in enumerate(indicators, 1)]
     return tuple(
         _printed(indicator) + ("" if index == last and not indicator.complete else "。")
@@ -52,8 +54,9 @@ def _is_foreign(indicator: Indicator) -> bool:
 
     In one cell with others it needs the number and the codes by which readers part them.
     """
-    level2 = indicator.level2
-    return indicator.seq is None and level2 is not None and level2.code is None
+    level1, level2 = indicator.level1, indicator.level2
+    coded = level1 is not None and level1.code is not None
+    return level2 is not None and level2.code is None and not coded
 
 
 def _adapted(indicator: Indicator, number: int) -> Indicator:

@@ -198,3 +198,23 @@ def test_words_before_a_fragments_levels_are_reported_unread() -> None:
 
 def test_a_label_printed_again_without_a_value_is_no_repeat() -> None:
     assert codes(CODED[:-1] + ";年度指标值:。") == []
+
+
+def test_levels_without_codes_open_an_indicator_too() -> None:
+    found = cell(
+        "1、预算管理;预算编制;入库及时率;年度指标值:≥95%。2、履职效能;办结件数;年度指标值:≥3件。"
+        "3、投诉件数;实施周期指标值:≤9件;年度指标值:≤3件。"
+    )
+    assert found.problems == ()
+    assert [
+        (i.seq, i.level1 and i.level1.label, i.level2 and i.level2.label, i.name, i.annual_value)
+        for i in found.indicators
+    ] == [
+        (1, "预算管理", "预算编制", "入库及时率", "≥95%"),
+        (2, "履职效能", None, "办结件数", "≥3件"),
+        (3, None, None, "投诉件数", "≤3件"),
+    ]
+
+
+def test_a_cell_without_codes_opens_with_its_number() -> None:
+    assert first_number("12、预算管理;预算编制;入库及时率;年度指标值:≥95%。") == 12

@@ -91,6 +91,12 @@ class _Reader:
         if head["label_plain"]:
             opening.seq = self._part(head, "seq_plain")
             opening.level1 = (None, self._part(head, "label_plain"))
+        elif head["seq_bare"]:
+            opening.seq = self._part(head, "seq_bare")
+            if head["label1_bare"]:
+                opening.level1 = (None, self._part(head, "label1_bare"))
+            if head["label2_bare"]:
+                opening.level2 = (None, self._part(head, "label2_bare"))
         else:
             opening.seq = self._part(head, "seq") if head["seq"] else None
             opening.level1 = (self._part(head, "code1"), self._part(head, "label1"))
@@ -169,7 +175,7 @@ class _Reader:
 
     def _tail(self, start: int, end: int, after: re.Match[str]) -> int:
         """Return where the values end: before the next number, if that is misread."""
-        if after["seq"] or after["seq_plain"]:
+        if after["seq"] or after["seq_plain"] or after["seq_bare"]:
             return end
         text = self.cell.text
         stop = max(text.rfind(sign, start, end) for sign in "。；;")

@@ -5,6 +5,8 @@ Two grammars are in use, often both in one department's papers:
 * with codes: `1、1-产出指标;11-数量指标;名称;实施周期指标值:V;年度指标值:V。`
 * without: `1、产出指标：名称，年度指标值：V。`
 
+The first may lack its codes, or its levels, where these are none of the official tree.
+
 Punctuation is half- or full-width and often the wrong one, so any separator is taken for any other.
 """
 
@@ -20,6 +22,9 @@ HEAD = re.compile(
     rf"(?<!\d)(?P<code1>[1-9]){DASH}(?P<label1>[\u4e00-\u9fff]{{2,6}}指标)[{SEPARATORS}]{{1,2}}"
     rf"(?:(?P<code2>[1-9]\d){DASH}(?P<label2>[^{SEPARATORS}\d]{{1,14}})[{SEPARATORS}]{{1,2}})?"
     r"|(?<!\d)(?P<seq_plain>\d{1,3})[、.．](?P<label_plain>[\u4e00-\u9fff]{2,6}指标)[：:]"
+    r"|(?:^|(?<=。))(?P<seq_bare>\d{1,3})、"
+    rf"(?:(?P<label1_bare>[\u4e00-\u9fff]{{2,12}});(?:(?P<label2_bare>[^{SEPARATORS}\d]{{1,14}});)?)?"
+    rf"(?=[^{SEPARATORS}]{{1,80}};(?:实施周期|年度)指标值:)"
 )
 """What opens an indicator: number, first level, second level."""
 
@@ -71,5 +76,5 @@ def first_number(text: str) -> int | None:
     match = HEAD.match(text)
     if match is None:
         return None
-    number = match["seq"] or match["seq_plain"]
+    number = match["seq"] or match["seq_plain"] or match["seq_bare"]
     return int(number) if number else None
