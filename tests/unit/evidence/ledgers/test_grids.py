@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+from decimal import Decimal
 
 import pytest
 from python_calamine import CalamineError, CalamineWorkbook
+from tests.unit.reading.containers.made import biff, ole, record
 
 from jiheng.errors import UnreadableFile
 from jiheng_evidence.ledgers import grids
@@ -89,3 +92,21 @@ def test_a_parser_that_gives_up_refuses_the_file(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(CalamineWorkbook, "from_filelike", give_up)
     with pytest.raises(UnreadableFile):
         open_ledger(BOOK, "台账.xlsx")
+
+
+def _number(row: int, column: int, value: float) -> bytes:
+    return record(0x203, struct.pack("<HHHd", row, column, 0, value))
+
+
+def _label(row: int, column: int, text: str) -> bytes:
+    head = struct.pack("<HHHHB", row, column, 0, len(text), 1)
+    return record(0x204, head + text.encode("utf-16-le"))
+
+
+def test_an_old_workbook_is_read_with_all_its_digits() -> None:
+    cells = [_label(0, 0, "项目名称"), _label(0, 1, "支出数(万元)")]
+    cells += [_label(1, 0, "甲"), _number(1, 1, 12.345678)]
+    ledger = read_budget_ledger(ole(Workbook=biff(*cells)), "台账.xls")
+    (line,) = ledger.lines
+    assert line.paid is not None
+    assert line.paid.amount == Decimal("12.345678")
