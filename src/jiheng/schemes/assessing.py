@@ -134,7 +134,7 @@ class Assessment:
             weights = self.weighing.leaves(missing, code)
             if weights is None:
                 return None
-            over = [leaf.curve(place).denominator for leaf in self.leaves]
+            over = {leaf: self.leaves[leaf].curve(place).denominator for leaf in weights}
             self._factors[key] = multipliers(weights, over)
         factors, whole = self._factors[key]
         leaves = self.leaves

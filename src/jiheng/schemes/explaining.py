@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from jiheng.schemes.scheme import Condition, Indicator
     from jiheng.schemes.standing import Ranking, Standing
 
+_FORECAST = 10**30
+
 RAISE = 10
 """Points by which a leaf without bands is raised to see what that gives."""
 
@@ -135,7 +137,7 @@ class Explainer:
 
     def _step(self, item: Indicator, depth: int, place: int, shares: dict[str, Fraction]) -> Step:
         share = shares.get(item.code)
-        points = self.assessment.points(place, item.code) if share else None
+        points = self._points(item, place) if share else None
         value, said = self._said(item, place, points)
         contribution = None
         if share and points:
@@ -153,6 +155,12 @@ class Explainer:
             contribution=contribution,
             how=said,
         )
+
+    def _points(self, item: Indicator, place: int) -> Exact | None:
+        leaf = self._leaves.get(item.code)
+        if leaf is None:
+            return self.assessment.points(place, item.code)
+        return leaf.numerators[place] or 0, leaf.curve(place).denominator
 
     def _said(
         self, item: Indicator, place: int, points: Exact | None
@@ -207,26 +215,27 @@ class Explainer:
         weights = self.assessment.weighing.leaves(missing)
         if total is None or weights is None:
             return
+        whole = Fraction(*total)
+        most = FULL + Fraction(self.scheme.bonus_cap) if self.scheme.adjustments else FULL
         for leaf, share in weights.items():
             points = self.assessment.leaves[leaf]
             numerator = points.numerators[place] or 0
             now = Fraction(numerator, points.curve(place).denominator)
-            to, then = self._raised(points.leaf, place, now)
+            to, then = self._raised(points.leaf, now)
             if then <= now:
                 continue
-            reached = Fraction(*total) + (then - now) * share
-            most = FULL + Fraction(self.scheme.bonus_cap)
-            reached = min(reached, most) if self.scheme.adjustments else reached
+            gain = min((then - now) * share, most - whole)
+            reached = _exact(whole + gain)
             yield Raise(
                 code=points.leaf.code,
                 name=points.leaf.name,
                 to=to,
-                gain=half_up(_exact(reached - Fraction(*total))),
-                score=half_up(_exact(reached)),
+                gain=half_up(_exact(gain)),
+                score=half_up(reached),
                 rank=self._rank_at(reached, place),
             )
 
-    def _raised(self, leaf: Indicator, place: int, now: Fraction) -> tuple[Bilingual, Fraction]:
+    def _raised(self, leaf: Indicator, now: Fraction) -> tuple[Bilingual, Fraction]:
         cap = Fraction(leaf.cap)
         if leaf.method is Method.BANDS:
             better = sorted(
@@ -243,26 +252,32 @@ class Explainer:
         if leaf.method is Method.YES_NO:
             wanted = "否" if leaf.direction is Direction.NEGATIVE else "是"
             return Bilingual(f"改为“{wanted}”", "turned over"), cap
-        del place
         return Bilingual(f"提高 {RAISE} 分", f"{RAISE} points more"), min(now + RAISE, cap)
 
     @cached_property
-    def _sorted(self) -> list[Fraction]:
-        return sorted(
-            Fraction(*total)
+    def _sorted(self) -> list[int]:
+        """The totals of all that are ranked; each once where ties take no places."""
+        totals = [
+            total
             for place, found in enumerate(self.ranking.standings)
             if found.outcome is Outcome.RANKED and (total := self.assessment.total(place))
-        )
+        ]
+        shared = self.scheme.ties is Ties.SHARED
+        scaled = [_scaled(total) for total in totals]
+        return sorted(scaled) if shared else sorted(set(scaled))
 
-    def _rank_at(self, reached: Fraction, place: int) -> int | None:
-        standing = self.ranking.standings[place]
-        if standing.rank is None:
+    def _rank_at(self, reached: Exact, place: int) -> int | None:
+        if self.ranking.standings[place].rank is None:
             return None
-        above = self._sorted[bisect_right(self._sorted, reached) :]
-        return (len(above) if self.scheme.ties is Ties.SHARED else len(set(above))) + 1
+        return len(self._sorted) - bisect_right(self._sorted, _scaled(reached)) + 1
 
 
-def _exact(number: Fraction) -> Exact:
+def _scaled(points: Exact) -> int:
+    """Return points as a whole number, exact enough for a forecast."""
+    return points[0] * _FORECAST // points[1]
+
+
+def _exact(number: Fraction | int) -> Exact:
     return number.numerator, number.denominator
 
 

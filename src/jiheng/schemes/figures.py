@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
@@ -57,6 +58,7 @@ class Figures:
         )
 
 
+@lru_cache(maxsize=65_536)
 def plain(parts: int) -> Decimal:
     """Return parts of `UNIT` as a number without needless noughts."""
     found = Decimal(parts).scaleb(-PLACES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jiheng.schemes.assessing import FINE, Assessment, adjusted
@@ -65,7 +66,12 @@ def comparable(totals: Mapping[int, Exact | None]) -> dict[int, int]:
 def half_up(points: Exact) -> Decimal:
     """Return points rounded half up to two places."""
     number, over = points
-    return Decimal((2 * number * _ROUND + over) // (2 * over)).scaleb(-2)
+    return _cents((2 * number * _ROUND + over) // (2 * over))
+
+
+@lru_cache(maxsize=16_384)
+def _cents(count: int) -> Decimal:
+    return Decimal(count).scaleb(-2)
 
 
 def _standing(assessment: Assessment, place: int, total: Exact | None) -> Standing:

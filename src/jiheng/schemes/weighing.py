@@ -7,7 +7,7 @@ from math import lcm
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from jiheng.schemes.scheme import Indicator, Scheme
 
@@ -64,7 +64,9 @@ class Weighing:
         )
 
 
-def multipliers(weights: Weights, denominators: Sequence[int]) -> tuple[list[tuple[int, int]], int]:
+def multipliers(
+    weights: Weights, denominators: Mapping[int, int]
+) -> tuple[list[tuple[int, int]], int]:
     """Return leaves with what their numerators are to be multiplied by, and what that is over.
 
     Args:
