@@ -161,8 +161,8 @@ def _unknown(name: str) -> AnswerFault:
 
 
 def _rows_left_out(question: Question, value: Value) -> Iterator[AnswerFault]:
-    for row in question.rows:
-        if isinstance(value, dict) and row.name not in value:
-            message = Bilingual(f"“{row.label.zh}”未评", f"“{row.label.text('en')}” is not rated")
-            yield AnswerFault(question=question.name, code=FaultCode.REQUIRED, message=message)
-            return
+    rated = value if isinstance(value, dict) else {}
+    left_out = [row.label for row in question.rows if row.name not in rated]
+    for label in left_out[:1]:
+        message = Bilingual(f"“{label.zh}”未评", f"“{label.en or label.zh}” is not rated")
+        yield AnswerFault(question=question.name, code=FaultCode.REQUIRED, message=message)

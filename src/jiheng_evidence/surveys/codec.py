@@ -69,13 +69,13 @@ def _bare(value: Any) -> Any:
     if isinstance(value, dict):
         kept = ((key, _bare(part)) for key, part in value.items())
         return {key: part for key, part in kept if key in _SAID or not _says_nothing(part)}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_bare(part) for part in value]
     return value
 
 
 def _says_nothing(part: object) -> bool:
-    return part is None or part is False or part in ("", [])
+    return part is None or part is False or part in ("", [], ())
 
 
 _SAID = frozenset({"zh", "anonymous", "questions"})

@@ -50,7 +50,7 @@ def compiled(tree: Expression) -> Evaluator:
             return lambda values, _own: values.get(name)
         case Call(function, arguments):
             return _called(function, [compiled(each) for each in arguments])
-        case Operation():
+        case _:
             return _operation(tree)
 
 

@@ -48,8 +48,3 @@ class Problems:
     def all(self) -> tuple[Problem, ...]:
         """Return what was told, in the order it was found."""
         return tuple(self._told)
-
-    @property
-    def grave(self) -> bool:
-        """Whether anything was lost."""
-        return any(each.severity is ProblemSeverity.ERROR for each in self._told)

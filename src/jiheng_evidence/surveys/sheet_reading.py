@@ -160,9 +160,8 @@ class _Reading:
     ) -> None:
         """Take the tick at one choice of several."""
         if text in TICKS:
-            chosen = sent.setdefault(column.question.name, [])
-            if isinstance(chosen, list):
-                chosen.append(column.part)
+            name = column.question.name
+            sent[name] = f"{sent.get(name, '')} {column.part}"
         elif text not in NO_TICKS:
             message = Bilingual("应为 √ 或留空", "this takes √ or nothing")
             self._problems.tell("not-a-tick", message, place, text, ProblemSeverity.ERROR)
@@ -176,9 +175,9 @@ class _Reading:
             message = Bilingual("没有这个选项", "there is no such option")
             self._problems.tell("unknown-option", message, place, text, ProblemSeverity.ERROR)
             return
-        rated = sent.setdefault(column.question.name, {})
-        if isinstance(rated, dict):
-            rated[column.part] = option
+        rated = sent.get(column.question.name)
+        before = rated if isinstance(rated, dict) else {}
+        sent[column.question.name] = {**before, column.part: option}
 
 
 def _words_of_options(columns: Mapping[int, Column]) -> dict[str, dict[str, str]]:

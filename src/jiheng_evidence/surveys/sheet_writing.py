@@ -86,8 +86,7 @@ def write_answer_sheet(
     for number, column in enumerate(columns, start=1):
         listed = _list(book, keys, number, column, language)
         options = _validation(column.question, listed)
-        if options:
-            sheet.data_validation(FIRST_ROW - 1, number, FIRST_ROW + count - 2, number, options)
+        sheet.data_validation(FIRST_ROW - 1, number, FIRST_ROW + count - 2, number, options)
     _keys(book, keys, survey, columns, named)
     sheet.freeze_panes(FIRST_ROW - 1, 1)
     sheet.protect("", {"format_columns": True, "format_rows": True})
@@ -173,7 +172,7 @@ def _list(
     return f"={KEYS}!{place}"
 
 
-def _validation(question: Question, listed: str | None) -> dict[str, Any] | None:
+def _validation(question: Question, listed: str | None) -> dict[str, Any]:
     if listed is not None:
         return {**_told("请从列表中选择"), "validate": "list", "source": listed}
     match question.kind:

@@ -157,8 +157,9 @@ def _said(tree: Expression, own: str) -> str:
             return _call(function, [_said(each, own) for each in arguments])
         case Operation("=" | "!=", side, Constant("")) | Operation("=" | "!=", Constant(""), side):
             return f"({_said(side, own)} {'empty' if tree.operator == '=' else 'notempty'})"
-        case Operation(sign, left, right):
-            return f"({_said(left, own)} {_SIGNS.get(sign, sign)} {_said(right, own)})"
+        case _:
+            sign = _SIGNS.get(tree.operator, tree.operator)
+            return f"({_said(tree.left, own)} {sign} {_said(tree.right, own)})"
 
 
 def _call(function: str, said: list[str]) -> str:

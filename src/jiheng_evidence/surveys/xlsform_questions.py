@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jiheng_evidence.surveys.definition import Option
     from jiheng_evidence.surveys.problems import Problems
     from jiheng_evidence.surveys.xlsform_choices import Choices
-    from jiheng_evidence.surveys.xlsform_tree import Group
+    from jiheng_evidence.surveys.xlsform_tree import Group, Parts
 
 _SELECT = re.compile(r"(select[_ ]one|select[_ ]multiple)\s+(\S+)(\s+or_other)?", re.IGNORECASE)
 _STEP = re.compile(r"(start|end|step)\s*=\s*(-?[0-9]+(?:\.[0-9]+)?)")
@@ -50,14 +50,14 @@ class Questions:
         self._notes: list[Bilingual] = []
         self._seen: set[str] = set()
 
-    def sections(self, tree: Group, title: Bilingual) -> Iterator[Section]:
+    def sections(self, tree: Parts, title: Bilingual) -> Iterator[Section]:
         """Yield a section for each outermost group, and for each run of lines outside of them."""
         loose: list[Question] = []
         number = 0
-        for part in tree.parts:
+        for part in tree:
             if isinstance(part, Line):
                 loose.extend(self._line(part, ""))
-            elif part.line is not None and MATRIX in part.line.get("appearance"):
+            elif MATRIX in part.line.get("appearance"):
                 loose.extend(self._group(part, ""))
             else:
                 if loose or self._notes:
@@ -70,8 +70,6 @@ class Questions:
 
     def _grouped(self, group: Group) -> Section:
         line = group.line
-        if line is None:  # pragma: no cover - only the outermost group has no line
-            raise ValueError
         name = name_of(line, self._problems, f"group_{line.row}")
         asked = list(self._inside(group, ""))
         return self._section(name, line.words("label") or Bilingual("", ""), asked)
@@ -89,8 +87,7 @@ class Questions:
 
     def _inside(self, group: Group, relevant: str) -> Iterator[Question]:
         """Yield the questions of a group; its condition becomes that of each."""
-        line = group.line
-        own = "" if line is None else self._expression(line, "relevant")
+        own = self._expression(group.line, "relevant")
         both = f"({relevant}) and ({own})" if relevant and own else relevant or own
         for part in group.parts:
             if isinstance(part, Line):
@@ -101,14 +98,14 @@ class Questions:
     def _group(self, group: Group, relevant: str) -> Iterator[Question]:
         """Yield a matrix where a group is one, else what stands in it, without the group."""
         line = group.line
-        if line is not None and MATRIX in line.get("appearance"):
+        matrix = None
+        if MATRIX in line.get("appearance"):
             matrix = self._matrix(line, group, relevant)
-            if matrix is not None:
-                yield matrix
-                return
-        if line is not None:
-            message = Bilingual("组中之组的标题未采用", "the title of a group in a group is lost")
-            self._problems.tell("nested-group", message, line.at("type"), line.get("name"))
+        if matrix is not None:
+            yield matrix
+            return
+        message = Bilingual("组中之组的标题未采用", "the title of a group in a group is lost")
+        self._problems.tell("nested-group", message, line.at("type"), line.get("name"))
         yield from self._inside(group, relevant)
 
     def _matrix(self, line: Line, group: Group, relevant: str) -> Question | None:
@@ -146,8 +143,6 @@ class Questions:
         kind = said.casefold()
         if kind == "note":
             self._notes.append(line.words("label") or Bilingual("", ""))
-            return
-        if not said and not line.cells:
             return
         question = None if kind in METADATA else self._question(line)
         if question is None:

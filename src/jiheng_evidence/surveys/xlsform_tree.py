@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
@@ -17,47 +17,53 @@ if TYPE_CHECKING:
 DEEPEST = 10
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Group:
-    """A group and what stands in it; the outermost has no line."""
+    """A group and what stands in it."""
 
-    line: Line | None = None
-    parts: list[Line | Group] = field(default_factory=list)
+    line: Line
+    parts: Parts
 
 
-def tree_of(lines: Sequence[Line], problems: Problems) -> Group:
+Parts = list["Line | Group"]
+
+
+def tree_of(lines: Sequence[Line], problems: Problems) -> Parts:
     """Return the lines as they stand in groups; groups that do not close are told."""
-    stack = [Group()]
+    outermost: Parts = []
+    stack: list[Group] = []
     for line in lines:
         word = line.get("type").casefold().replace(" ", "_")
+        parts = stack[-1].parts if stack else outermost
         if word in {"begin_group", "begin_repeat"}:
-            _begin(stack, line, problems, repeated=word == "begin_repeat")
-        elif word in {"end_group", "end_repeat"}:
-            if len(stack) == 1:
-                message = Bilingual("没有与之对应的 begin_group", "there is no group to end")
-                problems.tell("unbalanced", message, line.at("type"), line.get("type"))
-            else:
-                stack.pop()
+            if word == "begin_repeat":
+                problems.tell(
+                    "repeat", _REPEAT, line.at("type"), line.get("type"), ProblemSeverity.ERROR
+                )
+            stack.append(_begun(line, parts, len(stack), problems))
+        elif word not in {"end_group", "end_repeat"}:
+            parts.append(line)
+        elif stack:
+            stack.pop()
         else:
-            stack[-1].parts.append(line)
-    for group in stack[1:]:
-        if group.line is not None:
-            message = Bilingual("此组没有 end_group", "this group is never ended")
-            problems.tell("unbalanced", message, group.line.at("type"), group.line.get("type"))
-    return stack[0]
+            problems.tell("unbalanced", _NEVER_BEGUN, line.at("type"), line.get("type"))
+    for group in stack:
+        said = group.line.get("type")
+        problems.tell("unbalanced", _NEVER_ENDED, group.line.at("type"), said)
+    return outermost
 
 
-def _begin(stack: list[Group], line: Line, problems: Problems, *, repeated: bool) -> None:
-    if repeated:
-        message = Bilingual(
-            "重复组只问一次：此处不支持重复", "asked only once: repeats are not supported"
-        )
-        problems.tell("repeat", message, line.at("type"), line.get("type"), ProblemSeverity.ERROR)
-    group = Group(line)
-    if len(stack) > DEEPEST:
-        message = Bilingual("分组过深，其层级未采用", "nested too deeply: the level is not taken")
-        problems.tell("too-deep", message, line.at("type"), line.get("type"))
-        group.parts = stack[-1].parts
-    else:
-        stack[-1].parts.append(group)
-    stack.append(group)
+_REPEAT = Bilingual("重复组只问一次：此处不支持重复", "asked only once: repeats are not supported")
+_NEVER_BEGUN = Bilingual("没有与之对应的 begin_group", "there is no group to end")
+_NEVER_ENDED = Bilingual("此组没有 end_group", "this group is never ended")
+_TOO_DEEP = Bilingual("分组过深，其层级未采用", "nested too deeply: the level is not taken")
+
+
+def _begun(line: Line, parts: Parts, depth: int, problems: Problems) -> Group:
+    """Return a group that begins; one too deep shares the parts of the one around it."""
+    if depth >= DEEPEST:
+        problems.tell("too-deep", _TOO_DEEP, line.at("type"), line.get("type"))
+        return Group(line, parts)
+    group = Group(line, [])
+    parts.append(group)
+    return group

@@ -223,3 +223,8 @@ def test_the_instructions_say_until_when() -> None:
     sheet = load_workbook(BytesIO(write_answer_sheet(ASKED, NAMED)))["填写说明"]
     lines = [cell.value for (cell,) in sheet.iter_rows()]
     assert lines[:3] == ["问卷", "请如实填写", "截止日期：2025-03-31"]
+
+
+def test_no_may_be_said_in_words() -> None:
+    (answer,) = read(filled(write_answer_sheet(ASKED, NAMED), FULL, C3="否", D3="是")).answers
+    assert answer.values["many"] == ("b",)

@@ -25,6 +25,7 @@ from jiheng_evidence.surveys.reports import (
 )
 from jiheng_evidence.surveys.satisfaction import satisfaction
 from jiheng_evidence.surveys.scales import SATISFACTION
+from jiheng_evidence.surveys.told import result_lines
 from jiheng_evidence.surveys.workbooks import OutBook
 
 ASKED = survey(
@@ -171,3 +172,7 @@ def test_a_number_of_many_digits_is_written_whole() -> None:
     sheet = load_workbook(BytesIO(book.close()))["a"]
     assert (sheet["A2"].value, sheet["B2"].value) == ("12345678901234567.25", "\ufffd=1")
     assert sheet["B2"].data_type == "s"
+
+
+def test_a_group_of_which_nobody_answered_is_told() -> None:
+    assert list(result_lines(RESULT, "zh"))[-1] == "[西] 无人作答"

@@ -25,6 +25,7 @@ from jiheng_evidence.surveys import (
     Survey,
     SurveyKind,
 )
+from jiheng_evidence.surveys.cells import Book, read_cells
 from jiheng_evidence.surveys.scales import SATISFACTION
 from jiheng_evidence.surveys.soundness import faults_of
 from jiheng_evidence.surveys.workbooks import OutBook
@@ -461,3 +462,65 @@ def test_a_cell_at_the_far_end_costs_nothing() -> None:
         b'<row r="1048576"><c r="XFD1048576" t="str"><v></v></c></row></sheetData>',
     )
     assert read_xlsform(data, "x.xlsx").survey is not None
+
+
+def cells(sheet: bytes) -> Book:
+    """Read a workbook whose first sheet has some rows."""
+    return read_cells(rewritten(SHEET, b"</sheetData>", sheet + b"</sheetData>"), "x.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (b'<c r="A9"><v>0.1</v></c>', "0.1"),
+        (b'<c r="A9"><v>1.2300000000000001E3</v></c>', "1230"),
+        (b'<c r="A9"><v>1e25</v></c>', "1e25"),
+        (b'<c r="A9"><v>many</v></c>', "many"),
+        (b'<c r="A9" t="b"><v>1</v></c>', "TRUE"),
+        (b'<c r="A9" t="e"><v>#REF!</v></c>', "#REF!"),
+        (b'<c r="A9" t="str"><v> a_x000A_b </v></c>', "a\nb"),
+        (b'<c r="A9" t="inlineStr"><is><t> a </t></is></c>', "a"),
+        (
+            b'<c r="A9" t="inlineStr"><is><r><t>a</t></r><rPh/><r><t>b</t></r></is></c>',
+            "ab",
+        ),
+        (b"<c><v>7</v></c>", "7"),
+    ],
+)
+def test_a_cell_says_what_was_typed(cell: bytes, text: str) -> None:
+    assert cells(b'<row r="9">' + cell + b"</row>").sheets[0].rows[9] == {0: text}
+
+
+def test_cells_without_content_are_left_out() -> None:
+    empty = b'<row r="9"><c r="A9" t="inlineStr"/><c r="B9" t="s"/><c r="C9"/></row><row/>'
+    assert set(cells(empty).sheets[0].rows) == {1}
+
+
+def test_more_cells_than_any_list_of_answers_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jiheng_evidence.surveys.cells.MOST_CELLS", 3)
+    with pytest.raises(UnreadableFile):
+        cells(b"")
+
+
+def test_days_may_be_counted_from_1904() -> None:
+    data = rewritten("xl/workbook.xml", b"<workbookPr ", b'<workbookPr date1904="1" ')
+    book = read_cells(data, "x.xlsx")
+    assert (book.day("44255"), book.day("soon")) == ("2025-03-01", "soon")
+
+
+def test_a_sheet_that_is_no_list_is_left_out() -> None:
+    data = rewritten("xl/_rels/workbook.xml.rels", b"relationships/worksheet", b"relationships/x")
+    with pytest.raises(UnreadableFile, match="no sheet"):
+        read_xlsform(data, "x.xlsx")
+
+
+def test_notes_within_a_table_are_no_rows_of_a_matrix() -> None:
+    imported = form(
+        ["begin_group", "g", "组", "", "", "table-list"],
+        ["begin_group", "h", "组"],
+        ["select_one ab", "r", "一"],
+        ["end_group"],
+        ["end_group"],
+        choices=AB,
+    )
+    assert [question.name for question in asked(imported)] == ["r"]
