@@ -1,7 +1,8 @@
 """`python -m benchmarks.answers`: many people answer a survey at once; none lost, none twice.
 
-Each opens the form by a link of their own and sends it; one in twenty sends it twice, as after an
-answer that was lost on its way. Client, server and database share the processors of this machine.
+Each opens the form by a link of their own and sends it; one in twenty sends it twice at the same
+moment, as impatient people and lost connections do. Client, server and database share the
+processors of this machine.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import asyncio
 import json
 import os
 import re
+import resource
 import secrets
 import socket
 import subprocess
@@ -41,12 +43,16 @@ class Load:
     """What many people at once showed.
 
     Attributes:
+        server: Seconds that the server worked, its start included.
+        client: Seconds that the clients worked.
         forms: Seconds until each form was there.
         answers: Seconds until each answer was confirmed.
         ends: Where people were sent after it → how often.
     """
 
     seconds: float = 0.0
+    server: float = 0.0
+    client: float = 0.0
     forms: list[float] = field(default_factory=list)
     answers: list[float] = field(default_factory=list)
     ends: dict[str, int] = field(default_factory=dict)
@@ -71,8 +77,10 @@ def tell(found: dict[str, object]) -> None:
         print(f"{name:>28}: {value}")
 
 
-def measured(address: str, home: Path, answers: int, clients: int) -> dict[str, object]:
-    """Return the figures of one load on an office of its own."""
+def measured(
+    address: str, home: Path, answers: int, clients: int, twice: int = _TWICE
+) -> dict[str, object]:
+    """Return the figures of one load on an office of its own; one in `twice` is sent twice."""
     around = {
         **{k: v for k, v in os.environ.items() if not k.startswith(("JIHENG", "DJANGO"))},
         "JIHENG_HOME": str(home),
@@ -82,9 +90,17 @@ def measured(address: str, home: Path, answers: int, clients: int) -> dict[str, 
         "DJANGO_SETTINGS_MODULE": "jiheng_web.settings",
     }
     tokens = json.loads(_asked(around, f"print(json.dumps(begin({answers})))"))
+    before = _worked(resource.RUSAGE_CHILDREN), _worked(resource.RUSAGE_SELF)
     with _server(around) as port:
-        load = asyncio.run(_loaded(port, tokens, clients))
+        load = asyncio.run(_loaded(port, tokens, clients, twice))
+    load.server = _worked(resource.RUSAGE_CHILDREN) - before[0]
+    load.client = _worked(resource.RUSAGE_SELF) - before[1]
     return _figures(load, answers, json.loads(_asked(around, "print(json.dumps(end()))")))
+
+
+def _worked(who: int) -> float:
+    used = resource.getrusage(who)
+    return used.ru_utime + used.ru_stime
 
 
 def begin(count: int) -> list[str]:
@@ -127,6 +143,7 @@ def end() -> dict[str, object]:
 
 
 def _figures(load: Load, answers: int, stored: dict[str, int]) -> dict[str, object]:
+    requests = len(load.forms) + len(load.answers)
     return {
         "answers sent": len(load.answers),
         "ends": load.ends,
@@ -134,6 +151,9 @@ def _figures(load: Load, answers: int, stored: dict[str, int]) -> dict[str, obje
         "doubles": stored["stored"] - stored["different"],
         **stored,
         "answers a second": round(answers / load.seconds),
+        "server, client CPU ms each": (
+            f"{load.server * 1000 / requests:.2f}, {load.client * 1000 / requests:.2f}"
+        ),
         "form p50 / p95 ms": _quantiles(load.forms),
         "answer p50 / p95 ms": _quantiles(load.answers),
     }
@@ -148,30 +168,35 @@ def _quantile(took: list[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))] * 1000 if ordered else 0.0
 
 
-async def _loaded(port: int, tokens: list[str], clients: int) -> Load:
+async def _loaded(port: int, tokens: list[str], clients: int, twice: int) -> Load:
     load, waiting = Load(), iter(enumerate(tokens))
     began = time.perf_counter()
-    await asyncio.gather(*(_client(port, waiting, load) for _ in range(clients)))
+    await asyncio.gather(*(_client(port, waiting, load, twice) for _ in range(clients)))
     load.seconds = time.perf_counter() - began
     return load
 
 
-async def _client(port: int, waiting: Iterator[tuple[int, str]], load: Load) -> None:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+async def _client(port: int, waiting: Iterator[tuple[int, str]], load: Load, twice: int) -> None:
+    ways = [await asyncio.open_connection("127.0.0.1", port) for _ in range(2)]
     for number, token in waiting:
         began = time.perf_counter()
-        page, _to = await _said(reader, writer, _get(port, token))
+        page, _to = await _said(*ways[0], _get(port, token))
         load.forms.append(time.perf_counter() - began)
         form = re.search(rb'name="form" value="([^"]+)"', page)
         if form is None:
             raise RuntimeError(page[:500])
         asked = _post(port, token, form[1].decode(), number)
-        for _time in range(2 if number % _TWICE == 0 else 1):
-            began = time.perf_counter()
-            _page, to = await _said(reader, writer, asked)
-            load.answers.append(time.perf_counter() - began)
-            load.ends[to] = load.ends.get(to, 0) + 1
-    writer.close()
+        used = ways if number % twice == 0 else ways[:1]
+        await asyncio.gather(*(_timed(way, asked, load) for way in used))
+    for _reader, writer in ways:
+        writer.close()
+
+
+async def _timed(way: tuple[StreamReader, StreamWriter], asked: bytes, load: Load) -> None:
+    began = time.perf_counter()
+    _page, to = await _said(*way, asked)
+    load.answers.append(time.perf_counter() - began)
+    load.ends[to] = load.ends.get(to, 0) + 1
 
 
 def _get(port: int, token: str) -> bytes:
