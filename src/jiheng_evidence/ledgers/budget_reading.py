@@ -10,6 +10,7 @@ from jiheng_evidence.ledgers import trouble
 from jiheng_evidence.ledgers.budget import AMOUNTS, BudgetLedger, BudgetLine, SumLine
 from jiheng_evidence.ledgers.doubts import doubts, key_of
 from jiheng_evidence.ledgers.entries import read_month
+from jiheng_evidence.ledgers.gathering import Gathered
 from jiheng_evidence.ledgers.grids import open_ledger
 from jiheng_evidence.ledgers.heads import find_head
 from jiheng_evidence.ledgers.rows import LedgerRows
@@ -19,7 +20,6 @@ from jiheng_evidence.ledgers.vocabulary import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from jiheng.model import Problem
     from jiheng_evidence.ledgers.grids import LedgerGrid
     from jiheng_evidence.ledgers.heads import LedgerHead
     from jiheng_evidence.ledgers.money import Money
@@ -56,14 +56,14 @@ class _Reading:
     heads: list[LedgerHead] = field(default_factory=list)
     lines: list[BudgetLine] = field(default_factory=list)
     sums: list[SumLine] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: Gathered = field(default_factory=Gathered)
 
     def sheet(self, grid: LedgerGrid) -> None:
         head = find_head(grid, vocabulary().budget)
         if head is None or not (head.has(*_OF_PROJECTS) and head.has(*_OF_MONEY)):
             return
         self.heads.append(head)
-        rows = LedgerRows(grid, head, self.unit)
+        rows = LedgerRows(grid, head, self.unit, self.problems)
         rows.problems.extend(
             trouble.unread_column(label, grid.place(head.row, index))
             for index, label in head.unnamed.items()
@@ -84,7 +84,7 @@ class _Reading:
                 lines.append(item)
                 check.line(amounts_of(item))
         self.lines.extend(_by_project(lines, rows) if head.has("month") else lines)
-        self.problems.extend((*rows.problems, *check.problems()))
+        self.problems.extend(check.problems())
 
     def ledger(self, grids: Iterable[LedgerGrid]) -> BudgetLedger:
         if not self.heads:
@@ -99,7 +99,8 @@ class _Reading:
             lines=tuple(self.lines),
             sums=tuple(self.sums),
         )
-        return replace(ledger, problems=(*self.problems, *doubts(ledger)))
+        self.problems.extend(doubts(ledger))
+        return replace(ledger, problems=self.problems.all())
 
 
 def _items(rows: LedgerRows) -> Iterator[BudgetLine | SumLine]:
@@ -143,7 +144,7 @@ def _line(row: LedgerRow, above: BudgetLine | None) -> BudgetLine | None:
         code, name = above.code, above.name
     if not (code or name or has_money):
         words = " ".join(str(cell) for cell in row.cells if cell is not None)
-        row.rows.problems.append(trouble.unread_row(words, row.place()))
+        row.rows.problems.add(trouble.unread_row(words, row.place()))
         return None
     return BudgetLine(
         code=code,
@@ -171,7 +172,7 @@ def _of_month(row: LedgerRow) -> dict[int, Money]:
     said = row.text("month")
     month = read_month(said) if said else None
     if month is None:
-        row.rows.problems.append(trouble.unread_day(said or "", row.place("month")))
+        row.rows.problems.add(trouble.unread_day(said or "", row.place("month")))
         return {}
     paid = row.money("paid_in_month") or row.money("paid")
     return {month[1]: paid} if paid else {}
@@ -191,7 +192,7 @@ def _together(before: BudgetLine, line: BudgetLine, rows: LedgerRows) -> BudgetL
     for name in ("initial", "budget"):
         old, new = getattr(before, name), getattr(line, name)
         if old is not None and new is not None and old != new:
-            rows.problems.append(trouble.budget_differs(line.name, new.place))
+            rows.problems.add(trouble.budget_differs(line.name, new.place))
             break
     kept: dict[str, Any] = {name: getattr(line, name) or getattr(before, name) for name in AMOUNTS}
     months = dict(before.months)

@@ -33,6 +33,8 @@ _BOOKS = (MediaType.XLSX, MediaType.XLS)
 _DIGITS = ".15g"
 """As many digits of a number as a spreadsheet keeps; further ones are dust of binary fractions."""
 
+_LARGEST = 1e18
+
 _EMPTY = Bilingual("文件是空的。", "the file is empty.")
 _OTHER = Bilingual(
     "不是台账可用的格式。请导出为 Excel（.xlsx、.xls）或 CSV。",
@@ -121,7 +123,8 @@ def _value(said: object) -> CellValue:
     if isinstance(said, bool):
         return str(said).upper()
     if isinstance(said, int | float):
-        return Decimal(format(said, _DIGITS))
+        # What is larger than any budget, or no number, stays words: the reader says so.
+        return Decimal(format(said, _DIGITS)) if abs(said) < _LARGEST else str(said)
     if isinstance(said, datetime):
         return said.date()
     return said if isinstance(said, date) else str(said)

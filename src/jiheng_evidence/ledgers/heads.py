@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from jiheng_evidence.ledgers.grids import CellValue, LedgerGrid
 
-SEARCHED = 40
-"""Rows from the top among which the head is looked for."""
+SEARCHED, WIDEST = 40, 512
+"""Rows from the top among which the head is looked for, and columns that it may name."""
 
 _PAID, _SO_FAR = "paid", "paid_so_far"
 _PAYMENTS = (_PAID, _SO_FAR)
@@ -88,9 +88,9 @@ def find_head(grid: LedgerGrid, words: Mapping[str, str]) -> LedgerHead | None:
 def _labels(rows: Sequence[Sequence[CellValue]]) -> list[tuple[str, str]]:
     """Return for each column what stands above in a merged cell, and its own label."""
     if len(rows) == 1:
-        return [("", _words(cell)) for cell in rows[0]]
+        return [("", _words(cell)) for cell in rows[0][:WIDEST]]
     above, own = rows
-    width = max(len(above), len(own))
+    width = min(max(len(above), len(own)), WIDEST)
     labels, group = [], ""
     for column in range(width):
         over = _words(above[column]) if column < len(above) else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiheng_evidence.ledgers import trouble
+from jiheng_evidence.ledgers.gathering import Gathered
 from jiheng_evidence.ledgers.grids import open_ledger
 from jiheng_evidence.ledgers.heads import find_head
 from jiheng_evidence.ledgers.payments import Payment, PaymentLedger
@@ -38,12 +39,12 @@ def read_payment_ledger(data: bytes, name: str, *, money_unit: str | None = None
         reading.sheet(grid)
     if not reading.found:
         place = opened.grids[0].place(0, 0)
-        reading.problems.append(trouble.no_head(place, of_payments=True))
+        reading.problems.add(trouble.no_head(place, of_payments=True))
     return PaymentLedger(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
         payments=tuple(reading.payments),
-        problems=(*opened.problems, *reading.problems),
+        problems=(*opened.problems, *reading.problems.all()),
     )
 
 
@@ -52,21 +53,21 @@ class _Reading:
     unit: str | None
     found: bool = False
     payments: list[Payment] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: Gathered = field(default_factory=Gathered)
 
     def sheet(self, grid: LedgerGrid) -> None:
         head = find_head(grid, vocabulary().payments)
         if head is None or not (head.has("paid_on", "due_on") and head.has("paid", "due")):
             return
         self.found = True
-        rows = LedgerRows(grid, head, self.unit)
+        rows = LedgerRows(grid, head, self.unit, self.problems)
         rows.problems.extend(
             trouble.unread_column(label, grid.place(head.row, index))
             for index, label in head.unnamed.items()
         )
         payments = list(_payments(rows))
         self.payments.extend(payments)
-        self.problems.extend((*rows.problems, *_unknown_unit(payments)))
+        self.problems.extend(_unknown_unit(payments))
 
 
 def _payments(rows: LedgerRows) -> Iterator[Payment]:
@@ -84,7 +85,7 @@ def _payment(row: LedgerRow, above: Payment | None) -> Payment | None:
     paid_on, due_on = row.day("paid_on"), row.day("due_on")
     if paid is None and due is None:
         words = " ".join(str(cell) for cell in row.cells if cell is not None)
-        row.rows.problems.append(trouble.unread_row(words, row.place()))
+        row.rows.problems.add(trouble.unread_row(words, row.place()))
         return None
     code, name = row.text("code"), row.text("name")
     if not (code or name) and above is not None:

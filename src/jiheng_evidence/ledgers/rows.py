@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from jiheng.model import Place, Problem
+    from jiheng.model import Place
+    from jiheng_evidence.ledgers.gathering import Gathered
     from jiheng_evidence.ledgers.grids import CellValue, LedgerGrid
     from jiheng_evidence.ledgers.heads import Column, LedgerHead
 
@@ -40,7 +41,7 @@ class LedgerRows:
     grid: LedgerGrid
     head: LedgerHead
     unit: str | None
-    problems: list[Problem] = field(default_factory=list)
+    problems: Gathered
 
     first_money: int = field(init=False)
 
@@ -113,7 +114,7 @@ class LedgerRow:
         place = self.rows.grid.place(self.number, index)
         read = read_amount(said)
         if read is None:
-            self.rows.problems.append(trouble.unread_amount(str(said), place))
+            self.rows.problems.add(trouble.unread_amount(str(said), place))
             return None
         amount, own = read
         unit = own or column.unit or self.rows.head.unit or self.rows.unit
@@ -126,7 +127,7 @@ class LedgerRow:
             day = None if is_nothing(said) else read_day(said)
             if day is None and not is_nothing(said):
                 place = self.rows.grid.place(self.number, index)
-                self.rows.problems.append(trouble.unread_day(str(said), place))
+                self.rows.problems.add(trouble.unread_day(str(said), place))
             return day
         return None
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from jiheng.model import Problem
+    from jiheng_evidence.ledgers.gathering import Gathered
     from jiheng_evidence.ledgers.money import Money
 
 _CENT = Decimal("0.01")
@@ -92,7 +93,7 @@ def amounts_of(line: BudgetLine) -> dict[str, Money]:
 
 
 def without_hidden_sums(
-    items: list[BudgetLine | SumLine], problems: list[Problem]
+    items: list[BudgetLine | SumLine], problems: Gathered
 ) -> list[BudgetLine | SumLine]:
     """Tell rows that sum others without saying so: money of an organization above its projects.
 
@@ -114,7 +115,7 @@ def without_hidden_sums(
             after.append(item)
             kept.append(item)
         else:
-            problems.append(trouble.unnamed_money(item.place))
+            problems.add(trouble.unnamed_money(item.place))
     return kept[::-1]
 
 

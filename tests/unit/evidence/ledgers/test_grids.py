@@ -5,15 +5,18 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+import xlsxwriter
 from python_calamine import CalamineError, CalamineWorkbook
 from tests.unit.reading.containers.made import biff, ole, record
 
 from jiheng.errors import UnreadableFile
 from jiheng_evidence.ledgers import grids
 from jiheng_evidence.ledgers.budget_reading import read_budget_ledger
+from jiheng_evidence.ledgers.gathering import MOST_OF_A_KIND
 from jiheng_evidence.ledgers.grids import open_ledger
 from jiheng_evidence.ledgers.writing import as_workbook
 
@@ -110,3 +113,38 @@ def test_an_old_workbook_is_read_with_all_its_digits() -> None:
     (line,) = ledger.lines
     assert line.paid is not None
     assert line.paid.amount == Decimal("12.345678")
+
+
+@pytest.mark.parametrize("number", ["inf", "nan", "1e308"])
+def test_what_is_larger_than_any_budget_is_no_amount(number: str) -> None:
+    sheet = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>项目名称</t></is></c>'
+        '<c r="B1" t="inlineStr"><is><t>支出数(元)</t></is></c></row>'
+        f'<row r="2"><c r="A2" t="inlineStr"><is><t>甲</t></is></c><c r="B2"><v>{number}</v></c>'
+        "</row></sheetData></worksheet>"
+    )
+    ledger = read_budget_ledger(with_part(SHEET, sheet.encode()), "台账.xlsx")
+    assert [problem.code for problem in ledger.problems] == ["unread-amount"]
+
+
+def test_many_faults_of_a_kind_are_told_once_with_their_number() -> None:
+    rows = "".join(f"项目{number},待定\n" for number in range(MOST_OF_A_KIND + 7))
+    ledger = read_budget_ledger(f"项目名称,支出数(元)\n{rows}".encode(), "台账.csv")
+    assert len(ledger.problems) == MOST_OF_A_KIND
+    assert ledger.problems[-1].message.zh.endswith("另有 7 处。")
+
+
+def test_a_head_of_a_million_columns_is_soon_read() -> None:
+    data = ("项目名称,支出数(元)" + ",x" * 900_000 + "\n甲,1\n").encode()
+    assert len(read_budget_ledger(data, "台账.csv").lines) == 1
+
+
+def test_a_day_with_its_time_is_that_day() -> None:
+    said = io.BytesIO()
+    with xlsxwriter.Workbook(said) as book:
+        sheet = book.add_worksheet()
+        moment = datetime.fromisoformat("2024-03-05 08:30:00")
+        sheet.write_datetime(0, 0, moment, book.add_format({"num_format": "yyyy-mm-dd hh:mm"}))
+    (grid,) = open_ledger(said.getvalue(), "台账.xlsx").grids
+    assert grid.rows == ((date(2024, 3, 5),),)

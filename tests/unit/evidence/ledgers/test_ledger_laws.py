@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from jiheng.errors import UnreadableFile
 from jiheng_evidence.ledgers.budget import AMOUNTS, BudgetLedger, BudgetLine, paid_by
 from jiheng_evidence.ledgers.budget_reading import read_budget_ledger
 from jiheng_evidence.ledgers.execution import self_evaluation_execution
@@ -18,6 +22,7 @@ from jiheng_evidence.ledgers.keeping import payment_accuracy, payment_timeliness
 from jiheng_evidence.ledgers.money import Money, sum_in_yuan
 from jiheng_evidence.ledgers.payment_reading import read_payment_ledger
 from jiheng_evidence.ledgers.payments import Payment, PaymentLedger
+from jiheng_evidence.ledgers.vocabulary import vocabulary
 from jiheng_evidence.ledgers.writing import (
     as_csv,
     as_workbook,
@@ -141,3 +146,29 @@ def test_shares_of_payments_lie_between_nought_and_one(payments: list[Payment], 
         assert above is not None
         assert below is not None
         assert 0 <= above <= below <= len(payments)
+
+
+_WORDS = tuple(vocabulary().budget) + tuple(vocabulary().payments) + tuple(vocabulary().totals)
+CELL = st.one_of(
+    st.sampled_from(_WORDS),
+    st.sampled_from(("", "-", "单位：万元", "截至2024年7月31日", "3月", "2024-03-05", "其中：甲")),
+    st.text(max_size=6),
+    st.decimals(allow_nan=False, allow_infinity=False).map(str),
+)
+
+
+@settings(max_examples=200)
+@given(rows=st.lists(st.lists(CELL, max_size=6), max_size=12))
+def test_whatever_stands_in_cells_is_read_or_told(rows: list[list[str]]) -> None:
+    said = io.StringIO(newline="")
+    csv.writer(said).writerows([["甲", *row] for row in rows])
+    data = b"\xef\xbb\xbf" + said.getvalue().encode("utf-8", "replace") + b"\n."
+    for reader in (read_budget_ledger, read_payment_ledger):
+        assert isinstance(reader(data, "a.csv").problems, tuple)
+
+
+@settings(max_examples=200)
+@given(data=st.binary(max_size=300), name=st.sampled_from(("a.csv", "a.xlsx", "a.xls")))
+def test_bytes_of_any_kind_are_read_or_refused(data: bytes, name: str) -> None:
+    with suppress(UnreadableFile):
+        read_budget_ledger(data, name)
