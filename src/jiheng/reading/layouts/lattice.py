@@ -28,7 +28,7 @@ _BLANK = Traced()
 
 @dataclass(slots=True, eq=False)
 class Cell:
-    """A cell of the lattice. Compared by identity, never changed.
+    """A cell of the lattice. Compared by identity, and not changed once its lattice is made.
 
     Attributes:
         row: Its first row.

@@ -12,6 +12,7 @@ from jiheng.reading.layouts.forms import inherited
 from jiheng.reading.layouts.fronts import is_title, plain_title
 from jiheng.reading.layouts.fused import begins_fused, unfused
 from jiheng.reading.layouts.heads import find_heads
+from jiheng.reading.layouts.inner_heads import with_outer_head
 from jiheng.reading.layouts.lattice import SAME_EDGE, lattice_of
 from jiheng.reading.layouts.roles import role_in
 
@@ -89,6 +90,7 @@ def find_sections(sheet: Sheet) -> list[Section]:
         if section.heads and len(section.grids) > 1:
             section.lattice = unfused(section.lattice, section.heads[0])
             section.heads = find_heads(section.lattice)
+        _raise_heads(section)
         _move_seams(section)
     for before, section in pairwise(sections):
         if not section.heads and section.grids[0].edges and _same_sides(before, section.grids[0]):
@@ -116,6 +118,17 @@ def _inherit(before: Section, section: Section) -> None:
         return
     if before.lattice.width == section.lattice.width:
         section.heads = inherited(section.lattice, before.heads[-1])
+
+
+def _raise_heads(section: Section) -> None:
+    """Let the heads that a table has within each project stand once, in its own head."""
+    if section.lattice is None or not section.heads:
+        return
+    raised = with_outer_head(section.lattice, section.heads[0])
+    if raised is not None:
+        section.lattice, again = raised
+        section.again.extend(again)
+        section.heads = find_heads(section.lattice)
 
 
 def _move_seams(section: Section) -> None:
