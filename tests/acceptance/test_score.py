@@ -154,6 +154,37 @@ def test_a_form_with_sign_and_unit_in_columns_of_their_own_is_recomputed(tmp_pat
     assert agreements == ["equal", "equal", "lower"]
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("年初设定目标值", "自评完成值", "权重(%)", "自评得分", "未完成原因及拟采取的改进措施"),
+        ("计划完成值", "年末完成值", "设定分值", "单位自评得分", "扣分原因"),
+        ("年度预期值", "年度实际完成值", "标准分", "得分情况", "偏离原因"),
+        ("预期指标值", "全年实际值", "分值（权重）", "实际得分", "备注"),
+    ],
+    ids=["设定", "计划", "预期", "全年"],
+)
+def test_forms_of_other_places_are_recomputed(tmp_path: Path, heads: tuple[str, ...]) -> None:
+    path = _sheet(
+        tmp_path / "form.xlsx",
+        [
+            ["附件3 项目支出绩效自评表"],
+            ["项目名称", None, "设备维护"],
+            ["项目资金", "资金来源", "年初预算数（A）", "调整后预算数（B）", "全年执行数（C）",
+             "执行率（C/B）", "分值", "得分"],
+            [None, "年度资金总额", "100", "120", "90", "0.75", "10", "7.5"],
+            ["一级指标", "二级指标", "三级指标", *heads],
+            ["产出指标", "数量指标", "维护台数", "≥40台", "36台", "60", "54", "四台报废"],
+            ["满意度指标", "服务对象满意度指标", "满意度", "≥90%", "85%", "30", "29", "久等"],
+            ["合计", None, None, None, None, "100", "90.5"],
+        ],
+    )  # fmt: skip
+    found = _scored(path)
+    assert [line["agreement"] for line in found["lines"]] == ["equal", "equal", "higher"]
+    assert not any(line["lacks_reason"] for line in found["lines"])
+    assert all(check["right"] for check in found["checks"])
+
+
 def test_a_table_of_targets_holds_nothing_to_score_and_says_so(tmp_path: Path) -> None:
     path = tmp_path / "targets.json"
     path.write_bytes(write_tables([TargetTable(rows=_table().rows)], "json"))

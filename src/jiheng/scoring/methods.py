@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
+from jiheng.model import NumberActual
 from jiheng.results.judging import judge
 from jiheng.results.verdict import Attainment
 from jiheng.scoring import formulas
@@ -24,19 +25,28 @@ if TYPE_CHECKING:
     from jiheng.results.circumstances import Circumstances
     from jiheng.standards.scoring_standard import ScoringStandard
 
+_HUNDRED = Decimal(100)
+
 Method = tuple[Decimal, Bilingual]
 """Points before rounding, and the name of the method."""
 
 
 def of_indicator(
+    name: str,
     target: Target | None,
     actual: Actual,
     weight: Decimal,
     standard: ScoringStandard,
     circumstances: Circumstances,
 ) -> Iterator[Method]:
-    """Yield what other methods give for an indicator that was judged."""
+    """Yield what other methods give for an indicator that was judged.
+
+    Where execution stands among the indicators (预算执行率), it may be scored by its rate.
+    """
     verdict = judge(target, actual, circumstances)
+    if "执行率" in name and isinstance(actual.value, NumberActual) and actual.value.unit == "%":
+        share = min(weight, weight * actual.value.number / _HUNDRED)
+        yield share, Bilingual("按执行率计分", "scored by the execution rate")
     if verdict.attainment in (Attainment.PARTLY, Attainment.MISSED):
         yield (
             Decimal(0),

@@ -48,7 +48,8 @@ def _rate(money: FundingLine, *, whole: bool) -> Iterator[Check]:
     if budget == 0:
         return
     due = executed * _HUNDRED / budget
-    right = abs(rate - due) <= max(_half_unit(rate), _CENT)
+    # Some forms print the rate as a share of one.
+    right = _is_close(rate, due) or (rate <= 1 and _is_close(rate, due / _HUNDRED))
     yield Check(
         what=Bilingual(f"执行率（{money.label}）", f"execution rate ({money.label})"),
         printed=f"{plain(rate)}%",
@@ -105,6 +106,10 @@ def _grade(row: Row, standard: ScoringStandard) -> Iterator[Check]:
             f"{plain(row.score)} 分属于“{due}”", f"{plain(row.score)} points are “{due}”"
         ),
     )
+
+
+def _is_close(rate: Decimal, due: Decimal) -> bool:
+    return abs(rate - due) <= max(_half_unit(rate), _CENT)
 
 
 def _half_unit(number: Decimal) -> Decimal:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from jiheng.standards.scoring_standard import ScoringStandard
 
 _Comparison = tuple[Agreement, Bilingual]
+_REMARKS = ("原因", "备注", "说明", "措施")
 _SAYS_NOTHING = frozenset(("", "无", "/", "-", "—", "--", "无偏差", "不适用"))
 
 
@@ -92,7 +93,7 @@ def _line(
     number: int, indicator: Indicator, standard: ScoringStandard, circumstances: Circumstances
 ) -> RecomputedLine:
     weight, printed = indicator.weight, indicator.score
-    reason = None if _says_nothing(indicator.deviation) else indicator.deviation
+    reason = _reason(indicator)
     line = RecomputedLine(
         name=indicator.name or "",
         indicator=number,
@@ -114,7 +115,9 @@ def _line(
     others = (
         ()
         if actual is None
-        else methods.of_indicator(indicator.target, actual, weight, standard, circumstances)
+        else methods.of_indicator(
+            line.name, indicator.target, actual, weight, standard, circumstances
+        )
     )
     agreement, explanation = (
         _by_a_person(printed, weight, standard)
@@ -223,6 +226,15 @@ def _unit(printed: Decimal) -> Decimal:
     exponent = printed.as_tuple().exponent
     places = -exponent if isinstance(exponent, int) else 0
     return Decimal(1).scaleb(-min(max(places, 0), 2))
+
+
+def _reason(indicator: Indicator) -> str | None:
+    """Return why points were lost: of the column for it, else of a column of remarks."""
+    remarks = (
+        entry.value for entry in indicator.further if any(word in entry.label for word in _REMARKS)
+    )
+    said = (indicator.deviation, *remarks)
+    return next((text for text in said if not _says_nothing(text)), None)
 
 
 def _says_nothing(text: str | None) -> bool:

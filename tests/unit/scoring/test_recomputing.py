@@ -102,6 +102,23 @@ def test_a_reason_that_is_written_or_not_needed_is_not_missed(
     assert not _recomputed(_row(_line("≥100人", actual, "10", score, why))).lines[0].lacks_reason
 
 
+def test_a_reason_in_the_column_of_remarks_is_a_reason() -> None:
+    line = replace(
+        _line("≥95%", "90%", "10", "9.47", "无"), further=(Entry(label="备注", value="两期停课"),)
+    )
+    assert _recomputed(_row(line)).lines[0].reason == "两期停课"
+
+
+@pytest.mark.parametrize(
+    ("score", "agreement"), [("7.5", Agreement.OTHER_METHOD), ("9", Agreement.HIGHER)]
+)
+def test_execution_among_the_indicators_may_be_scored_by_its_rate(
+    score: str, agreement: Agreement
+) -> None:
+    line = replace(_line("≥95%", "75%", "10", score, "未到付款期"), name="预算执行率")
+    assert _recomputed(_row(line)).lines[0].agreement is agreement
+
+
 def test_other_tables_have_nothing_to_recompute() -> None:
     table = TargetTable(rows=(_row(_line("≥95%", "95%", "10", "10")),))
     assert recompute(table, load_standard()) == ()
