@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ from jiheng.writing.formulas import is_formula
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-Cell = str | Decimal | int | date | None
+Cell = str | Decimal | int | None
 
 FONT = "微软雅黑"
 _DIGITS, _LONGEST = 15, 32_767
@@ -103,8 +103,6 @@ class Book:
         """Write a cell; a text is never computed, even when it is edited later."""
         if cell is None or cell == "":
             sheet.write_blank(row, column, None, style)
-        elif isinstance(cell, date):
-            sheet.write_string(row, column, cell.isoformat(), style)
         elif isinstance(cell, str):
             if len(cell) > _LONGEST:
                 raise UnwritableTable(form="xlsx", reason=_TOO_LONG)
