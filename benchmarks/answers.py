@@ -258,15 +258,23 @@ def _server(around: dict[str, str]) -> Iterator[int]:
 
 
 def _wait(port: int) -> None:
-    for _ in range(200):
+    """Wait until the server answers, and let every process of it make its first pages."""
+    for _ in range(600):
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            asyncio.run(_warmed(port))
         except OSError:
             time.sleep(0.1)
         else:
             return
     msg = "the server does not answer"
     raise RuntimeError(msg)
+
+
+async def _warmed(port: int) -> None:
+    for _ in range(20):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        await _said(reader, writer, _get(port, "none-of-these"))
+        writer.close()
 
 
 def _machine() -> str:
