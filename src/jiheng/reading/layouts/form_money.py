@@ -89,7 +89,7 @@ class FormMoney:
         if not any(_OF_MONEY.search(cell.text.text) for cell in cells):
             return False
         roles = [role_in(cell.text.text, "money_columns") for cell in cells]
-        if set(roles) - _RATES - {None}:  # a head of columns, not what stands above it
+        if len(set(roles) - _RATES - {None}) > 1:  # a head of columns, not what stands above it
             return False
         blocks = [is_block(cell.text.text) for cell in cells]
         if sum(blocks) < 2 or not all(r or b for r, b in zip(roles, blocks, strict=True)):  # noqa: PLR2004
