@@ -21,6 +21,8 @@ SEARCHED, WIDEST = 40, 512
 
 _PAID, _SO_FAR = "paid", "paid_so_far"
 _PAYMENTS = (_PAID, _SO_FAR)
+OTHER = "other"
+"""The role of columns that are known and hold nothing a ledger takes in."""
 _SUMS = ("", "合计", "小计", "累计", "执行数", "支出数", "支出", "支付数")
 _CAPTION_UNIT = re.compile(r"单位:?\(?(人民币元|百万元|[百千万亿]?元)(?![/一-鿿])")
 _AS_OF = re.compile(
@@ -109,7 +111,7 @@ def _columns(labels: Sequence[tuple[str, str]], words: Mapping[str, str]) -> dic
     taken: set[tuple[str, int | None]] = set()
     for index, (over, under) in enumerate(labels):
         column = _column(over, under, words)
-        if column and (column.role, column.month) not in taken:
+        if column and (column.role == OTHER or (column.role, column.month) not in taken):
             taken.add((column.role, column.month))
             found[index] = column
     return found

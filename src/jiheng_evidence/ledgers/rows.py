@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jiheng_evidence.ledgers import trouble
 from jiheng_evidence.ledgers.entries import is_nothing, read_amount, read_day
+from jiheng_evidence.ledgers.heads import OTHER
 from jiheng_evidence.ledgers.money import Money
 from jiheng_evidence.ledgers.vocabulary import MAX_LABEL, folded, label, vocabulary
 
@@ -25,7 +26,7 @@ _LONGEST_SUM = 40
 _NO_MONEY = frozenset(
     {
         *("code", "name", "organization", "department", "source", "month", "number"),
-        *("paid_on", "payee", "due_on", "due_payee", "state"),
+        *("paid_on", "payee", "due_on", "due_payee", "state", OTHER),
     }
 )
 

@@ -69,7 +69,7 @@ def folded(text: str) -> str:
 
 def label(text: str) -> tuple[str, str | None]:
     """Return a label as it is compared, and the unit of money in brackets at its end."""
-    words = folded(text).rstrip(":")
+    words = folded(text).rstrip(":").removeprefix("其中:").removeprefix("其中")
     found = _UNIT.search(words)
     if found is None:
         return words, None

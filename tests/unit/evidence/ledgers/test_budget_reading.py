@@ -252,7 +252,12 @@ def test_a_head_printed_again_is_no_row() -> None:
 
 def test_a_foot_note_is_told_as_a_note() -> None:
     ledger = read("单位:元\n项目名称,预算数,备注\n甲,1,\n,,制表人：某\n")
-    assert codes(ledger) == ["unread-column", "unread-row"]
+    assert codes(ledger) == ["unread-row"]
+
+
+def test_a_column_of_unknown_meaning_is_told_as_a_note() -> None:
+    (problem,) = read("单位:元\n项目名称,预算数,领导批示\n甲,1,同意\n").problems
+    assert (problem.code, problem.excerpt) == ("unread-column", "领导批示")
 
 
 def test_words_in_place_of_an_amount_are_a_problem() -> None:
@@ -352,3 +357,38 @@ def test_a_project_in_several_sheets_is_told() -> None:
 def test_money_of_an_unknown_unit_is_left_out_of_comparisons() -> None:
     ledger = read("项目名称,累计支出,1月\n甲,9,1\n")
     assert codes(ledger) == ["unknown-money-unit"]
+
+
+INTEGRATED = """\
+2024年部门预算执行情况表（截至2024-07-31）,,,,,,,,,,,,,,
+,,,,,,,,,,,,,,单位：万元
+序号,单位编码,单位名称,项目编码,项目名称,功能科目,年初预算数,预算调整,可用指标,其中：上年结转,支出数,,,,执行率
+,,,,,,,,,,合计,1月,2月,3月,
+1,101001,某局本级,44011224T000000000001,信息系统运维,2150599,100.00,-10.00,95.00,5.00,30.00,10.00,10.00,10.00,31.58%
+2,,,44011224T000000000002,企业服务,2150599,50.00,0.00,50.00,,6.00,1.00,2.00,3.00,12.00%
+,,某局本级小计,,,,150.00,-10.00,145.00,5.00,36.00,11.00,12.00,13.00,24.83%
+3,101002,某中心,44011224T000000000003,培训,2150599,20.00,,20.00,,20.00,20.00,0.00,0.00,100.00%
+合计,,,,,,170.00,-10.00,165.00,5.00,56.00,31.00,12.00,13.00,33.94%
+填表人：,,,,,,,,,,,,,,
+"""
+
+
+def test_an_export_of_the_integrated_system_is_read_whole() -> None:
+    ledger = read(INTEGRATED)
+    assert codes(ledger) == ["unread-row"]
+    assert [line.organization for line in ledger.lines] == ["某局本级", "某局本级", "某中心"]
+    assert [line.label for line in ledger.sums] == ["某局本级小计", "合计"]
+    assert ledger.as_of == date(2024, 7, 31)
+
+
+def test_its_amounts_stand_under_their_heads() -> None:
+    line = read(INTEGRATED).lines[0]
+    fields = ("initial", "adjustment", "budget", "carried_in", "paid")
+    amounts = [getattr(line, field).amount for field in fields]
+    assert amounts == [100, -10, 95, 5, 30]
+    assert sum(money.amount for money in line.months.values()) == 30
+
+
+def test_a_wrong_subtotal_of_it_is_told() -> None:
+    (_note, wrong) = read(INTEGRATED.replace("36.00,11.00", "39.00,11.00")).problems
+    assert (wrong.code, wrong.span[0].cell) == ("wrong-sum", "K7")

@@ -140,3 +140,22 @@ def test_a_file_without_a_head_says_so() -> None:
 
 def test_paid_on_a_day_without_amount_is_not_right() -> None:
     assert accuracy("甲,一,5,2024-01-31,一,,2024-01-01,\n") == (0, 1)
+
+
+TREASURY = """\
+国库集中支付明细表,,,,,,,,
+,,,,,,,,单位：元
+支付凭证号,预算单位,项目,收款人全称,收款人账号,用途,支付日期,金额,支付状态
+0001,某局,企业服务,示例一公司,6222,服务费,2024-03-05 10:22:31,"1,200.00",已支付
+0002,某局,企业服务,示例二公司,6223,服务费,2024-03-06 09:00:00,800.00,已退回
+本页小计,,,,,,,"2,000.00",
+"""
+
+
+def test_an_export_of_treasury_payments_is_read_whole() -> None:
+    ledger = read_payment_ledger(TREASURY.encode("gb18030"), "国库支付.csv")
+    assert ledger.problems == ()
+    assert [(p.number, p.paid_on, p.undone) for p in ledger.payments] == [
+        ("0001", date(2024, 3, 5), False),
+        ("0002", date(2024, 3, 6), True),
+    ]
