@@ -13,13 +13,16 @@ ON_A_DATABASE = tests/web --ignore-glob='*_browser.py' --ignore=tests/web/test_w
   --ignore=tests/web/test_accessibility.py --ignore=tests/web/test_catalogue.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check format docs bench fuzz lock clean
+.PHONY: help demo run serve test check format docs bench fuzz lock clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(VENV)/runtime.stamp ## Install what is needed and review the five published tables
 	@$(BIN)/jiheng demo --out out
+
+run: $(VENV)/evidence.stamp ## Install what is needed and run the targets of the five tables as tests
+	@$(BIN)/jiheng run --demo -o out/run
 
 serve: $(VENV)/web.stamp ## Install what is needed and open the office with examples in it
 	@$(BIN)/jiheng serve --demo --home out/office
@@ -88,14 +91,20 @@ $(VENV)/runtime.stamp: $(VENV)/python.stamp requirements/runtime.txt pyproject.t
 	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
+$(VENV)/evidence.stamp: $(VENV)/python.stamp requirements/evidence.txt pyproject.toml
+	@echo "── installing locked packages (requirements/evidence.txt)"
+	@$(INSTALL) --require-hashes -r requirements/evidence.txt
+	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/runtime.stamp
+
 $(VENV)/web.stamp: $(VENV)/python.stamp requirements/web.txt pyproject.toml
 	@echo "── installing locked packages (requirements/web.txt)"
 	@$(INSTALL) --require-hashes -r requirements/web.txt
 	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
-	@touch $@ $(VENV)/runtime.stamp
+	@touch $@ $(VENV)/runtime.stamp $(VENV)/evidence.stamp
 
 $(VENV)/dev.stamp: $(VENV)/python.stamp requirements/dev.txt pyproject.toml
 	@echo "── installing locked packages (requirements/dev.txt)"
 	@$(INSTALL) --require-hashes -r requirements/dev.txt
 	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
-	@touch $@ $(VENV)/runtime.stamp $(VENV)/web.stamp
+	@touch $@ $(VENV)/runtime.stamp $(VENV)/evidence.stamp $(VENV)/web.stamp
