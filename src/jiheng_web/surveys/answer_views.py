@@ -19,7 +19,7 @@ from jiheng.bilingual import Bilingual
 from jiheng_web.access.requests import public
 from jiheng_web.errors import NotFound
 from jiheng_web.failures import language, page
-from jiheng_web.surveys import answering, limits, sent
+from jiheng_web.surveys import answering, conditions, limits, sent
 from jiheng_web.surveys.answering import Asked, Taken
 from jiheng_web.surveys.definitions import asked as survey_of
 from jiheng_web.surveys.definitions import words
@@ -111,14 +111,18 @@ def _blank(slug: str, revision: int, closes: str, named: bool, spoken: str) -> s
     from jiheng_web.surveys.models import Round
 
     found = Round.objects.defer("definition").get(slug=slug)
-    context = _context(found, named=named) | {"form": _NUMBER, "here": _HERE}
+    context = form_context(found, named=named) | {"form": _NUMBER, "here": _HERE}
     field = f'<input type="hidden" name="csrfmiddlewaretoken" value="{_CSRF}">'
     return render_to_string("surveys/answer.html", context | {"csrf_input": mark_safe(field)})  # noqa: S308 - ours
 
 
-def _context(found: Round, *, named: bool) -> dict[str, object]:
+def form_context(found: Round, *, named: bool) -> dict[str, object]:
+    """Return what the form shows, whoever is asked."""
+    survey = survey_of(found)
     return {
-        "survey": survey_of(found),
+        "survey": survey,
+        "condition": conditions.as_json,
+        "conditional": any(one.relevant for one in survey.questions()),
         "round": found,
         "said": {},
         "faults": {},
@@ -133,7 +137,7 @@ def _faulty(
     request: HttpRequest, found: Asked, said: Mapping[str, object], accepted: Accepted
 ) -> HttpResponse:
     faults = {one.question: one.message for one in accepted.faults}
-    context = _context(found.round, named=found.link is not None) | {
+    context = form_context(found.round, named=found.link is not None) | {
         "said": said,
         "faults": faults,
         "checks": () if faults else accepted.checks,

@@ -19,6 +19,7 @@ from jiheng_web.access.requests import page
 from jiheng_web.errors import InvalidInput
 from jiheng_web.failures import language
 from jiheng_web.surveys import builder, commands, links, progress, sealing, tables
+from jiheng_web.surveys.answer_views import form_context
 from jiheng_web.surveys.definitions import asked, words
 from jiheng_web.surveys.models import Round, RoundState
 from jiheng_web.surveys.reach import STATES, held_round, visible_round
@@ -62,14 +63,7 @@ def show(request: Asked, key: int) -> HttpResponse:
 def preview(request: Asked, key: int) -> HttpResponse:
     """Show the form as respondents will see it."""
     found = visible_round(request.principal, key)
-    context = {
-        "survey": asked(found),
-        "round": found,
-        "said": {},
-        "faults": {},
-        "checks": (),
-        "named": not found.anonymous,
-        "words": lambda text: words(text, language()),
+    context = form_context(found, named=True) | {
         "preview": True,
         "form": "",
         "here": request.get_full_path(),
