@@ -89,7 +89,7 @@ FAULTS = [
     ((*COUNT, 'outliers = { column = "project" }'), "类型是 text"),
     (('kind = "sum"', 'source = "pay"'), "缺少 column"),
     (('kind = "sum"', 'source = "pay"', 'column = "due"'), "column 的列“due”类型是 date"),
-    (('kind = "sum"', 'source = "pay"', 'column = "x"'), "没有名为" if False else "未在来源"),
+    (('kind = "sum"', 'source = "pay"', 'column = "x"'), "未在来源"),
     (('kind = "share"', 'source = "pay"'), "缺少 numerator"),
     (
         ('kind = "duration"', 'source = "pay"', 'start_column = "due"', 'end_column = "done"'),

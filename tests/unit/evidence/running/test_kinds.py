@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.unit.evidence.measures.files import indicator, measure, table
+from tests.unit.evidence.running.runs import AS_OF, computed, file_in, write_pay
+
+from jiheng_evidence.measures.binding import bind
+from jiheng_evidence.reports.words import value_text
+from jiheng_evidence.running.judging import Judge
+from jiheng_evidence.running.spans import Span
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jiheng_evidence.running.outcome import Result
+
+ROWS = [
+    # project, due, done, owed, paid, good
+    ("A", "2024-12-30", "2024-12-30", 7, 7, "是"),  # the year before
+    ("A", "2025-01-10", "2025-01-10", 100, 100, "是"),
+    ("A", "2025-02-10", "2025-02-12", 100, 90, "否"),
+    ("A", "2025-03-10", "", 300, "", "是"),
+    ("A", "2026-01-10", "", 50, "", ""),  # the year after
+    ("B", "2025-04-10", "2025-04-01", 10, 10, "是"),
+    ("", "", "2025-05-01", 1, 1, "是"),  # nobody knows when
+]
+DURATION = (
+    'kind = "duration"',
+    'start_column = "due"',
+    'end_column = "done"',
+    'unit = "天"',
+)
+A = 'where = { project = "A" }'
+CASES = [
+    (('kind = "count"',), "4"),
+    (('kind = "count"', A), "3"),
+    (('kind = "count"', A, 'window = "all"'), "4"),
+    (('kind = "count"', 'where = { project = ["A", "B"], owed = { above = 10 } }'), "3"),
+    (('kind = "count"', "where = { paid = { missing = true } }"), "1"),
+    (('kind = "count"', 'where = { project = { not = "A" } }'), "1"),
+    (('kind = "count"', 'where = { project = "Z" }'), ""),
+    (('kind = "count"', 'where = { project = "Z" }', "minimum_rows = 0"), "0"),
+    (('kind = "count_distinct"', 'column = "project"'), "2"),
+    (('kind = "sum"', A, 'column = "paid"', 'unit = "元"'), "190元"),
+    (('kind = "sum"', 'where = { project = "Z" }', 'column = "paid"', "minimum_rows = 0"), "0"),
+    (('kind = "average"', A, 'column = "paid"', 'unit = "元"'), "95元（190/2）"),
+    (('kind = "average"', A, 'column = "paid"', 'unit = "%"'), "95%（1.9/2）"),
+    (('kind = "share"', A, "numerator = { good = true }"), "66.6667%（2/3）"),
+    (('kind = "share"', A, "numerator = { good = true }", 'column = "owed"'), "80%（400/500）"),
+    (('kind = "on_time"', A, 'done_column = "done"', 'due_column = "due"'), "33.3333%（1/3）"),
+    ((*DURATION, A), "297天"),
+    ((*DURATION, A, 'statistic = "average"'), "99.6667天（299/3）"),
+    ((*DURATION, A, 'statistic = "p50"'), "2天"),
+    (('kind = "latest"', A, 'column = "paid"'), "90"),
+    (('kind = "last_date"', 'where = { project = "B" }', 'column = "done"'), "2025-04-01"),
+    (('kind = "last_date"', A, 'column = "done"'), ""),
+    (
+        ('kind = "accuracy"', A, 'paid_column = "paid"', 'owed_column = "owed"'),
+        "33.3333%（1/3）",
+    ),
+    (
+        ('kind = "accuracy"', A, 'paid_column = "paid"', 'owed_column = "owed"', "tolerance = 10"),
+        "66.6667%（2/3）",
+    ),
+    (('kind = "query"', 'query = "SELECT sum(paid) AS value FROM pay"'), "208"),
+    (('kind = "query"', 'query = "SELECT NULL AS value"'), ""),
+    (('kind = "query"', 'query = "SELECT 1 AS numerator, 3 AS denominator"'), "33.3333%（1/3）"),
+    (('kind = "query"', 'query = "SELECT max(due) AS done_on FROM pay"'), "2026-01-10"),
+    (('kind = "query"', 'query = "SELECT $fiscal_year + 0.5 AS value, 3 AS rows"'), "2025.5"),
+    (('kind = "query"', 'query = "SELECT 3 AS value WHERE false"'), ""),
+]
+
+
+def _result(folder: Path, *lines: str, as_of: date = AS_OF) -> Result:
+    write_pay(folder, ROWS)
+    named = () if any(line.startswith("query") for line in lines) else ('source = "pay"',)
+    file = file_in(folder, measure(*named, *lines))
+    (bound,) = bind([table(甲=[indicator("数量")])], file.measures, name="m.toml")
+    found = computed(file, as_of)
+    assert found.failures == {}
+    sources = {source.name: source for source in file.sources}
+    loaded = {source.name: source for source in found.sources}
+    judge = Judge(Span(2025, as_of), sources, loaded, None)
+    return judge.result(bound, file.measures[0], found.facts[0])
+
+
+@pytest.mark.parametrize(("lines", "value"), CASES, ids=[" ".join(lines) for lines, _ in CASES])
+def test_a_kind_computes_its_value(tmp_path: Path, lines: tuple[str, ...], value: str) -> None:
+    assert value_text(_result(tmp_path, *lines)) == value
+
+
+def test_rows_after_the_day_of_judging_do_not_count(tmp_path: Path) -> None:
+    result = _result(tmp_path, 'kind = "count"', as_of=date(2025, 2, 1))
+    assert value_text(result) == "1"
+
+
+def test_what_is_not_yet_due_is_not_late(tmp_path: Path) -> None:
+    lines = ('kind = "on_time"', A, 'window = "all"', 'done_column = "done"', 'due_column = "due"')
+    assert value_text(_result(tmp_path, *lines)) == "50%（2/4）"
+
+
+def test_an_actual_value_names_its_evidence(tmp_path: Path) -> None:
+    result = _result(tmp_path, 'kind = "count"', A)
+    assert result.actual is not None
+    (evidence,) = result.actual.evidence
+    assert (evidence.source, evidence.rows, len(evidence.sha256 or "")) == ("pay.csv", 3, 64)
+    assert evidence.query is not None
+    assert "\"project\" = 'A'" in evidence.query
+
+
+ALARMS = [
+    (('kind = "count"', 'where = { project = "Z" }'), ["missing"]),
+    (('kind = "count"', "minimum_rows = 9"), ["missing"]),
+    (('kind = "count"', "max_age_days = 300"), []),
+    (('kind = "count"', "max_age_days = 30"), ["stale"]),
+    (('kind = "count"', 'period = "month"'), ["gap"]),
+    (('kind = "count"', 'period = "quarter"', 'where = { project = "A" }'), ["gap"]),
+    (('kind = "sum"', 'column = "paid"'), ["blank"]),
+    (('kind = "last_date"', 'column = "done"'), ["unfinished"]),
+    ((*DURATION,), ["contrary", "unended"]),
+]
+
+
+@pytest.mark.parametrize(("lines", "kinds"), ALARMS, ids=[" ".join(lines) for lines, _ in ALARMS])
+def test_an_alarm_is_raised(tmp_path: Path, lines: tuple[str, ...], kinds: list[str]) -> None:
+    result = _result(tmp_path, *lines)
+    assert [alarm.kind.value for alarm in result.alarms] == kinds
+
+
+def test_a_gap_names_its_periods(tmp_path: Path) -> None:
+    result = _result(tmp_path, 'kind = "count"', 'period = "month"', as_of=date(2025, 6, 15))
+    assert result.alarms[0].message.zh == "缺期：2025-05没有数据"
+    result = _result(tmp_path, 'kind = "count"', 'period = "quarter"')
+    assert result.alarms[0].message.en == "no data for 2025Q3, 2025Q4"
+
+
+@pytest.mark.parametrize(
+    ("how", "value", "state"),
+    [("average", "", "unjudged"), ("latest", "", "unjudged"), ("per-period", "", "unjudged")],
+)
+def test_a_period_without_data_is_not_nought(
+    tmp_path: Path, how: str, value: str, state: str
+) -> None:
+    lines = ('kind = "count"', 'period = "month"', f'accumulation = "{how}"')
+    result = _result(tmp_path, *lines)
+    assert (value_text(result), result.state.value) == (value, state)
+
+
+def test_periods_that_all_have_data_make_one_value(tmp_path: Path) -> None:
+    lines = ('kind = "sum"', A, 'column = "owed"', 'period = "month"', 'accumulation = "average"')
+    result = _result(tmp_path, *lines, as_of=date(2025, 3, 31))
+    assert value_text(result) == "166.6667"
+
+
+def test_a_sample_that_is_too_small_is_no_ground(tmp_path: Path) -> None:
+    result = _result(tmp_path, 'kind = "count"', "minimum_sample = 9")
+    assert result.verdict is not None
+    assert result.verdict.obstacle == "sample-too-small"
