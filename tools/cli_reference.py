@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+import click
+
 from jiheng.bilingual import Bilingual, Language
 from jiheng_cli.exit_codes import MEANINGS
 from jiheng_cli.help_pages import Context
@@ -14,8 +16,6 @@ from jiheng_cli.program import program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import click
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference" / "cli.md"
 _WIDTH = 90
@@ -68,19 +68,24 @@ def _lines() -> Iterator[str]:
     for language in get_args(Language):
         activate(language)
         yield f"## {_HEADINGS[language]}\n"
-        root = program()
-        yield from _section("jiheng", root, None)
-        context = Context(root, info_name="jiheng")
-        for name in root.list_commands(context):
-            command = root.get_command(context, name)
-            if command is not None:
-                yield from _section(f"jiheng {name}", command, context)
+        yield from _sections("jiheng", program(), None)
 
 
-def _section(title: str, command: click.Command, parent: click.Context | None) -> Iterator[str]:
+def _sections(title: str, command: click.Command, parent: click.Context | None) -> Iterator[str]:
+    """Yield the section of a command, then those of the commands below it."""
+    yield _section(title, command, parent)
+    if isinstance(command, click.Group):
+        context = Context(command, info_name=command.name, parent=parent)
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            if below is not None:
+                yield from _sections(f"{title} {name}", below, context)
+
+
+def _section(title: str, command: click.Command, parent: click.Context | None) -> str:
     settings = {**command.context_settings, "max_content_width": _WIDTH, "terminal_width": _WIDTH}
     context = Context(command, info_name=command.name, parent=parent, **settings)
-    yield f"### {title}\n\n```text\n{command.get_help(context)}\n```\n"
+    return f"### {title}\n\n```text\n{command.get_help(context)}\n```\n"
 
 
 def main() -> None:
