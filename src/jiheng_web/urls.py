@@ -2,7 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-_PARTS = ("accounts", "desk", "editor", "flow", "intake", "disclosure", "surveys", "audit")
+_PARTS = (
+    *("accounts", "desk", "editor", "flow", "intake"),
+    *("disclosure", "surveys", "results", "audit"),
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *(path("", include(f"jiheng_web.{part}.urls")) for part in _PARTS),

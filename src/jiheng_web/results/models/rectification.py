@@ -108,3 +108,8 @@ class RectificationStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item}: {self.action}"
+
+    @property
+    def words(self) -> Bilingual:
+        """Return where it led, for people."""
+        return RectificationState(self.target).words

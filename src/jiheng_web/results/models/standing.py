@@ -56,3 +56,8 @@ class ResultStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.thing}: {self.action}"
+
+    @property
+    def words(self) -> Bilingual:
+        """Return where it led, for people."""
+        return Standing(self.target).words

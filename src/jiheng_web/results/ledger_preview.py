@@ -1,0 +1,96 @@
+"""Lines of a ledger beside the projects they seem to be of, their money compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from jiheng_evidence.ledgers.budget import BudgetLedger, BudgetLine
+from jiheng_evidence.ledgers.money import Money
+from jiheng_evidence.ledgers.reconciling import MoneyMatch, reconcile
+from jiheng_web.projects.content import table_of
+from jiheng_web.results.ledger_lines import line_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jiheng.bilingual import Bilingual
+    from jiheng_web.projects.models import Project
+    from jiheng_web.results.ledger_lines import StoredLine
+    from jiheng_web.results.models import Ledger, LedgerEntry
+
+_TENTHOUSAND = Decimal(10_000)
+_YUAN = "元"
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """A line with the project it seems to be of; amounts in 万元.
+
+    Attributes:
+        match: How its money stands to that of the project; None without a project.
+        reason: The comparison in words.
+    """
+
+    entry: LedgerEntry
+    budget: Decimal | None
+    paid: Decimal | None
+    match: MoneyMatch | None
+    reason: Bilingual | None
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether the amounts look as if units of money were mixed up."""
+        return self.match is MoneyMatch.UNIT_SLIP
+
+
+def preview(ledger: Ledger) -> list[Previewed]:
+    """Return the lines of a ledger as a person looks at them before it counts."""
+    entries = list(ledger.entries.select_related("project__organization"))
+    lines = {entry.pk: line_of(entry) for entry in entries}
+    by_project: dict[int, list[StoredLine]] = {}
+    for entry in entries:
+        if entry.project_id:
+            by_project.setdefault(entry.project_id, []).append(lines[entry.pk])
+    compared: dict[int, tuple[MoneyMatch, Bilingual]] = {}
+    for entry in entries:
+        if entry.project is not None and entry.project_id not in compared:
+            compared[entry.project.pk] = _compared(entry.project, by_project[entry.project.pk])
+    found = []
+    for entry in entries:
+        line = lines[entry.pk]
+        match, reason = compared.get(entry.project_id or 0, (None, None))
+        found.append(Previewed(entry, _budget(line), _paid(line), match, reason))
+    return found
+
+
+def _compared(project: Project, lines: Sequence[StoredLine]) -> tuple[MoneyMatch, Bilingual]:
+    table = table_of(project.newest.content)
+    row = table.rows[0]
+    under_its_name = tuple(
+        BudgetLine(
+            code=row.code,
+            name=row.name,
+            organization=row.organization,
+            initial=_money(line.initial),
+            budget=_money(line.budget),
+        )
+        for line in lines
+    )
+    found = reconcile(table, BudgetLedger(name="", lines=under_its_name))[0]
+    return found.match, found.reason
+
+
+def _budget(line: StoredLine) -> Decimal | None:
+    amount = line.initial if line.budget is None else line.budget
+    return None if amount is None else amount / _TENTHOUSAND
+
+
+def _paid(line: StoredLine) -> Decimal | None:
+    paid = sum(line.months.values(), Decimal(0)) if line.months else line.paid
+    return None if paid is None else paid / _TENTHOUSAND
+
+
+def _money(amount: Decimal | None) -> Money | None:
+    return None if amount is None else Money(amount=amount, unit=_YUAN)

@@ -1,0 +1,176 @@
+"""What a monitoring sheet comes to: lights, forecasts, and what is missing in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jiheng.bilingual import Bilingual
+from jiheng.monitoring import (
+    Cause,
+    Explanation,
+    Lack,
+    Likelihood,
+    Overall,
+    foresee,
+    foresee_money,
+    lacking_explanations,
+    light_of,
+    load_parameters,
+    money_light,
+    overall,
+)
+from jiheng.results import Obstacle
+from jiheng_web.projects.content import table_of
+from jiheng_web.results.content import TYPED, SheetLine, beside
+from jiheng_web.results.reached import actual_of, is_understood, printed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from decimal import Decimal
+
+    from jiheng.model import Actual, Indicator, Row
+    from jiheng.monitoring import Forecast, Reading
+    from jiheng_web.projects.models import Version
+    from jiheng_web.results.content import Money, Reached, Said, SheetContent
+
+NEED_NO_DATA = frozenset({Obstacle.NOT_YET_DUE, Obstacle.NOT_APPLICABLE})
+"""Why a value may be missing without a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """An indicator of a sheet, looked at.
+
+    Attributes:
+        expected: What the form prints as 全年预计: what a person wrote, else the computed one.
+        lacks: What has to be written and is not.
+    """
+
+    position: int
+    indicator: Indicator
+    line: SheetLine
+    actual: Actual | None
+    reading: Reading
+    forecast: Forecast
+    expected: str
+    lacks: tuple[Lack, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LookedMoney:
+    """The money of a sheet, looked at; amounts in 万元."""
+
+    money: Money
+    reading: Reading
+    expected: Decimal | None
+    basis: Bilingual
+    said: Said
+    lacks: tuple[Lack, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LookedSheet:
+    """A whole sheet, looked at."""
+
+    row: Row
+    money: LookedMoney
+    lines: tuple[Looked, ...]
+    whole: Overall
+
+    def lacks(self) -> list[tuple[str, Lack]]:
+        """Return everything that has to be written and is not, with the name of its line."""
+        found = [("", lack) for lack in self.money.lacks]
+        return found + [
+            (one.indicator.name or "", lack) for one in self.lines for lack in one.lacks
+        ]
+
+
+def look(version: Version, content: SheetContent, cut_off: date, year: int) -> LookedSheet:
+    """Return what a sheet comes to.
+
+    Args:
+        version: The approved one, whose targets count.
+        content: What was filled in.
+        cut_off: The day up to which it counts.
+        year: The fiscal year.
+    """
+    row = table_of(version.content).rows[0]
+    lines = tuple(
+        _looked(position, indicator, line, cut_off, year)
+        for position, (indicator, line) in enumerate(
+            zip(
+                row.indicators,
+                beside(content.lines, len(row.indicators), SheetLine()),
+                strict=True,
+            )
+        )
+    )
+    money = _money(content, cut_off, year)
+    whole = overall([money.reading, *(line.reading for line in lines)])
+    return LookedSheet(row, money, lines, whole)
+
+
+def _looked(
+    position: int, indicator: Indicator, line: SheetLine, cut_off: date, year: int
+) -> Looked:
+    parameters = load_parameters()
+    actual = actual_of(indicator, line.reached, year)
+    reading = light_of(indicator.target, actual, cut_off, year, parameters)
+    forecast = foresee(indicator.target, actual, cut_off, year)
+    expected = line.forecast or printed(forecast.actual.value if forecast.actual else None)
+    lacks = (
+        *lacking_explanations(reading, forecast, explanation_of(line.said), parameters),
+        *_missing(reading, line.reached.text, line.said),
+        *_unproved(line.reached),
+        *_unclear(indicator, line.reached, year),
+    )
+    return Looked(position, indicator, line, actual, reading, forecast, expected, lacks)
+
+
+def _money(content: SheetContent, cut_off: date, year: int) -> LookedMoney:
+    money, parameters = content.money, load_parameters()
+    reading = money_light(money.executed, money.budget, cut_off, year, parameters)
+    computed, basis = foresee_money(money.executed, money.budget, cut_off, year)
+    expected = computed if content.forecast is None else content.forecast
+    said = explanation_of(content.said)
+    known = "" if money.executed is None else "known"
+    lacks = (
+        *lacking_explanations(reading, None, said, parameters),
+        *_missing(reading, known, content.said),
+    )
+    return LookedMoney(money, reading, expected, basis, content.said, lacks)
+
+
+def explanation_of(said: Said) -> Explanation:
+    """Return what a unit says of a deviation, as the core takes it."""
+    return Explanation(
+        cause=Cause(said.cause) if said.cause else None,
+        text=said.explanation,
+        likelihood=Likelihood(said.likelihood) if said.likelihood else None,
+        measures=said.measures,
+    )
+
+
+def _missing(reading: Reading, text: str, said: Said) -> Iterator[Lack]:
+    if reading.light is not None or text or said.explanation.strip():
+        return
+    if reading.obstacle not in NEED_NO_DATA:
+        why = Bilingual("缺数据，请补充或说明原因。", "Data are missing: add them, or say why.")
+        yield Lack("EX012", "actual", why)
+
+
+def _unproved(reached: Reached) -> Iterator[Lack]:
+    if reached.text.strip() and reached.source == TYPED and not reached.proofs:
+        why = Bilingual("填写的完成值没有佐证材料。", "No evidence is named for the value.")
+        yield Lack("", "evidence", why)
+
+
+def _unclear(indicator: Indicator, reached: Reached, year: int) -> Iterator[Lack]:
+    if not is_understood(indicator, reached, year):
+        why = Bilingual(
+            "完成值与指标值不是同一类，无法比较；请填写数值、日期或达成程度。",
+            "The value cannot be compared with the target: give a number, a day or a grade.",
+        )
+        yield Lack("", "actual", why)
