@@ -93,6 +93,10 @@ class Action(StrEnum):
     RECTIFICATION_OPEN = "rectification.open"
     RECTIFICATION_ANSWER = "rectification.answer"
     RECTIFICATION_CLOSE = "rectification.close"
+    EVALUATION_VIEW = "evaluation.view"
+    EVALUATION_DEPARTMENT = "evaluation.department"
+    EVALUATION_FINANCE = "evaluation.finance"
+    BUDGET_DECIDE = "budget.decide"
     DEADLINE_SET = "deadline.set"
     LIBRARY_EDIT = "library.edit"
     ORGANIZATION_VIEW = "organization.view"
@@ -149,6 +153,10 @@ ACTION_TITLES: Mapping[Action, Bilingual] = {
     Action.RECTIFICATION_OPEN: Bilingual("下达整改", "ask for a rectification"),
     Action.RECTIFICATION_ANSWER: Bilingual("落实整改", "carry a rectification out"),
     Action.RECTIFICATION_CLOSE: Bilingual("整改销号", "close a rectification"),
+    Action.EVALUATION_VIEW: Bilingual("查看绩效评价", "view evaluations"),
+    Action.EVALUATION_DEPARTMENT: Bilingual("组织部门评价", "run department evaluations"),
+    Action.EVALUATION_FINANCE: Bilingual("组织财政评价", "run finance evaluations"),
+    Action.BUDGET_DECIDE: Bilingual("决定预算安排建议", "decide on next year's budget"),
     Action.DEADLINE_SET: Bilingual("设置截止时间", "set deadlines"),
     Action.LIBRARY_EDIT: Bilingual("维护指标库", "edit the library"),
     Action.ORGANIZATION_VIEW: Bilingual("查看机构", "view organizations"),
@@ -206,6 +214,10 @@ GRANTS: Mapping[Action, frozenset[Role]] = {
         Action.RECTIFICATION_OPEN: _REVIEWERS,
         Action.RECTIFICATION_ANSWER: _WORKERS,
         Action.RECTIFICATION_CLOSE: _REVIEWERS,
+        Action.EVALUATION_VIEW: _READERS,
+        Action.EVALUATION_DEPARTMENT: {Role.DEPARTMENT_REVIEWER},
+        Action.EVALUATION_FINANCE: {Role.FINANCE_REVIEWER},
+        Action.BUDGET_DECIDE: {Role.FINANCE_REVIEWER},
         Action.DEADLINE_SET: {Role.FINANCE_REVIEWER},
         Action.LIBRARY_EDIT: {Role.LIBRARY_EDITOR},
         Action.ORGANIZATION_VIEW: {*_READERS, *ADMINISTRATORS, Role.LIBRARY_EDITOR},
@@ -232,6 +244,7 @@ READING = frozenset(
         Action.DISCLOSURE_VIEW,
         Action.SURVEY_VIEW,
         Action.RESULT_VIEW,
+        Action.EVALUATION_VIEW,
         Action.ORGANIZATION_VIEW,
         Action.PERSON_VIEW,
         Action.AUDIT_VIEW,
