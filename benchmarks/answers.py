@@ -273,7 +273,7 @@ def _wait(port: int) -> None:
 async def _warmed(port: int) -> None:
     for _ in range(20):
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        await _said(reader, writer, _get(port, "none-of-these"))
+        await _said(reader, writer, _get(port, "thanks/stored"))
         writer.close()
 
 

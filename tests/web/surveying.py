@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from tests.web.city import City
 
-    from jiheng_web.surveys.answering import Asked, Taken
+    from jiheng_web.surveys.answering import Asked
+from jiheng_web.surveys.storing import Taken
     from jiheng_web.surveys.models import Round
 
 ASKED = Survey(

@@ -15,8 +15,8 @@ from jiheng_web.audit.guard import unattended
 from jiheng_web.audit.models import Record
 from jiheng_web.errors import InvalidInput, WrongState
 from jiheng_web.surveys import answering, commands, limits
-from jiheng_web.surveys.answering import Taken
 from jiheng_web.surveys.models import Answer, Channel, Link, Round
+from jiheng_web.surveys.storing import Taken
 
 if TYPE_CHECKING:
     from django.test import Client

@@ -19,8 +19,8 @@ from jiheng.model import NumberActual, ShareActual
 from jiheng_web.audit.models import Record
 from jiheng_web.errors import InvalidInput, NotFound
 from jiheng_web.surveys import collecting, commands, deciding, results
-from jiheng_web.surveys.answering import Taken
 from jiheng_web.surveys.models import Answer, Decision, Link, Verdict
+from jiheng_web.surveys.storing import Taken
 
 if TYPE_CHECKING:
     from collections.abc import Callable

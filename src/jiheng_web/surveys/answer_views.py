@@ -20,10 +20,11 @@ from jiheng_web.access.requests import public
 from jiheng_web.errors import NotFound
 from jiheng_web.failures import language, page
 from jiheng_web.surveys import answering, conditions, limits, sent
-from jiheng_web.surveys.answering import Asked, Taken
+from jiheng_web.surveys.answering import Asked
 from jiheng_web.surveys.definitions import asked as survey_of
 from jiheng_web.surveys.definitions import words
 from jiheng_web.surveys.models import Channel, RoundState
+from jiheng_web.surveys.storing import Taken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

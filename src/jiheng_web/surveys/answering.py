@@ -12,12 +12,10 @@ import json
 import secrets
 import uuid
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.core.signing import BadSignature, TimestampSigner
-from django.db import IntegrityError, connection, transaction
-from django.db.models import F
+from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from jiheng.bilingual import Bilingual
@@ -25,6 +23,7 @@ from jiheng_web.audit.guard import unattended
 from jiheng_web.errors import InvalidInput
 from jiheng_web.surveys import sealing
 from jiheng_web.surveys.models import Answer, Channel, Link, Round, RoundState
+from jiheng_web.surveys.storing import Taken, stored
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,15 +31,6 @@ if TYPE_CHECKING:
 _TOKEN_BYTES = 16
 _FORM_SECONDS = 2 * 24 * 3600
 _SIGNER = "jiheng.surveys.form"
-
-
-class Taken(StrEnum):
-    """What became of an answer that was sent."""
-
-    STORED = "stored"
-    REPLACED = "replaced"
-    AGAIN = "again"
-    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,49 +139,6 @@ def store(asked: Asked, content: Mapping[str, object], key: uuid.UUID, channel: 
         content=json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
     )
     try:
-        with transaction.atomic():
-            return _stored(asked, answer)
+        return stored(asked.round, asked.link, answer)
     except IntegrityError:
         return Taken.AGAIN
-
-
-def _stored(asked: Asked, answer: Answer) -> Taken:
-    taken = Taken.STORED
-    if asked.link is None or asked.round.replaceable:
-        if not _holds_open(asked.round.pk):
-            return Taken.CLOSED
-        if asked.link is not None:
-            links = Link.objects.filter(pk=asked.link.pk)
-            used = links.select_for_update().values_list("used", flat=True).get()
-            answer.revision = used + 1
-            taken = Taken.REPLACED if used else taken
-            links.update(used=F("used") + 1)
-    elif not _uses(asked.link.pk, asked.round.pk):
-        return Taken.AGAIN if _holds_open(asked.round.pk) else Taken.CLOSED
-    answer.link = None if asked.round.anonymous else asked.link
-    answer.digest = sealing.digest(answer)
-    answer.save(force_insert=True)
-    return taken
-
-
-_OPEN = "SELECT 1 FROM surveys_round WHERE id = %s AND state = 'open'"
-_USE = "UPDATE surveys_link SET used = 1 WHERE id = %s AND used = 0 AND EXISTS ({})"
-
-
-def _holds_open(key: int) -> bool:
-    """Hold a round against being closed until the answer is stored; others may do the same."""
-    with connection.cursor() as cursor:
-        cursor.execute(_held(_OPEN), [key])
-        return cursor.fetchone() is not None
-
-
-def _uses(link: int, key: int) -> bool:
-    """Use a link that was not used while its round is held open, in one step."""
-    with connection.cursor() as cursor:
-        cursor.execute(_USE.format(_held(_OPEN)), [link, key])
-        return bool(cursor.rowcount == 1)
-
-
-def _held(select: str) -> str:
-    # SQLite lets one write at a time: there the transaction itself holds it.
-    return f"{select} FOR KEY SHARE" if connection.vendor == "postgresql" else select

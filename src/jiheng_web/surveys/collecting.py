@@ -16,11 +16,12 @@ from jiheng_evidence.surveys.sheet_writing import Respondent, write_answer_sheet
 from jiheng_web.audit.acts import act
 from jiheng_web.errors import InvalidInput
 from jiheng_web.surveys import progress, sealing
-from jiheng_web.surveys.answering import Asked, Taken, store
+from jiheng_web.surveys.answering import Asked, store
 from jiheng_web.surveys.definitions import asked
 from jiheng_web.surveys.models import Channel, Link, RoundState
 from jiheng_web.surveys.reach import held_round, note
 from jiheng_web.surveys.sent import plain
+from jiheng_web.surveys.storing import Taken
 
 if TYPE_CHECKING:
     from jiheng.bilingual import Language

@@ -16,11 +16,11 @@ from jiheng_web.access.requests import page, require
 from jiheng_web.errors import InvalidInput, NotFound
 from jiheng_web.failures import language
 from jiheng_web.surveys import collecting, deciding, exports, results, tables
-from jiheng_web.surveys.answering import Taken
 from jiheng_web.surveys.counted import SMALLEST
 from jiheng_web.surveys.models import RoundState, Verdict
 from jiheng_web.surveys.reach import held_round, visible_round
 from jiheng_web.surveys.round_views import about, attached
+from jiheng_web.surveys.storing import Taken
 from jiheng_web.surveys.views import actor_of
 
 if TYPE_CHECKING:
