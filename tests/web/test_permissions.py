@@ -248,6 +248,13 @@ def cells(route: Route) -> Iterator[str]:
     yield from PLACES if kind_of(route) else PLACES[:1]
 
 
+def test_no_two_pages_share_a_name() -> None:
+    pages = {(one.name, one.pattern) for one in routes() if not one.is_api}
+    names = [name for name, _pattern in pages]
+
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
 def test_every_address_says_who_may_ask() -> None:
     silent = [
         pattern

@@ -14,7 +14,7 @@ urlpatterns = [
         for level, view in review_views.VIEWS.items()
     ),
     path("projects/<int:key>/comments", views.comment, name="comment"),
-    path("comments/<int:key>/answer", views.answer, name="answer"),
+    path("comments/<int:key>/answer", views.answer, name="comment-answer"),
     path("comments/<int:key>/resolve", views.resolve, name="resolve"),
     path("projects/<int:key>/overrides", views.override, name="override"),
     path("projects/<int:key>/invitations", views.invite, name="invite"),
