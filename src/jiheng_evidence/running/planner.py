@@ -193,9 +193,8 @@ def shape_of(measure: Measure, source: Source, span: Span) -> tuple[Shape, tuple
 
 def _of_type(value: Scalar, kind: ColumnType) -> Scalar:
     """Return a value as the database gives it back."""
-    is_day = isinstance(value, date) and not isinstance(value, datetime)
-    if kind is ColumnType.DATETIME and is_day:
-        return datetime.combine(value, time())
+    if kind is ColumnType.DATETIME and isinstance(value, date):
+        return value if isinstance(value, datetime) else datetime.combine(value, time())
     return value
 
 

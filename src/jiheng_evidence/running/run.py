@@ -106,7 +106,7 @@ def _result(bound: Bound, numbers: dict[int, int], computed: Computed, judge: Ju
 
 
 def _source_alarms(file: MeasureFile, computed: Computed) -> dict[str, tuple[Alarm, ...]]:
-    found = {}
+    found: dict[str, tuple[Alarm, ...]] = {}
     for name, count in computed.undated.items():
         source = file.source(name)
         if count and source is not None and source.date_column:
