@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from tests.web.city import City
 
     from jiheng_web.surveys.answering import Asked
-from jiheng_web.surveys.storing import Taken
     from jiheng_web.surveys.models import Round
+    from jiheng_web.surveys.storing import Taken
 
 ASKED = Survey(
     name="visitors",

@@ -20,7 +20,6 @@ from jiheng_web.access.requests import public
 from jiheng_web.errors import NotFound
 from jiheng_web.failures import language, page
 from jiheng_web.surveys import answering, conditions, limits, sent
-from jiheng_web.surveys.answering import Asked
 from jiheng_web.surveys.definitions import asked as survey_of
 from jiheng_web.surveys.definitions import words
 from jiheng_web.surveys.models import Channel, RoundState
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from jiheng_evidence.surveys.answers import Accepted
+    from jiheng_web.surveys.answering import Asked
     from jiheng_web.surveys.models import Round
 
 _LINK = Bilingual("答卷链接", "link to a survey")

@@ -21,7 +21,6 @@ from jiheng_web.surveys.definitions import asked
 from jiheng_web.surveys.models import Channel, Link, RoundState
 from jiheng_web.surveys.reach import held_round, note
 from jiheng_web.surveys.sent import plain
-from jiheng_web.surveys.storing import Taken
 
 if TYPE_CHECKING:
     from jiheng.bilingual import Language
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from jiheng_web.access.policy import Principal
     from jiheng_web.audit.acts import Actor
     from jiheng_web.surveys.models import Round
+    from jiheng_web.surveys.storing import Taken
 
 _SIGNER = "jiheng.surveys.row"
 _MOST_ROWS = 5000
