@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,11 +10,11 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from jiheng.bilingual import Bilingual
-from jiheng.errors import UnknownName
+from jiheng.standards.data_folder import DataFolder
 from jiheng.standards.scoring_standard import StandardBasis
 
 DEFAULT_PARAMETERS = "national"
-_FOLDER = files("jiheng.monitoring")
+_FOLDER = DataFolder(files("jiheng.monitoring"), Bilingual("监控参数", "monitoring parameters"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +51,7 @@ class MonitoringParameters:
 
 def parameter_names() -> tuple[str, ...]:
     """Return the names of the parameters that come with the program."""
-    entries = (entry.name for entry in _FOLDER.iterdir())
-    return tuple(sorted(n.removesuffix(".toml") for n in entries if n.endswith(".toml")))
+    return _FOLDER.names()
 
 
 @cache
@@ -63,13 +61,7 @@ def load_parameters(name: str = DEFAULT_PARAMETERS) -> MonitoringParameters:
     Raises:
         UnknownName: None of this name come with the program.
     """
-    known = parameter_names()
-    if name not in known:
-        raise UnknownName(
-            kind=Bilingual("监控参数", "monitoring parameters"), name=name, known=known
-        )
-    text = _FOLDER.joinpath(f"{name}.toml").read_text(encoding="utf-8")
-    return _parameters(name, tomllib.loads(text, parse_float=Decimal))
+    return _parameters(name, _FOLDER.read(name))
 
 
 def _parameters(name: str, data: dict[str, Any]) -> MonitoringParameters:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
-from rapidfuzz import process
-
 from jiheng.bilingual import Bilingual
-from jiheng.errors import UnknownName
+from jiheng.standards.data_folder import DataFolder
 from jiheng.standards.scoring_standard import StandardBasis
 
 if TYPE_CHECKING:
@@ -20,7 +17,9 @@ if TYPE_CHECKING:
     from datetime import date
 
 DEFAULT_FRAMEWORK = "national"
-_FOLDER = files("jiheng.standards").joinpath("evaluation")
+_FOLDER = DataFolder(
+    files("jiheng.standards").joinpath("evaluation"), Bilingual("评价指标体系", "framework")
+)
 
 ItemFormula = Literal["funds-received", "funds-spent", "ratio", "savings"]
 """How an item that is computed gets its share: received / budget, spent / received, actual /
@@ -74,8 +73,7 @@ class Framework:
 
 def framework_names() -> tuple[str, ...]:
     """Return the names of the frameworks that come with the program."""
-    entries = (entry.name for entry in _FOLDER.iterdir())
-    return tuple(sorted(n.removesuffix(".toml") for n in entries if n.endswith(".toml")))
+    return _FOLDER.names()
 
 
 @cache
@@ -85,13 +83,7 @@ def load_framework(name: str = DEFAULT_FRAMEWORK) -> Framework:
     Raises:
         UnknownName: No framework of this name comes with the program.
     """
-    known = framework_names()
-    if name not in known:
-        near = [match[0] for match in process.extract(name, known, limit=3, score_cutoff=60)]
-        kind = Bilingual("评价指标体系", "framework")
-        raise UnknownName(kind=kind, name=name, known=known, near=near)
-    text = _FOLDER.joinpath(f"{name}.toml").read_text(encoding="utf-8")
-    return _framework(name, tomllib.loads(text, parse_float=Decimal))
+    return _framework(name, _FOLDER.read(name))
 
 
 def _framework(name: str, data: Mapping[str, Any]) -> Framework:

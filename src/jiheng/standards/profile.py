@@ -7,7 +7,6 @@ documents change.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -15,17 +14,15 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from rapidfuzz import process
-
 from jiheng.bilingual import Bilingual
-from jiheng.errors import UnknownName
 from jiheng.model import Severity
+from jiheng.standards.data_folder import DataFolder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 DEFAULT_PROFILE = "national"
-_FOLDER = files("jiheng.standards").joinpath("profiles")
+_FOLDER = DataFolder(files("jiheng.standards").joinpath("profiles"), Bilingual("口径", "profile"))
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -58,8 +55,7 @@ class Profile:
 
 def profile_names() -> tuple[str, ...]:
     """Return the names of the profiles that come with the program."""
-    entries = (entry.name for entry in _FOLDER.iterdir())
-    return tuple(sorted(n.removesuffix(".toml") for n in entries if n.endswith(".toml")))
+    return _FOLDER.names()
 
 
 @cache
@@ -69,13 +65,7 @@ def load_profile(name: str = DEFAULT_PROFILE) -> Profile:
     Raises:
         UnknownName: No profile of this name comes with the program.
     """
-    known = profile_names()
-    if name not in known:
-        near = [match[0] for match in process.extract(name, known, limit=3, score_cutoff=60)]
-        raise UnknownName(kind=Bilingual("口径", "profile"), name=name, known=known, near=near)
-    data = tomllib.loads(
-        _FOLDER.joinpath(f"{name}.toml").read_text(encoding="utf-8"), parse_float=Decimal
-    )
+    data = _FOLDER.read(name)
     parent = data.get("parent")
     return _layered(name, data, load_profile(parent) if parent else None)
 

@@ -7,24 +7,23 @@ name of the standard it was made by, and a change is a new file, so old scores k
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
-from rapidfuzz import process
-
 from jiheng.bilingual import Bilingual
-from jiheng.errors import UnknownName
+from jiheng.standards.data_folder import DataFolder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
 DEFAULT_STANDARD = "national"
-_FOLDER = files("jiheng.standards").joinpath("scoring")
+_FOLDER = DataFolder(
+    files("jiheng.standards").joinpath("scoring"), Bilingual("计分标准", "scoring standard")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +91,7 @@ class ScoringStandard:
 
 def standard_names() -> tuple[str, ...]:
     """Return the names of the scoring standards that come with the program."""
-    entries = (entry.name for entry in _FOLDER.iterdir())
-    return tuple(sorted(n.removesuffix(".toml") for n in entries if n.endswith(".toml")))
+    return _FOLDER.names()
 
 
 @cache
@@ -103,17 +101,11 @@ def load_standard(name: str = DEFAULT_STANDARD) -> ScoringStandard:
     Raises:
         UnknownName: No standard of this name comes with the program.
     """
-    known = standard_names()
-    if name not in known:
-        near = [match[0] for match in process.extract(name, known, limit=3, score_cutoff=60)]
-        kind = Bilingual("计分标准", "scoring standard")
-        raise UnknownName(kind=kind, name=name, known=known, near=near)
     return _standard(name, _data(name))
 
 
 def _data(name: str) -> dict[str, Any]:
-    text = _FOLDER.joinpath(f"{name}.toml").read_text(encoding="utf-8")
-    own = tomllib.loads(text, parse_float=Decimal)
+    own = _FOLDER.read(name)
     parent: str | None = own.pop("parent", None)
     return own if parent is None else _laid_over(_data(parent), own)
 
