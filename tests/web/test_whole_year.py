@@ -130,6 +130,7 @@ def _mended(clerk: Colleague, project: int) -> None:
 def _returned_and_answered(
     clerk: Colleague, head: Colleague, department: Colleague, project: int
 ) -> None:
+    clerk.act(project, "finish")
     head.act(project, "check")
     head.act(project, "submit")
     page = department.go(f"/projects/{project}")
