@@ -352,7 +352,7 @@ def test_the_form_reads_back_equal_and_recomputes_without_difference(
             theirs.deviation,
         )
     money = got.lines[0]
-    assert (money.budget, money.executed, money.score) == (120, 120, 10)
+    assert [money.budget, money.executed, money.score] == list(map(Decimal, (120, 120, 10)))
     assert [one.rule for one in check(table, select=("EX",)).findings] == []
 
 

@@ -29,6 +29,7 @@ from jiheng_web.flow.deadlines import with_due
 from jiheng_web.flow.models import SavedView
 from jiheng_web.projects.models import Project
 from jiheng_web.projects.states import State
+from jiheng_web.results.waiting import on_the_desk
 
 if TYPE_CHECKING:
     from jiheng_web.access.requests import Asked
@@ -59,6 +60,7 @@ def desk(request: Asked) -> HttpResponse:
         "comments": to_answer(request.principal),
         "today": timezone.localdate(),
         "views": _views(request),
+        "results": on_the_desk(request.principal),
     }
     return render(request, "desk/desk.html", context)
 

@@ -17,8 +17,9 @@ from jiheng_web.disclosure.forms import year_of
 from jiheng_web.results import forms
 from jiheng_web.results import monitoring_commands as commands
 from jiheng_web.results.models import MonitoringRound, Sheet, Standing
-from jiheng_web.results.reach import FILLING, visible
+from jiheng_web.results.reach import visible
 from jiheng_web.results.views import actor_of, back, place_of, places
+from jiheng_web.results.waiting import sheets_waiting
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -42,7 +43,7 @@ def rounds(request: Asked) -> HttpResponse:
         "page": Paginator(found.select_related("organization"), _A_PAGE).get_page(
             request.GET.get("page")
         ),
-        "waiting": waiting(request)[:_A_PAGE],
+        "waiting": sheets_waiting(request.principal)[:_A_PAGE],
         "places": places(request, Action.MONITORING_OPEN),
         "year": today.year,
         "cut_off": load_parameters().period_end(today.year),
@@ -99,20 +100,6 @@ def join(request: Asked, key: int) -> HttpResponse:
     count = commands.join(request.principal, actor_of(request), key)
     said = _("%(count)s project(s) were added to the round.") % {"count": count}
     return back(request, "monitoring-round", key, said)
-
-
-def waiting(request: Asked) -> QuerySet[Sheet]:
-    """Return the sheets whose next act is the person's, the most urgent first."""
-    path = "project__organization__path"
-    me = request.principal
-    filling = Q(state__in=[str(state) for state in FILLING])
-    found = Q(within(me, Action.MONITORING_FILL, path) & filling)
-    ready = filling & Q(lacking=0)
-    found |= within(me, Action.MONITORING_SUBMIT, path) & ready & ~Q(saved_by=me.person)
-    handed_up = Q(state=Standing.SUBMITTED)
-    found |= within(me, Action.MONITORING_CONFIRM, path) & handed_up
-    sheets = Sheet.objects.filter(found).select_related("project__organization", "round")
-    return sheets.order_by("round__due", "pk")
 
 
 def _figures(sheets: QuerySet[Sheet]) -> dict[str, int]:
