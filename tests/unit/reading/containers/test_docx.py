@@ -314,3 +314,17 @@ def test_too_many_paragraphs_are_refused(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(writing_order, "MAX_LINES", 3)
     with pytest.raises(UnreadableFile, match="more than a form needs"):
         body("<w:p/>" * 4)
+
+
+def test_of_two_versions_of_a_paragraph_the_first_is_read() -> None:
+    twice = (
+        f"<mc:AlternateContent><mc:Choice>{p('新')}</mc:Choice>"
+        f"<mc:Fallback>{p('旧')}</mc:Fallback></mc:AlternateContent>"
+    )
+    assert texts(body(twice)) == [["新"]]
+    assert texts(body(table(tc(twice)))) == [["新"]]
+
+
+def test_properties_of_a_row_that_say_nothing_of_places_before_it_change_none() -> None:
+    row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{tc(p('甲'))}{tc(p('乙'))}</w:tr>"
+    assert texts(body(f"<w:tbl>{row}</w:tbl>")) == [["甲", "乙"]]

@@ -352,3 +352,37 @@ def test_a_formula_with_a_saved_result_is_no_problem(cell: str) -> None:
 def test_of_many_formulas_without_a_saved_result_some_are_told() -> None:
     (found,) = read_xlsx(sheet("<c><v>1</v></c>" + "<c><f>A1</f></c>" * 60), "x.xlsx")
     assert len(found.problems[0].span) == 50
+
+
+def test_a_large_sheet_is_read_row_by_row_to_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    cells = '<row><c t="inlineStr"><is><t>甲</t></is></c></row><row><c><v>2</v></c></row>'
+    merged = '<mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells>'
+    data = book(sheet=f"<worksheet {NS}><sheetData>{cells}</sheetData>{merged}</worksheet>")
+    (small,) = read_xlsx(data, "x.xlsx")
+    monkeypatch.setattr(xlsx, "SMALL", 0)
+    (large,) = read_xlsx(data, "x.xlsx")
+    assert (large.rows, large.merges) == (small.rows, small.merges)
+    assert large.merges == {(0, 0): (2, 1)}
+
+
+def test_a_document_type_in_a_large_sheet_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx, "SMALL", 0)
+    dtd = '<!DOCTYPE w [<!ENTITY x "9">]>'
+    said = f"<worksheet {NS}><sheetData><row><c><v>&x;</v></c></row></sheetData></worksheet>"
+    assert "不是完好的" in refusal(book(sheet=dtd + said))
+
+
+def test_unusually_many_styles_are_read_like_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as made:
+        made.add_worksheet().write_number(0, 0, 0.95, made.add_format({"num_format": "0%"}))
+    monkeypatch.setattr(xlsx, "USUAL", 0)
+    (found,) = read_xlsx(stream.getvalue(), "x.xlsx")
+    assert found.rows[0][0].text == "95%"
+
+
+def test_a_text_of_a_single_stretch_of_its_own_look_is_read() -> None:
+    (found,) = read_xlsx(
+        sheet('<c t="inlineStr"><is><r><rPr><b/></rPr><t>甲</t></r></is></c>'), "x.xlsx"
+    )
+    assert found.rows[0][0].text == "甲"
