@@ -101,8 +101,13 @@ def headers(stream: BinaryIO, name: str, delimiter: str) -> list[str]:
 def written(rows: Iterable[Sequence[Any]]) -> BinaryIO:
     """Return records as a CSV file in UTF-8 in memory; None is written as nothing."""
     copy = in_memory("rows")
-    text = io.TextIOWrapper(copy, encoding="utf-8", newline="", write_through=False)
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    text.flush()
+    text = io.TextIOWrapper(copy, encoding="utf-8", errors="replace", newline="")
+    try:
+        # Both signs of a line's end make a value quoted that holds one of them.
+        csv.writer(text, lineterminator="\r\n").writerows(rows)
+        text.flush()
+    except BaseException:
+        text.close()
+        raise
     text.detach()
     return copy

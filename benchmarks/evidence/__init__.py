@@ -1,0 +1,1 @@
+"""How fast measures run over evidence, beside the same checks in other programs."""
