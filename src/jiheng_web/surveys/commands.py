@@ -12,7 +12,7 @@ from jiheng_web.access.requests import require
 from jiheng_web.audit.acts import act
 from jiheng_web.errors import InvalidInput, NotFound
 from jiheng_web.projects.models import Project
-from jiheng_web.surveys import sealing
+from jiheng_web.surveys import results, sealing
 from jiheng_web.surveys.definitions import asked, put
 from jiheng_web.surveys.models import Binding, Round, RoundState, Survey
 from jiheng_web.surveys.reach import held_round, managed_survey, note
@@ -202,7 +202,8 @@ def close_round(principal: Principal, actor: Actor, key: int) -> Round:
         # Held against answers: those under way are stored before, those that come later are told.
         found = held_round(principal, key, deed, (RoundState.OPEN,))
         found.state = RoundState.CLOSED
-        found.save(update_fields=["state"])
+        found.summary = results.summary(found)
+        found.save(update_fields=["state", "summary"])
         note(done, found)
         done.facts["answers"] = found.answers.count()
     sealing.seal(key)

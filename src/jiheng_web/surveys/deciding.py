@@ -14,6 +14,7 @@ from jiheng_evidence.surveys.findings import Act, FindingKind
 from jiheng_evidence.surveys.values import Unfit, value_of
 from jiheng_web.audit.acts import act
 from jiheng_web.errors import InvalidInput, NotFound
+from jiheng_web.surveys import results
 from jiheng_web.surveys.counted import GROUP, every
 from jiheng_web.surveys.definitions import asked
 from jiheng_web.surveys.models import Answer, Decision, Round, RoundState, Verdict
@@ -133,6 +134,9 @@ def decide(principal: Principal, actor: Actor, key: int, ruling: Ruling) -> Deci
                 "decided_by_id": principal.person,
             },
         )
+        if found.state == RoundState.CLOSED:
+            found.summary = results.summary(found)
+            found.save(update_fields=["summary"])
         note(done, found)
         done.facts |= {"answer": str(answer.pk), "finding": made.finding, "reason": reason}
         done.facts |= {"verdict": made.verdict, "before": before.verdict if before else None}

@@ -78,6 +78,9 @@ class Round(models.Model):
     """Of the open link."""
     frame = models.PositiveIntegerField(null=True)
     """How many there are to ask (调查总体); None: as many as there are links."""
+    summary = models.TextField(default="{}")
+    """JSON: parts of the overall result, written when it closes and with each decision after, so
+    that a page over all rounds reads no answers."""
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created = models.DateTimeField(auto_now_add=True)
 

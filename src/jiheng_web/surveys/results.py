@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max
 
+from jiheng.bilingual import Bilingual
 from jiheng.model import Actual, Evidence, NumberActual
 from jiheng_evidence.surveys import QuestionKind
 from jiheng_evidence.surveys.intervals import half_up, percent
@@ -121,10 +123,26 @@ def interval(rating: Rating) -> tuple[Decimal, Decimal] | None:
     return (percent(bounds[0]), percent(bounds[1])) if bounds else None
 
 
+def summary(found: Round) -> str:
+    """Return what is kept of the overall result of a round."""
+    one = result(found).satisfaction.overall
+    parts = {"satisfied": one.satisfied, "counted": one.counted, "sample": one.sample}
+    points = None if one.points is None else str(one.points)
+    return json.dumps(parts | {"frame": one.frame, "points": points})
+
+
 def trend(survey: Survey) -> list[tuple[Round, Rating]]:
     """Return the overall result of each round that is closed."""
     closed = survey.rounds.filter(state=RoundState.CLOSED).order_by("number")
-    return [(one, result(one).satisfaction.overall) for one in closed]
+    return [(one, _kept(one)) for one in closed.defer("definition")]
+
+
+def _kept(found: Round) -> Rating:
+    said = json.loads(found.summary)
+    points = said.pop("points")
+    label = Bilingual("总体满意度", "Overall satisfaction")
+    kept = Decimal(points) if points is not None else None
+    return Rating(item="", label=label, points=kept, **said)
 
 
 def survey_actual(survey: Survey, question: str) -> Actual | None:
