@@ -106,7 +106,9 @@ def _pages(seed: int) -> Iterator[_Page]:
             (content,) = print_all({design: make(random_table(number, projects=2))}).values()
             chance = random.Random(number)  # noqa: S311 - no secret
             dpi = (150, 200)[(seed + first + second) % 2]
-            yield _Page(f"{design}.{writer}", _one_page(content, chance), dpi, chance)
+            page = _one_page(content, chance)
+            if read_pdf(page, "page.pdf").sheet.rows:  # its words speak of targets
+                yield _Page(f"{design}.{writer}", page, dpi, chance)
 
 
 def _one_page(content: bytes, chance: random.Random) -> bytes:
