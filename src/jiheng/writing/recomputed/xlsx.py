@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from jiheng.writing.recomputed.rows import check_rows, line_rows
 from jiheng.writing.recomputed.words import words
-from jiheng.writing.reports.xlsx_book import HEADER, At, Book
+from jiheng.writing.reports.xlsx_book import At, ReportBook
+from jiheng.writing.workbook import HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,14 +32,14 @@ _FAULT = {"bg_color": "#F9D9D6"}
 def render(tables: Sequence[RecomputedTable], language: Language) -> bytes:
     """Return the workbook. Printed text is never taken for a formula or a link."""
     said = words(language)
-    book = Book(said["report"])
+    book = ReportBook(said["report"])
     _lines(book, tables, said, language)
     _checks(book, tables, said, language)
     return book.close()
 
 
 def _lines(
-    book: Book, tables: Sequence[RecomputedTable], said: Mapping[str, str], language: Language
+    book: ReportBook, tables: Sequence[RecomputedTable], said: Mapping[str, str], language: Language
 ) -> None:
     sheet = _headed(book, said["line"], _LINES, said)
     at = 0
@@ -50,7 +51,9 @@ def _lines(
     sheet.autofilter(0, 0, at, len(_LINES) - 1)
 
 
-def _line(book: Book, sheet: Worksheet, at: int, front: tuple[str, str], row: LineRow) -> None:
+def _line(
+    book: ReportBook, sheet: Worksheet, at: int, front: tuple[str, str], row: LineRow
+) -> None:
     look = {"border": 1, **(_FAULT if row.fault else {})}
     values = (
         *front, row.name, row.target, row.actual, row.weight, row.printed, row.due, row.agreement,
@@ -64,7 +67,7 @@ def _line(book: Book, sheet: Worksheet, at: int, front: tuple[str, str], row: Li
 
 
 def _checks(
-    book: Book, tables: Sequence[RecomputedTable], said: Mapping[str, str], language: Language
+    book: ReportBook, tables: Sequence[RecomputedTable], said: Mapping[str, str], language: Language
 ) -> None:
     sheet = _headed(book, said["check"], _CHECKS, said)
     at = 0
@@ -79,7 +82,7 @@ def _checks(
 
 
 def _headed(
-    book: Book, name: str, columns: Sequence[tuple[str, int]], said: Mapping[str, str]
+    book: ReportBook, name: str, columns: Sequence[tuple[str, int]], said: Mapping[str, str]
 ) -> Worksheet:
     sheet = book.sheet(name, [width for _, width in columns])
     for column, (key, _) in enumerate(columns):

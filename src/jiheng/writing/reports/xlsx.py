@@ -9,9 +9,10 @@ from jiheng.standards.labels import FAMILIES, SEVERITIES
 from jiheng.writing.departments import department_name
 from jiheng.writing.reports.tally import tally
 from jiheng.writing.reports.words import wording
-from jiheng.writing.reports.xlsx_book import FILLS, HEADER, At, Book, height
+from jiheng.writing.reports.xlsx_book import FILLS, At, ReportBook, height
 from jiheng.writing.reports.xlsx_lists import list_findings, list_unchecked
 from jiheng.writing.reports.xlsx_table import WIDTHS, TableSheet
+from jiheng.writing.workbook import HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,7 +30,7 @@ _WIDTHS = (36, 28, 14, 14, 16, 14)
 def render(reviews: Sequence[Review], language: Language) -> bytes:
     """Return the workbook. Printed text is never taken for a formula or a link."""
     words = wording(language)
-    book = Book(words["report"])
+    book = ReportBook(words["report"])
     summary = book.sheet(words["summary"], _WIDTHS)
     sheets = []
     for number, review in enumerate(reviews, start=1):
@@ -44,7 +45,7 @@ def render(reviews: Sequence[Review], language: Language) -> bytes:
 
 
 def _summarize(
-    book: Book,
+    book: ReportBook,
     sheet: Worksheet,
     reviews: Sequence[Review],
     words: Mapping[str, str],
@@ -79,7 +80,9 @@ def _facts(numbers: Tally, words: Mapping[str, str]) -> list[tuple[str, int | De
     ]
 
 
-def _value(book: Book, sheet: Worksheet, at: int, column: int, value: int | Decimal | str) -> None:
+def _value(
+    book: ReportBook, sheet: Worksheet, at: int, column: int, value: int | Decimal | str
+) -> None:
     if isinstance(value, str):
         book.text(sheet, At(at, column), value, border=1, align="right")
         return
@@ -88,7 +91,7 @@ def _value(book: Book, sheet: Worksheet, at: int, column: int, value: int | Deci
 
 
 def _families(
-    book: Book,
+    book: ReportBook,
     sheet: Worksheet,
     at: int,
     numbers: Tally,
@@ -110,7 +113,13 @@ def _families(
 
 
 def _counts(
-    book: Book, sheet: Worksheet, at: int, label: str, counts: Sequence[int], *, bold: bool = False
+    book: ReportBook,
+    sheet: Worksheet,
+    at: int,
+    label: str,
+    counts: Sequence[int],
+    *,
+    bold: bool = False,
 ) -> None:
     book.text(sheet, At(at, 0), label, border=1, bold=bold)
     for column, (severity, count) in enumerate(zip(Severity, counts, strict=True), start=1):
@@ -120,7 +129,7 @@ def _counts(
 
 
 def _tables(
-    book: Book, sheet: Worksheet, at: int, reviews: Sequence[Review], words: Mapping[str, str]
+    book: ReportBook, sheet: Worksheet, at: int, reviews: Sequence[Review], words: Mapping[str, str]
 ) -> None:
     """List the tables with a link to the sheet of each."""
     names = ("department", "source", "projects", "indicators", "money", "findings")

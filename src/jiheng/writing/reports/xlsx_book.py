@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
-from xlsxwriter import Workbook
-
 from jiheng.model import Severity
 from jiheng.writing.formulas import is_formula
+from jiheng.writing.workbook import CUT, LONGEST, Book, paged, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,17 +21,11 @@ if TYPE_CHECKING:
 Part = tuple[str, "Mapping[str, Any] | None"]
 """A stretch of text and the font it has of its own, if any."""
 
-FONT = "Microsoft YaHei"
 FILLS = {Severity.BLOCK: "#F9D9D6", Severity.MUST: "#FDEBC3", Severity.ADVICE: "#DCEAFB"}
-_LONGEST = 32_700
-_CUT = "……"
-_NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_LOOK = {"font_size": 9, "text_wrap": True, "valign": "top"}
 
 OFFENDING = {"bold": True, "font_color": "#C00000"}
 """The font of characters a finding is about."""
-
-HEADER = {"bold": True, "border": 1, "bg_color": "#E8EDF3", "valign": "vcenter"}
-"""The look of a column's header."""
 
 _LINE_HEIGHT = 12.6
 _DIGITS = 1.12
@@ -55,44 +45,20 @@ class At:
     last_row: int | None = None
 
 
-class Book:
-    """A workbook being written in memory; the same calls give the same bytes."""
+class ReportBook(Book):
+    """A workbook of reports; text wraps and stands at the top of its cell."""
 
     def __init__(self, title: str) -> None:
-        self._bytes = BytesIO()
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        self._workbook = Workbook(self._bytes, options)
-        self._workbook.set_properties(
-            {"title": title, "created": datetime(2000, 1, 1, tzinfo=UTC), "author": "jiheng"}
-        )
-        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        super().__init__(title, look=_LOOK)
 
-    def close(self) -> bytes:
-        """Finish the workbook and return it."""
-        self._workbook.close()
-        return self._bytes.getvalue()
-
-    def sheet(self, name: str, widths: Sequence[float]) -> Worksheet:
+    def sheet(self, name: str | None, widths: Sequence[float]) -> Worksheet:
         """Add a sheet with columns of given widths, set up for A4 landscape."""
-        sheet = self._workbook.add_worksheet(name)
-        for column, width in enumerate(widths):
-            sheet.set_column(column, column, width)
-        sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet = super().sheet(name, widths)
+        paged(sheet)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        sheet.fit_to_pages(1, 0)
         sheet.set_footer("&C&P / &N")
         sheet.hide_gridlines(2)
         return sheet
-
-    def format(self, **properties: Any) -> Format:
-        """Return a format, made once; text wraps and stands at the top of its cell."""
-        key = tuple(sorted(properties.items()))
-        if key not in self._formats:
-            self._formats[key] = self._workbook.add_format(
-                {"font_name": FONT, "font_size": 9, "text_wrap": True, "valign": "top"} | properties
-            )
-        return self._formats[key]
 
     def text(self, sheet: Worksheet, at: At, text: str, **properties: Any) -> None:
         """Write a text as a text, whatever it begins with."""
@@ -132,13 +98,13 @@ def _shortened(
 ) -> list[Part]:
     """Return the parts as far as a cell holds them, in characters a workbook can hold."""
     kept: list[Part] = []
-    room = _LONGEST
+    room = LONGEST - len(CUT)
     for text, font in parts:
-        clean = _NOT_XML.sub("\ufffd", text)
+        clean = printable(text)
         if not clean:
             continue
         if len(clean) > room:
-            kept.append((clean[:room] + _CUT, font))
+            kept.append((clean[:room] + CUT, font))
             break
         kept.append((clean, font))
         room -= len(clean)

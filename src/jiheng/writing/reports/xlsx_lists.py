@@ -8,7 +8,8 @@ from jiheng.standards.labels import FAMILIES, SEVERITIES
 from jiheng.writing.departments import department_name
 from jiheng.writing.reports.labels import OUTCOMES
 from jiheng.writing.reports.places import field_label, indicator_label, row_at, row_label
-from jiheng.writing.reports.xlsx_book import FILLS, HEADER, TALLEST, At, height
+from jiheng.writing.reports.xlsx_book import FILLS, TALLEST, At, height
+from jiheng.writing.workbook import HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from jiheng.bilingual import Language
     from jiheng.model import Finding, Location, Review, Severity, Span
-    from jiheng.writing.reports.xlsx_book import Book
+    from jiheng.writing.reports.xlsx_book import ReportBook
     from jiheng.writing.reports.xlsx_table import TableSheet
 
 _MOST_LINKS = 60_000
@@ -32,7 +33,7 @@ _UNCHECKED_WIDTHS = (26, 10, 14, 76, 10)
 
 
 def list_findings(
-    book: Book,
+    book: ReportBook,
     reviews: Sequence[Review],
     tables: Sequence[TableSheet],
     words: Mapping[str, str],
@@ -53,7 +54,7 @@ def list_findings(
     sheet.autofilter(0, 0, max(at, 1), len(_FINDING_COLUMNS) - 1)
 
 
-def _headers(book: Book, sheet: Worksheet, headers: Sequence[str]) -> None:
+def _headers(book: ReportBook, sheet: Worksheet, headers: Sequence[str]) -> None:
     for column, header in enumerate(headers):
         book.text(sheet, At(0, column), header, **HEADER)
     sheet.set_row(0, 20)
@@ -81,7 +82,7 @@ def _cells(review: Review, finding: Finding, location: Location, language: Langu
 
 
 def _finding(
-    book: Book, sheet: Worksheet, at: int, severity: Severity, cells: Sequence[str]
+    book: ReportBook, sheet: Worksheet, at: int, severity: Severity, cells: Sequence[str]
 ) -> None:
     for column, text in enumerate(cells):
         fill = {"bg_color": FILLS[severity]} if column == 1 else {}
@@ -91,7 +92,7 @@ def _finding(
 
 
 def _link(
-    book: Book, sheet: Worksheet, at: int, text: str, table: TableSheet, location: Location
+    book: ReportBook, sheet: Worksheet, at: int, text: str, table: TableSheet, location: Location
 ) -> None:
     """Make the number of a finding lead to the cell it is about."""
     row, column = table.address(location)
@@ -113,7 +114,7 @@ def _source_place(span: Span, language: Language) -> str:
 
 
 def list_unchecked(
-    book: Book, reviews: Sequence[Review], words: Mapping[str, str], language: Language
+    book: ReportBook, reviews: Sequence[Review], words: Mapping[str, str], language: Language
 ) -> None:
     """Add the sheet of what was not checked and why."""
     sheet = book.sheet(words["unchecked_short"], _UNCHECKED_WIDTHS)

@@ -11,15 +11,8 @@ from jiheng.writing.departments import department_name
 from jiheng.writing.reports.labels import MONEY_FIELDS
 from jiheng.writing.reports.marks import marks_by_owner, segments
 from jiheng.writing.reports.places import indicator_text, owner, row_text
-from jiheng.writing.reports.xlsx_book import (
-    FILLS,
-    HEADER,
-    OFFENDING,
-    TALLEST,
-    At,
-    fragments,
-    height,
-)
+from jiheng.writing.reports.xlsx_book import FILLS, OFFENDING, TALLEST, At, fragments, height
+from jiheng.writing.workbook import HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,7 +22,7 @@ if TYPE_CHECKING:
     from jiheng.bilingual import Language
     from jiheng.model import Indicator, Location, Review, Row, Severity
     from jiheng.writing.reports.marks import Mark
-    from jiheng.writing.reports.xlsx_book import Book, Part
+    from jiheng.writing.reports.xlsx_book import Part, ReportBook
 
 WIDTHS = (16, 11.5, 11.5, 10, 10, 36, 42, 38)
 _HEADERS = {
@@ -66,7 +59,9 @@ class _Band:
 class TableSheet:
     """Writes a reviewed table into a sheet and knows where each place of it went."""
 
-    def __init__(self, book: Book, sheet: Worksheet, review: Review, language: Language) -> None:
+    def __init__(
+        self, book: ReportBook, sheet: Worksheet, review: Review, language: Language
+    ) -> None:
         self.name = sheet.get_name()
         self._book, self._sheet = book, sheet
         self._review, self._language = review, language
