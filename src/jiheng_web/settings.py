@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "jiheng_web.disclosure",
     "jiheng_web.surveys",
     "jiheng_web.results",
+    "jiheng_web.evaluation",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 _PARTS = (
     *("accounts", "desk", "editor", "flow", "intake"),
-    *("disclosure", "surveys", "results", "audit"),
+    *("disclosure", "surveys", "results", "evaluation", "audit"),
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -1,0 +1,1 @@
+"""Department and finance evaluation: frameworks, experts who rate independently, results."""
