@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from jiheng_evidence.reports.labels import ALARMS, KINDS, SIGNS, STATES
+from jiheng_evidence.reports.labels import KINDS, SIGNS, STATES
 from jiheng_evidence.reports.words import indicator_text, reason_text, target_text, value_text
 from jiheng_evidence.running.outcome import State
 
@@ -53,7 +53,6 @@ def render(run: Run, language: Language) -> bytes:
         language=language,
         w=_WORDS[language],
         states={state: label.text(language) for state, label in STATES.items()},
-        alarm_names={kind: label.text(language) for kind, label in ALARMS.items()},
         kind_names={kind: label.text(language) for kind, label in KINDS.items()},
         signs=SIGNS,
         attention=[r for r in measured if r.alarms or r.state is not State.MET],

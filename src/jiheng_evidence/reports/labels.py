@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng_evidence.measures.model import Kind
-from jiheng_evidence.running.outcome import AlarmKind, State
+from jiheng_evidence.running.outcome import State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,20 +30,6 @@ SIGNS: Mapping[State, str] = MappingProxyType(
         State.UNJUDGED: "？",
         State.FAILED: "！",
         State.UNBOUND: "○",
-    }
-)
-ALARMS: Mapping[AlarmKind, Bilingual] = MappingProxyType(
-    {
-        AlarmKind.MISSING: Bilingual("数据缺失", "data missing"),
-        AlarmKind.STALE: Bilingual("数据过期", "data stale"),
-        AlarmKind.GAP: Bilingual("缺期", "gap"),
-        AlarmKind.OUTLIER: Bilingual("异常值", "outlier"),
-        AlarmKind.UNIT_SLIP: Bilingual("疑似单位错误", "slip of units"),
-        AlarmKind.BLANK: Bilingual("空白值", "blank values"),
-        AlarmKind.CONTRARY: Bilingual("前后矛盾", "contradiction"),
-        AlarmKind.UNFINISHED: Bilingual("尚未完成", "unfinished"),
-        AlarmKind.UNENDED: Bilingual("尚未结束", "not ended"),
-        AlarmKind.UNDATED: Bilingual("没有日期", "no date"),
     }
 )
 KINDS: Mapping[Kind, Bilingual] = MappingProxyType(
