@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from tests.acceptance.running import Ended, jiheng
 
 from jiheng.bilingual import Bilingual
+from jiheng.writing.workbook import Book
 from jiheng_cli.exit_codes import ExitCode
 from jiheng_evidence.surveys import (
     NumberFormat,
@@ -24,7 +25,6 @@ from jiheng_evidence.surveys.answers import Answer
 from jiheng_evidence.surveys.codec import read_survey, write_survey
 from jiheng_evidence.surveys.records import write_answers
 from jiheng_evidence.surveys.scales import SATISFACTION
-from jiheng_evidence.surveys.workbooks import OutBook
 from jiheng_evidence.surveys.xlsform_writing import write_xlsform
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def test_a_definition_becomes_a_page(folder: Path) -> None:
 
 
 def form(folder: Path, *lines: list[str]) -> None:
-    book = OutBook("x")
+    book = Book("x")
     book.table("survey", ["type", "name", "label"], lines)
     book.table("settings", ["anonymous"], [["no"]])
     (folder / "odd.xlsx").write_bytes(book.close())

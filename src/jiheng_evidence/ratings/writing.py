@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jiheng.writing.workbook import Book
 from jiheng_evidence.ratings.columns import (
     FIXED,
     FRAMEWORK,
@@ -11,7 +12,6 @@ from jiheng_evidence.ratings.columns import (
     SUBJECT,
     TITLE,
 )
-from jiheng_evidence.schemes.book import Book
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from jiheng.evaluation import Rating
     from jiheng.standards.framework import Framework
-    from jiheng_evidence.schemes.book import Cell
+    from jiheng.writing.workbook import Cell
 
 _WIDTHS = (10, 12, 24, 42, 7, 9, 12, 12, 9)
 _HELP = (
@@ -47,11 +47,11 @@ def rating_workbook(
     """
     experts = tuple(experts)
     given = {(rating.expert, rating.item): rating.points for rating in ratings}
-    book = Book()
+    book = Book(framework.name, whole=True)
     front = ((SUBJECT, subject), (FRAMEWORK, framework.name), (REQUESTED, None), ("说明", _HELP))
-    book.sheet("说明", ("项目", "内容"), front, (24, 80))
+    book.table("说明", ("项目", "内容"), front, (24, 80))
     rows = _rows(framework, experts, given, own or {})
-    book.sheet(TITLE, (*FIXED, *experts), rows, _WIDTHS)
+    book.table(TITLE, (*FIXED, *experts), rows, _WIDTHS)
     return book.close()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiheng.schemes.ranking import half_up
-from jiheng_evidence.schemes.book import Book
+from jiheng.writing.workbook import Book
 from jiheng_evidence.schemes.report_words import HEADS, OUTCOMES, caption, heads, remarks
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jiheng.schemes.scheme import Scheme
     from jiheng.schemes.sensitivity import Sensitivity
     from jiheng.schemes.standing import Ranking
-    from jiheng_evidence.schemes.book import Cell
+    from jiheng.writing.workbook import Cell
 
 _NAMES = {
     "ranking": ("排名", "Ranking"),
@@ -35,20 +35,21 @@ def _name(of: str, language: Language) -> str:
 
 def ranking_workbook(ranking: Ranking, assessment: Assessment, language: Language) -> bytes:
     """Return a workbook with all standings and the points of all indicators."""
-    book, scheme = Book(), ranking.scheme
+    scheme = ranking.scheme
+    book = Book(scheme.name, whole=True)
     names = heads(language, "rank", "group", "group_rank", "score", "grade", "outcome")
     names[1:1] = [scheme.entity]
     names += heads(language, "bonus", "deduction", "remarks")
     above = (scheme.name, caption(scheme, language))
     widths = (7, 28, 14, 10, 9, 9, 12, 8, 8, 60)
     rows = _standings(ranking, language)
-    book.sheet(_name("ranking", language), names, rows, widths, above=above, places={4: 2})
+    book.table(_name("ranking", language), names, rows, widths, above=above, shown={4: "0.00"})
     codes = [item.code for item in scheme.indicators]
     titles = [f"{item.code} {item.name}" for item in scheme.indicators]
     columns = [scheme.entity, HEADS["score"].text(language), *titles]
-    shown = dict.fromkeys(range(1, len(columns)), 2)
+    shown = dict.fromkeys(range(1, len(columns)), "0.00")
     points = _points(ranking, assessment, codes)
-    book.sheet(_name("points", language), columns, points, (28, 11), above=above, places=shown)
+    book.table(_name("points", language), columns, points, (28, 11), above=above, shown=shown)
     return book.close()
 
 
@@ -77,7 +78,7 @@ def _points(ranking: Ranking, assessment: Assessment, codes: list[str]) -> Itera
 
 def explanation_workbook(scheme: Scheme, found: Explanation, language: Language) -> bytes:
     """Return a workbook that explains one entity."""
-    book = Book()
+    book = Book(scheme.name, whole=True)
     above = (f"{scheme.name}：{found.standing.entity}", caption(scheme, language))
     columns = ("code", "indicator", "weight", "value", "points", "share", "contribution", "how")
     steps = [
@@ -94,22 +95,22 @@ def explanation_workbook(scheme: Scheme, found: Explanation, language: Language)
         for step in found.steps
     ]
     widths = (8, 30, 9, 12, 12, 10, 10, 70)
-    shown = {4: 2, 5: 2, 6: 2}
+    shown = dict.fromkeys((4, 5, 6), "0.00")
     names = heads(language, *columns)
-    book.sheet(_name("steps", language), names, steps, widths, above=above, places=shown)
+    book.table(_name("steps", language), names, steps, widths, above=above, shown=shown)
     raises = [
         [item.code, item.name, item.to.text(language), item.gain, item.score, item.rank]
         for item in found.raises
     ]
     names = heads(language, "code", "indicator", "to", "gain", "then", "rank_then")
-    shown = {3: 2, 4: 2}
-    book.sheet(_name("raises", language), names, raises, (8, 30, 24, 10), above=above, places=shown)
+    shown = dict.fromkeys((3, 4), "0.00")
+    book.table(_name("raises", language), names, raises, (8, 30, 24, 10), above=above, shown=shown)
     return book.close()
 
 
 def sensitivity_workbook(scheme: Scheme, found: Sensitivity, language: Language) -> bytes:
     """Return a workbook of what becomes of a ranking when weights change."""
-    book = Book()
+    book = Book(scheme.name, whole=True)
     above = (scheme.name, caption(scheme, language))
     shifts: list[list[Cell]] = [
         [
@@ -124,7 +125,9 @@ def sensitivity_workbook(scheme: Scheme, found: Sensitivity, language: Language)
     ]
     names = heads(language, "code", "indicator", "change", "correlation", "entered", "left")
     widths = (8, 30, 10, 12, 40, 40)
-    book.sheet(_name("shifts", language), names, shifts, widths, above=above, places={3: 4})
+    book.table(_name("shifts", language), names, shifts, widths, above=above, shown={3: "0.0000"})
     names = [scheme.entity, *heads(language, "share_of_draws")]
-    book.sheet(_name("draws", language), names, found.shares, (30, 18), above=above, places={1: 2})
+    book.table(
+        _name("draws", language), names, found.shares, (30, 18), above=above, shown={1: "0.00"}
+    )
     return book.close()

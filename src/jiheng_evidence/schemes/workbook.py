@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jiheng.schemes.fields import WORDS, fields_of, said_of
 from jiheng.schemes.scheme import Scheme
 from jiheng.schemes.text import PARTS
-from jiheng_evidence.schemes.book import Book
+from jiheng.writing.workbook import Book
 from jiheng_evidence.schemes.files import DATA, SAME_AS_PARENT, SHEETS
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
     from jiheng.schemes.figures import Figures
-    from jiheng_evidence.schemes.book import Cell
+    from jiheng.writing.workbook import Cell
 
 _LAST_ROW = 1000
 _WIDTHS = {
@@ -30,14 +30,14 @@ _WIDTHS = {
 
 def scheme_workbook(scheme: Scheme, figures: Figures | None = None) -> bytes:
     """Return a workbook that `load_scheme` and `load_figures` read back."""
-    book = Book()
+    book = Book(scheme.name, whole=True)
     rows = [(field.label, _cell(field, scheme)) for field in fields_of(Scheme)]
-    book.sheet(SHEETS["scheme"], ("项目", "内容"), rows, (18, 60))
+    book.table(SHEETS["scheme"], ("项目", "内容"), rows, (18, 60))
     for key, (attribute, kind) in PARTS.items():
         fields = fields_of(kind)
         items = [[_cell(field, item) for field in fields] for item in getattr(scheme, attribute)]
         widths = [_WIDTHS.get(field.name, 11.0) for field in fields]
-        sheet = book.sheet(SHEETS[key], [field.label for field in fields], items, widths)
+        sheet = book.table(SHEETS[key], [field.label for field in fields], items, widths)
         _offer(sheet, kind)
     _data(book, scheme, figures)
     return book.close()
@@ -70,7 +70,7 @@ def _data(book: Book, scheme: Scheme, figures: Figures | None) -> None:
     heads = [scheme.entity, *([scheme.group] if scheme.group else [])]
     heads += [f"{head}\n（{units[head]}）" if units.get(head) else head for head in columns]
     rows = () if figures is None else _rows(scheme, figures)
-    book.sheet(DATA, heads, rows, (26, 14))
+    book.table(DATA, heads, rows, (26, 14))
 
 
 def _rows(scheme: Scheme, figures: Figures) -> Iterator[list[Cell]]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from jiheng.bilingual import Bilingual
+from jiheng.writing.workbook import Book
 from jiheng_evidence.surveys.findings import Act, FindingKind
 from jiheng_evidence.surveys.intervals import half_up, percent
 from jiheng_evidence.surveys.satisfaction import MINIMUM_SAMPLE
-from jiheng_evidence.surveys.workbooks import OutBook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +62,7 @@ def cleaning_json(report: CleaningReport) -> bytes:
 
 def cleaning_workbook(report: CleaningReport, language: Language = "zh") -> bytes:
     """Return a report as a workbook: counts, then every finding with room for the decision."""
-    book = OutBook(report.survey)
+    book = Book(report.survey)
     kinds = ((KIND_WORDS[kind].text(language), where, n) for (kind, where), n in counted(report))
     words = _SUMMARY.text(language).split("|")
     book.table(words[0], words[1:], kinds)
@@ -146,7 +146,7 @@ def result_workbook(
     result: Satisfaction, minimum: int = MINIMUM_SAMPLE, language: Language = "zh"
 ) -> bytes:
     """Return a result as a workbook: everybody, then group by group."""
-    book = OutBook(result.survey)
+    book = Book(result.survey)
     words = _RESULT.text(language).split("|")
     book.table(words[0], words[1:], _lines((result.overall, *result.items), minimum))
     if result.groups or result.unanswered:

@@ -9,9 +9,9 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from jiheng.model import ShareActual
+from jiheng.writing.workbook import Book
 from jiheng_evidence.surveys.definition import QuestionKind
 from jiheng_evidence.surveys.satisfaction import satisfaction
-from jiheng_evidence.surveys.workbooks import OutBook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -134,7 +134,7 @@ def write_reminders(survey: Survey, rounds: Sequence[RoundProgress]) -> bytes:
 
     Where anonymity is promised nobody is named: then there are only the counts.
     """
-    book = OutBook(survey.title.zh)
+    book = Book(survey.title.zh)
     book.table(
         "进度",
         ("轮次", "开始", "截止", "应答", "已答", "未答", "回收率%"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from xlsxwriter.utility import xl_range_abs
 
 from jiheng.bilingual import Bilingual
+from jiheng.writing.workbook import HEADER, Book
 from jiheng_evidence.surveys.definition import NumberFormat, QuestionKind
 from jiheng_evidence.surveys.sheet_columns import (
     ANSWERS,
@@ -28,7 +29,6 @@ from jiheng_evidence.surveys.sheet_columns import (
     said,
 )
 from jiheng_evidence.surveys.values import LONGEST_TEXT
-from jiheng_evidence.surveys.workbooks import HEAD, OutBook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -46,6 +46,8 @@ _LISTS_FROM = 20
 """Row of the hidden sheet, counted from 0, from which the lists stand."""
 
 _INPUT = {"locked": False, "border": 1, "border_color": "#BFC7D1"}
+_HEAD = {**HEADER, "text_wrap": True}
+_SMALL = {"font_size": 9, "font_color": "#5A6673", "text_wrap": True, "valign": "top"}
 _FAR = 10**15
 
 
@@ -73,14 +75,14 @@ def write_answer_sheet(
         language: Language of what is asked.
     """
     named = () if survey.anonymous else tuple(respondents)[:MOST_ROWS]
-    book = OutBook(survey.title.zh)
+    book = Book(survey.title.zh)
     _instructions(book, survey, language)
     columns = columns_of(survey, language)
     sheet = book.sheet(ANSWERS, [24, *[18] * len(columns)])
     keys = book.sheet(KEYS, [])
     _head(book, sheet, columns, language)
     first = NUMBER if survey.anonymous else ORGANIZATION
-    book.put(sheet, HEAD_ROW - 1, 0, first, book.format(**HEAD))
+    book.put(sheet, HEAD_ROW - 1, 0, first, **_HEAD)
     count = len(named) or min(max(rows, 1), MOST_ROWS)
     _rows(book, sheet, count, len(columns), named)
     for number, column in enumerate(columns, start=1):
@@ -111,7 +113,7 @@ _HOW = (
 )
 
 
-def _instructions(book: OutBook, survey: Survey, language: Language) -> None:
+def _instructions(book: Book, survey: Survey, language: Language) -> None:
     sheet = book.sheet(INSTRUCTIONS, [100])
     lines = [said(survey.title, language), said(survey.purpose, language)]
     if survey.closes is not None:
@@ -121,18 +123,16 @@ def _instructions(book: OutBook, survey: Survey, language: Language) -> None:
         lines.append(words.text(language))
     lines.extend(words.text(language) for words in _HOW)
     for row, line in enumerate(filter(None, lines)):
-        style = book.format(text_wrap=True, bold=row == 0, font_size=14 if row == 0 else 11)
-        book.put(sheet, row, 0, line, style)
+        size = 11 if row else 14
+        book.put(sheet, row, 0, line, text_wrap=True, bold=row == 0, font_size=size)
     sheet.protect()
 
 
-def _head(book: OutBook, sheet: Worksheet, columns: Sequence[Column], language: Language) -> None:
-    style = book.format(**HEAD)
-    small = book.format(font_size=9, font_color="#5A6673", text_wrap=True, valign="top")
+def _head(book: Book, sheet: Worksheet, columns: Sequence[Column], language: Language) -> None:
     for number, column in enumerate(columns, start=1):
-        book.put(sheet, HEAD_ROW - 1, number, column.head, style)
+        book.put(sheet, HEAD_ROW - 1, number, column.head, **_HEAD)
         hint = "；".join(_hints(column.question, language))
-        book.put(sheet, HINT_ROW - 1, number, hint or None, small)
+        book.put(sheet, HINT_ROW - 1, number, hint or None, **_SMALL)
 
 
 def _hints(question: Question, language: Language) -> Iterator[str]:
@@ -145,7 +145,7 @@ def _hints(question: Question, language: Language) -> Iterator[str]:
 
 
 def _rows(
-    book: OutBook, sheet: Worksheet, count: int, width: int, named: Sequence[Respondent]
+    book: Book, sheet: Worksheet, count: int, width: int, named: Sequence[Respondent]
 ) -> None:
     """Unlock the cells to be filled in, and name who fills in which row."""
     style = book.format(**_INPUT)
@@ -157,7 +157,7 @@ def _rows(
 
 
 def _list(
-    book: OutBook, keys: Worksheet, number: int, column: Column, language: Language
+    book: Book, keys: Worksheet, number: int, column: Column, language: Language
 ) -> str | None:
     """Write the list of a column to the hidden sheet; return where it stands."""
     if not column.question.options:
@@ -205,7 +205,7 @@ def _told(words: str) -> dict[str, Any]:
 
 
 def _keys(
-    book: OutBook,
+    book: Book,
     keys: Worksheet,
     survey: Survey,
     columns: Sequence[Column],

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jiheng.writing.workbook import Book
 from jiheng_evidence.surveys.definition import NumberFormat, QuestionKind
-from jiheng_evidence.surveys.workbooks import OutBook
 from jiheng_evidence.surveys.xlsform_questions import MATRIX, PLAIN, RATING
 from jiheng_evidence.surveys.xlsform_words import (
     CHECKS,
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jiheng.bilingual import Bilingual
+    from jiheng.writing.workbook import Cell
     from jiheng_evidence.surveys.definition import Question, Section, Survey
-    from jiheng_evidence.surveys.workbooks import Cell
 
 Line = dict[str, "Cell"]
 
@@ -70,7 +70,7 @@ _TYPES = {QuestionKind.TEXT: "text", QuestionKind.DATE: "date"}
 
 def write_xlsform(survey: Survey) -> bytes:
     """Return a survey as an XLSForm workbook; columns of ours stand beside the usual ones."""
-    book = OutBook(survey.title.zh)
+    book = Book(survey.title.zh)
     _sheet(book, SURVEY, _SURVEY_HEAD, _lines(survey))
     _sheet(book, CHOICES, _CHOICES_HEAD, _choices(survey))
     _sheet(book, SETTINGS, _SETTINGS_HEAD, [_settings(survey)])
@@ -83,7 +83,7 @@ def write_xlsform(survey: Survey) -> bytes:
     return book.close()
 
 
-def _sheet(book: OutBook, title: str, head: tuple[str, ...], lines: Iterable[Line]) -> None:
+def _sheet(book: Book, title: str, head: tuple[str, ...], lines: Iterable[Line]) -> None:
     book.table(title, head, ([line.get(name) or None for name in head] for line in lines))
 
 

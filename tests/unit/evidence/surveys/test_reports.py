@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from tests.unit.evidence.surveys.making import question, survey
 
 from jiheng.errors import UnreadableFile
+from jiheng.writing.workbook import Book
 from jiheng_evidence.surveys import NumberFormat, QuestionKind
 from jiheng_evidence.surveys.answers import Answer
 from jiheng_evidence.surveys.cleaning import clean
@@ -26,7 +27,6 @@ from jiheng_evidence.surveys.reports import (
 from jiheng_evidence.surveys.satisfaction import satisfaction
 from jiheng_evidence.surveys.scales import SATISFACTION
 from jiheng_evidence.surveys.told import result_lines
-from jiheng_evidence.surveys.workbooks import OutBook
 
 ASKED = survey(
     question("people", number=NumberFormat(unit="人", maximum=Decimal(99))),
@@ -167,7 +167,7 @@ def test_a_result_without_groups_or_answers_is_one_sheet() -> None:
 
 
 def test_a_number_of_many_digits_is_written_whole() -> None:
-    book = OutBook("x")
+    book = Book("x")
     book.table("a", ("a", "b"), [(Decimal("12345678901234567.25"), "\ud800=1")])
     sheet = load_workbook(BytesIO(book.close()))["a"]
     assert (sheet["A2"].value, sheet["B2"].value) == ("12345678901234567.25", "\ufffd=1")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
 from jiheng.model import ProblemSeverity
+from jiheng.writing.workbook import Book as Written
 from jiheng_evidence.surveys import (
     Check,
     MatrixRow,
@@ -28,7 +29,6 @@ from jiheng_evidence.surveys import (
 from jiheng_evidence.surveys.cells import Book, read_cells
 from jiheng_evidence.surveys.scales import SATISFACTION
 from jiheng_evidence.surveys.soundness import faults_of
-from jiheng_evidence.surveys.workbooks import OutBook
 from jiheng_evidence.surveys.xlsform import Imported, gravest, read_xlsform
 from jiheng_evidence.surveys.xlsform_writing import write_xlsform
 
@@ -125,7 +125,7 @@ def test_a_form_that_is_written_reads_back(survey: Survey) -> None:
 
 def form(*survey: list[str], choices: str = "", **sheets: list[list[str]]) -> Imported:
     """Read a form of some lines; choices as `list name label` a line."""
-    book = OutBook("x")
+    book = Written("x")
     book.table(
         "survey", ["type", "name", "label::中文", "required", "relevant", "appearance"], survey
     )
@@ -189,7 +189,7 @@ def test_a_column_that_is_not_understood_is_told() -> None:
 
 
 def test_a_language_beyond_the_two_is_told() -> None:
-    book = OutBook("x")
+    book = Written("x")
     book.table(
         "survey", ["type", "name", "label::French (fr)", "label"], [["text", "q", "f", "字"]]
     )
@@ -199,7 +199,7 @@ def test_a_language_beyond_the_two_is_told() -> None:
 
 
 def test_labels_without_language_are_in_the_default_language() -> None:
-    book = OutBook("x")
+    book = Written("x")
     book.table("survey", ["type", "name", "label"], [["text", "q", "Name"]])
     book.table("settings", ["anonymous", "default_language"], [["no", "English (en)"]])
     (question,) = asked(read_xlsform(book.close(), "x.xlsx"))
@@ -207,7 +207,7 @@ def test_labels_without_language_are_in_the_default_language() -> None:
 
 
 def test_a_form_without_settings_is_named_for_its_file() -> None:
-    book = OutBook("x")
+    book = Written("x")
     book.table("survey", ["type", "name"], [])
     imported = read_xlsform(book.close(), "dir/问卷 1.xlsx")
     assert imported.survey is not None
@@ -262,7 +262,7 @@ def test_a_choice_that_occurs_twice_is_told() -> None:
 
 
 def test_a_choice_without_name_gets_one() -> None:
-    book = OutBook("x")
+    book = Written("x")
     book.table("survey", ["type", "name"], [["select_multiple s", "q"]])
     book.table("choices", ["list name", "name", "label"], [["s", "a b", ""], ["s", "", "乙"]])
     book.table("settings", ["anonymous"], [["no"]])
@@ -274,7 +274,7 @@ def test_a_choice_without_name_gets_one() -> None:
 
 
 def test_a_range_has_its_bounds() -> None:
-    book = OutBook("x")
+    book = Written("x")
     lines = [["range", "q", "start=1 end=5 step=0.5"], ["range", "r", ""]]
     book.table("survey", ["type", "name", "parameters"], lines)
     book.table("settings", ["anonymous"], [["no"]])
@@ -285,7 +285,7 @@ def test_a_range_has_its_bounds() -> None:
 
 
 def test_a_bound_that_is_no_number_is_told() -> None:
-    book = OutBook("x")
+    book = Written("x")
     book.table("survey", ["type", "name", "minimum"], [["integer", "q", "few"]])
     book.table("settings", ["anonymous"], [["no"]])
     assert told(read_xlsform(book.close(), "x.xlsx")) == [("number", "C2")]
@@ -391,7 +391,7 @@ def test_too_many_questions_are_refused() -> None:
 
 
 def test_a_workbook_without_the_sheet_survey_is_refused() -> None:
-    book = OutBook("x")
+    book = Written("x")
     book.table("甲", ["a"], [])
     with pytest.raises(UnreadableFile, match="no sheet"):
         read_xlsform(book.close(), "x.xlsx")
