@@ -8,8 +8,8 @@ compile() {
     --no-emit-index-url --no-annotate --custom-compile-command "make lock" "$@"
 }
 compile pyproject.toml requirements/build.in -o requirements/runtime.txt
-compile pyproject.toml requirements/build.in --extra scan --extra pdf --extra evidence --extra web --group dev -o requirements/dev.txt
-compile pyproject.toml --extra scan --extra pdf --extra evidence --extra web -o requirements/full.txt
-compile pyproject.toml requirements/build.in --extra pdf --extra evidence --extra web -o requirements/web.txt
+compile pyproject.toml requirements/build.in --extra scan --extra pdf --extra evidence --extra web --extra sso --group dev -o requirements/dev.txt
+compile pyproject.toml --extra scan --extra pdf --extra evidence --extra web --extra sso -o requirements/full.txt
+compile pyproject.toml requirements/build.in --extra pdf --extra evidence --extra web --extra sso -o requirements/web.txt
 compile --group fuzz -o requirements/fuzz.txt
 compile pyproject.toml requirements/build.in --extra evidence -o requirements/evidence.txt
