@@ -7,9 +7,9 @@ import io
 import sqlite3
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import xlsxwriter
+from jiheng.writing.workbook import Book
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,9 +30,6 @@ CREATE TABLE faults (
     item TEXT, reported_at TEXT, respond_by TEXT, responded_at TEXT, recovered_at TEXT,
     accepted TEXT, solved TEXT, note TEXT
 )"""
-
-_MADE = datetime.fromisoformat("2000-01-01")
-"""When workbooks say they were made: the same records make the same bytes."""
 
 HEADERS: Mapping[str, Mapping[str, str]] = {
     "register": {"item": "事项", "on": "日期", "subject": "对象", "people": "人数"},
@@ -88,15 +85,12 @@ def write_workbook(path: Path, headers: Mapping[str, str], records: Iterable[Rec
 
 def write_rows(path: Path, rows: Sequence[Sequence[Cell]]) -> None:
     """Write rows as they are into a workbook, the same bytes for the same rows."""
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as book:
-        book.set_properties({"created": _MADE, "comments": LABEL})
-        sheet: Any = book.add_worksheet()
-        for number, row in enumerate(rows):
-            for column, cell in enumerate(row):
-                if isinstance(cell, Decimal):
-                    sheet.write_number(number, column, cell)
-                elif cell is not None:
-                    sheet.write_string(number, column, _text(cell))
+    book = Book(note=LABEL)
+    sheet = book.sheet(None, ())
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            book.put(sheet, number, column, cell if isinstance(cell, Decimal) else _text(cell))
+    path.write_bytes(book.close())
 
 
 def write_faults(path: Path, records: Sequence[Record]) -> None:

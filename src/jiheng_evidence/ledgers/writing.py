@@ -6,10 +6,9 @@ import csv
 import io
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import xlsxwriter
-
+from jiheng.writing.workbook import Book
 from jiheng_evidence.ledgers.budget import AMOUNTS
 from jiheng_evidence.ledgers.entries import LAST_MONTH
 
@@ -85,24 +84,12 @@ def as_csv(rows: Sequence[Cells], encoding: str = "utf-8-sig") -> bytes:
 
 def as_workbook(rows: Sequence[Cells], title: str = "台账") -> bytes:
     """Return rows as a workbook of one sheet."""
-    said = io.BytesIO()
-    book = xlsxwriter.Workbook(said, {"in_memory": True, "strings_to_formulas": False})
-    sheet = book.add_worksheet(title)
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    book = Book(title)
+    sheet = book.sheet(title, ())
     for number, row in enumerate(rows):
         for column, cell in enumerate(row):
-            _put(sheet, (number, column), cell, day)
-    book.close()
-    return said.getvalue()
-
-
-def _put(sheet: Any, at: tuple[int, int], cell: str | Decimal | date | None, day: Any) -> None:
-    if isinstance(cell, Decimal):
-        sheet.write_number(*at, cell)
-    elif isinstance(cell, date):
-        sheet.write_datetime(*at, cell, day)
-    elif cell:
-        sheet.write_string(*at, cell)
+            book.put(sheet, number, column, cell)
+    return book.close()
 
 
 def _text(cell: str | Decimal | date) -> str:
