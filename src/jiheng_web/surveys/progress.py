@@ -66,15 +66,16 @@ def of(found: Round) -> Progress:
     )
 
 
-def counts(rounds: Iterable[Round]) -> dict[int, int]:
-    """Return how many answered in each of several rounds; replaced answers count once."""
+def counts(rounds: Iterable[Round]) -> dict[int, tuple[int, int]]:
+    """Return how many answered in each of several rounds, and how many by the open link.
+
+    What was replaced counts once.
+    """
     keys = [one.pk for one in rounds]
-    said = (
-        Answer.objects.filter(round__in=keys, revision=1)
-        .values_list("round")
-        .annotate(count=Count("pk"))
-    )
-    return dict(said)
+    opened = Count("pk", filter=Q(channel=Channel.OPEN))
+    said = Answer.objects.filter(round__in=keys, revision=1).values_list("round")
+    lines = said.annotate(every=Count("pk"), opened=opened)
+    return {key: (every - apart, apart) for key, every, apart in lines}
 
 
 def missing(found: Round) -> QuerySet[Link]:

@@ -20,7 +20,7 @@ from jiheng_web.audit.acts import Actor
 from jiheng_web.errors import InvalidInput, NotFound
 from jiheng_web.failures import language
 from jiheng_web.projects.models import Project
-from jiheng_web.surveys import commands, progress
+from jiheng_web.surveys import commands, progress, results
 from jiheng_web.surveys.definitions import asked, words
 from jiheng_web.surveys.models import Survey as Stored
 from jiheng_web.surveys.reach import STATES, visible_survey
@@ -91,6 +91,9 @@ def survey(request: Asked, key: int) -> HttpResponse:
         "survey": found,
         "rounds": rounds,
         "counts": progress.counts(rounds),
+        "trend": results.trend(found),
+        "rate": results.rate,
+        "interval": results.interval,
         "states": STATES,
         "manages": manages,
         "bindings": bindings.filter(seen),
