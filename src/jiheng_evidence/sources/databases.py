@@ -83,10 +83,11 @@ def copied_from_server(source: Source, seconds: float) -> tuple[BinaryIO, str]:
                     total.update(chunk)
     except psycopg.Error as error:
         copy.close()
-        said = type(error).__name__ if dsn in str(error) else " ".join(str(error).split())[:200]
-        raise UnreadableFile(
-            name=shown, reason=Bilingual(f"服务器无法读取（{said}）", f"the server said: {said}")
-        ) from None
+        # What the driver itself says may repeat the variable, which may hold a password.
+        said = error.diag.message_primary
+        zh = f"服务器无法读取（{said}）" if said else f"用 {source.dsn_env} 连接不上服务器"
+        en = f"the server said: {said}" if said else f"no server is reached by {source.dsn_env}"
+        raise UnreadableFile(name=shown, reason=Bilingual(zh, en)) from None
     copy.flush()
     return copy, total.hexdigest()
 

@@ -227,10 +227,9 @@ def test_a_server_is_reached_by_a_variable_alone(
         name="s", format=SourceFormat.POSTGRESQL, dsn_env="TEST_DSN", table="t", columns=(NAME,)
     )
     assert _reason(tmp_path, source) == "环境变量 TEST_DSN 没有设置"
-    monkeypatch.setenv("TEST_DSN", "host=/nowhere password=secret")
-    said = _reason(tmp_path, source)
-    assert said.startswith("服务器无法读取")
-    assert "secret" not in said
+    for address in ("host=/nowhere password=secret", "secret", "a secret of another program"):
+        monkeypatch.setenv("TEST_DSN", address)
+        assert _reason(tmp_path, source) == "用 TEST_DSN 连接不上服务器"
 
 
 class TestConfinement:
