@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
+from jiheng.writing.workbook import XLSX
 from jiheng_web.access.policy import Action, permits
 from jiheng_web.access.requests import page, within
 from jiheng_web.accounts import organization_list as lists
@@ -23,8 +24,6 @@ from jiheng_web.errors import InvalidInput
 
 if TYPE_CHECKING:
     from jiheng_web.access.requests import Asked
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @page(Action.ORGANIZATION_VIEW)
@@ -127,7 +126,7 @@ def set_active(request: Asked, key: int) -> HttpResponse:
 def template(request: Asked) -> HttpResponse:
     """Give an empty list to fill in."""
     headers = {"Content-Disposition": 'attachment; filename="organizations.xlsx"'}
-    return HttpResponse(lists.template(), content_type=_XLSX, headers=headers)
+    return HttpResponse(lists.template(), content_type=XLSX, headers=headers)
 
 
 @page(Action.ORGANIZATION_MANAGE, "POST")

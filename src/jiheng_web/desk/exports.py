@@ -2,52 +2,32 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from xlsxwriter import Workbook
 
+from jiheng.writing.workbook import Book
 from jiheng_web.failures import language
 from jiheng_web.projects.states import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
 
+    from jiheng.writing.workbook import Cell
     from jiheng_web.projects.models import Project
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDTHS = (8, 16, 40, 10, 24, 16, 18, 10, 14, 10, 10, 10, 12, 18)
 _TOTAL = 6
 """Column of the money."""
 
 
 def workbook(projects: Iterable[Project]) -> tuple[bytes, int]:
-    """Return projects as an XLSX file, and how many there are.
-
-    Texts are written as texts, never as formulas, whatever they begin with.
-    """
-    stream = BytesIO()
-    book = Workbook(stream, {"in_memory": True, "strings_to_formulas": False})
-    sheet = book.add_worksheet(_("Projects"))
-    head = book.add_format({"bold": True, "bg_color": "#eef2f7", "border": 1})
-    money = book.add_format({"num_format": "#,##0.00####"})
-    for column, (words, width) in enumerate(zip(_heads(), _WIDTHS, strict=True)):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, words, head)
-    sheet.freeze_panes(1, 3)
-    count = 0
-    for count, project in enumerate(projects, start=1):
-        for column, value in enumerate(_line(project)):
-            if isinstance(value, str):
-                sheet.write_string(count, column, value)
-            elif value is not None:
-                sheet.write_number(count, column, value, money if column == _TOTAL else None)
-    sheet.autofilter(0, 0, count, len(_WIDTHS) - 1)
-    book.close()
-    return stream.getvalue(), count
+    """Return projects as an XLSX file, and how many there are."""
+    book, lines = Book(_("Projects")), [_line(project) for project in projects]
+    shown = {_TOTAL: "#,##0.00####"}
+    book.table(_("Projects"), _heads(), lines, _WIDTHS, shown=shown, frozen=3)
+    return book.close(), len(lines)
 
 
 def _heads() -> tuple[str, ...]:
@@ -69,7 +49,7 @@ def _heads() -> tuple[str, ...]:
     )
 
 
-def _line(project: Project) -> tuple[str | int | Decimal | None, ...]:
+def _line(project: Project) -> tuple[Cell, ...]:
     return (
         project.fiscal_year,
         project.code,

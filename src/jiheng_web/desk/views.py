@@ -15,11 +15,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiheng.bilingual import Bilingual
+from jiheng.writing.workbook import XLSX
 from jiheng_web.access.policy import Action
 from jiheng_web.access.requests import may_somewhere, page, within
 from jiheng_web.audit.acts import Actor, act
 from jiheng_web.desk import commands
-from jiheng_web.desk.exports import MEDIA_TYPE, workbook
+from jiheng_web.desk.exports import workbook
 from jiheng_web.desk.figures import figures, organizations
 from jiheng_web.desk.listing import FINDINGS, PAGE, choice_of, chosen, sight
 from jiheng_web.desk.waiting import invitations, sections, to_answer
@@ -96,7 +97,7 @@ def export(request: Asked) -> HttpResponse:
     actor = Actor.of(request.principal, request.META.get("REMOTE_ADDR", ""))
     with act(actor, str(Action.EXPORT)) as done:
         done.facts |= {"query": choice.query(), "projects": count}
-    response = HttpResponse(body, content_type=MEDIA_TYPE)
+    response = HttpResponse(body, content_type=XLSX)
     name = f"{_('Projects')}-{timezone.localdate()}.xlsx"
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     return response
