@@ -12,6 +12,7 @@ from jiheng_web.accounts.models import Organization, OrganizationKind, User
 from jiheng_web.accounts.principals import principal
 from jiheng_web.audit.acts import PROGRAM, Actor, act
 from jiheng_web.flow import commands
+from jiheng_web.operations.example_results import fill_results
 from jiheng_web.operations.setting_up import add_person
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def fill(documents: Iterable[tuple[str, bytes]]) -> Filled:
         count = sum(_taken_in(table, root, clerk) for table in tables)
         done.facts |= {"tables": len(tables), "projects": count}
     _set_going()
+    fill_results(root)
     return Filled(_people(), count)
 
 

@@ -21,7 +21,7 @@ from jiheng_web.results import rectification_commands as commands
 from jiheng_web.results.models import Rectification
 from jiheng_web.results.models.rectification import RectificationSource, RectificationState
 from jiheng_web.results.reach import visible
-from jiheng_web.results.views import actor_of, back, upload_of
+from jiheng_web.results.views import actor_of, back, reached, upload_of
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -111,7 +111,7 @@ def rectification(request: Asked, key: int) -> HttpResponse:
 @page(Action.RECTIFICATION_ANSWER, "POST")
 def answer(request: Asked, key: int) -> HttpResponse:
     """Say what was done; a file that is handed in with it is its evidence."""
-    found = visible(request.principal, Rectification, key)
+    found = reached(request, Rectification, key, Action.RECTIFICATION_ANSWER)
     evidence = key_of(request.POST.get("evidence", "")) or None
     if request.FILES:
         file = upload_of(request)

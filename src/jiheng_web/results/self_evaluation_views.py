@@ -28,7 +28,7 @@ from jiheng_web.results.official import media_type
 from jiheng_web.results.official_evaluation import self_evaluation_form
 from jiheng_web.results.reach import FILLING, steps_of, visible
 from jiheng_web.results.reached import GRADES, in_words
-from jiheng_web.results.views import actor_of, as_file, back, revision_of, upload_of
+from jiheng_web.results.views import actor_of, as_file, back, reached, revision_of, upload_of
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -127,7 +127,7 @@ def draw(request: Asked, key: int) -> HttpResponse:
 @page(Action.SELF_EVALUATION_FILL, "POST")
 def evidence(request: Asked, key: int) -> HttpResponse:
     """Keep a file as evidence."""
-    found = visible(request.principal, SelfEvaluation, key)
+    found = reached(request, SelfEvaluation, key, Action.SELF_EVALUATION_FILL)
     file = upload_of(request)
     evidence_commands.hand_in(
         request.principal,
@@ -144,6 +144,7 @@ def evidence(request: Asked, key: int) -> HttpResponse:
 @page(Action.SELF_EVALUATION_FILL, "POST")
 def measures(request: Asked, key: int) -> HttpResponse:
     """Take the results of a run of measures over."""
+    reached(request, SelfEvaluation, key, Action.SELF_EVALUATION_FILL)
     file = upload_of(request)
     count = measure_commands.take_into_evaluation(
         request.principal, actor_of(request), key, file.name or "", file

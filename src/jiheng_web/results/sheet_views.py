@@ -20,7 +20,7 @@ from jiheng_web.results.models import Sheet, Standing
 from jiheng_web.results.official import media_type, monitoring_form
 from jiheng_web.results.reach import FILLING, steps_of, visible
 from jiheng_web.results.reached import GRADES, in_words
-from jiheng_web.results.views import actor_of, as_file, back, revision_of, upload_of
+from jiheng_web.results.views import actor_of, as_file, back, reached, revision_of, upload_of
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -87,7 +87,7 @@ def draw(request: Asked, key: int) -> HttpResponse:
 @page(Action.MONITORING_FILL, "POST")
 def evidence(request: Asked, key: int) -> HttpResponse:
     """Keep a file as evidence."""
-    found = visible(request.principal, Sheet, key)
+    found = reached(request, Sheet, key, Action.MONITORING_FILL)
     file = upload_of(request)
     evidence_commands.hand_in(
         request.principal, actor_of(request), found.project, file.name or "", file
@@ -100,6 +100,7 @@ def evidence(request: Asked, key: int) -> HttpResponse:
 @page(Action.MONITORING_FILL, "POST")
 def measures(request: Asked, key: int) -> HttpResponse:
     """Take the results of a run of measures over."""
+    reached(request, Sheet, key, Action.MONITORING_FILL)
     file = upload_of(request)
     count = measure_commands.take_into_sheet(
         request.principal, actor_of(request), key, file.name or "", file
@@ -145,6 +146,7 @@ def form(request: Asked, key: int, file: str) -> HttpResponse:
 @page(Action.MONITORING_FILL, "POST")
 def hand_filled(request: Asked, key: int) -> HttpResponse:
     """Read a filled form and lead to what differs."""
+    reached(request, Sheet, key, Action.MONITORING_FILL)
     file = upload_of(request)
     made = filled_commands.hand_in(request.principal, actor_of(request), key, file.name or "", file)
     return redirect("sheet-filled", key, made.pk)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 
 from jiheng.bilingual import Bilingual
 from jiheng_web.access.policy import Action
-from jiheng_web.access.requests import page, within
+from jiheng_web.access.requests import page, require, within
 from jiheng_web.accounts.models import Organization
 from jiheng_web.audit.acts import Actor
 from jiheng_web.disclosure.forms import key_of
@@ -19,7 +19,7 @@ from jiheng_web.errors import InvalidInput, NotFound
 from jiheng_web.intake import storage
 from jiheng_web.intake.uploads import dropped
 from jiheng_web.results.models import EvidenceFile
-from jiheng_web.results.reach import visible
+from jiheng_web.results.reach import Thing, path_of, visible
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -49,6 +49,18 @@ def place_of(request: Asked, action: Action) -> Organization:
     found = places(request, action).filter(pk=key_of(request.POST.get("organization", ""))).first()
     if found is None:
         raise NotFound(kind=Bilingual("机构", "organization"))
+    return found
+
+
+def reached(request: Asked, kind: type[Thing], key: int, action: Action) -> Thing:
+    """Return a thing with which a person may do something, before anything is read.
+
+    Raises:
+        NotFound: It is out of sight.
+        NotPermitted: The person's role does not do this there.
+    """
+    found = visible(request.principal, kind, key)
+    require(request.principal, action, path_of(found))
     return found
 
 
@@ -88,7 +100,10 @@ def as_file(body: bytes, media_type: str, name: str) -> HttpResponse:
 
 def kept_file(sha256: str, name: str) -> HttpResponse:
     """Answer a kept file, to be saved and not to be opened here."""
-    stream = storage.path_of(sha256).open("rb")
+    try:
+        stream = storage.path_of(sha256).open("rb")
+    except OSError:
+        raise NotFound(kind=Bilingual("文件", "file")) from None
     response = FileResponse(stream, as_attachment=True, filename=name, content_type=_BYTES)
     return cast("HttpResponse", response)
 
