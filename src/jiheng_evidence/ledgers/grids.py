@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -21,9 +22,10 @@ from jiheng.reading.containers.office_parts import DAMAGED
 from jiheng.reading.containers.opening import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jiheng.model import Problem
+    from jiheng.reading.containers.sheet import Sheet
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_CELLS = 2_000_000
@@ -47,6 +49,9 @@ _TOO_LARGE = Bilingual(
 
 CellValue = str | Decimal | date | None
 
+_HUNDRED = Decimal(100)
+_SHOWN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerGrid:
@@ -55,17 +60,32 @@ class LedgerGrid:
     Attributes:
         name: Of the sheet; None for a CSV file.
         lines: Line of the file on which each row ends; empty for a workbook.
+        percents: Address → what a cell shows, where that is per cent.
     """
 
     name: str | None
     rows: tuple[tuple[CellValue, ...], ...]
     lines: tuple[int, ...] = ()
+    percents: Mapping[str, str] = field(default_factory=dict)
 
     def place(self, row: int, column: int) -> Place:
         """Return the place of a cell, both counted from 0."""
-        address = f"{letters(column)}{row + 1}"
         line = self.lines[row] if self.lines else None
-        return Place(sheet=self.name, line=line, cell=address, start=0, end=0)
+        return Place(sheet=self.name, line=line, cell=_address(row, column), start=0, end=0)
+
+    def percent(self, row: int, column: int) -> Decimal | None:
+        """Return the per cent that a number is shown as: 85 for 0.85 that shows 85%.
+
+        None for what is no number or is shown otherwise, also as a number before a mere sign.
+        """
+        value = self.rows[row][column] if column < len(self.rows[row]) else None
+        said = self.percents.get(_address(row, column))
+        number = _SHOWN.search(said) if said else None
+        if number is None or not isinstance(value, Decimal):
+            return None
+        shown = Decimal(number[0].replace(",", ""))
+        last = Decimal(1).scaleb(int(shown.as_tuple().exponent))
+        return value * _HUNDRED if abs(abs(value) * _HUNDRED - shown) <= last else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +112,40 @@ def open_ledger(data: bytes, name: str) -> LedgerFile:
         # a ledger needs more digits than are shown.
         sheets = opened(kind, data, name).sheets
         problems = tuple(problem for sheet in sheets for problem in sheet.problems)
-        return LedgerFile(_workbook(data, name), problems)
+        shown = {sheet.name: _percents(sheet) for sheet in sheets}
+        return LedgerFile(_workbook(data, name, shown), problems)
     if kind is MediaType.TEXT:
         return LedgerFile((_comma_parted(decode(data, name).text, name),))
     raise UnreadableFile(name=name, reason=_OTHER)
 
 
-def _workbook(data: bytes, name: str) -> tuple[LedgerGrid, ...]:
+def _address(row: int, column: int) -> str:
+    return f"{letters(column)}{row + 1}"
+
+
+def _percents(sheet: Sheet) -> dict[str, str]:
+    return {
+        place.cell: cell.text
+        for row in sheet.rows
+        for cell in row
+        if "%" in cell.text
+        for place in cell.span()[:1]
+        if place.cell
+    }
+
+
+def _workbook(
+    data: bytes, name: str, shown: Mapping[str, Mapping[str, str]]
+) -> tuple[LedgerGrid, ...]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [book.get_sheet_by_index(index) for index in range(len(book.sheet_names))]
         return tuple(
-            LedgerGrid(sheet.name, _rows(sheet.to_python(skip_empty_area=False)))
+            LedgerGrid(
+                sheet.name,
+                _rows(sheet.to_python(skip_empty_area=False)),
+                percents=shown.get(sheet.name, {}),
+            )
             for sheet in sheets
         )
     except BaseException as fault:

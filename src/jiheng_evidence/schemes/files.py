@@ -13,7 +13,8 @@ from jiheng.schemes.text import PARTS, read_scheme, scheme_of
 from jiheng_evidence.ledgers.grids import open_ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from decimal import Decimal
 
     from jiheng.schemes.figures import Figures
     from jiheng_evidence.ledgers.grids import CellValue, LedgerGrid
@@ -32,6 +33,7 @@ SAME_AS_PARENT = "上级权重"
 MOST_ENTITIES = 200_000
 _ZIP = b"PK\x03\x04"
 _HEAD_ROWS = 20
+_PERCENT = ("%", "％")
 
 
 def load_scheme(data: bytes, name: str) -> Scheme:
@@ -56,8 +58,11 @@ def load_scheme(data: bytes, name: str) -> Scheme:
 def load_figures(scheme: Scheme, data: bytes, name: str) -> Figures:
     """Return the data of a CSV file, or of the sheet of data of a workbook, else of its first.
 
+    A number that a cell shows as per cent is that per cent, like the text 85%.
+
     Raises:
-        UnreadableFile: A column is missing, or a value is no number.
+        UnreadableFile: A column is missing, a value is no number, or per cent where the unit of
+            the indicator is another.
     """
     grids = open_ledger(data, name).grids
     grid = next((grid for grid in grids if grid.name == DATA), grids[0] if grids else None)
@@ -65,7 +70,21 @@ def load_figures(scheme: Scheme, data: bytes, name: str) -> Figures:
     if grid is None or at is None:
         zh, en = f"没有表头为“{scheme.entity}”的列。", f"no column is headed “{scheme.entity}”."
         raise _refused(name, zh, en)
-    heads = [_bare(cell) for cell in grid.rows[at]]
+    columns = _columns(scheme, [_bare(cell) for cell in grid.rows[at]], name)
+    filled = [
+        row
+        for row in range(at + 1, len(grid.rows))
+        if any(cell is not None for cell in grid.rows[row])
+    ]
+    if len(filled) > MOST_ENTITIES:
+        raise _refused(name, f"超过 {MOST_ENTITIES} 行。", f"more than {MOST_ENTITIES} rows.")
+    in_percent = {leaf.head for leaf in scheme.leaves if leaf.unit in _PERCENT}
+    records = (_figures(grid, row, columns, in_percent, name) for row in filled)
+    return figures_of(scheme, records, name=name)
+
+
+def _columns(scheme: Scheme, heads: list[str], name: str) -> dict[str, int]:
+    """Return where the columns stand that a scheme asks for."""
     needed = [scheme.entity, *([scheme.group] if scheme.group else []), *scheme.columns]
     absent = [head for head in needed if head not in heads]
     if absent:
@@ -77,12 +96,36 @@ def load_figures(scheme: Scheme, data: bytes, name: str) -> Figures:
     twice = sorted({head for head in needed if heads.count(head) > 1})
     if twice:
         raise _refused(name, f"列重复：{'、'.join(twice)}。", f"columns twice: {', '.join(twice)}.")
-    rows = [row for row in grid.rows[at + 1 :] if any(cell is not None for cell in row)]
-    if len(rows) > MOST_ENTITIES:
-        raise _refused(name, f"超过 {MOST_ENTITIES} 行。", f"more than {MOST_ENTITIES} rows.")
-    wanted = [(head, heads.index(head)) for head in needed]
-    records = ({head: _cell(row, column) for head, column in wanted} for row in rows)
-    return figures_of(scheme, records, name=name)
+    return {head: heads.index(head) for head in needed}
+
+
+def _figures(
+    grid: LedgerGrid, row: int, columns: Mapping[str, int], in_percent: set[str], name: str
+) -> dict[str, CellValue]:
+    """Return what a row says of an entity."""
+    said = {head: _cell(grid.rows[row], column) for head, column in columns.items()}
+    for head, percent in _percents(grid, row, columns):
+        if head not in in_percent:
+            cell = grid.place(row, columns[head]).cell
+            raise _refused(
+                name,
+                f"单元格 {cell} 显示为百分数，而“{head}”的单位不是 %：请在方案中写明单位，"
+                "或将单元格改为数值格式。",
+                f"cell {cell} is shown as per cent, and the unit of “{head}” is not %: state the"
+                " unit in the scheme, or format the cell as a number.",
+            )
+        said[head] = percent
+    return said
+
+
+def _percents(
+    grid: LedgerGrid, row: int, columns: Mapping[str, int]
+) -> Iterator[tuple[str, Decimal]]:
+    if grid.percents:
+        for head, column in columns.items():
+            percent = grid.percent(row, column)
+            if percent is not None:
+                yield head, percent
 
 
 def _refused(name: str, zh: str, en: str) -> UnreadableFile:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import given, settings
 from tests.unit.schemes.making import cases, figures, leaf, scheme
 
@@ -75,6 +76,53 @@ def test_values_are_those_of_the_cells_not_as_they_are_shown() -> None:
     stream = io.BytesIO()
     book.save(stream)
     assert load_figures(of, stream.getvalue(), "x.xlsx").value("A", 0) == Decimal("1.2345")
+
+
+def formatted(*cells: tuple[object, str]) -> bytes:
+    """Return data of one indicator: a value and its number format for each entity."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ("企业", "A"))
+        for row, (value, shape) in enumerate(cells, 1):
+            sheet.write(row, 0, f"企业{row}")
+            sheet.write(row, 1, value, book.add_format({"num_format": shape}))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("value", "shape", "meant"),
+    [
+        (0.85, "0%", "85"),
+        (0.8549, "0%", "85.49"),
+        (0.004, "0%", "0.4"),
+        (-0.125, "0.0%", "-12.5"),
+        (12.5, "#,##0.00%", "1250"),
+        (0, "0%", "0"),
+        ("85%", "@", "85"),
+        (85, "0", "85"),
+        (85, '0"%"', "85"),
+        (0.85, "0.00", "0.85"),
+    ],
+)
+def test_per_cent_is_the_same_however_a_cell_holds_it(
+    value: object, shape: str, meant: str
+) -> None:
+    found = load_figures(scheme(leaf("A", unit="%")), formatted((value, shape)), "x.xlsx")
+    assert found.value("A", 0) == Decimal(meant)
+
+
+def test_per_cent_as_text_and_as_format_may_stand_in_one_column() -> None:
+    data = formatted(("85%", "@"), (0.85, "0%"), ("", "0%"))
+    found = load_figures(scheme(leaf("A", unit="%")), data, "x.xlsx")
+    assert [found.value("A", place) for place in range(3)] == [Decimal(85), Decimal(85), None]
+
+
+@pytest.mark.parametrize("unit", ["", "亿元"])
+def test_per_cent_where_the_unit_is_another_is_refused_with_its_cell(unit: str) -> None:
+    of = scheme(leaf("A", unit=unit))
+    with pytest.raises(UnreadableFile, match="cell B3 is shown as per cent"):
+        load_figures(of, formatted((1, "0"), (0.85, "0%")), "x.xlsx")
 
 
 def test_texts_are_never_computed() -> None:
