@@ -176,11 +176,37 @@ async def _loaded(port: int, tokens: list[str], clients: int, twice: int) -> Loa
     return load
 
 
+class _Way:
+    """A connection; one that the server closed, for nobody used it, is opened again."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._open: tuple[StreamReader, StreamWriter] | None = None
+
+    async def ask(self, said: bytes) -> tuple[bytes, str]:
+        """Ask, and return the page and where it leads on."""
+        for _ in range(3):
+            if self._open is None:
+                self._open = await asyncio.open_connection("127.0.0.1", self._port)
+            try:
+                return await _said(*self._open, said)
+            except (asyncio.IncompleteReadError, ConnectionError):
+                self.close()
+        msg = "the server closes every connection"
+        raise RuntimeError(msg)
+
+    def close(self) -> None:
+        """Close it."""
+        if self._open is not None:
+            self._open[1].close()
+        self._open = None
+
+
 async def _client(port: int, waiting: Iterator[tuple[int, str]], load: Load, twice: int) -> None:
-    ways = [await asyncio.open_connection("127.0.0.1", port) for _ in range(2)]
+    ways = [_Way(port), _Way(port)]
     for number, token in waiting:
         began = time.perf_counter()
-        page, _to = await _said(*ways[0], _get(port, token))
+        page, _to = await ways[0].ask(_get(port, token))
         load.forms.append(time.perf_counter() - began)
         form = re.search(rb'name="form" value="([^"]+)"', page)
         if form is None:
@@ -188,13 +214,13 @@ async def _client(port: int, waiting: Iterator[tuple[int, str]], load: Load, twi
         asked = _post(port, token, form[1].decode(), number)
         used = ways if number % twice == 0 else ways[:1]
         await asyncio.gather(*(_timed(way, asked, load) for way in used))
-    for _reader, writer in ways:
-        writer.close()
+    for way in ways:
+        way.close()
 
 
-async def _timed(way: tuple[StreamReader, StreamWriter], asked: bytes, load: Load) -> None:
+async def _timed(way: _Way, asked: bytes, load: Load) -> None:
     began = time.perf_counter()
-    _page, to = await _said(*way, asked)
+    _page, to = await way.ask(asked)
     load.answers.append(time.perf_counter() - began)
     load.ends[to] = load.ends.get(to, 0) + 1
 
@@ -272,9 +298,9 @@ def _wait(port: int) -> None:
 
 async def _warmed(port: int) -> None:
     for _ in range(20):
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        await _said(reader, writer, _get(port, "thanks/stored"))
-        writer.close()
+        way = _Way(port)
+        await way.ask(_get(port, "thanks/stored"))
+        way.close()
 
 
 def _machine() -> str:
