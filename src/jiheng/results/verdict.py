@@ -34,6 +34,7 @@ class Obstacle(StrEnum):
     UNLIKE_UNITS = "unlike-units"
     NO_MEASURABLE_TARGET = "no-measurable-target"
     UNKNOWN_YEAR = "unknown-year"
+    DOUBTFUL_DATA = "doubtful-data"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

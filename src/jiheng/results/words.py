@@ -42,6 +42,10 @@ _REASONS = {
         "目标值不是机器可判定的数值或期限，需要人工评定。",
         "The target is neither number nor deadline; a person has to judge.",
     ),
+    Obstacle.DOUBTFUL_DATA: Bilingual(
+        "数据存疑（疑似单位错误），核实之前不下结论。",
+        "The data are doubtful (a slip of units?); no verdict before they are checked.",
+    ),
     Obstacle.UNKNOWN_YEAR: Bilingual(
         "期限没有写明年份，也不知道预算年度。", "The deadline has no year, nor is the year known."
     ),

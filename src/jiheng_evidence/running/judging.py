@@ -27,7 +27,7 @@ from jiheng.results import (
 from jiheng_evidence.measures.kinds import DURATION_UNITS
 from jiheng_evidence.measures.model import Kind, Window
 from jiheng_evidence.running.alarms import alarms_of
-from jiheng_evidence.running.outcome import Result
+from jiheng_evidence.running.outcome import AlarmKind, Result
 from jiheng_evidence.running.spans import expected, last_day
 
 if TYPE_CHECKING:
@@ -82,11 +82,16 @@ class Judge:
         if value is not None:
             evidence = self._evidence(facts)
             actual = Actual(value=value, as_of=self._span.as_of, sample=sample, evidence=evidence)
+        alarms = alarms_of(measure, self._sources.get(measure.source or ""), facts, self._span)
+        # A sum with one amount in another unit is wrong by orders: it meets or misses nothing.
+        doubtful = any(alarm.kind is AlarmKind.UNIT_SLIP for alarm in alarms)
         return Result(
             bound=bound,
             actual=actual,
-            verdict=self._verdict(measure, bound, actual, entries, sample),
-            alarms=alarms_of(measure, self._sources.get(measure.source or ""), facts, self._span),
+            verdict=unjudged(Obstacle.DOUBTFUL_DATA)
+            if doubtful
+            else self._verdict(measure, bound, actual, entries, sample),
+            alarms=alarms,
             query=facts.query,
             rows=facts.rows,
             newest=facts.newest,
