@@ -9,7 +9,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from tests.web import results_filling
 from tests.web.city import sound_table
+from tests.web.evaluating import begun_and_closed
 from tests.web.publishing import prepared, published, sign
 from tests.web.surveying import asked_rounds
 from tests.web.taking import read_all
@@ -63,7 +65,10 @@ def fill(city: City) -> dict[str, list[object]]:
     save_view(*_who(city, "clerk"), "待办", Choice(todo=True))
     make_token(*_who(city, "clerk"), "程序", 30)
     rounds = asked_rounds(city)
+    evaluations = begun_and_closed(city)
     return {
+        "evaluation": [one.pk for one in evaluations],
+        "rating": [sheet.pk for one in evaluations for sheet in one.sheets.all()],
         "survey": [rounds[0].survey_id],
         "survey-round": [one.pk for one in rounds],
         "project": [one.pk for one in projects],
@@ -72,6 +77,7 @@ def fill(city: City) -> dict[str, list[object]]:
         "item": [*Item.objects.values_list("pk", flat=True)],
         "organization": [city.organizations[code].pk for code in ("000", "101")],
         "person": [city.people[name].pk for name in ("clerk", "sysadmin")],
+        **results_filling.fill(city),
         "slug": [one.slug for one in Disclosure.objects.filter(published__isnull=False)],
     }
 

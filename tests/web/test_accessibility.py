@@ -50,11 +50,13 @@ GROUPS = {
     "flow": "projects/<int:key>/(review|adjust|versions)|projects/export",
     "intake": "documents",
     "disclosure": "disclosures|public",
+    "results": "ledgers|monitoring|sheets|evidence|self-evaluations|rectifications",
     "surveys": "surveys|survey-rounds|s/",
+    "evaluation": "evaluations|ratings",
 }
 """Group of pages → beginning of their addresses; every address is in one."""
 NO_PAGES = re.compile(
-    r"\.(json|svg|xlsx)$|<str:|^projects/export|/(file|suggestions|state)$|^api/$|/pages/|^$|^login/"
+    r"^evidence/|\.(json|svg|xlsx|docx)$|<str:|^projects/export|/(file|suggestions|state)$|^api/$|/pages/|^$|^login/"
 )
 """Addresses that answer files or parts of pages, send on, or want a password first."""
 SMALL = re.compile(r"public|desk|survey|projects$|projects/<int:key>$")

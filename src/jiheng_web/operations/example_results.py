@@ -46,6 +46,7 @@ _CUT_OFF = (7, 31)
 _WHOLE = Decimal(1)
 _SEVEN_MONTHS = Decimal(7) / Decimal(12)
 _SLOW = Decimal("0.2")
+_NEARLY_ALL = Decimal("0.96")
 _CENT = Decimal("0.01")
 _INVENTED = Decimal(500)
 """Budget in 万元 of projects whose table prints none."""
@@ -64,7 +65,7 @@ def fill_results(root: Organization) -> None:
     year = approved[0].fiscal_year
     projects = [project for project in approved if project.fiscal_year == year]
     cut_off = date(year, *_CUT_OFF)
-    _ledger(root, projects, cut_off)
+    _ledger(root, projects, cut_off, _SEVEN_MONTHS)
     due = timezone.localdate() + timedelta(days=20)
     opened = monitoring_commands.open_round(*_who("finance"), root, year, cut_off=cut_off, due=due)
     sheets = list(opened.sheets.filter(project__in=projects).order_by("pk"))
@@ -77,6 +78,7 @@ def fill_results(root: Organization) -> None:
             title="示例：绩效目标进度滞后", due=due, thing=sheets[1].pk
         )
         rectification_commands.open_item(*_who("finance"), sheets[1].project_id, wanted)
+    _ledger(root, projects, date(year, 12, 31), _NEARLY_ALL)
     _evaluate(projects[0])
 
 
@@ -85,7 +87,7 @@ def _who(username: str) -> tuple[Principal, Actor]:
     return person, Actor.of(person)
 
 
-def _ledger(root: Organization, projects: list[Project], cut_off: date) -> None:
+def _ledger(root: Organization, projects: list[Project], cut_off: date, part: Decimal) -> None:
     lines = [
         f"{cut_off.year}年预算执行情况表（示例）",
         f"截至{cut_off.isoformat()}",
@@ -94,11 +96,11 @@ def _ledger(root: Organization, projects: list[Project], cut_off: date) -> None:
     ]
     for number, project in enumerate(projects):
         total = project.total or _INVENTED
-        paid = (total * (_SEVEN_MONTHS if number != 1 else _SLOW)).quantize(_CENT)
+        paid = (total * (part if number != 1 else _SLOW)).quantize(_CENT)
         lines.append(f'{project.code},"{project.name}",{total:f},{total:f},{paid}')
     data = "\r\n".join(lines).encode("utf-8-sig")
     made = ledger_commands.hand_in(
-        *_who("finance"), root, cut_off.year, "示例执行台账.csv", io.BytesIO(data)
+        *_who("finance"), root, cut_off.year, f"示例执行台账{cut_off.month}月.csv", io.BytesIO(data)
     )
     ledger_commands.accept(*_who("finance"), made.pk, {})
 
@@ -137,7 +139,6 @@ def _evaluate(project: Project) -> None:
     )
     content = msgspec.structs.replace(
         content,
-        money=msgspec.structs.replace(content.money, proofs=(proof,)),
         lines=lines,
         reason=_REASON,
         goal_actual="示例：年度目标基本完成。",
@@ -181,8 +182,10 @@ def _reached(indicator: Indicator, part: Decimal, proof: Proof, year: int) -> Re
 def _value(target: Target | None, part: Decimal, year: int) -> str:
     if isinstance(target, NumberTarget | RangeTarget):
         number = target.low if isinstance(target, RangeTarget) else target.number
-        running = usual_accumulation(target, None) is Accumulation.RUNNING
-        return f"{plain((number * part).quantize(_CENT) if running else number)}{target.unit}"
+        if usual_accumulation(target, None) is Accumulation.RUNNING:
+            places = _WHOLE if number == number.to_integral_value() else _CENT
+            number = (number * part).quantize(places)
+        return f"{plain(number)}{target.unit}"
     if isinstance(target, DeadlineTarget):
         return f"{year}年6月30日"
     return "达成"

@@ -23,9 +23,11 @@ from jiheng_web.results.content import (
     beside,
     loaded,
 )
+from jiheng_web.results.ledger_lines import money_of
 from jiheng_web.results.models import SelfEvaluation, Standing
 from jiheng_web.results.official import media_type
 from jiheng_web.results.official_evaluation import self_evaluation_form
+from jiheng_web.results.prefilling import year_end
 from jiheng_web.results.reach import FILLING, steps_of, visible
 from jiheng_web.results.reached import GRADES, in_words
 from jiheng_web.results.views import actor_of, as_file, back, reached, revision_of, upload_of
@@ -90,6 +92,7 @@ def self_evaluation(request: Asked, key: int) -> HttpResponse:
         "state": Standing(found.state).words,
         "steps": steps_of(found),
         "files": found.project.evidence.all(),
+        "ledger": money_of(found.project, year_end(found.project.fiscal_year)),
         "again": again,
         "rated": loaded(again.content, dict[str, Rated]) if again else {},
         "genuine": commands.is_as_signed(found),
