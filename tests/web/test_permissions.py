@@ -20,17 +20,28 @@ from tests.web.city import PEOPLE, found_city, sound_table
 from tests.web.routes import FORM, NARROWER, SHADOWED, Route, is_operation, patterns, routes
 from tests.web.surveying import ASKED
 
+from jiheng.standards.framework import load_framework
 from jiheng_web.access.policy import INVITED, Action, permits, permits_project, scope
 from jiheng_web.accounts.models import Membership, Token
 from jiheng_web.audit.acts import PROGRAM, act
 from jiheng_web.audit.models import Record
 from jiheng_web.disclosure.models import Disclosure
+from jiheng_web.evaluation.content import stored
+from jiheng_web.evaluation.models import Evaluation
 from jiheng_web.flow import commands, remarks, reviewing
 from jiheng_web.flow.models import SavedView
 from jiheng_web.intake import commands as intake
 from jiheng_web.intake.models import Item, Job, JobState
 from jiheng_web.projects.content import findings_of, text_of
 from jiheng_web.projects.models import Draft
+from jiheng_web.results.models import (
+    EvidenceFile,
+    Ledger,
+    MonitoringRound,
+    Rectification,
+    SelfEvaluation,
+    Sheet,
+)
 from jiheng_web.surveys import commands as surveys
 
 if TYPE_CHECKING:
@@ -40,6 +51,7 @@ if TYPE_CHECKING:
     from tests.web.city import City
 
     from jiheng_web.access.policy import Principal
+    from jiheng_web.projects.models import Project
 
 PLACES = ("101", "102", "201", "none")
 """Own unit, another unit of the department, another department, nowhere."""
@@ -60,8 +72,17 @@ KINDS = {
     "items/<int:key>": "item",
     "surveys/<int:key>": "survey",
     "survey-rounds/<int:key>": "round",
+    "evaluations/<int:key>": "evaluation",
+    "ratings/<int:key>": "rating",
+    "ledgers/<int:key>": "ledger",
+    "monitoring/<int:key>": "monitoring",
+    "sheets/<int:key>": "sheet",
+    "evidence/<int:key>": "evidence",
+    "self-evaluations/<int:key>": "self-evaluation",
+    "rectifications/<int:key>": "rectification",
 }
 """Beginning of an address → what its key names."""
+RESULTS = ("ledger", "monitoring", "sheet", "evidence", "self-evaluation", "rectification")
 SIGHT = {
     "project": Action.PROJECT_VIEW,
     "comment": Action.PROJECT_VIEW,
@@ -71,14 +92,20 @@ SIGHT = {
     "disclosure": Action.DISCLOSURE_VIEW,
     "survey": Action.SURVEY_VIEW,
     "round": Action.SURVEY_VIEW,
+    "evaluation": Action.EVALUATION_VIEW,
     "person": Action.PERSON_VIEW,
+    **dict.fromkeys(RESULTS, Action.RESULT_VIEW),
 }
 """What must be granted to be told that a thing exists."""
 DEPARTMENTS = {"101": "100", "102": "100", "201": "200"}
 """Who publishes for the units."""
+OWNED = {"own": "clerk", "rating": "evaluator"}
+"""What belongs to one person alone."""
 NO_CHANGE = frozenset({"export"})
 """What is put on record though it only reads."""
-RARELY_THERE = frozenset({"page-picture", "disclosure-omit"})
+RARELY_THERE = frozenset(
+    {"evaluation-release", "sheet-filled", "sheet-take", "page-picture", "disclosure-omit"}
+)
 """Of things that need more than the matrix makes: may be missing for whoever is permitted."""
 OWN_MATTERS = frozenset({"password", "make_token", "revoke_token", "view-save", "view-forget"})
 """What anybody may change: one's own account and lists."""
@@ -115,6 +142,8 @@ def world() -> World:
             Job.objects.filter(document=document).update(
                 state=JobState.DONE, result=f"[{text_of(sound_table())}]"
             )
+            evaluation = evaluated(project)
+            sheet = evaluation.sheets.create(expert=city.people["evaluator"])
             department = city.organizations[DEPARTMENTS[code]]
             disclosure = Disclosure.objects.create(
                 organization=department, fiscal_year=2026, slug=code, prepared_by_id=who[0].person
@@ -125,9 +154,13 @@ def world() -> World:
             )
         survey = surveys.create(*who, city.organizations[code], "问卷", ASKED)
         keys["survey"][code], keys["round"][code] = survey.pk, survey.rounds.get().pk
+        with act(PROGRAM, "test.things"):
+            for kind, key in results_of(project, document.sha256).items():
+                keys[kind][code] = key
         keys["project"][code], keys["comment"][code] = project.pk, comment.pk
         keys["document"][code], keys["item"][code] = document.pk, item.pk
         keys["disclosure"][code] = disclosure.pk
+        keys["evaluation"][code], keys["rating"][code] = evaluation.pk, sheet.pk
         keys["organization"][code] = city.organizations[code].pk
         keys["person"][code] = city.people[username].pk
         extra["item"][code], extra["membership"][code] = item.pk, membership.pk
@@ -143,6 +176,48 @@ def world() -> World:
 
 
 FAR = datetime(2099, 1, 1, tzinfo=UTC)
+
+
+def results_of(project: Project, sha256: str) -> dict[str, int]:
+    """Return one thing of each kind of results: kind → key."""
+    organization, version, owner = project.organization, project.newest, project.owner
+    day = timezone.localdate()
+    common: dict[str, Any] = {"name": "a", "sha256": sha256, "size": 1, "handed_in_by": owner}
+    ledger = Ledger.objects.create(organization=organization, fiscal_year=2026, **common)
+    opened = MonitoringRound.objects.create(
+        organization=organization, fiscal_year=2026, cut_off=day, due=day, opened_by=owner
+    )
+    sheet = Sheet.objects.create(round=opened, project=project, version=version)
+    item = Rectification.objects.create(
+        project=project,
+        source="monitoring",
+        title="问题",
+        owner=owner,
+        due=day,
+        opened_by=owner,
+    )
+    return {
+        "ledger": ledger.pk,
+        "monitoring": opened.pk,
+        "sheet": sheet.pk,
+        "evidence": EvidenceFile.objects.create(project=project, **common).pk,
+        "self-evaluation": SelfEvaluation.objects.create(project=project, version=version).pk,
+        "rectification": item.pk,
+    }
+
+
+def evaluated(project: Project) -> Evaluation:
+    """Have a department evaluate a project."""
+    return Evaluation.objects.create(
+        project=project,
+        version=project.newest,
+        kind="department",
+        framework="national",
+        items=stored(load_framework().items),
+        standard="national",
+        due=FAR,
+        opened_by=project.owner,
+    )
 
 
 def kind_of(route: Route) -> str | None:
@@ -181,8 +256,8 @@ def expected(route: Route, who: Principal, place: str, made: World) -> str:
     kind = kind_of(route)
     if kind is None:
         return "allowed"
-    if kind == "own":
-        return "allowed" if place == "101" and who.username == "clerk" else "hidden"
+    if kind in OWNED:
+        return "allowed" if place == "101" and who.username == OWNED[kind] else "hidden"
     if place == "none":
         return "hidden"
     owner = DEPARTMENTS[place] if kind == "disclosure" else place
@@ -217,7 +292,12 @@ def ask_for_good(client: Client, route: Route, place: str, made: World) -> HttpR
             file = io.BytesIO(b"1")
             data = {"data": {"organization": "101", "year": 2026, "file": file}}
     elif route.method != "GET":
+        unit, project = made.city.organizations["101"].pk, made.keys["project"]["101"]
         named: dict[str, dict[str, Any]] = {
+            "ledger-hand-in": {"organization": unit},
+            "monitoring-open": {"organization": unit},
+            "evaluation-begin": {"project": project},
+            "rectification-open": {"project": project},
             "override": finding,
             "hand-in": {"organization": made.city.organizations["101"].pk},
             "survey-new": {"organization": made.city.organizations["101"].pk},
