@@ -52,7 +52,7 @@ def clean(
     """Return what is worth a look; the answers stay as they are."""
     looked_at = tuple(answers)
     findings = (
-        *duplicates(looked_at),
+        *duplicates(survey, looked_at),
         *number_findings(survey, looked_at, rules),
         *_contradictions(survey, looked_at),
         *_manners(survey, looked_at, rules),

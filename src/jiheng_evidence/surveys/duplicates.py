@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
+from jiheng_evidence.surveys.definition import QuestionKind
 from jiheng_evidence.surveys.findings import Act, CleaningFinding, FindingKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Sequence
 
     from jiheng_evidence.surveys.answers import Answer
+    from jiheng_evidence.surveys.definition import Survey
 
+_Sign = tuple[FindingKind, "Callable[[Answer], Hashable | None]", Act, Bilingual]
 _LONG_TEXT = 10
 _NUMBERS = 3
 """So many numbers that are not nought, or a text so long, are not alike by chance."""
 
 
-def duplicates(answers: Sequence[Answer]) -> Iterator[CleaningFinding]:
+def duplicates(survey: Survey, answers: Sequence[Answer]) -> Iterator[CleaningFinding]:
     """Yield every answer that repeats an earlier one, by the strongest sign."""
     told: set[int] = set()
-    for kind, key, act, reason in _SIGNS:
+    written = frozenset(q.name for q in survey.questions() if q.kind is QuestionKind.TEXT)
+    content = partial(_content, written)
+    same: _Sign = (FindingKind.DUPLICATE_CONTENT, content, Act.ASK, _SAME_CONTENT)
+    signs = (*_SIGNS, same)
+    for kind, key, act, reason in signs:
         first: dict[Hashable, Answer] = {}
         for number, answer in enumerate(answers):
             sign = key(answer)
@@ -43,17 +51,17 @@ def _organization(answer: Answer) -> Hashable | None:
     return None if not answer.organization else (answer.round, answer.organization)
 
 
-def _content(answer: Answer) -> Hashable | None:
+def _content(written: frozenset[str], answer: Answer) -> Hashable | None:
     """Return the content where it cannot be alike by chance: choices alone often are."""
-    values = answer.values.values()
-    numbers = sum(isinstance(value, Decimal) and value != 0 for value in values)
-    long = any(isinstance(value, str) and len(value) >= _LONG_TEXT for value in values)
+    values = answer.values
+    numbers = sum(isinstance(value, Decimal) and value != 0 for value in values.values())
+    long = any(len(str(values.get(name) or "")) >= _LONG_TEXT for name in written)
     if numbers < _NUMBERS and not long:
         return None
     return (answer.round, *sorted((name, repr(value)) for name, value in answer.values.items()))
 
 
-_SIGNS: tuple[tuple[FindingKind, Callable[[Answer], Hashable | None], Act, Bilingual], ...] = (
+_SIGNS: tuple[_Sign, ...] = (
     (
         FindingKind.DUPLICATE_TOKEN,
         _token,
@@ -66,10 +74,5 @@ _SIGNS: tuple[tuple[FindingKind, Callable[[Answer], Hashable | None], Act, Bilin
         Act.ASK,
         Bilingual("同一单位提交了不止一份", "the same enterprise answered more than once"),
     ),
-    (
-        FindingKind.DUPLICATE_CONTENT,
-        _content,
-        Act.ASK,
-        Bilingual("内容与另一份完全相同", "the content equals that of another answer"),
-    ),
 )
+_SAME_CONTENT = Bilingual("内容与另一份完全相同", "the content equals that of another answer")

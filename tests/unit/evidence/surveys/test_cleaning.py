@@ -108,6 +108,12 @@ def test_the_same_content_twice_is_found() -> None:
     assert found([*answers, again]) == [(FindingKind.DUPLICATE_CONTENT, "again", "")]
 
 
+def test_the_same_choices_are_no_same_content_however_long_their_names_are() -> None:
+    chosen = [Answer(id=name, values={"overall": "very_satisfied_indeed"}) for name in "ab"]
+    kinds = {kind for kind, _, _ in found(chosen)}
+    assert FindingKind.DUPLICATE_CONTENT not in kinds
+
+
 def test_the_same_long_text_twice_is_found() -> None:
     said = [Answer(id=name, values={"note": "办事大厅的排队时间太长了"}) for name in "ab"]
     assert found(said) == [(FindingKind.DUPLICATE_CONTENT, "b", "")]
