@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
+from jiheng.writing.page_template import PageTemplate
 from jiheng_evidence.reports.labels import KINDS, SIGNS, STATES
 from jiheng_evidence.reports.words import indicator_text, reason_text, target_text, value_text
 from jiheng_evidence.running.outcome import State
@@ -40,15 +39,9 @@ _WORDS = {
 
 def render(run: Run, language: Language) -> bytes:
     """Return the page in UTF-8."""
-    environment = Environment(
-        loader=PackageLoader("jiheng_evidence.reports"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    template = PageTemplate("jiheng_evidence.reports", "run.html")
     measured = [result for result in run.results if result.state is not State.UNBOUND]
-    page = environment.get_template("run.html").render(
+    return template.page(
         run=run,
         language=language,
         w=_WORDS[language],
@@ -67,4 +60,3 @@ def render(run: Run, language: Language) -> bytes:
         value_of=value_text,
         said=lambda text: text.text(language),
     )
-    return page.encode("utf-8", "replace")

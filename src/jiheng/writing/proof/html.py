@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
+from jiheng.writing.page_template import PageTemplate, digest
 from jiheng.writing.proof.page import proof_of
 from jiheng.writing.proof.words import GROUPS, wording
 
@@ -28,30 +25,14 @@ def render(
     language: Language,
 ) -> bytes:
     """Return the page in UTF-8; see the package."""
-    environment = Environment(
-        loader=PackageLoader("jiheng.writing.proof"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    script = _asset(environment, "proof.js")
-    page = environment.get_template("proof.html").render(
+    template = PageTemplate("jiheng.writing.proof", "proof.html")
+    script = template.file("proof.js")
+    return template.page(
         language=language,
         w=wording(language),
         groups={name: words.text(language) for name, words in GROUPS.items()},
-        style=_asset(environment, "proof.css"),
+        style=template.file("proof.css"),
         script=script,
-        script_digest=b64encode(sha256(script.encode()).digest()).decode(),
+        script_digest=digest(script),
         proof=proof_of(tables, problems, pictures, name, language),
     )
-    return page.encode()
-
-
-def _asset(environment: Environment, name: str) -> str:
-    """Return a file of ours to be put into the page unescaped."""
-    loader = environment.loader
-    if loader is None:
-        return ""  # pragma: no cover - the environment is made with a loader, just above
-    text, _, _ = loader.get_source(environment, name)
-    return text

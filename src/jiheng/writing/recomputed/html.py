@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from jiheng.results.words import plain
 from jiheng.standards.scoring_standard import load_standard
+from jiheng.writing.page_template import PageTemplate
 from jiheng.writing.recomputed.rows import check_rows, line_rows
 from jiheng.writing.recomputed.words import words
 
@@ -20,14 +19,8 @@ if TYPE_CHECKING:
 
 def render(tables: Sequence[RecomputedTable], language: Language) -> bytes:
     """Return the page in UTF-8. It needs no network, no font and no script."""
-    environment = Environment(
-        loader=PackageLoader("jiheng.writing.recomputed"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    page = environment.get_template("page.html").render(
+    template = PageTemplate("jiheng.writing.recomputed", "page.html")
+    return template.page(
         tables=tables,
         language=language,
         w=words(language),
@@ -36,4 +29,3 @@ def render(tables: Sequence[RecomputedTable], language: Language) -> bytes:
         line_rows=lambda table, recomputation: line_rows(table, recomputation, language),
         check_rows=lambda recomputation: check_rows(recomputation, language),
     )
-    return page.encode("utf-8", "replace")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from jiheng.model import Family, Severity
 from jiheng.standards.labels import FAMILIES, SEVERITIES
+from jiheng.writing.page_template import PageTemplate, digest
 from jiheng.writing.reports.labels import OUTCOMES, PROBLEMS, SIGNS
 from jiheng.writing.reports.page import table_view
 from jiheng.writing.reports.tally import Tally, tally
@@ -46,22 +43,16 @@ class _Bar:
 
 def render(reviews: Sequence[Review], language: Language) -> bytes:
     """Return the page in UTF-8. It needs no network, no font and, to be read, no script."""
-    environment = Environment(
-        loader=PackageLoader("jiheng.writing.reports"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    script = _asset(environment, "report.js")
+    template = PageTemplate("jiheng.writing.reports", "report.html")
+    script = template.file("report.js")
     views = [table_view(review, number, language) for number, review in enumerate(reviews)]
-    page = environment.get_template("report.html").render(
+    return template.page(
         language=language,
         numbers=_numbers,
         w=wording(language),
-        style=_asset(environment, "report.css"),
+        style=template.file("report.css"),
         script=script,
-        script_digest=b64encode(sha256(script.encode()).digest()).decode(),
+        script_digest=digest(script),
         tables=views,
         overall=tally(reviews),
         bars={view.id: _bars(view.tally) for view in views},
@@ -71,21 +62,11 @@ def render(reviews: Sequence[Review], language: Language) -> bytes:
         outcomes={key: label.text(language) for key, label in OUTCOMES.items()},
         problem_kinds={key: label.text(language) for key, label in PROBLEMS.items()},
     )
-    return page.encode()
 
 
 def _numbers(findings: Sequence[int]) -> list[int]:
     """Return the numbers findings have on the page, counted from 1."""
     return [finding + 1 for finding in findings]
-
-
-def _asset(environment: Environment, name: str) -> str:
-    """Return a file of ours to be put into the page unescaped."""
-    loader = environment.loader
-    if loader is None:
-        return ""  # pragma: no cover - the environment is made with a loader, just above
-    text, _, _ = loader.get_source(environment, name)
-    return text
 
 
 def _bars(numbers: Tally) -> tuple[_Bar, ...]:
