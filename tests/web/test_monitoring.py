@@ -262,13 +262,13 @@ def test_a_form_of_another_project_is_refused(city: City, sheet: Sheet) -> None:
         filled_commands.hand_in(*who(city, "clerk"), sheet.pk, "表.xlsx", io.BytesIO(body))
 
 
-RUN = """{"schema": "jiheng/run/1", "as_of": "2026-07-31", "results": [
-  {"project": "智慧科普项目", "indicator": "科普展览举办场次", "rows": 9,
+RUN = """{"schema": "jiheng/run/1", "fiscal_year": 2026, "as_of": "2026-07-31", "results": [
+  {"project": "智慧科普项目", "name": "科普展览举办场次", "rows": 9,
    "query": "SELECT count(*)", "actual": {"number": "9", "unit": "场"}},
-  {"project": "智慧科普项目", "indicator": "培训合格率",
+  {"project": "智慧科普项目", "name": "培训合格率",
    "actual": {"numerator": "96", "denominator": "100", "unit": "%"}},
-  {"project": "别的项目", "indicator": "服务公众人次", "actual": {"number": "9"}},
-  {"project": "智慧科普项目", "indicator": "展览按期举办率", "actual": null}]}"""
+  {"project": "别的项目", "name": "服务公众人次", "actual": {"number": "9"}},
+  {"project": "智慧科普项目", "name": "展览按期举办率", "actual": null}]}"""
 
 
 def test_results_of_measures_are_taken_over_with_their_evidence(city: City, sheet: Sheet) -> None:
@@ -282,6 +282,20 @@ def test_results_of_measures_are_taken_over_with_their_evidence(city: City, shee
     assert (lines[0].reached.text, lines[0].reached.source) == ("9场", MEASURE)
     assert (lines[2].reached.text, lines[3].reached.text) == ("96%", "")
     assert lines[0].reached.proofs[0].rows == 9
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("2026-07-31", "2026-08-01"), ("2026,", "2025,"), ("2026-07-31", "bald")],
+    ids=["after the cut-off day", "another year", "no day"],
+)
+def test_results_of_another_time_are_refused(
+    city: City, sheet: Sheet, before: str, after: str
+) -> None:
+    file = io.BytesIO(RUN.replace(before, after).encode())
+
+    with pytest.raises(InvalidInput):
+        measure_commands.take_into_sheet(*who(city, "clerk"), sheet.pk, "run.json", file)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"results": [1]}', '{"results": []}'])

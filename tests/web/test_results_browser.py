@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, FilePayload, Page
 
 NAME = "智慧科普项目"
 
@@ -34,7 +34,8 @@ def take_ledger_in(desk: Desk, data: bytes, name: str) -> None:
     page.select_option("#organization", index=0)
     page.fill("#year", "2026")
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    page.set_input_files("#file", {"name": name, "mimeType": kind, "buffer": data})
+    file: FilePayload = {"name": name, "mimeType": kind, "buffer": data}
+    page.set_input_files("#file", file)
     desk.press("main form[enctype] button")
     expect(page.locator("main")).to_contain_text(NAME)
     desk.keep("台账预览")
@@ -44,7 +45,8 @@ def take_ledger_in(desk: Desk, data: bytes, name: str) -> None:
 
 def prove(page: Page, desk: Desk) -> None:
     """Hand a file of evidence in."""
-    file = {"name": "活动签到表.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 proof"}
+    name, kind = "活动签到表.pdf", "application/pdf"
+    file: FilePayload = {"name": name, "mimeType": kind, "buffer": b"%PDF-1.4 proof"}
     page.set_input_files("#evidence-file", file)
     desk.press("form:has(#evidence-file) button")
 

@@ -32,6 +32,7 @@ from jiheng_web.results.content import (
     loaded,
 )
 from jiheng_web.results.models import EvidenceFile, SelfEvaluation, Sheet
+from jiheng_web.results.prefilling import year_end
 from jiheng_web.results.reach import FILLING, held, must_stand
 from jiheng_web.results.reached import printed
 
@@ -72,6 +73,7 @@ def take_into_sheet(
         sheet = held(principal, Sheet, key, Action.MONITORING_FILL)
         must_stand(sheet, FILLING, Action.MONITORING_FILL)
         row = monitoring.looked(sheet).row
+        _must_fit(results.run, sheet.round.fiscal_year, sheet.round.cut_off)
         found = _found(results, row, sheet.project, principal)
         content = loaded(sheet.content, SheetContent)
         lines = list(beside(content.lines, len(row.indicators), SheetLine()))
@@ -100,6 +102,8 @@ def take_into_evaluation(
         evaluation = held(principal, SelfEvaluation, key, Action.SELF_EVALUATION_FILL)
         must_stand(evaluation, FILLING, Action.SELF_EVALUATION_FILL)
         row = self_evaluation.scored(evaluation).row
+        year = evaluation.project.fiscal_year
+        _must_fit(results.run, year, year_end(year))
         found = _found(results, row, evaluation.project, principal)
         content = loaded(evaluation.content, SelfEvaluationContent)
         lines = list(beside(content.lines, len(row.indicators), RatedLine()))
@@ -149,18 +153,40 @@ def _found(
     return found
 
 
+def _must_fit(run: Mapping[str, Any], year: int, until: date) -> None:
+    """Refuse results of another year, or of a day that lies behind the one that counts.
+
+    Raises:
+        InvalidInput: They are.
+    """
+    day = _day(run)
+    if run.get("fiscal_year") != year or day is None or day > until:
+        why = Bilingual(
+            f"结果的年度或评判日不符：应为 {year} 年度、不晚于 {until}。",
+            f"The results are not of {year}, or of a day after {until}.",
+        )
+        raise InvalidInput({"file": why})
+
+
+def _day(run: Mapping[str, Any]) -> date | None:
+    try:
+        return date.fromisoformat(str(run.get("as_of")))
+    except ValueError:
+        return None
+
+
 def values_of(run: Mapping[str, Any], row: Row, proof: Proof) -> dict[int, Reached]:
     """Return by position what a run computed for the indicators of a project."""
     computed: dict[str, Mapping[str, Any]] = {}
     for result in run["results"]:
         if normalised(str(result.get("project", ""))) == normalised(row.name):
-            computed[normalised(str(result.get("indicator", "")))] = result
+            computed.setdefault(normalised(str(result.get("name", ""))), result)
     found = {}
     for position, indicator in enumerate(row.indicators):
         result = computed.get(normalised(indicator.name or ""), {})
         value = _value(result.get("actual"))
         if value is not None:
-            found[position] = _reached(value, result, str(run.get("as_of", "")), proof)
+            found[position] = _reached(value, result, str(_day(run) or ""), proof)
     return found
 
 

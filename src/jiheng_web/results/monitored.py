@@ -60,10 +60,15 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class LookedMoney:
-    """The money of a sheet, looked at; amounts in 万元."""
+    """The money of a sheet, looked at; amounts in 万元.
+
+    Attributes:
+        typed: What a person expects at the year end; None where the computed forecast holds.
+    """
 
     money: Money
     reading: Reading
+    typed: Decimal | None
     expected: Decimal | None
     basis: Bilingual
     said: Said
@@ -140,7 +145,7 @@ def _money(content: SheetContent, cut_off: date, year: int) -> LookedMoney:
         *lacking_explanations(reading, None, said, parameters),
         *_missing(reading, known, content.said),
     )
-    return LookedMoney(money, reading, expected, basis, content.said, lacks)
+    return LookedMoney(money, reading, content.forecast, expected, basis, content.said, lacks)
 
 
 def explanation_of(said: Said) -> Explanation:
