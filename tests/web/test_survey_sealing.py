@@ -13,6 +13,7 @@ from tests.web.surveying import issued, opened, sent
 
 from jiheng_web.audit.guard import unattended
 from jiheng_web.audit.models import Record
+from jiheng_web.intake import runner
 from jiheng_web.surveys import commands, sealing
 from jiheng_web.surveys.models import Answer, Seal
 
@@ -54,6 +55,20 @@ def test_nothing_to_seal_leaves_no_record(city: City) -> None:
 
     assert sealing.seal(found.pk) is None
     assert not Record.objects.filter(act="survey.seal").exists()
+
+
+def test_answers_of_an_idle_round_are_sealed_by_the_runner(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = opened(city)
+    sent(issued(city, found)[0])
+    monkeypatch.setattr(runner, "_SEALS", 0.0)
+    working = runner.Runner()
+    monkeypatch.setattr(working, "work_once", lambda: working.stop.set() or True)
+
+    working.run()
+
+    assert sealing.prove(found.pk) == sealing.Sealed(1, 1)
 
 
 WAYS = {

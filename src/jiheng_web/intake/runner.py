@@ -44,6 +44,9 @@ _LIFE = 2.0
 
 _POLITE = 10
 
+_SEALS = 600.0
+"""Seconds after which answers to surveys that wait for a seal get one, when there is time."""
+
 
 class Stopping(Exception):
     """The runner was told to end amidst a job."""
@@ -64,6 +67,7 @@ class Runner:
     stop: threading.Event = field(default_factory=threading.Event)
     patience: float = PATIENCE
     longest: float = LONGEST
+    _sealed: float = field(default_factory=time.monotonic)
 
     def run(self) -> None:
         """Work until told to stop."""
@@ -71,11 +75,19 @@ class Runner:
             close_old_connections()
             try:
                 worked = self.work_once()
+                self._seal()
             except Error:
                 _LOG.exception("the database does not answer")
                 worked = False
             if not worked:
                 self.stop.wait(_PAUSE)
+
+    def _seal(self) -> None:
+        from jiheng_web.surveys.sealing import seal_waiting
+
+        if time.monotonic() - self._sealed >= _SEALS:
+            self._sealed = time.monotonic()
+            seal_waiting()
 
     def work_once(self) -> bool:
         """Do one job if there is one; return whether there was."""

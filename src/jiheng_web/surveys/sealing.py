@@ -95,6 +95,12 @@ def count_one(key: int) -> None:
         logging.getLogger(__name__).exception("answers of round %s were not sealed", key)
 
 
+def seal_waiting() -> int:
+    """Seal what waits in every round; return how many rounds that were."""
+    keys = Answer.objects.filter(seal=None).values_list("round", flat=True).distinct()
+    return sum(seal(key) is not None for key in keys)
+
+
 def seal(key: int) -> Seal | None:
     """Seal the answers of a round that have no seal; None where there are none."""
     if not Answer.objects.filter(round=key, seal=None).exists():
