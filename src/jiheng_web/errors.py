@@ -31,6 +31,64 @@ class LoginRefused(JihengError):
         )
 
 
+class SignOnUnavailable(JihengError):
+    """The service for single sign-on cannot be reached, or says what cannot be understood."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Bilingual(
+                "统一身份认证服务暂时无法使用。请稍后再试，或用本系统的用户名和密码登录。",
+                "The single sign-on service does not answer as it should. Try again later,"
+                " or log in with user name and password.",
+            )
+        )
+
+
+class SignOnRefused(JihengError):
+    """What came back from the service for single sign-on proves nothing.
+
+    Attributes:
+        why: For the audit trail.
+    """
+
+    def __init__(self, *, why: str) -> None:
+        self.why = why
+        super().__init__(
+            Bilingual(
+                "统一身份认证未通过或已超时，请重新登录。",
+                "Single sign-on failed or took too long: please log in again.",
+            )
+        )
+
+
+class NotBound(JihengError):
+    """The service for single sign-on knows somebody who may not log in here: all told alike."""
+
+    def __init__(self, *, name: str) -> None:
+        super().__init__(
+            Bilingual(
+                f"统一身份认证账号“{name}”没有对应的可用账号。请将此名称告知安全管理员进行绑定；"
+                "账号停用或锁定时也会出现此提示。",
+                f"“{name}” of the single sign-on is bound to no account that may log in."
+                " Tell the security administrator this name; an account that is not active or"
+                " is locked is answered alike.",
+            )
+        )
+
+
+class AppNotSetUp(JihengError):
+    """An administrator comes by single sign-on before an authenticator app is set up."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Bilingual(
+                "管理员首次登录须使用用户名和密码并设置动态口令，之后方可使用统一身份认证。",
+                "Administrators log in with user name and password first and set up the"
+                " authenticator app; single sign-on works from then on.",
+            )
+        )
+
+
 class NotPermitted(JihengError):
     """A person may see the thing, but may not do this with it."""
 

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 STATUSES: dict[type[JihengError], HTTPStatus] = {
     errors.NotLoggedIn: HTTPStatus.UNAUTHORIZED,
     errors.LoginRefused: HTTPStatus.UNAUTHORIZED,
+    errors.SignOnUnavailable: HTTPStatus.BAD_GATEWAY,
+    errors.SignOnRefused: HTTPStatus.UNAUTHORIZED,
+    errors.NotBound: HTTPStatus.UNAUTHORIZED,
+    errors.AppNotSetUp: HTTPStatus.UNAUTHORIZED,
     errors.NotPermitted: HTTPStatus.FORBIDDEN,
     errors.NotApart: HTTPStatus.FORBIDDEN,
     errors.NotFound: HTTPStatus.NOT_FOUND,

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 from jiheng_web import environment
+from jiheng_web.accounts.sso import configuration
 
 HERE = Path(__file__).parent
 HOME = environment.home()
@@ -87,6 +88,8 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["jiheng_web.accounts.backend.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "login"
+SIGN_ON = configuration.services()
+"""Services for single sign-on, by kind; none unless the environment names one."""
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]

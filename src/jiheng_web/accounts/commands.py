@@ -15,7 +15,7 @@ from jiheng_web.accounts.models import Token, User
 from jiheng_web.accounts.principals import digest
 from jiheng_web.accounts.secrets import seal
 from jiheng_web.audit.acts import Actor, act, note_refusal
-from jiheng_web.errors import InvalidInput, LoginRefused, NotFound
+from jiheng_web.errors import AppNotSetUp, InvalidInput, LoginRefused, NotFound
 
 if TYPE_CHECKING:
     from jiheng_web.access.policy import Principal
@@ -57,6 +57,23 @@ def prove_password(username: str, password: str, address: str) -> Proved:
     return Proved(_settled(user, "" if right else "wrong", address, code_due=due), due)
 
 
+def admit(user: User, service: str, address: str) -> Proved:
+    """Let in whom a service for single sign-on knows, by the same rules as with a password.
+
+    Raises:
+        LoginRefused: Not active or locked.
+        AppNotSetUp: A code is due and there is no app: to set one up takes the password.
+    """
+    due = codes.is_needed(user)
+    why = "app" if due and not user.totp_secret else ""
+    try:
+        return Proved(_settled(user, why, address, code_due=due, service=service), due)
+    except LoginRefused:
+        if why and not _standing(user):
+            raise AppNotSetUp from None
+        raise
+
+
 def prove_code(user: User, code: str, address: str) -> User:
     """Check the code of a person whose password was right.
 
@@ -86,8 +103,11 @@ def _settled(
     code_due: bool = False,
     step: int | None = None,
     secret: str = "",
+    service: str = "",
 ) -> User:
     with act(Actor(str(user), user.pk, address), "login", user) as done:
+        if service:
+            done.facts["service"] = service
         held = User.objects.select_for_update().get(pk=user.pk)
         why = _standing(held) or why
         if not why and step is not None and step <= held.totp_last:
@@ -95,7 +115,7 @@ def _settled(
         if why:
             _refuse(held, why, done)
         elif code_due:
-            done.name = "login.password"
+            done.name = "login.service" if service else "login.password"
         else:
             _begin(held, step, secret, done)
     if why:

@@ -78,6 +78,26 @@ class User(AbstractBaseUser):
         return f"{self.name}（{self.username}）"
 
 
+class ExternalName(models.Model):
+    """What a service for single sign-on calls a person (统一身份认证账号)."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="external_names")
+    issuer = models.CharField(max_length=500)
+    """Address of the service: another service may call somebody else by the same name."""
+    name = models.CharField(max_length=255)
+
+    class Meta:
+        """A service has one name for a person, and one person for a name."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["issuer", "name"], name="named_once"),
+            models.UniqueConstraint(fields=["issuer", "user"], name="one_name_a_service"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.name}"
+
+
 class FormerPassword(models.Model):
     """A password that a person had before and may not take again."""
 

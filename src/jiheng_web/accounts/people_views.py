@@ -17,6 +17,7 @@ from jiheng_web.accounts import people as commands
 from jiheng_web.accounts import roles, sight
 from jiheng_web.accounts.models import Organization, User
 from jiheng_web.accounts.organization_views import in_order, number
+from jiheng_web.accounts.sso.binding import services_of
 from jiheng_web.accounts.views import actor, title_of
 from jiheng_web.errors import InvalidInput
 
@@ -104,12 +105,13 @@ def _first_password(request: Asked, user: User, first: str) -> HttpResponse:
 @page(Action.PERSON_VIEW)
 def person(request: Asked, key: int) -> HttpResponse:
     """Show one account."""
-    return _person(request, key, {})
+    return person_page(request, key, {})
 
 
-def _person(
+def person_page(
     request: Asked, key: int, faults: dict[str, Bilingual], status: int = 200
 ) -> HttpResponse:
+    """Show one account with what is wrong with what was filled in."""
     me, user = request.principal, sight.visible(request.principal, key)
     other = user.pk != me.person
     context = {
@@ -122,6 +124,7 @@ def _person(
         "tree": _places(me, Action.ROLE_GRANT),
         "roles": list(Role),
         "title_of": title_of,
+        "services": services_of(user),
         "faults": faults,
     }
     return render(request, "accounts/person.html", context, status=status)
@@ -203,6 +206,6 @@ def _done(request: Asked, key: int, deed: Callable[[], object], said: str) -> Ht
     try:
         deed()
     except InvalidInput as error:
-        return _person(request, key, error.faults, 400)
+        return person_page(request, key, error.faults, 400)
     messages.success(request, said)
     return redirect("person", key)

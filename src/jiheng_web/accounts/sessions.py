@@ -21,11 +21,19 @@ _GOOD_FOR = 300
 """Seconds in which the code is due."""
 
 
-def begin(request: HttpRequest, user: User) -> None:
-    """Log a person in, in a session with a new key."""
+def begin(request: HttpRequest, user: User, service: str = "") -> None:
+    """Log a person in, in a session with a new key.
+
+    Args:
+        service: Kind of the single sign-on; the age of a password that was not used is no matter.
+    """
+    waited = request.session.get(_WAITING, {})
+    if waited.get("person") == user.pk:
+        service = waited.get("service", "")
     stop_waiting(request)
     begin_session(request, user)
-    note_password(request, user)
+    if not service:
+        note_password(request, user)
 
 
 def keep(request: HttpRequest, user: User) -> None:
@@ -43,11 +51,12 @@ def note_password(request: HttpRequest, user: User) -> None:
         request.session.pop("password_due", None)
 
 
-def wait(request: HttpRequest, user: User, after: str) -> None:
+def wait(request: HttpRequest, user: User, after: str, service: str = "") -> None:
     """Remember whose password was right, until the code is given.
 
     Args:
         after: Address to go to once logged in.
+        service: Kind of the single sign-on that knew the person in place of a password.
     """
     request.session.flush()
     request.session[_WAITING] = {
@@ -55,6 +64,7 @@ def wait(request: HttpRequest, user: User, after: str) -> None:
         "proof": user.get_session_auth_hash(),
         "at": int(time.time()),
         "next": after,
+        "service": service,
         "secret": "" if user.totp_secret else seal(codes.fresh_secret()),
     }
 

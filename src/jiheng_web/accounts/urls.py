@@ -3,12 +3,17 @@
 from django.urls import path
 
 from jiheng_web.accounts import organization_views, people_views, views
+from jiheng_web.accounts.sso import views as sign_on
 
 urlpatterns = [
     path("login", views.login, name="login"),
     path("login/code", views.code, name="login_code"),
     path("login/app", views.app, name="login_app"),
     path("login/app.svg", views.app_picture, name="login_app_picture"),
+    path("login/oidc", sign_on.begin, {"kind": "oidc"}, name="begin_oidc"),
+    path("login/oidc/back", sign_on.end, {"kind": "oidc"}, name="end_oidc"),
+    path("login/cas", sign_on.begin, {"kind": "cas"}, name="begin_cas"),
+    path("login/cas/back", sign_on.end, {"kind": "cas"}, name="end_cas"),
     path("logout", views.logout, name="logout"),
     path("account", views.account, name="account"),
     path("account/password", views.password, name="password"),
@@ -35,6 +40,7 @@ urlpatterns = [
     path("people/<int:key>/password", people_views.reset_password, name="reset_password"),
     path("people/<int:key>/unlock", people_views.unlock, name="unlock_person"),
     path("people/<int:key>/app", people_views.forget_app, name="forget_app"),
+    path("people/<int:key>/sign-on", sign_on.bind, name="bind_sign_on"),
     path("people/<int:key>/roles", people_views.grant, name="grant_role"),
     path("people/<int:key>/roles/<int:membership>/revoke", people_views.revoke, name="revoke_role"),
 ]

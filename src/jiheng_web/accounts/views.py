@@ -19,14 +19,17 @@ from jiheng_web.access.policy import Role
 from jiheng_web.access.requests import page, public
 from jiheng_web.accounts import codes, commands, passwords, sessions
 from jiheng_web.accounts.models import User
+from jiheng_web.accounts.sso.binding import services_of
 from jiheng_web.audit.acts import Actor
 from jiheng_web.errors import InvalidInput, LoginRefused, NotLoggedIn
 from jiheng_web.failures import language as language_of_page
+from jiheng_web.failures import status_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from jiheng.bilingual import Bilingual
+    from jiheng.errors import JihengError
     from jiheng_web.access.requests import Asked
 
 
@@ -50,12 +53,12 @@ def login(request: HttpRequest) -> HttpResponse:
     """Take name and password; begin a session, or ask for a code first."""
     after = inside(request, request.POST.get("next", request.GET.get("next", "")))
     if request.method == "GET":
-        return _login(request, "login", {"next": after})
+        return login_page(request, "login", {"next": after})
     name, said = request.POST.get("username", ""), request.POST.get("password", "")
     try:
         proved = commands.prove_password(name, said, address(request))
     except LoginRefused as error:
-        return _login(request, "login", {"next": after, "username": name}, error)
+        return login_page(request, "login", {"next": after, "username": name}, error)
     if proved.code_due:
         sessions.wait(request, proved.user, after)
         return redirect("login_code" if proved.user.totp_secret else "login_app")
@@ -71,7 +74,7 @@ def code(request: HttpRequest) -> HttpResponse:
         return redirect("login")
     user, after, _secret = waiting
     if request.method == "GET":
-        return _login(request, "code", {})
+        return login_page(request, "code", {})
     try:
         user = commands.prove_code(user, request.POST.get("code", ""), address(request))
     except LoginRefused as error:
@@ -91,7 +94,7 @@ def app(request: HttpRequest) -> HttpResponse:
         return redirect("login_code")
     context = {"secret": secret, "username": user.username}
     if request.method == "GET":
-        return _login(request, "app", context)
+        return login_page(request, "app", context)
     try:
         user = commands.enrol(user, secret, request.POST.get("code", ""), address(request))
     except LoginRefused as error:
@@ -110,11 +113,17 @@ def app_picture(request: HttpRequest) -> HttpResponse:
     return HttpResponse(picture, content_type="image/svg+xml")
 
 
-def _login(
-    request: HttpRequest, part: str, context: dict[str, Any], error: LoginRefused | None = None
+def login_page(
+    request: HttpRequest, part: str, context: dict[str, Any], error: JihengError | None = None
 ) -> HttpResponse:
-    said = {"fault": error.text(language_of_page()) if error else "", "username": "", **context}
-    status = HTTPStatus.UNAUTHORIZED if error else HTTPStatus.OK
+    """Show a page of logging in, with what is wrong."""
+    said = {
+        "fault": error.text(language_of_page()) if error else "",
+        "username": "",
+        "services": settings.SIGN_ON.values(),
+        **context,
+    }
+    status = status_of(error) if error else HTTPStatus.OK
     return render(request, f"accounts/{part}.html", said, status=status)
 
 
@@ -124,8 +133,8 @@ def _again(
     user.refresh_from_db()
     if user.locked_until and user.locked_until > timezone.now():
         sessions.stop_waiting(request)
-        return _login(request, "login", {"next": ""}, error)
-    return _login(request, part, context, error)
+        return login_page(request, "login", {"next": ""}, error)
+    return login_page(request, part, context, error)
 
 
 @public("POST")
@@ -150,6 +159,7 @@ def _account(request: Asked, more: dict[str, Any], status: int = 200) -> HttpRes
         "user": user,
         "memberships": user.memberships.select_related("organization"),
         "title_of": title_of,
+        "services": services_of(user),
         "tokens": user.tokens.filter(expires__gt=timezone.now()).order_by("expires"),
         "password_until": user.password_changed + passwords.LIFE,
         "longest_life": commands.LONGEST_LIFE,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _FURTHER: Mapping[str, Bilingual] = {
     "login": Bilingual("登录", "log in"),
     "login.refused": Bilingual("登录被拒", "login refused"),
+    "login.service": Bilingual("统一身份认证通过", "known by single sign-on"),
     "logout": Bilingual("退出", "log out"),
     "password.change": Bilingual("修改密码", "change the password"),
     "password.refused": Bilingual("修改密码被拒", "password refused"),
@@ -21,6 +22,8 @@ _FURTHER: Mapping[str, Bilingual] = {
     "token.revoke": Bilingual("撤销接口令牌", "revoke a token"),
     "account.unlock": Bilingual("解锁账号", "unlock an account"),
     "account.forget_app": Bilingual("解除动态口令", "forget the code app"),
+    "account.bind": Bilingual("绑定统一身份认证账号", "bind to single sign-on"),
+    "account.unbind": Bilingual("解除统一身份认证绑定", "unbind from single sign-on"),
     "account.recover": Bilingual("找回管理员账号", "let an administrator in again"),
     "role.revoke": Bilingual("撤销岗位", "revoke a role"),
     "person.create": Bilingual("新建账号", "create an account"),
