@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jiheng.evaluation import Combining
 from jiheng_web.access.policy import Role
 from jiheng_web.audit.acts import PROGRAM, act
-from jiheng_web.evaluation import commands, expert_commands
+from jiheng_web.evaluation import budget_commands, commands, expert_commands
 from jiheng_web.evaluation.content import Given, Part, framework_of
 from jiheng_web.evaluation.models import Evaluation, Kind
 from jiheng_web.operations.setting_up import add_person
@@ -102,3 +102,17 @@ def closed(city: City, found: Evaluation | None = None) -> Evaluation:
     found = ready(city, found)
     commands.close(*who(city, RUNNER[Kind(found.kind)]), found.pk)
     return Evaluation.objects.get(pk=found.pk)
+
+
+def begun_and_closed(city: City) -> list[Evaluation]:
+    """Have one evaluation under way, with drafts, and one closed with a decision."""
+    under_way = opened(city, city.approved(city.project(name="评价中的项目")))
+    submitted(city, under_way, "evaluator2", "0.8")
+    sheet = invited(city, under_way)
+    expert_commands.save(*who(city, "evaluator"), sheet.pk, share_of(under_way, "0.5"))
+    expert_commands.remind(*who(city, "department"), under_way.pk)
+    project = city.approved(city.project(name="评价过的项目"))
+    done = closed(city, opened(city, project, Kind.FINANCE, "guangdong"))
+    budget_commands.request_amount(*who(city, "finance"), done.pk, Decimal(200))
+    budget_commands.decide(*who(city, "finance"), done.pk, Decimal(100), "压减运维费")
+    return [under_way, done]

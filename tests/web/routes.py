@@ -42,6 +42,8 @@ FORM: dict[str, str] = {
     "budget_total": "1",
     "title": "标题",
     "action": "project.submit",
+    "combining": "mean",
+    "amount": "1",
     **{f"points-{name}": points for name, points in POINTS.items()},
 }
 """Enough fields for any form; what a form does not know it passes over."""
@@ -61,8 +63,13 @@ BODIES: dict[str, Any] = {
 }
 """Name of an operation → what it is sent; else a reason."""
 
-NARROWER = {"api:review": Action.PROJECT_REVIEW}
-"""Where the body of a request decides what is to be granted."""
+_ORGANIZING = ("invite", "release", "remind", "fill-in", "combining", "close", "request")
+NARROWER = {
+    "api:review": Action.PROJECT_REVIEW,
+    **{f"evaluation-{deed}": Action.EVALUATION_DEPARTMENT for deed in _ORGANIZING},
+    "evaluation-decide": Action.BUDGET_DECIDE,
+}
+"""Where the body of a request, or the kind of its thing, decides what is to be granted."""
 
 
 @dataclass(frozen=True, slots=True)
