@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from gettext import gettext as _
 from typing import TYPE_CHECKING
@@ -118,13 +117,13 @@ class _Rendering:
         """Return the file."""
         if self.form != "text":
             return render(reviews, self.form, self.language)
-        from jiheng_cli.consoles import PlainConsole
+        from jiheng_cli.consoles import as_file
         from jiheng_cli.report_text import print_review
 
-        text = io.StringIO()
-        console = PlainConsole(text, width=_FILE_WIDTH)
-        print_review(console, reviews, self.language, full=self.full)
-        return text.getvalue().encode("utf-8", "replace")
+        return as_file(
+            lambda console: print_review(console, reviews, self.language, full=self.full),
+            _FILE_WIDTH,
+        )
 
 
 @dataclass(frozen=True, slots=True)

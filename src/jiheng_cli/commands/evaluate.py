@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,12 +99,12 @@ def _rendered(sheet: RatingSheet, evaluation: Evaluation, form: str, language: L
 
         record = evaluation_record(sheet.subject, evaluation, language)
         return msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n"
-    from jiheng_cli.consoles import PlainConsole
+    from jiheng_cli.consoles import as_file
     from jiheng_cli.evaluation_text import print_evaluation
 
-    text = io.StringIO()
-    print_evaluation(PlainConsole(text, width=_FILE_WIDTH), sheet.subject, evaluation, language)
-    return text.getvalue().encode("utf-8", "replace")
+    return as_file(
+        lambda console: print_evaluation(console, sheet.subject, evaluation, language), _FILE_WIDTH
+    )
 
 
 def command() -> Command:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from datetime import UTC, date, datetime
@@ -16,7 +15,7 @@ import click
 
 from jiheng.errors import MissingExtra
 from jiheng_cli.batch import Batch, stoppable
-from jiheng_cli.consoles import PlainConsole
+from jiheng_cli.consoles import PlainConsole, as_file
 from jiheng_cli.exit_codes import ExitCode, gravest
 from jiheng_cli.help_pages import Command
 from jiheng_cli.inputs import Source, find_sources
@@ -206,9 +205,7 @@ def _report(
     elif output in {None, "-"}:
         _print(PlainConsole(), said)
     else:
-        text = io.StringIO()
-        _print(PlainConsole(text, width=_FILE_WIDTH), said)
-        save(output, text.getvalue().encode())
+        save(output, as_file(lambda console: _print(console, said), _FILE_WIDTH))
     if not quiet and (form != "text" or output not in {None, "-"}):
         tell(said[-1].text, style="quiet")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from gettext import gettext as _
 from typing import TYPE_CHECKING
@@ -114,16 +113,16 @@ def _write(
     if form != "text":
         save(output, render_recomputed(tables, form, language))
         return
-    from jiheng_cli.consoles import PlainConsole
+    from jiheng_cli.consoles import PlainConsole, as_file
     from jiheng_cli.score_text import print_recomputed
 
+    def write(console: PlainConsole) -> None:
+        print_recomputed(console, tables, language, full=full)
+
     if output in {None, "-"}:
-        print_recomputed(PlainConsole(), tables, language, full=full)
-        return
-    text = io.StringIO()
-    console = PlainConsole(text, width=_FILE_WIDTH)
-    print_recomputed(console, tables, language, full=full)
-    save(output, text.getvalue().encode("utf-8", "replace"))
+        write(PlainConsole())
+    else:
+        save(output, as_file(write, _FILE_WIDTH))
 
 
 def command() -> Command:
