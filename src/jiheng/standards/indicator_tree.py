@@ -53,8 +53,6 @@ def _by_label(nodes: tuple[Node, ...]) -> dict[str, str]:
     return {label: node.code for node in nodes for label in (node.label, *node.other_labels)}
 
 
-LEVEL1_CODES = frozenset(node.code for node in LEVEL1)
-LEVEL2_CODES = frozenset(node.code for node in LEVEL2)
 LABELS = {node.code: node.label for node in (*LEVEL1, *LEVEL2)}
 _LEVEL1_BY_LABEL = _by_label(LEVEL1)
 _LEVEL2_BY_LABEL = _by_label(LEVEL2)

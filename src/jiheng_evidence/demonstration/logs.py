@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 _PAYMENTS, _FAULTS, _DEVICES, _PEOPLE, _REPORTING = 100, 200, 20, 100, 40
-_BATCHES = 12
 _HOURS_A_MONTH = Decimal(720)
 _ABSENT = 12
 """One in so many who are enrolled stays away."""
