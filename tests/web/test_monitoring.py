@@ -215,6 +215,30 @@ def test_a_sheet_of_others_is_not_there(city: City, sheet: Sheet) -> None:
         monitoring_commands.draw(*who(city, "other"), sheet.pk)
 
 
+def test_typed_money_without_evidence_does_not_go_up(city: City, sheet: Sheet) -> None:
+    saved = filled(city, sheet)
+    content = loaded(saved.content, SheetContent)
+    typed = msgspec.structs.replace(content.money, source="typed", proofs=())
+    monitoring_commands.save(
+        *who(city, "clerk"),
+        sheet.pk,
+        msgspec.structs.replace(content, money=typed),
+        revision=saved.revision,
+    )
+
+    with pytest.raises(InvalidInput, match="No evidence"):
+        handed_up(city, sheet)
+
+
+def test_a_unit_sees_the_round_it_has_a_sheet_in(
+    sheet: Sheet, as_person: Callable[[str], Client]
+) -> None:
+    at = f"/monitoring/{sheet.round_id}"
+
+    assert as_person("clerk").get(at).status_code == 200
+    assert as_person("other").get(at).status_code == 404
+
+
 @pytest.mark.parametrize("file", ["xlsx", "docx"])
 def test_the_form_reads_back_as_the_sheet_says(city: City, sheet: Sheet, file: str) -> None:
     saved = filled(city, sheet, ("1场", *ON_TRACK[1:]), EXPLAINED)

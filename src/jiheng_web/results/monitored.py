@@ -144,6 +144,7 @@ def _money(content: SheetContent, cut_off: date, year: int) -> LookedMoney:
     lacks = (
         *lacking_explanations(reading, None, said, parameters),
         *_missing(reading, known, content.said),
+        *_unproved_money(money),
     )
     return LookedMoney(money, reading, content.forecast, expected, basis, content.said, lacks)
 
@@ -169,6 +170,12 @@ def _missing(reading: Reading, text: str, said: Said) -> Iterator[Lack]:
 def _unproved(reached: Reached) -> Iterator[Lack]:
     if reached.text.strip() and reached.source == TYPED and not reached.proofs:
         why = Bilingual("填写的完成值没有佐证材料。", "No evidence is named for the value.")
+        yield Lack("", "evidence", why)
+
+
+def _unproved_money(money: Money) -> Iterator[Lack]:
+    if money.executed is not None and money.source == TYPED and not money.proofs:
+        why = Bilingual("填写的执行数没有佐证材料。", "No evidence is named for the money.")
         yield Lack("", "evidence", why)
 
 

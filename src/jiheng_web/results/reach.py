@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Subquery
 
 from jiheng.bilingual import Bilingual
 from jiheng_web.access.policy import Action, permits
-from jiheng_web.access.requests import require
+from jiheng_web.access.requests import require, within
 from jiheng_web.errors import InvalidInput, NotApart, NotFound, StaleRevision, WrongState
 from jiheng_web.projects.models import Project, Version
 from jiheng_web.results.models import (
@@ -62,9 +62,19 @@ def visible(principal: Principal, kind: type[Thing], key: int, *, lock: bool = F
     if lock:
         query = query.select_for_update(of=("self",))
     found = query.first()
-    if found is None or not permits(principal, Action.RESULT_VIEW, path_of(found)):
+    if found is None or not _is_seen(principal, found):
         raise NotFound(kind=WORDS[kind])
     return found
+
+
+def _is_seen(principal: Principal, thing: Thing) -> bool:
+    """Return whether a thing is in sight; a round also through a sheet of one's own in it."""
+    if permits(principal, Action.RESULT_VIEW, path_of(thing)):
+        return True
+    if not isinstance(thing, MonitoringRound):
+        return False
+    reach = within(principal, Action.RESULT_VIEW, "project__organization__path")
+    return thing.sheets.filter(reach).exists()
 
 
 def path_of(thing: Thing) -> str:
