@@ -313,7 +313,7 @@ def test_spread_and_who_stands_apart_are_shown(city: City, found: Evaluation) ->
     first = result_of(found).items[0].rating
     assert first is not None
 
-    assert (first.low, first.high, first.spread) == (0, 3, 3)
+    assert [first.low, first.high, first.spread] == [Decimal(0), Decimal(3), Decimal(3)]
     assert first.apart == ("沈专家",)
 
 
@@ -484,7 +484,7 @@ def test_a_decision_stands_beside_the_proposal(city: City, found: Evaluation) ->
     budget_commands.request_amount(*who(city, "department"), done.pk, Decimal(200))
     made = budget_commands.decide(*who(city, "finance"), done.pk, Decimal(100), "压减运维费")
 
-    assert (made.requested, made.proposed, made.amount) == (200, _share("中", 200), 100)
+    assert [made.requested, made.proposed, made.amount] == [200, _share("中", 200), 100]
     assert made.decided_by == city.people["finance"]
 
 
@@ -522,18 +522,19 @@ def test_every_act_leaves_one_record(city: City) -> None:
     ]
 
 
-def workbook_of(found: Evaluation, share: str = "1", **changes: object) -> bytes:
+def workbook_of(
+    found: Evaluation, share: str = "1", subject: str = "", experts: tuple[str, ...] = ("冯专家",)
+) -> bytes:
     """Return the workbook of an expert who gave a share of every weight."""
     framework = framework_of(found)
-    named = {"subject": found.project.name, "experts": ("冯专家",), **changes}
-    experts = named["experts"]
-    assert isinstance(experts, tuple)
     ratings = [
         Rating(expert=name, item=framework.items[at].path, points=given.points)
         for name in experts
         for at, given in share_of(found, share).items()
     ]
-    return rating_workbook(framework, ratings=ratings, **named)  # type: ignore[arg-type]
+    return rating_workbook(
+        framework, ratings=ratings, subject=subject or found.project.name, experts=experts
+    )
 
 
 def test_a_workbook_comes_back_as_a_draft(city: City, found: Evaluation) -> None:
@@ -554,16 +555,19 @@ def test_a_workbook_comes_back_as_a_draft(city: City, found: Evaluation) -> None
 
 
 @pytest.mark.parametrize(
-    "changes", [{"subject": "别的项目"}, {"experts": ("冯专家", "蒋专家")}], ids=["other", "two"]
+    ("subject", "experts"), [("别的项目", ("冯专家",)), ("", ("冯专家", "蒋专家"))]
 )
 def test_a_workbook_of_others_is_refused(
-    city: City, found: Evaluation, changes: dict[str, object]
+    city: City, found: Evaluation, subject: str, experts: tuple[str, ...]
 ) -> None:
     sheet = invited(city, found)
 
     with pytest.raises(InvalidInput):
         expert_commands.take_workbook(
-            *who(city, "evaluator"), sheet.pk, "评分表.xlsx", workbook_of(found, **changes)
+            *who(city, "evaluator"),
+            sheet.pk,
+            "评分表.xlsx",
+            workbook_of(found, "1", subject, experts),
         )
 
 

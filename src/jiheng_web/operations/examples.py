@@ -12,6 +12,7 @@ from jiheng_web.accounts.models import Organization, OrganizationKind, User
 from jiheng_web.accounts.principals import principal
 from jiheng_web.audit.acts import PROGRAM, Actor, act
 from jiheng_web.flow import commands
+from jiheng_web.operations.example_evaluations import fill_evaluations
 from jiheng_web.operations.example_results import fill_results
 from jiheng_web.operations.setting_up import add_person
 
@@ -32,6 +33,8 @@ _ROLES = (
     ("finance", "郑财政", Role.FINANCE_REVIEWER),
     ("finance2", "王财政", Role.FINANCE_REVIEWER),
     ("evaluator", "冯专家", Role.EVALUATOR),
+    ("evaluator2", "蒋专家", Role.EVALUATOR),
+    ("evaluator3", "沈专家", Role.EVALUATOR),
     ("auditor", "褚审计", Role.AUDITOR),
     ("library", "卫指标", Role.LIBRARY_EDITOR),
     ("sysadmin", "系统管理员", Role.SYSTEM_ADMINISTRATOR),
@@ -67,6 +70,7 @@ def fill(documents: Iterable[tuple[str, bytes]]) -> Filled:
         done.facts |= {"tables": len(tables), "projects": count}
     _set_going()
     fill_results(root)
+    fill_evaluations()
     return Filled(_people(), count)
 
 
