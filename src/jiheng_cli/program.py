@@ -106,6 +106,7 @@ def program() -> Program:
             "evaluate": _("Evaluate by a framework, with experts; draft the report."),
             "scheme": _("Rank entities by weighted schemes of indicators, and explain each score."),
             "run": _("Run measures over evidence and compare what was reached with the targets."),
+            "ledger": _("Read ledgers of budget and payments; tell rates, reconcile."),
             "survey": _("Take surveys in, send them out, clean and evaluate the answers."),
             "serve": _("Start the office: the yearly cycle as a web application."),
             "audit": _("Prove the audit trail of an office."),
