@@ -54,6 +54,7 @@ def newest() -> Record:
 def refused(answer: HttpResponse, browser: Client) -> str:
     """Return why a login came to nothing, from the trail."""
     assert answer.status_code == 401
+    assert 'action="/login"' in answer.content.decode()
     assert browser.get("/account").status_code == 302
     assert (newest().act, newest().succeeded) == ("login.refused", False)
     return newest().facts
@@ -422,6 +423,7 @@ def test_what_the_service_refused_is_refused(
 def down(answer: HttpResponse) -> None:
     assert answer.status_code == 502
     assert "统一身份认证服务暂时无法使用" in answer.content.decode()
+    assert 'action="/login"' in answer.content.decode()
     assert 'name="password"' in answer.content.decode()
     assert '"why": "unavailable"' in newest().facts
 
