@@ -309,3 +309,16 @@ def test_a_finance_evaluation_belongs_to_the_bureau(city: City, as_person: Logge
 
     assert as_person("department").post(f"/evaluations/{found.pk}/close").status_code == 403
     assert as_person("finance").post(f"/evaluations/{found.pk}/close").status_code == 400
+
+
+def test_what_waits_is_on_the_desk(city: City, found: Evaluation, as_person: Logged) -> None:
+    sheet = invited(city, found)
+    expert_commands.remind(*who(city, "department"), found.pk)
+    assert f'href="/ratings/{sheet.pk}"' in text(as_person("evaluator").get("/desk"))
+    assert f'href="/evaluations/{found.pk}"' not in text(as_person("department").get("/desk"))
+
+    submitted(city, found, "evaluator", "0.8")
+
+    assert f'href="/ratings/{sheet.pk}"' not in text(as_person("evaluator").get("/desk"))
+    assert f'href="/evaluations/{found.pk}"' in text(as_person("department").get("/desk"))
+    assert f'href="/evaluations/{found.pk}"' not in text(as_person("finance").get("/desk"))

@@ -25,6 +25,7 @@ from jiheng_web.desk.figures import figures, organizations
 from jiheng_web.desk.listing import FINDINGS, PAGE, choice_of, chosen, sight
 from jiheng_web.desk.waiting import invitations, sections, to_answer
 from jiheng_web.errors import NotFound
+from jiheng_web.evaluation.waiting import waiting
 from jiheng_web.flow import batches
 from jiheng_web.flow.deadlines import with_due
 from jiheng_web.flow.models import SavedView
@@ -62,6 +63,7 @@ def desk(request: Asked) -> HttpResponse:
         "today": timezone.localdate(),
         "views": _views(request),
         "results": on_the_desk(request.principal),
+        "evaluations": waiting(request.principal),
     }
     return render(request, "desk/desk.html", context)
 
