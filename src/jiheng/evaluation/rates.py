@@ -25,7 +25,7 @@ def score_rate(item: FrameworkItem, part: Decimal | None, whole: Decimal | None)
 
     资金到位率: received, budget. 预算执行率: spent, received. 实际完成率: done, planned.
     质量达标率: up to standard, done. 成本节约率: actual cost, planned cost; W where the plan is
-    kept, else W x (1 - excess / plan).
+    kept, else W x (1 - excess / plan). Numbers below nought are doubtful: nothing is computed.
 
     Args:
         item: With one of the formulas.
@@ -40,11 +40,13 @@ def score_rate(item: FrameworkItem, part: Decimal | None, whole: Decimal | None)
         raise ValueError(message)
     if part is None or whole is None:
         return _unscored(item.weight, Obstacle.MISSING_DATA)
+    if part < 0 or whole < 0:
+        return _unscored(item.weight, Obstacle.DOUBTFUL_DATA)
     if whole == 0:
         return _unscored(item.weight, Obstacle.ZERO_DENOMINATOR)
     if item.formula == "savings":
         return _savings(item, part, whole)
-    earned = max(min(item.weight, item.weight * part / whole), _NOUGHT)
+    earned = min(item.weight, item.weight * part / whole)
     text = f"{plain(part)} ÷ {plain(whole)} × {plain(item.weight)} = {plain(earned)}"
     return _scored(item.weight, earned, text)
 

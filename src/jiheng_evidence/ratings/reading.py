@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
 from jiheng.evaluation import Rating, score_rate
+from jiheng.reading.containers.cell import letters
 from jiheng.standards.framework import load_framework
 from jiheng_evidence.ledgers.grids import open_ledger
 from jiheng_evidence.ratings.columns import (
     FIXED,
     FRAMEWORK,
+    FRONT,
     LEVELS,
     OWN,
     PART,
@@ -26,12 +28,14 @@ from jiheng_evidence.ratings.columns import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from jiheng.model import Problem
     from jiheng.scoring import Score
     from jiheng.standards.framework import Framework, FrameworkItem
     from jiheng_evidence.ledgers.grids import CellValue, LedgerGrid
 
 _BLANK = frozenset({"", "/", "-", "—"})
 _MOST_FAULTS = 20
+_UNSAID: tuple[CellValue, int] = (None, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,7 @@ class RatingSheet:
         requested: Money asked for next year, in 万元; None when it is not said.
         computed: Path of an item → its points by formula.
         own: Path of an item → what the unit gave itself.
+        absent: Items of the framework whose rows were deleted.
     """
 
     subject: str
@@ -50,6 +55,7 @@ class RatingSheet:
     ratings: tuple[Rating, ...]
     computed: Mapping[tuple[str, str, str], Score]
     own: Mapping[tuple[str, str, str], Decimal]
+    absent: tuple[FrameworkItem, ...] = ()
 
 
 def read_ratings(data: bytes, name: str) -> RatingSheet:
@@ -59,29 +65,67 @@ def read_ratings(data: bytes, name: str) -> RatingSheet:
         UnreadableFile: It is no workbook, not a rating sheet, or holds points that no item can
             have; every such cell is named, up to twenty.
     """
-    grids = {grid.name: grid for grid in open_ledger(data, name).grids}
-    sheet, front = grids.get(TITLE), grids.get("说明")
+    ledger = open_ledger(data, name)
+    grids = {grid.name: grid for grid in ledger.grids}
+    sheet, front = grids.get(TITLE), grids.get(FRONT)
     if sheet is None or front is None:
-        raise _refused(name, f"没有“{TITLE}”和“说明”两张工作表", "it is no rating sheet")
-    said = {_text(row[0]): row[1] for row in front.rows if len(row) > 1}
-    framework = load_framework(_text(said.get(FRAMEWORK)))
-    faults: list[Bilingual] = []
+        raise _refused(name, f"没有“{TITLE}”和“{FRONT}”两张工作表", "it is no rating sheet")
+    said = {_text(row[0]): (row[1], at) for at, row in enumerate(front.rows) if len(row) > 1}
+    framework = load_framework(_text(said.get(FRAMEWORK, _UNSAID)[0]))
     rows = list(_rows(sheet, framework, name))
+    faults = list(_unsaved(ledger.problems))
+    requested = _money(*said.get(REQUESTED, _UNSAID), faults)
     experts = _experts(sheet.rows[0])
     lines = [_Line(item, row, at, faults) for item, row, at in rows]
+    there = {item.path for item, _row, _at in rows}
     found = RatingSheet(
-        subject=_text(said.get(SUBJECT)) or name,
+        subject=_text(said.get(SUBJECT, _UNSAID)[0]) or name,
         framework=framework,
-        requested=_number(said.get(REQUESTED)),
+        requested=requested,
         ratings=tuple(rating for line in lines for rating in line.ratings(experts)),
         computed={line.item.path: line.score() for line in lines if line.item.formula},
         own={line.item.path: own for line in lines if (own := line.own()) is not None},
+        absent=tuple(item for item in framework.items if item.path not in there),
     )
     if faults:
-        zh = "；".join(fault.zh for fault in faults[:_MOST_FAULTS])
-        en = "; ".join(fault.en for fault in faults[:_MOST_FAULTS])
-        raise _refused(name, f"有的给分不对：{zh}", f"points that cannot be: {en}")
+        raise _together(name, faults)
     return found
+
+
+def _together(name: str, faults: Sequence[Bilingual]) -> UnreadableFile:
+    told, left = faults[:_MOST_FAULTS], len(faults) - _MOST_FAULTS
+    zh, en = "；".join(fault.zh for fault in told), "; ".join(fault.en for fault in told)
+    if left > 0:
+        zh, en = f"{zh}；另有 {left} 处", f"{en}; {left} more"
+    return _refused(name, f"有的单元格不对：{zh}", f"cells that cannot be: {en}")
+
+
+def _unsaved(problems: Sequence[Problem]) -> Iterator[Bilingual]:
+    """Yield the cells with formulas whose results were not saved: they are not blank."""
+    for problem in problems:
+        if problem.code == "unsaved-formula":
+            for place in problem.span:
+                if place.sheet in {TITLE, FRONT}:
+                    yield Bilingual(
+                        f"{place.cell} 是公式，文件里没有保存计算结果，请用 Excel 或 WPS 打开，"
+                        "保存后再读",
+                        f"{place.cell} holds a formula without a saved result: open the file in"
+                        " Excel, save it and read it again",
+                    )
+
+
+def _money(cell: CellValue, at: int, faults: list[Bilingual]) -> Decimal | None:
+    """Return the money that is asked for; what is no amount is a fault."""
+    number = _number(cell)
+    if _text(cell) not in _BLANK and (number is None or number < 0):
+        said = _text(cell)[:20]
+        faults.append(
+            Bilingual(
+                f"{FRONT}!B{at + 1}（{REQUESTED}）“{said}”不是金额",
+                f"{FRONT}!B{at + 1} ({REQUESTED}): “{said}” is no amount",
+            )
+        )
+    return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +152,15 @@ class _Line:
 
     def score(self) -> Score:
         """Return the points of a computed item."""
-        parts = [self._number_at(FIXED.index(head)) for head in (PART, WHOLE)]
+        parts = [self._part(FIXED.index(head)) for head in (PART, WHOLE)]
         return score_rate(self.item, parts[0], parts[1])
+
+    def _part(self, column: int) -> Decimal | None:
+        number = self._number_at(column)
+        if number is not None and number < 0:
+            self._fault(column, f"{number}，不应小于 0", f"{number} is below 0")
+            return None
+        return number
 
     def _points(self, column: int) -> Decimal | None:
         number = self._number_at(column)
@@ -131,8 +182,8 @@ class _Line:
         name = self.item.name
         self.faults.append(
             Bilingual(
-                f"第 {self.at} 行第 {column + 1} 列（{name}）{zh}",
-                f"row {self.at}, column {column + 1} ({name}): {en}",
+                f"{letters(column)}{self.at}（{name}）{zh}",
+                f"{letters(column)}{self.at} ({name}): {en}",
             )
         )
 

@@ -8,6 +8,7 @@ from jiheng.writing.workbook import Book
 from jiheng_evidence.ratings.columns import (
     FIXED,
     FRAMEWORK,
+    FRONT,
     REQUESTED,
     SUBJECT,
     TITLE,
@@ -49,7 +50,7 @@ def rating_workbook(
     given = {(rating.expert, rating.item): rating.points for rating in ratings}
     book = Book(framework.name, whole=True)
     front = ((SUBJECT, subject), (FRAMEWORK, framework.name), (REQUESTED, None), ("说明", _HELP))
-    book.table("说明", ("项目", "内容"), front, (24, 80))
+    book.table(FRONT, ("项目", "内容"), front, (24, 80))
     rows = _rows(framework, experts, given, own or {})
     book.table(TITLE, (*FIXED, *experts), rows, _WIDTHS)
     return book.close()

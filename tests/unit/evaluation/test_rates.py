@@ -23,7 +23,6 @@ def _item(formula: ItemFormula | None, weight: str = "10") -> FrameworkItem:
         ("funds-received", "120", "100", "10.00"),  # never above the weight
         ("funds-spent", "75", "90", "8.33"),  # 75÷90×10 = 8.333…
         ("funds-spent", "0", "90", "0.00"),
-        ("funds-spent", "-5", "90", "0.00"),  # never below nought
         ("ratio", "95", "100", "9.50"),
         ("savings", "90", "100", "10.00"),  # 10 % saved
         ("savings", "100", "100", "10.00"),
@@ -42,6 +41,8 @@ def test_a_rate_earns_its_share(formula: ItemFormula, part: str, whole: str, poi
         (None, "5", Obstacle.MISSING_DATA),
         ("5", None, Obstacle.MISSING_DATA),
         ("5", "0", Obstacle.ZERO_DENOMINATOR),
+        ("-5", "90", Obstacle.DOUBTFUL_DATA),
+        ("120", "-3", Obstacle.DOUBTFUL_DATA),
     ],
 )
 def test_what_is_not_known_or_cannot_be_divided_is_not_scored(

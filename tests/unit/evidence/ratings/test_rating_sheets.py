@@ -71,10 +71,11 @@ def _put(sheet: str, cell: str, value: str | float) -> Callable[[openpyxl.Workbo
 @pytest.mark.parametrize(
     ("cell", "value", "said"),
     [
-        ("I2", 99, "row 2, column 9"),
-        ("I2", -1, "row 2, column 9"),
+        ("I2", 99, r"I2 \("),
+        ("I2", -1, r"I2 \("),
         ("I3", "好", "“好” is no number"),
-        ("F2", 50, "row 2, column 6"),
+        ("F2", 50, r"F2 \("),
+        ("I3", "=1+1", "I3 holds a formula without a saved result"),
         ("A1", "级别", "head of the rating sheet"),
         ("C2", "别的指标", "row 2 is no item"),
     ],
@@ -103,6 +104,34 @@ def test_a_computed_item_takes_its_two_numbers() -> None:
     sheet = read_ratings(_changed(fill), "r.xlsx")
     path = _FRAMEWORK.items[row - 2].path
     assert str(sheet.computed[path].points) == "2.40"
+
+
+@pytest.mark.parametrize("cell", ["G", "H"])
+def test_a_part_below_nought_is_refused_with_its_cell(cell: str) -> None:
+    row = next(n for n, item in enumerate(_FRAMEWORK.items, 2) if item.formula)
+    with pytest.raises(UnreadableFile, match=rf"{cell}{row} \(.*-5 is below 0"):
+        read_ratings(_changed(_put("绩效评价评分表", f"{cell}{row}", -5)), "r.xlsx")
+
+
+@pytest.mark.parametrize("said", ["五百", -5])
+def test_money_that_is_no_amount_is_refused_with_its_cell(said: str | float) -> None:
+    with pytest.raises(UnreadableFile, match="说明!B4"):
+        read_ratings(_changed(_put("说明", "B4", said)), "r.xlsx")
+
+
+def test_faults_beyond_twenty_are_counted() -> None:
+    def spoil(book: openpyxl.Workbook) -> None:
+        for row in range(2, 2 + len(_JUDGED)):
+            for column in "IJK":
+                book["绩效评价评分表"][f"{column}{row}"] = "好"
+
+    with pytest.raises(UnreadableFile, match=r"; \d+ more"):
+        read_ratings(_changed(spoil), "r.xlsx")
+
+
+def test_deleted_rows_are_known() -> None:
+    sheet = read_ratings(_changed(lambda book: book["绩效评价评分表"].delete_rows(2)), "r.xlsx")
+    assert [item.path for item in sheet.absent] == [_FRAMEWORK.items[0].path]
 
 
 def test_money_that_is_asked_for_comes_back() -> None:
