@@ -10,6 +10,7 @@ import os
 import pickle
 import signal
 import traceback
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -27,6 +28,9 @@ MEMORY = 3 * 1024**3
 _FOR_A_CORE = 32 * 1024**2
 _MOST_TASKS = 1000
 _WORN = 0.85
+_TAKEN = Path("/proc/self/statm")
+"""Where Linux says how many pages of memory a process takes."""
+
 _PR_SET_PDEATHSIG = 1
 
 
@@ -108,6 +112,7 @@ def _resource() -> ModuleType | None:
     return resource
 
 
+@cache
 def _bound() -> int:
     return MEMORY + _FOR_A_CORE * (os.cpu_count() or 1)
 
@@ -121,7 +126,7 @@ def _bound_memory() -> None:
 def _is_worn() -> bool:
     """Return whether so much memory is taken that the next document might lack some."""
     try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        pages = int(_TAKEN.read_bytes().split()[0])
     except OSError:
         return False
     return pages * os.sysconf("SC_PAGE_SIZE") > _WORN * _bound()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# One is made for every cell: a frozen one takes several times as long to make.
+@dataclass(slots=True, kw_only=True, unsafe_hash=True)
 class Place:
-    """One unbroken stretch of a source.
+    """One unbroken stretch of a source. Never changed.
 
     Attributes:
         line: Line of a text source, counted from 1.

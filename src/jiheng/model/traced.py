@@ -75,15 +75,13 @@ class Run:
 
 
 class _Thread:
-    """The runs of a whole cell, shared by every part cut from it."""
+    """The several runs of a whole cell, shared by every part cut from it."""
 
     __slots__ = ("beginnings", "runs")
 
-    def __init__(self, runs: Iterable[Run]) -> None:
-        self.runs = known = tuple(runs)
-        # By far the most texts are of one run, for which nobody asks.
-        several = len(known) > 1
-        self.beginnings = [0, *accumulate(run.length for run in known)] if several else []
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self.runs = runs
+        self.beginnings = (0, *accumulate(run.length for run in runs))
 
     def between(self, first: int, last: int) -> Iterator[Run]:
         """Yield the runs between two offsets, cut to them."""
@@ -94,20 +92,29 @@ class _Thread:
             index += 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Traced:
-    """A string and where its characters come from. Equal when the strings are equal."""
+    """A string and where its characters come from. Never changed; equal when the strings are."""
 
     text: str = ""
-    _thread: _Thread | None = field(default=None, compare=False, repr=False)
+    _thread: _Thread | Run | None = field(default=None, compare=False, repr=False)
+    """By far the most texts are of one run, which needs no thread."""
     offset: int = field(default=0, compare=False, repr=False)
     """Where it begins within the text it was cut from."""
 
     @classmethod
     def of(cls, text: str, runs: Iterable[Run]) -> Traced:
         """Return a text made of runs whose lengths add up to its own."""
-        thread = _Thread(runs)
-        return cls(text, thread if thread.runs else None)
+        known = tuple(runs)
+        if len(known) > 1:
+            return cls(text, _Thread(known))
+        return cls(text, known[0] if known else None)
+
+    @classmethod
+    def part_of(cls, origin: Origin, start: int, stop: int) -> Traced:
+        """Return a stretch of a source as it stands there."""
+        width = stop - start
+        return cls(origin.raw[start:stop], Run(width, origin, start, width))
 
     @classmethod
     def at(cls, text: str, span: Span) -> Traced:
@@ -156,15 +163,15 @@ class Traced:
 
     def runs(self, start: int = 0, stop: int | None = None) -> Iterator[Run]:
         """Yield the runs between two character offsets, cut to them."""
-        if self._thread is None:
+        run = self._thread
+        if run is None:
             return iter(())
         first = self.offset + start
         last = self.offset + (len(self.text) if stop is None else stop)
-        if len(self._thread.runs) > 1:
-            return self._thread.between(first, last)
-        run = self._thread.runs[0]
+        if isinstance(run, _Thread):
+            return run.between(first, last)
         if first == 0 and last == run.length > 0:
-            return iter(self._thread.runs)
+            return iter((run,))
         first, last = max(first, 0), min(last, run.length)
         return iter((run.cut(first, last),)) if first < last else iter(())
 

@@ -30,8 +30,7 @@ def without_blanks(origin: Origin, start: int = 0, stop: int | None = None) -> T
     raw = origin.raw
     end = len(raw) if stop is None else stop
     if _SOME_BLANK.search(raw, start, end) is None:
-        width = end - start
-        return Traced.of(raw[start:end], (Run(width, origin, start, width),))
+        return Traced.part_of(origin, start, end)
     words = _words(origin, start, end)
     return Traced.join(Traced.of(word, (run,)) for word, run in words)
 

@@ -10,6 +10,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
 from jiheng.reading.containers.office_parts import refusing
 from jiheng.reading.containers.ole import ENCRYPTED, SIGNATURE, OleFile
+from jiheng.reading.containers.zip_usual import names_in
 
 
 class MediaType(StrEnum):
@@ -88,10 +89,10 @@ def _old_office(data: bytes, name: str) -> MediaType:
 
 def _archive(data: bytes, name: str) -> MediaType:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = {name.replace("\\", "/").lower() for name in archive.namelist()}
+        listed = names_in(data) or zipfile.ZipFile(io.BytesIO(data)).namelist()
     except (zipfile.BadZipFile, ValueError, OSError, RuntimeError) as fault:
         raise UnreadableFile(name=name, reason=_BROKEN) from fault
+    names = {entry.replace("\\", "/").lower() for entry in listed}
     if "xl/workbook.xml" in names:
         return MediaType.XLSX
     if "word/document.xml" in names:

@@ -7,22 +7,30 @@ import posixpath
 import zipfile
 import zlib
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
 
 from lxml import etree
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
+from jiheng.reading.containers.zip_usual import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from functools import _lru_cache_wrapper
 
 MAX_PARTS = 2_000
 MAX_UNPACKED = 64 * 1024 * 1024
 """Bytes of XML; the workbook of a whole department has about one million."""
 
+USUAL = 64 * 1024
+"""Bytes of a part that says what all forms of a template share."""
+
 MAX_MARKS = 6_000_000
 """Signs `<` and `=` in a part: each makes a node of some hundred bytes."""
+
+T = TypeVar("T")
 
 DAMAGED = Bilingual(
     "不是完好的 Office 文档，或已加密。请用 WPS 或 Office 打开另存后重试。",
@@ -66,6 +74,7 @@ class Parts:
     """The parts by name; each is unpacked when it is asked for."""
 
     def __init__(self, data: bytes) -> None:
+        self._data = data
         self._archive = zipfile.ZipFile(io.BytesIO(data))
         entries = self._archive.infolist()
         if len(entries) > MAX_PARTS:
@@ -85,7 +94,9 @@ class Parts:
         self._left -= entry.file_size
         if self._left < 0:
             raise TooLarge
-        said = self._archive.read(entry)
+        said = unpacked(self._data, entry)
+        if said is None:
+            said = self._archive.read(entry)
         if said.count(b"<") + said.count(b"=") > MAX_MARKS:
             raise TooLarge
         return said
@@ -100,13 +111,26 @@ class Parts:
         listed = f"{folder}/_rels/{name}.rels".lstrip("/")
         if listed not in self:
             return {}
-        found = {}
-        for relation in self.tree(listed):
-            target = relation.get("Target", "").replace("\\", "/")
-            path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            kind = relation.get("Type", "").rpartition("/")[2]
-            found[relation.get("Id", "")] = (kind, path)
-        return found
+        return dict(remembered(_relations, self.read(listed), folder))
+
+
+def remembered(read: _lru_cache_wrapper[T], said: bytes, *more: str) -> T:
+    """Return what is made of a part, which is known where a form of the same template was read."""
+    if len(said) <= USUAL:
+        return read(said, *more)
+    made: T = read.__wrapped__(said, *more)
+    return made
+
+
+@lru_cache(maxsize=32)
+def _relations(said: bytes, folder: str) -> tuple[tuple[str, tuple[str, str]], ...]:
+    found = []
+    for relation in tree(said):
+        target = relation.get("Target", "").replace("\\", "/")
+        path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        kind = relation.get("Type", "").rpartition("/")[2]
+        found.append((relation.get("Id", ""), (kind, path)))
+    return tuple(found)
 
 
 _PARSER = etree.XMLParser(

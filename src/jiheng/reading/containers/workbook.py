@@ -60,10 +60,11 @@ def _sheet(leaf: Leaf) -> Sheet:
     rows: list[tuple[Traced, ...]] = []
     kept: list[int] = []
     origins: list[Origin] = []
+    title = leaf.title
     for number in numbers:
         row, found = [_BLANK] * width, False
         for column, text in leaf.cells[number].items():
-            place = Place(sheet=leaf.title, cell=f"{_letters(column)}{number + 1}", start=0, end=0)
+            place = Place(sheet=title, cell=f"{_letters(column)}{number + 1}", start=0, end=0)
             origin = Origin(text, place)
             origins.append(origin)
             row[column] = said = without_blanks(origin)

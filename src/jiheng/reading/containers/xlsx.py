@@ -20,9 +20,11 @@ from jiheng.reading.containers.office_parts import (
     Unsound,
     refuse_document_type,
     refusing,
+    remembered,
     tree,
 )
 from jiheng.reading.containers.workbook import MAX_CELLS, Leaf, sheets_of
+from jiheng.reading.containers.xlsx_usual import usual_rows, usual_strings
 from jiheng.standards.overview import MARKS
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from jiheng.reading.containers.cell import Merge
     from jiheng.reading.containers.sheet import Sheet
+    from jiheng.reading.containers.xlsx_usual import Shown
 
 _WORKBOOK = "xl/workbook.xml"
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
@@ -38,9 +41,6 @@ _INDEX = re.compile(r"\s*[0-9]{1,9}\s*")
 _ESCAPED = re.compile("_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
 _MAX_MERGES = 200_000
 _ROWS_AND_MERGES = ("{*}row", "{*}mergeCell")
-
-USUAL = 64 * 1024
-"""Bytes of the styles of a form."""
 
 SMALL = 1024 * 1024
 """Bytes of a sheet that is parsed at once: all but those of hundreds of forms."""
@@ -76,34 +76,61 @@ class _Book:
 
 
 def _leaves(parts: Parts, unsaved: dict[str, list[Place]]) -> list[Leaf]:
-    root = parts.tree(_WORKBOOK)
+    contents = remembered(_contents, parts.read(_WORKBOOK))
     related = parts.related(_WORKBOOK)
     by_kind = dict(related.values())
-    properties = root.find("{*}workbookPr")
-    since_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
     book = _Book(
         _strings(parts, by_kind.get("sharedStrings")),
         _formats(parts, by_kind.get("styles")),
-        since_1904,
+        contents.since_1904,
         unsaved,
     )
-    leaves, seen, overview = [], set(), _overview(root)
-    for entry in root.iterfind("{*}sheets/{*}sheet"):
-        identifier = next((v for k, v in entry.items() if str(k).endswith("}id")), "")
-        kind, part = related.get(str(identifier), ("", ""))
+    leaves, seen = [], set()
+    for title, identifier, hidden in contents.sheets:
+        kind, part = related.get(identifier, ("", ""))
         if kind != "worksheet":
             continue
         if part in seen:
             raise Unsound
         seen.add(part)
-        if entry.get("name", "") in overview:
+        if title in contents.overview:
             continue
-        leaf = Leaf(entry.get("name", ""), hidden=entry.get("state", "visible") != "visible")
+        leaf = Leaf(title, hidden=hidden)
         _fill(leaf, parts.read(part), book)
         leaves.append(leaf)
     if not seen:
         raise Unsound
     return leaves
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """What a workbook says of its sheets.
+
+    Attributes:
+        sheets: Title, identifier among what is related, and whether it is hidden.
+        overview: Titles of those that only repeat what the others say.
+    """
+
+    since_1904: bool
+    sheets: tuple[tuple[str, str, bool], ...]
+    overview: frozenset[str]
+
+
+@lru_cache(maxsize=32)
+def _contents(said: bytes) -> _Contents:
+    root = tree(said)
+    properties = root.find("{*}workbookPr")
+    sheets = []
+    for entry in root.iterfind("{*}sheets/{*}sheet"):
+        identifier = next((v for k, v in entry.items() if str(k).endswith("}id")), "")
+        hidden = entry.get("state", "visible") != "visible"
+        sheets.append((entry.get("name", ""), str(identifier), hidden))
+    return _Contents(
+        since_1904=properties is not None and properties.get("date1904") in {"1", "true"},
+        sheets=tuple(sheets),
+        overview=frozenset(_overview(root)),
+    )
 
 
 def _overview(root: etree._Element) -> set[str]:
@@ -119,7 +146,10 @@ def _strings(parts: Parts, part: str | None) -> dict[str, str]:
     """Return the shared texts by their numbers, as cells write them."""
     if part is None or part not in parts:
         return {}
-    return {str(index): _text(entry) for index, entry in enumerate(parts.tree(part))}
+    said = parts.read(part)
+    usual = usual_strings(said)
+    texts = map(_text, tree(said)) if usual is None else map(_unescaped, usual)
+    return {str(index): text for index, text in enumerate(texts)}
 
 
 def _text(entry: etree._Element) -> str:
@@ -146,8 +176,7 @@ def _formats(parts: Parts, part: str | None) -> tuple[str, ...]:
     """Return the number format of each style of cells."""
     if part is None or part not in parts:
         return ()
-    said = parts.read(part)
-    return _formats_in(said) if len(said) <= USUAL else _formats_in.__wrapped__(said)
+    return remembered(_formats_in, parts.read(part))
 
 
 @lru_cache(maxsize=32)
@@ -163,8 +192,12 @@ def _formats_in(said: bytes) -> tuple[str, ...]:
 
 def _fill(leaf: Leaf, said: bytes, book: _Book) -> None:
     """Read the cells of a sheet row by row."""
+    usual = usual_rows(said) if len(said) <= SMALL else None
+    elements = _rows_and_merges(said) if usual is None else usual.around.iter("{*}mergeCell")
+    for at, cells in () if usual is None else usual.rows:
+        _usual_row(leaf, at, cells, book)
     number = 0
-    for element in _rows_and_merges(said):
+    for element in elements:
         if element.tag.endswith("row"):
             number = _row(leaf, element, number, book)
         else:
@@ -191,6 +224,27 @@ def _rows_and_merges(said: bytes) -> Iterator[etree._Element]:
         element.clear()
 
 
+def _usual_row(leaf: Leaf, number: int, cells: Sequence[Shown], book: _Book) -> None:
+    """Read a row of cells with values that no formula gave."""
+    if number > _LAST_ROW:
+        raise Unsound
+    leaf.cells.setdefault(number - 1, {})
+    for address, style, value, shared in cells:
+        column, at = _place(address)
+        if shared:
+            text = book.strings.get(value) or _shared(value, book)
+        else:
+            text = _number(value, style, book)
+        if text:
+            _put(leaf, at, column, text)
+
+
+def _put(leaf: Leaf, row: int, column: int, text: str) -> None:
+    if row * (column + 1) > MAX_CELLS:
+        raise TooLarge
+    leaf.cells.setdefault(row - 1, {})[column] = text
+
+
 def _row(leaf: Leaf, row: etree._Element, before: int, book: _Book) -> int:
     """Read one row; return its number, counted from 1."""
     said = row.get("r")
@@ -200,7 +254,7 @@ def _row(leaf: Leaf, row: etree._Element, before: int, book: _Book) -> int:
         number = int(said)
     else:
         raise Unsound
-    cells = leaf.cells.setdefault(number - 1, {})
+    leaf.cells.setdefault(number - 1, {})
     at, column = number, -1
     for cell in row:
         address = cell.get("r")
@@ -214,9 +268,7 @@ def _row(leaf: Leaf, row: etree._Element, before: int, book: _Book) -> int:
         shared = cell.get("t") == "s" and book.strings.get(cell[-1].text or "")
         text = shared or _shown(cell, book)
         if text:
-            if at * (column + 1) > MAX_CELLS:
-                raise TooLarge
-            (cells if at == number else leaf.cells.setdefault(at - 1, {}))[column] = text
+            _put(leaf, at, column, text)
         elif _is_unsaved(cell):
             told = book.unsaved.setdefault(leaf.title, [])
             if len(told) < MOST_PLACES:

@@ -7,6 +7,7 @@ a vague one or with none stays text: nothing is guessed.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from jiheng.model.target import Target
 
 _LONGEST_VALUE = 2_000
+_REPEATED, _REMEMBERED = 40, 4096
+"""Characters of values such as ≥95%, which forms print over and over, and how many are kept."""
+
 _ENDS = "。；;，,、：: \t\r\n\u3000"
 _SEPARATORS = frozenset(("，", ",", "、", "；", ";", "和", "及", "/"))
 _PARTS = re.compile("[；;]")
@@ -51,6 +55,10 @@ def read_target(text: str) -> Target:
     """
     if len(text) > _LONGEST_VALUE:
         return _TEXT
+    return _known(text) if len(text) <= _REPEATED else _target(text)
+
+
+def _target(text: str) -> Target:
     value = _SPACE.sub("", text.strip(_ENDS)).rstrip(".")
     date = deadline(value)
     if date is not None:
@@ -61,6 +69,9 @@ def read_target(text: str) -> Target:
     if quantities:
         return _multiple(value, quantities)
     return within(value) or signed(value) or spelt_out(value) or _TEXT
+
+
+_known = lru_cache(maxsize=_REMEMBERED)(_target)
 
 
 def _single(value: str, found: Quantity) -> Target:

@@ -106,10 +106,10 @@ def settle(
     waiting: dict[int | None, list[Traced]] = {}
     for index, row in enumerate(sheet.rows):
         page = page_of(row)
-        if index in inside and page in pages:
+        if page in pages and index in inside:
             continue
         for text in row:
-            if not text or not ledger.is_unclaimed(text):
+            if not text.text or not ledger.is_unclaimed(text):
                 continue
             if labels is None:
                 labels = _labels_in(sheet.rows[at] for at in inside)

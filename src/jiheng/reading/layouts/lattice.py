@@ -26,7 +26,6 @@ ROOM = 1.9
 _BLANK = Traced()
 
 
-@dataclass(slots=True, eq=False)
 class Cell:
     """A cell of the lattice. Compared by identity, and not changed once its lattice is made.
 
@@ -38,15 +37,17 @@ class Cell:
         stop: One past its last column.
     """
 
-    text: Traced
-    row: int
-    column: int
-    height: int = 1
-    width: int = 1
-    stop: int = field(init=False)
+    __slots__ = ("column", "height", "row", "stop", "text", "width")
 
-    def __post_init__(self) -> None:
-        self.stop = self.column + self.width
+    def __init__(
+        self, text: Traced, row: int, column: int, height: int = 1, width: int = 1
+    ) -> None:
+        self.text = text
+        self.row = row
+        self.column = column
+        self.height = height
+        self.width = width
+        self.stop = column + width
 
 
 @dataclass(slots=True)
@@ -164,20 +165,22 @@ def _append(lattice: Lattice, sheet: Sheet, grid: Grid, edges: Sequence[float]) 
     steps = _steps(grid, edges, across)
     width = max(len(edges) - 1, across)
     places: list[list[Cell | None]] = [[None] * width for _ in range(grid.stop - grid.first)]
+    merges = sheet.merges
     for offset, row in enumerate(sheet.rows[grid.first : grid.stop]):
         line = places[offset]
         for column in range(across):
             at = steps[column]
             if at >= width or line[at] is not None:
                 continue
-            down, right = sheet.merges.get((grid.first + offset, column), (1, 1))
+            text = row[column] if column < len(row) else _BLANK
+            merged = merges.get((grid.first + offset, column))
+            if merged is None and steps[column + 1] <= at + 1:
+                line[at] = Cell(text, base + offset, at)
+                continue
+            down, right = merged or (1, 1)
             down = min(down, len(places) - offset)
             stop = max(steps[min(column + right, across)], at + 1)
-            text = row[column] if column < len(row) else _BLANK
             cell = Cell(text, base + offset, at, down, stop - at)
-            if down == 1 and stop == at + 1:
-                line[at] = cell
-                continue
             for covered in places[offset : offset + down]:
                 for place in range(at, stop):
                     if covered[place] is None:

@@ -167,7 +167,11 @@ def _trail(sheet: Sheet, section: Section, lines: Sequence[int]) -> None:
 
 def page_of(cells: Sequence[Traced]) -> int | None:
     """Return the page that a row stands on."""
-    return next((run.origin.at.page for cell in cells for run in cell.runs()), None)
+    for cell in cells:
+        if cell.text:
+            for run in cell.runs():
+                return run.origin.at.page
+    return None
 
 
 def _belongs(sheet: Sheet, section: Section, grid: Grid, lines: Sequence[int]) -> bool:

@@ -376,7 +376,7 @@ def test_unusually_many_styles_are_read_like_few(monkeypatch: pytest.MonkeyPatch
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as made:
         made.add_worksheet().write_number(0, 0, 0.95, made.add_format({"num_format": "0%"}))
-    monkeypatch.setattr(xlsx, "USUAL", 0)
+    monkeypatch.setattr(office_parts, "USUAL", 0)
     (found,) = read_xlsx(stream.getvalue(), "x.xlsx")
     assert found.rows[0][0].text == "95%"
 
