@@ -49,10 +49,11 @@ def _rate(money: FundingLine, *, whole: bool) -> Iterator[Check]:
         return
     due = executed * _HUNDRED / budget
     # Some forms print the rate as a share of one.
-    right = _is_close(rate, due) or (rate <= 1 and _is_close(rate, due / _HUNDRED))
+    of_one = rate <= 1 and _is_close(rate, due / _HUNDRED)
+    right = of_one or _is_close(rate, due)
     yield Check(
         what=Bilingual(f"执行率（{money.label}）", f"execution rate ({money.label})"),
-        printed=f"{plain(rate)}%",
+        printed=plain(rate) if of_one else f"{plain(rate)}%",
         due=f"{plain(round(due, 2))}%",
         right=right,
         explanation=Bilingual(
@@ -75,11 +76,20 @@ def _weights(lines: Sequence[RecomputedLine], standard: ScoringStandard) -> Iter
 
 
 def _total(row: Row, lines: Sequence[RecomputedLine]) -> Iterator[Check]:
-    if row.score is None:
-        return
     known = [line.printed for line in lines if line.printed is not None]
     whole = len(known) == len(lines)
     due = sum(known, _NOUGHT)
+    if row.score is None:
+        yield Check(
+            what=Bilingual("总分", "total"),
+            printed="",
+            due=plain(due) if whole else None,
+            right=None,
+            explanation=Bilingual(
+                "表中没有总分，或没有读出", "no total is printed, or none was read"
+            ),
+        )
+        return
     yield Check(
         what=Bilingual("总分", "total"),
         printed=plain(row.score),

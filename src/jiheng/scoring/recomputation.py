@@ -17,7 +17,7 @@ class Agreement(StrEnum):
     """How printed points stand to those that are due.
 
     相符; 仅保留位数不同; 另一种计分方法可得; 在定性档次区间内; 低于应得; 高于应得; 超出分值;
-    无法复算; 没有印得分.
+    没有完成值而有得分; 无法复算; 没有印得分.
     """
 
     EQUAL = "equal"
@@ -27,13 +27,17 @@ class Agreement(StrEnum):
     LOWER = "lower"
     HIGHER = "higher"
     BEYOND_WEIGHT = "beyond-weight"
+    NO_ACTUAL = "no-actual"
     NOT_RECOMPUTABLE = "not-recomputable"
     NOT_PRINTED = "not-printed"
 
     @property
     def is_fault(self) -> bool:
         """Whether the printed points are wrong by every method that is known."""
-        return self in (Agreement.HIGHER, Agreement.LOWER, Agreement.BEYOND_WEIGHT)
+        return self in _FAULTS
+
+
+_FAULTS = (Agreement.HIGHER, Agreement.LOWER, Agreement.BEYOND_WEIGHT, Agreement.NO_ACTUAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

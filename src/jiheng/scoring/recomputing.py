@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from decimal import ROUND_DOWN, Decimal
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
-from jiheng.model import Actual, Grade, TableKind
+from jiheng.model import TableKind, TextTarget
 from jiheng.results.circumstances import Circumstances
-from jiheng.results.printed import parse_actual
-from jiheng.results.words import grade_words, plain
 from jiheng.scoring import methods
+from jiheng.scoring.agreeing import Comparer, beyond_weight, by_a_person
 from jiheng.scoring.indicators import score_indicator
 from jiheng.scoring.printed_sums import printed_sums, scored_line
+from jiheng.scoring.readings import readings, says_nothing_was_done
 from jiheng.scoring.recomputation import Agreement, Recomputation, RecomputedLine
-from jiheng.scoring.rounding import rounded
 from jiheng.scoring.totals import score_execution
 
 if TYPE_CHECKING:
@@ -23,10 +21,9 @@ if TYPE_CHECKING:
 
     from jiheng.model import FundingLine, Indicator, Row, TargetTable
     from jiheng.scoring.methods import Method
-    from jiheng.scoring.score import Score
+    from jiheng.scoring.readings import Reading
     from jiheng.standards.scoring_standard import ScoringStandard
 
-_Comparison = tuple[Agreement, Bilingual]
 _REMARKS = ("原因", "备注", "说明", "措施")
 _SAYS_NOTHING = frozenset(("", "无", "/", "-", "—", "--", "无偏差", "不适用"))
 
@@ -34,8 +31,9 @@ _SAYS_NOTHING = frozenset(("", "无", "/", "-", "—", "--", "无偏差", "不�
 def recompute(table: TargetTable, standard: ScoringStandard) -> tuple[Recomputation, ...]:
     """Return each self-evaluation of a table, recomputed; empty when the table is none.
 
-    A line is right when the printed points are those of the standard, at the decimals that are
-    printed. Else another method that gives them is named; only what none gives is a fault.
+    A line is right when the printed points are those of the standard, at the decimals that the
+    form prints. Else another method or another meaning of the printed value that gives them is
+    named; only what none gives is a fault.
     """
     if table.kind is not TableKind.SELF_EVALUATION:
         return ()
@@ -51,12 +49,16 @@ def _recomputed(
     index: int, row: Row, standard: ScoringStandard, circumstances: Circumstances
 ) -> Recomputation:
     money = scored_line(row)
+    points = [indicator.score for indicator in row.indicators]
+    form = _Form(
+        standard,
+        circumstances,
+        Comparer.of([*points, money.score if money else None]),
+        prints_actuals=not all(says_nothing_was_done(each) for each in row.indicators),
+    )
     lines = (
-        *((_execution(money, row, standard),) if money else ()),
-        *(
-            _line(number, indicator, standard, circumstances)
-            for number, indicator in enumerate(row.indicators)
-        ),
+        *((_execution(money, row, form),) if money else ()),
+        *(_line(number, indicator, form) for number, indicator in enumerate(row.indicators)),
     )
     return Recomputation(
         row=index,
@@ -67,15 +69,25 @@ def _recomputed(
     )
 
 
-def _execution(money: FundingLine, row: Row, standard: ScoringStandard) -> RecomputedLine:
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What holds for all lines of a form."""
+
+    standard: ScoringStandard
+    circumstances: Circumstances
+    comparer: Comparer
+    prints_actuals: bool
+
+
+def _execution(money: FundingLine, row: Row, form: _Form) -> RecomputedLine:
+    standard = form.standard
     weight = standard.execution_weight if money.weight is None else money.weight
     budget = money.amount if money.budget is None else money.budget
     due = score_execution(money.executed, budget, standard, weight=weight)
     others: Iterable[Method] = ()
     if money.executed is not None and budget is not None:
         others = methods.of_execution(money.executed, budget, weight, standard)
-    agreement, explanation = _compared(money.score, due, others)
-    reason = next((entry.value for entry in row.further if "原因" in entry.label), None)
+    agreement, explanation = form.comparer.compare(money.score, due, others)
     return RecomputedLine(
         name="预算执行率",
         indicator=None,
@@ -84,16 +96,12 @@ def _execution(money: FundingLine, row: Row, standard: ScoringStandard) -> Recom
         due=due,
         agreement=agreement,
         explanation=explanation,
-        reason=reason,
-        lacks_reason=False,
+        reason=next((entry.value for entry in row.further if "原因" in entry.label), None),
     )
 
 
-def _line(
-    number: int, indicator: Indicator, standard: ScoringStandard, circumstances: Circumstances
-) -> RecomputedLine:
+def _line(number: int, indicator: Indicator, form: _Form) -> RecomputedLine:
     weight, printed = indicator.weight, indicator.score
-    reason = _reason(indicator)
     line = RecomputedLine(
         name=indicator.name or "",
         indicator=number,
@@ -102,130 +110,76 @@ def _line(
         due=None,
         agreement=Agreement.NOT_RECOMPUTABLE,
         explanation=Bilingual("没有印分值，无法复算", "no weight is printed"),
-        reason=reason,
+        reason=_reason(indicator),
     )
     if weight is None:
         return line
-    if printed is not None and (printed > weight or printed < 0):
-        text = f"{plain(printed)}, {plain(weight)}"
-        explanation = Bilingual(f"得分超出分值（{text}）", f"points beyond the weight ({text})")
-        return replace(line, agreement=Agreement.BEYOND_WEIGHT, explanation=explanation)
-    actual = _actual(indicator, circumstances)
-    due = score_indicator(indicator.target, actual, weight, standard, circumstances, given=printed)
-    others = (
-        ()
-        if actual is None
-        else methods.of_indicator(
-            line.name, indicator.target, actual, weight, standard, circumstances
+    meant = readings(indicator, form.circumstances)
+    if not meant:
+        line = _without_value(line, indicator, form)
+    else:
+        tried = [_by(line, indicator, reading, form) for reading in meant]
+        line = next((each for each in tried if not each.agreement.is_fault), None) or _doubtful(
+            tried
         )
+    if printed is not None and not 0 <= printed <= weight:
+        agreement, explanation = beyond_weight(printed, weight)
+        line = replace(line, agreement=agreement, explanation=explanation)
+    lost = printed is not None and printed < weight
+    asked = lost or (line.due is not None and line.due.needs_reason)
+    return replace(line, lacks_reason=line.reason is None and asked)
+
+
+def _by(
+    line: RecomputedLine, indicator: Indicator, reading: Reading, form: _Form
+) -> RecomputedLine:
+    """Compare the printed points with those that one meaning of the printed value gives."""
+    actual, meant = reading
+    weight = line.weight
+    if weight is None:  # pragma: no cover - told before
+        return line
+    due = score_indicator(
+        indicator.target, actual, weight, form.standard, form.circumstances, given=line.printed
     )
-    agreement, explanation = (
-        _by_a_person(printed, weight, standard)
-        if actual is None and indicator.actual and printed is not None
-        else _compared(printed, due, others)
+    others = methods.of_indicator(
+        line.name, indicator.target, actual, weight, form.standard, form.circumstances
     )
-    lacking = reason is None and (due.needs_reason or (printed is not None and printed < weight))
+    agreement, explanation = form.comparer.compare(line.printed, due, others)
+    if meant is not None:
+        explanation = Bilingual(f"{explanation.zh}；{meant.zh}", f"{explanation.en}; {meant.en}")
+    return replace(line, due=due, agreement=agreement, explanation=explanation)
+
+
+def _doubtful(tried: list[RecomputedLine]) -> RecomputedLine:
+    """Return the line when no meaning gives its points; several leave it in doubt."""
+    if len(tried) == 1:
+        return tried[0]
+    said = tried[-1].explanation
     return replace(
-        line, due=due, agreement=agreement, explanation=explanation, lacks_reason=lacking
+        tried[0],
+        due=None,
+        agreement=Agreement.NOT_RECOMPUTABLE,
+        explanation=Bilingual(f"单位存疑，请核对：{said.zh}", f"doubtful unit: {said.en}"),
     )
 
 
-def _by_a_person(printed: Decimal, weight: Decimal, standard: ScoringStandard) -> _Comparison:
-    """Say which grade points stand for that were given for words."""
-    share = printed / weight if weight else Decimal(0)
-    ranges = ((Grade(name), least) for name, (least, _) in standard.qualitative.items())
-    found = max((pair for pair in ranges if share >= pair[1]), key=lambda pair: pair[1])
-    grade, percent = grade_words(found[0]), plain(share * 100)
-    explanation = Bilingual(
-        f"完成情况是文字，由人评定；得分为分值的 {percent}%，相当于“{grade.zh}”",
-        f"judged by a person: {percent}% of the weight stands for “{grade.en}”",
-    )
-    return Agreement.NOT_RECOMPUTABLE, explanation
-
-
-def _actual(indicator: Indicator, circumstances: Circumstances) -> Actual | None:
-    value = parse_actual(
-        indicator.actual,
-        indicator.target,
-        unit=indicator.unit or "",
-        wanted=indicator.annual_value or indicator.period_value,
-        year=circumstances.fiscal_year,
-    )
-    return None if value is None else Actual(value=value)
-
-
-def _compared(printed: Decimal | None, due: Score, others: Iterable[Method]) -> _Comparison:
-    if printed is None:
-        return Agreement.NOT_PRINTED, Bilingual("没有印得分", "no points are printed")
-    if due.least is not None and due.most is not None:
-        return _in_range(printed, due.least, due.most)
-    if due.points is None:
-        text = due.steps[-1].text
-        explanation = Bilingual(f"无法复算：{text.zh}", f"not recomputable: {text.en}")
-        return Agreement.NOT_RECOMPUTABLE, explanation
-    return _as_printed(printed, due.points) or _by_others(printed, due.points, others)
-
-
-def _as_printed(printed: Decimal, due: Decimal) -> _Comparison | None:
-    """Return how points agree that differ at most in the decimals they are printed with."""
-    if printed == due:
-        return Agreement.EQUAL, Bilingual("与公式一致", "as by formula")
-    if _same_when_rounded(printed, due):
-        text = plain(due)
-        explanation = Bilingual(
-            f"应得 {text}，只是保留位数不同", f"due {text}, printed with fewer decimals"
-        )
-        return Agreement.ROUNDED, explanation
-    if printed == due.quantize(_unit(printed), rounding=ROUND_DOWN):
-        text = plain(due)
-        explanation = Bilingual(
-            f"应得 {text}，去尾而没有四舍五入", f"due {text}, cut off instead of rounded"
-        )
-        return Agreement.ROUNDED, explanation
-    return None
-
-
-def _by_others(printed: Decimal, due: Decimal, others: Iterable[Method]) -> _Comparison:
-    for points, name in others:
-        if _same_when_rounded(printed, points):
-            return Agreement.OTHER_METHOD, name
-    return _apart(printed, due)
-
-
-def _apart(printed: Decimal, due: Decimal) -> _Comparison:
-    gap = plain(abs(printed - due))
-    if printed > due:
-        return (
-            Agreement.HIGHER,
-            Bilingual(f"应得 {plain(due)}，多计 {gap} 分", f"due {plain(due)}: {gap} too many"),
-        )
-    return (
-        Agreement.LOWER,
-        Bilingual(f"应得 {plain(due)}，少计 {gap} 分", f"due {plain(due)}: {gap} too few"),
-    )
-
-
-def _in_range(printed: Decimal, least: Decimal, most: Decimal) -> _Comparison:
-    text = f"{plain(least)}-{plain(most)}"
-    if least <= printed <= most:
-        return (
-            Agreement.IN_RANGE,
-            Bilingual(f"在该档次的区间 {text} 内", f"within the range {text} of its grade"),
-        )
-    agreement = Agreement.HIGHER if printed > most else Agreement.LOWER
-    return agreement, Bilingual(f"不在该档次的区间 {text} 内", f"outside the range {text}")
-
-
-def _same_when_rounded(printed: Decimal, due: Decimal) -> bool:
-    """Return whether a number is the other one at the decimals it is printed with."""
-    return rounded(due, -int(_unit(printed).as_tuple().exponent)) == printed
-
-
-def _unit(printed: Decimal) -> Decimal:
-    """Return one of the last decimal that points are printed with, at most two decimals."""
-    exponent = printed.as_tuple().exponent
-    places = -exponent if isinstance(exponent, int) else 0
-    return Decimal(1).scaleb(-min(max(places, 0), 2))
+def _without_value(line: RecomputedLine, indicator: Indicator, form: _Form) -> RecomputedLine:
+    """Judge points beside a printed actual value that is no value: none at all, or words."""
+    weight, printed = line.weight, line.printed
+    if printed is None or weight is None:
+        said = Bilingual("没有印得分", "no points are printed")
+        return replace(line, agreement=Agreement.NOT_PRINTED, explanation=said)
+    if not says_nothing_was_done(indicator):
+        agreement, explanation = by_a_person(printed, weight, form.standard)
+        return replace(line, agreement=agreement, explanation=explanation)
+    if not form.prints_actuals:
+        said = Bilingual("表中没有实际完成值", "the form prints no actual values")
+        return replace(line, explanation=said)
+    if printed > 0 and not isinstance(indicator.target, TextTarget):
+        said = Bilingual("没有实际完成值而有得分，缺数据不得分", "points without an actual value")
+        return replace(line, agreement=Agreement.NO_ACTUAL, explanation=said)
+    said = Bilingual("没有实际完成值", "no actual value is printed")
+    return replace(line, explanation=said)
 
 
 def _reason(indicator: Indicator) -> str | None:

@@ -57,7 +57,16 @@ def _recomputed(row: Row, standard: str = "national") -> Recomputation:
         ("≥95%", "90%", "10", Agreement.HIGHER),
         ("≥95%", "90%", "11", Agreement.BEYOND_WEIGHT),
         ("≥95%", "90%", "-1", Agreement.BEYOND_WEIGHT),
-        ("≥95%", None, "10", Agreement.NOT_RECOMPUTABLE),
+        ("≥95%", None, "10", Agreement.NO_ACTUAL),
+        ("≥95%", "—", "10", Agreement.NO_ACTUAL),
+        ("≥95%", "未开展", "0.5", Agreement.NO_ACTUAL),
+        ("≥95%", None, "0", Agreement.NOT_RECOMPUTABLE),
+        ("≥95%", None, None, Agreement.NOT_PRINTED),
+        ("有所提高", "/", "10", Agreement.NOT_RECOMPUTABLE),
+        ("≥95%", "0.9", "9.47", Agreement.EQUAL),
+        ("100%", "1", "10", Agreement.EQUAL),
+        ("≥0.9", "95%", "10", Agreement.EQUAL),
+        ("≥95%", "0.9", "6", Agreement.NOT_RECOMPUTABLE),
         ("≥95%", "基本完成", "10", Agreement.NOT_RECOMPUTABLE),
         ("≥95%", "90%", None, Agreement.NOT_PRINTED),
         ("有所提高", "达成预期指标", "9", Agreement.IN_RANGE),
@@ -72,6 +81,27 @@ def test_printed_points_stand_to_those_due(
     # A second line keeps the form a self-evaluation when the first prints no points.
     row = _row(_line(wanted, actual, "10", score, "见说明"), _line("≥1", "1", "1", "1"))
     assert _recomputed(row).lines[0].agreement is agreement
+
+
+def test_a_whole_number_among_hundredths_was_given_and_not_rounded() -> None:
+    lines = [_line("≥95%", "90%", "10", "9", "偏低"), _line("≥3个", "1个", "10", "3.33", "停工")]
+    assert _recomputed(_row(*lines)).lines[0].agreement is Agreement.LOWER
+
+
+def test_a_share_of_one_says_how_it_was_taken() -> None:
+    row = _row(_line("≥95%", "0.9", "10", "9.47", "偏低"))
+    assert "0.9 = 90%" in _recomputed(row).lines[0].explanation.zh
+
+
+def test_a_form_without_actual_values_is_not_accused_line_by_line() -> None:
+    row = _row(_line("≥95%", None, "10", "10"), _line("≥1个", None, "10", "10"))
+    agreements = {line.agreement for line in _recomputed(row).lines}
+    assert agreements == {Agreement.NOT_RECOMPUTABLE}
+
+
+def test_negative_points_are_told_in_their_own_words() -> None:
+    row = _row(_line("≥95%", "90%", "10", "-1", "x"))
+    assert "得分为负" in _recomputed(row).lines[0].explanation.zh
 
 
 def test_points_for_words_say_which_grade_they_stand_for() -> None:

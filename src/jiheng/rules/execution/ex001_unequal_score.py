@@ -57,6 +57,7 @@ META = RuleMeta(
 )
 
 _WORDS = "F5"
+_FAULTS = (Agreement.HIGHER, Agreement.LOWER, Agreement.NO_ACTUAL)
 
 
 def check(table: TableSubject) -> Iterator[Outcome]:
@@ -66,7 +67,7 @@ def check(table: TableSubject) -> Iterator[Outcome]:
 
 def _fault(line: RecomputedLine) -> Bilingual | None:
     in_words = line.due is not None and line.due.formula == _WORDS
-    if in_words or line.agreement not in (Agreement.HIGHER, Agreement.LOWER):
+    if in_words or line.agreement not in _FAULTS:
         return None
     return Bilingual(
         f"“{line.name}”得分 {line.printed}：{line.explanation.zh}。",

@@ -20,6 +20,7 @@ AGREEMENTS: Mapping[Agreement, Bilingual] = {
     Agreement.LOWER: Bilingual("少计", "too low"),
     Agreement.HIGHER: Bilingual("多计", "too high"),
     Agreement.BEYOND_WEIGHT: Bilingual("超出分值", "beyond its weight"),
+    Agreement.NO_ACTUAL: Bilingual("无完成值", "no actual value"),
     Agreement.NOT_RECOMPUTABLE: Bilingual("由人评定", "judged by a person"),
     Agreement.NOT_PRINTED: Bilingual("没有得分", "no points printed"),
 }
