@@ -2,7 +2,7 @@
 
 import sys
 
-from jiheng_cli.main import main
+from jiheng_cli.start import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -27,12 +27,18 @@ def print_evaluation(
     console.print(Text(f"{subject} · {evaluation.framework.title.text(language)}", style="bold"))
     grade = total.grade or _("open")
     line = _("{points} of {weight} points, grade {grade}")
-    said = line.format(points=total.points, weight=plain(total.weight), grade=grade)
+    judged = total.unscored < total.weight
+    points = total.points if judged else "—"
+    said = line.format(points=points, weight=plain(total.weight), grade=grade)
     console.print(Text(said, style="green" if total.grade else "yellow"))
     if total.unscored:
         open_words = _("Not judged: items of {weight} points.")
         console.print(Text(open_words.format(weight=plain(total.unscored)), style="yellow"))
     console.print(_items(evaluation))
+    for each in evaluation.items:
+        if each.score.obstacle is not None:
+            why = each.score.steps[-1].text.text(language)
+            console.print(Text(f"{each.item.name}  {why}", style="yellow"))
 
 
 def _items(evaluation: Evaluation) -> Table:
@@ -43,7 +49,8 @@ def _items(evaluation: Evaluation) -> Table:
         grid.add_column(head, justify="right", no_wrap=True)
     grid.add_column(_("Apart"), overflow="fold")
     for level, points, weight in evaluation.level_sums():
-        numbers = (Text(plain(weight), style="bold"), Text(plain(points), style="bold"))
+        said = plain(points) if evaluation.is_judged(level) else "—"
+        numbers = (Text(plain(weight), style="bold"), Text(said, style="bold"))
         grid.add_row(Text(level, style="bold"), *numbers)
         for each in evaluation.items:
             if each.item.path[0] == level:

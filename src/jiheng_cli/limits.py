@@ -133,6 +133,12 @@ def _most(beginning: bytes, max_size: int) -> int:
 
 
 def _too_large(name: str, max_size: int) -> UnreadableFile:
+    if max_size >= LARGEST:
+        reason = Bilingual(
+            f"超过 {max_size} MiB 的上限，请确认文件，或拆分后再读。",
+            f"larger than {max_size} MiB: check the file, or split it.",
+        )
+        return UnreadableFile(name=name, reason=reason)
     return UnreadableFile(
         name=name,
         reason=Bilingual(

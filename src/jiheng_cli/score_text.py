@@ -87,7 +87,7 @@ def _row(grid: Table, row: LineRow, *, full: bool) -> None:
         Text(row.agreement, style="red" if row.fault else ""),
         Text(row.name),
         *(Text(number) for number in numbers),
-        Text(row.due),
+        Text(row.due if isinstance(row.due, str) else plain(row.due)),
         Text(explanation),
     )
 

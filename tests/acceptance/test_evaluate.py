@@ -65,3 +65,44 @@ def test_a_sheet_that_is_there_is_not_written_over(sheet: Path) -> None:
     before = sheet.read_bytes()
     assert jiheng("evaluate", "--init", "national", "-o", sheet).code == 2
     assert sheet.read_bytes() == before
+
+
+def test_a_draft_that_is_there_is_written_over_by_force_only(sheet: Path) -> None:
+    out = sheet.with_name("report.docx")
+    out.write_bytes(b"edited")
+    ended = jiheng("evaluate", sheet, "-o", out)
+    assert (ended.code, out.read_bytes()) == (2, b"edited")
+    assert "--force" in ended.err
+    assert jiheng("evaluate", sheet, "-o", out, "--force").code == 0
+    assert out.read_bytes().startswith(b"PK")
+
+
+def test_a_blank_sheet_has_no_points_anywhere(tmp_path: Path) -> None:
+    path = tmp_path / "blank.xlsx"
+    jiheng("evaluate", "--init", "national", "-o", path)
+    out = jiheng("evaluate", path).out.decode()
+    assert "— of 100 points" in out
+    assert "0.00" not in out
+    levels = json.loads(jiheng("evaluate", path, "-f", "json").out)["levels"]
+    assert {level["points"] for level in levels} == {None}
+
+
+def test_why_an_item_is_not_computed_is_told(sheet: Path) -> None:
+    book = openpyxl.load_workbook(sheet)
+    ratings = book["绩效评价评分表"]
+    row = next(n for n in range(2, ratings.max_row + 1) if ratings.cell(n, 7).value != "/")
+    ratings.cell(row, 8, 0)
+    book.save(sheet)
+    ended = jiheng("evaluate", sheet)
+    lines = [line for line in ended.out.decode().splitlines() if "nought" in line or "zero" in line]
+    assert lines[0].startswith(str(ratings.cell(row, 3).value))
+
+
+def test_deleted_rows_are_named(sheet: Path) -> None:
+    book = openpyxl.load_workbook(sheet)
+    name = book["绩效评价评分表"].cell(3, 3).value
+    book["绩效评价评分表"].delete_rows(3)
+    book.save(sheet)
+    ended = jiheng("evaluate", sheet)
+    assert ended.code == 4
+    assert f"Rows are missing in the sheet: {name}." in ended.err

@@ -57,6 +57,11 @@ class Evaluation:
             weight = sum((each.item.weight for each in within), Decimal(0))
             yield level, sum(points, Decimal(0)), weight
 
+    def is_judged(self, level: str) -> bool:
+        """Return whether any item of a first level has points; none is not nought."""
+        within = (each for each in self.items if each.item.path[0] == level)
+        return any(each.score.points is not None for each in within)
+
     @property
     def self_total(self) -> Decimal | None:
         """What the unit gave itself; None unless it judged every item."""

@@ -25,7 +25,11 @@ def evaluation_record(subject: str, evaluation: Evaluation, language: Language) 
         "grade": total.grade,
         "self_points": evaluation.self_total,
         "levels": [
-            {"name": level, "points": points, "weight": weight}
+            {
+                "name": level,
+                "points": points if evaluation.is_judged(level) else None,
+                "weight": weight,
+            }
             for level, points, weight in evaluation.level_sums()
         ],
         "items": [_item(each, language) for each in evaluation.items],

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from gettext import gettext as _
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from jiheng_cli.exit_codes import ExitCode
+from jiheng_cli.hand_edited import force_option, refuse_existing
 from jiheng_cli.help_pages import Command
 from jiheng_cli.inputs import Source
 from jiheng_cli.limits import LARGEST, read_bytes
 from jiheng_cli.options import chosen_form, format_option, language_option, output_option
 from jiheng_cli.outputs import check_output, save
-from jiheng_cli.terminal import tell
+from jiheng_cli.terminal import printable, tell
 
 if TYPE_CHECKING:
     from jiheng.bilingual import Language
@@ -36,20 +37,25 @@ def _run(
     init: str | None,
     output: str | None,
     form: str | None,
-    subject: str,
-    experts: int,
-    **settings: str,
+    **settings: Any,
 ) -> ExitCode:
     if init is not None:
-        return _write_sheet(init, output, subject, experts)
+        return _write_sheet(init, output, settings["subject"], settings["experts"])
     if ratings is None:
         raise click.UsageError(_("Name a rating sheet, or begin one with --init national."))
     source = Source(ratings, Path(ratings))
     chosen = chosen_form(form, output, _BY_SUFFIX, "text")
     check_output(output, chosen, [source])
+    if chosen == "docx":
+        refuse_existing(output, force=settings["force"])
     sheet, evaluation = _evaluated(source, settings["combine"], settings["standard"])
     save(output, _rendered(sheet, evaluation, chosen, language))
-    return ExitCode.CLEAN
+    if not sheet.absent:
+        return ExitCode.CLEAN
+    message = _("Rows are missing in the sheet: {names}. Their points are not counted.")
+    names = _(", ").join(item.name for item in sheet.absent)
+    tell(printable(message.format(names=names)), style="warning")
+    return ExitCode.PARTLY_READ
 
 
 def _write_sheet(framework: str, output: str | None, subject: str, experts: int) -> ExitCode:
@@ -140,7 +146,10 @@ def command() -> Command:
                 help=_("Scoring standard whose grades apply."),
             ),
             format_option(_FORMS, _("text, json or docx. Default: by the suffix of -o.")),
-            output_option(_("Where to write. Default: the standard output.")),
+            output_option(
+                _("Where to write. Default: the standard output. A report is in Chinese always.")
+            ),
+            force_option(),
             language_option(),
         ],
         examples=(

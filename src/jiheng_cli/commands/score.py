@@ -95,7 +95,8 @@ def _run(
             message = _("{name}: no self-evaluation table with points was found.")
             tell(message.format(name=source.name), style="warning")
         found.extend(tables)
-    if batch.counts.documents:
+    # A file is not written over with a report on nothing.
+    if found or (batch.counts.documents and output in {None, "-"}):
         _write(found, chosen, output, language, full=full)
     if fail_on == "fault" and any(table.faults for table in found):
         batch.codes.add(ExitCode.FINDINGS)

@@ -36,6 +36,14 @@ def test_a_file_of_a_byte_more_is_refused(tmp_path: Path) -> None:
         read_bytes(Source("x", path), 1)
 
 
+def test_nobody_is_sent_to_an_option_that_cannot_allow_more(tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    path.write_bytes(b"x" * (LARGEST * 1024 * 1024 + 1))
+    with pytest.raises(UnreadableFile, match="larger than 32 MiB") as caught:
+        read_bytes(Source("x", path), LARGEST)
+    assert "--max-size" not in str(caught.value)
+
+
 def test_a_file_that_cannot_be_opened_is_unreadable(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="cannot be opened"):
         read_bytes(Source("x", tmp_path), 1)
