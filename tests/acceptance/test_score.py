@@ -236,3 +236,23 @@ def test_the_workbook_takes_no_text_for_a_formula(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(out)
     kinds = {cell.data_type for sheet in book for cells in sheet.iter_rows() for cell in cells}
     assert "f" not in kinds
+
+
+def test_a_file_is_not_written_over_with_a_report_on_nothing(tmp_path: Path) -> None:
+    empty, out = tmp_path / "empty.txt", tmp_path / "mine.xlsx"
+    empty.write_text("没有表\n", encoding="utf-8")
+    out.write_bytes(b"mine")
+    jiheng("score", empty, "-o", out)
+    assert out.read_bytes() == b"mine"
+
+
+def test_the_workbook_holds_numbers_that_can_be_added_and_the_cell_of_each_line(
+    tmp_path: Path,
+) -> None:
+    path, out = tmp_path / "form.xlsx", tmp_path / "score.xlsx"
+    path.write_bytes(write_official([_table()], "self-evaluation", "xlsx"))
+    jiheng("score", path, "-o", out)
+    sheet = openpyxl.load_workbook(out).worksheets[0]
+    due, place = sheet.cell(3, 8).value, str(sheet.cell(3, 12).value)
+    assert isinstance(due, int | float)
+    assert place.split()[-1][-1].isdigit()

@@ -130,7 +130,11 @@ def _literal(parent: _Element, kind: str, values: tuple[str | None, ...]) -> Non
 def _axis(plot: _Element, kind: str, *, own: str, other: str, at: str, turned: str) -> None:
     axis = _add(plot, kind)
     _add(axis, "axId", own)
-    _add(_add(axis, "scaling"), "orientation", turned)
+    scaling = _add(axis, "scaling")
+    _add(scaling, "orientation", turned)
+    if kind == "valAx":
+        # Bars are compared by their length: they begin at nought.
+        _add(scaling, "min", "0")
     _add(axis, "delete", "0")
     _add(axis, "axPos", at)
     _add(axis, "crossAx", other)

@@ -25,11 +25,14 @@ class RecomputedTable:
         return sum(recomputation.faults for recomputation in self.recomputations)
 
     def place(self, row: int, line: RecomputedLine) -> str:
-        """Return page or sheet of a line, empty when it is not known."""
+        """Return page, or sheet and cell, of a line; empty when it is not known."""
         owner = self.table.rows[row]
         if line.indicator is None:
-            spans = [trace.span() for money in owner.lines for trace in money.traces.values()]
-            span = tuple(place for group in spans for place in group)
+            traces = [trace for money in owner.lines for trace in money.traces.values()]
         else:
-            span = owner.indicators[line.indicator].span
-        return pages_of(span) or ""
+            indicator = owner.indicators[line.indicator]
+            score = indicator.traces.get("score")
+            traces = [score] if score else [*indicator.traces.values()]
+        span = tuple(place for trace in traces for place in trace.span())
+        cell = next((place.cell for place in span if place.cell), None)
+        return " ".join(filter(None, (pages_of(span), cell)))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from jiheng.bilingual import Language
+    from jiheng.model import Indicator
     from jiheng.scoring.recomputation import Recomputation, RecomputedLine
     from jiheng.writing.recomputed.documents import RecomputedTable
 
@@ -26,7 +27,7 @@ class LineRow:
     actual: str
     weight: Decimal | None
     printed: Decimal | None
-    due: str
+    due: str | Decimal
     agreement: str
     explanation: str
     steps: str
@@ -64,7 +65,7 @@ def _line_row(
     steps = line.due.steps if line.due else ()
     return LineRow(
         name=line.name,
-        target=(indicator.annual_value or indicator.period_value or "") if indicator else "",
+        target=_target(indicator) if indicator else "",
         actual=(indicator.actual or "") if indicator else "",
         weight=line.weight,
         printed=line.printed,
@@ -75,6 +76,14 @@ def _line_row(
         place=table.place(row, line),
         fault=line.agreement.is_fault or line.lacks_reason,
     )
+
+
+def _target(indicator: Indicator) -> str:
+    """Return the target with sign and unit, where a form prints them apart from the value."""
+    value = indicator.annual_value or indicator.period_value or ""
+    sign = "" if value.startswith(indicator.sign or "") else indicator.sign
+    unit = "" if value.endswith(indicator.unit or "") else indicator.unit
+    return f"{sign}{value}{unit}"
 
 
 def _outcome(line: RecomputedLine, language: Language) -> str:
@@ -93,10 +102,10 @@ def _explanation(line: RecomputedLine, language: Language) -> str:
     return ("；" if language == "zh" else "; ").join(said)
 
 
-def _due(line: RecomputedLine) -> str:
+def _due(line: RecomputedLine) -> str | Decimal:
     due = line.due
     if due is None:
         return ""
     if due.least is not None and due.most is not None:
         return f"{plain(due.least)}-{plain(due.most)}"
-    return "" if due.points is None else plain(due.points)
+    return "" if due.points is None else due.points

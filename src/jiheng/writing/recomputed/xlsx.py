@@ -54,7 +54,7 @@ def _lines(
 def _line(
     book: ReportBook, sheet: Worksheet, at: int, front: tuple[str, str], row: LineRow
 ) -> None:
-    look = {"border": 1, **(_FAULT if row.fault else {})}
+    look = {"border": 1, "text_wrap": True, "valign": "top", **(_FAULT if row.fault else {})}
     values = (
         *front, row.name, row.target, row.actual, row.weight, row.printed, row.due, row.agreement,
         row.explanation, row.steps, row.place,
@@ -76,7 +76,7 @@ def _checks(
             rows = zip(recomputation.checks, check_rows(recomputation, language), strict=True)
             for check, row in rows:
                 at += 1
-                look = {"border": 1, **(_FAULT if check.right is False else {})}
+                look = {"border": 1, "text_wrap": True, **(_FAULT if check.right is False else {})}
                 for column, text in enumerate((_name(table), recomputation.name, *row)):
                     book.text(sheet, At(at, column), text, **look)
 
