@@ -255,4 +255,4 @@ def test_the_workbook_holds_numbers_that_can_be_added_and_the_cell_of_each_line(
     sheet = openpyxl.load_workbook(out).worksheets[0]
     due, place = sheet.cell(3, 8).value, str(sheet.cell(3, 12).value)
     assert isinstance(due, int | float)
-    assert place.split()[-1][-1].isdigit()
+    assert place.rsplit(maxsplit=1)[-1][-1].isdigit()

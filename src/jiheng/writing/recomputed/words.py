@@ -49,7 +49,7 @@ _WORDS = {
     "none": Bilingual("没有发现计分差错。", "No fault of arithmetic was found."),
     "no_table": Bilingual("没有找到项目支出绩效自评表。", "No self-evaluation table was found."),
     "found": Bilingual(
-        "{faults} 处差错，{lines} 行复算", "{faults} faults, {lines} lines recomputed"
+        "{faults} 处差错，{lines} 行复算", "faults: {faults}; lines recomputed: {lines}"
     ),
 }
 
