@@ -5,12 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from jiheng.bilingual import Bilingual
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from decimal import Decimal
 
-    from jiheng.bilingual import Bilingual
     from jiheng_evidence.sources.loading import Loaded
+
+_LARGEST = 10**18
+
+TOO_LARGE = Bilingual(
+    "算出的数达到或超过 10 的 18 次方，不会是指标的值，请核对数据和算法",
+    "the number computed is 10^18 or more, which no indicator has; check the data and the query",
+)
+
+
+def is_sane(number: float | Decimal) -> bool:
+    """Return whether a number is of a size that an indicator can have."""
+    return abs(number) < _LARGEST
 
 
 @dataclass(frozen=True, slots=True)

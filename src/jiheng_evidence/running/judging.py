@@ -27,8 +27,10 @@ from jiheng.results import (
 from jiheng_evidence.measures.kinds import DURATION_UNITS
 from jiheng_evidence.measures.model import Kind, Window
 from jiheng_evidence.running.alarms import alarms_of
+from jiheng_evidence.running.facts import TOO_LARGE, is_sane
 from jiheng_evidence.running.outcome import AlarmKind, Result
 from jiheng_evidence.running.spans import expected, last_day
+from jiheng_evidence.sandbox.refusals import RefusedQuery
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,7 +72,11 @@ class Judge:
         self._taken_at = taken_at
 
     def result(self, bound: Bound, measure: Measure, facts: Facts) -> Result:
-        """Return how an indicator came out."""
+        """Return how an indicator came out.
+
+        Raises:
+            RefusedQuery: A number is larger than any that an indicator can have.
+        """
         entries = self._entries(measure, bound, facts)
         value = (
             _value(measure, bound, facts.values, facts.rows)
@@ -212,6 +218,8 @@ def _sample(measure: Measure, facts: Facts) -> int | None:
 
 def _decimal(value: Any) -> Decimal:
     number = Decimal(str(value))
+    if not is_sane(number):
+        raise RefusedQuery(TOO_LARGE)
     plain = number.normalize()
     # No exponent: 1500000 is to print as it was written.
     return plain.quantize(Decimal(1)) if plain == plain.to_integral() else plain

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from jiheng.bilingual import Bilingual
-from jiheng_evidence.running.facts import Facts
+from jiheng_evidence.running.facts import TOO_LARGE, Facts, is_sane
 from jiheng_evidence.sandbox.refusals import RefusedQuery
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ def _value(name: str, value: Any) -> Any:
         raise RefusedQuery(_unlike(name, "数字", "a number"))
     if isinstance(value, float) and not math.isfinite(value):
         raise RefusedQuery(_unlike(name, "有限的数字", "a finite number"))
+    if not is_sane(value):
+        raise RefusedQuery(TOO_LARGE)
     if name in _COUNTS and (value < 0 or value != int(value)):
         raise RefusedQuery(_unlike(name, "个数", "a count"))
     return value

@@ -17,6 +17,7 @@ from jiheng_evidence.running.judging import Judge
 from jiheng_evidence.running.outcome import Result, Run
 from jiheng_evidence.running.spans import Span
 from jiheng_evidence.running.task import Task
+from jiheng_evidence.sandbox.refusals import RefusedQuery
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -102,7 +103,11 @@ def _result(bound: Bound, numbers: dict[int, int], computed: Computed, judge: Ju
     number = numbers[id(measure)]
     if number in computed.failures:
         return Result(bound=bound, failure=computed.failures[number], query=measure.query)
-    return judge.result(bound, measure, computed.facts[number])
+    facts = computed.facts[number]
+    try:
+        return judge.result(bound, measure, facts)
+    except RefusedQuery as error:
+        return Result(bound=bound, failure=error.message, query=facts.query, rows=facts.rows)
 
 
 def _source_alarms(file: MeasureFile, computed: Computed) -> dict[str, tuple[Alarm, ...]]:

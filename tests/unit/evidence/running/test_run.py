@@ -76,6 +76,11 @@ RESULTS = [
     ("SELECT 'x' AS value", "value 应是数字"),
     ("SELECT true AS value", "value 应是数字"),
     ("SELECT 'nan'::DOUBLE AS value", "value 应是有限的数字"),
+    ("SELECT 1e30 AS value", "10 的 18 次方"),
+    ("SELECT -1e300 AS value", "10 的 18 次方"),
+    ("SELECT '170141183460469231731687303715884105727'::HUGEINT AS value", "10 的 18 次方"),
+    ("SELECT 1 AS value, 1e300 AS rows", "10 的 18 次方"),
+    ("SELECT DATE '200000-01-01' AS done_on", "done_on 应是日期"),
     ("SELECT 1 AS done_on", "done_on 应是日期"),
     ("SELECT 1 AS value, -1 AS rows", "rows 应是个数"),
     ("SELECT nothing AS value FROM pay", "查询有误"),
@@ -99,6 +104,18 @@ def test_a_source_that_cannot_be_read_fails_its_measures_alone(folder: Path) -> 
     )
     assert _states(run) == [State.FAILED, State.FAILED, State.MET, State.UNBOUND]
     assert run.unread["pay"].zh == "pay.csv：第 2 行“due”的值“2025”不是 date"
+
+
+def test_a_sum_that_is_too_large_is_not_computed(folder: Path) -> None:
+    write_pay(folder, [("A", "2025-01-01", "", 9 * 10**17, 1, "是")] * 2)
+    run = _run(
+        folder,
+        measure('kind = "sum"', 'source = "pay"', 'column = "owed"', name="一"),
+        measure(*COUNT, name="二"),
+    )
+    assert _states(run) == [State.FAILED, State.PARTLY, State.UNBOUND]
+    assert run.results[0].failure is not None
+    assert "10 的 18 次方" in run.results[0].failure.zh
 
 
 def test_records_without_a_date_are_told_once(folder: Path) -> None:
