@@ -214,3 +214,48 @@ def test_an_answer_that_is_not_taken_is_told_with_its_line(folder: Path) -> None
 
 def test_the_survey_is_never_written_over(folder: Path) -> None:
     assert survey(folder, "import", "form.xlsx", "-o", "form.xlsx").code == ExitCode.USAGE
+
+
+@pytest.mark.parametrize("command", ["clean", "result"])
+@pytest.mark.parametrize(("name", "why"), [("zz", "There are: q, 区."), ("people", "one choice")])
+def test_what_no_answer_says_is_nothing_to_break_down_by(
+    folder: Path, command: str, name: str, why: str
+) -> None:
+    ended = survey(folder, command, "survey.json", "answers.jsonl", "--by", name)
+    assert ended.code == ExitCode.USAGE
+    assert why in ended.err
+
+
+def test_more_answers_than_there_are_to_ask_are_refused(folder: Path) -> None:
+    ended = survey(folder, "result", "survey.json", "answers.jsonl", "--frame", "10")
+    assert ended.code == ExitCode.USAGE
+    assert "40 answers are more than the 10" in ended.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("import", "form.xlsx"), ("sheet", "survey.json"), ("clean", "survey.json", "answers.jsonl")],
+)
+def test_what_may_have_been_edited_is_written_over_by_force_only(
+    folder: Path, arguments: tuple[str, ...]
+) -> None:
+    out = folder / "out.xlsx"
+    out.write_bytes(b"edited")
+    assert survey(folder, *arguments, "-o", "out.xlsx").code == ExitCode.USAGE
+    assert out.read_bytes() == b"edited"
+    assert survey(folder, *arguments, "-o", "out.xlsx", "--force").code == ExitCode.CLEAN
+    assert out.read_bytes().startswith(b"PK")
+
+
+def test_what_was_written_is_told(folder: Path) -> None:
+    for arguments in (("import", "form.xlsx"), ("sheet", "survey.json")):
+        assert "Written: new.xlsx" in survey(folder, *arguments, "-o", "new.xlsx", "--force").err
+
+
+def test_a_note_makes_no_form_partly_read(folder: Path) -> None:
+    book = Book("x")
+    book.table("survey", ["type", "name", "label"], [["text", "q", "?"]])
+    (folder / "odd.xlsx").write_bytes(book.close())
+    ended = survey(folder, "import", "odd.xlsx", "-o", "odd.json")
+    assert ended.code == ExitCode.CLEAN
+    assert "anonymity is not said" in ended.err

@@ -12,11 +12,12 @@ import click
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
 from jiheng_cli.exit_codes import ExitCode
+from jiheng_cli.hand_edited import force_option, refuse_existing
 from jiheng_cli.help_pages import SETTINGS, Command, Context, write_examples
 from jiheng_cli.inputs import Source
-from jiheng_cli.limits import USUAL, read_bytes
+from jiheng_cli.limits import LARGEST, read_bytes
 from jiheng_cli.options import chosen_form, format_option, language_option, output_option
-from jiheng_cli.outputs import check_output, save
+from jiheng_cli.outputs import STDOUT, check_output, save
 from jiheng_cli.terminal import printable, tell
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _survey(path: str, language: Language) -> _Taken:
     from jiheng_evidence.surveys.codec import read_survey
     from jiheng_evidence.surveys.xlsform import read_xlsform
 
-    data = read_bytes(_source(path), USUAL)
+    data = read_bytes(_source(path), LARGEST)
     if not data.startswith(b"PK"):
         return _Taken(read_survey(data, path))
     imported = read_xlsform(data, path)
@@ -68,7 +69,7 @@ def _survey(path: str, language: Language) -> _Taken:
     if imported.survey is None:
         reason = Bilingual("问卷自相矛盾，见上", "the form contradicts itself, see above")
         raise UnreadableFile(name=path, reason=reason)
-    return _Taken(imported.survey, whole=not imported.problems)
+    return _Taken(imported.survey, whole=_is_whole(imported.problems))
 
 
 def _answers(taken: _Taken, paths: Sequence[str], language: Language) -> _Taken:
@@ -79,13 +80,27 @@ def _answers(taken: _Taken, paths: Sequence[str], language: Language) -> _Taken:
     answers: list[Answer] = []
     whole = taken.whole
     for path in paths:
-        data = read_bytes(_source(path), USUAL)
+        data = read_bytes(_source(path), LARGEST)
         read = read_answer_sheet if data.startswith(b"PK") else read_answers
         found = read(data, path, taken.survey)
         _tell_problems(found.problems, found.counts, language, path)
         answers.extend(found.answers)
-        whole = whole and not found.problems
+        whole = whole and _is_whole(found.problems)
     return replace(taken, answers=tuple(answers), whole=whole)
+
+
+def _is_whole(problems: Iterable[Problem]) -> bool:
+    """Return whether everything was taken: a note says only what was left unsaid."""
+    from jiheng.model import ProblemSeverity
+
+    return all(problem.severity is ProblemSeverity.NOTE for problem in problems)
+
+
+def _written(output: str | None, data: bytes) -> None:
+    """Save a file that is sent on, and say so."""
+    save(output, data)
+    if output not in {None, STDOUT}:
+        tell(_("Written: {files}").format(files=printable(str(output))))
 
 
 def _tell_problems(
@@ -106,7 +121,9 @@ def _tell_problems(
 
 
 @click.pass_obj
-def _import(language: Language, /, *, path: str, form: str | None, output: str | None) -> ExitCode:
+def _import(
+    language: Language, /, *, path: str, form: str | None, output: str | None, force: bool
+) -> ExitCode:
     import json
 
     from jiheng_evidence.surveys.codec import write_survey
@@ -115,35 +132,44 @@ def _import(language: Language, /, *, path: str, form: str | None, output: str |
 
     chosen = chosen_form(form, output, {".json": "json", ".xlsx": "xlsx"}, "json")
     check_output(output, chosen, [_source(path)])
+    refuse_existing(output, force=force)
     taken = _survey(path, language)
     if chosen == "xlsx":
-        save(output, write_xlsform(taken.survey))
+        _written(output, write_xlsform(taken.survey))
     elif chosen == "page":
         page = json.dumps(survey_page(taken.survey), ensure_ascii=False, indent=1)
-        save(output, page.encode() + b"\n")
+        _written(output, page.encode() + b"\n")
     else:
-        save(output, write_survey(taken.survey))
+        _written(output, write_survey(taken.survey))
     return taken.code()
 
 
 @click.pass_obj
 def _sheet(
-    language: Language, /, *, path: str, names: str | None, rows: int, output: str | None
+    language: Language,
+    /,
+    *,
+    path: str,
+    names: str | None,
+    rows: int,
+    output: str | None,
+    force: bool,
 ) -> ExitCode:
     from jiheng_evidence.surveys.sheet_writing import Respondent, write_answer_sheet
 
     sources = [_source(path), *([] if names is None else [_source(names)])]
     check_output(output, "xlsx", sources)
+    refuse_existing(output, force=force)
     taken = _survey(path, language)
     asked: list[Respondent] = []
     if names is not None:
-        said = read_bytes(sources[1], USUAL).decode("utf-8-sig", "replace").splitlines()
+        said = read_bytes(sources[1], LARGEST).decode("utf-8-sig", "replace").splitlines()
         named = dict.fromkeys(filter(None, map(str.strip, said)))
         asked = [Respondent(token=f"{n:05}", organization=name) for n, name in enumerate(named, 1)]
         if taken.survey.anonymous:
             tell(_("Anonymity is promised: nobody is named in the workbook."), style="warning")
     count = len(asked) or rows
-    save(output, write_answer_sheet(taken.survey, asked, count, language))
+    _written(output, write_answer_sheet(taken.survey, asked, count, language))
     return taken.code()
 
 
@@ -156,7 +182,10 @@ def _clean(language: Language, /, **said: Any) -> ExitCode:
     path, paths, output = said["path"], said["answers"], said["output"]
     form = chosen_form(said["form"], output, _BY_SUFFIX, "text")
     check_output(output, form, [_source(each) for each in (path, *paths, *said["before"])])
+    if form == "xlsx":
+        refuse_existing(output, force=said["force"])
     taken = _answers(_survey(path, language), paths, language)
+    _check_by(said["by"], taken)
     before = _answers(replace(taken, whole=True), said["before"], language).answers
     report = clean(
         taken.survey, taken.answers, CleaningRules(by=said["by"], before=_by_whom(before))
@@ -189,6 +218,8 @@ def _result(language: Language, /, **said: Any) -> ExitCode:
     survey = taken.survey
     if said["frame"] is not None:
         survey = replace(survey, frame=said["frame"])
+    _check_by(said["by"], taken)
+    _check_frame(survey.frame, len(taken.answers))
     result = satisfaction(survey, taken.answers, said["by"])
     if form == "json":
         save(output, result_json(result, least))
@@ -197,6 +228,43 @@ def _result(language: Language, /, **said: Any) -> ExitCode:
     else:
         save(output, _text(result_lines(result, language, least)))
     return taken.code()
+
+
+def _check_by(by: str | None, taken: _Taken) -> None:
+    """Refuse to break down by what no answer says.
+
+    Raises:
+        UsageError: It is a question without one text to an answer, or neither question nor group.
+    """
+    from jiheng_evidence.surveys.definition import GROUPING
+
+    if by is None:
+        return
+    survey = taken.survey
+    question = survey.question(by)
+    if question is not None and question.kind not in GROUPING:
+        message = _("--by {name}: the question does not take one choice.")
+        raise click.UsageError(message.format(name=printable(by)))
+    groups = {name for answer in taken.answers for name in answer.groups}
+    if question is None and by not in groups:
+        asked = [each.name for each in survey.questions() if each.kind in GROUPING]
+        known = _(", ").join([*asked, *sorted(groups)][:_MOST_TOLD]) or "—"
+        message = _("--by {name}: there is no such question or group. There are: {known}.")
+        raise click.UsageError(message.format(name=printable(by), known=printable(known)))
+
+
+def _check_frame(frame: int | None, answers: int) -> None:
+    """Refuse a frame that more answered than there are.
+
+    Raises:
+        UsageError: It is too small.
+    """
+    if frame is not None and frame < answers:
+        message = _(
+            "{answers} answers are more than the {frame} there are to ask: remove what is double,"
+            " or say with --frame how many there are."
+        )
+        raise click.UsageError(message.format(answers=answers, frame=frame))
 
 
 def _text(lines: Iterable[str]) -> bytes:
@@ -276,6 +344,7 @@ def _import_command() -> Command:
             _form(),
             format_option(_DEFINITIONS, _("json, xlsx or page. Default: by the suffix of -o.")),
             output_option(_("Where to write. Default: the standard output.")),
+            force_option(),
             language_option(),
         ],
         examples=((_("As a definition"), "jiheng survey import 问卷.xlsx -o 问卷.json"),),
@@ -300,9 +369,11 @@ def _sheet_command() -> Command:
                 type=click.IntRange(1, 100_000),
                 default=200,
                 show_default=True,
+                metavar="N",
                 help=_("How many empty rows when nobody is named."),
             ),
             output_option(_("Where to write. Default: the standard output.")),
+            force_option(),
             language_option(),
         ],
         examples=(
@@ -332,6 +403,7 @@ def _clean_command() -> Command:
                 metavar=_("ANSWERS"),
                 help=_("Answers of the last round, to compare with."),
             ),
+            force_option(),
             *_report(),
         ],
         examples=(

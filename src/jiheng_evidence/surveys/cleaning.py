@@ -29,7 +29,8 @@ class CleaningRules:
     Attributes:
         fence: Deviations from the median beyond which a number is an outlier.
         minimum_group: Fewer numbers than this have no outliers.
-        by: Key of `groups` within which numbers are compared as well.
+        by: Key of `groups`, or a question with one choice, within which numbers are
+            compared as well.
         before: Enterprise or token → what it answered in the last round.
         seconds_a_question: Who took less for each answer was too fast.
         alike: So many ratings that are all the same are a straight line.

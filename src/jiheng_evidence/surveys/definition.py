@@ -41,6 +41,9 @@ CHOSEN = frozenset(
 RATED = frozenset({QuestionKind.RATING, QuestionKind.MATRIX})
 """Kinds that measure satisfaction."""
 
+GROUPING = (QuestionKind.SINGLE, QuestionKind.RATING, QuestionKind.TEXT)
+"""Kinds that answers may be broken down by: one text to an answer."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from jiheng.bilingual import Bilingual
 from jiheng_evidence.surveys.definition import QuestionKind
 from jiheng_evidence.surveys.findings import Act, CleaningFinding, FindingKind
+from jiheng_evidence.surveys.satisfaction import grouping
 from jiheng_evidence.surveys.spread import Spread, spread_of
 
 if TYPE_CHECKING:
@@ -37,27 +38,34 @@ def number_findings(
     survey: Survey, answers: Sequence[Answer], rules: CleaningRules
 ) -> Iterator[CleaningFinding]:
     """Yield the findings of each numeric question, the gravest one for each answer."""
+    group_of = None if rules.by is None else grouping(survey, rules.by)
+    groups = ["" if group_of is None else group_of(answer) or "" for answer in answers]
     for question in survey.questions():
         if question.kind is QuestionKind.NUMBER:
-            yield from _Numbers(question, answers, rules).findings()
+            yield from _Numbers(question, answers, groups, rules).findings()
 
 
 class _Numbers:
     """The numbers that answer one question, overall and group by group."""
 
-    def __init__(self, question: Question, answers: Sequence[Answer], rules: CleaningRules) -> None:
+    def __init__(
+        self,
+        question: Question,
+        answers: Sequence[Answer],
+        named: Sequence[str],
+        rules: CleaningRules,
+    ) -> None:
         self._question, self._rules = question, rules
-        self._given: list[tuple[Answer, Decimal, float]] = []
+        self._given: list[tuple[Answer, Decimal, str]] = []
         groups: dict[str, list[float]] = defaultdict(list)
-        for answer in answers:
+        for answer, group in zip(answers, named, strict=True):
             value = answer.values.get(question.name)
             if isinstance(value, Decimal):
-                number = float(value)
-                self._given.append((answer, value, number))
-                if rules.by is not None and (group := answer.groups.get(rules.by)):
-                    groups[group].append(number)
+                self._given.append((answer, value, group))
+                if group:
+                    groups[group].append(float(value))
         enough = len(self._given) >= rules.minimum_group
-        self._all = spread_of([number for *_, number in self._given]) if enough else None
+        self._all = spread_of([float(value) for _, value, _ in self._given]) if enough else None
         self._groups: Mapping[str, Spread] = {
             group: spread_of(numbers)
             for group, numbers in groups.items()
@@ -66,8 +74,8 @@ class _Numbers:
 
     def findings(self) -> Iterator[CleaningFinding]:
         """Yield what is found, in the order of the answers."""
-        for answer, value, number in self._given:
-            told = self._told(answer, value, number)
+        for answer, value, group in self._given:
+            told = self._told(answer, value, group)
             if told is not None:
                 kind, reason, act, suggestion = told
                 yield CleaningFinding(
@@ -80,7 +88,8 @@ class _Numbers:
                     suggestion=suggestion,
                 )
 
-    def _told(self, answer: Answer, value: Decimal, number: float) -> Told | None:
+    def _told(self, answer: Answer, value: Decimal, group: str) -> Told | None:
+        number = float(value)
         impossible = _impossible(self._question, value)
         if impossible is not None:
             return FindingKind.IMPOSSIBLE, impossible, Act.ASK, None
@@ -92,10 +101,9 @@ class _Numbers:
                 return self._slipped(value, slip, was)
         if self._all is not None and self._all.distance(number) > self._rules.fence:
             return self._far(value, number, self._all, before)
-        return self._far_in_group(answer, number)
+        return self._far_in_group(group, number)
 
-    def _far_in_group(self, answer: Answer, number: float) -> Told | None:
-        group = answer.groups.get(self._rules.by or "", "")
+    def _far_in_group(self, group: str, number: float) -> Told | None:
         spread = self._groups.get(group)
         far = 0.0 if spread is None else spread.distance(number)
         if spread is None or far <= self._rules.fence:

@@ -247,7 +247,7 @@ def satisfaction(
     """
     items = items_of(survey)
     tally = _Tally(items)
-    group_of = None if by is None else _grouping(survey, by)
+    group_of = None if by is None else grouping(survey, by)
     for answer in answers:
         group = None if group_of is None else group_of(answer)
         tally.add(answer, (ALL,) if group is None else (ALL, group))
@@ -270,7 +270,7 @@ def satisfaction(
     )
 
 
-def _grouping(survey: Survey, by: str) -> Callable[[Answer], str | None]:
+def grouping(survey: Survey, by: str) -> Callable[[Answer], str | None]:
     """Return what tells the group of an answer: None where that is not known."""
     question = survey.question(by)
     if question is None:
