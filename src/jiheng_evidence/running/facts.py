@@ -24,7 +24,7 @@ TOO_LARGE = Bilingual(
 
 def is_sane(number: float | Decimal) -> bool:
     """Return whether a number is of a size that an indicator can have."""
-    return abs(number) < _LARGEST
+    return -_LARGEST < number < _LARGEST
 
 
 @dataclass(frozen=True, slots=True)
