@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
+from docx import Document
 from tests.web.ledgering import accepted
 from tests.web.monitored import YEAR_DONE, begun, rated, who, with_line
 
@@ -395,4 +396,7 @@ def test_the_pages_lead_from_the_ledger_to_the_signed_form(
     assert "99.83" in page
     assert found.rerating.points == Decimal("97.83")
     assert as_person("auditor").get(f"{at}/form.docx").status_code == 200
+    report = as_person("auditor").get(f"{at}/report.docx")
+    words = [one.text for one in Document(io.BytesIO(report.content)).paragraphs]
+    assert any("自评得分 99.83 分" in text for text in words)
     assert project.name in as_person("finance").get("/self-evaluations").content.decode()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.model import Entry, FundingLine, TableKind
 from jiheng.writing import write_official
+from jiheng.writing.drafts import EvaluatedLine, self_evaluation_report, write_report
 from jiheng_web.results.content import SelfEvaluationContent, loaded
 from jiheng_web.results.official import (
     TOTAL,
@@ -26,6 +27,17 @@ def self_evaluation_form(found: SelfEvaluation, sheet: ScoredSheet, file: str) -
     """Return the official form of a self-evaluation as a file."""
     media_type(file)
     return write_official([self_evaluation_table(found, sheet)], "self-evaluation", file)
+
+
+def self_evaluation_draft(found: SelfEvaluation, sheet: ScoredSheet) -> bytes:
+    """Return the draft of the report on a self-evaluation as a Word document."""
+    row = self_evaluation_table(found, sheet).rows[0]
+    lines = [
+        EvaluatedLine(indicator=indicator, score=scored.score)
+        for indicator, scored in zip(row.indicators, sheet.lines, strict=True)
+    ]
+    execution = sheet.execution if sheet.standard.execution_weight else None
+    return write_report(self_evaluation_report(row, execution, lines, sheet.total))
 
 
 def self_evaluation_table(found: SelfEvaluation, sheet: ScoredSheet) -> TargetTable:

@@ -26,7 +26,7 @@ from jiheng_web.results.content import (
 from jiheng_web.results.ledger_lines import money_of
 from jiheng_web.results.models import SelfEvaluation, Standing
 from jiheng_web.results.official import media_type
-from jiheng_web.results.official_evaluation import self_evaluation_form
+from jiheng_web.results.official_evaluation import self_evaluation_draft, self_evaluation_form
 from jiheng_web.results.prefilling import year_end
 from jiheng_web.results.reach import FILLING, steps_of, visible
 from jiheng_web.results.reached import GRADES, in_words
@@ -199,7 +199,21 @@ def form(request: Asked, key: int, file: str) -> HttpResponse:
     found = visible(request.principal, SelfEvaluation, key)
     kind = media_type(file)
     body = self_evaluation_form(found, commands.scored(found), file)
+    _given_out(request, found, "self-evaluation", file)
+    return as_file(body, kind, f"{_('Self-evaluation')}-{found.project.name}.{file}")
+
+
+@page(Action.EXPORT)
+def report(request: Asked, key: int) -> HttpResponse:
+    """Give the draft of the report, to be finished in Word; who took it stands on record."""
+    found = visible(request.principal, SelfEvaluation, key)
+    body = self_evaluation_draft(found, commands.scored(found))
+    _given_out(request, found, "self-evaluation report", "docx")
+    name = f"{_('Report of the self-evaluation')}-{found.project.name}.docx"
+    return as_file(body, media_type("docx"), name)
+
+
+def _given_out(request: Asked, found: SelfEvaluation, form: str, file: str) -> None:
     with act(actor_of(request), str(Action.EXPORT), found) as done:
         done.path = found.project.organization.path
-        done.facts |= {"form": "self-evaluation", "file": file}
-    return as_file(body, kind, f"{_('Self-evaluation')}-{found.project.name}.{file}")
+        done.facts |= {"form": form, "file": file}

@@ -49,6 +49,7 @@ urlpatterns = [
     path(f"{_EVALUATION}/return", self_evaluation_views.send_back, name="evaluation-return"),
     path(f"{_EVALUATION}/rating", self_evaluation_views.rate_again, name="evaluation-rating"),
     path(f"{_EVALUATION}/form.<str:file>", self_evaluation_views.form, name="evaluation-form"),
+    path(f"{_EVALUATION}/report.docx", self_evaluation_views.report, name="self-evaluation-report"),
     path("rectifications", rectification_views.rectifications, name="rectifications"),
     path("rectifications/new", rectification_views.open_item, name="rectification-open"),
     path("rectifications/<int:key>", rectification_views.rectification, name="rectification"),
