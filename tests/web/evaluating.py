@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiheng.evaluation import Combining
+from jiheng_evidence.schemes.files import load_scheme
+from jiheng_evidence.schemes.synthetic import synthetic_figures
+from jiheng_evidence.schemes.workbook import scheme_workbook
 from jiheng_web.access.policy import Role
 from jiheng_web.audit.acts import PROGRAM, act
-from jiheng_web.evaluation import budget_commands, commands, expert_commands
+from jiheng_web.evaluation import budget_commands, commands, expert_commands, ranking
 from jiheng_web.evaluation.content import Given, Part, framework_of
 from jiheng_web.evaluation.models import Evaluation, Kind
 from jiheng_web.operations.setting_up import add_person
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
     from jiheng_web.access.policy import Principal
     from jiheng_web.audit.acts import Actor
     from jiheng_web.evaluation.content import Parts, Ratings
-    from jiheng_web.evaluation.models import ExpertSheet
+    from jiheng_web.evaluation.models import ExpertSheet, SchemeRanking
     from jiheng_web.projects.models import Project
 
 DUE = date(2099, 12, 31)
@@ -116,3 +120,17 @@ def begun_and_closed(city: City) -> list[Evaluation]:
     budget_commands.request_amount(*who(city, "finance"), done.pk, Decimal(200))
     budget_commands.decide(*who(city, "finance"), done.pk, Decimal(100), "压减运维费")
     return [under_way, done]
+
+
+def ranked_scheme(city: City, entities: int = 12, code: str = "000") -> SchemeRanking:
+    """Hand in a scheme with invented data."""
+    return ranking.hand_in(
+        *who(city, "finance"), city.organizations[code], "评价.xlsx", scheme_book(entities)
+    )
+
+
+def scheme_book(entities: int = 12) -> bytes:
+    """Return a workbook of a scheme with invented data."""
+    path = Path(__file__).parents[2] / "samples" / "schemes" / "digital-level.toml"
+    scheme = load_scheme(path.read_bytes(), path.name)
+    return scheme_workbook(scheme, synthetic_figures(scheme, entities))

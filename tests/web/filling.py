@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from tests.web import results_filling
 from tests.web.city import sound_table
-from tests.web.evaluating import begun_and_closed
+from tests.web.evaluating import begun_and_closed, ranked_scheme
 from tests.web.publishing import prepared, published, sign
 from tests.web.surveying import asked_rounds
 from tests.web.taking import read_all
@@ -67,6 +67,7 @@ def fill(city: City) -> dict[str, list[object]]:
     rounds = asked_rounds(city)
     evaluations = begun_and_closed(city)
     return {
+        "ranking": [ranked_scheme(city).pk],
         "evaluation": [one.pk for one in evaluations],
         "rating": [sheet.pk for one in evaluations for sheet in one.sheets.all()],
         "survey": [rounds[0].survey_id],

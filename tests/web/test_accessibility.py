@@ -52,7 +52,7 @@ GROUPS = {
     "disclosure": "disclosures|public",
     "results": "ledgers|monitoring|sheets|evidence|self-evaluations|rectifications",
     "surveys": "surveys|survey-rounds|s/",
-    "evaluation": "evaluations|ratings",
+    "evaluation": "evaluations|ratings|rankings",
 }
 """Group of pages → beginning of their addresses; every address is in one."""
 NO_PAGES = re.compile(

@@ -17,6 +17,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from tests.web.city import PEOPLE, found_city, sound_table
+from tests.web.evaluating import ranked_scheme
 from tests.web.routes import FORM, NARROWER, SHADOWED, Route, is_operation, patterns, routes
 from tests.web.surveying import ASKED
 
@@ -74,6 +75,7 @@ KINDS = {
     "survey-rounds/<int:key>": "round",
     "evaluations/<int:key>": "evaluation",
     "ratings/<int:key>": "rating",
+    "rankings/<int:key>": "ranking",
     "ledgers/<int:key>": "ledger",
     "monitoring/<int:key>": "monitoring",
     "sheets/<int:key>": "sheet",
@@ -93,6 +95,7 @@ SIGHT = {
     "survey": Action.SURVEY_VIEW,
     "round": Action.SURVEY_VIEW,
     "evaluation": Action.EVALUATION_VIEW,
+    "ranking": Action.EVALUATION_VIEW,
     "person": Action.PERSON_VIEW,
     **dict.fromkeys(RESULTS, Action.RESULT_VIEW),
 }
@@ -160,6 +163,7 @@ def world() -> World:
         keys["project"][code], keys["comment"][code] = project.pk, comment.pk
         keys["document"][code], keys["item"][code] = document.pk, item.pk
         keys["disclosure"][code] = disclosure.pk
+        keys["ranking"][code] = ranked_scheme(city, 3, code).pk
         keys["evaluation"][code], keys["rating"][code] = evaluation.pk, sheet.pk
         keys["organization"][code] = city.organizations[code].pk
         keys["person"][code] = city.people[username].pk

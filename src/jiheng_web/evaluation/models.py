@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 
 from jiheng.bilingual import Bilingual
-from jiheng_web.accounts.models import User
+from jiheng_web.accounts.models import Organization, User
 from jiheng_web.projects.models import Project, Version
 
 if TYPE_CHECKING:
@@ -166,3 +166,29 @@ class BudgetDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.evaluation}: {self.amount}"
+
+
+class SchemeRanking(models.Model):
+    """Entities ranked by a weighted scheme that was handed in with its data (加权评价)."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="rankings")
+    name = models.CharField(max_length=300)
+    """Of the scheme."""
+    file = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    """Of the workbook."""
+    scheme = models.TextField()
+    """TOML, as `jiheng.schemes.write_scheme` writes it."""
+    figures = models.TextField()
+    """JSON: entities, groups and columns of exact values."""
+    entities = models.PositiveIntegerField()
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    made = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jiheng_web.evaluation import expert_views, report_views, views
+from jiheng_web.evaluation import expert_views, ranking_views, report_views, views
 
 _ONE = "evaluations/<int:key>"
 
@@ -20,6 +20,16 @@ urlpatterns = [
     path(f"{_ONE}/request", views.request_amount, name="evaluation-request"),
     path(f"{_ONE}/decide", views.decide, name="evaluation-decide"),
     path(f"{_ONE}/report.docx", report_views.report, name="evaluation-report"),
+    path("rankings", ranking_views.rankings, name="rankings"),
+    path("rankings/new", ranking_views.hand_in, name="ranking-hand-in"),
+    path("rankings/<int:key>", ranking_views.one_ranking, name="ranking"),
+    path(
+        "rankings/<int:key>/entities/<int:number>",
+        ranking_views.explanation,
+        name="ranking-explanation",
+    ),
+    path("rankings/<int:key>/sensitivity", ranking_views.sensitivity, name="ranking-sensitivity"),
+    path("rankings/<int:key>/ranking.xlsx", ranking_views.workbook, name="ranking-workbook"),
     path("ratings", expert_views.sheets, name="ratings"),
     path("ratings/<int:key>", expert_views.sheet, name="rating"),
     path("ratings/<int:key>/save", expert_views.save, name="rating-save"),
