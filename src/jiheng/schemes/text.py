@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from dataclasses import MISSING, fields
 from decimal import Decimal
@@ -34,6 +35,7 @@ PARTS: Mapping[str, tuple[str, type]] = MappingProxyType(
 
 _MOST_TOLD = 12
 _LARGEST = 2_000_000
+_AT = re.compile(r"at line (\d+), column (\d+)")
 
 
 def read_scheme(data: bytes, name: str) -> Scheme:
@@ -47,9 +49,19 @@ def read_scheme(data: bytes, name: str) -> Scheme:
     try:
         said = tomllib.loads(data.decode("utf-8-sig"), parse_float=Decimal)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, ValueError, RecursionError) as fault:
-        reason = Bilingual(f"不是有效的 TOML：{fault}", f"no valid TOML: {fault}")
-        raise UnreadableFile(name=name, reason=reason) from fault
+        raise UnreadableFile(name=name, reason=_no_toml(fault)) from fault
     return scheme_of(said, name)
+
+
+def _no_toml(fault: Exception) -> Bilingual:
+    """Return why a text is no TOML; the parser speaks English, but says the place in numbers."""
+    if isinstance(fault, RecursionError):
+        return Bilingual("不是有效的 TOML：嵌套过深", "no valid TOML: nested too deeply")
+    if isinstance(fault, UnicodeDecodeError):
+        return Bilingual("不是有效的 TOML：不是 UTF-8 编码", "no valid TOML: not in UTF-8")
+    at = _AT.search(str(fault))
+    where = f"（第 {at[1]} 行第 {at[2]} 列有语法错误或重复）" if at else ""
+    return Bilingual(f"不是有效的 TOML{where}", f"no valid TOML: {fault}")
 
 
 def scheme_of(said: Mapping[str, object], name: str) -> Scheme:

@@ -31,6 +31,7 @@ _FORMS = ("text", "json", "xlsx", "html")
 _BY_SUFFIX = {".txt": "text", ".json": "json", ".xlsx": "xlsx", ".html": "html", ".htm": "html"}
 _EXAMPLES = ("innovation-points", "digital-economy", "information-hub", "digital-level")
 _WIDEST = 44
+_MOST_TOLD = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,23 @@ class _Work:
         check_output(output, chosen, sources)
         loaded = load_scheme(read_bytes(sources[0], LARGEST), sources[0].name)
         figures = load_figures(loaded, read_bytes(sources[1], LARGEST), sources[1].name)
+        _tell_alone(figures.groups)
         return cls(loaded, Assessment(loaded, figures), chosen, output)
+
+
+def _tell_alone(groups: Sequence[str]) -> None:
+    """Say which entities have nobody to be compared with."""
+    from collections import Counter
+
+    alone = [group for group, count in Counter(groups).items() if count == 1]
+    if alone:
+        named = _(", ").join(filter(None, alone[:_MOST_TOLD]))
+        message = (
+            _("Groups with one entity only: {names}. Points by comparison say nothing there.")
+            if named
+            else _("There is one entity only: points by comparison say nothing.")
+        )
+        tell(printable(message.format(names=named)), style="warning")
 
 
 def _source(path: str) -> Source:
@@ -73,7 +90,8 @@ def _rank(
 ) -> ExitCode:
     from jiheng_evidence.schemes.page import ranking_page
     from jiheng_evidence.schemes.ranking_workbook import ranking_workbook
-    from jiheng_evidence.schemes.records import as_json, ranking_lines, ranking_record
+    from jiheng_evidence.schemes.records import as_json, ranking_record
+    from jiheng_evidence.schemes.told import ranking_text
 
     work = _Work.of(scheme, data, form, output)
     ranking = _ranking(work, engine)
@@ -84,7 +102,7 @@ def _rank(
     elif work.form == "html":
         save(output, ranking_page(ranking, language))
     else:
-        save(output, _lines(ranking_lines(ranking, language)))
+        save(output, _lines(ranking_text(ranking, language)))
     return ExitCode.CLEAN
 
 
@@ -168,6 +186,10 @@ def _sensitivity(
     work = _Work.of(scheme, data, form, output)
     ranking = ranked(work.assessment)
     found = sensitivity(work.assessment, ranking, **drawn)
+    placed = sum(standing.rank is not None for standing in ranking.standings)
+    if found.top >= placed:
+        message = _("All {count} ranked entities are among the first {top}: name fewer with --top.")
+        tell(message.format(count=placed, top=drawn["top"]), style="warning")
     if work.form == "json":
         save(output, as_json(sensitivity_record(work.scheme, found)))
     elif work.form == "xlsx":
@@ -329,6 +351,7 @@ def _count(name: str, usual: int, explanation: str) -> click.Option:
         type=click.IntRange(1, 1_000_000),
         default=usual,
         show_default=True,
+        metavar="N",
         help=explanation,
     )
 

@@ -13,9 +13,10 @@ from jiheng.schemes.text import PARTS, read_scheme, scheme_of
 from jiheng_evidence.ledgers.grids import open_ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
+    from jiheng.model import Problem
     from jiheng.schemes.figures import Figures
     from jiheng_evidence.ledgers.grids import CellValue, LedgerGrid
 
@@ -61,10 +62,11 @@ def load_figures(scheme: Scheme, data: bytes, name: str) -> Figures:
     A number that a cell shows as per cent is that per cent, like the text 85%.
 
     Raises:
-        UnreadableFile: A column is missing, a value is no number, or per cent where the unit of
-            the indicator is another.
+        UnreadableFile: A column is missing, nobody is there, a value is no number, a formula
+            without a saved result, or per cent where the unit of the indicator is another.
     """
-    grids = open_ledger(data, name).grids
+    ledger = open_ledger(data, name)
+    grids = ledger.grids
     grid = next((grid for grid in grids if grid.name == DATA), grids[0] if grids else None)
     at = None if grid is None else _head(grid, scheme.entity)
     if grid is None or at is None:
@@ -76,11 +78,22 @@ def load_figures(scheme: Scheme, data: bytes, name: str) -> Figures:
         for row in range(at + 1, len(grid.rows))
         if any(cell is not None for cell in grid.rows[row])
     ]
+    if not filled:
+        raise _refused(name, f"没有{scheme.entity}：表头以下没有数据。", "no row below the heads.")
+    _refuse_unsaved(ledger.problems, grid, name)
     if len(filled) > MOST_ENTITIES:
         raise _refused(name, f"超过 {MOST_ENTITIES} 行。", f"more than {MOST_ENTITIES} rows.")
     in_percent = {leaf.head for leaf in scheme.leaves if leaf.unit in _PERCENT}
     records = (_figures(grid, row, columns, in_percent, name) for row in filled)
     return figures_of(scheme, records, name=name)
+
+
+def _refuse_unsaved(problems: Iterable[Problem], grid: LedgerGrid, name: str) -> None:
+    """Refuse formulas whose results were not saved: they are not missing values."""
+    for problem in problems:
+        sheets = {place.sheet for place in problem.span}
+        if problem.code == "unsaved-formula" and grid.name in sheets:
+            raise UnreadableFile(name=name, reason=problem.message)
 
 
 def _columns(scheme: Scheme, heads: list[str], name: str) -> dict[str, int]:

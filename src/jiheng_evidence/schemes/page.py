@@ -91,9 +91,11 @@ def explanation_page(scheme: Scheme, found: Explanation, language: Language) -> 
         *(f"<p>{escape(line)}</p>" for line in lines),
         picture,
         _table(names, explanation_lines(found, language), {1, 2, 3, 4}),
-        _heading(Bilingual("改进一项的效果", "What raising one would give"), language),
-        _table(heads(language, "indicator", "to", "gain", "then", "rank_then"), raises, {2, 3, 4}),
     ]
+    if raises:
+        names = heads(language, "indicator", "to", "gain", "then", "rank_then")
+        title = Bilingual("改进一项的效果", "What raising one would give")
+        content += [_heading(title, language), _table(names, raises, {2, 3, 4})]
     return _page(scheme, f"{scheme.name}：{standing.entity}", language, content)
 
 

@@ -98,6 +98,12 @@ def explanation_workbook(scheme: Scheme, found: Explanation, language: Language)
     shown = dict.fromkeys((4, 5, 6), "0.00")
     names = heads(language, *columns)
     book.table(_name("steps", language), names, steps, widths, above=above, shown=shown)
+    if found.raises:
+        _raises(book, found, above, language)
+    return book.close()
+
+
+def _raises(book: Book, found: Explanation, above: tuple[str, ...], language: Language) -> None:
     raises = [
         [item.code, item.name, item.to.text(language), item.gain, item.score, item.rank]
         for item in found.raises
@@ -105,7 +111,6 @@ def explanation_workbook(scheme: Scheme, found: Explanation, language: Language)
     names = heads(language, "code", "indicator", "to", "gain", "then", "rank_then")
     shown = dict.fromkeys((3, 4), "0.00")
     book.table(_name("raises", language), names, raises, (8, 30, 24, 10), above=above, shown=shown)
-    return book.close()
 
 
 def sensitivity_workbook(scheme: Scheme, found: Sensitivity, language: Language) -> bytes:

@@ -55,6 +55,10 @@ HEADS: Mapping[str, Bilingual] = MappingProxyType(
 )
 
 
+_LEFT_OUT = ("缺失并重新分配权重", "missing, weight given to siblings")
+_MISSING = ("缺失", "missing")
+
+
 def heads(language: Language, *names: str) -> list[str]:
     """Return heads of columns."""
     return [HEADS[name].text(language) for name in names]
@@ -77,9 +81,11 @@ def _remarks(scheme: Scheme, standing: Standing) -> Iterator[Bilingual]:
             names = [conditions[code] for code in codes]
             yield Bilingual(f"{zh}：{'、'.join(names)}", f"{en}: {', '.join(names)}")
     gaps = standing.gaps
+    # Where there is no score, no weight was given to anything.
+    left_out = _MISSING if standing.score is None else _LEFT_OUT
     for codes, zh, en in (
         (gaps.refused, "缺少必需数据", "data that must be there is missing"),
-        (gaps.left_out, "缺失并重新分配权重", "missing, weight given to siblings"),
+        (gaps.left_out, *left_out),
         (gaps.lowest, "缺失计最低分", "missing, least points"),
         (gaps.imputed, "以同组中位数估算", "imputed by the median of the group"),
     ):

@@ -1,11 +1,11 @@
-"""An explanation or a sensitivity as lines of cells, for a terminal."""
+"""A ranking, an explanation or a sensitivity as lines of cells, for a terminal."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
-from jiheng_evidence.schemes.records import explanation_lines
+from jiheng_evidence.schemes.records import explanation_lines, ranking_lines
 from jiheng_evidence.schemes.report_words import OUTCOMES, caption, heads, remarks
 
 if TYPE_CHECKING:
@@ -15,9 +15,22 @@ if TYPE_CHECKING:
     from jiheng.schemes.explaining import Explanation
     from jiheng.schemes.scheme import Scheme
     from jiheng.schemes.sensitivity import Sensitivity
+    from jiheng.schemes.standing import Ranking
 
 _MOST_RAISES = 10
 _MOST_SHARES = 30
+
+
+def ranking_text(ranking: Ranking, language: Language) -> Iterator[tuple[str, ...]]:
+    """Yield all standings below their heads; groups only where the scheme has them."""
+    scheme = ranking.scheme
+    yield (scheme.name,)
+    yield (caption(scheme, language),)
+    yield ("",)
+    rank, group, *others = heads(language, "rank", "group", "score", "outcome", "remarks")
+    lines = ((rank, scheme.entity, group, *others), *ranking_lines(ranking, language))
+    for line in lines:
+        yield line if scheme.group else (*line[:2], *line[3:])
 
 
 def explanation_text(
@@ -43,7 +56,8 @@ def explanation_text(
     yield ("",)
     for line in (*found.beside, *found.conditions):
         yield (line.text(language),)
-    yield tuple(heads(language, "indicator", "to", "gain", "then", "rank_then"))
+    if found.raises:
+        yield tuple(heads(language, "indicator", "to", "gain", "then", "rank_then"))
     for item in found.raises[:_MOST_RAISES]:
         then = "—" if item.rank is None else str(item.rank)
         name = f"{item.code} {item.name}"
