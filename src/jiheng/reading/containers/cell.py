@@ -29,6 +29,9 @@ def without_blanks(origin: Origin, start: int = 0, stop: int | None = None) -> T
     """
     raw = origin.raw
     end = len(raw) if stop is None else stop
+    # All blanks but a space are unprintable, and this is quicker to find out.
+    if raw.isprintable() and " " not in raw:
+        return Traced.part_of(origin, start, end)
     if _SOME_BLANK.search(raw, start, end) is None:
         return Traced.part_of(origin, start, end)
     words = _words(origin, start, end)
