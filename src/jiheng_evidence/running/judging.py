@@ -29,6 +29,7 @@ from jiheng_evidence.measures.model import Kind, Window
 from jiheng_evidence.running.alarms import alarms_of
 from jiheng_evidence.running.facts import TOO_LARGE, is_sane
 from jiheng_evidence.running.outcome import AlarmKind, Result
+from jiheng_evidence.running.shares import slipped_share
 from jiheng_evidence.running.spans import expected, last_day
 from jiheng_evidence.sandbox.refusals import RefusedQuery
 
@@ -46,6 +47,9 @@ if TYPE_CHECKING:
 
 _SHARES = frozenset({Kind.SHARE, Kind.ON_TIME, Kind.ACCURACY})
 _PARTS = {"%": 100, "‰": 1000}
+_OF_COLUMN = frozenset({Kind.LATEST, Kind.SUM})
+"""Kinds whose value is of the unit that the column has."""
+
 _ZERO_WHEN_EMPTY = frozenset({Kind.COUNT, Kind.COUNT_DISTINCT, Kind.SUM})
 
 
@@ -79,7 +83,7 @@ class Judge:
         """
         entries = self._entries(measure, bound, facts)
         value = (
-            _value(measure, bound, facts.values, facts.rows)
+            self._value(measure, bound, facts.values, facts.rows)
             if entries is None
             else _one_of(accumulate(entries, measure.accumulation))
         )
@@ -88,7 +92,12 @@ class Judge:
         if value is not None:
             evidence = self._evidence(facts)
             actual = Actual(value=value, as_of=self._span.as_of, sample=sample, evidence=evidence)
-        alarms = alarms_of(measure, self._sources.get(measure.source or ""), facts, self._span)
+        values = [value] if entries is None else [entry.value for entry in entries]
+        source = self._sources.get(measure.source or "")
+        alarms = (
+            *slipped_share(measure, bound.indicator.target, values),
+            *alarms_of(measure, source, facts, self._span),
+        )
         # A sum with one amount in another unit is wrong by orders: it meets or misses nothing.
         doubtful = any(alarm.kind is AlarmKind.UNIT_SLIP for alarm in alarms)
         return Result(
@@ -136,11 +145,19 @@ class Judge:
         return tuple(
             PeriodValue(
                 ends=last_day(period, number),
-                value=_value(measure, bound, values, int(values.get("rows") or 0)),
+                value=self._value(measure, bound, values, int(values.get("rows") or 0)),
             )
             for number in sorted(numbers)
             for values in [facts.entries.get(number, {})]
         )
+
+    def _value(
+        self, measure: Measure, bound: Bound, values: Mapping[str, Any], rows: int
+    ) -> ActualValue | None:
+        loaded = self._loaded.get(measure.source or "")
+        percents = frozenset() if loaded is None else loaded.percents
+        of_ones = measure.columns.get("column") in percents
+        return _value(measure, bound, values, rows, of_ones=of_ones)
 
     def _evidence(self, facts: Facts) -> tuple[Evidence, ...]:
         found = [self._loaded[name] for name in facts.sources if name in self._loaded]
@@ -161,14 +178,14 @@ def _one_of(value: ActualValue | Obstacle) -> ActualValue | None:
 
 
 def _value(
-    measure: Measure, bound: Bound, values: Mapping[str, Any], rows: int
+    measure: Measure, bound: Bound, values: Mapping[str, Any], rows: int, *, of_ones: bool
 ) -> ActualValue | None:
     """Return what aggregates say; None when data is missing, which is never nought."""
     if rows < measure.minimum_rows or values.get("unfinished"):
         return None
     unit = measure.unit or _unit(measure, bound)
     if "denominator" in values:
-        return _share(measure, values, unit or "%")
+        return _share(measure, values, unit or "%", of_ones=of_ones)
     if "done_on" in values:
         done = values["done_on"]
         return None if done is None else DateActual(on=done)
@@ -177,15 +194,18 @@ def _value(
         # Without a row sums and counts are nought where the measure says that none is fine.
         is_nought = measure.kind in _ZERO_WHEN_EMPTY and rows == 0
         return NumberActual(number=Decimal(0), unit=unit) if is_nought else None
-    return NumberActual(number=_decimal(number) / _scale(measure), unit=unit)
+    times = _PARTS.get(unit, 1) if of_ones and measure.kind in _OF_COLUMN else 1
+    return NumberActual(number=_decimal(number) * times / _scale(measure), unit=unit)
 
 
-def _share(measure: Measure, values: Mapping[str, Any], unit: str) -> ShareActual | None:
+def _share(
+    measure: Measure, values: Mapping[str, Any], unit: str, *, of_ones: bool
+) -> ShareActual | None:
     numerator, denominator = values.get("numerator"), values["denominator"]
     if denominator is None or (numerator is None and denominator):
         return None
     return ShareActual(
-        numerator=_decimal(numerator or 0) / _scale(measure, unit),
+        numerator=_decimal(numerator or 0) / _scale(measure, "" if of_ones else unit),
         denominator=_decimal(denominator),
         unit=unit,
     )

@@ -38,12 +38,14 @@ class Loaded:
     Attributes:
         shown: Its path, or the table of the server.
         sha256: Digest of the file; of the rows where there is no file.
+        percents: Columns whose numbers the file shows as per cent, 0.96 as 96%.
     """
 
     name: str
     shown: str
     sha256: str
     rows: int
+    percents: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +79,36 @@ def load(
         UnreadableFile: It cannot be read, lacks a column, or a value is of a wrong type.
     """
     shown = source.path or source.table or source.name
+    percents: frozenset[str] = frozenset()
     if source.format is SourceFormat.POSTGRESQL:
         copy, sha256 = databases.copied_from_server(source, seconds)
         with copy:
             _fill(engine, source, _records(copy, source, ","), shown, seconds)
     else:
         with opened(source.path or "", folder, allowed) as stream:
-            sha256 = _load_file(engine, source, stream, shown, seconds)
+            if source.format is SourceFormat.XLSX:
+                sha256, percents = _load_book(engine, source, stream, shown, seconds)
+            else:
+                sha256 = _load_file(engine, source, stream, shown, seconds)
     counted = engine.connection.execute(select("count(*)", identifier(source.name)))
     rows = counted.fetchone()
-    return Loaded(name=source.name, shown=shown, sha256=sha256, rows=rows[0] if rows else 0)
+    return Loaded(
+        name=source.name,
+        shown=shown,
+        sha256=sha256,
+        rows=rows[0] if rows else 0,
+        percents=percents,
+    )
+
+
+def _load_book(
+    engine: Engine, source: Source, stream: BinaryIO, shown: str, seconds: float
+) -> tuple[str, frozenset[str]]:
+    sha256 = texts.digest(stream)
+    rows, percents = workbooks.opened(stream, source, shown)
+    with texts.written(rows) as copy:
+        _fill(engine, source, _records(copy, source, ","), shown, seconds)
+    return sha256, percents
 
 
 def _load_file(engine: Engine, source: Source, stream: BinaryIO, shown: str, seconds: float) -> str:
@@ -98,12 +120,8 @@ def _load_file(engine: Engine, source: Source, stream: BinaryIO, shown: str, sec
     if source.format is SourceFormat.CSV:
         return _load_csv(engine, source, stream, shown, seconds)
     sha256 = texts.digest(stream)
-    if source.format is SourceFormat.XLSX:
-        copy = texts.written(workbooks.rows(stream, source, shown))
-    else:
-        path = readable_path(stream, shown)
-        copy = texts.written(databases.rows_of_file(path, source, shown, seconds))
-    with copy:
+    path = readable_path(stream, shown)
+    with texts.written(databases.rows_of_file(path, source, shown, seconds)) as copy:
         _fill(engine, source, _records(copy, source, ","), shown, seconds)
     return sha256
 

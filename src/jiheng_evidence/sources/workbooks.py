@@ -9,18 +9,22 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
+from jiheng_evidence.sources.percents import percent_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jiheng_evidence.measures.model import Source
 
 
-def rows(stream: BinaryIO, source: Source, shown: str) -> Iterator[list[str]]:
-    """Yield the headers, then the rows below them.
+def opened(
+    stream: BinaryIO, source: Source, shown: str
+) -> tuple[Iterator[list[str]], frozenset[str]]:
+    """Return the headers and the rows below them, and which columns are shown as per cent.
 
     Raises:
-        UnreadableFile: It is no workbook, or has no such sheet.
+        UnreadableFile: It is no workbook, has no such sheet, or a column is shown as per cent in
+            part.
     """
     stream.seek(0)
     try:
@@ -39,7 +43,12 @@ def rows(stream: BinaryIO, source: Source, shown: str) -> Iterator[list[str]]:
         raise UnreadableFile(
             name=shown, reason=Bilingual("不是能读的工作簿", "it is no workbook that can be read")
         ) from None
-    for row in table[source.header_row - 1 :]:
+    percents = percent_columns(stream, name, table, source, shown)
+    return _rows(table[source.header_row - 1 :]), percents
+
+
+def _rows(table: Sequence[Sequence[Any]]) -> Iterator[list[str]]:
+    for row in table:
         texts = [_text(value) for value in row]
         if any(texts):
             yield texts

@@ -4,10 +4,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.unit.evidence.measures.files import indicator, measure, table
+import xlsxwriter
+from tests.unit.evidence.measures.files import indicator, measure, measure_file, table
 from tests.unit.evidence.running.runs import AS_OF, computed, file_in, write_pay
 
+from jiheng.model import Indicator
+from jiheng.reading.grammar.targets import read_target
 from jiheng_evidence.measures.binding import bind
+from jiheng_evidence.measures.reading import read_measures
 from jiheng_evidence.reports.words import value_text
 from jiheng_evidence.running.judging import Judge
 from jiheng_evidence.running.spans import Span
@@ -109,6 +113,57 @@ def test_an_actual_value_names_its_evidence(tmp_path: Path) -> None:
     assert (evidence.source, evidence.rows, len(evidence.sha256 or "")) == ("pay.csv", 3, 64)
     assert evidence.query is not None
     assert "\"project\" = 'A'" in evidence.query
+
+
+def _rate(folder: Path, kind: str, value: float, code: str, target: str = "≥85%") -> Result:
+    book = xlsxwriter.Workbook(str(folder / "rate.xlsx"))
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["due", "rate"])
+    for row in (1, 2):
+        sheet.write(row, 0, f"2025-03-0{row}")
+        sheet.write(row, 1, value, book.add_format({"num_format": code}))
+    book.close()
+    head = (
+        'version = 1\ntable = "table.json"\nfiscal_year = 2025\n\n[sources.rate]\n'
+        'path = "rate.xlsx"\ndate_column = "due"\n\n[sources.rate.columns]\n'
+        'due = "date"\nrate = "decimal"\n'
+    )
+    lines = measure(f'kind = "{kind}"', 'source = "rate"', 'column = "rate"')
+    if kind == "query":
+        lines = measure('kind = "query"', 'query = "SELECT max(rate) AS value FROM rate"')
+    file = read_measures(measure_file(lines, head=head), name="m.toml", folder=folder)
+    wanted = Indicator(name="数量", annual_value=target, target=read_target(target))
+    (bound,) = bind([table(甲=[wanted])], file.measures, name="m.toml")
+    found = computed(file)
+    sources = {source.name: source for source in file.sources}
+    judge = Judge(Span(2025, AS_OF), sources, {one.name: one for one in found.sources}, None)
+    return judge.result(bound, file.measures[0], found.facts[0])
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "code", "target", "said"),
+    [
+        ("latest", 0.96, "0.0%", "≥85%", "met 96%"),
+        ("latest", 0.0096, "0.0%", "≥85%", "unjudged 0.96%"),
+        ("average", 0.96, "0%", "≥85%", "met 96%（1.92/2）"),
+        ("latest", 96, "0.0", "≥85%", "met 96%"),
+        ("latest", 0.96, "0.0", "≥85%", "unjudged 0.96%"),
+        ("latest", 0.96, "0.0", "85%-90%", "unjudged 0.96%"),
+        ("average", 0.96, "0.0", "≥85%", "unjudged 0.96%（0.0192/2）"),
+        ("query", 0.96, "0.0%", "≥85%", "unjudged 0.96%"),
+        ("latest", 0.96, "0.0", "≤20%", "met 0.96%"),
+        ("latest", 0.96, "0.0", "≥0.5%", "met 0.96%"),
+        ("latest", 0, "0.0", "≥85%", "missed 0%"),
+        ("latest", 0.96, "0%", "≥0.5", "met 0.96"),
+    ],
+)
+def test_per_cent_is_read_as_it_is_shown_and_doubted_where_it_is_not(
+    tmp_path: Path, kind: str, value: float, code: str, target: str, said: str
+) -> None:
+    result = _rate(tmp_path, kind, value, code, target)
+    assert f"{result.state} {value_text(result)}" == said
+    slipped = [alarm.kind.value for alarm in result.alarms]
+    assert slipped == (["unit-slip"] if said.startswith("unjudged") else [])
 
 
 ALARMS = [

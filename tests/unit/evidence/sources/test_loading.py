@@ -175,6 +175,36 @@ def test_a_workbook_is_read_below_its_row_of_headers(tmp_path: Path) -> None:
     assert _reason(tmp_path, other) == "没有工作表“没有”，有：台账"
 
 
+def _book(path: Path, *formats: str) -> Source:
+    """Write a workbook with a number below another, shown in these formats."""
+    book = xlsxwriter.Workbook(str(path))
+    book.add_worksheet("说明")
+    sheet = book.add_worksheet("台账")
+    sheet.write_row(0, 0, ["名称", "值"])
+    for row, code in enumerate(formats, 1):
+        sheet.write(row, 0, "x")
+        sheet.write(row, 1, 0.96, book.add_format({"num_format": code}))
+    book.close()
+    return _source(path.name, NAME, _column("decimal"), format="xlsx", sheet="台账")
+
+
+@pytest.mark.parametrize(
+    ("code", "columns"),
+    [("0.0%", ["value"]), ("0%", ["value"]), ("0.00", []), ('0.00"%"', []), ("@", [])],
+)
+def test_columns_that_are_shown_as_per_cent_are_told(
+    tmp_path: Path, code: str, columns: list[str]
+) -> None:
+    loaded, rows = _load(tmp_path, _book(tmp_path / "a.xlsx", code, code))
+    assert list(loaded.percents) == columns
+    assert rows[0] == ("x", Decimal("0.96"))
+
+
+def test_a_column_that_is_shown_as_per_cent_in_part_is_refused(tmp_path: Path) -> None:
+    said = _reason(tmp_path, _book(tmp_path / "a.xlsx", "0.00", "0%", "0.0%"))
+    assert said == "单元格 B3 显示为百分数，同一列的 B2 不是：请统一格式"
+
+
 def _sqlite(path: Path) -> None:
     with sqlite3.connect(path) as connection:
         connection.execute('CREATE TABLE "台账" ("名称" TEXT, "值" REAL)')
