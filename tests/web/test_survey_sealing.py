@@ -64,8 +64,12 @@ def test_answers_of_an_idle_round_are_sealed_by_the_runner(
     sent(issued(city, found)[0])
     monkeypatch.setattr(runner, "_SEALS", 0.0)
     working = runner.Runner()
-    monkeypatch.setattr(working, "work_once", lambda: working.stop.set() or True)
 
+    def once() -> bool:
+        working.stop.set()
+        return True
+
+    monkeypatch.setattr(working, "work_once", once)
     working.run()
 
     assert sealing.prove(found.pk) == sealing.Sealed(1, 1)
