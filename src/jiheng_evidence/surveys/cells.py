@@ -45,10 +45,15 @@ Row = dict[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The filled cells of a sheet: row, counted from 1 → its cells."""
+    """The filled cells of a sheet: row, counted from 1 → its cells.
+
+    Attributes:
+        unsaved: Row and column of the cells with a formula whose result was not saved.
+    """
 
     title: str
     rows: Mapping[int, Row]
+    unsaved: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,8 @@ def read_cells(data: bytes, name: str) -> Book:
             identifier = next((str(v) for k, v in entry.items() if str(k).endswith("}id")), "")
             kind, part = related.get(identifier, ("", ""))
             if kind == "worksheet":
-                sheets.append(Sheet(entry.get("name", ""), dict(reader.rows(parts.read(part)))))
+                rows = dict(reader.rows(parts.read(part)))
+                sheets.append(Sheet(entry.get("name", ""), rows, reader.unsaved()))
         properties = root.find("{*}workbookPr")
         old = properties is not None and properties.get("date1904") in {"1", "true"}
         return Book(tuple(sheets), old)
@@ -105,6 +111,12 @@ class _Reader:
     def __init__(self, strings: list[str]) -> None:
         self._strings = strings
         self._left = MOST_CELLS
+        self._unsaved: list[tuple[int, int]] = []
+
+    def unsaved(self) -> tuple[tuple[int, int], ...]:
+        """Return the cells without a saved result of the sheet read last, once."""
+        found, self._unsaved = tuple(self._unsaved), []
+        return found
 
     def rows(self, said: bytes) -> Iterator[tuple[int, Row]]:
         """Yield the rows in which anything stands."""
@@ -115,12 +127,12 @@ class _Reader:
             if number == 0:
                 refuse_document_type(row)
             number = _number(row.get("r"), number + 1)
-            cells = self._cells(row)
+            cells = self._cells(row, number)
             row.clear()
             if cells:
                 yield number, cells
 
-    def _cells(self, row: etree._Element) -> Row:
+    def _cells(self, row: etree._Element, number: int) -> Row:
         cells: Row = {}
         column = -1
         for cell in row.iterchildren("{*}c"):
@@ -129,6 +141,8 @@ class _Reader:
             text = self._shown(cell)
             if text:
                 cells[column] = text
+            elif cell.get("t") != "str" and cell.find("{*}f") is not None:
+                self._unsaved.append((number, column))
         self._left -= len(cells)
         if self._left < 0:
             raise TooLarge

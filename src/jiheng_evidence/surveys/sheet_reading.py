@@ -25,6 +25,7 @@ from jiheng_evidence.surveys.sheet_columns import (
     digest,
     option_words,
 )
+from jiheng_evidence.surveys.values import FaultCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -42,11 +43,13 @@ class SheetAnswers:
 
     Attributes:
         counts: Code of a problem → how often it occurred, also beyond those told.
+        rows: Id of an answer → its row.
     """
 
     answers: tuple[Answer, ...]
     problems: tuple[Problem, ...]
     counts: Mapping[str, int]
+    rows: Mapping[str, int]
 
 
 def read_answer_sheet(
@@ -73,8 +76,13 @@ def read_answer_sheet(
     reading = _Reading(book, sheet, survey, problems)
     tokens = {} if survey.anonymous else _tokens(keys)
     stem = name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or name
-    answers = tuple(reading.answers(stem, tokens, round_name))
-    return SheetAnswers(answers=answers, problems=problems.all(), counts=problems.counts)
+    answers = dict(reading.answers(stem, tokens, round_name))
+    return SheetAnswers(
+        answers=tuple(answers.values()),
+        problems=problems.all(),
+        counts=problems.counts,
+        rows={answer.id: row for row, answer in answers.items()},
+    )
 
 
 def _key(keys: Sheet, row: int) -> str:
@@ -99,6 +107,35 @@ class _Reading:
             column.question.name: number for number, column in reversed(self._columns.items())
         }
         self._options = _words_of_options(self._columns)
+        self._unsaved = {
+            (row, self._columns[column].question.name)
+            for row, column in sheet.unsaved
+            if row >= FIRST_ROW and column in self._columns
+        }
+        self._tell_unread()
+
+    def _tell_unread(self) -> None:
+        """Tell what stands in the sheet and cannot be taken: formulas, and columns of nothing."""
+        for row, column in self._sheet.unsaved:
+            if row >= FIRST_ROW and column in self._columns:
+                place = (ANSWERS, row, column)
+                severity = ProblemSeverity.ERROR
+                self._problems.tell("unsaved-formula", _UNSAVED, place, severity=severity)
+        heads = self._sheet.rows.get(HEAD_ROW, {})
+        filled = {
+            column
+            for row, cells in self._sheet.rows.items()
+            if row >= FIRST_ROW
+            for column in cells
+        }
+        for column in sorted(filled - {0} - self._columns.keys() - self._renamed):
+            self._problems.tell(
+                "extra-column", _EXTRA, (ANSWERS, HEAD_ROW, column), heads.get(column, "")
+            )
+
+    def _is_told(self, row: int, question: str) -> bool:
+        """Return whether it is told already why a question has no answer."""
+        return question in self._gone or (row, question) in self._unsaved
 
     def _found(self) -> dict[int, Column]:
         """Return the columns by their heads, wherever they were moved to."""
@@ -106,6 +143,8 @@ class _Reading:
         languages: tuple[Language, ...] = ("zh", "en")
         tried = [columns_of(self._survey, language) for language in languages]
         columns = max(tried, key=lambda each: sum(column.head in heads for column in each))
+        self._gone = {column.question.name for column in columns if column.head not in heads}
+        self._renamed = {n for n, column in enumerate(columns, 1) if column.head not in heads}
         for number, column in enumerate(columns, start=1):
             if column.head not in heads:
                 message = Bilingual("缺少此列或表头被改动", "the column is missing or renamed")
@@ -117,24 +156,27 @@ class _Reading:
 
     def answers(
         self, stem: str, tokens: Mapping[int, str], round_name: str | None
-    ) -> Iterator[Answer]:
-        """Yield an answer for each row in which anything was answered."""
+    ) -> Iterator[tuple[int, Answer]]:
+        """Yield an answer for each row in which anything was answered, after its row."""
         for row, cells in self._sheet.rows.items():
             if row < FIRST_ROW or not any(number in self._columns for number in cells):
                 continue
             accepted = self._reader.read(self._sent(row, cells), keep=True)
             for fault in (*accepted.faults, *accepted.checks):
+                if fault.code is FaultCode.REQUIRED and self._is_told(row, fault.question):
+                    continue
                 place = (ANSWERS, row, self._where.get(fault.question, 0))
                 severity = ProblemSeverity.ERROR
                 self._problems.tell(fault.code, fault.message, place, severity=severity)
             token = tokens.get(row)
-            yield Answer(
+            answer = Answer(
                 id=f"{stem}-{row}",
                 values=accepted.values,
                 token=token,
                 organization=None if self._survey.anonymous else cells.get(0),
                 round=round_name,
             )
+            yield row, answer
 
     def _sent(self, row: int, cells: Row) -> dict[str, object]:
         """Return a row as a page would have sent it."""
@@ -178,6 +220,13 @@ class _Reading:
         rated = sent.get(column.question.name)
         before = rated if isinstance(rated, dict) else {}
         sent[column.question.name] = {**before, column.part: option}
+
+
+_UNSAVED = Bilingual(
+    "是公式，文件里没有保存计算结果：请用 Excel 或 WPS 打开，保存后再读",
+    "a formula without a saved result: open the file in Excel, save it and read it again",
+)
+_EXTRA = Bilingual("问卷里没有此列，未读入", "no question has this column: not taken")
 
 
 def _words_of_options(columns: Mapping[int, Column]) -> dict[str, dict[str, str]]:

@@ -228,3 +228,24 @@ def test_the_instructions_say_until_when() -> None:
 def test_no_may_be_said_in_words() -> None:
     (answer,) = read(filled(write_answer_sheet(ASKED, NAMED), FULL, C3="否", D3="是")).answers
     assert answer.values["many"] == ("b",)
+
+
+def test_a_column_of_a_required_question_that_is_gone_is_told_once() -> None:
+    rows = [FULL] * 5
+    sheet = read(filled(write_answer_sheet(ASKED, rows=5), *rows, B1="别的"))
+    assert told(sheet) == [("missing-column", "B1")]
+
+
+def test_a_formula_without_a_saved_result_is_told_and_not_taken_for_nothing() -> None:
+    sheet = read(filled(write_answer_sheet(ASKED, NAMED), FULL, B3="=1+1", G4="=1+1"))
+    assert told(sheet) == [("unsaved-formula", "B3"), ("unsaved-formula", "G4")]
+
+
+def test_a_column_that_no_question_has_is_told_where_it_is_filled_in() -> None:
+    sheet = read(filled(write_answer_sheet(ASKED, NAMED), FULL, L1="备注", L3="好", M1="空"))
+    assert told(sheet) == [("extra-column", "L1")]
+
+
+def test_an_answer_is_found_in_its_row() -> None:
+    sheet = read(filled(write_answer_sheet(ASKED, NAMED), FULL, FULL))
+    assert [sheet.rows[answer.id] for answer in sheet.answers] == [3, 4]
