@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from jiheng.errors import MissingExtra
+from jiheng.bilingual import Bilingual
+from jiheng.errors import MissingExtra, UnreadableFile
 from jiheng_cli.batch import Batch, stoppable
 from jiheng_cli.consoles import PlainConsole, as_file
 from jiheng_cli.exit_codes import ExitCode, gravest
+from jiheng_cli.hand_edited import force_option, refuse_existing
 from jiheng_cli.help_pages import Command
 from jiheng_cli.inputs import Source, find_sources
 from jiheng_cli.limits import LARGEST, PATIENCE, read_bytes
@@ -43,6 +45,10 @@ if TYPE_CHECKING:
 _FORMS = ("text", "json", "junit", "html")
 _BY_SUFFIX = {".txt": "text", ".json": "json", ".xml": "junit", ".html": "html", ".htm": "html"}
 _FAILING = ("missed", "partly", "unjudged", "alarm", "unbound", "never")
+_NO_TABLE = Bilingual(
+    "其中没有填写了内容的绩效目标表，jiheng read 会说明读到了什么。",
+    "it holds no table of targets that is filled in; jiheng read says what it holds.",
+)
 _STYLES = {
     "title": "bold",
     "met": "green",
@@ -79,6 +85,7 @@ def _run(
     if len(sources) != 1 or sources[0].path is None:
         raise click.UsageError(_("Name one file."))
     if init:
+        refuse_existing(output, force=settings["force"])
         return _draft(sources[0], output, language, quiet=settings["quiet"])
     chosen = chosen_form(form, output, _BY_SUFFIX, "text")
     check_output(output, chosen, sources)
@@ -124,13 +131,13 @@ def _ran(
     from jiheng_evidence.measures.binding import bind
     from jiheng_evidence.measures.reading import read_measures
     from jiheng_evidence.running.run import run_measures
+    from jiheng_evidence.sources.paths import confined
 
     folder = Path(source.path or "").absolute().parent
     data = read_bytes(source, LARGEST)
     file = read_measures(data, name=source.name, folder=folder)
-    tables, batch = _tables(folder / file.table, language, quiet=quiet)
-    if not tables:
-        raise click.exceptions.Exit(int(batch.ended() or ExitCode.UNREADABLE))
+    places = tuple(Path(place).absolute() for place in allow)
+    tables, batch = _tables(confined(file.table, folder, places), language, quiet=quiet)
     bounds = _selected(bind(_chosen(tables, file), file.measures, name=file.name), select)
     now = datetime.now(UTC).astimezone()
     with Bars(shown=not quiet) as bars:
@@ -139,17 +146,27 @@ def _ran(
             bounds,
             as_of=_day(as_of, file, now),
             taken_at=now,
-            allowed=tuple(Path(place).absolute() for place in allow),
+            allowed=places,
             progress=lambda done, total: bars.pages(_("Computing"), done, total),
         )
     return run, [code for code in (batch.ended(),) if code is not ExitCode.PARTLY_READ]
 
 
 def _tables(path: Path, language: Language, *, quiet: bool) -> tuple[list[TargetTable], Batch]:
-    """Return the tables of a document; what is wrong with reading it is for `jiheng read`."""
+    """Return the tables of a document; what is wrong with reading it is for `jiheng read`.
+
+    Raises:
+        UnreadableFile: It holds no table.
+        click.exceptions.Exit: It could not be read, which was told.
+    """
     named = Source(os.path.relpath(path), path)
     batch = Batch([named], language, LARGEST, PATIENCE, quiet=quiet, tells_problems=False)
-    return [table for _source, found in batch.go(attrgetter("tables")) for table in found], batch
+    tables = [table for _source, found in batch.go(attrgetter("tables")) for table in found]
+    if tables:
+        return tables, batch
+    if batch.unread:
+        raise click.exceptions.Exit(int(batch.ended()))
+    raise UnreadableFile(name=named.name, reason=_NO_TABLE)
 
 
 def _chosen(tables: Sequence[TargetTable], file: MeasureFile) -> Sequence[TargetTable]:
@@ -245,9 +262,7 @@ def _draft(source: Source, output: str | None, language: Language, *, quiet: boo
 
     check_output(output, "toml", [source])
     path = Path(source.path or "").absolute()
-    tables, batch = _tables(path, language, quiet=quiet)
-    if not tables:
-        return batch.ended()
+    tables, _batch = _tables(path, language, quiet=quiet)
     home = Path.cwd() if output in {None, "-"} else Path(str(output)).absolute().parent
     year = datetime.now(UTC).astimezone().year
     text = draft(tables, table=os.path.relpath(path, home), fiscal_year=year)
@@ -295,6 +310,7 @@ def _what_and_where() -> list[click.Parameter]:
         ),
         format_option(_FORMS, _("Form of the report. Default: by the suffix of OUT, else text.")),
         output_option(_("Write to this file. Default: standard output.")),
+        force_option(),
     ]
 
 
@@ -316,7 +332,10 @@ def _how() -> list[click.Parameter]:
             ["--allow"],
             multiple=True,
             metavar=_("PATH"),
-            help=_("Let sources lie in this folder as well, outside that of the file; repeatable."),
+            help=_(
+                "Let the table and the sources lie in this folder as well, outside that of the"
+                " file; repeatable."
+            ),
         ),
         click.Option(
             ["--fail-on"],

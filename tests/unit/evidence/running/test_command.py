@@ -107,6 +107,46 @@ def test_a_draft_can_be_run_as_it_is(folder: Path) -> None:
     assert main(["run", str(draft), "--fail-on", "unbound"]) == 1
 
 
+def test_a_draft_that_may_have_been_edited_is_kept_unless_forced(folder: Path) -> None:
+    draft = folder / "draft.toml"
+    draft.write_text("edited", "utf-8")
+    command = ["run", "--init", str(folder / "table.json"), "-o", str(draft)]
+    assert main(command) == 2
+    assert draft.read_text("utf-8") == "edited"
+    assert main([*command, "--force"]) == 0
+    assert draft.read_text("utf-8") != "edited"
+
+
+def test_a_table_elsewhere_needs_to_be_allowed(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "inner").mkdir()
+    text = measure_file().decode().replace('"table.json"', '"../table.json"')
+    (folder / "inner" / "m.toml").write_text(text, "utf-8")
+    command = ["run", str(folder / "inner" / "m.toml")]
+    assert main(command) == 3
+    assert "在度量文件所在的文件夹之外" in capsys.readouterr().err
+    assert main([*command, "--allow", str(folder)]) == 0
+
+
+@pytest.mark.parametrize("options", [("--init",), ()])
+def test_a_document_without_a_table_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str], options: tuple[str, ...]
+) -> None:
+    (folder / "heads.csv").write_text("项目,指标,目标\n", "utf-8")
+    (folder / "m.toml").write_text('version = 1\ntable = "heads.csv"\nfiscal_year = 2025', "utf-8")
+    assert main(["run", str(folder / ("heads.csv" if options else "m.toml")), *options]) == 3
+    assert "没有填写了内容的绩效目标表" in capsys.readouterr().err
+
+
+def test_a_table_that_cannot_be_read_is_told_once(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "table.json").write_bytes(b"")
+    assert _run(folder, MET) == 3
+    assert capsys.readouterr().err.count("table.json") == 1
+
+
 def test_a_table_number_that_is_not_there_is_wrong_usage(folder: Path) -> None:
     text = measure_file(MET).decode().replace("fiscal_year", "table_number = 2\nfiscal_year")
     (folder / "m.toml").write_text(text, "utf-8")
