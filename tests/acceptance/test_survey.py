@@ -161,7 +161,7 @@ def test_what_is_found_is_told_in_part_and_counted(folder: Path) -> None:
     lines = ended.out.decode().splitlines()
     assert "same enterprise twice：7" in lines
     assert "  … and 2 more" in lines
-    assert "unit slip people：1" in lines
+    assert "unit slip People：1" in lines
 
 
 def test_the_last_round_tells_a_slip(folder: Path) -> None:
@@ -259,3 +259,17 @@ def test_a_note_makes_no_form_partly_read(folder: Path) -> None:
     ended = survey(folder, "import", "odd.xlsx", "-o", "odd.json")
     assert ended.code == ExitCode.CLEAN
     assert "anonymity is not said" in ended.err
+
+
+def test_what_was_not_taken_stands_in_the_report_with_its_cell(folder: Path) -> None:
+    survey(folder, "sheet", "survey.json", "--rows", "80", "-o", "out.xlsx")
+    book = load_workbook(folder / "out.xlsx")
+    for row in range(3, 63):
+        book["答卷"][f"B{row}"] = "many" if row > 3 else -1
+    book.save(folder / "back.xlsx")
+    survey(folder, "clean", "survey.json", "back.xlsx", "-o", "report.xlsx")
+    report = load_workbook(folder / "report.xlsx")
+    lines = list(report["Not taken"].values)
+    assert lines[2][:3] == ("back.xlsx", "答卷!B4", "this takes a number")
+    assert lines[-1][2] == "… and 9 more."
+    assert list(report["Findings"].values)[1][2:5] == ("back.xlsx row 3", "People", "people")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from jiheng_evidence.surveys.answers import Answer
     from jiheng_evidence.surveys.definition import Survey
     from jiheng_evidence.surveys.evaluation import Values
+    from jiheng_evidence.surveys.reports import Source as ReportSource
 
 _REPORTS = ("text", "json", "xlsx")
 _BY_SUFFIX = {".txt": "text", ".json": "json", ".xlsx": "xlsx"}
@@ -37,11 +38,28 @@ _MOST_TOLD = 20
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """A survey and answers to it, and whether everything was taken as it stands."""
+    """A survey and answers to it, and whether everything was taken as it stands.
+
+    Attributes:
+        places: Id of an answer → file and row, where it comes from a workbook.
+        not_taken: File, cell or line, reason and value of what was not taken.
+    """
 
     survey: Survey
     answers: tuple[Answer, ...] = ()
     whole: bool = True
+    places: Mapping[str, str] = field(default_factory=dict)
+    not_taken: tuple[tuple[str, str, str, str], ...] = ()
+
+    def source(self, language: Language) -> ReportSource:
+        """Return what reports say of where the answers come from."""
+        from jiheng_evidence.surveys.reports import Source as ReportSource
+
+        labels = {
+            question.name: question.label.text(language) or question.label.zh
+            for question in self.survey.questions()
+        }
+        return ReportSource(labels=labels, places=self.places, not_taken=self.not_taken)
 
     def code(self, code: ExitCode = ExitCode.CLEAN) -> ExitCode:
         """Return how to end."""
@@ -75,9 +93,11 @@ def _survey(path: str, language: Language) -> _Taken:
 def _answers(taken: _Taken, paths: Sequence[str], language: Language) -> _Taken:
     """Return the answers of all files: workbooks filled in, or JSON Lines."""
     from jiheng_evidence.surveys.records import read_answers
-    from jiheng_evidence.surveys.sheet_reading import read_answer_sheet
+    from jiheng_evidence.surveys.sheet_reading import SheetAnswers, read_answer_sheet
 
     answers: list[Answer] = []
+    places: dict[str, str] = {}
+    lost: list[tuple[str, str, str, str]] = []
     whole = taken.whole
     for path in paths:
         data = read_bytes(_source(path), LARGEST)
@@ -86,7 +106,32 @@ def _answers(taken: _Taken, paths: Sequence[str], language: Language) -> _Taken:
         _tell_problems(found.problems, found.counts, language, path)
         answers.extend(found.answers)
         whole = whole and _is_whole(found.problems)
-    return replace(taken, answers=tuple(answers), whole=whole)
+        lost += _not_taken(found.problems, found.counts, language, path)
+        if isinstance(found, SheetAnswers):
+            row = Bilingual("第 {} 行", "row {}").text(language)
+            places |= {key: f"{path} {row.format(at)}" for key, at in found.rows.items()}
+    return replace(taken, answers=tuple(answers), whole=whole, places=places, not_taken=tuple(lost))
+
+
+def _not_taken(
+    problems: Sequence[Problem], counts: Mapping[str, int], language: Language, path: str
+) -> list[tuple[str, str, str, str]]:
+    """Return the lines of a report on what was not taken; more than were told are counted."""
+    lines = [
+        (path, _where(problem), problem.message.text(language), problem.excerpt)
+        for problem in problems
+    ]
+    left = sum(counts.values()) - len(lines)
+    if left > 0:
+        lines.append((path, "", _("… and {count} more.").format(count=left), ""))
+    return lines
+
+
+def _where(problem: Problem) -> str:
+    place = next(iter(problem.span), None)
+    if place is None:
+        return ""
+    return f"{place.sheet}!{place.cell}" if place.cell else f"{place.line}"
 
 
 def _is_whole(problems: Iterable[Problem]) -> bool:
@@ -108,11 +153,7 @@ def _tell_problems(
 ) -> None:
     """Tell the first problems with their places, and how many there are in all."""
     for problem in problems[:_MOST_TOLD]:
-        place = next(iter(problem.span), None)
-        where = path
-        if place is not None:
-            cell = f"{place.sheet}!{place.cell}" if place.cell else f"{place.line}"
-            where = ":".join(filter(None, (path, cell)))
+        where = ":".join(filter(None, (path, _where(problem))))
         excerpt = f" “{problem.excerpt}”" if problem.excerpt else ""
         tell(printable(f"{where}  {problem.message.text(language)}{excerpt}"), style="warning")
     total = max(sum(counts.values()), len(problems))
@@ -193,9 +234,9 @@ def _clean(language: Language, /, **said: Any) -> ExitCode:
     if form == "json":
         save(output, cleaning_json(report))
     elif form == "xlsx":
-        save(output, cleaning_workbook(report, language))
+        save(output, cleaning_workbook(report, language, taken.source(language)))
     else:
-        save(output, _text(cleaning_lines(report, language)))
+        save(output, _text(cleaning_lines(report, language, taken.source(language))))
     return taken.code(ExitCode.FINDINGS if report.findings else ExitCode.CLEAN)
 
 

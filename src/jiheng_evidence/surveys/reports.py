@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -14,7 +15,7 @@ from jiheng_evidence.surveys.intervals import half_up, percent
 from jiheng_evidence.surveys.satisfaction import MINIMUM_SAMPLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jiheng.bilingual import Language
     from jiheng_evidence.surveys.findings import CleaningReport
@@ -41,6 +42,24 @@ ACT_WORDS = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where the answers of a report come from.
+
+    Attributes:
+        labels: Name of a question → what it asks.
+        places: Id of an answer → where it stands.
+        not_taken: File, cell or line, reason and value of what was not taken.
+    """
+
+    labels: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    not_taken: Sequence[tuple[str, str, str, str]] = ()
+
+
+_NO_SOURCE = Source()
+
+
 def cleaning_json(report: CleaningReport) -> bytes:
     """Return a report as JSON by the contract jiheng/cleaning/1."""
     record = {
@@ -60,10 +79,22 @@ def cleaning_json(report: CleaningReport) -> bytes:
     return _formatted(record)
 
 
-def cleaning_workbook(report: CleaningReport, language: Language = "zh") -> bytes:
-    """Return a report as a workbook: counts, then every finding with room for the decision."""
+def cleaning_workbook(
+    report: CleaningReport, language: Language = "zh", source: Source = _NO_SOURCE
+) -> bytes:
+    """Return a report as a workbook: counts, what was not taken, every finding with room to decide.
+
+    Args:
+        report: What cleaning found.
+        language: Of all words.
+        source: Where the answers come from; without it they go by their names.
+    """
     book = Book(report.survey)
-    kinds = ((KIND_WORDS[kind].text(language), where, n) for (kind, where), n in counted(report))
+    labels = source.labels
+    kinds = (
+        (KIND_WORDS[kind].text(language), labels.get(where, where), n)
+        for (kind, where), n in counted(report)
+    )
     words = _SUMMARY.text(language).split("|")
     book.table(words[0], words[1:], kinds)
     words = _FINDINGS.text(language).split("|")
@@ -74,6 +105,8 @@ def cleaning_workbook(report: CleaningReport, language: Language = "zh") -> byte
             (
                 KIND_WORDS[finding.kind].text(language),
                 finding.answer,
+                source.places.get(finding.answer, ""),
+                labels.get(finding.question, finding.question),
                 finding.question,
                 finding.value,
                 finding.reason.text(language),
@@ -84,13 +117,19 @@ def cleaning_workbook(report: CleaningReport, language: Language = "zh") -> byte
             for finding in report.findings
         ),
     )
+    if source.not_taken:
+        words = _NOT_TAKEN.text(language).split("|")
+        book.table(words[0], words[1:], source.not_taken, (24, 24, 48, 30))
     return book.close()
 
 
 _SUMMARY = Bilingual("汇总|种类|题目|条数", "Summary|Kind|Question|Count")
 _FINDINGS = Bilingual(
-    "发现|种类|答卷|题目|所填|原因|建议|建议值|与之重复|处理决定|理由",
-    "Findings|Kind|Answer|Question|Value|Reason|Suggested|Instead|Repeats|Decision|Why",
+    "发现|种类|答卷|位置|题目|题目代码|所填|原因|建议|建议值|与之重复|处理决定|理由",
+    "Findings|Kind|Answer|Place|Question|Name|Value|Reason|Suggested|Instead|Repeats|Decision|Why",
+)
+_NOT_TAKEN = Bilingual(
+    "未读入|文件|单元格或行|原因|所填", "Not taken|File|Cell or line|Reason|Value"
 )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng_evidence.surveys.intervals import half_up, percent
-from jiheng_evidence.surveys.reports import ACT_WORDS, KIND_WORDS, counted
+from jiheng_evidence.surveys.reports import ACT_WORDS, KIND_WORDS, Source, counted
 from jiheng_evidence.surveys.satisfaction import MINIMUM_SAMPLE
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from jiheng_evidence.surveys.findings import CleaningReport
     from jiheng_evidence.surveys.satisfaction import Rating, Satisfaction
 
+_NO_SOURCE = Source()
 MOST_OF_A_KIND = 5
 """Findings of one kind and question that are told one by one."""
 
@@ -25,7 +26,9 @@ _NOT_JUDGED = {
 }
 
 
-def cleaning_lines(report: CleaningReport, language: Language = "zh") -> Iterator[str]:
+def cleaning_lines(
+    report: CleaningReport, language: Language = "zh", source: Source = _NO_SOURCE
+) -> Iterator[str]:
     """Yield how many findings there are of each kind, and the first of them."""
     n, affected, found = report.answers, report.affected, len(report.findings)
     yield Bilingual(
@@ -33,7 +36,7 @@ def cleaning_lines(report: CleaningReport, language: Language = "zh") -> Iterato
         f"{n} answers; {found} findings in {affected} of them.",
     ).text(language)
     for (kind, question), count in counted(report):
-        where = f" {question}" if question else ""
+        where = f" {source.labels.get(question, question)}" if question else ""
         yield ""
         yield f"{KIND_WORDS[kind].text(language)}{where}：{count}"
         same = (each for each in report.findings if (each.kind, each.question) == (kind, question))
@@ -43,7 +46,8 @@ def cleaning_lines(report: CleaningReport, language: Language = "zh") -> Iterato
             other = f"（{finding.other}）" if finding.other else ""
             act = ACT_WORDS[finding.act].text(language)
             reason = finding.reason.text(language)
-            yield f"  {finding.answer}{value}  {reason}{other} [{act}{instead}]"
+            at = source.places.get(finding.answer, finding.answer)
+            yield f"  {at}{value}  {reason}{other} [{act}{instead}]"
         if count > MOST_OF_A_KIND:
             left = count - MOST_OF_A_KIND
             yield Bilingual(f"  … 另有 {left} 条", f"  … and {left} more").text(language)

@@ -19,6 +19,7 @@ from jiheng_evidence.surveys.records import read_answers, write_answers
 from jiheng_evidence.surveys.reports import (
     ACT_WORDS,
     KIND_WORDS,
+    Source,
     cleaning_json,
     cleaning_workbook,
     result_json,
@@ -105,14 +106,28 @@ def test_a_cleaning_report_as_data() -> None:
 def test_a_cleaning_report_as_a_workbook() -> None:
     book = load_workbook(BytesIO(cleaning_workbook(TWICE)))
     assert list(book["汇总"].values)[1:] == [("同一单位重复", None, 1), ("不可能的值", "people", 1)]
-    assert list(book["发现"].values)[2][:6] == (
+    assert list(book["发现"].values)[2][:8] == (
         "不可能的值",
         "b",
+        None,
+        "people",
         "people",
         "-1",
         "以“人”计的数应为非负整数",
         "核实",
     )
+
+
+def test_a_cleaning_report_says_where_answers_stand_and_what_was_not_taken() -> None:
+    source = Source(
+        labels={"people": "从业人数"},
+        places={"b": "答卷.xlsx 第 8 行"},
+        not_taken=[("答卷.xlsx", "答卷!B3", "没有这个选项", "很棒")],
+    )
+    book = load_workbook(BytesIO(cleaning_workbook(TWICE, source=source)))
+    assert list(book["汇总"].values)[2] == ("不可能的值", "从业人数", 1)
+    assert list(book["发现"].values)[2][1:5] == ("b", "答卷.xlsx 第 8 行", "从业人数", "people")
+    assert list(book["未读入"].values)[1] == ("答卷.xlsx", "答卷!B3", "没有这个选项", "很棒")
 
 
 def test_every_kind_and_act_has_words() -> None:
