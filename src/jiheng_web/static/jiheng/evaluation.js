@@ -14,7 +14,7 @@ const draw = (place) => {
     yAxis: {
       type: "category",
       inverse: true,
-      axisLabel: { width: 150, overflow: "truncate" },
+      axisLabel: { width: 150, overflow: "truncate", interval: 0, fontSize: 11 },
       data: rows.map((row) => row.querySelector("th").textContent.trim()),
     },
     series: [{
