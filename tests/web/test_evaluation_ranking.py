@@ -124,5 +124,5 @@ def test_what_is_too_large_is_refused(
 
 
 def test_a_scheme_without_entities_is_refused(city: City) -> None:
-    with pytest.raises(UnreadableFile, match="no entities"):
+    with pytest.raises(UnreadableFile):
         ranked_scheme(city, 0)

@@ -64,9 +64,6 @@ def hand_in(
     figures = load_figures(scheme, data, name)
     if len(figures.entities) > MOST_ENTITIES:
         raise _too_large(name)
-    if not figures.entities:
-        why = Bilingual("“数据”表没有评价对象。", "the sheet of data names no entities.")
-        raise UnreadableFile(name=name, reason=why)
     ranked(Assessment(scheme, figures))
     with act(actor, "scheme.rank", path=organization.path) as done:
         made = SchemeRanking.objects.create(
