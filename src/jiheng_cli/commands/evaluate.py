@@ -180,6 +180,7 @@ def _sheet_options() -> list[click.Parameter]:
             type=click.IntRange(1, 50),
             default=3,
             show_default=True,
+            metavar="N",
             help=_("Columns for experts in a new sheet."),
         ),
     ]

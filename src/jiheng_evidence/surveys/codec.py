@@ -18,6 +18,7 @@ from jiheng_evidence.surveys.definition import (
     Section,
     Survey,
 )
+from jiheng_evidence.surveys.json_faults import json_fault
 from jiheng_evidence.surveys.shapes import SurveyRecord
 from jiheng_evidence.surveys.soundness import faults_of
 
@@ -47,8 +48,9 @@ def read_survey(data: bytes, name: str) -> Survey:
     try:
         record = _DECODER.decode(data)
     except _UNSOUND as fault:
-        said = str(fault)
-        reason = Bilingual(f"不符合 {CONTRACT} 结构：{said}", f"does not follow {CONTRACT}: {said}")
+        said = json_fault(fault)
+        zh, en = f"不符合 {CONTRACT} 结构：{said.zh}", f"does not follow {CONTRACT}: {said.en}"
+        reason = Bilingual(zh, en)
         raise UnreadableFile(name=name, reason=reason) from fault
     survey = _survey(record)
     faults = faults_of(survey)

@@ -13,6 +13,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
 from jiheng.model import Place, Problem, ProblemSeverity
 from jiheng_evidence.surveys.answers import Answer, AnswerReader
+from jiheng_evidence.surveys.json_faults import json_fault
 from jiheng_evidence.surveys.problems import MOST_OF_A_KIND
 
 if TYPE_CHECKING:
@@ -109,8 +110,9 @@ def _record(line: bytes, name: str, number: int) -> AnswerRecord:
     try:
         return _DECODER.decode(line)
     except _UNSOUND as fault:
-        said = str(fault)
-        reason = Bilingual(f"第 {number} 行不是答卷：{said}", f"line {number} is no answer: {said}")
+        said = json_fault(fault)
+        zh, en = f"第 {number} 行不是答卷：{said.zh}", f"line {number} is no answer: {said.en}"
+        reason = Bilingual(zh, en)
         raise UnreadableFile(name=name, reason=reason) from fault
 
 

@@ -129,3 +129,34 @@ def test_long_names_are_cut_in_the_picture_and_whole_beside_it() -> None:
     text = page.ranking_page(ranked(Assessment(of, data)), "zh").decode()
     assert f"1. {'长' * 16}…" in text
     assert f'<td class="name">{"长" * 40}</td>' in text
+
+
+@pytest.fixture
+def unranked() -> Assessment:
+    """One of two entities has no value at all."""
+    of = scheme(leaf("A", weight=Decimal(50)), leaf("B", weight=Decimal(50)))
+    return Assessment(of, figures(of, {"A": [9, None], "B": [9, None]}))
+
+
+def test_no_weight_is_said_to_be_given_where_there_is_no_score(unranked: Assessment) -> None:
+    said = {line[1]: line[5] for line in records.ranking_lines(ranked(unranked), "zh")}
+    assert said["b"].startswith("缺失：")
+
+
+def test_what_raising_would_give_is_left_out_where_nothing_can_be_said(
+    unranked: Assessment,
+) -> None:
+    of, found = unranked.scheme, Explainer(unranked).explain(1)
+    assert not found.raises
+    assert list(told.explanation_text(of, found, "zh"))[-1][0] != "指标"
+    assert "改进一项的效果" not in page.explanation_page(of, found, "zh").decode()
+    data = ranking_workbook.explanation_workbook(of, found, "zh")
+    assert openpyxl.load_workbook(io.BytesIO(data)).sheetnames == ["得分说明"]
+
+
+@pytest.mark.parametrize(("group", "heads"), [("", 5), ("组", 6)])
+def test_a_printed_ranking_has_groups_where_the_scheme_has_them(group: str, heads: int) -> None:
+    of = scheme(leaf("A"), group=group)
+    data = Figures(entities=("x", "y"), groups=("g", "g"), columns={"A": [2, 1]})
+    lines = list(told.ranking_text(ranked(Assessment(of, data)), "zh"))
+    assert {len(line) for line in lines[3:]} == {heads}
