@@ -82,12 +82,12 @@ class Keys:
         if value is None:
             return default
         if not low <= value <= high:
-            self.fault(
-                key,
-                Bilingual(
-                    f"{key} 应在 {low} 到 {high} 之间", f"{key} must be from {low} to {high}"
-                ),
+            zh, en = (
+                (f"{key} 只能是 {low}", f"{key} must be {low}")
+                if low == high
+                else (f"{key} 应在 {low} 到 {high} 之间", f"{key} must be from {low} to {high}")
             )
+            self.fault(key, Bilingual(zh, en))
             return default
         return value
 
@@ -124,12 +124,21 @@ class Keys:
     def refuse_others(self) -> None:
         """Note the keys that nobody asked for."""
         for key in self._table:
-            if key in self._asked:
-                continue
-            near = get_close_matches(key, self._asked, n=1)
-            zh = f"，是否想写 {near[0]}？" if near else "，或对此处不适用"
-            en = f"; did you mean {near[0]}?" if near else ", or does not apply here"
-            self.fault(key, Bilingual(f"不认识的键 {key[:60]}{zh}", f"unknown key {key[:60]}{en}"))
+            if key not in self._asked:
+                self._unknown(key, get_close_matches(key, self._asked, n=1))
+
+    def tell_misspelt(self) -> None:
+        """Note the keys that look like one that was asked for in vain; for use where all stops."""
+        absent = self._asked - self._table.keys()
+        for key in self._table.keys() - self._asked:
+            near = get_close_matches(key, absent, n=1)
+            if near:
+                self._unknown(key, near)
+
+    def _unknown(self, key: str, near: list[str]) -> None:
+        zh = f"，是否想写 {near[0]}？" if near else "，或对此处不适用"
+        en = f"; did you mean {near[0]}?" if near else ", or does not apply here"
+        self.fault(key, Bilingual(f"不认识的键 {key[:60]}{zh}", f"unknown key {key[:60]}{en}"))
 
     def _of_type(self, key: str, kind: type[T]) -> T | None:
         self._asked.add(key)

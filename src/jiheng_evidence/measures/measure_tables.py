@@ -37,6 +37,7 @@ _MOST_SPREADS = 1000
 def read_reference(keys: Keys) -> Reference | None:
     """Return which indicator is meant."""
     if not all([keys.required("project"), keys.required("name")]):
+        keys.tell_misspelt()
         return None
     project, name = keys.text("project"), keys.text("name")
     reference = Reference(
@@ -58,9 +59,11 @@ def read_measure(
     """Return a measure; None with faults when it cannot be told what it computes."""
     kind = keys.choice("kind", Kind) if keys.required("kind") else None
     if kind is None:
+        keys.tell_misspelt()
         return None
     source = None if kind is Kind.QUERY else _source(keys, sources)
     if source is None and kind is not Kind.QUERY:
+        keys.tell_misspelt()
         return None  # what is wrong with it was told
     measure = Measure(
         indicator=reference,

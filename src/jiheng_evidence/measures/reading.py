@@ -28,6 +28,28 @@ _NAMED = 120
 _MEASURE = Bilingual("度量", "measure")
 _INDICATOR = Bilingual("度量的 indicator", "indicator of a measure")
 
+_COMPLAINTS = {
+    "Cannot overwrite a value": "同一个键写了两次",
+    "Cannot declare": "同一段写了两次",
+    "Cannot redefine": "同一段写了两次",
+    "Cannot mutate": "一段写完后又往里添加",
+    "Duplicate inline table key": "花括号里同一个键写了两次",
+    "Expected newline": "一行只能写一项",
+    "Expected '=' after": "键后面缺少 =",
+    'Expected "\'"': "引号没有合上",
+    "Expected '\"'": "引号没有合上",
+    "Expected ']": "方括号没有合上",
+    "Invalid initial character": "键不能这样开头，中文的键要加引号",
+    "Invalid statement": "这一行不是键、段或注释；中文的键要加引号",
+    "Invalid value": "值的写法有误，文字要加英文引号",
+    "Invalid date": "没有这样的日期或时间",
+    "Unclosed": "括号没有合上",
+    "Unterminated string": "引号没有合上",
+    "Unescaped": "反斜线要写两个",
+    "Illegal character": "含有不允许的字符",
+}
+"""How complaints of the parser begin, and what they mean."""
+
 
 def read_measures(data: bytes, *, name: str, folder: Path = Path()) -> MeasureFile:
     """Return what a measure file says.
@@ -86,12 +108,18 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
         said = str(error)
         at = _AT.search(said)
         where = f"第 {at[1]} 行第 {at[2]} 列" if at and at[1] else "文件末尾"
-        reason = Bilingual(f"{where}：不是正确的 TOML（{_AT.sub('', said)}）", f"TOML: {said}")
+        why = _in_chinese(_AT.sub("", said))
+        reason = Bilingual(f"{where}：不是正确的 TOML（{why}）", f"TOML: {said}")
     except (RecursionError, ValueError, ArithmeticError):
         reason = Bilingual(
             "不是正确的 TOML：嵌套过深或数字过长", "no TOML that can be read: too deep or too long"
         )
     raise UnreadableFile(name=name, reason=reason)
+
+
+def _in_chinese(said: str) -> str:
+    """Return what the parser complains of, in words; by how it begins, for it may name a key."""
+    return next((zh for en, zh in _COMPLAINTS.items() if said.startswith(en)), "写法有误")
 
 
 def _sources(keys: Keys, faults: Faults, lines: Lines) -> dict[str, Source | None]:
@@ -147,6 +175,7 @@ def _measures(
 def _reference(keys: Keys, faults: Faults, lines: Lines) -> Reference | None:
     said = keys.table("indicator") if keys.required("indicator") else None
     if said is None:
+        keys.tell_misspelt()
         return None
     reference = read_reference(Keys(said, faults, lines, keys.line, _INDICATOR))
     if reference is not None:

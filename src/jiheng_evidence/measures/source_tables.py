@@ -53,7 +53,9 @@ def read_source(name: str, table: Mapping[str, Any], faults: Faults, lines: Line
         return None
     kind = _format(keys)
     source = None if kind is None else _source(name, kind, keys, faults, lines)
-    if source is not None:
+    if source is None:
+        keys.tell_misspelt()
+    else:
         keys.refuse_others()
     return source
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from string import ascii_lowercase
 from typing import Any
@@ -67,6 +68,8 @@ FAULTS = [
     (('kind = "count"', 'source = "other"'), "没有名为“other”的来源，已声明：pay"),
     ((*COUNT, 'colour = "red"'), "不认识的键 colour"),
     ((*COUNT, 'onwer = "x"'), "不认识的键 onwer，是否想写 owner？"),
+    (('kind = "count"', 'sorce = "pay"'), "不认识的键 sorce，是否想写 source？"),
+    (('knid = "count"', 'source = "pay"'), "不认识的键 knid，是否想写 kind？"),
     ((*COUNT, 'column = "owed"'), "不认识的键 column"),
     ((*COUNT, "owner = 3"), "owner 应是文字"),
     ((*COUNT, 'owner = " "'), "owner 为空或过长"),
@@ -128,6 +131,42 @@ def test_a_fault_is_told_with_its_measure(lines: tuple[str, ...], message: str) 
     assert "度量“甲 / 数量”" in said
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("path =", "pth ="),
+        ("[sources.pay.columns]", "[sources.pay.colums]"),
+        ("indicator =", "indicater ="),
+        ("{ project =", "{ projet ="),
+        ("version", "versoin"),
+        ("table =", "tabel ="),
+    ],
+)
+def test_a_misspelt_key_that_is_needed_is_told(old: str, new: str) -> None:
+    text = measure_file(measure(*COUNT)).decode().replace(old, new)
+    strange, wanted = (re.sub(r"\W|sources|pay(?=\.)", "", word) for word in (new, old))
+    assert f"不认识的键 {strange}，是否想写 {wanted}？" in _refusal(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a = 1\na = 2\nb = 3", "第 2 行第 6 列：不是正确的 TOML（同一个键写了两次）"),
+        ("[a]\n[a]", "同一段写了两次"),
+        ("a = x", "值的写法有误"),
+        ("a = 'x", "文件末尾：不是正确的 TOML（引号没有合上）"),
+        ("a = [1", "括号没有合上"),
+        ("名 = 1", "中文的键要加引号"),
+        ("a 1", "键后面缺少 ="),
+        ('a = "\\x"', "反斜线要写两个"),
+        ("a = 2025-02-30", "没有这样的日期"),
+        ('a = "\\uD800"', "写法有误"),
+    ],
+)
+def test_what_is_no_toml_is_told_in_words(text: str, message: str) -> None:
+    assert message in _refusal(text.encode())
+
+
 def test_a_fault_is_told_with_its_line() -> None:
     data = measure_file(measure(*COUNT, "note = '''", "[[measures]]", "kind = 3", "'''", "due = 1"))
     line = data.decode().split("\n").index("due = 1") + 1
@@ -161,7 +200,7 @@ SOURCE_FAULTS = [
     ('owed = "decimal"', 'owed = { header = "x" }', "缺少 type"),
     ('owed = "decimal"', 'owed = { type = "decimal", header = "paid" }', "两列的表头相同"),
     ("[sources.pay]", "[sources.Pay]", "来源名称应以小写英文字母开头"),
-    ("version = 1", "version = 2", "version 应在 1 到 1 之间"),
+    ("version = 1", "version = 2", "version 只能是 1"),
     ("version = 1", "", "缺少 version"),
     ("version = 1", "version = 1\nlimits = { seconds = 0 }", "seconds 应在 1 到"),
     ("version = 1", "version = 1\nmeasures = 3", "度量应写作 [[measures]]"),
