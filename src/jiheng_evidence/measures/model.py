@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jiheng.bilingual import Bilingual
 from jiheng.results import Accumulation
 
 if TYPE_CHECKING:
@@ -26,6 +27,17 @@ class ColumnType(StrEnum):
     DATE = "date"
     DATETIME = "datetime"
     BOOLEAN = "boolean"
+
+
+TYPE_WORDS = {
+    ColumnType.TEXT: Bilingual("文字", "a text"),
+    ColumnType.INTEGER: Bilingual("整数", "a whole number"),
+    ColumnType.DECIMAL: Bilingual("数字", "a number"),
+    ColumnType.DATE: Bilingual("日期", "a date"),
+    ColumnType.DATETIME: Bilingual("日期时间", "a date with time"),
+    ColumnType.BOOLEAN: Bilingual("是或否", "a yes or no"),
+}
+"""What a value of a type is called."""
 
 
 class SourceFormat(StrEnum):

@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING, BinaryIO
 
 import duckdb
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
-from jiheng_evidence.measures.model import ColumnType, SourceFormat
+from jiheng_evidence.measures.model import TYPE_WORDS, ColumnType, SourceFormat
 from jiheng_evidence.sandbox.refusals import RefusedQuery
 from jiheng_evidence.sandbox.sql import identifier, literal, nested, select
 from jiheng_evidence.sources import databases, texts, workbooks
 from jiheng_evidence.sources.paths import opened, readable_path
-from jiheng_evidence.sources.typing_columns import NUMBER, loading_sql, wrong_values_sql
+from jiheng_evidence.sources.typing_columns import (
+    MOST_DIGITS,
+    NUMBER,
+    loading_sql,
+    wrong_values_sql,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from jiheng_evidence.measures.model import Source
+    from jiheng_evidence.measures.model import Column, Source
     from jiheng_evidence.sandbox.engine import Engine
 
 _SHOWN = 60
+_MOST_TOLD = 5
 _STRICT = {ColumnType.INTEGER: NUMBER, ColumnType.DECIMAL: NUMBER, ColumnType.DATE: "DATE"}
 """Types that CSV can be read as at once: what is well written means the same either way."""
 
@@ -209,7 +216,7 @@ def _fill(engine: Engine, source: Source, reader: _Reader, shown: str, seconds: 
         if reader.strict is None or not _filled(engine, source, reader.strict, seconds):
             _must_fill(engine, source, reader, seconds)
     except RefusedQuery as error:
-        _tell_wrong_value(engine, source, reader, _flags(source, reader), shown, seconds)
+        _tell_wrong_values(engine, source, reader, shown, seconds)
         raise UnreadableFile(name=shown, reason=_in_words(error)) from None
 
 
@@ -239,28 +246,41 @@ def _in_words(error: RefusedQuery) -> Bilingual:
     return Bilingual(f"第 {line[1]} 行不合 CSV 格式", f"line {line[1]} is no well-formed CSV")
 
 
-def _tell_wrong_value(
-    engine: Engine,
-    source: Source,
-    reader: _Reader,
-    flags: Sequence[bool],
-    shown: str,
-    seconds: float,
+def _tell_wrong_values(
+    engine: Engine, source: Source, reader: _Reader, shown: str, seconds: float
 ) -> None:
-    """Raise with the place of the first wrong value, if that was what went wrong."""
-    for column, text in zip(source.columns, flags, strict=True):
+    """Raise with the places of wrong values, if they were what went wrong.
+
+    Raises:
+        UnreadableFile: There are some; the first are named.
+    """
+    told: list[tuple[int, Bilingual]] = []
+    count = 0
+    for column, text in zip(source.columns, _flags(source, reader), strict=True):
+        query = wrong_values_sql(reader.sql, column, _MOST_TOLD, text=text)
         try:
             with engine.within(seconds):
-                query = wrong_values_sql(reader.sql, column, text=text)
-                found = engine.connection.execute(query).fetchone()
+                found = engine.connection.execute(query).fetchall()
         except RefusedQuery:
             return
-        if found:
-            row, value = found[0] + source.header_row, str(found[1])[:_SHOWN]
-            raise UnreadableFile(
-                name=shown,
-                reason=Bilingual(
-                    f"第 {row} 行“{column.header}”的值“{value}”不是 {column.type}",
-                    f"row {row}, “{column.header}”: “{value}” is no {column.type}",
-                ),
-            )
+        count += found[0][2] if found else 0
+        for n, value, _all, is_number in found:
+            row = n + source.header_row
+            told.append((row, _wrong_value(row, column, str(value)[:_SHOWN], is_number=is_number)))
+    if told:
+        first = [said for _row, said in sorted(told, key=itemgetter(0))[:_MOST_TOLD]]
+        rest = count - len(first)
+        zh, en = "；".join(said.zh for said in first), "; ".join(said.en for said in first)
+        zh, en = (f"{zh}；另有 {rest} 处", f"{en}; and {rest} more") if rest else (zh, en)
+        raise UnreadableFile(name=shown, reason=Bilingual(zh, en))
+
+
+def _wrong_value(row: int, column: Column, value: str, *, is_number: bool) -> Bilingual:
+    zh = f"第 {row} 行“{column.header}”的值“{value}”"
+    en = f"row {row}, “{column.header}”: “{value}”"
+    if not is_number:
+        word = TYPE_WORDS[column.type]
+        return Bilingual(f"{zh}不是{word.zh}", f"{en}: not {word.en}")
+    if column.type is ColumnType.INTEGER and "." in value:
+        return Bilingual(f"{zh}不是整数", f"{en}: not a whole number")
+    return Bilingual(f"{zh}过大，整数部分最多 {MOST_DIGITS[column.type]} 位", f"{en} is too large")

@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from jiheng_evidence.measures.model import Column
 
 NUMBER = "DECIMAL(28, 6)"
+MOST_DIGITS = {ColumnType.INTEGER: 18, ColumnType.DECIMAL: 22}
+"""Digits before the point that any number of a type may have."""
 
+_NUMBERS = (ColumnType.INTEGER, ColumnType.DECIMAL)
 _RARE = "\t\r\n\u3000\u00a0"
-_WRONG = "WHERE NOT coalesce({fits}, false) AND {said} LIMIT 1"
+_WRONG = "WHERE NOT coalesce({fits}, false) AND {said}"
 _YES = "'是', 'true', '1', 'yes', 'y'"
 _NO = "'否', 'false', '0', 'no', 'n'"
 _ZONE = r"'[0-9]:[0-9]{2}.*([+-][0-9]{2}(:?[0-9]{2})?|Z)$'"
@@ -97,14 +100,20 @@ def loading_sql(table: str, reader: str, columns: Sequence[Column], texts: Seque
     return f"CREATE TABLE {identifier(table)} AS {select(kept, nested(typed))}"
 
 
-def wrong_values_sql(reader: str, column: Column, *, text: bool) -> str:
-    """Return the query for the first value of a column that is of a wrong type."""
+def wrong_values_sql(reader: str, column: Column, most: int, *, text: bool) -> str:
+    """Return the query for the first values of a column that are of a wrong type, and their number.
+
+    It gives the row, the value, how many there are, and whether it is a number all the same.
+    """
     typed = _typed(reader, [column], [text])
     numbered = select("row_number() OVER () AS n, r0, t0", nested(typed))
+    plain = f"replace(replace({_trimmed('r0')}, ',', ''), '，', '')" if text else "r0"
+    is_number = f"isfinite(TRY_CAST({plain} AS DOUBLE))" if column.type in _NUMBERS else "false"
     return select(
-        "n, r0",
+        f"n, r0, count(*) OVER (), coalesce({is_number}, false)",
         nested(numbered),
         _WRONG.format(fits=_fits(column.type, 0), said=_is_said(0, text=text)),
+        f"ORDER BY n LIMIT {most}",
     )
 
 

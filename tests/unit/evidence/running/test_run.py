@@ -103,7 +103,7 @@ def test_a_source_that_cannot_be_read_fails_its_measures_alone(folder: Path) -> 
         measure(QUERY, 'query = "SELECT 3 AS value"', name="三"),
     )
     assert _states(run) == [State.FAILED, State.FAILED, State.MET, State.UNBOUND]
-    assert run.unread["pay"].zh == "pay.csv：第 2 行“due”的值“2025”不是 date"
+    assert run.unread["pay"].zh == "pay.csv：第 2 行“due”的值“2025”不是日期"
 
 
 def test_a_sum_that_is_too_large_is_not_computed(folder: Path) -> None:

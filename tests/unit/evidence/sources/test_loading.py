@@ -13,7 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiheng.errors import UnreadableFile
-from jiheng_evidence.measures.model import Column, ColumnType, Limits, Source, SourceFormat
+from jiheng_evidence.measures.model import (
+    TYPE_WORDS,
+    Column,
+    ColumnType,
+    Limits,
+    Source,
+    SourceFormat,
+)
 from jiheng_evidence.sandbox.engine import Engine
 from jiheng_evidence.sources.loading import Loaded, load
 
@@ -100,7 +107,35 @@ def test_a_value_of_a_wrong_type_is_told_with_its_place(
 ) -> None:
     (tmp_path / "a.csv").write_text(f"名称,值\nx,\ny,{text}\n", "utf-8")
     said = _reason(tmp_path, _source("a.csv", NAME, _column(kind)))
-    assert said == f"第 3 行“值”的值“{text}”不是 {kind}"
+    assert said == f"第 3 行“值”的值“{text}”不是{TYPE_WORDS[ColumnType(kind)].zh}"
+
+
+def test_all_wrong_values_are_told_up_to_five(tmp_path: Path) -> None:
+    lines = "".join(f"x,甲{n}\n" for n in range(7))
+    (tmp_path / "a.csv").write_text(f"名称,值\nx,1\n{lines}", "utf-8")
+    both = (_column("integer"), Column(name="name", type=ColumnType.DATE, header="名称"))
+    said = _reason(tmp_path, _source("a.csv", *both))
+    assert said.startswith("第 2 行“名称”的值“x”不是日期；第 3 行“值”的值“甲0”不是整数；")
+    assert said.endswith("；另有 10 处")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "said"),
+    [
+        ("decimal", "1" * 23, "过大，整数部分最多 22 位"),
+        ("decimal", "-1,0000" + "0" * 22, "过大，整数部分最多 22 位"),
+        ("decimal", "1e30", "过大，整数部分最多 22 位"),
+        ("integer", "1" * 20, "过大，整数部分最多 18 位"),
+        ("integer", "1.5", "不是整数"),
+        ("decimal", "1e999", "不是数字"),
+    ],
+)
+def test_a_number_that_is_too_large_is_a_number(
+    tmp_path: Path, kind: str, text: str, said: str
+) -> None:
+    (tmp_path / "a.csv").write_text(f'名称,值\nx,"{text}"\n', "utf-8")
+    reason = _reason(tmp_path, _source("a.csv", NAME, _column(kind)))
+    assert reason == f"第 2 行“值”的值“{text}”{said}"
 
 
 def test_only_declared_columns_are_loaded(tmp_path: Path) -> None:
@@ -234,7 +269,7 @@ def test_parquet_is_read_with_its_own_types(tmp_path: Path) -> None:
     source = _source("a.parquet", NAME, _column("decimal"), format="parquet")
     assert _load(tmp_path, source)[1] == [("x", Decimal("2.5")), (None, None)]
     whole = replace(source, columns=(_column("integer"),))
-    assert _reason(tmp_path, whole) == "第 2 行“值”的值“2.5”不是 integer"
+    assert _reason(tmp_path, whole) == "第 2 行“值”的值“2.5”不是整数"
 
 
 @pytest.mark.parametrize(
