@@ -17,6 +17,10 @@ from jiheng.scoring import Score, Step, rounded
 if TYPE_CHECKING:
     from jiheng.standards.framework import FrameworkItem
 
+_WHY = {
+    Obstacle.MISSING_DATA: Bilingual("分子、分母没有填全。", "one of the two numbers is missing."),
+    Obstacle.DOUBTFUL_DATA: Bilingual("分子或分母小于 0。", "one of the two numbers is below 0."),
+}
 _NOUGHT, _ONE = Decimal(0), Decimal(1)
 
 
@@ -70,5 +74,5 @@ def _scored(weight: Decimal, earned: Decimal, text: str) -> Score:
 
 
 def _unscored(weight: Decimal, obstacle: Obstacle) -> Score:
-    steps = (Step("F0", obstacle_reason(obstacle)),)
+    steps = (Step("F0", _WHY.get(obstacle) or obstacle_reason(obstacle)),)
     return Score(weight=weight, points=None, formula="F0", steps=steps, obstacle=obstacle)

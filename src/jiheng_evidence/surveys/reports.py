@@ -187,9 +187,9 @@ def result_workbook(
     """Return a result as a workbook: everybody, then group by group."""
     book = Book(result.survey)
     words = _RESULT.text(language).split("|")
-    book.table(words[0], words[1:], _lines((result.overall, *result.items), minimum))
+    book.table(words[0], words[1:], _lines((result.overall, *result.items), minimum, language))
     if result.groups or result.unanswered:
-        groups = _lines(result.groups, minimum)
+        groups = _lines(result.groups, minimum, language)
         silent = ((group, "", 0, 0) for group in result.unanswered)
         book.table(_GROUPS.text(language), words[1:], (*groups, *silent))
     return book.close()
@@ -203,11 +203,12 @@ _RESULT = Bilingual(
 _GROUPS = Bilingual("分组", "Groups")
 
 
-def _lines(ratings: Iterable[Rating], minimum: int) -> list[tuple[Any, ...]]:
-    return [_line(rating, minimum) for rating in ratings]
+def _lines(ratings: Iterable[Rating], minimum: int, language: Language) -> list[tuple[Any, ...]]:
+    return [_line(rating, minimum, language) for rating in ratings]
 
 
-def _line(rating: Rating, minimum: int) -> tuple[Any, ...]:
+def _line(rating: Rating, minimum: int, language: Language) -> tuple[Any, ...]:
+    obstacle = rating.obstacle(minimum)
     share = rating.share.rate() if rating.share else None
     interval = rating.interval or (None, None)
     return (
@@ -221,8 +222,14 @@ def _line(rating: Rating, minimum: int) -> tuple[Any, ...]:
         rating.no_opinion,
         rating.missing,
         rating.sample,
-        rating.obstacle(minimum) or "",
+        "" if obstacle is None else NOT_JUDGED[obstacle].text(language),
     )
+
+
+NOT_JUDGED = {
+    "missing-data": Bilingual("没有有效评价，不能判定", "nobody rated it: not judged"),
+    "sample-too-small": Bilingual("样本过小，不能判定", "sample too small: not judged"),
+}
 
 
 def _formatted(record: object) -> bytes:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng_evidence.surveys.intervals import half_up, percent
-from jiheng_evidence.surveys.reports import ACT_WORDS, KIND_WORDS, Source, counted
+from jiheng_evidence.surveys.reports import ACT_WORDS, KIND_WORDS, NOT_JUDGED, Source, counted
 from jiheng_evidence.surveys.satisfaction import MINIMUM_SAMPLE
 
 if TYPE_CHECKING:
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 _NO_SOURCE = Source()
 MOST_OF_A_KIND = 5
 """Findings of one kind and question that are told one by one."""
-
-_NOT_JUDGED = {
-    "missing-data": Bilingual("没有有效评价，不能判定", "nobody rated it: not judged"),
-    "sample-too-small": Bilingual("样本过小，不能判定", "sample too small: not judged"),
-}
 
 
 def cleaning_lines(
@@ -72,7 +67,7 @@ def _line(rating: Rating, language: Language, minimum: int) -> str:
     label = rating.label.text(language) or rating.label.zh
     obstacle = rating.obstacle(minimum)
     share = rating.share.rate() if rating.share else None
-    told = "" if obstacle is None else _NOT_JUDGED[obstacle].text(language)
+    told = "" if obstacle is None else NOT_JUDGED[obstacle].text(language)
     if share is None or rating.interval is None:
         return f"{label}  {told}"
     low, high = (percent(bound) for bound in rating.interval)

@@ -56,3 +56,10 @@ def test_what_is_not_known_or_cannot_be_divided_is_not_scored(
 def test_an_item_of_experts_is_not_computed() -> None:
     with pytest.raises(ValueError, match="no formula"):
         score_rate(_item(None), Decimal(1), Decimal(1))
+
+
+@pytest.mark.parametrize(
+    ("part", "why"), [(None, "分子、分母没有填全。"), (Decimal(-1), "分子或分母小于 0。")]
+)
+def test_why_nothing_is_computed_is_said_of_the_two_numbers(part: Decimal | None, why: str) -> None:
+    assert score_rate(_item("ratio"), part, Decimal(5)).steps[0].text.zh == why

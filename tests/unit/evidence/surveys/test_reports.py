@@ -171,7 +171,7 @@ def test_a_result_of_nobody_as_data() -> None:
 def test_a_result_as_a_workbook() -> None:
     book = load_workbook(BytesIO(result_workbook(RESULT)))
     assert list(book["满意度"].values)[2] == (
-        None, "q", 0, 1, 0, 60, 0, 79.35, 0, 0, 1, "sample-too-small",
+        None, "q", 0, 1, 0, 60, 0, 79.35, 0, 0, 1, "样本过小，不能判定",
     )  # fmt: skip
     assert [line[0] for line in book["分组"].values] == ["组别", "东", "东", "西"]
 
