@@ -165,9 +165,10 @@ class _Reading:
             for fault in (*accepted.faults, *accepted.checks):
                 if fault.code is FaultCode.REQUIRED and self._is_told(row, fault.question):
                     continue
-                place = (ANSWERS, row, self._where.get(fault.question, 0))
-                severity = ProblemSeverity.ERROR
-                self._problems.tell(fault.code, fault.message, place, severity=severity)
+                column = self._where.get(fault.question, 0)
+                said = cells.get(column, "") if column else ""
+                place, severity = (ANSWERS, row, column), ProblemSeverity.ERROR
+                self._problems.tell(fault.code, fault.message, place, said, severity)
             token = tokens.get(row)
             answer = Answer(
                 id=f"{stem}-{row}",

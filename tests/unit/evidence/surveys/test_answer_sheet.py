@@ -249,3 +249,8 @@ def test_a_column_that_no_question_has_is_told_where_it_is_filled_in() -> None:
 def test_an_answer_is_found_in_its_row() -> None:
     sheet = read(filled(write_answer_sheet(ASKED, NAMED), FULL, FULL))
     assert [sheet.rows[answer.id] for answer in sheet.answers] == [3, 4]
+
+
+def test_a_fault_is_told_with_what_was_answered() -> None:
+    sheet = read(filled(write_answer_sheet(ASKED, NAMED), FULL, B3="很棒"))
+    assert [problem.excerpt for problem in sheet.problems] == ["很棒"]
