@@ -42,6 +42,7 @@ class Facts:
 
     Attributes:
         rows: How many records it was computed from.
+        counted: Whether anyone counted them; a query may not say.
         newest: The day of the newest of them.
         values: Name of an aggregate → its value.
         entries: The same by number of period, where each period counts by itself.
@@ -53,6 +54,7 @@ class Facts:
     """
 
     rows: int = 0
+    counted: bool = True
     newest: date | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
     entries: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
@@ -61,6 +63,11 @@ class Facts:
     outliers: int = 0
     sources: tuple[str, ...] = ()
     query: str = ""
+
+    @property
+    def told_rows(self) -> int | None:
+        """How many records it was computed from, where that is known."""
+        return self.rows if self.counted else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

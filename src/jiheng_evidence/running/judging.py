@@ -108,7 +108,7 @@ class Judge:
             else self._verdict(measure, bound, actual, entries, sample),
             alarms=alarms,
             query=facts.query,
-            rows=facts.rows,
+            rows=facts.told_rows,
             newest=facts.newest,
         )
 
@@ -166,7 +166,7 @@ class Judge:
                 source=loaded.shown,
                 sha256=loaded.sha256,
                 query=facts.query,
-                rows=facts.rows,
+                rows=facts.told_rows,
                 taken_at=self._taken_at,
             )
             for loaded in found

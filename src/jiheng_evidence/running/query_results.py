@@ -45,7 +45,12 @@ def query_facts(
     rows = values.pop("rows", None)
     newest = values.pop("newest", None)
     return Facts(
-        rows=_rows(rows, values), newest=newest, values=values, sources=sources, query=query.strip()
+        rows=_rows(rows, values),
+        counted=rows is not None,
+        newest=newest,
+        values=values,
+        sources=sources,
+        query=query.strip(),
     )
 
 

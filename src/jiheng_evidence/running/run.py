@@ -107,7 +107,7 @@ def _result(bound: Bound, numbers: dict[int, int], computed: Computed, judge: Ju
     try:
         return judge.result(bound, measure, facts)
     except RefusedQuery as error:
-        return Result(bound=bound, failure=error.message, query=facts.query, rows=facts.rows)
+        return Result(bound=bound, failure=error.message, query=facts.query, rows=facts.told_rows)
 
 
 def _source_alarms(file: MeasureFile, computed: Computed) -> dict[str, tuple[Alarm, ...]]:

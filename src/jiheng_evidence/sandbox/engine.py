@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,6 +32,27 @@ _LOCK = (
     "SET lock_configuration = true",
 )
 _LONGEST = 300
+_COMPLAINTS = tuple(
+    (re.compile(pattern), zh)
+    for pattern, zh in (
+        (r'Binder Error: Referenced column "([^"]*)" not found', "没有名为“{}”的列"),
+        (r'Binder Error: Referenced table "([^"]*)" not found', "没有名为“{}”的来源"),
+        (r'Binder Error: column "([^"]*)" must appear in the GROUP BY', "列“{}”须写进 GROUP BY"),
+        (r"Catalog Error: \w+ Function with name ([^ ]*) does not exist", "没有名为 {} 的函数"),
+        (r"Binder Error: No function matches the given name.*?'([^']*)'", "{} 不适用于这些类型"),
+        (
+            r"Binder Error: Cannot compare values of type (\S+) and (?:type )?(\S+)",
+            "类型 {} 与 {} 不能比较",
+        ),
+        (
+            r"Binder Error: Ambiguous reference to column name \"([^\"]*)\"",
+            "不知道是哪个来源的列“{}”",
+        ),
+        (r"Conversion Error: Could not convert string '([^']*)'", "“{}”不能转换成所要的类型"),
+        (r"Out of Range Error", "算出的数超出范围"),
+    )
+)
+"""What the database says most often, and what it means; the groups are names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,4 +148,13 @@ def _wrong(error: duckdb.Error) -> RefusedQuery:
                 f"query refused: no files, network or settings ({said})",
             )
         )
-    return RefusedQuery(Bilingual(f"查询有误：{said}", f"the query is wrong: {said}"))
+    return RefusedQuery(Bilingual(f"查询有误：{_in_chinese(said)}", f"the query is wrong: {said}"))
+
+
+def _in_chinese(said: str) -> str:
+    """Return what the database complains of; in its own words only what nobody foresaw."""
+    for pattern, zh in _COMPLAINTS:
+        found = pattern.match(said)
+        if found:
+            return zh.format(*found.groups())
+    return f"数据库不接受（原话：{said}）"

@@ -101,6 +101,19 @@ def test_rows_after_the_day_of_judging_do_not_count(tmp_path: Path) -> None:
     assert value_text(result) == "1"
 
 
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [("SELECT sum(paid) AS value FROM pay", None), ("SELECT 1 AS value, 7 AS rows", 7)],
+)
+def test_records_of_a_query_are_told_only_where_it_counts_them(
+    tmp_path: Path, query: str, rows: int | None
+) -> None:
+    result = _result(tmp_path, 'kind = "query"', f'query = "{query}"')
+    assert result.rows == rows
+    assert result.actual is not None
+    assert {one.rows for one in result.actual.evidence} <= {rows}
+
+
 def test_what_is_not_yet_due_is_not_late(tmp_path: Path) -> None:
     lines = ('kind = "on_time"', A, 'window = "all"', 'done_column = "done"', 'due_column = "due"')
     assert value_text(_result(tmp_path, *lines)) == "50%（2/4）"

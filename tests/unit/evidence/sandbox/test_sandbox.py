@@ -88,6 +88,28 @@ def test_the_locked_database_refuses_by_itself(engine: Engine, sql: str) -> None
     assert not list(Path("/tmp").glob("jiheng-stolen*"))  # noqa: S108
 
 
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("SELECT nothing FROM pay", "没有名为“nothing”的列"),
+        ("SELECT other.id FROM pay", "没有名为“other”的来源"),
+        ("SELECT id, count(*) FROM pay", "列“id”须写进 GROUP BY"),
+        ("SELECT nosuch(id) FROM pay", "没有名为 nosuch 的函数"),
+        ("SELECT sum(day) FROM pay", "sum(DATE) 不适用于这些类型"),
+        ("SELECT 1 FROM pay WHERE day > id", "类型 DATE 与 BIGINT 不能比较"),
+        ("SELECT id FROM pay a, pay b", "不知道是哪个来源的列“id”"),
+        ("SELECT 'x'::INT", "“x”不能转换成所要的类型"),
+        ("SELECT 9223372036854775807 + 1::BIGINT", "算出的数超出范围"),
+        ("SELECT 1 WHERE count(*) > 1", "数据库不接受（原话：Binder Error"),
+    ],
+)
+def test_what_is_wrong_with_a_query_is_told_in_chinese(engine: Engine, sql: str, said: str) -> None:
+    with pytest.raises(RefusedQuery) as refusal:
+        engine.ask(sql)
+    assert refusal.value.text("zh").startswith(f"查询有误：{said}")
+    assert "the query is wrong: " in refusal.value.text("en")
+
+
 def test_variables_of_the_program_cannot_be_read(engine: Engine) -> None:
     secret = [(1,)]
     with pytest.raises(RefusedQuery, match="secret does not exist"):
