@@ -21,6 +21,7 @@ from jiheng.evaluation import (
     propose,
     score_rate,
 )
+from jiheng.evaluation.record import evaluation_record
 from jiheng.standards.framework import Framework, FrameworkItem, framework_names, load_framework
 from jiheng.standards.scoring_standard import load_standard
 
@@ -195,3 +196,11 @@ def test_nothing_is_proposed_where_grade_or_request_is_open(
 def test_better_grades_are_never_cut_more() -> None:
     shares = [consequence.share for consequence in load_consequences().values()]
     assert shares == sorted(shares, reverse=True)
+
+
+def test_a_level_without_points_is_not_judged() -> None:
+    evaluation = evaluate(load_framework(), (), load_standard())
+    assert not any(evaluation.is_judged(level) for level, _, _ in evaluation.level_sums())
+    levels = evaluation_record("某项目", evaluation, "zh")["levels"]
+    assert {level["points"] for level in levels} == {None}
+    assert _evaluation().is_judged("决策")
