@@ -277,11 +277,21 @@ def _draft(source: Source, output: str | None, language: Language, *, quiet: boo
                 number,
             ).format(
                 number=number,
-                kinds=" ".join(f"{kind} {count}" for kind, count in counts.most_common()),
+                kinds=" · ".join(
+                    f"{_kind_name(kind, language)} {count}" for kind, count in counts.most_common()
+                ),
             ),
             style="quiet",
         )
     return ExitCode.CLEAN
+
+
+def _kind_name(kind: str, language: Language) -> str:
+    """Return what a kind is called; `none` where a person has to say what to compute."""
+    from jiheng_evidence.measures.model import Kind
+    from jiheng_evidence.reports.labels import KINDS
+
+    return _("to be written by hand") if kind == "none" else KINDS[Kind(kind)].text(language)
 
 
 def _what_and_where() -> list[click.Parameter]:

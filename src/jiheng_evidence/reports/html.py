@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from jiheng.writing.page_template import PageTemplate
 from jiheng_evidence.reports.labels import KINDS, SIGNS, STATES
-from jiheng_evidence.reports.words import indicator_text, reason_text, target_text, value_text
+from jiheng_evidence.reports.words import (
+    EARLY,
+    indicator_text,
+    reason_text,
+    target_text,
+    value_text,
+)
 from jiheng_evidence.running.outcome import State
 
 if TYPE_CHECKING:
@@ -48,6 +54,7 @@ def render(run: Run, language: Language) -> bytes:
         states={state: label.text(language) for state, label in STATES.items()},
         kind_names={kind: label.text(language) for kind, label in KINDS.items()},
         signs=SIGNS,
+        remark=EARLY if run.is_early else None,
         attention=[r for r in measured if r.alarms or r.state is not State.MET],
         projects=[
             (name, list(group))

@@ -7,7 +7,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from jiheng_evidence.reports.labels import SIGNS, STATES
-from jiheng_evidence.reports.words import indicator_text, reason_text, target_text, value_text
+from jiheng_evidence.reports.words import (
+    EARLY,
+    indicator_text,
+    reason_text,
+    target_text,
+    value_text,
+)
 from jiheng_evidence.running.outcome import State
 
 if TYPE_CHECKING:
@@ -75,6 +81,8 @@ class _Writer:
             f"{run.name}  fiscal year {run.fiscal_year}, judged on {day}",
         )
         yield Line(self._say(zh, en), "title")
+        if run.is_early:
+            yield Line(f"⚠ {EARLY.text(self._language)}", "alarm")
 
     def projects(self) -> Iterator[Line]:
         """Yield what came out of the measures, project by project."""

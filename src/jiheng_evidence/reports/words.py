@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 _DIGITS = 100
 _PLACES = Decimal("0.0001")
+EARLY = Bilingual(
+    "评判日早于该年度，该年度的数据都还没有计入",
+    "judged before the fiscal year began: no data of that year counts yet",
+)
 _UNNAMED = Bilingual("（无名指标）", "(indicator without a name)")
 
 

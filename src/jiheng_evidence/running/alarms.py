@@ -165,12 +165,14 @@ def _zeros(record: Outlying) -> int:
 
 
 def _listed(records: Sequence[Outlying]) -> str:
-    named = [f"第 {one.record} 条（{_plain(one.value)}）" for one in records[:_MOST_NAMED]]
+    named = [f"数据的第 {one.record} 条（{_plain(one.value)}）" for one in records[:_MOST_NAMED]]
     return "、".join(named)
 
 
 def _listed_en(records: Sequence[Outlying]) -> str:
-    return ", ".join(f"record {one.record} ({_plain(one.value)})" for one in records[:_MOST_NAMED])
+    return ", ".join(
+        f"record {one.record} of the source ({_plain(one.value)})" for one in records[:_MOST_NAMED]
+    )
 
 
 def _plain(value: float) -> str:

@@ -123,6 +123,11 @@ class Run:
     queries: int = 0
     taken_at: datetime | None = None
 
+    @property
+    def is_early(self) -> bool:
+        """Whether it is judged before its fiscal year began, so that no data can count."""
+        return self.as_of.year < self.fiscal_year
+
     def count(self, state: State) -> int:
         """Return how many indicators came out so."""
         return sum(result.state is state for result in self.results)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -17,7 +18,7 @@ from jiheng_evidence.measures.binding import bind
 from jiheng_evidence.measures.model import Kind, Measure, Reference
 from jiheng_evidence.reports import REPORTS
 from jiheng_evidence.reports.text import lines
-from jiheng_evidence.reports.words import number_text
+from jiheng_evidence.reports.words import EARLY, number_text
 from jiheng_evidence.running.outcome import Alarm, AlarmKind, Result, Run
 from jiheng_evidence.sources.loading import Loaded
 
@@ -88,6 +89,13 @@ def test_the_data_says_how_each_came_out() -> None:
     assert said["results"][1]["actual"]["rate"] is None
     assert said["results"][2]["alarms"][0]["records"] == [4]
     assert said["unread"][0]["name"] == "other"
+
+
+@pytest.mark.parametrize(("year", "told"), [(2024, True), (2025, False), (2026, False)])
+def test_judging_before_the_year_began_is_remarked(year: int, *, told: bool) -> None:
+    run = replace(_run(), as_of=date(year, 12, 31))
+    text = "\n".join(line.text for line in lines(run, "zh"))
+    assert [EARLY.zh in said for said in (text, REPORTS["html"](run, "zh").decode())] == [told] * 2
 
 
 def test_build_servers_can_read_it() -> None:

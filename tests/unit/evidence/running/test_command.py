@@ -7,6 +7,7 @@ import pytest
 from tests.unit.evidence.measures.files import indicator, measure, measure_file, table
 from tests.unit.evidence.running.runs import write_pay
 
+from jiheng.model import Indicator, TextTarget
 from jiheng.writing.json import write
 from jiheng_cli.main import main
 
@@ -105,6 +106,18 @@ def test_a_draft_can_be_run_as_it_is(folder: Path) -> None:
     assert main(["run", "--init", str(folder / "table.json"), "-o", str(draft)]) == 0
     assert main(["run", str(draft), "--fail-on", "unjudged"]) == 0
     assert main(["run", str(draft), "--fail-on", "unbound"]) == 1
+
+
+def test_what_was_drafted_is_told_in_words(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wordy = Indicator(name="满意", annual_value="优", target=TextTarget())
+    named = [indicator("个数"), wordy]
+    (folder / "table.json").write_bytes(write([table(甲=named)]))
+    main(["run", "--init", str(folder / "table.json"), "-o", str(folder / "d.toml")])
+    said = capsys.readouterr().err
+    assert "计数 1" in said
+    assert "要自己写 1" in said
 
 
 def test_a_draft_that_may_have_been_edited_is_kept_unless_forced(folder: Path) -> None:
