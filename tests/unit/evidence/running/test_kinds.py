@@ -128,6 +128,12 @@ def test_an_actual_value_names_its_evidence(tmp_path: Path) -> None:
     assert "\"project\" = 'A'" in evidence.query
 
 
+QUERIES = {
+    "query": "SELECT max(rate) AS value FROM rate",
+    "parts": "SELECT 1 AS numerator, 200 AS denominator",
+}
+
+
 def _rate(folder: Path, kind: str, value: float, code: str, target: str = "≥85%") -> Result:
     book = xlsxwriter.Workbook(str(folder / "rate.xlsx"))
     sheet = book.add_worksheet()
@@ -142,8 +148,8 @@ def _rate(folder: Path, kind: str, value: float, code: str, target: str = "≥85
         'due = "date"\nrate = "decimal"\n'
     )
     lines = measure(f'kind = "{kind}"', 'source = "rate"', 'column = "rate"')
-    if kind == "query":
-        lines = measure('kind = "query"', 'query = "SELECT max(rate) AS value FROM rate"')
+    if kind in QUERIES:
+        lines = measure('kind = "query"', f'query = "{QUERIES[kind]}"')
     file = read_measures(measure_file(lines, head=head), name="m.toml", folder=folder)
     wanted = Indicator(name="数量", annual_value=target, target=read_target(target))
     (bound,) = bind([table(甲=[wanted])], file.measures, name="m.toml")
@@ -165,6 +171,7 @@ def _rate(folder: Path, kind: str, value: float, code: str, target: str = "≥85
         ("average", 0.96, "0.0", "≥85%", "unjudged 0.96%（0.0192/2）"),
         ("query", 0.96, "0.0%", "≥85%", "unjudged 0.96%"),
         ("latest", 0.96, "0.0", "≤20%", "met 0.96%"),
+        ("parts", 0.96, "0.0", "≥85%", "missed 0.5%（1/200）"),
         ("latest", 0.96, "0.0", "≥0.5%", "met 0.96%"),
         ("latest", 0, "0.0", "≥85%", "missed 0%"),
         ("latest", 0.96, "0%", "≥0.5", "met 0.96"),

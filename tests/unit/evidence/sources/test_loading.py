@@ -12,6 +12,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
 from jiheng_evidence.measures.model import (
     TYPE_WORDS,
@@ -22,6 +23,8 @@ from jiheng_evidence.measures.model import (
     SourceFormat,
 )
 from jiheng_evidence.sandbox.engine import Engine
+from jiheng_evidence.sandbox.refusals import stopped
+from jiheng_evidence.sources import loading
 from jiheng_evidence.sources.loading import Loaded, load
 
 if TYPE_CHECKING:
@@ -136,6 +139,17 @@ def test_a_number_that_is_too_large_is_a_number(
     (tmp_path / "a.csv").write_text(f'名称,值\nx,"{text}"\n', "utf-8")
     reason = _reason(tmp_path, _source("a.csv", NAME, _column(kind)))
     assert reason == f"第 2 行“值”的值“{text}”{said}"
+
+
+def test_what_stops_for_another_reason_than_its_values_says_that_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_arguments: object) -> None:
+        raise stopped(Bilingual("超过 1 秒", "more than 1 second"))
+
+    monkeypatch.setattr(loading, "_must_fill", stop)
+    (tmp_path / "a.csv").write_text("名称\nx\n", "utf-8")
+    assert _reason(tmp_path, _source("a.csv")) == "查询被中止：超过 1 秒"
 
 
 def test_only_declared_columns_are_loaded(tmp_path: Path) -> None:
