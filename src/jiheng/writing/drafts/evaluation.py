@@ -52,27 +52,46 @@ def _conclusion(evaluation: Evaluation) -> Iterator[Block]:
     total, framework = evaluation.total, evaluation.framework
     yield Heading("三、综合评价情况及评价结论")
     grade = f"等次为“{total.grade}”" if total.grade else "尚有指标未评分，暂无等次"
-    yield Text(f"按“{framework.title.zh}”评价，得分 {total.points} 分，{grade}。")
+    judged = any(each.score.points is not None for each in evaluation.items)
+    points = f"得分 {total.points} 分" if judged else "尚无得分"
+    yield Text(f"按“{framework.title.zh}”评价，{points}，{grade}。")
     if total.unscored:
         yield Text(f"未评分指标的分值合计 {plain(total.unscored)} 分，未计入得分。")
     sums = tuple(evaluation.level_sums())
     yield Grid(
         head=("一级指标", "分值", "得分", "得分率"),
-        rows=tuple((level, plain(w), plain(p), _rate(p, w)) for level, p, w in sums),
+        rows=tuple(_level_row(evaluation, *each) for each in sums),
         widths=(6, 3, 3, 3),
         numbers=frozenset({1, 2, 3}),
     )
     yield Bars(
         title="各一级指标得分率（%）",
         labels=tuple(level for level, _, _ in sums),
-        series=(("得分率", tuple(round(p * 100 / w, 1) for _, p, w in sums)),),
+        series=(
+            (
+                "得分率",
+                tuple(
+                    round(p * 100 / w, 1) if evaluation.is_judged(level) else None
+                    for level, p, w in sums
+                ),
+            ),
+        ),
     )
+
+
+def _level_row(
+    evaluation: Evaluation, level: str, points: Decimal, weight: Decimal
+) -> tuple[str, ...]:
+    if not evaluation.is_judged(level):
+        return (level, plain(weight), _NOTHING, _NOTHING)
+    return (level, plain(weight), plain(points), _rate(points, weight))
 
 
 def _analysis(evaluation: Evaluation) -> Iterator[Block]:
     yield Heading("四、绩效评价指标分析")
     for level, points, weight in evaluation.level_sums():
-        yield Heading(f"{level}（{plain(weight)} 分，得 {plain(points)} 分）", level=2)
+        got = f"得 {plain(points)} 分" if evaluation.is_judged(level) else "尚未评分"
+        yield Heading(f"{level}（{plain(weight)} 分，{got}）", level=2)
         within = [each for each in evaluation.items if each.item.path[0] == level]
         yield Grid(
             head=("二级指标", "三级指标", "分值", "得分", "依据"),
