@@ -91,7 +91,7 @@ def _wan(yuan: Decimal | None) -> str:
 
 def _percent(share: ShareActual | None) -> str:
     rate = share.rate() if share else None
-    return "—" if rate is None else f"{plain(round(rate, 2))}%"
+    return "—" if rate is None else f"{plain(rate, 2)}%"
 
 
 def _parts(share: ShareActual | None) -> str:

@@ -56,7 +56,7 @@ def score_rate(item: FrameworkItem, part: Decimal | None, whole: Decimal | None)
 
 
 def _savings(item: FrameworkItem, actual: Decimal, planned: Decimal) -> Score:
-    rate = plain(round((planned - actual) / planned * 100, 2))
+    rate = plain((planned - actual) / planned * 100, 2)
     earned = item.weight
     if actual > planned:
         earned = max(item.weight * (planned + planned - actual) / planned, _NOUGHT)

@@ -245,7 +245,7 @@ def _progress(
     else:
         light = Light.BLUE if against >= parameters.blue else Light.GREEN
     done, due = plain(reached), plain(wanted)
-    percent = plain(round(ratio, 2))
+    percent = plain(ratio, 2)
     if part.passed == part.whole:
         text = f"{done} ÷ {due} = {percent}%"
         return Reading(light=light, ratio=ratio, reason=Bilingual(text, text))

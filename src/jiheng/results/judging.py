@@ -164,6 +164,8 @@ def _in_year(target: DeadlineTarget, circumstances: Circumstances) -> DeadlineTa
 
 
 def _several(target: SeveralTargets, value: ActualValue, circumstances: Circumstances) -> Verdict:
+    if not target.parts:
+        return unjudged(Obstacle.NO_MEASURABLE_TARGET)
     if not isinstance(value, SeveralActuals) or len(value.parts) != len(target.parts):
         return unjudged(Obstacle.UNLIKE_KINDS)
     verdicts = [

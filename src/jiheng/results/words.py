@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
@@ -10,10 +11,10 @@ from jiheng.results.verdict import Obstacle
 
 if TYPE_CHECKING:
     from datetime import date
-    from decimal import Decimal
 
     from jiheng.model import NumberTarget
 
+_WIDE = Context(prec=1_000)
 _REASONS = {
     Obstacle.MISSING_DATA: Bilingual(
         "没有实际完成值，缺数据不等于零。", "There is no actual value; missing is not nought."
@@ -91,7 +92,11 @@ def days_late(done: date, latest: date) -> Bilingual:
     )
 
 
-def plain(number: Decimal) -> str:
-    """Return a number without exponent and idle noughts, cut to six places for reading."""
-    text = f"{round(number, 6):f}"
+def plain(number: Decimal, places: int = 6) -> str:
+    """Return a number without exponent and idle noughts, cut to a few places for reading."""
+    try:
+        shown = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN, _WIDE)
+    except InvalidOperation:
+        return f"{number:.{places}e}"
+    text = f"{shown:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

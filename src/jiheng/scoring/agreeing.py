@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.model import Grade
 from jiheng.results.words import grade_words, plain
 from jiheng.scoring.recomputation import Agreement
-from jiheng.scoring.rounding import rounded
+from jiheng.scoring.rounding import cut_off, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +66,7 @@ class Comparer:
                 f"应得 {text}，只是保留位数不同", f"due {text}, printed with fewer decimals"
             )
             return Agreement.ROUNDED, explanation
-        if self.places and due.quantize(Decimal(1).scaleb(-self.places), ROUND_DOWN) == printed:
+        if self.places and cut_off(due, self.places) == printed:
             explanation = Bilingual(
                 f"应得 {text}，去尾而没有四舍五入", f"due {text}, cut off instead of rounded"
             )
@@ -82,10 +82,10 @@ class Comparer:
 
 def by_a_person(printed: Decimal, weight: Decimal, standard: ScoringStandard) -> Comparison:
     """Say which grade points stand for that were given for words."""
-    share = printed / weight if weight else Decimal(0)
+    share = max(printed / weight, Decimal(0)) if weight else Decimal(0)
     ranges = ((Grade(name), least) for name, (least, _) in standard.qualitative.items())
     found = max((pair for pair in ranges if share >= pair[1]), key=lambda pair: pair[1])
-    grade, percent = grade_words(found[0]), plain(round(share * 100, 2))
+    grade, percent = grade_words(found[0]), plain(share * 100, 2)
     explanation = Bilingual(
         f"完成情况是文字，由人评定；得分为分值的 {percent}%，相当于“{grade.zh}”",
         f"judged by a person: {percent}% of the weight stands for “{grade.en}”",

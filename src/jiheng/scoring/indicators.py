@@ -207,6 +207,6 @@ def _with_excess(
         return replace(
             score, points=points, formula="F6", steps=(*score.steps, step), needs_reason=True
         )
-    percent = plain(round(degree * 100, 2))
+    percent = plain(degree * 100, 2)
     text = Bilingual(f"超过目标 {percent}%", f"{percent}% beyond the target")
     return replace(score, steps=(*score.steps, Step("F6", text)), needs_reason=True)

@@ -54,7 +54,7 @@ def _rate(money: FundingLine, *, whole: bool) -> Iterator[Check]:
     yield Check(
         what=Bilingual(f"执行率（{money.label}）", f"execution rate ({money.label})"),
         printed=plain(rate) if of_one else f"{plain(rate)}%",
-        due=f"{plain(round(due, 2))}%",
+        due=f"{plain(due, 2)}%",
         right=right,
         explanation=Bilingual(
             f"{plain(executed)} ÷ {plain(budget)}", f"{plain(executed)} / {plain(budget)}"

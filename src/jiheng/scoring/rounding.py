@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, InvalidOperation
+
+# Documents hold numbers of any length; the usual context refuses those of 28 digits and more.
+_WIDE = Context(prec=1_000)
 
 
 def rounded(points: Decimal, places: int = 2) -> Decimal:
-    """Return points rounded half up (四舍五入): 79.995 is 80.00."""
-    return points.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    """Return points rounded half up (四舍五入): 79.995 is 80.00.
+
+    Numbers beyond a thousand digits stay as they are.
+    """
+    return _to(points, places, ROUND_HALF_UP)
+
+
+def cut_off(points: Decimal, places: int = 2) -> Decimal:
+    """Return points without the decimals beyond some places (去尾)."""
+    return _to(points, places, ROUND_DOWN)
+
+
+def _to(points: Decimal, places: int, rounding: str) -> Decimal:
+    try:
+        return points.quantize(Decimal(1).scaleb(-places), rounding, _WIDE)
+    except InvalidOperation:
+        return points

@@ -355,6 +355,10 @@ class TestRangesListsDaysAndGrades:
     def test_a_list_of_which_something_is_not_known(self) -> None:
         assert judge(_list(), _several("9", None)).obstacle is Obstacle.MISSING_DATA
 
+    def test_an_empty_list_asks_for_nothing(self) -> None:
+        verdict = judge(SeveralTargets(parts=()), Actual(value=SeveralActuals(parts=())))
+        assert verdict.obstacle is Obstacle.NO_MEASURABLE_TARGET
+
     def test_a_list_of_another_length(self) -> None:
         assert judge(_list(), _several("9")).obstacle is Obstacle.UNLIKE_KINDS
 

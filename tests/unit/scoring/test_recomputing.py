@@ -332,3 +332,14 @@ class TestPublishedDocuments:
             for line in each.lines
             if line.agreement not in quiet
         ]
+
+
+@pytest.mark.parametrize("huge", ["1E+60", "-1E+60", "1E-60", "9" * 40, "1E+5000"])
+def test_numbers_of_any_length_are_borne(huge: str) -> None:
+    row = _row(
+        _line("≥95%", "90%", huge, huge, "x"),
+        replace(_line("有所提高", "好", huge, huge), deviation=None),
+        score=Decimal(huge),
+        lines=(_money(budget=huge, executed="1", rate=huge, weight=huge, score=huge),),
+    )
+    assert len(_recomputed(row).lines) == 3

@@ -213,4 +213,4 @@ def _points(number: Decimal | None) -> str:
 
 
 def _rate(points: Decimal, weight: Decimal) -> str:
-    return f"{plain(round(points * 100 / weight, 2))}%"
+    return f"{plain(points * 100 / weight, 2)}%"
