@@ -171,8 +171,8 @@ class InvalidInput(JihengError):
         self.faults = faults
         super().__init__(
             Bilingual(
-                "；".join(fault.zh for fault in faults.values()),
-                "; ".join(fault.en for fault in faults.values()),
+                "；".join(fault.zh.rstrip("。") for fault in faults.values()),
+                "; ".join(fault.en.rstrip(".") for fault in faults.values()),
             )
         )
 
@@ -184,8 +184,9 @@ class GateClosed(JihengError):
         self.reasons = tuple(reasons)
         super().__init__(
             Bilingual(
-                "公开前检查未通过：" + "；".join(reason.zh for reason in reasons),
-                "The check before publishing failed: " + "; ".join(r.en for r in reasons),
+                "公开前检查未通过：" + "；".join(reason.zh.rstrip("。") for reason in reasons),
+                "The check before publishing failed: "
+                + "; ".join(r.en.rstrip(".") for r in reasons),
             )
         )
 

@@ -16,6 +16,7 @@ from tests.web.city import sound_table
 
 from jiheng_web.access.policy import Action
 from jiheng_web.audit.acts import PROGRAM, act
+from jiheng_web.audit.guard import unattended
 from jiheng_web.audit.models import Record
 from jiheng_web.desk.exports import workbook
 from jiheng_web.desk.figures import figures, organizations
@@ -344,6 +345,16 @@ def test_a_workbook_holds_nothing_out_of_sight(
     _, shared = texts(as_person("department").get("/projects/export").content)
 
     assert "民政项目" not in shared
+
+
+def test_money_that_is_not_known_is_no_nought(city: City) -> None:
+    found = city.project("101", "甲")
+    with unattended():
+        Project.objects.filter(pk=found.pk).update(total=None)
+    reach = organizations(city.principal("finance"))
+    whole, _ = figures(reach, city.organizations["100"], 2026)
+
+    assert (whole.total, whole.unpriced) == (None, 1)
 
 
 def test_the_overview_adds_up_by_unit_and_state(city: City) -> None:

@@ -52,6 +52,8 @@ def score_rate(item: FrameworkItem, part: Decimal | None, whole: Decimal | None)
         return _savings(item, part, whole)
     earned = min(item.weight, item.weight * part / whole)
     text = f"{plain(part)} ÷ {plain(whole)} × {plain(item.weight)} = {plain(earned)}"
+    if part > whole:
+        text = f"{plain(part)} ÷ {plain(whole)} > 100% → {plain(earned)}"
     return _scored(item.weight, earned, text)
 
 

@@ -26,14 +26,16 @@ class Figures:
 
     Attributes:
         counts: State → projects.
-        money: State → 万元.
+        money: State → 万元 of the projects whose money is known; None where none is.
+        unpriced: Projects whose money is not known.
         judgeable: Targets that a machine can judge, of `indicators`.
         blocked: Projects with findings that block.
     """
 
     organization: Organization
     counts: Counter[str] = field(default_factory=Counter)
-    money: dict[str, Decimal] = field(default_factory=dict)
+    money: dict[str, Decimal | None] = field(default_factory=dict)
+    unpriced: int = 0
     indicators: int = 0
     judgeable: int = 0
     blocked: int = 0
@@ -44,15 +46,18 @@ class Figures:
         return self.counts.total()
 
     @property
-    def total(self) -> Decimal:
-        """Return the money of all states, in 万元."""
-        return sum(self.money.values(), Decimal(0))
+    def total(self) -> Decimal | None:
+        """Return the money of all states, in 万元; None where none is known, which is not 0."""
+        known = [amount for amount in self.money.values() if amount is not None]
+        return sum(known, Decimal(0)) if known or not self.projects else None
 
     def add(self, line: Mapping[str, Any]) -> None:
         """Add the sums of one unit and state."""
         state = str(line["state"])
         self.counts[state] += line["count"]
-        self.money[state] = self.money.get(state, Decimal(0)) + (line["money"] or Decimal(0))
+        known = [one for one in (self.money.get(state), line["money"]) if one is not None]
+        self.money[state] = sum(known, Decimal(0)) if known else None
+        self.unpriced += line["unpriced"]
         self.indicators += line["all"]
         self.judgeable += line["judged"]
         self.blocked += line["blocked"]
@@ -81,6 +86,7 @@ def figures(
     for line in lines.annotate(
         count=Count("pk"),
         money=Sum("total"),
+        unpriced=Count("pk", filter=Q(total=None)),
         all=Sum("indicators"),
         judged=Sum("judgeable"),
         blocked=Count("pk", filter=Q(blocking__gt=0)),

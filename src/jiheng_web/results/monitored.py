@@ -22,8 +22,14 @@ from jiheng.monitoring import (
 )
 from jiheng.results import Obstacle
 from jiheng_web.projects.content import table_of
-from jiheng_web.results.content import TYPED, SheetLine, beside
-from jiheng_web.results.reached import actual_of, is_understood, printed
+from jiheng_web.results.content import TYPED, Reached, SheetLine, beside
+from jiheng_web.results.reached import (
+    BELOW_NOUGHT,
+    actual_of,
+    is_below_nought,
+    is_understood,
+    printed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +39,7 @@ if TYPE_CHECKING:
     from jiheng.model import Actual, Indicator, Row
     from jiheng.monitoring import Forecast, Reading
     from jiheng_web.projects.models import Version
-    from jiheng_web.results.content import Money, Reached, Said, SheetContent
+    from jiheng_web.results.content import Money, Said, SheetContent
 
 NEED_NO_DATA = frozenset({Obstacle.NOT_YET_DUE, Obstacle.NOT_APPLICABLE})
 """Why a value may be missing without a word."""
@@ -130,8 +136,21 @@ def _looked(
         *_missing(reading, line.reached.text, line.said),
         *_unproved(line.reached),
         *_unclear(indicator, line.reached, year),
+        *_odd(indicator, line, actual, year),
     )
     return Looked(position, indicator, line, actual, reading, forecast, expected, lacks)
+
+
+def _odd(indicator: Indicator, line: SheetLine, actual: Actual | None, year: int) -> Iterator[Lack]:
+    """Yield what cannot be: values below nought, and a forecast that is no value."""
+    if is_below_nought(indicator, actual):
+        yield Lack("", "actual", BELOW_NOUGHT)
+    if not is_understood(indicator, Reached(text=line.forecast), year):
+        why = Bilingual(
+            "全年预计完成情况不是能与指标值比较的值。",
+            "The forecast is no value that can be compared with the target.",
+        )
+        yield Lack("", "forecast", why)
 
 
 def _money(content: SheetContent, cut_off: date, year: int) -> LookedMoney:

@@ -13,6 +13,7 @@ from jiheng.model import (
     Grade,
     GradeActual,
     NumberActual,
+    NumberTarget,
     ShareActual,
     is_measurable,
 )
@@ -29,6 +30,8 @@ GRADES = {
     Grade.NOT_ACHIEVED: Bilingual("未达成", "not achieved"),
 }
 """Words that forms print of indicators in words, and that read back."""
+
+BELOW_NOUGHT = Bilingual("完成值为负数，请核对。", "The value is negative: look at it again.")
 
 
 def actual_of(indicator: Indicator, reached: Reached, year: int) -> Actual | None:
@@ -63,6 +66,15 @@ def _value(indicator: Indicator, reached: Reached, year: int) -> ActualValue | N
 def is_understood(indicator: Indicator, reached: Reached, year: int) -> bool:
     """Return whether what was typed says a value; nothing typed is understood."""
     return not reached.text.strip() or _value(indicator, reached, year) is not None
+
+
+def is_below_nought(indicator: Indicator, actual: Actual | None) -> bool:
+    """Return whether a value is negative where the target asks for something that is not."""
+    if actual is None or not isinstance(actual.value, NumberActual):
+        return False
+    target = indicator.target
+    asked = target.number if isinstance(target, NumberTarget) else 0
+    return actual.value.number < 0 <= asked
 
 
 def in_words(indicator: Indicator) -> bool:

@@ -14,7 +14,13 @@ from jiheng.scoring import add_up, costs_most, excess, score_execution, score_in
 from jiheng.standards.scoring_standard import load_standard
 from jiheng_web.projects.content import table_of
 from jiheng_web.results.content import TYPED, RatedLine, beside
-from jiheng_web.results.reached import actual_of, in_words, is_understood
+from jiheng_web.results.reached import (
+    BELOW_NOUGHT,
+    actual_of,
+    in_words,
+    is_below_nought,
+    is_understood,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -148,6 +154,8 @@ def _lacks(
         yield Lack("EX010", "weight", Bilingual("没有分值。", "It has no weight."))
     if not is_understood(indicator, line.reached, year):
         yield Lack("", "actual", _UNCLEAR)
+    elif is_below_nought(indicator, actual):
+        yield Lack("", "actual", BELOW_NOUGHT)
     elif found.obstacle is not None:
         yield Lack("", "actual", found.steps[0].text)
     if line.reached.text.strip() and line.reached.source == TYPED and not line.reached.proofs:

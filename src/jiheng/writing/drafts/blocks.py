@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
+
+_NUMERALS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +59,14 @@ class Report:
 
     title: str
     blocks: tuple[Block, ...]
+
+
+def numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return blocks with the chapters numbered in order: those without matter leave no gap."""
+    chapters = iter(_NUMERALS)
+    return tuple(
+        replace(block, text=f"{next(chapters)}、{block.text}")
+        if isinstance(block, Heading) and block.level == 1
+        else block
+        for block in blocks
+    )

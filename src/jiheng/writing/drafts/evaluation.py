@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiheng.results.words import plain
-from jiheng.writing.drafts.blocks import Bars, Block, Grid, Heading, Report, Text
+from jiheng.writing.drafts.blocks import Bars, Block, Grid, Heading, Report, Text, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,19 +38,19 @@ def evaluation_report(
         *_problems(evaluation),
         *_proposals(proposals),
     )
-    return Report(title=f"{subject}绩效评价报告（草稿）", blocks=blocks)
+    return Report(title=f"{subject}绩效评价报告（草稿）", blocks=numbered(blocks))
 
 
 def _opening(subject: str) -> Iterator[Block]:
-    yield Heading("一、基本情况")
+    yield Heading("基本情况")
     yield Text(f"（由评价组填写：{subject}的立项背景、实施内容、资金投入与绩效目标。）", open=True)
-    yield Heading("二、评价工作开展情况")
+    yield Heading("评价工作开展情况")
     yield Text("（由评价组填写：评价目的、对象、范围、方法和过程。）", open=True)
 
 
 def _conclusion(evaluation: Evaluation) -> Iterator[Block]:
     total, framework = evaluation.total, evaluation.framework
-    yield Heading("三、综合评价情况及评价结论")
+    yield Heading("综合评价情况及评价结论")
     grade = f"等次为“{total.grade}”" if total.grade else "尚有指标未评分，暂无等次"
     judged = any(each.score.points is not None for each in evaluation.items)
     points = f"得分 {total.points} 分" if judged else "尚无得分"
@@ -88,7 +88,7 @@ def _level_row(
 
 
 def _analysis(evaluation: Evaluation) -> Iterator[Block]:
-    yield Heading("四、绩效评价指标分析")
+    yield Heading("绩效评价指标分析")
     for level, points, weight in evaluation.level_sums():
         got = f"得 {plain(points)} 分" if evaluation.is_judged(level) else "尚未评分"
         yield Heading(f"{level}（{plain(weight)} 分，{got}）", level=2)
@@ -116,7 +116,7 @@ def _experts(evaluation: Evaluation) -> Iterator[Block]:
     judged = [each.rating for each in evaluation.items if each.rating is not None]
     if not evaluation.experts or not judged:
         return
-    yield Heading("五、专家评分情况")
+    yield Heading("专家评分情况")
     yield Text(
         f"共 {len(evaluation.experts)} 位专家独立评分。下表列出各指标的分歧；"
         "偏离较大的评分只作提示，仍计入合议结果，由评价组复核。"
@@ -144,7 +144,7 @@ def _beside(evaluation: Evaluation) -> Iterator[Block]:
     both = [each for each in evaluation.items if each.self_points is not None]
     if not both:
         return
-    yield Heading("六、自评与评价对照")
+    yield Heading("自评与评价对照")
     own = evaluation.self_total
     if own is not None:
         gap = plain(own - evaluation.total.points)
@@ -175,21 +175,21 @@ def _beside(evaluation: Evaluation) -> Iterator[Block]:
 
 
 def _problems(evaluation: Evaluation) -> Iterator[Block]:
-    yield Heading("七、存在的问题及原因分析")
+    yield Heading("存在的问题及原因分析")
     lost = [each for each in evaluation.items if each.score.lost]
     lost.sort(key=lambda each: (-(each.score.lost or 0), each.item.path))
     for each in lost[:_LOST_SHARE]:
         name, missing = each.item.name, plain(each.score.lost or each.item.weight)
         yield Text(f"“{name}”失 {missing} 分（分值 {plain(each.item.weight)}）。")
     yield Text("（由评价组填写：问题的表现、原因和责任。）", open=True)
-    yield Heading("八、有关建议")
+    yield Heading("有关建议")
     yield Text("（由评价组填写。）", open=True)
 
 
 def _proposals(proposals: Sequence[BudgetProposal]) -> Iterator[Block]:
     if not proposals:
         return
-    yield Heading("九、评价结果应用建议")
+    yield Heading("评价结果应用建议")
     yield Text("下表按评价等次提出下年预算建议，比例为默认值，由财政部门决定。金额单位：万元。")
     yield Grid(
         head=("项目", "等次", "下年申报", "建议不超过", "建议"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiheng.results.words import plain
-from jiheng.writing.drafts.blocks import Bars, Block, Grid, Heading, Report, Text
+from jiheng.writing.drafts.blocks import Bars, Block, Grid, Heading, Report, Text, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,11 +48,11 @@ def self_evaluation_report(
         *_indicators(lines),
         *_deviations(lines),
     )
-    return Report(title=f"{row.name}绩效自评报告（草稿）", blocks=blocks)
+    return Report(title=f"{row.name}绩效自评报告（草稿）", blocks=numbered(blocks))
 
 
 def _project(row: Row) -> Iterator[Block]:
-    yield Heading("一、项目概况")
+    yield Heading("项目概况")
     yield Text(f"年度绩效目标：{row.goal}" if row.goal else "（没有年度绩效目标。）")
     yield Text(
         f"完成情况：{row.goal_actual}" if row.goal_actual else "（由单位填写完成情况。）",
@@ -81,7 +81,7 @@ def _project(row: Row) -> Iterator[Block]:
 def _result(
     execution: Score | None, lines: Sequence[EvaluatedLine], total: Total
 ) -> Iterator[Block]:
-    yield Heading("二、自评结果")
+    yield Heading("自评结果")
     grade = f"等次为“{total.grade}”" if total.grade else "尚有指标没有得分，暂无等次"
     yield Text(f"自评得分 {total.points} 分（总分 {plain(total.weight)} 分），{grade}。")
     if execution is not None:
@@ -94,7 +94,7 @@ def _result(
 
 
 def _indicators(lines: Sequence[EvaluatedLine]) -> Iterator[Block]:
-    yield Heading("三、绩效指标完成情况")
+    yield Heading("绩效指标完成情况")
     yield Grid(
         head=("三级指标", "年度指标值", "实际完成值", "分值", "得分", "计算过程"),
         rows=tuple(
@@ -114,7 +114,7 @@ def _indicators(lines: Sequence[EvaluatedLine]) -> Iterator[Block]:
 
 
 def _deviations(lines: Sequence[EvaluatedLine]) -> Iterator[Block]:
-    yield Heading("四、偏差原因分析及改进措施")
+    yield Heading("偏差原因分析及改进措施")
     asked = [each for each in lines if each.score.needs_reason or each.score.points is None]
     if not asked:
         yield Text("各指标均已完成，没有须要说明的偏差。")
@@ -124,7 +124,7 @@ def _deviations(lines: Sequence[EvaluatedLine]) -> Iterator[Block]:
             f"{each.indicator.name}：{reason or '（由单位填写原因和改进措施。）'}",
             open=not reason,
         )
-    yield Heading("五、结果应用与下一步打算")
+    yield Heading("结果应用与下一步打算")
     yield Text("（由单位填写。）", open=True)
 
 

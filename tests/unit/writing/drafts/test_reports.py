@@ -78,8 +78,8 @@ def test_a_report_of_an_open_evaluation_has_no_grade() -> None:
     ("experts", "own", "proposals", "chapters"),
     [
         (2, True, True, "一二三四五六七八九"),
-        (0, True, False, "一二三四六七八"),
-        (2, False, False, "一二三四五七八"),
+        (0, True, False, "一二三四五六七"),
+        (2, False, False, "一二三四五六七"),
     ],
 )
 def test_chapters_without_matter_are_left_out(
