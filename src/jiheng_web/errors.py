@@ -151,15 +151,25 @@ class Blocked(JihengError):
 
 
 class StaleRevision(JihengError):
-    """Somebody else saved in the meantime; nothing was overwritten."""
+    """Somebody else saved in the meantime; nothing was overwritten.
 
-    def __init__(self, *, by: str, theirs: int) -> None:
+    Attributes:
+        kept: Whether what was not saved is kept as a draft, to be compared.
+    """
+
+    def __init__(self, *, by: str, theirs: int, kept: bool = True) -> None:
         self.by = by
         self.theirs = theirs
+        self.kept = kept
         super().__init__(
             Bilingual(
                 f"{by} 已先保存了修改。您的修改没有丢失：请对照差异后选择保留哪一份。",
                 f"{by} saved first. Your changes are not lost: compare and choose what to keep.",
+            )
+            if kept
+            else Bilingual(
+                f"{by} 已先保存了修改，这次没有保存。请另开一页查看最新内容，再补上您的修改。",
+                f"{by} saved first; this was not saved. Look at the newest in a second window.",
             )
         )
 

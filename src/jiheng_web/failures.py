@@ -78,7 +78,14 @@ def page(request: HttpRequest, status: HTTPStatus, message: str) -> HttpResponse
         if url_has_allowed_host_and_scheme(came_from, {request.headers.get("Host", "")})
         else ""
     )
-    context = {"status": int(status), "message": message, "back": back}
+    # A link to a form would load it anew, without what was filled in.
+    filled = request.method == "POST"
+    context = {
+        "status": int(status),
+        "message": message,
+        "back": "" if filled else back,
+        "filled": filled,
+    }
     return render(request, "failure.html", context, status=status)
 
 

@@ -114,7 +114,7 @@ def must_be_current(thing: Sheet | SelfEvaluation, revision: int) -> None:
     """
     if thing.revision != revision:
         by = thing.saved_by.name if thing.saved_by else "jiheng"
-        raise StaleRevision(by=by, theirs=thing.revision)
+        raise StaleRevision(by=by, theirs=thing.revision, kept=False)
 
 
 def must_be_apart(principal: Principal, action: Action, *own: int | None) -> None:
