@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    import pytest
 
 # Examples are slow under coverage and on shared machines; a time limit would only make noise.
 settings.register_profile("here", deadline=None)
@@ -15,3 +19,14 @@ settings.load_profile("continuous-integration" if os.environ.get("CI") else "her
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Name cases of bytes by their argument: an archive holds the time at which it was made."""
     return argname if isinstance(val, bytes) else None
+
+
+_LONG = (
+    *("test_killing", "test_scans", "test_accessibility", "test_schema", "test_whole_year"),
+    *("test_printed_truth", "test_results_browser", "test_permissions"),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, so that no process is left alone with one."""
+    items.sort(key=lambda item: item.path.stem not in _LONG)
