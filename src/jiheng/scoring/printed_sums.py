@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.results.words import plain
-from jiheng.scoring.recomputation import Check
+from jiheng.scoring.recomputation import Check, CheckKind
 from jiheng.scoring.totals import grade
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def _rate(money: FundingLine, *, whole: bool) -> Iterator[Check]:
     of_one = rate <= 1 and _is_close(rate, due / _HUNDRED)
     right = of_one or _is_close(rate, due)
     yield Check(
+        kind=CheckKind.RATE,
         what=Bilingual(f"执行率（{money.label}）", f"execution rate ({money.label})"),
         printed=plain(rate) if of_one else f"{plain(rate)}%",
         due=f"{plain(due, 2)}%",
@@ -67,6 +68,7 @@ def _weights(lines: Sequence[RecomputedLine], standard: ScoringStandard) -> Iter
         return
     total = sum((line.weight for line in lines if line.weight is not None), _NOUGHT)
     yield Check(
+        kind=CheckKind.WEIGHTS,
         what=Bilingual("分值合计", "sum of weights"),
         printed=plain(total),
         due=plain(standard.total),
@@ -81,6 +83,7 @@ def _total(row: Row, lines: Sequence[RecomputedLine]) -> Iterator[Check]:
     due = sum(known, _NOUGHT)
     if row.score is None:
         yield Check(
+            kind=CheckKind.TOTAL,
             what=Bilingual("总分", "total"),
             printed="",
             due=plain(due) if whole else None,
@@ -91,6 +94,7 @@ def _total(row: Row, lines: Sequence[RecomputedLine]) -> Iterator[Check]:
         )
         return
     yield Check(
+        kind=CheckKind.TOTAL,
         what=Bilingual("总分", "total"),
         printed=plain(row.score),
         due=plain(due) if whole else None,
@@ -108,6 +112,7 @@ def _grade(row: Row, standard: ScoringStandard) -> Iterator[Check]:
     said = row.grade.strip()
     known = any(said.startswith(band.label) for band in standard.grades)
     yield Check(
+        kind=CheckKind.GRADE,
         what=Bilingual("等次", "grade"),
         printed=said,
         due=due,

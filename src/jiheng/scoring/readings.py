@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
+from jiheng.language.wording import says_nothing
 from jiheng.model import Actual, NumberActual, NumberTarget
 from jiheng.results.printed import parse_actual
 from jiheng.results.words import plain
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from jiheng.results.circumstances import Circumstances
 
 _HUNDRED = Decimal(100)
-_NOTHING_DONE = frozenset(("", "/", "-", "—", "--", "——", "无", "暂无", "未开展", "未实施", "空"))
+_NOTHING_DONE = frozenset(("未开展", "未实施"))
 
 Reading = tuple[Actual, Bilingual | None]
 """An actual value, and how the printed text was taken where that is not plain."""
@@ -43,7 +44,8 @@ def readings(indicator: Indicator, circumstances: Circumstances) -> tuple[Readin
 
 def says_nothing_was_done(indicator: Indicator) -> bool:
     """Return whether the cell of the actual value is empty, or says that there is none."""
-    return "".join((indicator.actual or "").split()) in _NOTHING_DONE
+    said = "".join((indicator.actual or "").split())
+    return says_nothing(said) or said in _NOTHING_DONE
 
 
 def _as_share(value: ActualValue, target: Target | None, said: str) -> Reading | None:

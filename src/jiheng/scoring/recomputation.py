@@ -65,17 +65,27 @@ class RecomputedLine:
     lacks_reason: bool = False
 
 
+class CheckKind(StrEnum):
+    """Which sum, rate or grade of a form is checked: 执行率, 分值合计, 总分, 等次."""
+
+    RATE = "rate"
+    WEIGHTS = "weights"
+    TOTAL = "total"
+    GRADE = "grade"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """A sum, rate or grade that the form prints, beside what it comes to.
 
     Attributes:
-        what: Such as 总分.
+        what: Its name for people.
         printed: As printed.
         due: As recomputed; None when it cannot be.
         right: Whether they agree; None when that cannot be said.
     """
 
+    kind: CheckKind
     what: Bilingual
     printed: str
     due: str | None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
+from jiheng.language.wording import says_nothing
 from jiheng.model import TableKind, TextTarget
 from jiheng.results.circumstances import Circumstances
 from jiheng.scoring import methods
@@ -18,6 +19,7 @@ from jiheng.scoring.totals import score_execution
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from decimal import Decimal
 
     from jiheng.model import FundingLine, Indicator, Row, TargetTable
     from jiheng.scoring.methods import Method
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from jiheng.standards.scoring_standard import ScoringStandard
 
 _REMARKS = ("原因", "备注", "说明", "措施")
-_SAYS_NOTHING = frozenset(("", "无", "/", "-", "—", "--", "无偏差", "不适用"))
+_NO_DEVIATION = "无偏差"
 
 
 def recompute(table: TargetTable, standard: ScoringStandard) -> tuple[Recomputation, ...]:
@@ -118,7 +120,7 @@ def _line(number: int, indicator: Indicator, form: _Form) -> RecomputedLine:
     if not meant:
         line = _without_value(line, indicator, form)
     else:
-        tried = [_by(line, indicator, reading, form) for reading in meant]
+        tried = [_by(line, weight, indicator, reading, form) for reading in meant]
         line = next((each for each in tried if not each.agreement.is_fault), None) or _doubtful(
             tried
         )
@@ -131,13 +133,10 @@ def _line(number: int, indicator: Indicator, form: _Form) -> RecomputedLine:
 
 
 def _by(
-    line: RecomputedLine, indicator: Indicator, reading: Reading, form: _Form
+    line: RecomputedLine, weight: Decimal, indicator: Indicator, reading: Reading, form: _Form
 ) -> RecomputedLine:
     """Compare the printed points with those that one meaning of the printed value gives."""
     actual, meant = reading
-    weight = line.weight
-    if weight is None:  # pragma: no cover - told before
-        return line
     due = score_indicator(
         indicator.target, actual, weight, form.standard, form.circumstances, given=line.printed
     )
@@ -187,9 +186,5 @@ def _reason(indicator: Indicator) -> str | None:
     remarks = (
         entry.value for entry in indicator.further if any(word in entry.label for word in _REMARKS)
     )
-    said = (indicator.deviation, *remarks)
-    return next((text for text in said if not _says_nothing(text)), None)
-
-
-def _says_nothing(text: str | None) -> bool:
-    return text is None or text.strip() in _SAYS_NOTHING
+    said = (text.strip() for text in (indicator.deviation or "", *remarks))
+    return next((text for text in said if not says_nothing(text) and text != _NO_DEVIATION), None)

@@ -12,10 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from jiheng.bilingual import Bilingual
-    from jiheng.model import Location, Severity
     from jiheng.rules.base import Outcome
     from jiheng.rules.subjects import IndicatorSubject, TableSubject
-    from jiheng.scoring.recomputation import Check, Recomputation, RecomputedLine
+    from jiheng.scoring.recomputation import Check, CheckKind, Recomputation, RecomputedLine
 
 NOT_EVALUATED = not_applicable("不是绩效自评表。", "The table is not a self-evaluation.")
 NOT_MONITORED = not_applicable("不是绩效监控表。", "The table is not a monitoring form.")
@@ -34,12 +33,7 @@ def lines(
         fault: Says what is wrong with a line, None when nothing is.
         field: Of the indicator, at which the hit stands.
     """
-    if table.table.kind is not TableKind.SELF_EVALUATION:
-        yield NOT_EVALUATED
-        return
-    if not table.recomputations:
-        yield NOT_FILLED_IN
-        return
+    yield from _unfit(table)
     for recomputation, line in _all(table):
         message = None if line.indicator is None else fault(line)
         if message is not None and line.indicator is not None:
@@ -49,50 +43,35 @@ def lines(
 
 def checks(
     table: TableSubject,
-    what: str,
+    kind: CheckKind,
     message: Callable[[Recomputation, Check], Bilingual],
     field: str,
-    severity: Severity | None = None,
 ) -> Iterator[Outcome]:
-    """Yield a hit for each wrong sum of a name, such as 总分.
+    """Yield a hit for each wrong sum of a kind.
 
     Args:
         table: Under review.
-        what: How the name of the sum begins.
+        kind: Which sum.
         message: Says what is wrong.
         field: Of the row, at which the hit stands.
-        severity: When it is another than that of the rule.
     """
-    if table.table.kind is not TableKind.SELF_EVALUATION:
-        yield NOT_EVALUATED
-        return
-    if not table.recomputations:
-        yield NOT_FILLED_IN
-        return
+    yield from _unfit(table)
     for recomputation in table.recomputations:
         for check in recomputation.checks:
-            if check.right is False and check.what.zh.startswith(what):
-                yield Hit(
-                    at=_at_row(table, recomputation.row, field),
-                    message=message(recomputation, check),
-                    severity=severity,
-                )
+            if check.right is False and check.kind is kind:
+                at = table.at_row(recomputation.row, field)
+                yield Hit(at=at, message=message(recomputation, check))
 
 
 def execution(
     table: TableSubject, fault: Callable[[Recomputation, RecomputedLine], Bilingual | None]
 ) -> Iterator[Outcome]:
     """Yield a hit for each execution rate that has a fault."""
-    if table.table.kind is not TableKind.SELF_EVALUATION:
-        yield NOT_EVALUATED
-        return
-    if not table.recomputations:
-        yield NOT_FILLED_IN
-        return
+    yield from _unfit(table)
     for recomputation, line in _all(table):
         message = fault(recomputation, line) if line.indicator is None else None
         if message is not None:
-            yield Hit(at=_at_row(table, recomputation.row, "name"), message=message)
+            yield Hit(at=table.at_row(recomputation.row, "name"), message=message)
 
 
 def indicator(table: TableSubject, row: int, index: int) -> IndicatorSubject:
@@ -100,11 +79,15 @@ def indicator(table: TableSubject, row: int, index: int) -> IndicatorSubject:
     return ProjectSubject(table, row, table.table.rows[row]).printed[index]
 
 
+def _unfit(table: TableSubject) -> Iterator[Outcome]:
+    """Yield why a table has no recomputation to look at; nothing when it has one."""
+    if table.table.kind is not TableKind.SELF_EVALUATION:
+        yield NOT_EVALUATED
+    elif not table.recomputations:
+        yield NOT_FILLED_IN
+
+
 def _all(table: TableSubject) -> Iterator[tuple[Recomputation, RecomputedLine]]:
     for recomputation in table.recomputations:
         for line in recomputation.lines:
             yield recomputation, line
-
-
-def _at_row(table: TableSubject, row: int, field: str) -> Location:
-    return table.at_row(row, field)

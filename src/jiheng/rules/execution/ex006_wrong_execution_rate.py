@@ -8,6 +8,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.model import Family, Severity
 from jiheng.rules.base import Basis, Page, RuleMeta, TableRule
 from jiheng.rules.execution.evaluated import checks
+from jiheng.scoring.recomputation import CheckKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +59,7 @@ META = RuleMeta(
 
 def check(table: TableSubject) -> Iterator[Outcome]:
     """Look at the rate of every line of money."""
-    yield from checks(table, "执行率", _message, "name")
+    yield from checks(table, CheckKind.RATE, _message, "name")
 
 
 def _message(_recomputation: Recomputation, check: Check) -> Bilingual:

@@ -8,6 +8,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.model import Family, Severity
 from jiheng.rules.base import Basis, Page, RuleMeta, TableRule
 from jiheng.rules.execution.evaluated import checks
+from jiheng.scoring.recomputation import CheckKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +59,7 @@ META = RuleMeta(
 
 def check(table: TableSubject) -> Iterator[Outcome]:
     """Look at the total of every self-evaluation."""
-    yield from checks(table, "总分", _message, "score")
+    yield from checks(table, CheckKind.TOTAL, _message, "score")
 
 
 def _message(recomputation: Recomputation, check: Check) -> Bilingual:

@@ -8,6 +8,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.model import Family, Severity
 from jiheng.rules.base import Basis, Page, RuleMeta, TableRule
 from jiheng.rules.execution.evaluated import checks
+from jiheng.scoring.recomputation import CheckKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +59,7 @@ META = RuleMeta(
 
 def check(table: TableSubject) -> Iterator[Outcome]:
     """Look at the grade of every self-evaluation."""
-    yield from checks(table, "等次", _message, "grade")
+    yield from checks(table, CheckKind.GRADE, _message, "grade")
 
 
 def _message(recomputation: Recomputation, check: Check) -> Bilingual:
