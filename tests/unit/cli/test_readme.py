@@ -31,7 +31,7 @@ def test_a_command_of_the_front_page_names_options_and_arguments_that_there_are(
         command, context = found, click.Context(found, parent=context)
     given, left, _ = command.make_parser(context).parse_args(words)
     arguments = [p for p in command.params if isinstance(p, click.Argument) and p.required]
-    wanted = [] if "--help" in words else [argument.name for argument in arguments]
+    wanted = [] if "--help" in line else [argument.name for argument in arguments]
     assert not left
     # What is not given stands there as a sentinel of click's, which is true.
     assert all(isinstance(given[name or ""], str | tuple) and given[name or ""] for name in wanted)
