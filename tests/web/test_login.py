@@ -218,6 +218,15 @@ def test_half_an_hour_without_a_request_ends_the_session(stranger: Client) -> No
         late = stranger.get("/account").status_code
 
     assert (in_time, late) == (200, 302)
+
+
+@pytest.mark.usefixtures("city")
+def test_a_session_in_which_nothing_was_ever_asked_ends_too(stranger: Client) -> None:
+    with time_machine.travel(datetime(2026, 3, 2, 1, tzinfo=UTC), tick=False) as clock:
+        enter(stranger)
+        clock.shift(timedelta(minutes=31))
+
+        assert stranger.get("/account").status_code == 302
     assert SESSION_KEY not in stranger.session
 
 

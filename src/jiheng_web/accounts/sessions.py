@@ -32,6 +32,8 @@ def begin(request: HttpRequest, user: User, service: str = "") -> None:
         service = waited.get("service", "")
     stop_waiting(request)
     begin_session(request, user)
+    # Whoever logs in and never asks anything is idle from now on.
+    request.session["last"] = int(time.time())
     if not service:
         note_password(request, user)
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _FURTHER: Mapping[str, Bilingual] = {
     "login": Bilingual("登录", "log in"),
+    "login.password": Bilingual("密码登录", "log in by password"),
+    "login.enrol": Bilingual("设置动态口令", "set the code app up"),
     "login.refused": Bilingual("登录被拒", "login refused"),
     "login.service": Bilingual("统一身份认证通过", "known by single sign-on"),
     "logout": Bilingual("退出", "log out"),
@@ -20,6 +22,7 @@ _FURTHER: Mapping[str, Bilingual] = {
     "password.reset": Bilingual("重置密码", "reset a password"),
     "token.create": Bilingual("建立接口令牌", "make a token"),
     "token.revoke": Bilingual("撤销接口令牌", "revoke a token"),
+    "account.lock": Bilingual("锁定账号", "lock an account"),
     "account.unlock": Bilingual("解锁账号", "unlock an account"),
     "account.forget_app": Bilingual("解除动态口令", "forget the code app"),
     "account.bind": Bilingual("绑定统一身份认证账号", "bind to single sign-on"),
@@ -32,6 +35,8 @@ _FURTHER: Mapping[str, Bilingual] = {
     "person.deactivate": Bilingual("停用账号", "deactivate an account"),
     "organization.add": Bilingual("新增机构", "add an organization"),
     "organization.rename": Bilingual("机构更名", "rename an organization"),
+    "organization.activate": Bilingual("启用机构", "take an organization into use again"),
+    "organization.deactivate": Bilingual("停用机构", "take an organization out of use"),
     "organization.import": Bilingual("导入机构", "import organizations"),
     "project.keep_draft": Bilingual("另行保留草稿", "keep a draft aside"),
     "project.discard_draft": Bilingual("放弃另存草稿", "discard a draft"),
