@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,6 +15,7 @@ from jiheng_web.results.content import (
     TYPED,
     Money,
     Proof,
+    Rated,
     RatedLine,
     Reached,
     Said,
@@ -24,6 +24,7 @@ from jiheng_web.results.content import (
     SheetLine,
 )
 from jiheng_web.results.models import EvidenceFile
+from jiheng_web.results.numbers import Taking, quoted
 from jiheng_web.results.reach import WORDS
 
 if TYPE_CHECKING:
@@ -33,10 +34,8 @@ if TYPE_CHECKING:
 
     from jiheng_web.projects.models import Project
 
-_LARGEST = Decimal(10) ** 12
 _LONGEST = 2000
 _LONGEST_VALUE = 300
-_MOST_POINTS = Decimal(100)
 
 
 def day_of(text: str, field: str) -> date:
@@ -48,44 +47,11 @@ def day_of(text: str, field: str) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        why = Bilingual("请填写日期（如 2026-07-31）。", "Give a day, such as 2026-07-31.")
+        typed = quoted(text)
+        why = Bilingual("请填写日期，如 2026-07-31。", "Give a day, such as 2026-07-31.")
+        if typed:
+            why = Bilingual(f"“{typed}”不是日期。{why.zh}", f"“{typed}” is no day. {why.en}")
         raise InvalidInput({field: why}) from None
-
-
-def amount_of(text: str, field: str) -> Decimal | None:
-    """Return an amount in 万元; None where none is filled in.
-
-    Raises:
-        InvalidInput: It is no amount.
-    """
-    number = _number(text)
-    if number is not None and not (number.is_finite() and 0 <= number < _LARGEST):
-        raise InvalidInput({field: Bilingual("金额请填写数字（万元）。", "This is no amount.")})
-    return number
-
-
-def points_of(text: str, field: str) -> Decimal | None:
-    """Return points that were filled in; None where there are none.
-
-    Raises:
-        InvalidInput: They are none.
-    """
-    number = _number(text)
-    if number is not None and not (number.is_finite() and 0 <= number <= _MOST_POINTS):
-        raise InvalidInput(
-            {field: Bilingual("分值请填写 0 至 100 的数字。", "Points are 0 to 100.")}
-        )
-    return number
-
-
-def _number(text: str) -> Decimal | None:
-    said = text.replace(",", "").replace("，", "").strip()
-    if not said:
-        return None
-    try:
-        return Decimal(said)
-    except InvalidOperation:
-        return Decimal("NaN")
 
 
 def words_of(said: QueryDict, name: str, most: int = _LONGEST) -> str:
@@ -105,7 +71,7 @@ def sheet_content(said: QueryDict, known: SheetContent, project: Project) -> She
         InvalidInput: An amount is none.
         NotFound: A file that is named is not of the project.
     """
-    files = files_of(project)
+    files, taking = files_of(project), _taking(said)
     lines = []
     for position, line in enumerate(known.lines):
         lines.append(
@@ -115,12 +81,14 @@ def sheet_content(said: QueryDict, known: SheetContent, project: Project) -> She
                 said=_said(said, f"{position}"),
             )
         )
-    return SheetContent(
-        money=_money(said, known.money, files),
-        forecast=amount_of(said.get("forecast-money", ""), "forecast-money"),
+    content = SheetContent(
+        money=_money(taking, said, known.money, files),
+        forecast=taking.amount("forecast-money"),
         said=_said(said, "money"),
         lines=tuple(lines),
     )
+    taking.finish()
+    return content
 
 
 def evaluation_content(
@@ -132,24 +100,43 @@ def evaluation_content(
         InvalidInput: An amount or points are none.
         NotFound: A file that is named is not of the project.
     """
-    files = files_of(project)
+    files, taking = files_of(project), _taking(said)
+    money = _money(taking, said, known.money, files)
     lines = tuple(
         RatedLine(
             reached=_reached(said, position, line.reached, files),
-            weight=points_of(said.get(f"weight-{position}", ""), f"weight-{position}"),
-            given=points_of(said.get(f"given-{position}", ""), f"given-{position}"),
+            weight=taking.points(f"weight-{position}"),
+            given=taking.points(f"given-{position}"),
             reason=words_of(said, f"reason-{position}"),
         )
         for position, line in enumerate(known.lines)
     )
+    taking.finish()
     return SelfEvaluationContent(
-        money=_money(said, known.money, files),
+        money=money,
         reason=words_of(said, "reason-money"),
         goal_actual=words_of(said, "goal_actual"),
         problems=words_of(said, "problems"),
         measures=words_of(said, "measures"),
         lines=lines,
     )
+
+
+def rating_of(said: QueryDict) -> dict[str, Rated]:
+    """Return the department's points that were filled in, by the names of their lines.
+
+    Raises:
+        InvalidInput: Points are none.
+    """
+    taking = _taking(said)
+    lines = [name.removeprefix("points-") for name in said if name.startswith("points-")]
+    given = {line: taking.points(f"points-{line}") for line in lines}
+    taking.finish()
+    return {
+        line: Rated(points=points, reason=words_of(said, f"reason-{line}"))
+        for line, points in given.items()
+        if points is not None
+    }
 
 
 def _reached(
@@ -163,10 +150,14 @@ def _reached(
     return Reached(text=text, source=TYPED, proofs=_proofs(chosen, files))
 
 
-def _money(said: QueryDict, known: Money, files: Mapping[int, EvidenceFile]) -> Money:
-    amounts = {
-        name: amount_of(said.get(name, ""), name) for name in ("initial", "budget", "executed")
-    }
+def _taking(said: QueryDict) -> Taking:
+    return Taking(lambda field: said.get(field, ""))
+
+
+def _money(
+    taking: Taking, said: QueryDict, known: Money, files: Mapping[int, EvidenceFile]
+) -> Money:
+    amounts = {name: taking.amount(name) for name in ("initial", "budget", "executed")}
     chosen = said.get("evidence-money", "")
     same = all(amounts[name] == getattr(known, name) for name in amounts)
     if same and not chosen and known.source != TYPED:

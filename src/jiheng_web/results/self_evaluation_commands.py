@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from jiheng.bilingual import Bilingual
 from jiheng.pipeline import check
+from jiheng.results.words import plain
 from jiheng.scoring import grade, rounded
 from jiheng.standards.scoring_standard import DEFAULT_STANDARD, load_standard
 from jiheng_web.access.policy import Action
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jiheng.model import Row
+    from jiheng.scoring import Score
     from jiheng_web.access.policy import Principal
     from jiheng_web.audit.acts import Act, Actor
     from jiheng_web.projects.models import Project
@@ -320,17 +322,34 @@ def _added(sheet: ScoredSheet, rated: Mapping[str, Rated]) -> Decimal:
     own = {str(one.position): (one.indicator.name or "", one.score) for one in sheet.lines}
     if sheet.standard.execution_weight:
         own["execution"] = (EXECUTION, sheet.execution)
+    faults: dict[str, Bilingual] = {}
     total = Decimal(0)
     for key, (name, line) in own.items():
         points = line.points or Decimal(0)
         given = rated.get(key)
         if given is not None:
-            if not 0 <= given.points <= line.weight:
-                why = Bilingual(f"{name}：复评得分超出分值。", f"{name}: points beyond the weight.")
-                raise InvalidInput({f"points-{key}": why})
-            if given.points != points and not given.reason.strip():
-                why = Bilingual(f"{name}：与自评不同，请写明理由。", f"{name}: say why it differs.")
-                raise InvalidInput({f"reason-{key}": why})
+            faults |= _at_odds(key, name, line, given)
             points = given.points
         total += points
+    if faults:
+        raise InvalidInput(faults)
     return rounded(total, sheet.standard.places)
+
+
+def _at_odds(key: str, name: str, line: Score, given: Rated) -> dict[str, Bilingual]:
+    """Return what the department's points of a line cannot be, by the names of fields."""
+    most = plain(line.weight)
+    if not 0 <= given.points <= line.weight:
+        return {
+            f"points-{key}": Bilingual(
+                f"{name}：复评得分 {plain(given.points)} 超出分值，请填写 0 至 {most} 的数字。",
+                f"{name}: {plain(given.points)} is beyond the weight; type 0 to {most}.",
+            )
+        }
+    if given.points != (line.points or 0) and not given.reason.strip():
+        return {
+            f"reason-{key}": Bilingual(
+                f"{name}：与自评不同，请写明理由。", f"{name}: say why it differs."
+            )
+        }
+    return {}

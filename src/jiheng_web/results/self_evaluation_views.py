@@ -182,12 +182,7 @@ def send_back(request: Asked, key: int) -> HttpResponse:
 def rate_again(request: Asked, key: int) -> HttpResponse:
     """Keep the department's own points beside the unit's."""
     said = request.POST
-    rated = {}
-    for name in said:
-        line = name.removeprefix("points-")
-        points = forms.points_of(said[name], name) if name != line else None
-        if points is not None:
-            rated[line] = Rated(points=points, reason=forms.words_of(said, f"reason-{line}"))
+    rated = forms.rating_of(said)
     opinion = forms.words_of(said, "opinion")
     commands.rate_again(request.principal, actor_of(request), key, rated, opinion)
     return back(request, "self-evaluation", key, _("The department's rating is kept."))
