@@ -2,7 +2,7 @@
 
 from jiheng.results.accumulation import Accumulation, PeriodValue, accumulate
 from jiheng.results.circumstances import Circumstances
-from jiheng.results.judging import judge, judge_entries, unjudged
+from jiheng.results.judging import judge, judge_entries, together, unjudged
 from jiheng.results.printed import parse_actual
 from jiheng.results.units import convert
 from jiheng.results.verdict import Attainment, Obstacle, Verdict
@@ -19,5 +19,6 @@ __all__ = [
     "judge",
     "judge_entries",
     "parse_actual",
+    "together",
     "unjudged",
 ]

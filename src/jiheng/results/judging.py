@@ -168,15 +168,28 @@ def _several(target: SeveralTargets, value: ActualValue, circumstances: Circumst
         return unjudged(Obstacle.NO_MEASURABLE_TARGET)
     if not isinstance(value, SeveralActuals) or len(value.parts) != len(target.parts):
         return unjudged(Obstacle.UNLIKE_KINDS)
-    verdicts = [
-        unjudged(Obstacle.MISSING_DATA) if part is None else _judged(wanted, part, circumstances)
-        for wanted, part in zip(target.parts, value.parts, strict=True)
-    ]
-    if all(verdict.attainment is Attainment.MISSED for verdict in verdicts):
-        return verdicts[0]
+    return together(
+        [
+            judge(wanted, None if part is None else Actual(value=part), circumstances)
+            for wanted, part in zip(target.parts, value.parts, strict=True)
+        ]
+    )
+
+
+def together(verdicts: Sequence[Verdict]) -> Verdict:
+    """Return the verdict of a list of targets from those of its parts, one at least.
+
+    Nothing is said of the whole while a part cannot be judged. It is missed where all parts are,
+    and reached in part where some are.
+    """
+    unknown = [verdict for verdict in verdicts if not verdict.judged]
+    if unknown:
+        return unknown[0]
     worst = _worst(verdicts)
     if worst.attainment is not Attainment.MISSED:
         return worst
+    if all(verdict.attainment is Attainment.MISSED for verdict in verdicts):
+        return verdicts[0]
     return replace(worst, attainment=Attainment.PARTLY, reached=_share_met(verdicts))
 
 
@@ -195,8 +208,8 @@ def _not_before_due(
 ) -> Verdict:
     """Let nothing be missed or kept that can still change: only a floor that is reached is met."""
     early = circumstances.is_before(circumstances.due)
-    if not early or not verdict.judged or isinstance(target, DeadlineTarget):
-        return verdict
+    if not early or not verdict.judged or isinstance(target, DeadlineTarget | SeveralTargets):
+        return verdict  # a deadline is a day itself; the parts of a list were asked one by one
     floor = isinstance(target, NumberTarget) and target.op in ("≥", ">", "=") and target.number > 0
     if floor and verdict.attainment is Attainment.MET:
         return verdict

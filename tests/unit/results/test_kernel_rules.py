@@ -352,8 +352,16 @@ class TestRangesListsDaysAndGrades:
         verdict = judge(_list(), _several(*parts))
         assert verdict.attainment == attainment
 
-    def test_a_list_of_which_something_is_not_known(self) -> None:
-        assert judge(_list(), _several("9", None)).obstacle is Obstacle.MISSING_DATA
+    @pytest.mark.parametrize("known", ["9", "4", "0"])
+    def test_a_list_of_which_something_is_not_known(self, known: str) -> None:
+        assert judge(_list(), _several(known, None)).obstacle is Obstacle.MISSING_DATA
+
+    @pytest.mark.parametrize(("second", "attainment"), [("9", "met"), ("4", "unjudged")])
+    def test_a_list_before_its_day_is_met_when_each_floor_is(
+        self, second: str, attainment: str
+    ) -> None:
+        early = Circumstances(today=date(2025, 6, 1), due=date(2025, 12, 31))
+        assert judge(_list(), _several("9", second), early).attainment == attainment
 
     def test_an_empty_list_asks_for_nothing(self) -> None:
         verdict = judge(SeveralTargets(parts=()), Actual(value=SeveralActuals(parts=())))
