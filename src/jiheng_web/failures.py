@@ -65,10 +65,15 @@ def refused(request: HttpRequest, error: JihengError) -> HttpResponse:
     return page(request, status, error.text(language()))
 
 
+def wants_words_only(request: HttpRequest) -> bool:
+    """Return whether a program or a part of a page asks, not a person who is shown a page."""
+    wants_json = "application/json" in request.headers.get("Accept", "")
+    return "HX-Request" in request.headers or wants_json or request.path.startswith("/api/")
+
+
 def page(request: HttpRequest, status: HTTPStatus, message: str) -> HttpResponse:
     """Answer with a page, or with its message alone where a part of a page was asked for."""
-    wants_json = "application/json" in request.headers.get("Accept", "")
-    if request.headers.get("HX-Request") or wants_json or request.path.startswith("/api/"):
+    if wants_words_only(request):
         return JsonResponse({"message": message}, status=status)
     from django.shortcuts import render
 

@@ -237,7 +237,7 @@ def _must_be_whole(evaluation: Evaluation, result: Result, *, without_grade: boo
     bare = [each.item.name for each in result.items if each.score.points is None]
     if bare and not without_grade and not faults:
         named = "、".join(bare[:3])
-        faults["items"] = Bilingual(
+        faults["without_grade"] = Bilingual(
             f"还有 {len(bare)} 项没有得分（{named}）。确需办结请勾选“不定等次”。",
             f"{len(bare)} item(s) have no points ({named}). Tick “without a grade” to close.",
         )

@@ -19,6 +19,7 @@ from jiheng_web.evaluation.content import Given, Ratings, framework_of, loaded
 from jiheng_web.evaluation.models import ExpertSheet, Kind, SheetState
 from jiheng_web.evaluation.outcome import result_of
 from jiheng_web.evaluation.reach import own_sheet, path_of
+from jiheng_web.refilling import refilled
 from jiheng_web.results.views import actor_of, as_file, back, upload_of
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def sheet(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.EVALUATE, "POST")
+@refilled("rating")
 def save(request: Asked, key: int) -> HttpResponse:
     """Save the draft; where it was asked for, submit it."""
     found = own_sheet(request.principal, key)
@@ -109,6 +111,7 @@ def workbook(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.EVALUATE, "POST")
+@refilled("rating")
 def hand_in(request: Asked, key: int) -> HttpResponse:
     """Take the points of a workbook into the draft."""
     own_sheet(request.principal, key)

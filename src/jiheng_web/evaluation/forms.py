@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+import unicodedata
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 _LARGEST = Decimal(10) ** 12
 _MOST_PLACES = 6
+_NUMBER = re.compile(rf"(\d{{1,3}}(,\d{{3}})+|\d+)(\.\d{{1,{_MOST_PLACES}}})?", re.ASCII)
 _LONGEST_EVIDENCE = 300
 
 
@@ -29,21 +32,45 @@ def number_of(said: QueryDict, field: str) -> Decimal | None:
     Raises:
         InvalidInput: It is no number, negative, or longer than the office keeps.
     """
-    text = said.get(field, "").replace(",", "").replace("，", "").strip()
+    text = unicodedata.normalize("NFKC", said.get(field, "")).strip()
     if not text:
         return None
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or not 0 <= number < _LARGEST or _places(number) > _MOST_PLACES:
+    number = Decimal(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
+    if number is None or number >= _LARGEST:
         shown = text[:20]
         why = Bilingual(
-            f"“{shown}”不是可用的数字（不小于 0，最多 {_MOST_PLACES} 位小数）。",
-            f"“{shown}” is no number of 0 or more with at most {_MOST_PLACES} decimals.",
+            f"填写的“{shown}”不是可用的数字，请填不小于 0、最多 {_MOST_PLACES} 位小数的数字，"
+            "如 8.5 或 1,200。",
+            f"“{shown}” is no number of 0 or more with at most {_MOST_PLACES} decimals,"
+            " such as 8.5 or 1,200.",
         )
         raise InvalidInput({field: why})
     return number
+
+
+class Numbers:
+    """The numbers of a form: every one that cannot be taken is told, not the first alone."""
+
+    def __init__(self, said: QueryDict) -> None:
+        self._said = said
+        self._faults: dict[str, Bilingual] = {}
+
+    def of(self, field: str) -> Decimal | None:
+        """Return the number in a field; None where there is none, or none that can be taken."""
+        try:
+            return number_of(self._said, field)
+        except InvalidInput as wrong:
+            self._faults |= wrong.faults
+            return None
+
+    def check(self) -> None:
+        """Refuse the form if a number in it could not be taken.
+
+        Raises:
+            InvalidInput: There was one.
+        """
+        if self._faults:
+            raise InvalidInput(self._faults)
 
 
 def kind_of(said: QueryDict) -> Kind:
@@ -72,12 +99,12 @@ def combining_of(said: QueryDict) -> Combining:
         raise InvalidInput({"combining": why}) from None
 
 
-def parts_of(said: QueryDict, framework: Framework) -> Parts:
+def parts_of(said: QueryDict, numbers: Numbers, framework: Framework) -> Parts:
     """Return the numbers of computed items with what proves them."""
     found = {
         at: Part(
-            numerator=number_of(said, f"numerator-{at}"),
-            denominator=number_of(said, f"denominator-{at}"),
+            numerator=numbers.of(f"numerator-{at}"),
+            denominator=numbers.of(f"denominator-{at}"),
             evidence=words_of(said, f"evidence-{at}", _LONGEST_EVIDENCE),
         )
         for at, item in enumerate(framework.items)
@@ -86,23 +113,26 @@ def parts_of(said: QueryDict, framework: Framework) -> Parts:
     return {at: part for at, part in found.items() if part != Part()}
 
 
-def own_of(said: QueryDict, framework: Framework) -> Points:
+def own_of(numbers: Numbers, framework: Framework) -> Points:
     """Return what the unit gave itself, item by item."""
-    found = ((at, number_of(said, f"own-{at}")) for at in range(len(framework.items)))
+    found = ((at, numbers.of(f"own-{at}")) for at in range(len(framework.items)))
     return {at: points for at, points in found if points is not None}
 
 
 def ratings_of(said: QueryDict, framework: Framework) -> Ratings:
-    """Return what an expert filled in."""
-    return {
-        at: Given(points=number_of(said, f"points-{at}"), comment=words_of(said, f"comment-{at}"))
+    """Return what an expert filled in.
+
+    Raises:
+        InvalidInput: Points are no numbers.
+    """
+    numbers = Numbers(said)
+    made = {
+        at: Given(points=numbers.of(f"points-{at}"), comment=words_of(said, f"comment-{at}"))
         for at, item in enumerate(framework.items)
         if item.formula is None
     }
-
-
-def _places(number: Decimal) -> int:
-    return -int(number.normalize().as_tuple().exponent)
+    numbers.check()
+    return made
 
 
 def amount_due(said: QueryDict, field: str) -> Decimal:

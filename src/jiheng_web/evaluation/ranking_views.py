@@ -23,6 +23,7 @@ from jiheng_web.evaluation import ranking
 from jiheng_web.evaluation.models import SchemeRanking
 from jiheng_web.evaluation.reach import RUNS
 from jiheng_web.failures import language
+from jiheng_web.refilling import refilled
 from jiheng_web.results.forms import words_of
 from jiheng_web.results.views import actor_of, as_file, back, upload_of
 
@@ -51,6 +52,7 @@ def rankings(request: Asked) -> HttpResponse:
 
 
 @page(Action.EVALUATION_VIEW, "POST")
+@refilled("rankings")
 def hand_in(request: Asked) -> HttpResponse:
     """Keep a scheme with its data."""
     file = upload_of(request)

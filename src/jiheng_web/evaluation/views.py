@@ -22,6 +22,7 @@ from jiheng_web.evaluation.reach import RUNS, path_of, sees_ratings, visible
 from jiheng_web.evaluation.showing import shown
 from jiheng_web.flow import reviewing
 from jiheng_web.projects.models import Project
+from jiheng_web.refilling import refilled
 from jiheng_web.results.forms import day_of, words_of
 from jiheng_web.results.views import actor_of, back
 
@@ -63,6 +64,7 @@ def evaluations(request: Asked) -> HttpResponse:
 
 
 @page(Action.EVALUATION_VIEW, "POST")
+@refilled("evaluations")
 def open_evaluation(request: Asked) -> HttpResponse:
     """Open an evaluation."""
     said = request.POST
@@ -99,6 +101,7 @@ def evaluation(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.EVALUATION_VIEW, "POST")
+@refilled("evaluation")
 def invite(request: Asked, key: int) -> HttpResponse:
     """Invite an expert."""
     until = day_of(request.POST.get("until", ""), "until")
@@ -108,6 +111,7 @@ def invite(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.EVALUATION_VIEW, "POST")
+@refilled("evaluation")
 def release(request: Asked, key: int) -> HttpResponse:
     """Let an expert go."""
     sheet, reason = key_of(request.POST.get("sheet", "")), words_of(request.POST, "reason")
@@ -116,6 +120,7 @@ def release(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.EVALUATION_VIEW, "POST")
+@refilled("evaluation")
 def remind(request: Asked, key: int) -> HttpResponse:
     """Remind the experts who have not submitted."""
     count = expert_commands.remind(request.principal, actor_of(request), key)
@@ -124,22 +129,21 @@ def remind(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.EVALUATION_VIEW, "POST")
+@refilled("evaluation")
 def fill_in(request: Asked, key: int) -> HttpResponse:
     """Keep the numbers of computed items and the unit's own points."""
     framework = framework_of(visible(request.principal, key))
-    said = request.POST
-    commands.fill_in(
-        request.principal,
-        actor_of(request),
-        key,
-        forms.parts_of(said, framework),
-        own=forms.own_of(said, framework),
-        own_total=forms.number_of(said, "own_total"),
-    )
+    numbers = forms.Numbers(request.POST)
+    parts = forms.parts_of(request.POST, numbers, framework)
+    own, total = forms.own_of(numbers, framework), numbers.of("own_total")
+    numbers.check()
+    who = request.principal, actor_of(request)
+    commands.fill_in(*who, key, parts, own=own, own_total=total)
     return back(request, "evaluation", key, _("Saved; computed items have their points."))
 
 
 @page(Action.EVALUATION_VIEW, "POST")
+@refilled("evaluation")
 def combining(request: Asked, key: int) -> HttpResponse:
     """Choose how points are combined."""
     how = forms.combining_of(request.POST)
@@ -148,6 +152,7 @@ def combining(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.EVALUATION_VIEW, "POST")
+@refilled("evaluation")
 def close(request: Asked, key: int) -> HttpResponse:
     """Close the evaluation."""
     bare = "without_grade" in request.POST
@@ -156,6 +161,7 @@ def close(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.EVALUATION_VIEW, "POST")
+@refilled("evaluation")
 def request_amount(request: Asked, key: int) -> HttpResponse:
     """Say what is asked for next year."""
     amount = forms.number_of(request.POST, "requested")
@@ -164,6 +170,7 @@ def request_amount(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.EVALUATION_VIEW, "POST")
+@refilled("evaluation")
 def decide(request: Asked, key: int) -> HttpResponse:
     """Decide on next year's budget line."""
     amount = forms.amount_due(request.POST, "amount")

@@ -15,6 +15,7 @@ from jiheng_web.access.policy import Action
 from jiheng_web.access.requests import page, require
 from jiheng_web.errors import InvalidInput, NotFound
 from jiheng_web.failures import language
+from jiheng_web.refilling import refilled
 from jiheng_web.surveys import collecting, deciding, exports, results, tables
 from jiheng_web.surveys.counted import SMALLEST
 from jiheng_web.surveys.models import RoundState, Verdict
@@ -72,6 +73,7 @@ def cleaning(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.SURVEY_MANAGE, "POST")
+@refilled("survey-cleaning")
 def decide(request: Asked, key: int) -> HttpResponse:
     """Put a decision about a finding on record."""
     said = request.POST
@@ -104,6 +106,7 @@ def export(request: Asked, key: int, form: str) -> HttpResponse:
 
 
 @page(Action.SURVEY_MANAGE, "GET", "POST")
+@refilled("survey-offline")
 def offline(request: Asked, key: int) -> HttpResponse:
     """Give a workbook for people offline, and take filled ones in."""
     found = visible_round(request.principal, key)

@@ -18,6 +18,7 @@ from jiheng_web.access.policy import Action, permits
 from jiheng_web.access.requests import page
 from jiheng_web.errors import InvalidInput
 from jiheng_web.failures import language
+from jiheng_web.refilling import refilled
 from jiheng_web.surveys import builder, commands, links, progress, sealing, tables
 from jiheng_web.surveys.answer_views import form_context
 from jiheng_web.surveys.definitions import asked, words
@@ -101,6 +102,7 @@ def questions(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.SURVEY_MANAGE, "POST")
+@refilled("survey-questions")
 def xlsform(request: Asked, key: int) -> HttpResponse:
     """Take the questions of a round from an XLSForm."""
     deed = Bilingual("导入 XLSForm", "import an XLSForm")
@@ -112,6 +114,7 @@ def xlsform(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.SURVEY_MANAGE, "POST")
+@refilled("survey-round")
 def terms(request: Asked, key: int) -> HttpResponse:
     """Set window, frame and promises."""
     said = request.POST
@@ -133,6 +136,7 @@ def terms(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.SURVEY_MANAGE, "POST")
+@refilled("survey-round")
 def move(request: Asked, key: int) -> HttpResponse:
     """Open a round, move its last day, close it, or seal what was answered."""
     who, deed = (request.principal, actor_of(request)), request.POST.get("deed", "")
@@ -154,6 +158,7 @@ def move(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.SURVEY_MANAGE, "POST")
+@refilled("survey-round")
 def issue(request: Asked, key: int) -> HttpResponse:
     """Make links and give them out as a file, this once."""
     deed, states = Bilingual("生成答卷链接", "make links"), (RoundState.DRAFT, RoundState.OPEN)

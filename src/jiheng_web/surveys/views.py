@@ -20,6 +20,7 @@ from jiheng_web.audit.acts import Actor
 from jiheng_web.errors import InvalidInput, NotFound
 from jiheng_web.failures import language
 from jiheng_web.projects.models import Project
+from jiheng_web.refilling import refilled
 from jiheng_web.surveys import commands, progress, results
 from jiheng_web.surveys.definitions import asked, words
 from jiheng_web.surveys.models import Survey as Stored
@@ -57,6 +58,7 @@ def surveys(request: Asked) -> HttpResponse:
 
 
 @page(Action.SURVEY_MANAGE, "GET", "POST")
+@refilled("survey-new")
 def new(request: Asked) -> HttpResponse:
     """Begin a survey: from an XLSForm, or with one question to go on from."""
     here = within(request.principal, Action.SURVEY_MANAGE, "path")
@@ -113,6 +115,7 @@ def next_round(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.SURVEY_MANAGE, "POST")
+@refilled("survey")
 def bind(request: Asked, key: int) -> HttpResponse:
     """Bind a question to an indicator, or take a binding away."""
     who, said = (request.principal, actor_of(request)), request.POST
