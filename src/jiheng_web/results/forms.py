@@ -11,6 +11,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.monitoring import Cause, Likelihood
 from jiheng_web.disclosure.forms import key_of
 from jiheng_web.errors import InvalidInput, NotFound
+from jiheng_web.results.asked import joined
 from jiheng_web.results.content import (
     TYPED,
     Money,
@@ -143,11 +144,19 @@ def _reached(
     said: QueryDict, position: int, known: Reached, files: Mapping[int, EvidenceFile]
 ) -> Reached:
     """Return a value: as it was computed, unless a person wrote another or named a file."""
-    text = words_of(said, f"actual-{position}", _LONGEST_VALUE)
+    text = _actual(said, position)
     chosen = said.get(f"evidence-{position}", "")
     if text == known.text and not chosen:
         return known if known.source != TYPED else msgspec.structs.replace(known, proofs=())
     return Reached(text=text, source=TYPED, proofs=_proofs(chosen, files))
+
+
+def _actual(said: QueryDict, position: int) -> str:
+    """Return an actual value as typed: one text, or one for each of several targets."""
+    texts: list[str] = []
+    while (name := f"actual-{position}-{len(texts)}") in said:
+        texts.append(words_of(said, name, _LONGEST_VALUE))
+    return joined(texts) if texts else words_of(said, f"actual-{position}", _LONGEST_VALUE)
 
 
 def _taking(said: QueryDict) -> Taking:

@@ -22,6 +22,7 @@ from jiheng.monitoring import (
 )
 from jiheng.results import Obstacle
 from jiheng_web.projects.content import table_of
+from jiheng_web.results.asked import Part, parts_of, unclear
 from jiheng_web.results.content import TYPED, Reached, SheetLine, beside
 from jiheng_web.results.reached import (
     BELOW_NOUGHT,
@@ -62,6 +63,11 @@ class Looked:
     forecast: Forecast
     expected: str
     lacks: tuple[Lack, ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Return each target of a cell that asks for several, with what was typed of it."""
+        return parts_of(self.indicator, self.line.reached.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +152,9 @@ def _odd(indicator: Indicator, line: SheetLine, actual: Actual | None, year: int
     if is_below_nought(indicator, actual):
         yield Lack("", "actual", BELOW_NOUGHT)
     if not is_understood(indicator, Reached(text=line.forecast), year):
-        why = Bilingual(
-            "全年预计完成情况不是能与指标值比较的值。",
-            "The forecast is no value that can be compared with the target.",
-        )
-        yield Lack("", "forecast", why)
+        why = unclear(indicator, line.forecast)
+        words = Bilingual(f"全年预计：{why.zh}", f"Expected at the year end: {why.en}")
+        yield Lack("", "forecast", words)
 
 
 def _money(content: SheetContent, cut_off: date, year: int) -> LookedMoney:
@@ -200,8 +204,4 @@ def _unproved_money(money: Money) -> Iterator[Lack]:
 
 def _unclear(indicator: Indicator, reached: Reached, year: int) -> Iterator[Lack]:
     if not is_understood(indicator, reached, year):
-        why = Bilingual(
-            "完成值与指标值不是同一类，无法比较；请填写数值、日期或达成程度。",
-            "The value cannot be compared with the target: give a number, a day or a grade.",
-        )
-        yield Lack("", "actual", why)
+        yield Lack("", "actual", unclear(indicator, reached.text))

@@ -14,11 +14,13 @@ from jiheng.model import (
     GradeActual,
     NumberActual,
     NumberTarget,
+    SeveralTargets,
     ShareActual,
     is_measurable,
 )
 from jiheng.results import parse_actual
 from jiheng.results.words import plain
+from jiheng_web.results.asked import PARTING, several
 from jiheng_web.results.content import Proof, Reached
 
 if TYPE_CHECKING:
@@ -31,7 +33,10 @@ GRADES = {
 }
 """Words that forms print of indicators in words, and that read back."""
 
-BELOW_NOUGHT = Bilingual("完成值为负数，请核对。", "The value is negative: look at it again.")
+BELOW_NOUGHT = Bilingual(
+    "完成值为负数，指标值不是负数，请核对，如 12 而不是 -12。",
+    "The value is negative and its target is not: look at it again (12, not -12).",
+)
 
 
 def actual_of(indicator: Indicator, reached: Reached, year: int) -> Actual | None:
@@ -54,9 +59,14 @@ def _value(indicator: Indicator, reached: Reached, year: int) -> ActualValue | N
         return ShareActual(
             numerator=reached.numerator, denominator=reached.denominator, unit=reached.unit or "%"
         )
+    target = indicator.target
+    if isinstance(target, SeveralTargets):
+        found = several(reached.text, target, year)
+        if found is not None:
+            return found
     return parse_actual(
         reached.text,
-        indicator.target,
+        target,
         unit=indicator.unit or "",
         wanted=indicator.annual_value or indicator.period_value,
         year=year,
@@ -121,4 +131,4 @@ def printed(value: ActualValue | None) -> str:
     if isinstance(value, GradeActual):
         return GRADES[value.grade].zh
     parts = value.parts if value is not None else ()
-    return "、".join(printed(part) for part in parts)
+    return PARTING.join(printed(part) for part in parts)

@@ -13,6 +13,7 @@ from jiheng.results.words import plain
 from jiheng.scoring import add_up, costs_most, excess, score_execution, score_indicator, share_out
 from jiheng.standards.scoring_standard import load_standard
 from jiheng_web.projects.content import table_of
+from jiheng_web.results.asked import Part, parts_of, unclear
 from jiheng_web.results.content import TYPED, RatedLine, beside
 from jiheng_web.results.reached import (
     BELOW_NOUGHT,
@@ -50,6 +51,11 @@ class Scored:
     actual: Actual | None
     score: Score
     lacks: tuple[Lack, ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Return each target of a cell that asks for several, with what was typed of it."""
+        return parts_of(self.indicator, self.line.reached.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +159,7 @@ def _lacks(
     if not line.weight:
         yield Lack("EX010", "weight", Bilingual("没有分值。", "It has no weight."))
     if not is_understood(indicator, line.reached, year):
-        yield Lack("", "actual", _UNCLEAR)
+        yield Lack("", "actual", unclear(indicator, line.reached.text))
     elif is_below_nought(indicator, actual):
         yield Lack("", "actual", BELOW_NOUGHT)
     elif found.obstacle is not None:
@@ -228,10 +234,6 @@ def _of_the_whole(
         yield Lack("", "goal_actual", words)
 
 
-_UNCLEAR = Bilingual(
-    "完成值与指标值不是同一类，无法比较；请填写数值、日期或达成程度。",
-    "The value cannot be compared with the target: give a number, a day or a grade.",
-)
 _UNPROVED = Bilingual("填写的完成值没有佐证材料。", "No evidence is named for the value.")
 _DEDUCTED = Bilingual("得分低于分值，请说明原因和改进措施。", "Points were lost: say why.")
 _COMPUTED = Bilingual("定量指标按公式计分，不能另行给分。", "Points of numbers are computed.")
