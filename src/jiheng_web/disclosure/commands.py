@@ -17,6 +17,7 @@ from jiheng_web.disclosure.making import blocking, examined, freeze, is_signed, 
 from jiheng_web.disclosure.models import (
     Disclosure,
     DisclosureState,
+    Holding,
     Omission,
     Signature,
 )
@@ -28,21 +29,26 @@ from jiheng_web.disclosure.reach import (
     put_on_record,
     state_words,
 )
-from jiheng_web.disclosure.sets import approved, chosen, digest, table_for
+from jiheng_web.disclosure.sets import approved, candidates, chosen, digest, table_for
 from jiheng_web.errors import InvalidInput, NotFound, WrongState
 from jiheng_web.flow.commands import reviewers_level
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
     from decimal import Decimal
 
     from jiheng_web.access.policy import Principal
     from jiheng_web.accounts.models import Organization
     from jiheng_web.audit.acts import Actor
-    from jiheng_web.disclosure.gate import Finding
+    from jiheng_web.disclosure.findings import Finding
     from jiheng_web.intake.models import Document
 
 _YEARS = range(2000, 2100)
+_TITLES = {
+    Holding.TARGETS: "年项目支出绩效目标表",
+    Holding.RESULTS: "年度项目支出绩效自评表",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +57,17 @@ class Outline:
 
     Attributes:
         title: One is made up without it.
-        budget_total: What the 部门预算 says of project spending, in 万元.
+        holds: What is made public of the projects.
+        budget_total: What 部门预算, or for results 部门决算, says of project spending, in 万元.
+        accounts_approved: The day the final accounts were approved, for results.
         document: The printed document that the frame was taken from.
         frame: As `frames.frame_of` gives it; empty: it is made.
     """
 
     title: str = ""
+    holds: Holding = Holding.TARGETS
     budget_total: Decimal | None = None
+    accounts_approved: date | None = None
     document: Document | None = None
     frame: str = ""
 
@@ -71,6 +81,8 @@ def prepare(
 ) -> Disclosure:
     """Begin a disclosure with every approved project of a department in a year.
 
+    One of results begins with every signed self-evaluation.
+
     Raises:
         NotPermitted: The person prepares no disclosures there.
         InvalidInput: The year is none, or the organization publishes no table.
@@ -82,31 +94,33 @@ def prepare(
         made = Disclosure.objects.create(
             organization=organization,
             fiscal_year=fiscal_year,
-            title=given.title.strip() or f"{organization.name}{fiscal_year}年项目支出绩效目标表",
+            holds=given.holds,
+            title=given.title.strip() or f"{organization.name}{fiscal_year}{_TITLES[given.holds]}",
             slug=f"{fiscal_year}-{secrets.token_hex(5)}",
             budget_total=given.budget_total,
+            accounts_approved=given.accounts_approved,
             document=given.document,
             frame=given.frame,
             prepared_by_id=principal.person,
         )
-        put(made, approved(organization, fiscal_year))
+        put(made, candidates(made))
         put_on_record(done, made)
     return made
 
 
 def choose(principal: Principal, actor: Actor, key: int, projects: Sequence[int]) -> Disclosure:
-    """Make the set anew of the newest approved versions of projects, in the order given.
+    """Make the set anew of projects, in the order given, as they are approved or signed by now.
 
     Projects that the frame has a place for keep to it. Signatures are dropped.
 
     Raises:
-        NotFound: The disclosure, or an approved project, is out of sight.
+        NotFound: The disclosure is out of sight, or a project is, or has nothing to make public.
         NotPermitted: The person prepares no disclosures there.
         WrongState: It is public already.
     """
     with act(actor, "disclosure.choose") as done:
         found = held_open(principal, key, Action.DISCLOSURE_PREPARE)
-        known = {one.project_id: one for one in approved(found.organization, found.fiscal_year)}
+        known = {one.project_id: one for one in candidates(found)}
         if set(projects) - set(known):
             raise NotFound(kind=Bilingual("已批复项目", "approved project"))
         put(found, [known[one] for one in dict.fromkeys(projects)])
@@ -121,9 +135,10 @@ def describe(
     *,
     title: str,
     budget_total: Decimal | None,
+    accounts_approved: date | None = None,
     keep_frame: bool = True,
 ) -> Disclosure:
-    """Set title and budget total, and whether the frame of the document is kept.
+    """Set title, total and day of approval, and whether the frame of the document is kept.
 
     Raises:
         NotFound: The disclosure is out of sight.
@@ -136,11 +151,13 @@ def describe(
         if not title.strip():
             raise InvalidInput({"title": Bilingual("请填写标题。", "The title is missing.")})
         found.title, found.budget_total = title.strip(), budget_total
+        found.accounts_approved = accounts_approved
         if not keep_frame:
             found.frame, found.document = "", None
         put(found, chosen(found))
         put_on_record(done, found)
         done.facts |= {"title": found.title, "budget_total": str(budget_total)}
+        done.facts["accounts_approved"] = str(accounts_approved or "")
     return found
 
 
@@ -272,7 +289,7 @@ def withdraw(principal: Principal, actor: Actor, key: int, reason: str) -> Discl
 
 
 def correct(principal: Principal, actor: Actor, key: int) -> Disclosure:
-    """Begin a new edition of what was published, of the versions approved by now.
+    """Begin a new edition of what was published, of what is approved or signed by now.
 
     Raises:
         NotFound: The disclosure is out of sight.
@@ -288,10 +305,12 @@ def correct(principal: Principal, actor: Actor, key: int) -> Disclosure:
         made = Disclosure.objects.create(
             organization=old.organization,
             fiscal_year=old.fiscal_year,
+            holds=old.holds,
             title=old.title,
             slug=f"{old.fiscal_year}-{secrets.token_hex(5)}",
             edition=old.edition + 1,
             budget_total=old.budget_total,
+            accounts_approved=old.accounts_approved,
             document=old.document,
             frame=old.frame,
             prepared_by_id=principal.person,
@@ -302,8 +321,7 @@ def correct(principal: Principal, actor: Actor, key: int) -> Disclosure:
             reason, by = one.reason, one.decided_by_id
             made.omissions.create(project_id=one.project_id, reason=reason, decided_by_id=by)
         without = {one.project_id for one in left_out}
-        now = approved(old.organization, old.fiscal_year)
-        put(made, [one for one in now if one.project_id not in without])
+        put(made, [one for one in candidates(made) if one.project_id not in without])
         put_on_record(done, made)
         done.facts["replaces"] = old.pk
     return made

@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from jiheng.model import Row, RowKind, TargetTable
+from jiheng.model import Row, RowKind, TableKind, TargetTable
 from jiheng_web.disclosure.funds import MONEY_UNIT, converted, summed
 from jiheng_web.disclosure.internal import public_row
 from jiheng_web.projects.content import table_of, text_of
@@ -42,11 +42,12 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a made frame says above its rows."""
+    """What a made frame says above its rows, and what for."""
 
     title: str
     department: str
     fiscal_year: int
+    kind: TableKind = TableKind.PROJECT_TARGETS
 
 
 def frame_of(table: TargetTable, projects: Mapping[int, int]) -> str:
@@ -96,6 +97,9 @@ def assemble(frame: str, members: Sequence[Member], head: Head) -> TargetTable:
     """
     table = _head(frame, head)
     rows = arranged(frame, members)
+    if table.kind is TableKind.SELF_EVALUATION:
+        # Every project has a form of its own: there is no place for sums between them.
+        rows = [one for one in rows if isinstance(one, Member)]
     # In a made frame each project stands under the unit that it belongs to in this office.
     under_unit = not frame
     return replace(table, rows=tuple(_row(one, table.money_unit, under_unit) for one in rows))
@@ -116,6 +120,7 @@ def _head(frame: str, head: Head) -> TargetTable:
         department=head.department,
         fiscal_year=head.fiscal_year,
         money_unit=MONEY_UNIT,
+        kind=head.kind,
     )
 
 

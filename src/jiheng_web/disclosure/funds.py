@@ -73,6 +73,17 @@ def summed(rows: Iterable[Row]) -> Funding | None:
     return Funding(**{name: _sum(known, name) for name in FIELDS})
 
 
+def total_line(row: Row) -> FundingLine | None:
+    """Return the line of all money in a form that prints money line by line; it is the first."""
+    return row.lines[0] if row.lines else None
+
+
+def executed_of(row: Row) -> Decimal | None:
+    """Return what was spent of the money of a project; None: not known."""
+    line = total_line(row)
+    return line.executed if line else None
+
+
 def _sum(fundings: list[Funding], name: str) -> Decimal | None:
     if all(getattr(funding, name) is None for funding in fundings):
         return None

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng_web.access.policy import Role
+from jiheng_web.disclosure.evaluated import by_project
 from jiheng_web.disclosure.gate import inspect
-from jiheng_web.disclosure.models import DisclosureState, Entry
+from jiheng_web.disclosure.models import DisclosureState, Entry, Holding
 from jiheng_web.disclosure.sets import chosen, digest, in_order, table_for
 from jiheng_web.errors import GateClosed
 from jiheng_web.projects.content import text_of
@@ -16,7 +17,7 @@ from jiheng_web.projects.content import text_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jiheng_web.disclosure.gate import Finding
+    from jiheng_web.disclosure.findings import Finding
     from jiheng_web.disclosure.models import Disclosure
     from jiheng_web.projects.models import Version
 
@@ -28,8 +29,11 @@ def put(found: Disclosure, versions: Iterable[Version]) -> None:
     found.entries.all().delete()
     found.signatures.all().delete()
     ordered = in_order(found.frame, versions)
+    results = by_project(ordered) if found.holds == Holding.RESULTS else {}
+    digests = {key: one.digest for key, one in results.items()}
     Entry.objects.bulk_create(
-        Entry(disclosure=found, version=one, position=at) for at, one in enumerate(ordered, 1)
+        Entry(disclosure=found, version=one, position=at, signed=digests.get(one.project_id, ""))
+        for at, one in enumerate(ordered, 1)
     )
     found.omissions.filter(project__in=[one.project_id for one in ordered]).delete()
     found.state, found.table, found.sha256 = DisclosureState.PREPARED, "", ""

@@ -1,14 +1,18 @@
-"""Sets of approved versions that are made public together, with who signed them off."""
+"""Sets of targets or of their results that are made public together, with who signed them off."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
+from jiheng.bilingual import Bilingual
 from jiheng_web.accounts.models import Organization, User
 from jiheng_web.intake.models import Document
 from jiheng_web.projects.models import Project, Version
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class DisclosureState(models.TextChoices):
@@ -20,14 +24,34 @@ class DisclosureState(models.TextChoices):
     WITHDRAWN = "withdrawn", "已撤回"
 
 
-class Disclosure(models.Model):
-    """A 项目支出绩效目标表 of a department as it is made public.
+class Holding(models.TextChoices):
+    """What of its projects a disclosure makes public."""
 
-    `slug` is its lasting address. A correction is a new disclosure that names the one it replaces.
+    TARGETS = "targets", "绩效目标"
+    RESULTS = "results", "绩效自评结果"
+
+    @property
+    def words(self) -> Bilingual:
+        """Return its name for people."""
+        return _HOLDINGS[self.value]
+
+
+_HOLDINGS: Mapping[str, Bilingual] = {
+    "targets": Bilingual("绩效目标", "targets"),
+    "results": Bilingual("绩效自评结果", "self-evaluations"),
+}
+
+
+class Disclosure(models.Model):
+    """The 项目支出绩效目标表 or 项目支出绩效自评表 of a department as it is made public.
+
+    Targets go with the budget, self-evaluations with the final accounts. `slug` is its lasting
+    address. A correction is a new disclosure that names the one it replaces.
     """
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="disclosures")
     fiscal_year = models.PositiveSmallIntegerField()
+    holds = models.CharField(max_length=20, choices=Holding.choices, default=Holding.TARGETS)
     title = models.CharField(max_length=300)
     slug = models.CharField(max_length=40, unique=True)
     edition = models.PositiveIntegerField(default=1)
@@ -42,7 +66,12 @@ class Disclosure(models.Model):
     frame = models.TextField(default="")
     """JSON of the table without its projects: title, unit, totals, organization rows and order."""
     budget_total = models.DecimalField(max_digits=18, decimal_places=6, null=True)
-    """部门预算 project spending in 万元 that the table must add up to; None: not known."""
+    """Project spending in 万元 by 部门预算, or by 部门决算 for results; None: not known.
+
+    The table must add up to it.
+    """
+    accounts_approved = models.DateField(null=True)
+    """The day the final accounts were approved (决算批复), for results; None: not known."""
     table = models.TextField(default="")
     """What was published, JSON by the schema; frozen with the first signature."""
     sha256 = models.CharField(max_length=64, blank=True)
@@ -67,11 +96,13 @@ class Disclosure(models.Model):
 
 
 class Entry(models.Model):
-    """A version in a disclosure, in its order."""
+    """A version in a disclosure, in its order; of results, the version that was evaluated."""
 
     disclosure = models.ForeignKey(Disclosure, models.CASCADE, related_name="entries")
     version = models.ForeignKey(Version, models.PROTECT, related_name="entries")
     position = models.PositiveIntegerField()
+    signed = models.CharField(max_length=64, blank=True)
+    """Digest of its self-evaluation as the unit head signed it; empty: its targets are shown."""
 
     class Meta:
         """In order."""

@@ -18,7 +18,7 @@ from jiheng.writing.official.printing import OFFICIAL_FILES, write_official
 from jiheng_web.access.requests import public
 from jiheng_web.disclosure import published
 from jiheng_web.disclosure.forms import one_line
-from jiheng_web.disclosure.models import DisclosureState
+from jiheng_web.disclosure.models import DisclosureState, Holding
 from jiheng_web.errors import NotFound
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ FORMS = {
 """Ending of an address → media type."""
 
 PAGE_SIZE = 50
+_OFFICIAL = {Holding.TARGETS: "disclosure", Holding.RESULTS: "self-evaluation"}
 _GONE = 410
 _one_at_a_time = Lock()
 
@@ -48,7 +49,8 @@ def data(request: HttpRequest, slug: str, form: str) -> HttpResponse:
         raise NotFound(kind=published.PAGE)
     if found.state == DisclosureState.WITHDRAWN:
         return _gone(found)
-    body = found.table.encode() if form == "json" else _written(found.sha256, found.table, form)
+    text, kind = found.table, _OFFICIAL[Holding(found.holds)]
+    body = text.encode() if form == "json" else _written(found.sha256, text, kind, form)
     return _lasting(request, body, FORMS[form], f"{slug}.{form}", f"{found.sha256}.{form}")
 
 
@@ -82,7 +84,9 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 def asked(request: HttpRequest) -> published.Choice:
     """Return what a request searches for."""
-    said = [one_line(request.GET.get(name, ""), 100) for name in ("q", "department", "year")]
+    said = [
+        one_line(request.GET.get(name, ""), 100) for name in ("q", "department", "year", "holds")
+    ]
     return published.Choice(*said)
 
 
@@ -94,6 +98,7 @@ def _listed(request: HttpRequest, found: Disclosure) -> dict[str, object]:
         "title": found.title,
         "department": found.organization.name,
         "fiscal_year": found.fiscal_year,
+        "holds": found.holds,
         "edition": found.edition,
         "published": found.published,
         "sha256": found.sha256,
@@ -105,13 +110,13 @@ def _listed(request: HttpRequest, found: Disclosure) -> dict[str, object]:
 
 
 @lru_cache(maxsize=48)
-def _written(sha256: str, text: str, form: str) -> bytes:
+def _written(sha256: str, text: str, official: str, form: str) -> bytes:
     tables = [published.table_at(sha256, text)]
     # Printing takes the machine a while: strangers wait for one another, not everybody for them.
     with _one_at_a_time:
         if form == "zip":
             return write_tables(tables, "csv")
-        return write_official(tables, "disclosure", form)
+        return write_official(tables, official, form)
 
 
 def _lasting(

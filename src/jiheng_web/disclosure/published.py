@@ -33,6 +33,7 @@ class Choice:
     words: str = ""
     department: str = ""
     year: str = ""
+    holds: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,8 @@ def searched(choice: Choice) -> QuerySet[Disclosure]:
         found = found.filter(organization__code=choice.department)
     if choice.year:
         found = found.filter(fiscal_year=year_of(choice.year))
+    if choice.holds:
+        found = found.filter(holds=choice.holds)
     return found
 
 

@@ -88,4 +88,4 @@ def put_on_record(done: Act, found: Disclosure) -> None:
     """Note in an act what disclosure it concerns and how that stands."""
     done.about(found, found.organization.path)
     done.facts |= {"state": found.state, "edition": found.edition, "sha256": found.sha256}
-    done.facts["projects"] = found.entries.count()
+    done.facts |= {"holds": found.holds, "projects": found.entries.count()}

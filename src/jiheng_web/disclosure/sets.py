@@ -1,4 +1,4 @@
-"""The set of a disclosure: which projects could be in it, which are, and the table they make."""
+"""The set of a disclosure: what could be in it, what is, and the table that makes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.db.models import OuterRef, Subquery
 
+from jiheng.model import TableKind
+from jiheng_web.disclosure.evaluated import evaluated, signed
 from jiheng_web.disclosure.frames import Head, Member, arranged, assemble
+from jiheng_web.disclosure.models import Holding
 from jiheng_web.projects.content import table_of, text_of
 from jiheng_web.projects.models import Version
 
@@ -41,6 +44,14 @@ def approved(organization: Organization, fiscal_year: int) -> list[Version]:
     )
 
 
+def candidates(disclosure: Disclosure) -> list[Version]:
+    """Return what a disclosure can hold: approved versions, or those with signed results."""
+    organization, year = disclosure.organization, disclosure.fiscal_year
+    if disclosure.holds == Holding.RESULTS:
+        return [one.version for one in signed(organization, year)]
+    return approved(organization, year)
+
+
 def members(versions: Iterable[Version]) -> list[Member]:
     """Return versions as they go into a table."""
     return [
@@ -59,7 +70,10 @@ def table_for(disclosure: Disclosure) -> TargetTable:
     """Return the table of a disclosure: as it was frozen, or as its set makes it now."""
     if disclosure.table:
         return table_of(disclosure.table)
-    return assemble(disclosure.frame, members(chosen(disclosure)), _head(disclosure))
+    versions = chosen(disclosure)
+    results = disclosure.holds == Holding.RESULTS
+    made = evaluated(versions) if results else members(versions)
+    return assemble(disclosure.frame, made, _head(disclosure))
 
 
 def in_order(frame: str, versions: Iterable[Version]) -> list[Version]:
@@ -75,4 +89,6 @@ def digest(table: TargetTable) -> str:
 
 
 def _head(disclosure: Disclosure) -> Head:
-    return Head(disclosure.title, disclosure.organization.name, disclosure.fiscal_year)
+    results = disclosure.holds == Holding.RESULTS
+    kind = TableKind.SELF_EVALUATION if results else TableKind.PROJECT_TARGETS
+    return Head(disclosure.title, disclosure.organization.name, disclosure.fiscal_year, kind)
