@@ -10,7 +10,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
 from jiheng.reading.containers.office_parts import refusing
 from jiheng.reading.containers.ole import ENCRYPTED, SIGNATURE, OleFile
-from jiheng.reading.containers.zip_usual import names_in
+from jiheng.reading.containers.zip_usual import parts_in
 
 
 class MediaType(StrEnum):
@@ -89,7 +89,12 @@ def _old_office(data: bytes, name: str) -> MediaType:
 
 def _archive(data: bytes, name: str) -> MediaType:
     try:
-        listed = names_in(data) or zipfile.ZipFile(io.BytesIO(data)).namelist()
+        parts = parts_in(data)
+        listed = (
+            zipfile.ZipFile(io.BytesIO(data)).namelist()
+            if parts is None
+            else [part.name for part in parts]
+        )
     except (zipfile.BadZipFile, ValueError, OSError, RuntimeError) as fault:
         raise UnreadableFile(name=name, reason=_BROKEN) from fault
     names = {entry.replace("\\", "/").lower() for entry in listed}

@@ -14,7 +14,7 @@ from lxml import etree
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
-from jiheng.reading.containers.zip_usual import unpacked
+from jiheng.reading.containers.zip_usual import Packed, parts_in, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,31 +75,35 @@ class Parts:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._archive = zipfile.ZipFile(io.BytesIO(data))
-        entries = self._archive.infolist()
-        if len(entries) > MAX_PARTS:
+        listed = parts_in(data)
+        if listed is None:
+            listed = [Packed.of(entry) for entry in self._archive().infolist()]
+        if len(listed) > MAX_PARTS:
             raise TooLarge
         # Some programs write backslashes, and names are told apart without regard to case.
-        self._entries = {entry.filename.replace("\\", "/").lower(): entry for entry in entries}
+        self._listed = {part.name.replace("\\", "/").lower(): part for part in listed}
         self._left = MAX_UNPACKED
 
     def __contains__(self, part: str) -> bool:
-        return part.lower() in self._entries
+        return part.lower() in self._listed
 
     def read(self, part: str) -> bytes:
         """Return the bytes of a part."""
-        entry = self._entries.get(part.lower())
-        if entry is None:
+        listed = self._listed.get(part.lower())
+        if listed is None:
             raise Unsound
-        self._left -= entry.file_size
+        self._left -= listed.size
         if self._left < 0:
             raise TooLarge
-        said = unpacked(self._data, entry)
+        said = unpacked(self._data, listed)
         if said is None:
-            said = self._archive.read(entry)
+            said = self._archive().read(listed.name)
         if said.count(b"<") + said.count(b"=") > MAX_MARKS:
             raise TooLarge
         return said
+
+    def _archive(self) -> zipfile.ZipFile:
+        return zipfile.ZipFile(io.BytesIO(self._data))
 
     def tree(self, part: str) -> etree._Element:
         """Return the root of a part."""

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiheng.reading.containers.zip_usual import names_in, unpacked
+from jiheng.reading.containers.zip_usual import Packed, parts_in, unpacked
 
 NAME = "xl/workbook.xml"
 SAID = b"<workbook/>" * 9
@@ -22,12 +23,15 @@ def packed(*names: str, comment: bytes = b"", method: int = zipfile.ZIP_DEFLATED
     return stream.getvalue()
 
 
-def entry_of(data: bytes) -> zipfile.ZipInfo:
-    return zipfile.ZipFile(io.BytesIO(data)).infolist()[0]
+def part_of(data: bytes) -> Packed:
+    return Packed.of(zipfile.ZipFile(io.BytesIO(data)).infolist()[0])
 
 
-def test_names_are_those_that_the_archive_lists() -> None:
-    assert names_in(packed(NAME, "a", "b/c")) == {NAME, "a", "b/c"}
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED])
+def test_parts_are_those_that_the_library_lists(method: int) -> None:
+    data = packed(NAME, "a", "b/c", method=method)
+    entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
+    assert parts_in(data) == [Packed.of(entry) for entry in entries]
 
 
 @pytest.mark.parametrize(
@@ -38,12 +42,14 @@ def test_names_are_those_that_the_archive_lists() -> None:
         packed(NAME, comment=b"x"),
         b"x" + packed(NAME),
         packed("表.xml"),
+        packed(NAME).replace(b"workbook.xml", b"workbook\0xml"),
+        packed(NAME).replace(len(SAID).to_bytes(4, "little"), b"\xff" * 4),
         packed(NAME).replace(b"PK\x01\x02", b"PK\x01\x03"),
         packed(NAME)[:-22] + packed(NAME, "a")[-22:],
     ],
 )
-def test_names_of_an_unusual_archive_are_not_told(data: bytes) -> None:
-    assert names_in(data) is None
+def test_parts_of_an_unusual_archive_are_not_told(data: bytes) -> None:
+    assert parts_in(data) is None
 
 
 def test_a_list_that_ends_within_an_entry_is_not_told() -> None:
@@ -52,42 +58,41 @@ def test_a_list_that_ends_within_an_entry_is_not_told() -> None:
     at = int.from_bytes(data[end + 16 : end + 20], "little")
     cut = data[: at + 30]
     short = data[end : end + 12] + (30).to_bytes(4, "little") + data[end + 16 :]
-    assert names_in(cut + short) is None
+    assert parts_in(cut + short) is None
 
 
 def test_a_part_is_unpacked() -> None:
     data = packed(NAME)
-    assert unpacked(data, entry_of(data)) == SAID
+    assert unpacked(data, part_of(data)) == SAID
 
 
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("CRC", 1),
-        ("file_size", 5),
-        ("file_size", 500),
-        ("compress_size", 3),
-        ("flag_bits", 1),
-        ("compress_type", zipfile.ZIP_STORED),
-        ("header_offset", 10**9),
-        ("header_offset", -1),
-        ("header_offset", 1),
-        ("orig_filename", "xl/Workbook.xml"),
-        ("orig_filename", "表"),
+        ("checksum", 1),
+        ("size", 5),
+        ("size", 500),
+        ("taken", 3),
+        ("flags", 1),
+        ("method", zipfile.ZIP_STORED),
+        ("at", 10**9),
+        ("at", -1),
+        ("at", 1),
+        ("name", "xl/Workbook.xml"),
+        ("name", "表"),
     ],
 )
 def test_a_part_that_is_not_as_listed_is_left_to_the_library(field: str, value: object) -> None:
     data = packed(NAME)
-    entry = entry_of(data)
-    setattr(entry, field, value)
-    assert unpacked(data, entry) is None
+    changed: dict[str, Any] = {field: value}
+    assert unpacked(data, part_of(data)._replace(**changed)) is None
 
 
 def test_a_damaged_part_is_left_to_the_library() -> None:
     data = packed(NAME)
-    entry = entry_of(data)
+    part = part_of(data)
     start = 30 + len(NAME)
-    assert unpacked(data[:start] + b"\xff\xff" + data[start + 2 :], entry) is None
+    assert unpacked(data[:start] + b"\xff\xff" + data[start + 2 :], part) is None
 
 
 @given(at=st.integers(0, 400), sign=st.integers(0, 255))
@@ -97,7 +102,19 @@ def test_what_is_unpacked_is_what_the_library_unpacks(at: int, sign: int) -> Non
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for entry in archive.infolist():
-                said = unpacked(bytes(data), entry)
+                said = unpacked(bytes(data), Packed.of(entry))
                 assert said is None or said == archive.read(entry)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError):
         return
+
+
+@given(at=st.integers(0, 400), sign=st.integers(0, 255))
+def test_what_is_listed_is_what_the_library_lists(at: int, sign: int) -> None:
+    data = bytearray(packed(NAME, "a"))
+    data[at % len(data)] = sign
+    listed = parts_in(bytes(data))
+    try:
+        entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
+    except (zipfile.BadZipFile, NotImplementedError):
+        return
+    assert listed is None or listed == [Packed.of(entry) for entry in entries]
