@@ -108,8 +108,8 @@ def _form(document: HtmlElement, request: Asked) -> HtmlElement | None:
     for form in document.forms:
         hidden = _found(form, _HIDDEN)
         same = all(request.POST.get(one.get("name"), "") == one.get("value", "") for one in hidden)
-        to = form.get("action") or request.path
-        if form.method == "POST" and to == request.path and same:
+        to = [form.get("action") or request.path, *_found(form, "descendant::*/@formaction")]
+        if form.method == "POST" and request.path in to and same:
             return form
     return None
 

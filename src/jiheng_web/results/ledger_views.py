@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from jiheng_web.access.policy import Action, permits
 from jiheng_web.access.requests import page, within
 from jiheng_web.disclosure.forms import key_of, year_of
+from jiheng_web.refilling import refilled
 from jiheng_web.results import ledger_commands as commands
 from jiheng_web.results.ledger_preview import preview
 from jiheng_web.results.models import Ledger
@@ -44,6 +45,7 @@ def ledgers(request: Asked) -> HttpResponse:
 
 
 @page(Action.LEDGER_IMPORT, "POST")
+@refilled("ledgers")
 def hand_in(request: Asked) -> HttpResponse:
     """Read a ledger and lead to what was read."""
     organization = place_of(request, Action.LEDGER_IMPORT)
@@ -81,6 +83,7 @@ def ledger(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.LEDGER_IMPORT, "POST")
+@refilled("ledger")
 def accept(request: Asked, key: int) -> HttpResponse:
     """Let a ledger count, with the projects that were chosen."""
     chosen = {

@@ -14,6 +14,7 @@ from jiheng.monitoring import Light, load_parameters
 from jiheng_web.access.policy import Action, permits
 from jiheng_web.access.requests import page, within
 from jiheng_web.disclosure.forms import year_of
+from jiheng_web.refilling import refilled
 from jiheng_web.results import forms
 from jiheng_web.results import monitoring_commands as commands
 from jiheng_web.results.models import MonitoringRound, Sheet, Standing
@@ -55,6 +56,7 @@ def rounds(request: Asked) -> HttpResponse:
 
 
 @page(Action.MONITORING_OPEN, "POST")
+@refilled("monitoring")
 def open_round(request: Asked) -> HttpResponse:
     """Open a round."""
     made = commands.open_round(

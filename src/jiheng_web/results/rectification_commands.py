@@ -109,12 +109,8 @@ def answer(
     with act(actor, str(action)) as done:
         found = held(principal, Rectification, key, action)
         _must_be(found, RectificationState.OPEN, action)
-        if not measures.strip() or evidence is None:
-            why = Bilingual(
-                "请写明整改措施并选择佐证材料。", "Say what was done and name evidence of it."
-            )
-            raise InvalidInput({"measures": why})
-        file = EvidenceFile.objects.filter(pk=evidence, project=found.project_id).first()
+        _must_be_proved(measures, evidence)
+        file = EvidenceFile.objects.filter(pk=evidence or 0, project=found.project_id).first()
         if file is None:
             raise NotFound(kind=WORDS[EvidenceFile])
         found.measures, found.evidence = measures.strip(), file
@@ -185,6 +181,18 @@ def _sound(wanted: Wanted, owner: User, path: str) -> None:
     may = permits(principal_of(owner), Action.RECTIFICATION_ANSWER, path)
     if not owner.is_active or not may:
         faults["owner"] = Bilingual("责任人不是该单位的人员。", "The owner is of another unit.")
+    if faults:
+        raise InvalidInput(faults)
+
+
+def _must_be_proved(measures: str, evidence: int | None) -> None:
+    faults = {}
+    if not measures.strip():
+        faults["measures"] = Bilingual("请写明整改措施及效果。", "Say what was done.")
+    if evidence is None:
+        faults["file"] = Bilingual(
+            "请选择佐证材料，或上传文件。", "Name evidence of it, or hand it in."
+        )
     if faults:
         raise InvalidInput(faults)
 

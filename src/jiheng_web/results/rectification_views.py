@@ -16,6 +16,7 @@ from jiheng_web.accounts.models import User
 from jiheng_web.disclosure.forms import key_of
 from jiheng_web.flow.commands import visible as visible_project
 from jiheng_web.projects.models import Project
+from jiheng_web.refilling import refilled
 from jiheng_web.results import evidence_commands, forms
 from jiheng_web.results import rectification_commands as commands
 from jiheng_web.results.models import Rectification
@@ -66,6 +67,7 @@ def rectifications(request: Asked) -> HttpResponse:
 
 
 @page(Action.RECTIFICATION_OPEN, "POST")
+@refilled("rectifications")
 def open_item(request: Asked) -> HttpResponse:
     """Ask a unit to mend something."""
     said = request.POST
@@ -109,11 +111,13 @@ def rectification(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.RECTIFICATION_ANSWER, "POST")
+@refilled("rectification")
 def answer(request: Asked, key: int) -> HttpResponse:
     """Say what was done; a file that is handed in with it is its evidence."""
     found = reached(request, Rectification, key, Action.RECTIFICATION_ANSWER)
     evidence = key_of(request.POST.get("evidence", "")) or None
-    if request.FILES:
+    measures = forms.words_of(request.POST, "measures")
+    if request.FILES and measures:
         file = upload_of(request)
         evidence = evidence_commands.hand_in(
             request.principal,
@@ -123,12 +127,12 @@ def answer(request: Asked, key: int) -> HttpResponse:
             file,
             action=Action.RECTIFICATION_ANSWER,
         ).pk
-    measures = forms.words_of(request.POST, "measures")
     commands.answer(request.principal, actor_of(request), key, measures, evidence)
     return back(request, "rectification", key, _("It waits to be examined now."))
 
 
 @page(Action.RECTIFICATION_CLOSE, "POST")
+@refilled("rectification")
 def close(request: Asked, key: int) -> HttpResponse:
     """Close an item."""
     commands.close(
@@ -138,6 +142,7 @@ def close(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.RECTIFICATION_CLOSE, "POST")
+@refilled("rectification")
 def reopen(request: Asked, key: int) -> HttpResponse:
     """Send an item back."""
     commands.reopen(

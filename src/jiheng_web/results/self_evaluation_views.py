@@ -14,6 +14,7 @@ from jiheng_web.access.requests import page, within
 from jiheng_web.audit.acts import act
 from jiheng_web.disclosure.forms import key_of
 from jiheng_web.projects.models import Project
+from jiheng_web.refilling import refilled
 from jiheng_web.results import evidence_commands, forms, measure_commands
 from jiheng_web.results import self_evaluation_commands as commands
 from jiheng_web.results.content import (
@@ -66,6 +67,7 @@ def self_evaluations(request: Asked) -> HttpResponse:
 
 
 @page(Action.SELF_EVALUATION_FILL, "POST")
+@refilled("self-evaluations")
 def begin(request: Asked) -> HttpResponse:
     """Begin the self-evaluation of a project."""
     made = commands.begin(
@@ -109,6 +111,7 @@ def self_evaluation(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.SELF_EVALUATION_FILL, "POST")
+@refilled("self-evaluation")
 def save(request: Asked, key: int) -> HttpResponse:
     """Save what was filled in."""
     found = visible(request.principal, SelfEvaluation, key)
@@ -128,6 +131,7 @@ def draw(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.SELF_EVALUATION_FILL, "POST")
+@refilled("self-evaluation")
 def evidence(request: Asked, key: int) -> HttpResponse:
     """Keep a file as evidence."""
     found = reached(request, SelfEvaluation, key, Action.SELF_EVALUATION_FILL)
@@ -145,6 +149,7 @@ def evidence(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.SELF_EVALUATION_FILL, "POST")
+@refilled("self-evaluation")
 def measures(request: Asked, key: int) -> HttpResponse:
     """Take the results of a run of measures over."""
     reached(request, SelfEvaluation, key, Action.SELF_EVALUATION_FILL)
@@ -157,6 +162,7 @@ def measures(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.SELF_EVALUATION_SIGN, "POST")
+@refilled("self-evaluation")
 def sign(request: Asked, key: int) -> HttpResponse:
     """Sign for the unit."""
     commands.sign(request.principal, actor_of(request), key)
@@ -164,6 +170,7 @@ def sign(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.SELF_EVALUATION_CONFIRM, "POST")
+@refilled("self-evaluation")
 def confirm(request: Asked, key: int) -> HttpResponse:
     """Sign for the department."""
     commands.confirm(request.principal, actor_of(request), key)
@@ -171,6 +178,7 @@ def confirm(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.SELF_EVALUATION_CONFIRM, "POST")
+@refilled("self-evaluation")
 def send_back(request: Asked, key: int) -> HttpResponse:
     """Return it with a note."""
     reason = forms.words_of(request.POST, "reason")
@@ -179,6 +187,7 @@ def send_back(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.SELF_EVALUATION_CONFIRM, "POST")
+@refilled("self-evaluation")
 def rate_again(request: Asked, key: int) -> HttpResponse:
     """Keep the department's own points beside the unit's."""
     said = request.POST

@@ -12,6 +12,7 @@ from jiheng.monitoring import Cause, Light, Likelihood
 from jiheng_web.access.policy import Action, permits
 from jiheng_web.access.requests import page
 from jiheng_web.audit.acts import act
+from jiheng_web.refilling import refilled
 from jiheng_web.results import evidence_commands, filled_commands, forms, measure_commands
 from jiheng_web.results import monitoring_commands as commands
 from jiheng_web.results.content import SheetContent, SheetLine, beside, loaded
@@ -61,6 +62,7 @@ def sheet(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.MONITORING_FILL, "POST")
+@refilled("sheet")
 def save(request: Asked, key: int) -> HttpResponse:
     """Save what was filled in."""
     found = visible(request.principal, Sheet, key)
@@ -78,6 +80,7 @@ def save(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.MONITORING_FILL, "POST")
+@refilled("sheet")
 def draw(request: Asked, key: int) -> HttpResponse:
     """Take money and survey results over anew."""
     commands.draw(request.principal, actor_of(request), key)
@@ -85,6 +88,7 @@ def draw(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.MONITORING_FILL, "POST")
+@refilled("sheet")
 def evidence(request: Asked, key: int) -> HttpResponse:
     """Keep a file as evidence."""
     found = reached(request, Sheet, key, Action.MONITORING_FILL)
@@ -98,6 +102,7 @@ def evidence(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.MONITORING_FILL, "POST")
+@refilled("sheet")
 def measures(request: Asked, key: int) -> HttpResponse:
     """Take the results of a run of measures over."""
     reached(request, Sheet, key, Action.MONITORING_FILL)
@@ -110,6 +115,7 @@ def measures(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.MONITORING_SUBMIT, "POST")
+@refilled("sheet")
 def submit(request: Asked, key: int) -> HttpResponse:
     """Hand a sheet up."""
     commands.submit(request.principal, actor_of(request), key)
@@ -117,6 +123,7 @@ def submit(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.MONITORING_CONFIRM, "POST")
+@refilled("sheet")
 def confirm(request: Asked, key: int) -> HttpResponse:
     """Confirm a sheet."""
     commands.confirm(request.principal, actor_of(request), key)
@@ -124,6 +131,7 @@ def confirm(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.MONITORING_CONFIRM, "POST")
+@refilled("sheet")
 def send_back(request: Asked, key: int) -> HttpResponse:
     """Return a sheet with a note."""
     reason = forms.words_of(request.POST, "reason")
@@ -144,6 +152,7 @@ def form(request: Asked, key: int, file: str) -> HttpResponse:
 
 
 @page(Action.MONITORING_FILL, "POST")
+@refilled("sheet")
 def hand_filled(request: Asked, key: int) -> HttpResponse:
     """Read a filled form and lead to what differs."""
     reached(request, Sheet, key, Action.MONITORING_FILL)
@@ -169,6 +178,7 @@ def filled(request: Asked, key: int, number: int) -> HttpResponse:
 
 
 @page(Action.MONITORING_FILL, "POST")
+@refilled("sheet-filled")
 def take_filled(request: Asked, key: int, number: int) -> HttpResponse:
     """Take over what a filled form says."""
     filled_commands.take(
