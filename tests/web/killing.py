@@ -58,10 +58,12 @@ def main(kind: str, count: int, seed: int) -> Found:
     found, chance = Found(), random.Random(seed)
     pause = 0.05
     for turn in range(count):
-        told, took = _killed(work.steps, turn, chance.uniform(0.0, pause))
-        pause = max(pause, 2.5 * took) if told else min(pause * 1.5, 3.0)
-        found.kills += 1
+        told, took, at_work = _killed(work.steps, turn, chance.uniform(0.0, pause))
+        # Two pieces of work or so: as many moments within one as between two.
+        pause = (pause + 2.5 * took) / 2 if told else min(pause * 1.5, 3.0)
+        found.kills += at_work
         found.confirmed += len(told)
+        _settled()
         work.look(turn, told, found)
     found.chain = prove().broken
     return found
@@ -69,8 +71,12 @@ def main(kind: str, count: int, seed: int) -> Found:
 
 def _killed(
     steps: Callable[[int], Iterator[str]], turn: int, pause: float
-) -> tuple[list[str], float]:
-    """Let a child work, kill it after a pause; return what it had told, and seconds a piece."""
+) -> tuple[list[str], float, bool]:
+    """Let a child work, kill it after a pause.
+
+    Returns:
+        What it had told, seconds a piece, and whether it still worked.
+    """
     from django.db import connections
 
     connections.close_all()
@@ -87,10 +93,30 @@ def _killed(
     began = time.monotonic()
     time.sleep(pause)
     os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    _child, status = os.waitpid(child, 0)
     with os.fdopen(reading, encoding="utf-8") as said:
         told = said.read().splitlines()
-    return told, (time.monotonic() - began) / max(1, len(told))
+    took = (time.monotonic() - began) / max(1, len(told))
+    return told, took, os.WIFSIGNALED(status)
+
+
+def _settled() -> None:
+    """Wait until the server has noticed that its client is gone: a commit may be under way."""
+    from django.db import connection
+
+    while connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(_OTHERS)
+            if cursor.fetchone() == (0,):
+                return
+        time.sleep(0.01)
+
+
+_OTHERS = """
+    SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND backend_type = 'client backend'
+    AND pid <> pg_backend_pid()
+"""
 
 
 class Work(ABC):
@@ -154,9 +180,7 @@ class Approving(Work):
     def __init__(self, city: City, count: int) -> None:
         super().__init__(city, count)
         ways = ("head", "project.check"), ("head", "project.submit")
-        self.keys = [
-            city.move(city.project(name=f"项目{n}"), *ways).pk for n in range(min(count * 8, 400))
-        ]
+        self.keys = [city.move(city.project(name=f"项目{n}"), *ways).pk for n in range(count * 4)]
 
     def steps(self, _turn: int) -> Iterator[str]:
         """Review and approve what waits; tell each project."""
