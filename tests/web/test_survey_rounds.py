@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.utils import timezone
+from lxml import html
 from openpyxl import load_workbook
 from tests.web.surveying import ASKED, drafted, issued, many, opened, sent
 
@@ -322,3 +323,34 @@ def test_rounds_are_moved_by_buttons(
 
     assert answered.status_code == 200
     assert Round.objects.get().state == ("closed" if deed == "close" else "open")
+
+
+LACKING = {
+    "title": ({"title": " ", "title_en": ""}, "请填写问卷标题"),
+    "overall.label": ({"overall.label": ""}, "第 1 题：请填写题目"),
+    "overall.options": ({"overall.options": "满意 | 100\n满意 | 0"}, "选项“满意”重复"),
+    "visits.minimum": ({"visits.minimum": "many"}, "many"),
+}
+
+
+@pytest.mark.parametrize("field", LACKING)
+def test_what_a_survey_lacks_is_told_at_its_field(
+    city: City, as_person: Callable[[str], Client], field: str
+) -> None:
+    found = drafted(city)
+    typed, said = LACKING[field]
+    page = as_person("clerk").post(f"/survey-rounds/{found.pk}/questions", form_of(found, **typed))
+    document: Any = html.fromstring(page.content.decode())
+    marked = document.xpath("//*[@aria-invalid]")
+    assert [one.get("name") for one in marked] == [field]
+    assert said in document.get_element_by_id(marked[0].get("aria-describedby")).text
+
+
+def test_a_question_without_words_is_not_asked(
+    city: City, as_person: Callable[[str], Client]
+) -> None:
+    found = drafted(city)
+    address = f"/survey-rounds/{found.pk}/questions"
+    as_person("clerk").post(address, form_of(found, press="add", add_kind="text"))
+    with pytest.raises(InvalidInput, match="Question 4"):
+        commands.open_round(*who(city), found.pk)

@@ -14,6 +14,7 @@ from jiheng_web.errors import InvalidInput, NotFound
 from jiheng_web.projects.models import Project
 from jiheng_web.surveys import results, sealing
 from jiheng_web.surveys.definitions import asked, put
+from jiheng_web.surveys.lacking import lacks
 from jiheng_web.surveys.models import Binding, Round, RoundState, Survey
 from jiheng_web.surveys.reach import held_round, managed_survey, note
 
@@ -153,12 +154,15 @@ def open_round(principal: Principal, actor: Actor, key: int) -> Round:
         NotFound: The round is out of sight.
         NotPermitted: The person manages no surveys there.
         WrongState: It is open or closed.
-        InvalidInput: It asks nothing.
+        InvalidInput: It asks nothing, or lacks words.
     """
     with act(actor, "survey.open") as done:
         deed = Bilingual("开始收集", "open the round")
         found = held_round(principal, key, deed, _DRAFT)
-        if not any(True for _ in asked(found).questions()):
+        said = asked(found)
+        if faults := lacks(said):
+            raise InvalidInput(faults)
+        if not any(True for _ in said.questions()):
             why = Bilingual("问卷没有题目，不能开始收集。", "It asks nothing: add questions first.")
             raise InvalidInput({"questions": why})
         found.state = RoundState.OPEN

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jiheng.bilingual import Bilingual
-from jiheng_evidence.surveys.soundness import faults_of
 from jiheng_web.access.policy import Action, permits
 from jiheng_web.access.requests import page
 from jiheng_web.errors import InvalidInput
@@ -73,32 +72,28 @@ def preview(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.SURVEY_MANAGE, "GET", "POST")
+@refilled("survey-questions")
 def questions(request: Asked, key: int) -> HttpResponse:
     """Build the questions of a round that is not open yet; each button keeps all that was typed."""
     found = visible_round(request.principal, key)
-    faults: tuple[Bilingual, ...] = ()
-    said = asked(found)
     if request.method == "POST":
         deed = Bilingual("修改题目", "change questions")
         held_round(request.principal, key, deed, (RoundState.DRAFT,), lock=False)
-        said = builder.changed(said, request.POST)
-        faults = faults_of(said)
-        if not faults:
-            commands.ask(request.principal, actor_of(request), key, said)
-            place = request.POST.get("press", "").partition(":")[2]
-            messages.success(request, _("Saved."))
-            target = reverse("survey-questions", args=[key])
-            return redirect(f"{target}#question-{place}" if place else target)
+        said = builder.changed(asked(found), request.POST)
+        commands.ask(request.principal, actor_of(request), key, said)
+        place = request.POST.get("press", "").partition(":")[2]
+        messages.success(request, _("Saved."))
+        target = reverse("survey-questions", args=[key])
+        return redirect(f"{target}#question-{place}" if place else target)
     context = about(request, found, "questions") | {
-        "said": said,
-        "faults": faults,
+        "said": asked(found),
         "kinds": builder.KINDS,
         "options_text": builder.options_text,
         "rows_text": builder.rows_text,
         "editable": found.state == RoundState.DRAFT
         and permits(request.principal, Action.SURVEY_MANAGE, found.survey.organization.path),
     }
-    return render(request, "surveys/questions.html", context, status=400 if faults else 200)
+    return render(request, "surveys/questions.html", context)
 
 
 @page(Action.SURVEY_MANAGE, "POST")
