@@ -56,9 +56,9 @@ def main(kind: str, count: int, seed: int) -> Found:
     kinds: dict[str, type[Work]] = {"save": Saving, "approval": Approving, "intake": TakingIn}
     work = kinds[kind](city, count)
     found, chance = Found(), random.Random(seed)
-    pause = 0.05
+    pause = 0.0
     for turn in range(count):
-        told, took, at_work = _killed(work.steps, turn, chance.uniform(0.0, pause))
+        told, took, at_work = _killed(work.steps, turn, chance.uniform(0.0, pause) or None)
         # Two pieces of work or so: as many moments within one as between two.
         pause = (pause + 2.5 * took) / 2 if told else min(pause * 1.5, 3.0)
         found.kills += at_work
@@ -70,9 +70,9 @@ def main(kind: str, count: int, seed: int) -> Found:
 
 
 def _killed(
-    steps: Callable[[int], Iterator[str]], turn: int, pause: float
+    steps: Callable[[int], Iterator[str]], turn: int, pause: float | None
 ) -> tuple[list[str], float, bool]:
-    """Let a child work, kill it after a pause.
+    """Let a child work, kill it after a pause; with none, after its first piece of work.
 
     Returns:
         What it had told, seconds a piece, and whether it still worked.
@@ -91,11 +91,12 @@ def _killed(
             os._exit(0)
     os.close(writing)
     began = time.monotonic()
-    time.sleep(pause)
-    os.kill(child, signal.SIGKILL)
-    _child, status = os.waitpid(child, 0)
     with os.fdopen(reading, encoding="utf-8") as said:
-        told = said.read().splitlines()
+        first = said.readline() if pause is None else ""
+        time.sleep(pause or 0.0)
+        os.kill(child, signal.SIGKILL)
+        _child, status = os.waitpid(child, 0)
+        told = (first + said.read()).splitlines()
     took = (time.monotonic() - began) / max(1, len(told))
     return told, took, os.WIFSIGNALED(status)
 
