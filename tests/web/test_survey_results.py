@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
-from tests.web.surveying import asked_rounds, issued, many, opened, sent
+from tests.web.surveying import asked_rounds, filled, issued, many, opened, sent
 
 from jiheng.errors import UnreadableFile
 from jiheng.model import NumberActual, ShareActual
 from jiheng_web.audit.models import Record
 from jiheng_web.errors import InvalidInput, NotFound
-from jiheng_web.surveys import collecting, commands, deciding, results
+from jiheng_web.surveys import answering, collecting, commands, deciding, results
 from jiheng_web.surveys.models import Answer, Decision, Link, Verdict
 from jiheng_web.surveys.storing import Taken
 
@@ -309,3 +309,25 @@ def test_workbooks_go_out_and_come_in_by_pages(
     answered = clerk.post(f"{address}/offline", {"file": file}, follow=True)
 
     assert "已保存 1 份" in answered.content.decode()
+
+
+@pytest.mark.parametrize(("count", "shown"), [(1, False), (4, False), (5, True)])
+def test_few_answers_by_the_open_link_are_not_shown(
+    city: City, as_person: Callable[[str], Client], count: int, *, shown: bool
+) -> None:
+    found = opened(city, open_link=True)
+    for _ in range(count):
+        answered = answering.by_slug(found.slug)
+        assert answered
+        filled(answered, {"overall": "satisfied"})
+    page = as_person("clerk").get(f"/survey-rounds/{found.pk}/results").content.decode()
+    assert (f"n = {count}" in page) is shown
+
+
+def test_a_whole_anonymous_round_of_few_answers_shows_nothing(
+    city: City, as_person: Callable[[str], Client]
+) -> None:
+    found = opened(city)
+    many(city, found, ["satisfied"] * 4)
+    page = as_person("clerk").get(f"/survey-rounds/{found.pk}/results").content.decode()
+    assert "100.0%" not in page

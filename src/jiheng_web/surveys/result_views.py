@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -44,9 +45,10 @@ def show(request: Asked, key: int) -> HttpResponse:
         "made": made,
         "interval": results.interval,
         "rate": results.rate,
-        "hidden": lambda rating: results.is_hidden(found, rating),
+        "hidden": partial(results.is_hidden, found),
         "smallest": SMALLEST,
         "trend": results.trend(found.survey),
+        "is_hidden": results.is_hidden,
     }
     return render(request, "surveys/results.html", context)
 

@@ -105,9 +105,13 @@ def _chosen(name: str, option: str, said: Sequence[Said]) -> int:
     return sum(value == option or (type(value) is tuple and option in value) for value in values)
 
 
-def is_hidden(found: Round, rating: Rating) -> bool:
-    """Return whether a group is so small that its result would tell who answered what."""
-    return found.anonymous and rating.sample < SMALLEST
+def is_hidden(found: Round, answers: int, *, apart: bool = False) -> bool:
+    """Return whether so few answered that a result would tell who answered what.
+
+    Args:
+        apart: By the open link, where nobody ever gives a name.
+    """
+    return (found.anonymous or apart) and 0 < answers < SMALLEST
 
 
 def rate(rating: Rating) -> Decimal | None:

@@ -22,6 +22,7 @@ from jiheng_web.failures import language
 from jiheng_web.projects.models import Project
 from jiheng_web.refilling import refilled
 from jiheng_web.surveys import commands, progress, results
+from jiheng_web.surveys.counted import SMALLEST
 from jiheng_web.surveys.definitions import asked, words
 from jiheng_web.surveys.models import Survey as Stored
 from jiheng_web.surveys.reach import STATES, visible_survey
@@ -94,6 +95,8 @@ def survey(request: Asked, key: int) -> HttpResponse:
         "rounds": rounds,
         "counts": progress.counts(rounds),
         "trend": results.trend(found),
+        "is_hidden": results.is_hidden,
+        "smallest": SMALLEST,
         "rate": results.rate,
         "interval": results.interval,
         "states": STATES,
