@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from typing import IO, TYPE_CHECKING
 
 import msgspec
@@ -13,6 +14,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
 from jiheng_evidence.ledgers.budget_reading import read_budget_ledger
 from jiheng_evidence.ledgers.grids import MAX_BYTES
+from jiheng_evidence.ledgers.payment_reading import read_payment_ledger
 from jiheng_web.access.policy import Action
 from jiheng_web.access.requests import require
 from jiheng_web.accounts.models import Organization
@@ -21,18 +23,19 @@ from jiheng_web.errors import InvalidInput, NotFound, WrongState
 from jiheng_web.intake import storage
 from jiheng_web.intake.matching import Known, Wanted, matches, nearest
 from jiheng_web.projects.models import Project
-from jiheng_web.results.ledger_lines import kept
+from jiheng_web.results.ledger_lines import kept, line_of, no_amount
 from jiheng_web.results.models import Ledger, LedgerEntry
 from jiheng_web.results.models.ledger import LedgerState
 from jiheng_web.results.reach import held
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from jiheng_evidence.ledgers.budget import BudgetLedger, BudgetLine
     from jiheng_web.access.policy import Principal
     from jiheng_web.audit.acts import Actor
+    from jiheng_web.results.ledger_lines import StoredLine
 
 MOST_LINES = 5_000
 UNITS = ("元", "千元", "万元", "亿元")
@@ -69,7 +72,10 @@ def hand_in(
     shown = storage.clean_name(name)
     data = _bytes(stream, shown)
     read = read_budget_ledger(data, shown, money_unit=money_unit or None)
-    _must_hold_lines(read)
+    _must_hold_lines(read, data)
+    problems = _problems(read, year)
+    # Months of a file that names no year are those of the year it was handed in for.
+    read = replace(read, fiscal_year=read.fiscal_year or year)
     stored = storage.keep(io.BytesIO(data), shown)
     with act(actor, str(Action.LEDGER_IMPORT), path=organization.path) as done:
         ledger = Ledger.objects.create(
@@ -80,7 +86,7 @@ def hand_in(
             size=stored.size,
             as_of=_as_of(read),
             money_unit=money_unit,
-            problems=_problems(read, year),
+            problems=problems,
             handed_in_by_id=principal.person,
         )
         LedgerEntry.objects.bulk_create(_entries(ledger, read))
@@ -90,18 +96,23 @@ def hand_in(
 
 
 def accept(
-    principal: Principal, actor: Actor, key: int, chosen: Mapping[int, int | None]
+    principal: Principal,
+    actor: Actor,
+    key: int,
+    chosen: Mapping[int, int | None],
+    as_of: date | None = None,
 ) -> Ledger:
     """Let a ledger count, with the projects that a person gave its lines.
 
     Args:
         chosen: Key of an entry → key of a project, None for none; what is not named stays.
+        as_of: The day up to which it counts, where it does not say so.
 
     Raises:
         NotFound: The ledger, an entry or a project is out of sight.
         NotPermitted: The person imports no ledgers there.
         WrongState: It was accepted or refused already.
-        InvalidInput: No line has a project.
+        InvalidInput: No line has a project and an amount, or the day is missing or of another year.
     """
     with act(actor, "ledger.accept") as done:
         ledger = held(principal, Ledger, key, Action.LEDGER_IMPORT)
@@ -118,9 +129,13 @@ def accept(
         if not matched:
             why = Bilingual("没有一行对应到项目，不能采纳。", "No line has a project.")
             raise InvalidInput({"entries": why})
+        lines = [line_of(entry) for entry in entries.values() if entry.project_id]
+        _must_say_amounts(lines)
+        ledger.as_of = _day_of(ledger, lines, as_of)
         _decide(ledger, LedgerState.ACCEPTED, principal)
         done.about(ledger, ledger.organization.path)
         done.facts |= {"matched": matched, "left": len(entries) - matched}
+        done.facts["as_of"] = str(ledger.as_of or "")
     return ledger
 
 
@@ -149,11 +164,19 @@ def _bytes(stream: IO[bytes], name: str) -> bytes:
     return data
 
 
-def _must_hold_lines(read: BudgetLedger) -> None:
+def _must_hold_lines(read: BudgetLedger, data: bytes) -> None:
     if read.lines and len(read.lines) <= MOST_LINES:
         return
     if read.lines:
         why = Bilingual(f"超过 {MOST_LINES} 行，请拆分。", f"More than {MOST_LINES} lines.")
+    elif read_payment_ledger(data, read.name).payments:
+        why = Bilingual(
+            "这是逐笔支付的台账，不是预算执行台账。请到该项目的监控表或自评表上传，"
+            "计算兑现准确率和及时率。",
+            "This is a ledger of single payments, not of budget execution. Hand it in on the"
+            " monitoring sheet or self-evaluation of its project: accuracy and timeliness are"
+            " computed there.",
+        )
     else:
         why = next(
             (one.message for one in read.problems),
@@ -224,6 +247,37 @@ def candidates(ledger: Ledger) -> list[Project]:
     return list(found.select_related("organization").order_by("name", "pk"))
 
 
+def needs_day(ledger: Ledger, lines: Iterable[StoredLine]) -> bool:
+    """Return whether a person has to say up to which day a ledger counts."""
+    return ledger.as_of is None and any(not (line.covered or line.months) for line in lines)
+
+
+def _must_say_amounts(lines: Sequence[StoredLine]) -> None:
+    """Refuse a ledger of which nothing would count."""
+    lacking = [why for line in lines if (why := no_amount(line))]
+    if len(lacking) == len(lines):
+        why = Bilingual(
+            f"对应到项目的各行都没有可用的金额，不能采纳：{lacking[0].zh}",
+            f"No line with a project has an amount that counts. {lacking[0].en}",
+        )
+        raise InvalidInput({"entries": why})
+
+
+def _day_of(ledger: Ledger, lines: Sequence[StoredLine], as_of: date | None) -> date | None:
+    """Return the day up to which a ledger counts: as it says, else as a person says."""
+    if not needs_day(ledger, lines):
+        return ledger.as_of
+    if as_of is None or as_of.year != ledger.fiscal_year:
+        example = f"{ledger.fiscal_year}-07-31"
+        why = Bilingual(
+            f"台账没有注明截至哪一天：请填写 {ledger.fiscal_year} 年内的截止日，如 {example}。",
+            "The ledger does not say up to which day it counts: give a day"
+            f" of {ledger.fiscal_year}, such as {example}.",
+        )
+        raise InvalidInput({"as_of": why})
+    return as_of
+
+
 def _must_be_open(ledger: Ledger, deed: Bilingual) -> None:
     if ledger.state != LedgerState.PREVIEW:
         raise WrongState(deed=deed, state=LedgerState(ledger.state).words)
@@ -232,4 +286,4 @@ def _must_be_open(ledger: Ledger, deed: Bilingual) -> None:
 def _decide(ledger: Ledger, state: LedgerState, principal: Principal) -> None:
     ledger.state, ledger.decided = state, timezone.now()
     ledger.decided_by_id = principal.person
-    ledger.save(update_fields=["state", "decided", "decided_by"])
+    ledger.save(update_fields=["state", "decided", "decided_by", "as_of"])

@@ -8,7 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import msgspec
+from django.db.models import F
 
+from jiheng.bilingual import Bilingual
 from jiheng_evidence.ledgers.budget import BudgetLedger, BudgetLine, paid_by
 from jiheng_evidence.ledgers.money import Money as LedgerMoney
 from jiheng_web.results.content import LEDGER, Money, Proof
@@ -63,15 +65,22 @@ def line_of(entry: LedgerEntry) -> StoredLine:
     return msgspec.json.decode(entry.content, type=StoredLine)
 
 
-def paid_until(line: StoredLine, year: int, cut_off: date) -> Decimal | None:
-    """Return what a line says was paid up to a day, in 元; None where it does not tell."""
+def paid_until(line: StoredLine, year: int, cut_off: date, as_of: date | None) -> Decimal | None:
+    """Return what a line says was paid up to a day, in 元; None where it does not tell.
+
+    Args:
+        as_of: The day up to which its ledger counts, for lines that do not say it themselves.
+    """
+    covered = line.covered or as_of
+    if covered is None and not line.months:
+        return None
     rebuilt = BudgetLine(
         code=line.code,
         name=line.name,
         paid=_money(line.paid),
         months={int(month): LedgerMoney(amount=a, unit=_YUAN) for month, a in line.months.items()},
     )
-    ledger = BudgetLedger(name="", fiscal_year=year, as_of=line.covered, lines=(rebuilt,))
+    ledger = BudgetLedger(name="", fiscal_year=year, as_of=covered, lines=(rebuilt,))
     return paid_by(ledger, rebuilt, cut_off)
 
 
@@ -91,8 +100,35 @@ class LedgerMoneyOf:
     places: tuple[str, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """An accepted ledger that names a project and says nothing of the day asked for."""
+
+    ledger: Ledger
+    reason: Bilingual
+
+
 def money_of(project: Project, cut_off: date) -> LedgerMoneyOf | None:
-    """Return the money of a project by the newest accepted ledger that names it; None without."""
+    """Return the money of a project by the newest accepted ledger that tells it; None without."""
+    for of_one in _by_ledger(project):
+        found = _together(of_one, project.fiscal_year, cut_off)
+        if found.money.executed is not None:
+            return found
+    return None
+
+
+def unused_of(project: Project, cut_off: date) -> list[Unused]:
+    """Return the ledgers that are newer than what `money_of` takes, and why they are not taken."""
+    found = []
+    for of_one in _by_ledger(project):
+        ledger = of_one[0].ledger
+        if _together(of_one, project.fiscal_year, cut_off).money.executed is not None:
+            break
+        found.append(Unused(ledger, _why_unused(ledger, [line_of(one) for one in of_one], cut_off)))
+    return found
+
+
+def _by_ledger(project: Project) -> list[list[LedgerEntry]]:
     entries = (
         LedgerEntry.objects.filter(
             project=project,
@@ -100,22 +136,46 @@ def money_of(project: Project, cut_off: date) -> LedgerMoneyOf | None:
             ledger__fiscal_year=project.fiscal_year,
         )
         .select_related("ledger")
-        .order_by("-ledger__as_of", "-ledger_id", "position")
+        .order_by(F("ledger__as_of").desc(nulls_last=True), "-ledger_id", "position")
     )
-    by_ledger: dict[int, list[LedgerEntry]] = {}
+    found: dict[int, list[LedgerEntry]] = {}
     for entry in entries:
-        by_ledger.setdefault(entry.ledger_id, []).append(entry)
-    for of_one in by_ledger.values():
-        found = _together(of_one, project.fiscal_year, cut_off)
-        if found.money.executed is not None:
-            return found
-    return None
+        found.setdefault(entry.ledger_id, []).append(entry)
+    return list(found.values())
+
+
+def _why_unused(ledger: Ledger, lines: Iterable[StoredLine], cut_off: date) -> Bilingual:
+    for line in lines:
+        why = no_amount(line)
+        if why:
+            return why
+    if ledger.as_of is None:
+        return Bilingual(
+            "没有注明截至哪一天，金额没有采用。请重新导入并填写截止日。",
+            "It does not say up to which day it counts: hand it in again and give the day.",
+        )
+    return Bilingual(
+        f"截至 {ledger.as_of}，晚于 {cut_off} 且没有按月列支，金额没有采用。",
+        f"It counts up to {ledger.as_of}, which is after {cut_off}, and has no months.",
+    )
+
+
+def no_amount(line: StoredLine) -> Bilingual | None:
+    """Return why a line says nothing of what was paid; None where it does."""
+    if line.paid is not None or line.months:
+        return None
+    if line.unknown_unit:
+        return Bilingual(
+            "金额单位未知，不能采用。请重新导入并选择金额单位。",
+            "The unit of money is not known: hand it in again and choose the unit.",
+        )
+    return Bilingual("没有执行数（支出数）。", "It does not say what was paid.")
 
 
 def _together(entries: list[LedgerEntry], year: int, cut_off: date) -> LedgerMoneyOf:
     lines = [line_of(entry) for entry in entries]
     ledger = entries[0].ledger
-    covered = [line.covered for line in lines if line.covered]
+    covered = [day for line in lines if (day := line.covered or ledger.as_of)]
     as_of = min((*covered, cut_off)) if covered else None
     proof = Proof(
         name=ledger.name,
@@ -127,7 +187,7 @@ def _together(entries: list[LedgerEntry], year: int, cut_off: date) -> LedgerMon
     money = Money(
         initial=_sum(line.initial for line in lines),
         budget=_sum(line.budget for line in lines) or _sum(line.initial for line in lines),
-        executed=_sum(paid_until(line, year, cut_off) for line in lines),
+        executed=_sum(paid_until(line, year, cut_off, ledger.as_of) for line in lines),
         source=LEDGER,
         proofs=(proof,),
     )

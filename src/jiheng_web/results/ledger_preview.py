@@ -6,22 +6,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from jiheng.bilingual import Bilingual
 from jiheng_evidence.ledgers.budget import BudgetLedger, BudgetLine
 from jiheng_evidence.ledgers.money import Money
 from jiheng_evidence.ledgers.reconciling import MoneyMatch, reconcile
 from jiheng_web.projects.content import table_of
-from jiheng_web.results.ledger_lines import line_of
+from jiheng_web.results import ledger_commands as commands
+from jiheng_web.results.ledger_lines import line_of, no_amount
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from jiheng.bilingual import Bilingual
     from jiheng_web.projects.models import Project
     from jiheng_web.results.ledger_lines import StoredLine
     from jiheng_web.results.models import Ledger, LedgerEntry
 
 _TENTHOUSAND = Decimal(10_000)
 _YUAN = "元"
+_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Previewed:
     Attributes:
         match: How its money stands to that of the project; None without a project.
         reason: The comparison in words.
+        doubts: What a person has to look at in the line itself.
     """
 
     entry: LedgerEntry
@@ -38,6 +41,7 @@ class Previewed:
     paid: Decimal | None
     match: MoneyMatch | None
     reason: Bilingual | None
+    doubts: tuple[Bilingual, ...] = ()
 
     @property
     def is_slip(self) -> bool:
@@ -61,8 +65,35 @@ def preview(ledger: Ledger) -> list[Previewed]:
     for entry in entries:
         line = lines[entry.pk]
         match, reason = compared.get(entry.project_id or 0, (None, None))
-        found.append(Previewed(entry, _budget(line), _paid(line), match, reason))
+        doubts = tuple(_doubts(line, len(by_project.get(entry.project_id or 0, ()))))
+        found.append(Previewed(entry, _budget(line), _paid(line), match, reason, doubts))
     return found
+
+
+def needs_day(ledger: Ledger) -> bool:
+    """Return whether a person has to say up to which day a ledger counts."""
+    return commands.needs_day(ledger, map(line_of, ledger.entries.all()))
+
+
+def _doubts(line: StoredLine, of_project: int) -> Iterator[Bilingual]:
+    why = no_amount(line)
+    if why:
+        yield why
+    amounts = (line.initial, line.budget, line.paid, *line.months.values())
+    below = [amount for amount in amounts if amount is not None and amount < 0]
+    if below:
+        shown = "、".join(f"{amount / _TENTHOUSAND:f}" for amount in below[:_SHOWN])
+        yield Bilingual(
+            f"有负数（{shown} 万元）：如为退款或冲减，采纳后按负数计入；否则请核对。",
+            f"Amounts below 0 ({shown} ten thousand yuan): refunds are taken off once"
+            " accepted; look at anything else.",
+        )
+    if of_project > 1:
+        yield Bilingual(
+            f"有 {of_project} 行对应同一项目，采纳后相加；如为重复，请将多余的行改为不对应项目。",
+            f"{of_project} lines are of one project and are added up; if they repeat one"
+            " another, let the others match no project.",
+        )
 
 
 def _compared(project: Project, lines: Sequence[StoredLine]) -> tuple[MoneyMatch, Bilingual]:

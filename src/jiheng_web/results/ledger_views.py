@@ -14,8 +14,9 @@ from jiheng_web.access.policy import Action, permits
 from jiheng_web.access.requests import page, within
 from jiheng_web.disclosure.forms import key_of, year_of
 from jiheng_web.refilling import refilled
+from jiheng_web.results import forms
 from jiheng_web.results import ledger_commands as commands
-from jiheng_web.results.ledger_preview import preview
+from jiheng_web.results.ledger_preview import needs_day, preview
 from jiheng_web.results.models import Ledger
 from jiheng_web.results.models.ledger import LedgerState
 from jiheng_web.results.reach import visible
@@ -74,6 +75,8 @@ def ledger(request: Asked, key: int) -> HttpResponse:
         "problems": json.loads(found.problems),
         "lines": lines,
         "matched": sum(1 for line in lines if line.entry.project_id),
+        "doubtful": sum(1 for line in lines if line.doubts),
+        "needs_day": needs_day(found),
         "slips": sum(1 for line in lines if line.is_slip),
         "projects": commands.candidates(found),
         "may_decide": is_open
@@ -91,7 +94,9 @@ def accept(request: Asked, key: int) -> HttpResponse:
         for name in request.POST
         if name.startswith("project-")
     }
-    commands.accept(request.principal, actor_of(request), key, chosen)
+    said = request.POST.get("as_of", "").strip()
+    as_of = forms.day_of(said, "as_of") if said else None
+    commands.accept(request.principal, actor_of(request), key, chosen, as_of)
     return back(request, "ledger", key, _("The ledger is accepted; its money counts now."))
 
 

@@ -24,7 +24,7 @@ from jiheng_web.results.content import (
     beside,
     loaded,
 )
-from jiheng_web.results.ledger_lines import money_of
+from jiheng_web.results.ledger_lines import money_of, unused_of
 from jiheng_web.results.models import SelfEvaluation, Standing
 from jiheng_web.results.official import media_type
 from jiheng_web.results.official_evaluation import self_evaluation_draft, self_evaluation_form
@@ -87,6 +87,7 @@ def self_evaluation(request: Asked, key: int) -> HttpResponse:
     filling = found.state in FILLING
     handed_up = found.state in {Standing.SUBMITTED, Standing.CONFIRMED}
     again = getattr(found, "rerating", None)
+    until = year_end(found.project.fiscal_year)
     context = {
         "found": found,
         "sheet": commands.scored(found),
@@ -94,7 +95,8 @@ def self_evaluation(request: Asked, key: int) -> HttpResponse:
         "state": Standing(found.state).words,
         "steps": steps_of(found),
         "files": found.project.evidence.all(),
-        "ledger": money_of(found.project, year_end(found.project.fiscal_year)),
+        "ledger": money_of(found.project, until),
+        "unused": unused_of(found.project, until),
         "again": again,
         "rated": loaded(again.content, dict[str, Rated]) if again else {},
         "genuine": commands.is_as_signed(found),

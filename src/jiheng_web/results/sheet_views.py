@@ -16,7 +16,7 @@ from jiheng_web.refilling import refilled
 from jiheng_web.results import evidence_commands, filled_commands, forms, measure_commands
 from jiheng_web.results import monitoring_commands as commands
 from jiheng_web.results.content import SheetContent, SheetLine, beside, loaded
-from jiheng_web.results.ledger_lines import money_of
+from jiheng_web.results.ledger_lines import money_of, unused_of
 from jiheng_web.results.models import Sheet, Standing
 from jiheng_web.results.official import media_type, monitoring_form
 from jiheng_web.results.reach import FILLING, steps_of, visible
@@ -44,6 +44,7 @@ def sheet(request: Asked, key: int) -> HttpResponse:
         "files": found.project.evidence.all(),
         "filled": found.forms.filter(taken=None),
         "ledger": ledger,
+        "unused": unused_of(found.project, found.round.cut_off),
         "late": filling and found.round.due < timezone.localdate(),
         "causes": list(Cause),
         "likelihoods": list(Likelihood),
