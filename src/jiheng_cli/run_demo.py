@@ -48,7 +48,7 @@ def show_demonstration(
         run = running(path)
         planted = [trouble for trouble in written.planted if trouble.file == path.stem]
         unlike.extend(differences(planted, run))
-        bound += sum(result.bound.measure is not None for result in run.results)
+        bound += sum(bool(result.bound.measures) for result in run.results)
         _print_run(console, path, run, language)
         save(str(path.with_suffix(".html")), REPORTS["html"](run, language))
     _print_end(console, written, bound, unlike)
@@ -61,7 +61,7 @@ def _print_run(console: Console, path: Path, run: Run, language: Language) -> No
     console.print()
     console.print(one_line(str(path)), style="bold", soft_wrap=True)
     for result in run.results:
-        if result.bound.measure is not None and (result.alarms or result.state != "met"):
+        if result.bound.measures and (result.alarms or result.state != "met"):
             _print_result(console, result, language)
     console.print(one_line(list(lines(run, language))[-1].text), soft_wrap=True)
 

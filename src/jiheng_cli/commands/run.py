@@ -192,11 +192,11 @@ def _selected(bounds: tuple[Bound, ...], select: tuple[str, ...]) -> tuple[Bound
     found = tuple(
         bound
         for bound in bounds
-        for owner in [bound.measure.owner if bound.measure else None]
+        for owners in [[measure.owner for measure in bound.measures]]
         if any(
             word in plain(said)
             for word in words
-            for said in (bound.project.name, bound.indicator.name, owner)
+            for said in (bound.project.name, bound.indicator.name, *owners)
         )
     )
     if not found:

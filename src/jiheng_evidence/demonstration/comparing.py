@@ -48,7 +48,12 @@ def differences(planted: Iterable[Planted], run: Run) -> tuple[Difference, ...]:
         planted: The troubles of the measure file.
         run: Of that file. Alarms over whole sources are never planted; they count as differences.
     """
-    bound = [result for result in run.results if result.bound.measure is not None]
+    bound = [
+        leaf
+        for result in run.results
+        for leaf in (result.parts or (result,))
+        if result.bound.measures
+    ]
     left = list(planted)
     unlike: list[Difference] = []
     for result in bound:

@@ -132,7 +132,7 @@ def _made(
     file: MeasureFile, bounds: Sequence[Bound], stem: str, seeding: _Seeding
 ) -> dict[str, list[Record]]:
     groups: dict[tuple[str, str], list[Bound]] = defaultdict(list)
-    for bound in bounds:
+    for bound in (leaf for each in bounds for leaf in each.leaves):
         if bound.measure is not None and bound.measure.source is not None:
             groups[bound.measure.source, _item(bound.measure)].append(bound)
     made: dict[str, list[Record]] = {

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
+from jiheng_evidence.measures.cells import Part, Unfit, parts_of
 from jiheng_evidence.measures.faults import Faults, about_measure
 from jiheng_evidence.measures.model import Reference
 
@@ -26,12 +27,14 @@ _MOST_SEARCHED = 2000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
-    """An indicator of a table and the measure that belongs to it, if there is one.
+    """An indicator of a table and what measures it, if anything does.
 
     Attributes:
         table: Index among the tables.
         row: Index among the rows of the table.
         at: Index among the indicators of the row.
+        measure: Of all that the indicator asks for.
+        parts: The targets of its cell, where measures are about one of them each.
     """
 
     table: int
@@ -40,6 +43,24 @@ class Bound:
     project: Row
     indicator: Indicator
     measure: Measure | None = None
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """Return all measures of the indicator."""
+        found = (self.measure, *(part.measure for part in self.parts))
+        return tuple(measure for measure in found if measure is not None)
+
+    @property
+    def leaves(self) -> tuple[Bound, ...]:
+        """Return what is measured by itself: the indicator, or each target that its cell prints."""
+        return tuple(map(self._leaf, self.parts)) or (self,)
+
+    def _leaf(self, part: Part) -> Bound:
+        indicator = replace(
+            self.indicator, annual_value=part.words, period_value=None, target=part.target
+        )
+        return replace(self, indicator=indicator, measure=part.measure, parts=())
 
 
 def bind(
@@ -48,7 +69,8 @@ def bind(
     """Return all indicators, in the order of the tables, with their measures.
 
     Raises:
-        UnreadableFile: A measure means no indicator, several, or one that has a measure already.
+        UnreadableFile: A measure means no indicator, several, or one that has a measure already;
+            or its words are no target of the indicator.
     """
     indicators = [
         Bound(table=t, row=r, at=i, project=row, indicator=indicator)
@@ -57,28 +79,34 @@ def bind(
         for i, indicator in enumerate(row.indicators)
     ]
     faults, search = Faults(name), _Search(indicators)
-    owners: dict[int, Measure] = {}
+    owners: dict[int, list[Measure]] = {}
     for measure in measures:
         found = search.find(measure.indicator)
         about = about_measure(measure.name)
         if len(found) != 1:
             faults.add(measure.line, about, search.reason(measure.indicator, found))
-        elif found[0] in owners:
-            faults.add(measure.line, about, _owned(owners[found[0]]))
+        elif _is_taken(measure, owners.setdefault(found[0], [])):
+            faults.add(measure.line, about, _owned(owners[found[0]][0]))
         else:
-            owners[found[0]] = measure
+            owners[found[0]].append(measure)
+    for number, owned in owners.items():
+        try:
+            indicators[number] = _measured(indicators[number], owned)
+        except Unfit as unfit:
+            faults.add(unfit.measure.line, about_measure(unfit.measure.name), unfit.what)
     faults.stop_if_any()
-    return tuple(
-        Bound(
-            table=bound.table,
-            row=bound.row,
-            at=bound.at,
-            project=bound.project,
-            indicator=bound.indicator,
-            measure=owners.get(number),
-        )
-        for number, bound in enumerate(indicators)
-    )
+    return tuple(indicators)
+
+
+def _is_taken(measure: Measure, owners: Sequence[Measure]) -> bool:
+    """Return whether nothing of an indicator is left for a measure."""
+    return any(measure.target is None or owner.target is None for owner in owners)
+
+
+def _measured(bound: Bound, measures: Sequence[Measure]) -> Bound:
+    if not measures or measures[0].target is None:
+        return replace(bound, measure=next(iter(measures), None))
+    return replace(bound, parts=parts_of(_value(bound) or "", measures))
 
 
 def plain(text: str | None) -> str:
@@ -206,6 +234,8 @@ def _none(zh: str, en: str, name: str, near: list[str]) -> Bilingual:
 
 def _owned(owner: Measure) -> Bilingual:
     return Bilingual(
-        f"这条指标已由第 {owner.line} 行的度量负责，一条指标只能有一个度量",
-        f"its indicator belongs to the measure of line {owner.line} already; only one may own it",
+        f"这条指标已由第 {owner.line} 行的度量负责，一条指标只能有一个度量；"
+        "一格多个目标值的，每个度量都用 target 写明是哪一个",
+        f"its indicator belongs to the measure of line {owner.line} already; only one may own it,"
+        " unless each says by its target which of several it is about",
     )

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from jiheng.model import DeadlineTarget, NumberTarget, RangeTarget, SeveralTargets, TextTarget
+from jiheng.reading.grammar.targets import read_target
 from jiheng_evidence.measures.binding import Bound, bind, plain, reference_to
+from jiheng_evidence.measures.cells import Part, printed_targets
 from jiheng_evidence.measures.kinds import DURATION_UNITS
 from jiheng_evidence.measures.writing import reference_text, value_text
 
@@ -85,21 +87,45 @@ def draft(tables: Sequence[TargetTable], *, table: str, fiscal_year: int | None)
 
 
 def kinds_guessed(tables: Sequence[TargetTable]) -> Counter[str]:
-    """Return how many indicators each kind was guessed for; `none` where a person has to judge."""
+    """Return how many measures of each kind are drafted; `none` where a person has to judge."""
     return Counter(
-        guess.kind if (guess := _guess(bound)) else "none" for bound in bind(tables, (), name="")
+        guess.kind if (guess := _guess(leaf)) else "none"
+        for bound in bind(tables, (), name="")
+        for leaf in _parted(bound).leaves
     )
 
 
 def _measure(bound: Bound, alike: Sequence[Bound]) -> Iterator[str]:
     indicator = bound.indicator
-    printed = indicator.annual_value or indicator.period_value or "（没有印出）"
-    yield f"目标：{_one_line(printed)}{_unclear(indicator.target)}"
+    leaves = _parted(bound).leaves
+    several = len(leaves) > 1
+    yield f"目标：{_one_line(_printed(bound) or '（没有印出）')}{_unclear(bound, several=several)}"
     if not indicator.name:
         yield "这条指标没有名称，无法指认"
         return
-    yield "[[measures]]"
-    yield f"indicator = {reference_text(reference_to(bound, alike))}"
+    reference = f"indicator = {reference_text(reference_to(bound, alike))}"
+    for leaf in leaves:
+        yield "[[measures]]"
+        yield reference
+        if several:
+            yield f"target = {value_text(_printed(leaf))}"
+        yield from _computed(leaf)
+
+
+def _parted(bound: Bound) -> Bound:
+    """Return an indicator with the targets of its cell, where it prints several."""
+    if not isinstance(bound.indicator.target, SeveralTargets | TextTarget):
+        return bound
+    words = printed_targets(_printed(bound))
+    parts = tuple(Part(words=one, target=read_target(one)) for one in words)
+    return replace(bound, parts=parts)
+
+
+def _printed(bound: Bound) -> str:
+    return bound.indicator.annual_value or bound.indicator.period_value or ""
+
+
+def _computed(bound: Bound) -> Iterator[str]:
     guess = _guess(bound)
     if guess is None:
         yield 'kind = "query"'
@@ -107,7 +133,7 @@ def _measure(bound: Bound, alike: Sequence[Bound]) -> Iterator[str]:
         return
     yield f'kind = "{guess.kind}"'
     yield 'source = "evidence"'
-    unit = getattr(indicator.target, "unit", "")
+    unit = getattr(bound.indicator.target, "unit", "")
     for line in guess.lines:
         project = value_text(bound.project.name)
         yield line.replace('"{project}"', project).replace("{time}", _UNITS.get(unit, unit))
@@ -140,11 +166,12 @@ def _kinds_by_name(name: str) -> frozenset[str]:
     return frozenset({"number"} if _NUMBER.search(name) else ())
 
 
-def _unclear(target: Target | None) -> str:
+def _unclear(bound: Bound, *, several: bool) -> str:
+    if several:
+        return "（一格多个目标值，各一个度量）"
+    target = bound.indicator.target
     if target is None or isinstance(target, TextTarget):
         return "（文字目标，需要人工评定）"
-    if isinstance(target, SeveralTargets):
-        return "（一格多个目标，需要拆开）"
     return ""
 
 

@@ -74,6 +74,7 @@ def read_measure(
         minimum_rows=_or(keys.integer("minimum_rows", 0, _MOST_ROWS), 1),
         max_age_days=keys.integer("max_age_days", 0, _MOST_DAYS),
         due=keys.day("due"),
+        target=keys.text("target"),
         owner=keys.text("owner"),
         note=keys.text("note"),
         line=keys.line,

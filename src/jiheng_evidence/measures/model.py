@@ -185,7 +185,7 @@ class Outliers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """Computes the actual value of one indicator from evidence (度量).
+    """Computes the actual value of an indicator, or of a target of it, from evidence (度量).
 
     Attributes:
         source: None for a query, which names its sources itself.
@@ -198,6 +198,8 @@ class Measure:
         unit: Of the value; empty to take the target's.
         date_column: None for the source's.
         due: Before this day the target is not yet due.
+        target: The words of the one target it is about, where a cell prints several; None for all
+            that the cell asks for.
         line: Where it stands in the measure file.
     """
 
@@ -220,14 +222,16 @@ class Measure:
     max_age_days: int | None = None
     outliers: Outliers | None = None
     due: date | None = None
+    target: str | None = None
     owner: str | None = None
     note: str | None = None
     line: int = field(default=0, compare=False)
 
     @property
     def name(self) -> str:
-        """What to call it: the project and the indicator."""
-        return f"{self.indicator.project} / {self.indicator.name}"
+        """What to call it: the project, the indicator, and the target where it says which."""
+        named = (self.indicator.project, self.indicator.name, self.target)
+        return " / ".join(filter(None, named))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

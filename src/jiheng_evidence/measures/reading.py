@@ -163,9 +163,10 @@ def _measures(
         reference = _reference(inner, faults, lines)
         if reference is None:
             continue
-        if reference in owners:
-            inner.fault("indicator", _twice(owners[reference]))
-        owners.setdefault(reference, inner.line)
+        if not inner.has("target"):
+            if reference in owners:
+                inner.fault("indicator", _twice(owners[reference]))
+            owners.setdefault(reference, inner.line)
         measure = read_measure(inner, reference, sources)
         if measure is not None:
             found.append(measure)
@@ -185,6 +186,8 @@ def _reference(keys: Keys, faults: Faults, lines: Lines) -> Reference | None:
 
 def _twice(line: int) -> Bilingual:
     return Bilingual(
-        f"这条指标已由第 {line} 行的度量负责，一条指标只能有一个度量",
-        f"its indicator belongs to the measure of line {line} already; only one may own it",
+        f"这条指标已由第 {line} 行的度量负责，一条指标只能有一个度量；"
+        "一格多个目标值的，每个度量都用 target 写明是哪一个",
+        f"its indicator belongs to the measure of line {line} already; only one may own it,"
+        " unless each says by its target which of several it is about",
     )

@@ -37,6 +37,7 @@ _USUAL: Mapping[str, object] = {
     "date_column": None,
     "max_age_days": None,
     "due": None,
+    "target": None,
     "owner": None,
     "note": None,
 }

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from jiheng.model import DateActual, NumberActual, ShareActual
+from jiheng.model import DateActual, NumberActual, SeveralActuals, ShareActual
 from jiheng_evidence.reports.words import reason_text, target_text
 from jiheng_evidence.running.outcome import State
 
 if TYPE_CHECKING:
     from jiheng.bilingual import Bilingual, Language
-    from jiheng.model import Actual
+    from jiheng.model import Actual, ActualValue
     from jiheng_evidence.running.outcome import Alarm, Result, Run
 
 SCHEMA = "jiheng/run/1"
@@ -71,28 +71,33 @@ def _result(result: Result) -> dict[str, Any]:
         "rows": result.rows,
         "newest": None if result.newest is None else result.newest.isoformat(),
         "query": result.query,
+        "parts": [_result(part) for part in result.parts],
     }
 
 
 def _actual(actual: Actual | None) -> dict[str, Any] | None:
     if actual is None:
         return None
-    said: dict[str, Any] = {}
-    value = actual.value
+    evidence = [{"source": one.source, "sha256": one.sha256} for one in actual.evidence]
+    return {**_value(actual.value), "sample": actual.sample, "evidence": evidence}
+
+
+def _value(value: ActualValue) -> dict[str, Any]:
     if isinstance(value, NumberActual):
-        said = {"number": f"{value.number:f}", "unit": value.unit}
-    elif isinstance(value, ShareActual):
+        return {"number": f"{value.number:f}", "unit": value.unit}
+    if isinstance(value, ShareActual):
         rate = value.rate()
-        said = {
+        return {
             "numerator": f"{value.numerator:f}",
             "denominator": f"{value.denominator:f}",
             "rate": None if rate is None else f"{rate:f}",
             "unit": value.unit,
         }
-    elif isinstance(value, DateActual):
-        said = {"on": value.on.isoformat()}
-    evidence = [{"source": one.source, "sha256": one.sha256} for one in actual.evidence]
-    return {**said, "sample": actual.sample, "evidence": evidence}
+    if isinstance(value, DateActual):
+        return {"on": value.on.isoformat()}
+    if isinstance(value, SeveralActuals):
+        return {"several": [None if part is None else _value(part) for part in value.parts]}
+    return {}  # pragma: no cover - no measure gives a grade
 
 
 def _alarm(alarm: Alarm) -> dict[str, Any]:

@@ -49,6 +49,9 @@ def _case(suite: ET.Element, project: str, result: Result, language: Language) -
         message = f"{STATES[state].text(language)}: {reason}"
         ET.SubElement(case, _ELEMENTS[state], {"message": _clean(message), "type": state.value})
     lines = [f"{target_text(result)} | {value_text(result)}"] if result.actual else []
+    for part in result.parts:
+        said = reason_text(part).text(language)
+        lines.append(f"{target_text(part)}: {STATES[part.state].text(language)}: {said}")
     lines.extend(alarm.message.text(language) for alarm in result.alarms)
     if lines:
         ET.SubElement(case, "system-out").text = _clean("\n".join(lines))

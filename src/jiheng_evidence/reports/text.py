@@ -120,18 +120,30 @@ class _Writer:
             )
 
     def _result(self, result: Result) -> Iterator[Line]:
+        yield self._came_out("  ", indicator_text(result).text(self._language), result)
+        if not result.parts:
+            yield from self._further("      ", result)
+            return
+        if self._full:
+            yield Line(f"      {target_text(result)}", "quiet")
+        for part in result.parts:
+            yield self._came_out("      ", target_text(part), part)
+            yield from self._further("          ", part)
+
+    def _came_out(self, indent: str, name: str, result: Result) -> Line:
         state = result.state
-        name = indicator_text(result).text(self._language)
         reason = reason_text(result).text(self._language)
         label = STATES[state].text(self._language)
-        yield Line(f"  {SIGNS[state]} {name}  {label}：{reason}", _STYLES[state])
+        return Line(f"{indent}{SIGNS[state]} {name}  {label}：{reason}", _STYLES[state])
+
+    def _further(self, indent: str, result: Result) -> Iterator[Line]:
         for alarm in result.alarms:
-            yield Line(f"      ⚠ {alarm.message.text(self._language)}", "alarm")
+            yield Line(f"{indent}⚠ {alarm.message.text(self._language)}", "alarm")
         if self._full:
             told = [target_text(result), value_text(result), self._rows(result)]
-            yield Line(f"      {' | '.join(filter(None, told))}", "quiet")
+            yield Line(f"{indent}{' | '.join(filter(None, told))}", "quiet")
             for line in (result.query or "").splitlines():
-                yield Line(f"      {line}", "quiet")
+                yield Line(f"{indent}{line}", "quiet")
 
     def _rows(self, result: Result) -> str:
         if result.rows is None:

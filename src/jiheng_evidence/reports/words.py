@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.model import DateActual, NumberActual, ShareActual
+from jiheng_evidence.reports.labels import STATES
 
 if TYPE_CHECKING:
     from jiheng_evidence.running.outcome import Result
@@ -28,7 +30,12 @@ def number_text(number: Decimal) -> str:
 
 
 def value_text(result: Result) -> str:
-    """Return the actual value; a share with both of its parts. Nothing when there is none."""
+    """Return the actual value; a share with both of its parts. Nothing when there is none.
+
+    Of an indicator whose targets are measured one by one, the values in the order of the targets.
+    """
+    if result.parts and result.actual is not None:
+        return "；".join(value_text(part) or "—" for part in result.parts)
     value = None if result.actual is None else result.actual.value
     if isinstance(value, NumberActual):
         return f"{number_text(value.number)}{value.unit}"
@@ -54,9 +61,19 @@ def indicator_text(result: Result) -> Bilingual:
 
 
 def reason_text(result: Result) -> Bilingual:
-    """Return why it came out so."""
+    """Return why it came out so; of several targets, how many of them came out how."""
+    if result.parts:
+        return _parts_reason(result)
     if result.failure is not None:
         return result.failure
     if result.verdict is not None:
         return result.verdict.reason
     return Bilingual("没有度量负责这条指标", "no measure belongs to this indicator")
+
+
+def _parts_reason(result: Result) -> Bilingual:
+    counts = Counter(part.state for part in result.parts)
+    number = len(result.parts)
+    zh = "、".join(f"{STATES[state].zh} {count}" for state, count in counts.items())
+    en = ", ".join(f"{STATES[state].en} {count}" for state, count in counts.items())
+    return Bilingual(f"{number} 个目标值，{zh}", f"{number} targets: {en}")

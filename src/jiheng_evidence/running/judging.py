@@ -9,9 +9,11 @@ from jiheng.model import (
     Actual,
     DateActual,
     Evidence,
+    GradeActual,
     NumberActual,
     NumberTarget,
     RangeTarget,
+    SeveralActuals,
     ShareActual,
 )
 from jiheng.results import (
@@ -22,6 +24,7 @@ from jiheng.results import (
     accumulate,
     judge,
     judge_entries,
+    together,
     unjudged,
 )
 from jiheng_evidence.measures.kinds import DURATION_UNITS
@@ -34,7 +37,7 @@ from jiheng_evidence.running.spans import expected, last_day
 from jiheng_evidence.sandbox.refusals import RefusedQuery
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from jiheng.model import ActualValue
@@ -112,6 +115,32 @@ class Judge:
             newest=facts.newest,
         )
 
+    def whole(self, bound: Bound, parts: Sequence[Result]) -> Result:
+        """Return how an indicator came out whose targets were judged one by one."""
+        asked = Circumstances(today=self._span.as_of, fiscal_year=self._span.fiscal_year)
+        values = [_part(result.actual) for result in parts]
+        actual = None
+        if any(value is not None for value in values):
+            found = (one for result in parts if result.actual for one in result.actual.evidence)
+            actual = Actual(
+                value=SeveralActuals(parts=tuple(values)),
+                as_of=self._span.as_of,
+                evidence=tuple(found),
+            )
+        return Result(
+            bound=bound,
+            actual=actual,
+            verdict=together(
+                [
+                    result.verdict or judge(result.bound.indicator.target, None, asked)
+                    for result in parts
+                ]
+            ),
+            alarms=tuple(alarm for result in parts for alarm in result.alarms),
+            failure=next((result.failure for result in parts if result.failure), None),
+            parts=tuple(parts),
+        )
+
     def _verdict(
         self,
         measure: Measure,
@@ -171,6 +200,11 @@ class Judge:
             )
             for loaded in found
         )
+
+
+def _part(actual: Actual | None) -> NumberActual | ShareActual | DateActual | None:
+    value = None if actual is None else actual.value
+    return None if isinstance(value, GradeActual | SeveralActuals) else value
 
 
 def _one_of(value: ActualValue | Obstacle) -> ActualValue | None:

@@ -71,6 +71,8 @@ class Result:
         failure: Why it could not be computed.
         query: The query that computes it alone.
         newest: The day of its newest record.
+        parts: How each target of its cell came out, where they are measured one by one; `alarms`
+            are then those of all of them.
     """
 
     bound: Bound
@@ -81,11 +83,12 @@ class Result:
     query: str | None = None
     rows: int | None = None
     newest: date | None = None
+    parts: tuple[Result, ...] = ()
 
     @property
     def state(self) -> State:
         """How it came out, in a word."""
-        if self.bound.measure is None:
+        if not self.bound.measures:
             return State.UNBOUND
         if self.failure is not None or self.verdict is None:
             return State.FAILED

@@ -54,7 +54,7 @@ def run_measures(
     """
     span = Span(file.fiscal_year, as_of)
     numbers = {id(measure): number for number, measure in enumerate(file.measures)}
-    wanted = [numbers[id(bound.measure)] for bound in bounds if bound.measure is not None]
+    wanted = [numbers[id(measure)] for bound in bounds for measure in bound.measures]
     task = Task(file=file, measures=tuple(wanted), span=span, allowed=tuple(allowed))
     computed = compute(task, progress) if wanted else Computed(facts={}, failures={})
     sources = {source.name: source for source in file.sources}
@@ -97,6 +97,9 @@ def compute(task: Task, progress: Callable[[int, int], None]) -> Computed:
 
 
 def _result(bound: Bound, numbers: dict[int, int], computed: Computed, judge: Judge) -> Result:
+    if bound.parts:
+        parts = [_result(leaf, numbers, computed, judge) for leaf in bound.leaves]
+        return judge.whole(bound, parts)
     measure = bound.measure
     if measure is None:
         return Result(bound=bound)

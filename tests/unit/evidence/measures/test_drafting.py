@@ -8,6 +8,7 @@ from tests.unit.evidence.measures.files import table
 
 from jiheng.model import DeadlineTarget, Indicator, NumberTarget, Target, TextTarget
 from jiheng.pipeline import read
+from jiheng.reading.grammar.targets import read_target
 from jiheng_evidence.measures.binding import bind
 from jiheng_evidence.measures.drafting import draft, kinds_guessed
 from jiheng_evidence.measures.reading import read_measures
@@ -17,15 +18,16 @@ _COMMENTED = re.compile(r"^# (?=\[|[\w\"]+ = )", re.MULTILINE)
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
-def test_a_draft_means_every_indicator_that_has_a_name(sample: Path) -> None:
+def test_a_draft_means_every_target_of_an_indicator_that_has_a_name(sample: Path) -> None:
     tables = read(sample.read_bytes(), name=sample.name).tables
     text = draft(tables, table=sample.name, fiscal_year=2025)
     assert read_measures(text.encode(), name="m.toml").measures == ()
     file = read_measures(_COMMENTED.sub("", text).encode(), name="m.toml")
     bounds = bind(tables, file.measures, name="m.toml")
     unnamed = [bound for bound in bounds if not bound.indicator.name]
-    assert [bound for bound in bounds if bound.measure is None] == unnamed
-    assert len(file.measures) == len(bounds) - len(unnamed) > 0
+    leaves = [leaf for bound in bounds for leaf in bound.leaves]
+    assert [leaf for leaf in leaves if leaf.measure is None] == unnamed
+    assert len(file.measures) == len(leaves) - len(unnamed) > 0
 
 
 def _number(unit: str) -> NumberTarget:
@@ -57,6 +59,28 @@ def test_the_kind_is_guessed_by_name_and_target(
 ) -> None:
     tables = [table(甲=[Indicator(name=name, target=target)])]
     assert kinds_guessed(tables) == {kind: 1}
+
+
+@pytest.mark.parametrize(
+    ("printed", "words"),
+    [
+        ("建设5G基站≥1000个，覆盖率≥95%", ["建设5G基站≥1000个", "覆盖率≥95%"]),
+        ("≥1,000家、95%", ["≥1,000家", "95%"]),
+        ("走访3家园区和50家企业", ["走访3家园区", "50家企业"]),
+        ("举办1-2次；≥10家", ["举办1-2次", "≥10家"]),
+        ("约10家，≥95%", []),
+        ("≥95%，稳步提升", []),
+        ("≥5%（含5%）", []),
+        ("；≥5%" * 1000, []),
+    ],
+)
+def test_a_cell_of_several_targets_is_drafted_as_a_measure_for_each(
+    printed: str, words: list[str]
+) -> None:
+    of = Indicator(name="数量", annual_value=printed, target=read_target(printed))
+    text = _COMMENTED.sub("", draft([table(甲=[of])], table="x", fiscal_year=2025))
+    file = read_measures(text.encode(), name="m.toml")
+    assert [measure.target for measure in file.measures] == [*words, *([] if words else [None])]
 
 
 def test_a_draft_says_when_the_year_is_a_guess() -> None:

@@ -282,6 +282,7 @@ def _measures(draw: st.DrawFn, number: int) -> Measure:
         "minimum_sample": draw(st.integers(0, 9)),
         "minimum_rows": draw(st.integers(0, 9)),
         "due": draw(st.none() | st.dates()),
+        "target": draw(st.none() | _texts),
         "owner": draw(st.none() | _texts),
         "unit": draw(st.sampled_from(list(DURATION_UNITS))) if kind is Kind.DURATION else "",
     }
