@@ -27,6 +27,8 @@ from jiheng_web.results.models import SelfEvaluation
 from jiheng_web.results.official_evaluation import self_evaluation_table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.test import Client
     from tests.web.city import City
 
@@ -238,3 +240,85 @@ def test_the_files_of_withdrawn_results_say_when_and_why(city: City, stranger: C
     answer = stranger.get(f"/public/{made.slug}/data.xlsx")
 
     assert (answer.status_code, answer.json()["reason"]) == (410, "得分有误")
+
+
+def test_people_bring_results_all_the_way(
+    city: City, as_person: Callable[[str], Client], stranger: Client
+) -> None:
+    evaluated(city)
+    department, finance = as_person("department"), as_person("finance")
+    said = {
+        "organization": city.organizations["100"].pk,
+        "fiscal_year": "2026",
+        "holds": "results",
+        "budget_total": "120.00",
+        "accounts_approved": f"{timezone.localdate():%Y-%m-%d}",
+    }
+    department.post("/disclosures/new", said)
+    made = Disclosure.objects.get()
+    for client in (department, finance):
+        shown = client.get(f"/disclosures/{made.pk}").content.decode()
+        sha256 = shown.split('name="sha256" value="')[1][:64]
+        assert client.post(f"/disclosures/{made.pk}/sign", {"sha256": sha256}).status_code == 302
+    assert department.post(f"/disclosures/{made.pk}/publish").status_code == 302
+
+    assert "96.88" in stranger.get(f"/public/{made.slug}").content.decode()
+
+
+def test_a_project_shows_targets_beside_actual_values_points_and_reasons(
+    city: City, stranger: Client
+) -> None:
+    made = published_results(city)
+    page = stranger.get(f"/public/{made.slug}/1").content.decode()
+
+    for said in ("≥12场", "9场", "9.38", "场馆检修停展两个月", "全年目标全部完成。"):
+        assert said in page
+    assert "陈单位" not in page
+
+
+def test_an_approved_project_without_a_signed_one_can_only_be_left_out(
+    city: City, as_person: Callable[[str], Client]
+) -> None:
+    made = results(city)
+    project = city.approved(city.project())
+    client = as_person("department")
+    page = client.get(f"/disclosures/{made.pk}").content.decode()
+
+    assert "未签署" in page
+    assert client.post(f"/disclosures/{made.pk}/set", {"project": project.pk}).status_code == 404
+
+
+def test_a_day_that_is_none_comes_back_with_what_was_typed(
+    city: City, as_person: Callable[[str], Client]
+) -> None:
+    made = results(city)
+    said = {"title": "新的标题", "accounts_approved": "2027-02-30"}
+    answer = as_person("department").post(f"/disclosures/{made.pk}/head", said)
+
+    assert answer.status_code == 400
+    assert 'value="新的标题"' in answer.content.decode()
+
+
+def test_targets_and_results_of_a_year_name_each_other(city: City, stranger: Client) -> None:
+    made = published_results(city)
+    targets = publish(
+        city, commands.prepare(*who(city, "department"), city.organizations["100"], 2026)
+    )
+
+    for one, other in ((made, targets), (targets, made)):
+        assert f"/public/{other.slug}" in stranger.get(f"/public/{one.slug}").content.decode()
+
+
+@pytest.mark.parametrize(("holds", "count"), [("results", 1), ("targets", 0), ("", 1)])
+def test_the_public_list_is_narrowed_to_results(
+    city: City, stranger: Client, holds: str, count: int
+) -> None:
+    published_results(city)
+
+    assert stranger.get(f"/public/list.json?holds={holds}").json()["count"] == count
+
+
+def test_what_is_no_holding_is_refused(city: City, as_person: Callable[[str], Client]) -> None:
+    said = {"organization": city.organizations["100"].pk, "fiscal_year": 2026, "holds": "x"}
+
+    assert as_person("department").post("/disclosures/new", said).status_code == 400

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
+from jiheng_web.disclosure.models import Holding
 from jiheng_web.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def budget_of(text: str) -> Decimal | None:
     except InvalidOperation:
         amount = Decimal("NaN")
     if not amount.is_finite() or not 0 <= amount < _LARGEST or _places(amount) > _MOST_PLACES:
-        why = Bilingual("部门预算金额请填写数字（万元）。", "The budget is no amount in 万元.")
+        why = Bilingual("金额请填写数字（万元）。", "This is no amount in 万元.")
         raise InvalidInput({"budget_total": why})
     return amount
 
@@ -39,6 +40,18 @@ def year_of(text: str) -> int:
     """Return a year, or 0 where none is filled in."""
     said = text.strip()
     return int(said) if said.isdecimal() and len(said) == len("2026") else 0
+
+
+def holding_of(text: str) -> Holding:
+    """Return what is made public: targets where nothing is said.
+
+    Raises:
+        InvalidInput: There is no such thing.
+    """
+    if text in ("", *Holding.values):
+        return Holding(text or Holding.TARGETS)
+    why = Bilingual("请选择公开内容。", "Choose what is made public.")
+    raise InvalidInput({"holds": why})
 
 
 def key_of(text: str) -> int:

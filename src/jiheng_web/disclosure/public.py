@@ -10,8 +10,9 @@ from django.shortcuts import render
 from jiheng.writing.disclosure import disclosure_form
 from jiheng_web.access.requests import public
 from jiheng_web.disclosure import published
-from jiheng_web.disclosure.models import DisclosureState
-from jiheng_web.disclosure.open_data import FORMS, asked
+from jiheng_web.disclosure.models import DisclosureState, Holding
+from jiheng_web.disclosure.open_data import asked
+from jiheng_web.disclosure.shown_results import reached, results_of
 from jiheng_web.errors import NotFound
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "counts": {one.pk: len(published.projects(one)) for one in page},
         "departments": published.departments(),
         "years": published.years(),
+        "Holding": Holding,
     }
     return render(request, "public/front.html", context)
 
@@ -46,19 +48,24 @@ def table(request: HttpRequest, slug: str) -> HttpResponse:
     if found.state == DisclosureState.WITHDRAWN:
         return _withdrawn(request, found)
     said = published.table(found)
-    units, levels = published.by_unit(said), published.by_level(said)
-    context = {
+    whole = {
         "found": found,
         "table": said,
+        "newer": published.newer(found),
+        "earlier": published.earlier(found),
+        "beside": published.beside(found),
+    }
+    if found.holds == Holding.RESULTS:
+        return render(request, "public/results.html", {**whole, "results": results_of(said)})
+    units, levels = published.by_unit(said), published.by_level(said)
+    context = {
+        **whole,
         "form": disclosure_form(said),
         "units": units,
         "levels": levels,
         "money": published.says_money(said),
         "projects": sum(unit.projects for unit in units),
         "indicators": sum(count for _, _, count in levels),
-        "newer": published.newer(found),
-        "earlier": published.earlier(found),
-        "files": list(FORMS),
     }
     return render(request, "public/table.html", context)
 
@@ -72,15 +79,18 @@ def project(request: HttpRequest, slug: str, position: int) -> HttpResponse:
     rows = dict(published.projects(found))
     if position not in rows:
         raise NotFound(kind=published.PAGE)
+    row = rows[position]
     context = {
         "found": found,
         "table": published.table(found),
-        "row": rows[position],
+        "row": row,
+        "shares": reached(row.indicators),
         "position": position,
         "last": len(rows),
         "newer": published.newer(found),
     }
-    return render(request, "public/project.html", context)
+    page = "result" if found.holds == Holding.RESULTS else "project"
+    return render(request, f"public/{page}.html", context)
 
 
 def _withdrawn(request: HttpRequest, found: Disclosure) -> HttpResponse:

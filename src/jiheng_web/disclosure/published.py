@@ -72,6 +72,14 @@ def earlier(disclosure: Disclosure) -> Disclosure | None:
     return before if before and before.published else None
 
 
+def beside(disclosure: Disclosure) -> Disclosure | None:
+    """Return the other half of a year, if it is public: targets of results, results of targets."""
+    same = in_force().filter(
+        organization=disclosure.organization_id, fiscal_year=disclosure.fiscal_year
+    )
+    return same.exclude(holds=disclosure.holds).first()
+
+
 def in_force() -> QuerySet[Disclosure]:
     """Return what is public and not replaced, the newest first."""
     later = Disclosure.objects.filter(replaces=OuterRef("pk"), published__isnull=False)

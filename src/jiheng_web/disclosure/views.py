@@ -17,14 +17,20 @@ from jiheng_web.access.requests import page, within
 from jiheng_web.accounts.models import Organization, OrganizationKind
 from jiheng_web.audit.acts import Actor
 from jiheng_web.disclosure import commands, forms
-from jiheng_web.disclosure.models import Disclosure, DisclosureState
+from jiheng_web.disclosure.choosing import lines_of
+from jiheng_web.disclosure.models import Disclosure, DisclosureState, Holding
 from jiheng_web.disclosure.printed import frame_from, printed_tables
 from jiheng_web.disclosure.reach import OPEN, STATES, visible
-from jiheng_web.disclosure.sets import approved, digest, table_for
+from jiheng_web.disclosure.sets import digest, table_for
+from jiheng_web.disclosure.shown_results import results_of
 from jiheng_web.errors import NotFound
 from jiheng_web.projects.years import usual_year
+from jiheng_web.refilling import refilled
+from jiheng_web.results.forms import day_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.http import HttpResponse
 
     from jiheng_web.access.requests import Asked
@@ -39,6 +45,7 @@ def disclosures(request: Asked) -> HttpResponse:
     shown = Paginator(found.select_related("organization", "prepared_by"), PAGE_SIZE)
     context = {
         "page": shown.get_page(request.GET.get("page")),
+        "Holding": Holding,
         "states": STATES,
         "State": DisclosureState,
     }
@@ -46,6 +53,7 @@ def disclosures(request: Asked) -> HttpResponse:
 
 
 @page(Action.DISCLOSURE_PREPARE, "GET", "POST")
+@refilled("disclosure-new")
 def new(request: Asked) -> HttpResponse:
     """Begin a disclosure."""
     reach = within(request.principal, Action.DISCLOSURE_PREPARE, "path")
@@ -63,6 +71,7 @@ def new(request: Asked) -> HttpResponse:
         "owners": owners,
         "printed": printed_tables(request.principal),
         "year": usual_year(),
+        "Holding": Holding,
     }
     return render(request, "disclosure/new.html", context)
 
@@ -78,12 +87,15 @@ def disclosure(request: Asked, key: int) -> HttpResponse:
     me = request.principal
     context = {
         "found": found,
+        "Holding": Holding,
+        "holds": Holding(found.holds),
         "form": disclosure_form(table),
+        "results": results_of(table) if found.holds == Holding.RESULTS else None,
         "sha256": digest(table),
         "signatures": signatures,
         "findings": json.loads(found.gate),
         "blocking": any(one["severity"] == "block" for one in json.loads(found.gate)),
-        "lines": _lines(found) if is_open else [],
+        "lines": lines_of(found) if is_open else [],
         "omissions": found.omissions.select_related("project", "decided_by"),
         "state": STATES[DisclosureState(found.state)],
         "Role": Role,
@@ -102,6 +114,7 @@ def disclosure(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.DISCLOSURE_PREPARE, "POST")
+@refilled("disclosure")
 def choose(request: Asked, key: int) -> HttpResponse:
     """Make the set anew."""
     projects = forms.projects_of(request.POST)
@@ -110,6 +123,7 @@ def choose(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.DISCLOSURE_PREPARE, "POST")
+@refilled("disclosure")
 def describe(request: Asked, key: int) -> HttpResponse:
     """Set title, budget and frame."""
     commands.describe(
@@ -118,12 +132,14 @@ def describe(request: Asked, key: int) -> HttpResponse:
         key,
         title=forms.title_of(request),
         budget_total=forms.budget_of(request.POST.get("budget_total", "")),
+        accounts_approved=_day(request),
         keep_frame="keep_frame" in request.POST,
     )
     return _back(request, key, _("Saved. Earlier signatures are void."))
 
 
 @page(Action.DISCLOSURE_PREPARE, "POST")
+@refilled("disclosure")
 def omit(request: Asked, key: int) -> HttpResponse:
     """Leave a project out, with a reason."""
     project = forms.key_of(request.POST.get("project", ""))
@@ -132,6 +148,7 @@ def omit(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.DISCLOSURE_SIGN, "POST")
+@refilled("disclosure")
 def examine(request: Asked, key: int) -> HttpResponse:
     """Run the gate."""
     commands.examine(request.principal, _actor(request), key)
@@ -139,6 +156,7 @@ def examine(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.DISCLOSURE_SIGN, "POST")
+@refilled("disclosure")
 def sign(request: Asked, key: int) -> HttpResponse:
     """Sign the table that was shown."""
     commands.sign(request.principal, _actor(request), key, request.POST.get("sha256", ""))
@@ -146,6 +164,7 @@ def sign(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.DISCLOSURE_PUBLISH, "POST")
+@refilled("disclosure")
 def publish(request: Asked, key: int) -> HttpResponse:
     """Make it public."""
     commands.publish(request.principal, _actor(request), key)
@@ -153,6 +172,7 @@ def publish(request: Asked, key: int) -> HttpResponse:
 
 
 @page(Action.DISCLOSURE_WITHDRAW, "POST")
+@refilled("disclosure")
 def withdraw(request: Asked, key: int) -> HttpResponse:
     """Take it back."""
     commands.withdraw(request.principal, _actor(request), key, forms.reason_of(request))
@@ -167,24 +187,27 @@ def correct(request: Asked, key: int) -> HttpResponse:
 
 
 def _outline(request: Asked) -> commands.Outline:
-    printed = request.POST.get("printed", "")
+    printed, holds = (
+        request.POST.get("printed", ""),
+        forms.holding_of(request.POST.get("holds", "")),
+    )
+    if holds is Holding.RESULTS:
+        # What a document printed are targets: every result has a form of its own.
+        printed = ""
     document, frame = frame_from(request.principal, printed) if printed else (None, "")
     return commands.Outline(
         title=forms.title_of(request),
+        holds=holds,
         budget_total=forms.budget_of(request.POST.get("budget_total", "")),
+        accounts_approved=_day(request),
         document=document,
         frame=frame,
     )
 
 
-def _lines(found: Disclosure) -> list[dict[str, object]]:
-    """Return every approved project: where it stands in the set, or that it does not."""
-    places = dict(found.entries.values_list("version__project_id", "position"))
-    lines: list[dict[str, object]] = [
-        {"project": one.project, "version": one, "position": places.get(one.project_id)}
-        for one in approved(found.organization, found.fiscal_year)
-    ]
-    return sorted(lines, key=lambda line: line["position"] or len(lines) + 1)  # type: ignore[arg-type,return-value]
+def _day(request: Asked) -> date | None:
+    said = request.POST.get("accounts_approved", "")
+    return day_of(said, "accounts_approved") if said.strip() else None
 
 
 def _actor(request: Asked) -> Actor:
