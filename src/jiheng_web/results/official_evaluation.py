@@ -64,8 +64,8 @@ def self_evaluation_table(found: SelfEvaluation, sheet: ScoredSheet) -> TargetTa
         goal_actual=said.goal_actual or None,
         lines=(line,),
         indicators=tuple(map(_rated, sheet.lines)),
-        score=sheet.total.points,
-        grade=sheet.total.grade,
+        score=sheet.points,
+        grade=sheet.grade,
         further=tuple(Entry(label=label, value=value) for label, value in words if value),
     )
     return form_table(found.project, row, TableKind.SELF_EVALUATION)

@@ -77,6 +77,31 @@ class ScoredSheet:
     losses: tuple[tuple[str, Decimal], ...]
     lacks: tuple[Lack, ...]
 
+    @property
+    def weights(self) -> Decimal:
+        """Return what the points of the indicators add up to."""
+        return _weights(self.lines)
+
+    @property
+    def weights_wanted(self) -> Decimal:
+        """Return what they should add up to: the total without the budget execution rate."""
+        return _wanted(self.standard)
+
+    @property
+    def adds_up(self) -> bool:
+        """Return whether they do; without that a total says nothing."""
+        return abs(self.weights - self.weights_wanted) <= _CENT
+
+    @property
+    def points(self) -> Decimal | None:
+        """Return the total; None while the weights do not add up."""
+        return self.total.points if self.adds_up else None
+
+    @property
+    def grade(self) -> str | None:
+        """Return the grade of the total; None where there is none."""
+        return self.total.grade if self.adds_up else None
+
     def all_lacks(self) -> list[tuple[str, Lack]]:
         """Return everything in the way of signing, with the name of its line."""
         found = [("", lack) for lack in self.lacks]
@@ -122,7 +147,7 @@ def weights_for(row: Row, standard_name: str) -> tuple[Decimal | None, ...]:
     """Return the points of each indicator: of the version where it has all, else shared out."""
     printed = tuple(one.weight for one in row.indicators)
     standard = load_standard(standard_name)
-    wanted = standard.total - standard.execution_weight
+    wanted = _wanted(standard)
     if printed and all(printed) and sum(one for one in printed if one) == wanted:
         return printed
     levels = [
@@ -209,6 +234,16 @@ def _of_the_whole(
     lines: Sequence[Scored],
     standard: ScoringStandard,
 ) -> Iterator[Lack]:
+    weights, wanted = _weights(lines), _wanted(standard)
+    if abs(weights - wanted) > _CENT:
+        apart, whole = plain(standard.execution_weight), plain(standard.total)
+        words = Bilingual(
+            f"指标分值合计 {plain(weights)}，应为 {plain(wanted)}"
+            f"（预算执行率另计 {apart}，满分 {whole}）。",
+            f"Weights add up to {plain(weights)} and should be {plain(wanted)}"
+            f" ({whole} less {apart} for budget execution).",
+        )
+        yield Lack("EX010", "weight", words)
     if execution.obstacle is not None:
         yield Lack("", "executed", execution.steps[0].text)
     if content.money.source == TYPED and execution.obstacle is None and not content.money.proofs:
@@ -221,17 +256,17 @@ def _of_the_whole(
             f"The execution rate is below {percent}%: say why.",
         )
         yield Lack("EX007", "reason", words)
-    wanted = standard.total - standard.execution_weight
-    weights = sum((one.score.weight for one in lines), _NOUGHT)
-    if abs(weights - wanted) > _CENT:
-        words = Bilingual(
-            f"指标分值合计 {plain(weights)}，应为 {plain(wanted)}。",
-            f"Weights add up to {plain(weights)} and should be {plain(wanted)}.",
-        )
-        yield Lack("EX010", "weight", words)
     if not content.goal_actual.strip():
         words = Bilingual("请填写年度总体目标完成情况。", "Say how far the goal was reached.")
         yield Lack("", "goal_actual", words)
+
+
+def _weights(lines: Sequence[Scored]) -> Decimal:
+    return sum((one.score.weight for one in lines), _NOUGHT)
+
+
+def _wanted(standard: ScoringStandard) -> Decimal:
+    return standard.total - standard.execution_weight
 
 
 _UNPROVED = Bilingual("填写的完成值没有佐证材料。", "No evidence is named for the value.")

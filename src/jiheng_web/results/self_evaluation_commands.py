@@ -251,7 +251,7 @@ def write(
     """Write content to a self-evaluation, with what lists need of it."""
     sheet = scored(found, content)
     found.content = stored(content)
-    found.points, found.grade = sheet.total.points, sheet.total.grade or ""
+    found.points, found.grade = sheet.points, sheet.grade or ""
     found.faults = len(sheet.all_lacks())
     if principal is not None:
         found.saved_by_id = principal.person
@@ -299,11 +299,12 @@ def _must_be_sound(found: SelfEvaluation) -> None:
     if lacks:
         name, first = lacks[0]
         zh, en = f"{name}：" if name else "", f"{name}: " if name else ""
+        rule = f" [{first.rule}]" if first.rule else ""
         raise InvalidInput(
             {
                 first.field: Bilingual(
-                    f"还有 {len(lacks)} 处需要补充。第一处：{zh}{first.message.zh}",
-                    f"{len(lacks)} things are missing, the first: {en}{first.message.en}",
+                    f"还有 {len(lacks)} 处需要补充。第一处：{zh}{first.message.zh}{rule}",
+                    f"{len(lacks)} things are missing, the first: {en}{first.message.en}{rule}",
                 )
             }
         )
