@@ -18,7 +18,7 @@ from jiheng_evidence.surveys import (
     SurveyKind,
 )
 from jiheng_evidence.surveys.scales import SATISFACTION
-from jiheng_web.surveys import answering, commands, links
+from jiheng_web.surveys import answering, asking, commands, links
 from jiheng_web.surveys.models import Channel
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def opened(city: City, *, anonymous: bool = True, **terms: object) -> Round:
 def issued(city: City, found: Round, *lines: tuple[str, str]) -> list[str]:
     """Make links; return their tokens."""
     who = city.principal("clerk"), city.actor("clerk")
-    wanted = [links.Wanted(*line) for line in lines or [("甲区", "张三"), ("乙区", "李四")]]
+    wanted = [asking.Wanted(*line) for line in lines or [("甲区", "张三"), ("乙区", "李四")]]
     return [one.token for one in links.issue(*who, found.pk, wanted)[1]]
 
 

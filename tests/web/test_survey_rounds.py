@@ -15,7 +15,7 @@ from tests.web.surveying import ASKED, drafted, issued, many, opened, sent
 from jiheng_evidence.surveys.xlsform_writing import write_xlsform
 from jiheng_web.audit.models import Record
 from jiheng_web.errors import InvalidInput, NotFound, NotPermitted, WrongState
-from jiheng_web.surveys import commands, links, progress
+from jiheng_web.surveys import asking, commands, links, progress
 from jiheng_web.surveys.definitions import asked
 from jiheng_web.surveys.models import Binding, Round, Survey
 
@@ -213,6 +213,8 @@ def test_names_once_kept_stand_against_anonymity(city: City) -> None:
 
 
 LINES = {
+    "分组,姓名\n甲区,张三\n甲区,张三\n乙区,": [("甲区", "张三")],
+    "请各单位于月底前认真填写。\n，李四\n丙区,0\n丁区": [("丁区", "")],
     "甲区，2\n乙区\t张三": [("甲区", ""), ("甲区", ""), ("乙区", "张三")],
     "甲区,3\n\n": [("甲区", "")] * 3,
     "甲区": [("甲区", "")],
@@ -221,13 +223,13 @@ LINES = {
 
 @pytest.mark.parametrize("text", LINES)
 def test_lists_are_read_as_people_paste_them(text: str) -> None:
-    assert [(one.group, one.respondent) for one in links.wanted(text)] == LINES[text]
+    assert [(one.group, one.respondent) for one in asking.listed(text).wanted] == LINES[text]
 
 
 @pytest.mark.parametrize("text", ["", "  \n ", "甲区,999999999"])
 def test_no_list_or_too_long_a_list_is_refused(text: str) -> None:
     with pytest.raises(InvalidInput):
-        links.wanted(text)
+        asking.listed(text)
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
@@ -235,7 +237,7 @@ def test_links_are_given_out_as_a_file_without_formulas(
     city: City, as_person: Callable[[str], Client], stranger: Client, kind: str
 ) -> None:
     found = opened(city, anonymous=False)
-    said = {"lines": "=1+1,张三", "file": kind}
+    said = {"lines": "=1+1,张三", "file": kind, "seen": "1"}
     answered: Any = as_person("clerk").post(f"/survey-rounds/{found.pk}/links", said)
     if kind == "csv":
         group, _name, link = answered.content.decode("utf-8-sig").splitlines()[1].split(",")
@@ -354,3 +356,36 @@ def test_a_question_without_words_is_not_asked(
     as_person("clerk").post(address, form_of(found, press="add", add_kind="text"))
     with pytest.raises(InvalidInput, match="Question 4"):
         commands.open_round(*who(city), found.pk)
+
+
+def test_a_list_is_looked_through_before_links_are_made(
+    city: City, as_person: Callable[[str], Client]
+) -> None:
+    found = opened(city, anonymous=False)
+    said = {"lines": "姓名\n甲区,张三\n乙区,3"}
+    words = as_person("clerk").post(f"/survey-rounds/{found.pk}/links", said).content.decode()
+    assert not found.links.exists()
+    assert "生成 4 个链接" in words
+    assert "像是表头" in words
+
+
+def test_whoever_is_missing_by_name_gets_a_new_link(
+    city: City, as_person: Callable[[str], Client], stranger: Client
+) -> None:
+    found = opened(city, anonymous=False)
+    answered, missing = issued(city, found)
+    sent(answered)
+    page = as_person("clerk").post(f"/survey-rounds/{found.pk}/renew", {"file": "page"})
+    document: Any = html.fromstring(page.content.decode())
+    [line] = document.get_element_by_id("copied").text.splitlines()
+    group, name, link = line.split("\t")
+    assert (group, name) == ("乙区", "李四")
+    assert stranger.get(link.partition("testserver")[2]).status_code == 200
+    assert stranger.get(f"/s/{missing}").status_code == 404
+
+
+def test_an_anonymous_round_gives_nobody_a_new_link(city: City) -> None:
+    found = opened(city)
+    issued(city, found)
+    with pytest.raises(InvalidInput):
+        links.renew(*who(city), found.pk)

@@ -59,6 +59,7 @@ _FURTHER: Mapping[str, Bilingual] = {
     "survey.ask": Bilingual("修改问卷题目", "change what a survey asks"),
     "survey.set_terms": Bilingual("设置问卷收集", "set the terms of a round"),
     "survey.issue": Bilingual("生成答卷链接", "make links to a survey"),
+    "survey.renew": Bilingual("为未答卷者重新生成链接", "give new links to those missing"),
     "survey.open": Bilingual("开始收集答卷", "open a round"),
     "survey.extend": Bilingual("调整问卷截止日期", "move the last day of a round"),
     "survey.close": Bilingual("截止收集答卷", "close a round"),

@@ -1,4 +1,4 @@
-"""Links that take one answer each: made for a list of groups or people, given out once."""
+"""Links that take one answer each: made for a list, given out once, given anew to the missing."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from jiheng.bilingual import Bilingual
 from jiheng_web.audit.acts import act
 from jiheng_web.errors import InvalidInput
 from jiheng_web.surveys.answering import hidden, new_token
+from jiheng_web.surveys.asking import MOST
 from jiheng_web.surveys.models import Link, RoundState
 from jiheng_web.surveys.reach import held_round, note
 
@@ -19,20 +20,11 @@ if TYPE_CHECKING:
 
     from jiheng_web.access.policy import Principal
     from jiheng_web.audit.acts import Actor
+    from jiheng_web.surveys.asking import Wanted
     from jiheng_web.surveys.models import Round
 
-MOST = 50_000
-"""Links of one round."""
-_LONGEST = 200
+RENEWING = Bilingual("为未答卷者重新生成链接", "give new links to those missing")
 _BATCH = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A link to be made: for whom, and what progress is counted by."""
-
-    group: str
-    respondent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +34,6 @@ class Issued:
     group: str
     respondent: str
     token: str
-
-
-def wanted(text: str) -> list[Wanted]:
-    """Read lines as people paste them: `group, number of links` or `group, respondent`.
-
-    Raises:
-        InvalidInput: There is none, or there are too many.
-    """
-    found: list[Wanted] = []
-    for line in text.splitlines():
-        if not line.strip():
-            continue
-        group, _comma, rest = line.replace("\t", ",").replace("，", ",").partition(",")
-        group, rest = group.strip()[:_LONGEST], rest.strip()[:_LONGEST]
-        many = rest.isascii() and rest.isdigit()
-        count = int(rest[:9]) if many else 1
-        if len(found) + count > MOST:
-            why = Bilingual(f"一次最多生成 {MOST} 个链接。", f"At most {MOST} links.")
-            raise InvalidInput({"lines": why})
-        found += [Wanted(group, "" if many else rest)] * count
-    if not found:
-        zh, en = "请填写名单，每行一个。", "Give a list, one a line."
-        raise InvalidInput({"lines": Bilingual(zh, en)})
-    return found
 
 
 def issue(
@@ -99,6 +67,36 @@ def issue(
         note(done, found)
         done.facts["links"] = len(issued)
     return found, issued
+
+
+def renew(principal: Principal, actor: Actor, key: int) -> tuple[Round, list[Issued]]:
+    """Give those who have not answered a link anew: tokens are kept nowhere to be looked up.
+
+    Raises:
+        NotFound: The round is out of sight.
+        NotPermitted: The person manages no surveys there.
+        WrongState: It is not open.
+        InvalidInput: Nobody is known who has not answered, or too many.
+    """
+    with act(actor, "survey.renew") as done:
+        found = held_round(principal, key, RENEWING, (RoundState.OPEN,))
+        named = found.links.filter(used=0).exclude(respondent="").select_for_update()
+        missing = [] if found.anonymous else [*named.order_by("group", "respondent", "pk")]
+        if not missing:
+            zh, en = "没有记名且未答卷的对象。", "Nobody by name has not answered."
+            raise InvalidInput({"deed": Bilingual(zh, en)})
+        issued = [Issued(one.group, one.respondent, new_token()) for one in missing]
+        for link, one in zip(missing, issued, strict=True):
+            link.hash = hidden(one.token)
+        Link.objects.bulk_update(missing, ["hash"], batch_size=_BATCH)
+        note(done, found)
+        done.facts["links"] = len(issued)
+    return found, issued
+
+
+def known(found: Round) -> set[tuple[str, str]]:
+    """Return the groups and names of those who have a link already."""
+    return {*found.links.exclude(respondent="").values_list("group", "respondent")}
 
 
 def lines_of(issued: Sequence[Issued], address: Callable[[str], str]) -> Iterator[list[str]]:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +17,7 @@ from jiheng_web.access.requests import page
 from jiheng_web.errors import InvalidInput
 from jiheng_web.failures import language
 from jiheng_web.refilling import refilled
-from jiheng_web.surveys import builder, commands, links, progress, sealing, tables
+from jiheng_web.surveys import builder, commands, progress, sealing
 from jiheng_web.surveys.answer_views import form_context
 from jiheng_web.surveys.definitions import asked, words
 from jiheng_web.surveys.models import Round, RoundState
@@ -150,38 +149,6 @@ def move(request: Asked, key: int) -> HttpResponse:
         sealing.seal(key)
         messages.success(request, _("All answers are sealed."))
     return redirect("survey-round", key)
-
-
-@page(Action.SURVEY_MANAGE, "POST")
-@refilled("survey-round")
-def issue(request: Asked, key: int) -> HttpResponse:
-    """Make links and give them out as a file, this once."""
-    deed, states = Bilingual("生成答卷链接", "make links"), (RoundState.DRAFT, RoundState.OPEN)
-    held_round(request.principal, key, deed, states, lock=False)
-    wanted = links.wanted(request.POST.get("lines", ""))
-    found, issued = links.issue(request.principal, actor_of(request), key, wanted)
-    lines = links.lines_of(
-        issued, lambda token: request.build_absolute_uri(reverse("answer", args=[token]))
-    )
-    kind = "csv" if request.POST.get("file") == "csv" else "xlsx"
-    return attached(
-        tables.as_csv(lines) if kind == "csv" else tables.as_xlsx(lines, 40),
-        tables.CSV if kind == "csv" else tables.XLSX,
-        f"links-{found.pk}.{kind}",
-    )
-
-
-@page(Action.SURVEY_VIEW)
-def reminders(request: Asked, key: int) -> HttpResponse:
-    """Show who has not answered; where anonymity is promised, how many of each group."""
-    found = visible_round(request.principal, key)
-    missing = progress.missing(found)
-    context = about(request, found, "reminders") | {
-        "groups": [one for one in progress.of(found).groups if one.links > one.used],
-        "count": missing.count(),
-        "page": Paginator(missing, _A_PAGE).get_page(request.GET.get("page")),
-    }
-    return render(request, "surveys/reminders.html", context)
 
 
 @page(Action.SURVEY_VIEW)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jiheng_web.surveys import answer_views, result_views, round_views, views
+from jiheng_web.surveys import answer_views, link_views, result_views, round_views, views
 
 _ROUND = "survey-rounds/<int:key>"
 
@@ -21,8 +21,9 @@ urlpatterns = [
     path(f"{_ROUND}/xlsform", round_views.xlsform, name="survey-xlsform"),
     path(f"{_ROUND}/terms", round_views.terms, name="survey-terms"),
     path(f"{_ROUND}/move", round_views.move, name="survey-move"),
-    path(f"{_ROUND}/links", round_views.issue, name="survey-links"),
-    path(f"{_ROUND}/reminders", round_views.reminders, name="survey-reminders"),
+    path(f"{_ROUND}/links", link_views.issue, name="survey-links"),
+    path(f"{_ROUND}/reminders", link_views.reminders, name="survey-reminders"),
+    path(f"{_ROUND}/renew", link_views.renew, name="survey-renew"),
     path(f"{_ROUND}/proof", round_views.proof, name="survey-proof"),
     path(f"{_ROUND}/results", result_views.show, name="survey-results"),
     path(f"{_ROUND}/cleaning", result_views.cleaning, name="survey-cleaning"),
