@@ -51,3 +51,11 @@ def test_the_page_says_what_the_weights_add_up_to(
 
     assert "150.5 / 90" in page
     assert "— / 100" in page
+
+
+def test_points_are_printed_as_people_type_them(city: City) -> None:
+    found = rated(city, begun(city, city.approved(city.project())))
+    indicators = self_evaluation_table(found, commands.scored(found)).rows[0].indicators
+
+    assert [str(one.weight) for one in indicators] == ["12.5"] * 4 + ["30", "10"]
+    assert [str(one.score) for one in indicators] == ["12.5"] * 4 + ["30", "10"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jiheng.model import Entry, FundingLine, TableKind
@@ -49,8 +50,8 @@ def self_evaluation_table(found: SelfEvaluation, sheet: ScoredSheet) -> TargetTa
         budget=sheet.money.budget,
         executed=sheet.money.executed,
         rate=execution_rate(sheet.money),
-        weight=sheet.execution.weight,
-        score=sheet.execution.points,
+        weight=_short(sheet.execution.weight),
+        score=_short(sheet.execution.points),
     )
     words = (
         ("预算执行偏差原因", said.reason),
@@ -64,7 +65,7 @@ def self_evaluation_table(found: SelfEvaluation, sheet: ScoredSheet) -> TargetTa
         goal_actual=said.goal_actual or None,
         lines=(line,),
         indicators=tuple(map(_rated, sheet.lines)),
-        score=sheet.points,
+        score=_short(sheet.points),
         grade=sheet.grade,
         further=tuple(Entry(label=label, value=value) for label, value in words if value),
     )
@@ -75,7 +76,12 @@ def _rated(scored: Scored) -> Indicator:
     return replace(
         scored.indicator,
         actual=scored.line.reached.text or None,
-        weight=scored.line.weight,
-        score=scored.score.points,
+        weight=_short(scored.line.weight),
+        score=_short(scored.score.points),
         deviation=scored.line.reason or None,
     )
+
+
+def _short(number: Decimal | None) -> Decimal | None:
+    """Return a number as people type it: 10, and not 10.0 or 1E+1."""
+    return None if number is None else Decimal(f"{number.normalize():f}")
