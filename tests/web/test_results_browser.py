@@ -104,8 +104,10 @@ def test_from_ledger_and_survey_to_the_signed_form(
     take_ledger_in(finance, workbook([line(NAME, "120", "70")]), "七月台账.xlsx")
     sheet = monitor(finance, clerk)
     head.go(sheet)
+    head.page.click("form[action$='/submit'] summary")
     head.press("form[action$='/submit'] button")
     department.go(sheet)
+    department.page.click("form[action$='/confirm'] summary")
     department.press("form[action$='/confirm'] button")
     expect(department.page.locator("h1")).to_contain_text("部门已确认")
 
@@ -113,8 +115,10 @@ def test_from_ledger_and_survey_to_the_signed_form(
     take_ledger_in(finance, ledger, "十二月台账.xlsx")
     evaluation = evaluate(clerk)
     head.go(evaluation)
+    head.page.click("form[action$='/sign'] summary")
     head.press("form[action$='/sign'] button")
     department.go(evaluation)
+    department.page.click("form[action$='/confirm'] summary")
     department.press("form[action$='/confirm'] button")
     department.keep("已签署的自评表")
 

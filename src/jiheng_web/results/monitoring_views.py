@@ -18,6 +18,7 @@ from jiheng_web.refilling import refilled
 from jiheng_web.results import forms
 from jiheng_web.results import monitoring_commands as commands
 from jiheng_web.results.models import MonitoringRound, Sheet, Standing
+from jiheng_web.results.next_step import awaited
 from jiheng_web.results.reach import visible
 from jiheng_web.results.views import actor_of, back, place_of, places
 from jiheng_web.results.waiting import sheets_waiting
@@ -89,6 +90,7 @@ def one_round(request: Asked, key: int) -> HttpResponse:
         "state": state,
         "light": light,
         "Standing": Standing,
+        "awaited": awaited,
         "Light": Light,
         "today": timezone.localdate(),
         "may_open": permits(request.principal, Action.MONITORING_OPEN, found.organization.path),

@@ -21,6 +21,7 @@ from jiheng_web.results import evidence_commands, forms
 from jiheng_web.results import rectification_commands as commands
 from jiheng_web.results.models import Rectification
 from jiheng_web.results.models.rectification import RectificationSource, RectificationState
+from jiheng_web.results.next_step import next_steps
 from jiheng_web.results.reach import visible
 from jiheng_web.results.views import actor_of, back, reached, upload_of
 
@@ -96,6 +97,7 @@ def rectification(request: Asked, key: int) -> HttpResponse:
         "found": found,
         "state": RectificationState(found.state).words,
         "source": RectificationSource(found.source).words,
+        "next": next_steps(found),
         "steps": found.steps.select_related("actor"),
         "files": found.project.evidence.all(),
         "late": found.state != RectificationState.CLOSED and found.due < timezone.localdate(),

@@ -26,6 +26,7 @@ from jiheng_web.results.content import (
 )
 from jiheng_web.results.ledger_lines import money_of, unused_of
 from jiheng_web.results.models import SelfEvaluation, Standing
+from jiheng_web.results.next_step import awaited, next_steps
 from jiheng_web.results.official import media_type
 from jiheng_web.results.official_evaluation import self_evaluation_draft, self_evaluation_form
 from jiheng_web.results.prefilling import year_end
@@ -62,6 +63,7 @@ def self_evaluations(request: Asked) -> HttpResponse:
         "standards": [load_standard(name) for name in standard_names()],
         "default": DEFAULT_STANDARD,
         "Standing": Standing,
+        "awaited": awaited,
     }
     return render(request, "results/self_evaluations.html", context)
 
@@ -93,6 +95,7 @@ def self_evaluation(request: Asked, key: int) -> HttpResponse:
         "sheet": commands.scored(found),
         "said": loaded(found.content, SelfEvaluationContent),
         "state": Standing(found.state).words,
+        "next": next_steps(found),
         "steps": steps_of(found),
         "files": found.project.evidence.all(),
         "ledger": money_of(found.project, until),

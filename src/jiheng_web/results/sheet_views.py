@@ -18,6 +18,7 @@ from jiheng_web.results import monitoring_commands as commands
 from jiheng_web.results.content import SheetContent, SheetLine, beside, loaded
 from jiheng_web.results.ledger_lines import money_of, unused_of
 from jiheng_web.results.models import Sheet, Standing
+from jiheng_web.results.next_step import next_steps
 from jiheng_web.results.official import media_type, monitoring_form
 from jiheng_web.results.reach import FILLING, steps_of, visible
 from jiheng_web.results.reached import GRADES, in_words
@@ -40,6 +41,7 @@ def sheet(request: Asked, key: int) -> HttpResponse:
         "found": found,
         "looked": commands.looked(found),
         "state": Standing(found.state).words,
+        "next": next_steps(found),
         "steps": steps_of(found),
         "files": found.project.evidence.all(),
         "filled": found.forms.filter(taken=None),
