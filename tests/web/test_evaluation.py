@@ -555,7 +555,8 @@ def test_a_workbook_comes_back_as_a_draft(city: City, found: Evaluation) -> None
 
 
 @pytest.mark.parametrize(
-    ("subject", "experts"), [("别的项目", ("冯专家",)), ("", ("冯专家", "蒋专家"))]
+    ("subject", "experts"),
+    [("别的项目", ("冯专家",)), ("", ("冯专家", "蒋专家")), ("", ("蒋专家",))],
 )
 def test_a_workbook_of_others_is_refused(
     city: City, found: Evaluation, subject: str, experts: tuple[str, ...]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +21,7 @@ from tests.web.evaluating import (
     submitted,
     who,
 )
+from tests.web.routes import patterns
 
 from jiheng_evidence.ratings import read_ratings
 from jiheng_web.audit.acts import PROGRAM, act
@@ -84,6 +87,41 @@ def test_an_expert_sees_nothing_of_the_others_before_the_end(
     assert not any(POINTS in page or "独家意见" in page or "蒋专家" in page for page in pages)
     assert {one.expert for one in read_ratings(book, "表.xlsx").ratings} == {"冯专家"}
     assert client.get(f"/evaluations/{found.pk}").status_code == 403
+
+
+def addresses(*keys: int) -> list[str]:
+    """Return every address on evaluations and ratings, with keys of things put in."""
+    found = (pattern for pattern, _end in patterns())
+    named = [one for one in found if re.search("evaluation|rating|budget|waiting|desk", one)]
+    return sorted({re.sub("<[^>]+>", str(key), one) for one in named for key in keys})
+
+
+@pytest.mark.parametrize("username", ["evaluator", "auditor"])
+def test_no_address_tells_what_others_gave_while_experts_rate(
+    city: City, found: Evaluation, as_person: Logged, username: str
+) -> None:
+    theirs = told(city, found, "evaluator2", submit=True)
+    mine = invited(city, found)
+    client = as_person(username)
+
+    walked = {one: client.get(f"/{one}") for one in addresses(found.pk, theirs.pk, mine.pk)}
+
+    assert any(answer.status_code == 200 for answer in walked.values())
+    telling = [
+        address
+        for address, answer in walked.items()
+        if POINTS in unpacked(answer) or "独家意见" in unpacked(answer)
+    ]
+    assert telling == []
+
+
+def unpacked(answer: Any) -> str:
+    """Return what an answer says, also one that is a workbook or a document."""
+    body = answer.getvalue() if answer.streaming else answer.content
+    if not body.startswith(b"PK"):
+        return str(body.decode(errors="replace"))
+    with zipfile.ZipFile(io.BytesIO(body)) as parts:
+        return "".join(parts.read(name).decode(errors="replace") for name in parts.namelist())
 
 
 @pytest.mark.parametrize("address", ["", "/sheet.xlsx"])
@@ -255,6 +293,8 @@ def test_the_report_opens(city: City, found: Evaluation, as_person: Logged) -> N
     words = "\n".join(one.text for one in document.paragraphs)
     assert "得分 70.00 分" in words
     assert "3 位专家独立评分" in words
+    cells = {cell.text for table in document.tables for cell in table.columns[-1].cells}
+    assert "evaluator的意见" in cells
 
 
 def test_there_is_no_report_before_the_end(

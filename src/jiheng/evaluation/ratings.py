@@ -55,6 +55,7 @@ class ItemRating:
         apart: Experts whose points stand far from the middle: more than a fifth of the weight and
             more than three median deviations away. They are shown, never left out by themselves.
         silent: Experts who judged other items but not this one.
+        comments: Expert → why, where one says it.
     """
 
     item: FrameworkItem
@@ -64,6 +65,7 @@ class ItemRating:
     high: Decimal | None
     apart: tuple[str, ...]
     silent: tuple[str, ...]
+    comments: tuple[tuple[str, str], ...] = ()
 
     @property
     def spread(self) -> Decimal | None:
@@ -86,11 +88,8 @@ def combine_item(
         how: The middle that counts; cutting off both ends takes at least three experts, with fewer
             it is the mean.
     """
-    given = {
-        rating.expert: rating.points
-        for rating in ratings
-        if rating.item == item.path and rating.points is not None
-    }
+    ours = [rating for rating in ratings if rating.item == item.path]
+    given = {one.expert: one.points for one in ours if one.points is not None}
     points = sorted(given.values())
     return ItemRating(
         item=item,
@@ -100,6 +99,7 @@ def combine_item(
         high=points[-1] if points else None,
         apart=_apart(given, item.weight),
         silent=tuple(expert for expert in experts if expert not in given),
+        comments=tuple(sorted((one.expert, one.comment) for one in ours if one.comment)),
     )
 
 

@@ -7,4 +7,6 @@ SUBJECT, FRAMEWORK, REQUESTED = "评价对象", "评价指标体系", "下年申
 LEVELS = ("一级指标", "二级指标", "三级指标")
 POINTS, WEIGHT, OWN = "评价要点", "分值", "单位自评"
 PART, WHOLE = "计算：分子", "计算：分母"
+COMMENT = "评语"
+"""Of the expert whose points stand left of it; may be left out."""
 FIXED = (*LEVELS, POINTS, WEIGHT, OWN, PART, WHOLE)

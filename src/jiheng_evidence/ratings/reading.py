@@ -13,6 +13,7 @@ from jiheng.reading.containers.cell import letters
 from jiheng.standards.framework import load_framework
 from jiheng_evidence.ledgers.grids import open_ledger
 from jiheng_evidence.ratings.columns import (
+    COMMENT,
     FIXED,
     FRAMEWORK,
     FRONT,
@@ -62,8 +63,8 @@ def read_ratings(data: bytes, name: str) -> RatingSheet:
     """Return what a rating sheet holds.
 
     Raises:
-        UnreadableFile: It is no workbook, not a rating sheet, or holds points that no item can
-            have; every such cell is named, up to twenty.
+        UnreadableFile: It is no workbook, not a rating sheet, names two experts alike, or holds
+            points that no item can have; every such cell is named, up to twenty.
     """
     ledger = open_ledger(data, name)
     grids = {grid.name: grid for grid in ledger.grids}
@@ -75,7 +76,7 @@ def read_ratings(data: bytes, name: str) -> RatingSheet:
     rows = list(_rows(sheet, framework, name))
     faults = list(_unsaved(ledger.problems))
     requested = _money(*said.get(REQUESTED, _UNSAID), faults)
-    experts = _experts(sheet.rows[0])
+    experts = _experts(sheet.rows[0], faults)
     lines = [_Line(item, row, at, faults) for item, row, at in rows]
     there = {item.path for item, _row, _at in rows}
     found = RatingSheet(
@@ -137,14 +138,15 @@ class _Line:
     at: int
     faults: list[Bilingual]
 
-    def ratings(self, experts: Sequence[tuple[int, str]]) -> Iterator[Rating]:
+    def ratings(self, experts: Sequence[_Expert]) -> Iterator[Rating]:
         """Yield what experts gave; computed items are not judged by them."""
         if self.item.formula is not None:
             return
-        for column, expert in experts:
-            points = self._points(column)
-            if points is not None:
-                yield Rating(expert=expert, item=self.item.path, points=points)
+        for one in experts:
+            points, comment = self._points(one.column), self._comment(one.comment)
+            if points is not None or comment:
+                path = self.item.path
+                yield Rating(expert=one.name, item=path, points=points, comment=comment)
 
     def own(self) -> Decimal | None:
         """Return what the unit gave itself."""
@@ -169,6 +171,10 @@ class _Line:
             self._fault(column, f"{number}，应在 0 与 {most} 之间", f"{number} is not in 0-{most}")
             return None
         return number
+
+    def _comment(self, column: int | None) -> str:
+        cell = self.cells[column] if column is not None and column < len(self.cells) else None
+        return "" if _text(cell) in _BLANK else _text(cell)
 
     def _number_at(self, column: int) -> Decimal | None:
         cell = self.cells[column] if column < len(self.cells) else None
@@ -206,9 +212,35 @@ def _rows(
         yield item, row, index
 
 
-def _experts(heads: Sequence[CellValue]) -> tuple[tuple[int, str], ...]:
-    named = ((column, _text(head)) for column, head in enumerate(heads))
-    return tuple((column, head) for column, head in named if column >= len(FIXED) and head)
+@dataclass(frozen=True, slots=True)
+class _Expert:
+    """An expert by the columns of the sheet.
+
+    Attributes:
+        comment: Column of the comments; None where there is none.
+    """
+
+    name: str
+    column: int
+    comment: int | None
+
+
+def _experts(heads: Sequence[CellValue], faults: list[Bilingual]) -> tuple[_Expert, ...]:
+    """Return the experts; two of one name are a fault, for one would cover the other."""
+    named = [(at, head) for at, cell in enumerate(heads) if (head := _text(cell))]
+    named = [(at, head) for at, head in named if at >= len(FIXED)]
+    said = dict(named)
+    found: dict[str, _Expert] = {}
+    for at, head in named:
+        if head == COMMENT:
+            continue
+        if head in found:
+            first, second = f"{letters(found[head].column)}1", f"{letters(at)}1"
+            zh = f"{first} 与 {second} 的专家同名“{head}”，请在表头中区分"
+            faults.append(Bilingual(zh, f"{first} and {second} name the same expert “{head}”"))
+            continue
+        found[head] = _Expert(head, at, at + 1 if said.get(at + 1) == COMMENT else None)
+    return tuple(found.values())
 
 
 def _text(cell: CellValue | None) -> str:

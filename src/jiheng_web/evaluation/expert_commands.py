@@ -151,13 +151,13 @@ def submit(
 def take_workbook(principal: Principal, actor: Actor, key: int, name: str, data: bytes) -> int:
     """Take the points of a workbook into one's own draft; return how many.
 
-    Comments that were written here stay.
+    Comments that were written here stay where the workbook has none.
 
     Raises:
         NotFound: The sheet is not the person's, or the invitation is over.
         WrongState: It is submitted, or the evaluation is closed.
         UnreadableFile: It is no rating sheet, or holds points that no item can have.
-        InvalidInput: It is of another evaluation, or has columns of several experts.
+        InvalidInput: It is of another evaluation or expert, or has columns of several.
     """
     read = read_ratings(data, name)
     with act(actor, "rating.take_workbook") as done:
@@ -166,21 +166,33 @@ def take_workbook(principal: Principal, actor: Actor, key: int, name: str, data:
         if (read.subject, read.framework.name) != (sheet.evaluation.project.name, framework.name):
             why = Bilingual("这不是本次评价的评分表。", "This is the sheet of another evaluation.")
             raise InvalidInput({"file": why})
-        if len({one.expert for one in read.ratings}) > 1:
-            why = Bilingual("评分表里有多位专家的评分。", "It holds points of several experts.")
-            raise InvalidInput({"file": why})
-        given = {one.item: one.points for one in read.ratings}
+        _must_be_own(sheet, {one.expert for one in read.ratings})
+        given = {one.item: Given(points=one.points, comment=one.comment) for one in read.ratings}
         known = loaded(sheet.content, Ratings)
         made = {
-            at: Given(points=given.get(item.path), comment=known.get(at, Given()).comment)
+            at: Given(points=one.points, comment=one.comment or known.get(at, Given()).comment)
             for at, item in enumerate(framework.items)
             if item.formula is None
+            for one in (given.get(item.path, Given()),)
         }
         _write(sheet, made)
         sheet.save()
         _note_sheet(done, sheet)
         done.facts["workbook"] = name
-    return len(given)
+    return sum(one.points is not None for one in given.values())
+
+
+def _must_be_own(sheet: ExpertSheet, names: set[str]) -> None:
+    """Refuse the points of several experts, and those of another."""
+    others = sorted(names - {sheet.expert.name})
+    if not others:
+        return
+    told = "、".join(others)
+    why = Bilingual(
+        f"评分表里有“{told}”的评分，只能上传您本人（{sheet.expert.name}）的评分。",
+        f"It holds points of “{told}”: hand in your own only ({sheet.expert.name}).",
+    )
+    raise InvalidInput({"file": why})
 
 
 def _write(sheet: ExpertSheet, ratings: Mapping[int, Given]) -> None:

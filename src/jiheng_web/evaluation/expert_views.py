@@ -100,7 +100,12 @@ def workbook(request: Asked, key: int) -> HttpResponse:
         subject=project.name,
         experts=(name,),
         ratings=[
-            Rating(expert=name, item=framework.items[at].path, points=one.points)
+            Rating(
+                expert=name,
+                item=framework.items[at].path,
+                points=one.points,
+                comment=one.comment,
+            )
             for at, one in given.items()
         ],
     )

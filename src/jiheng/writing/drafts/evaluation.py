@@ -138,6 +138,10 @@ def _experts(evaluation: Evaluation) -> Iterator[Block]:
         widths=(5, 2, 3, 2, 2, 4, 4),
         numbers=frozenset({1, 2, 3, 4}),
     )
+    said = [(each.item.name, *one) for each in judged for one in each.comments]
+    if said:
+        yield Text("专家评语如下，原文照录。")
+        yield Grid(head=("三级指标", "专家", "评语"), rows=tuple(said), widths=(5, 3, 14))
 
 
 def _beside(evaluation: Evaluation) -> Iterator[Block]:

@@ -85,6 +85,31 @@ def test_what_cannot_be_is_refused_with_its_cell(cell: str, value: str | float, 
         read_ratings(_changed(_put("绩效评价评分表", cell, value)), "r.xlsx")
 
 
+def test_comments_come_back_with_points_and_without() -> None:
+    items = [item.path for item in _JUDGED[:2]]
+    ratings = {
+        Rating(expert="甲", item=items[0], points=Decimal(1), comment="依据充分"),
+        Rating(expert="甲", item=items[1], points=None, comment="不熟悉，未评"),
+    }
+    data = rating_workbook(_FRAMEWORK, experts=("甲", "乙"), ratings=ratings)
+    assert set(read_ratings(data, "r.xlsx").ratings) == ratings
+
+
+def test_a_sheet_without_columns_for_comments_is_read() -> None:
+    def strip(book: openpyxl.Workbook) -> None:
+        for column in (14, 12, 10):
+            book["绩效评价评分表"].delete_cols(column)
+        book["绩效评价评分表"]["J2"] = 1
+
+    [rating] = read_ratings(_changed(strip), "r.xlsx").ratings
+    assert (rating.expert, rating.points, rating.comment) == ("专家2", Decimal(1), "")
+
+
+def test_two_experts_of_one_name_are_refused_by_name() -> None:
+    with pytest.raises(UnreadableFile, match="I1 and K1 name the same expert “专家1”"):
+        read_ratings(_changed(_put("绩效评价评分表", "K1", "专家1")), "r.xlsx")
+
+
 def test_a_line_left_empty_is_passed_over() -> None:
     def clear(book: openpyxl.Workbook) -> None:
         for column in "ABC":
@@ -122,7 +147,7 @@ def test_money_that_is_no_amount_is_refused_with_its_cell(said: str | float) -> 
 def test_faults_beyond_twenty_are_counted() -> None:
     def spoil(book: openpyxl.Workbook) -> None:
         for row in range(2, 2 + len(_JUDGED)):
-            for column in "IJK":
+            for column in "IKM":
                 book["绩效评价评分表"][f"{column}{row}"] = "好"
 
     with pytest.raises(UnreadableFile, match=r"; \d+ more"):
