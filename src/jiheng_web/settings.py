@@ -73,7 +73,10 @@ TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [HERE / "templates"],
-        "OPTIONS": {"environment": "jiheng_web.pages.environment"},
+        "OPTIONS": {
+            "environment": "jiheng_web.pages.environment",
+            "context_processors": ["jiheng_web.protection.proof_once"],
+        },
     },
 ]
 FORM_RENDERER = "jiheng_web.pages.FormRenderer"
@@ -82,7 +85,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATABASES = {"default": environment.database(environment.text("JIHENG_DATABASE"), HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "jiheng_web.accounts.session_store"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["jiheng_web.accounts.backend.Backend"]

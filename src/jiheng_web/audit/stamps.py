@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from django.db import connection
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -17,13 +15,18 @@ _PEOPLE = "accounts_user"
 _SESSIONS = frozenset({"login", "logout", "login.refused"})
 """Acts that write to people what no page of a project shows."""
 
-_ASKED = """
-    SELECT (SELECT common FROM audit_head WHERE id = 1),
-           (SELECT MAX(sequence) FROM audit_record WHERE subject = %s AND subject_id = %s)
-"""
+ASKED = f"""
+    (SELECT common FROM audit_head WHERE id = 1),
+    (SELECT MAX(sequence) FROM audit_record
+     WHERE subject = '{_PROJECT}' AND subject_id = CAST(project.id AS text)),
+    (SELECT MAX(sequence) FROM audit_record
+     WHERE subject = '{_PROJECT}' AND subject_id = CAST(project.previous_id AS text))
+"""  # noqa: S608 - of nothing but our own words
+"""What a statement that reads from projects selects to have the stamp of one."""
 
-Stamp: TypeAlias = tuple[int, int]
-"""Of the last act that concerned many projects, and of the last about this one."""
+Stamp: TypeAlias = tuple[int | None, ...]
+"""Of the last act that concerned many projects, of the last about this one, and about the one it
+was copied from: another one once anything shown of the project has changed."""
 
 
 def concerns_many(record: Record, facts: Mapping[str, object]) -> bool:
@@ -33,15 +36,3 @@ def concerns_many(record: Record, facts: Mapping[str, object]) -> bool:
     written = facts.get("written")
     tables = written if isinstance(written, dict) else {}
     return any(str(table).startswith((*_SHOWN, _PEOPLE)) for table in tables)
-
-
-def stamp(project: int) -> Stamp:
-    """Return a stamp that is another one once anything shown of a project has changed.
-
-    Take it before anything of the project is loaded.
-    """
-    # Written by hand: asked at every page, where composing it costs more than answering it.
-    with connection.cursor() as cursor:
-        cursor.execute(_ASKED, [_PROJECT, str(project)])
-        common, own = cursor.fetchone()
-    return common or 0, own or 0

@@ -11,9 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from jiheng_web.access.policy import Action
-from jiheng_web.access.requests import page
+from jiheng_web.access.requests import page, require
 from jiheng_web.audit.acts import Actor
-from jiheng_web.audit.stamps import Stamp, stamp
 from jiheng_web.editor import commands, files
 from jiheng_web.editor.checking import body_of
 from jiheng_web.editor.looking import look, said_faults, stored_findings
@@ -22,61 +21,47 @@ from jiheng_web.editor.steps import pressed
 from jiheng_web.errors import InvalidInput, StaleRevision, WrongState
 from jiheng_web.failures import language
 from jiheng_web.flow.commands import visible
+from jiheng_web.flow.sight import sight
 from jiheng_web.kept import kept
 from jiheng_web.pages import address
 from jiheng_web.projects.content import table_of
-from jiheng_web.projects.states import EDITABLE, State
+from jiheng_web.projects.states import EDITABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from django.http import HttpResponse
 
     from jiheng.errors import JihengError
     from jiheng_web.access.requests import Asked
     from jiheng_web.editor.sheet import Sheet
-    from jiheng_web.projects.models import Project
 
 
 @page(Action.PROJECT_VIEW)
 def project(request: Asked, key: int) -> HttpResponse:
     """Show the file of a project."""
-    before = stamp(key)
-    found = visible(request.principal, key)
+    # The stamp is taken before the project is loaded: what is written in between then only makes
+    # the page anew, where a later stamp would keep what is old for true.
+    seen = sight(request.principal, key)
 
     def make() -> HttpResponse:
+        found = visible(request.principal, key)
         return render(request, "editor/file.html", files.read(request.principal, found))
 
-    return _kept(request, "file", (before, found), make)
+    return kept(request, "file", seen.stamp, make)
 
 
 @page(Action.PROJECT_EDIT)
 def edit(request: Asked, key: int) -> HttpResponse:
     """Show the form in which the targets are written; scripts make a grid of it."""
-    before = stamp(key)
-    found = commands.opened(request.principal, key)
-    if found.state not in EDITABLE:
-        raise WrongState(deed=Action.PROJECT_EDIT.words, state=State(found.state).words)
+    seen = sight(request.principal, key)
+    require(request.principal, Action.PROJECT_EDIT, seen.path)
+    if seen.state not in EDITABLE:
+        raise WrongState(deed=Action.PROJECT_EDIT.words, state=seen.state.words)
 
     def make() -> HttpResponse:
+        found = commands.opened(request.principal, key)
         return render(request, "editor/edit.html", files.written(request.principal, found))
 
-    return _kept(request, "edit", (before, found), make)
-
-
-def _kept(
-    request: Asked, name: str, loaded: tuple[Stamp, Project], make: Callable[[], HttpResponse]
-) -> HttpResponse:
-    """Return a page as it was kept, or make it.
-
-    Args:
-        loaded: A project and its stamp, taken before it was loaded: what is written in between
-            then only makes the page anew, where a later stamp would keep what is old for true.
-    """
-    before, found = loaded
-    # The project it was copied from is loaded when the page is made.
-    previous = stamp(found.previous_id) if found.previous_id else None
-    return kept(request, name, (before, previous), make)
+    return kept(request, "edit", seen.stamp, make)
 
 
 @page(Action.PROJECT_EDIT, "POST")

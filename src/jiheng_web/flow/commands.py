@@ -57,7 +57,7 @@ def visible(principal: Principal, key: int, *, lock: bool = False) -> Project:
     Raises:
         NotFound: There is none, or it is out of sight.
     """
-    found = Project.objects.select_related("organization", "owner").filter(pk=key)
+    found = Project.objects.select_related("organization", "owner").filter(pk=key).order_by("pk")
     if lock:
         found = found.select_for_update(of=("self",))
     project = found.first()
