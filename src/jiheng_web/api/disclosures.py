@@ -2,7 +2,7 @@
 
 import json
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpRequest
 from ninja import Router
@@ -20,11 +20,12 @@ router = Router(tags=["disclosures"])
 
 
 class DisclosureLine(BaseModel):
-    """A disclosure in a list; `slug` is its lasting public address."""
+    """A disclosure in a list; `slug` is its lasting address, `holds` what it makes public."""
 
     key: int
     organization: str
     fiscal_year: int
+    holds: Literal["targets", "results"]
     title: str
     slug: str
     edition: int
@@ -66,6 +67,7 @@ def _facts(found: Disclosure) -> dict[str, Any]:
         "key": found.pk,
         "organization": found.organization.code,
         "fiscal_year": found.fiscal_year,
+        "holds": found.holds,
         "title": found.title,
         "slug": found.slug,
         "edition": found.edition,

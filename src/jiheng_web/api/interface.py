@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ninja import NinjaAPI
 
-from jiheng_web.api import acts, disclosures, documents, people, projects
+from jiheng_web.api import acts, disclosures, documents, evaluations, people, projects, results
 from jiheng_web.api.answers import refuse_properly
 from jiheng_web.api.asking import Bearer, Session
 from jiheng_web.api.bodies import Parser, components, referring
@@ -38,7 +38,7 @@ api = Interface(
     auth=[Bearer(), Session()],
     parser=Parser(),
 )
-for _part in (people, projects, acts, documents, disclosures):
+for _part in (people, projects, acts, documents, results, evaluations, disclosures):
     api.add_router("", _part.router)
 refuse_properly(api)
 

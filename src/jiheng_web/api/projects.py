@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from ninja import Query, Router
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from jiheng.bilingual import Bilingual
 from jiheng.pipeline import check as checked
@@ -16,6 +16,7 @@ from jiheng_web.accounts.models import Organization
 from jiheng_web.api import bodies, bulk, shown
 from jiheng_web.api.answers import told
 from jiheng_web.api.asking import asks, who
+from jiheng_web.api.paging import Paged, paged
 from jiheng_web.errors import NotFound
 from jiheng_web.flow import commands
 from jiheng_web.projects.models import Project
@@ -23,15 +24,13 @@ from jiheng_web.projects.models import Project
 router = Router(tags=["projects"])
 
 
-class Wanted(BaseModel):
+class Wanted(Paged):
     """Which projects are asked for; `organization` holds for everything below it."""
 
     year: Annotated[int | None, Field(ge=1, le=9999)] = None
     state: shown.StateName | None = None
     organization: Annotated[str | None, Field(max_length=40, pattern=r"^[^\x00]*$")] = None
     text: Annotated[str | None, Field(max_length=100, pattern=r"^[^\x00]*$")] = None
-    after: Annotated[int, Field(ge=0, le=2**63 - 1)] = 0
-    limit: Annotated[int, Field(ge=1, le=200)] = 100
 
 
 @router.get("projects", response=told(shown.ProjectPage))
@@ -39,13 +38,8 @@ class Wanted(BaseModel):
 def projects(request: HttpRequest, wanted: Annotated[Wanted, Query()]) -> shown.ProjectPage:
     """List the projects in sight, by key; `after` of one answer fetches the next."""
     principal, _ = who(request)
-    found = _narrowed(in_sight(principal), wanted)
-    page = list(found.order_by("pk")[: wanted.limit + 1])
-    more = len(page) > wanted.limit
-    return shown.ProjectPage(
-        items=[shown.project_line(one) for one in page[: wanted.limit]],
-        after=page[wanted.limit - 1].pk if more else None,
-    )
+    page, after = paged(_narrowed(in_sight(principal), wanted), wanted)
+    return shown.ProjectPage(items=[shown.project_line(one) for one in page], after=after)
 
 
 @router.post("projects", response=told(shown.ProjectOut))
@@ -135,7 +129,6 @@ def in_sight(principal: Principal) -> QuerySet[Project]:
 
 
 def _narrowed(found: QuerySet[Project], wanted: Wanted) -> QuerySet[Project]:
-    found = found.filter(pk__gt=wanted.after)
     if wanted.year is not None:
         found = found.filter(fiscal_year=wanted.year)
     if wanted.state is not None:
