@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from jiheng.schemes.figures import Figures
     from jiheng.schemes.normalizing import Curve
     from jiheng.schemes.scheme import Indicator, Scheme
+    from jiheng.schemes.weighing import Shares
 
 FINE = UNIT * UNIT
 """Bonuses and deductions are whole numbers of this part of a point."""
@@ -101,6 +103,26 @@ class LeafPoints:
         return self.medians[self._names[place]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """How a branch is added up: leaves and branches, each times a whole number.
+
+    Attributes:
+        over: What the sum is to be divided by.
+    """
+
+    leaves: tuple[tuple[int, int], ...]
+    branches: tuple[tuple[_Sum, int], ...]
+    over: int
+
+    def of(self, row: Sequence[int | None]) -> int:
+        """Return the sum for the numerators of an entity."""
+        found = sum([(row[leaf] or 0) * by for leaf, by in self.leaves])
+        for below, by in self.branches:
+            found += below.of(row) * by
+        return found
+
+
 class Assessment:
     """A scheme applied to figures: exact points of leaves, branches and the whole."""
 
@@ -109,7 +131,9 @@ class Assessment:
         self.figures = figures
         self.leaves = tuple(LeafPoints(scheme, leaf, figures) for leaf in scheme.leaves)
         self.weighing = Weighing(scheme)
-        self._factors: dict[tuple[int, str, str | None], tuple[list[tuple[int, int]], int]] = {}
+        self.rows = list(zip(*(points.numerators for points in self.leaves), strict=True))
+        self._places = {leaf.code: place for place, leaf in enumerate(scheme.leaves)}
+        self._sums: dict[tuple[int, str, str | None], _Sum | None] = {}
 
     @cached_property
     def missing(self) -> list[int]:
@@ -128,17 +152,49 @@ class Assessment:
             place: Of the entity in the figures.
             code: The branch or leaf; None for the whole.
         """
-        missing, group = self.missing[place], self.figures.groups[place]
-        key = (missing, group, code)
-        if key not in self._factors:
-            weights = self.weighing.leaves(missing, code)
-            if weights is None:
-                return None
-            over = {leaf: self.leaves[leaf].curve(place).denominator for leaf in weights}
-            self._factors[key] = multipliers(weights, over)
-        factors, whole = self._factors[key]
-        leaves = self.leaves
-        return sum([(leaves[leaf].numerators[place] or 0) * by for leaf, by in factors]), whole
+        leaf = self._places.get(code or "")
+        if leaf is not None:
+            numerator = self.rows[place][leaf]
+            found = self.leaves[leaf].curve(place).denominator
+            return None if numerator is None else (numerator, found)
+        sum_ = self._sum(place, code)
+        return None if sum_ is None else (sum_.of(self.rows[place]), sum_.over)
+
+    def _sum(self, place: int, code: str | None) -> _Sum | None:
+        """Return how a branch is added up, which is the same for all that lack the same."""
+        missing = self.weighing.missing_below(self.missing[place], code)
+        key = (missing, self.figures.groups[place], code)
+        if key not in self._sums:
+            shares = self.weighing.shares(missing, code)
+            self._sums[key] = None if shares is None else self._added_up(place, shares)
+        return self._sums[key]
+
+    def _added_up(self, place: int, shares: Shares) -> _Sum:
+        terms = [self._term(place, item.code) for item, _share in shares]
+        over = [
+            self.leaves[term].curve(place).denominator if isinstance(term, int) else term.over
+            for term in terms
+        ]
+        weights = [share for _item, share in shares]
+        factors, whole = multipliers(zip(weights, over, strict=True))
+        pairs = list(zip(terms, factors, strict=True))
+        return _Sum(
+            leaves=tuple((term, by) for term, by in pairs if isinstance(term, int)),
+            branches=tuple((term, by) for term, by in pairs if not isinstance(term, int)),
+            over=whole,
+        )
+
+    def _term(self, place: int, code: str) -> int | _Sum:
+        """Return the place of a leaf, or the sum of a branch that takes part."""
+        found = self._places[code] if code in self._places else self._sum(place, code)
+        if found is None:  # pragma: no cover - it has a share
+            raise KeyError(code)
+        return found
+
+    @cached_property
+    def totals(self) -> list[Exact | None]:
+        """The points of the whole of each entity, as `total` gives them."""
+        return [self.total(place) for place in range(len(self.figures.entities))]
 
     def total(self, place: int) -> Exact | None:
         """Return the points of the whole with bonuses and deductions, within their bounds."""

@@ -38,7 +38,7 @@ def rank(scheme: Scheme, figures: Figures) -> Ranking:
 def ranked(assessment: Assessment) -> Ranking:
     """Return the ranking of what is assessed."""
     scheme, figures = assessment.scheme, assessment.figures
-    totals = [assessment.total(place) for place in range(len(figures.entities))]
+    totals = assessment.totals
     standings = [_standing(assessment, place, total) for place, total in enumerate(totals)]
     going = [place for place, found in enumerate(standings) if found.outcome is Outcome.RANKED]
     keys = comparable({place: totals[place] for place in going})

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import reduce
 from math import lcm
+from operator import or_
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from jiheng.schemes.scheme import Indicator, Scheme
+
+Shares = tuple[tuple["Indicator", Fraction], ...]
+"""What takes part right below a branch → its part of the points of the branch."""
 
 Weights = dict[int, Fraction]
 """Place of a leaf in the scheme → its part of the points of a branch; the parts add up to 1."""
@@ -26,7 +31,45 @@ class Weighing:
         self._places = {leaf.code: place for place, leaf in enumerate(scheme.leaves)}
         self._own = weights or {item.code: Fraction(item.weight) for item in scheme.indicators}
         self._coverage = Fraction(scheme.coverage)
+        self._below = {code: self._bits(code) for code in scheme.children}
+        self._shared: dict[tuple[int, str | None], Shares | None] = {}
         self._known: dict[tuple[int, str | None], Weights | None] = {}
+
+    def _bits(self, code: str | None) -> int:
+        """Return the leaves below a branch."""
+        if code in self._places:
+            return 1 << self._places[code]
+        return reduce(or_, (self._bits(item.code) for item in self._scheme.children[code]), 0)
+
+    def missing_below(self, missing: int, code: str | None) -> int:
+        """Return those of the leaves that are left out which stand below a branch."""
+        return missing & self._below[code]
+
+    def shares(self, missing: int, code: str | None = None) -> Shares | None:
+        """Return what takes part right below a branch, and its part; None when that is too little.
+
+        Args:
+            missing: The leaves that are left out.
+            code: The branch; None for the whole.
+        """
+        key = (missing & self._below[code], code)
+        if key not in self._shared:
+            self._shared[key] = self._share(missing, code)
+        return self._shared[key]
+
+    def _share(self, missing: int, code: str | None) -> Shares | None:
+        below = self._scheme.children[code]
+        present = [item for item in below if self._takes_part(missing, item)]
+        there = sum((self._own[item.code] for item in present), Fraction(0))
+        if not there or there < self._coverage * sum(self._own[item.code] for item in below):
+            return None
+        return tuple((item, self._own[item.code] / there) for item in present)
+
+    def _takes_part(self, missing: int, item: Indicator) -> bool:
+        place = self._places.get(item.code)
+        if place is not None:
+            return not missing >> place & 1
+        return self.shares(missing, item.code) is not None
 
     def leaves(self, missing: int, code: str | None = None) -> Weights | None:
         """Return the weights of the leaves below a branch; None when too little is there.
@@ -35,26 +78,22 @@ class Weighing:
             missing: The leaves that are left out.
             code: The branch or leaf; None for the whole.
         """
-        key = (missing, code)
+        place = self._places.get(code or "")
+        if place is not None:
+            return None if missing >> place & 1 else {place: Fraction(1)}
+        key = (missing & self._below[code], code)
         if key not in self._known:
             self._known[key] = self._found(missing, code)
         return self._known[key]
 
     def _found(self, missing: int, code: str | None) -> Weights | None:
-        place = self._places.get(code or "")
-        if place is not None:
-            return None if missing >> place & 1 else {place: Fraction(1)}
-        below = self._scheme.children[code]
-        present = [
-            (self._own[item.code], found)
-            for item in below
-            if (found := self._found(missing, item.code)) is not None
-        ]
-        there = sum((weight for weight, _found in present), Fraction(0))
-        if not there or there < self._coverage * sum(self._own[item.code] for item in below):
+        shares = self.shares(missing, code)
+        if shares is None:
             return None
         return {
-            leaf: weight / there * part for weight, found in present for leaf, part in found.items()
+            leaf: share * part
+            for item, share in shares
+            for leaf, part in (self.leaves(missing, item.code) or {}).items()
         }
 
     def missing_branches(self, missing: int) -> tuple[Indicator, ...]:
@@ -65,17 +104,13 @@ class Weighing:
 
 
 def multipliers(
-    weights: Weights, denominators: Mapping[int, int]
-) -> tuple[list[tuple[int, int]], int]:
-    """Return leaves with what their numerators are to be multiplied by, and what that is over.
+    shares: Iterable[tuple[Fraction, int]],
+) -> tuple[tuple[int, ...], int]:
+    """Return what numerators are to be multiplied by before they are added, and what that is over.
 
     Args:
-        weights: Of the leaves that take part.
-        denominators: What the numerators of each leaf are over.
+        shares: The part of each in the sum, and what its numerators are over.
     """
-    parts = [
-        (place, weight.numerator, weight.denominator * denominators[place])
-        for place, weight in weights.items()
-    ]
-    whole = lcm(*(over for _place, _part, over in parts))
-    return [(place, part * (whole // over)) for place, part, over in parts], whole
+    parts = [(share.numerator, share.denominator * over) for share, over in shares]
+    whole = lcm(*(over for _part, over in parts))
+    return tuple(part * (whole // over) for part, over in parts), whole
