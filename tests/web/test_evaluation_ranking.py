@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,8 +16,8 @@ from jiheng.errors import UnreadableFile
 from jiheng.schemes import rank
 from jiheng_evidence.schemes.files import load_figures, load_scheme
 from jiheng_web.errors import NotPermitted
-from jiheng_web.evaluation import ranking
-from jiheng_web.evaluation.models import SchemeRanking
+from jiheng_web.evaluation import ranking, ranking_jobs
+from jiheng_web.evaluation.models import RankingState, SchemeRanking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,11 +115,14 @@ def test_a_ranking_of_others_does_not_exist(city: City, as_person: Logged) -> No
     assert as_person("other_department").get(f"/rankings/{found.pk}").status_code == 200
 
 
-@pytest.mark.parametrize(("limit", "most"), [("MOST_BYTES", 100), ("MOST_ENTITIES", 11)])
+LIMITS = {"ranking.MOST_BYTES": 100, "ranking_reading.MOST_ENTITIES": 11}
+
+
+@pytest.mark.parametrize("limit", LIMITS)
 def test_what_is_too_large_is_refused(
-    city: City, monkeypatch: pytest.MonkeyPatch, limit: str, most: int
+    city: City, monkeypatch: pytest.MonkeyPatch, limit: str
 ) -> None:
-    monkeypatch.setattr(ranking, limit, most)
+    monkeypatch.setattr(f"jiheng_web.evaluation.{limit}", LIMITS[limit])
 
     with pytest.raises(UnreadableFile, match="more than"):
         ranked_scheme(city)
@@ -126,3 +131,48 @@ def test_what_is_too_large_is_refused(
 def test_a_scheme_without_entities_is_refused(city: City) -> None:
     with pytest.raises(UnreadableFile):
         ranked_scheme(city, 0)
+
+
+def test_a_large_workbook_is_ranked_in_the_background(
+    city: City, as_person: Logged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ranking, "AT_ONCE", 0)
+    found = ranked_scheme(city, 20)
+    client = as_person("finance")
+    assert "排队中" in client.get("/rankings").content.decode()
+    assert client.get(f"/rankings/{found.pk}").status_code == 409
+
+    assert ranking_jobs.work_once()
+
+    assert SchemeRanking.objects.get().entities == 20
+    assert client.get(f"/rankings/{found.pk}").status_code == 200
+    assert not ranking_jobs.work_once()
+
+
+def test_a_large_workbook_that_cannot_be_ranked_says_why(
+    city: City, as_person: Logged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ranking, "AT_ONCE", 0)
+    who_and_where = (*who(city, "finance"), city.organizations["000"])
+    ranking.hand_in(*who_and_where, "坏.xlsx", scheme_book()[:2000])
+
+    ranking_jobs.work_once()
+
+    found = SchemeRanking.objects.get()
+    assert found.state == RankingState.FAILED
+    said = as_person("finance").get("/rankings").content.decode()
+    assert html.escape(json.loads(found.message)["zh"]) in said
+
+
+def test_what_is_no_workbook_is_named_as_such(city: City) -> None:
+    who_and_where = (*who(city, "finance"), city.organizations["000"])
+    with pytest.raises(UnreadableFile, match="no Excel workbook"):
+        ranking.hand_in(*who_and_where, "坏.xlsx", b"[scheme]")
+
+
+def test_a_template_can_be_handed_in_as_it_is(city: City, as_person: Logged) -> None:
+    client = as_person("finance")
+    book = client.get("/rankings/templates/digital-level.xlsx").content
+    ranking.hand_in(*who(city, "finance"), city.organizations["000"], "模板.xlsx", book)
+    assert SchemeRanking.objects.get().entities == 12
+    assert client.get("/rankings/templates/nothing.xlsx").status_code == 404

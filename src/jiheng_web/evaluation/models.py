@@ -168,6 +168,14 @@ class BudgetDecision(models.Model):
         return f"{self.evaluation}: {self.amount}"
 
 
+class RankingState(models.TextChoices):
+    """How far a ranking is; a large workbook waits for the runner."""
+
+    WAITING = "waiting", "排队中"
+    DONE = "done", "已排名"
+    FAILED = "failed", "未能排名"
+
+
 class SchemeRanking(models.Model):
     """Entities ranked by a weighted scheme that was handed in with its data (加权评价)."""
 
@@ -184,6 +192,14 @@ class SchemeRanking(models.Model):
     entities = models.PositiveIntegerField()
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     made = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(
+        max_length=20, choices=RankingState.choices, default=RankingState.DONE, db_index=True
+    )
+    attempts = models.PositiveSmallIntegerField(default=0)
+    begun = models.DateTimeField(null=True)
+    """When a runner took it; one that is silent for long is taken for dead."""
+    message = models.TextField(default="{}")
+    """JSON {"zh", "en"}: why it failed."""
 
     class Meta:
         """Newest first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import io
 import json
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
-from jiheng.schemes import read_scheme, write_scheme
+from jiheng.schemes import read_scheme
 from jiheng.schemes.assessing import Assessment
 from jiheng.schemes.figures import Figures
 from jiheng.schemes.ranking import ranked
 from jiheng.schemes.sensitivity import sensitivity
-from jiheng_evidence.schemes.files import load_figures, load_scheme
 from jiheng_web.access.policy import Action, permits
 from jiheng_web.access.requests import require
 from jiheng_web.audit.acts import act
-from jiheng_web.errors import InvalidInput, NotFound
-from jiheng_web.evaluation.models import SchemeRanking
+from jiheng_web.errors import InvalidInput, NotFound, WrongState
+from jiheng_web.evaluation.models import RankingState, SchemeRanking
+from jiheng_web.evaluation.ranking_reading import MOST_BYTES, Read, read_workbook, too_large
 from jiheng_web.evaluation.reach import RUNS
+from jiheng_web.intake import storage
 
 if TYPE_CHECKING:
     from jiheng.schemes.sensitivity import Sensitivity
@@ -30,13 +31,25 @@ if TYPE_CHECKING:
     from jiheng_web.accounts.models import Organization
     from jiheng_web.audit.acts import Actor
 
-MOST_BYTES = 5 * 1024 * 1024
-MOST_ENTITIES = 5000
-"""Of a workbook handed in here; the command line takes more."""
+AT_ONCE = 150 * 1024
+"""Bytes of a workbook that is ranked while a page waits, in about a second; others wait."""
 MOST_SHAKEN = 1000
 """Entities whose sensitivity is computed while a page waits."""
 DRAWS = 200
 _RANKING = Bilingual("加权评价", "ranking")
+
+
+STATES = {
+    RankingState.WAITING: Bilingual("排队中", "waiting"),
+    RankingState.DONE: Bilingual("已排名", "ranked"),
+    RankingState.FAILED: Bilingual("未能排名", "failed"),
+}
+_LOOKING = Bilingual("查看排名", "look at the ranking")
+_ZIP = b"PK\x03\x04"
+_NO_WORKBOOK = Bilingual(
+    "不是 Excel 工作簿（.xlsx），或文件已损坏。请用 Excel 或 WPS 打开，另存为 .xlsx 后再上传。",
+    "no Excel workbook (.xlsx), or damaged. Open it in Excel, save it as .xlsx and try again.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +63,7 @@ class Ranked:
 def hand_in(
     principal: Principal, actor: Actor, organization: Organization, name: str, data: bytes
 ) -> SchemeRanking:
-    """Keep a scheme with its data and rank the entities.
+    """Keep a scheme with its data and rank the entities; a large workbook waits for the runner.
 
     Raises:
         NotPermitted: The person evaluates nothing there.
@@ -59,22 +72,22 @@ def hand_in(
     if not any(permits(principal, action, organization.path) for action in RUNS.values()):
         require(principal, next(iter(RUNS.values())), organization.path)
     if len(data) > MOST_BYTES:
-        raise _too_large(name)
-    scheme = load_scheme(data, name)
-    figures = load_figures(scheme, data, name)
-    if len(figures.entities) > MOST_ENTITIES:
-        raise _too_large(name)
-    ranked(Assessment(scheme, figures))
+        raise too_large(name)
+    if not data.startswith(_ZIP):
+        raise UnreadableFile(name=name, reason=_NO_WORKBOOK)
+    waits = len(data) > AT_ONCE
+    found = Read(name, "", "", 0) if waits else read_workbook(data, name)
     with act(actor, "scheme.rank", path=organization.path) as done:
         made = SchemeRanking.objects.create(
             organization=organization,
-            name=scheme.name[:300],
+            name=found.name[:300],
             file=name[:255],
-            sha256=hashlib.sha256(data).hexdigest(),
-            scheme=write_scheme(scheme).decode(),
-            figures=_text_of(figures),
-            entities=len(figures.entities),
+            sha256=storage.keep(io.BytesIO(data), name).sha256,
+            scheme=found.scheme,
+            figures=found.figures,
+            entities=found.entities,
             made_by_id=principal.person,
+            state=RankingState.WAITING if waits else RankingState.DONE,
         )
         done.about(made, organization.path)
         done.facts |= {"file": made.file, "sha256": made.sha256, "entities": made.entities}
@@ -95,7 +108,13 @@ def visible(principal: Principal, key: int) -> SchemeRanking:
 
 
 def ranked_of(found: SchemeRanking) -> Ranked:
-    """Return a ranking, computed from the scheme and the figures that are kept."""
+    """Return a ranking, computed from the scheme and the figures that are kept.
+
+    Raises:
+        WrongState: It waits for the runner, or failed.
+    """
+    if found.state != RankingState.DONE:
+        raise WrongState(deed=_LOOKING, state=STATES[RankingState(found.state)])
     return _ranked(found.scheme, found.figures)
 
 
@@ -103,8 +122,10 @@ def shaken(found: SchemeRanking) -> Sensitivity:
     """Return what becomes of a ranking when weights change.
 
     Raises:
+        WrongState: It waits for the runner, or failed.
         InvalidInput: It has too many entities for a page to wait.
     """
+    ranked_of(found)
     if found.entities > MOST_SHAKEN:
         why = Bilingual(
             f"评价对象超过 {MOST_SHAKEN} 个，请用命令行 jiheng scheme sensitivity 计算。",
@@ -133,18 +154,3 @@ def _ranked(scheme: str, figures: str) -> Ranked:
 def _shaken(scheme: str, figures: str) -> Sensitivity:
     made = _ranked(scheme, figures)
     return sensitivity(made.assessment, made.ranking, draws=DRAWS)
-
-
-def _text_of(figures: Figures) -> str:
-    columns = {head: list(column) for head, column in figures.columns.items()}
-    said = {"entities": figures.entities, "groups": figures.groups, "columns": columns}
-    return json.dumps(said, ensure_ascii=False)
-
-
-def _too_large(name: str) -> UnreadableFile:
-    size = f"{MOST_BYTES // 1024**2} MB"
-    why = Bilingual(
-        f"超过 {size} 或 {MOST_ENTITIES} 个评价对象，请用命令行 jiheng scheme rank。",
-        f"more than {size} or {MOST_ENTITIES} entities: use jiheng scheme rank.",
-    )
-    return UnreadableFile(name=name, reason=why)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from jiheng.bilingual import Bilingual
@@ -19,8 +21,9 @@ from jiheng_web.accounts.models import Organization
 from jiheng_web.audit.acts import act
 from jiheng_web.disclosure.forms import key_of
 from jiheng_web.errors import NotFound
-from jiheng_web.evaluation import ranking
-from jiheng_web.evaluation.models import SchemeRanking
+from jiheng_web.evaluation import examples, ranking
+from jiheng_web.evaluation.models import RankingState, SchemeRanking
+from jiheng_web.evaluation.ranking_reading import MOST_BYTES
 from jiheng_web.evaluation.reach import RUNS
 from jiheng_web.failures import language
 from jiheng_web.refilling import refilled
@@ -41,12 +44,15 @@ _MOST_SHARES = 30
 
 @page(Action.EVALUATION_VIEW)
 def rankings(request: Asked) -> HttpResponse:
-    """Show the rankings within reach, and the form for one more."""
+    """Show the rankings within reach, the form for one more, and workbooks to begin with."""
     found = SchemeRanking.objects.filter(within(request.principal, Action.EVALUATION_VIEW))
     listed = found.select_related("organization", "made_by").defer("scheme", "figures")
     context = {
         "page": Paginator(listed, _A_PAGE).get_page(request.GET.get("page")),
         "places": _places(request),
+        "examples": examples.EXAMPLES,
+        "states": ranking.STATES,
+        "why": json.loads,
     }
     return render(request, "evaluation/rankings.html", context)
 
@@ -64,9 +70,18 @@ def hand_in(request: Asked) -> HttpResponse:
         actor_of(request),
         place,
         file.name or "",
-        file.read(ranking.MOST_BYTES + 1),
+        file.read(MOST_BYTES + 1),
     )
+    if made.state == RankingState.WAITING:
+        messages.success(request, _("The workbook is large: it is ranked soon."))
+        return redirect("rankings")
     return back(request, "ranking", made.pk, _("The entities are ranked."))
+
+
+@page(Action.EVALUATION_VIEW)
+def template(request: Asked, name: str) -> HttpResponse:
+    """Give a workbook to begin with: a scheme that is made up, with made-up data."""
+    return as_file(examples.workbook(name), _XLSX, f"{examples.title(name).text(language())}.xlsx")
 
 
 @page(Action.EVALUATION_VIEW)

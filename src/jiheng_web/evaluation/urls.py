@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{_ONE}/report.docx", report_views.report, name="evaluation-report"),
     path("rankings", ranking_views.rankings, name="rankings"),
     path("rankings/new", ranking_views.hand_in, name="ranking-hand-in"),
+    path("rankings/templates/<str:name>.xlsx", ranking_views.template, name="ranking-template"),
     path("rankings/<int:key>", ranking_views.one_ranking, name="ranking"),
     path(
         "rankings/<int:key>/entities/<int:number>",

@@ -1,4 +1,4 @@
-"""A process that reads the documents handed in, one after the other, each in a child of its own.
+"""A process that reads what was handed in, one after the other, each in a child of its own.
 
 Started beside the server: `python -m jiheng_web.intake.runner`. Any number may run at the same
 time, on one machine or several that share the documents folder. It ends when it is told to, or when
@@ -74,7 +74,7 @@ class Runner:
         while not self.stop.is_set():
             close_old_connections()
             try:
-                worked = self.work_once()
+                worked = self.work_once() or self._rank()
                 self._seal()
             except Error:
                 _LOG.exception("the database does not answer")
@@ -88,6 +88,18 @@ class Runner:
         if time.monotonic() - self._sealed >= _SEALS:
             self._sealed = time.monotonic()
             seal_waiting()
+
+    def _rank(self) -> bool:
+        from jiheng_web.evaluation.ranking_jobs import work_once
+
+        try:
+            return work_once(self._go_on)
+        except Stopping:
+            return True
+
+    def _go_on(self) -> None:
+        if self.stop.is_set():
+            raise Stopping
 
     def work_once(self) -> bool:
         """Do one job if there is one; return whether there was."""
