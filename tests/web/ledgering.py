@@ -47,14 +47,20 @@ def workbook(
     return stream.getvalue()
 
 
-def handed_in(city: City, data: bytes, username: str = "finance", place: str = "000") -> Ledger:
+def handed_in(
+    city: City,
+    data: bytes,
+    username: str = "finance",
+    place: str = "000",
+    name: str = "执行台账.xlsx",
+) -> Ledger:
     """Hand a ledger in."""
     return ledger_commands.hand_in(
         city.principal(username),
         city.actor(username),
         city.organizations[place],
         2026,
-        "执行台账.xlsx",
+        name,
         io.BytesIO(data),
     )
 

@@ -107,7 +107,17 @@ OWNED = {"own": "clerk", "rating": "evaluator"}
 NO_CHANGE = frozenset({"export"})
 """What is put on record though it only reads."""
 RARELY_THERE = frozenset(
-    {"evaluation-release", "sheet-filled", "sheet-take", "page-picture", "disclosure-omit"}
+    {
+        "evaluation-release",
+        "sheet-filled",
+        "sheet-take",
+        "sheet-payments",
+        "sheet-payments-take",
+        "self-evaluation-payments",
+        "self-evaluation-payments-take",
+        "page-picture",
+        "disclosure-omit",
+    }
 )
 """Of things that need more than the matrix makes: may be missing for whoever is permitted."""
 OWN_MATTERS = frozenset({"password", "make_token", "revoke_token", "view-save", "view-forget"})

@@ -15,6 +15,7 @@ from jiheng.errors import UnreadableFile
 from jiheng_evidence.ledgers.budget_reading import read_budget_ledger
 from jiheng_evidence.ledgers.grids import MAX_BYTES
 from jiheng_evidence.ledgers.payment_reading import read_payment_ledger
+from jiheng_evidence.ledgers.sums import amounts_of
 from jiheng_web.access.policy import Action
 from jiheng_web.access.requests import require
 from jiheng_web.accounts.models import Organization
@@ -40,6 +41,11 @@ if TYPE_CHECKING:
 MOST_LINES = 5_000
 UNITS = ("元", "千元", "万元", "亿元")
 _YEARS = range(2000, 2101)
+_PAYMENTS = Bilingual(
+    "这是逐笔支付的台账，不是预算执行台账。请到该项目的监控表或自评表上传，计算兑现准确率和及时率。",
+    "This is a ledger of single payments, not of budget execution. Hand it in on the monitoring"
+    " sheet or self-evaluation of its project: accuracy and timeliness are computed there.",
+)
 
 
 def hand_in(
@@ -165,24 +171,16 @@ def _bytes(stream: IO[bytes], name: str) -> bytes:
 
 
 def _must_hold_lines(read: BudgetLedger, data: bytes) -> None:
-    if read.lines and len(read.lines) <= MOST_LINES:
-        return
-    if read.lines:
+    budgeted = any(amounts_of(line).keys() - {"paid"} for line in read.lines)
+    if not budgeted and read_payment_ledger(data, read.name).payments:
+        raise InvalidInput({"file": _PAYMENTS})
+    if len(read.lines) > MOST_LINES:
         why = Bilingual(f"超过 {MOST_LINES} 行，请拆分。", f"More than {MOST_LINES} lines.")
-    elif read_payment_ledger(data, read.name).payments:
-        why = Bilingual(
-            "这是逐笔支付的台账，不是预算执行台账。请到该项目的监控表或自评表上传，"
-            "计算兑现准确率和及时率。",
-            "This is a ledger of single payments, not of budget execution. Hand it in on the"
-            " monitoring sheet or self-evaluation of its project: accuracy and timeliness are"
-            " computed there.",
-        )
-    else:
-        why = next(
-            (one.message for one in read.problems),
-            Bilingual("没有找到台账行。", "There are no lines of a ledger."),
-        )
-    raise InvalidInput({"file": why})
+        raise InvalidInput({"file": why})
+    if not read.lines:
+        none = Bilingual("没有找到台账行。", "There are no lines of a ledger.")
+        why = next((one.message for one in read.problems), none)
+        raise InvalidInput({"file": why})
 
 
 def _as_of(read: BudgetLedger) -> date | None:

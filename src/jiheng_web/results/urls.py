@@ -10,6 +10,7 @@ from jiheng_web.results import (
     sheet_views,
     views,
 )
+from jiheng_web.results.payment_views import OF_EVALUATIONS, OF_SHEETS
 
 _EVALUATION = "self-evaluations/<int:key>"
 
@@ -37,6 +38,9 @@ urlpatterns = [
     path("sheets/<int:key>/filled", sheet_views.hand_filled, name="sheet-hand-filled"),
     path("sheets/<int:key>/filled/<int:number>", sheet_views.filled, name="sheet-filled"),
     path("sheets/<int:key>/filled/<int:number>/take", sheet_views.take_filled, name="sheet-take"),
+    path("sheets/<int:key>/payments", OF_SHEETS.hand_in, name="sheet-hand-payments"),
+    path("sheets/<int:key>/payments/<int:number>", OF_SHEETS.show, name="sheet-payments"),
+    path("sheets/<int:key>/payments/<int:number>/take", OF_SHEETS.take, name="sheet-payments-take"),
     path("self-evaluations", self_evaluation_views.self_evaluations, name="self-evaluations"),
     path("self-evaluations/new", self_evaluation_views.begin, name="evaluation-begin"),
     path(_EVALUATION, self_evaluation_views.self_evaluation, name="self-evaluation"),
@@ -50,6 +54,17 @@ urlpatterns = [
     path(f"{_EVALUATION}/rating", self_evaluation_views.rate_again, name="evaluation-rating"),
     path(f"{_EVALUATION}/form.<str:file>", self_evaluation_views.form, name="evaluation-form"),
     path(f"{_EVALUATION}/report.docx", self_evaluation_views.report, name="self-evaluation-report"),
+    path(f"{_EVALUATION}/payments", OF_EVALUATIONS.hand_in, name="self-evaluation-hand-payments"),
+    path(
+        f"{_EVALUATION}/payments/<int:number>",
+        OF_EVALUATIONS.show,
+        name="self-evaluation-payments",
+    ),
+    path(
+        f"{_EVALUATION}/payments/<int:number>/take",
+        OF_EVALUATIONS.take,
+        name="self-evaluation-payments-take",
+    ),
     path("rectifications", rectification_views.rectifications, name="rectifications"),
     path("rectifications/new", rectification_views.open_item, name="rectification-open"),
     path("rectifications/<int:key>", rectification_views.rectification, name="rectification"),
