@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
+from openpyxl import load_workbook
 from tests.web.surveying import ASKED, filled, issued, number, opened, sent
 
+from jiheng_evidence.surveys.sheet_columns import ANSWERS, FIRST_ROW
 from jiheng_web.audit.guard import unattended
 from jiheng_web.audit.models import Record
 from jiheng_web.errors import InvalidInput, WrongState
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from tests.web.city import City
 
 SAID = {"overall": "satisfied"}
+ROW = FIRST_ROW
 
 
 @pytest.fixture(autouse=True)
@@ -223,3 +228,49 @@ def test_the_definition_of_a_round_that_was_opened_stays(city: City) -> None:
     with pytest.raises(WrongState):
         commands.ask(city.principal("clerk"), city.actor("clerk"), found.pk, ASKED)
     assert Round.objects.get().revision == found.revision
+
+
+def filled_book(stranger: Client, token: str, *cells: tuple[str, str | int]) -> SimpleUploadedFile:
+    """Return the workbook of a link with answers in its first row."""
+    book = load_workbook(io.BytesIO(stranger.get(f"/s/{token}/workbook.xlsx").content))
+    for cell, value in cells:
+        book[ANSWERS][cell] = value
+    stream = io.BytesIO()
+    book.save(stream)
+    return SimpleUploadedFile("survey.xlsx", stream.getvalue())
+
+
+def test_a_workbook_handed_in_by_a_link_is_its_one_answer(city: City, stranger: Client) -> None:
+    token, _ = issued(city, opened(city))
+    file = filled_book(stranger, token, (f"B{ROW}", "满意"), (f"C{ROW}", 3))
+    answered = stranger.post(f"/s/{token}/workbook", {"file": file}, follow=True)
+    file.seek(0)
+    second = stranger.post(f"/s/{token}/workbook", {"file": file}, follow=True)
+
+    assert "您的回答已保存" in answered.content.decode()
+    assert "已经答过" in second.content.decode()
+    [kept] = Answer.objects.all()
+    assert json.loads(kept.content) == {"overall": "satisfied", "visits": "3"}
+    assert kept.link is None
+
+
+@pytest.mark.parametrize("cells", [(), ((f"B{ROW}", "满意"), (f"C{ROW}", 5000)), ((f"C{ROW}", 3),)])
+def test_a_workbook_that_is_not_sound_stores_nothing_and_says_why(
+    city: City, stranger: Client, cells: tuple[tuple[str, str | int], ...]
+) -> None:
+    token, _ = issued(city, opened(city))
+    file = filled_book(stranger, token, *cells)
+    answered = stranger.post(f"/s/{token}/workbook", {"file": file})
+
+    assert answered.status_code == 400
+    assert 'role="alert"' in answered.content.decode()
+    assert not Answer.objects.exists()
+
+
+def test_a_file_that_is_no_workbook_is_told_to_the_respondent(city: City, stranger: Client) -> None:
+    token, _ = issued(city, opened(city))
+    file = SimpleUploadedFile("答卷.xlsx", b"PK nothing")
+    answered = stranger.post(f"/s/{token}/workbook", {"file": file})
+
+    assert answered.status_code == 400
+    assert "答卷文件未接收" in answered.content.decode()

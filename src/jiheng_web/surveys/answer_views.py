@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -26,7 +27,7 @@ from jiheng_web.surveys.models import Channel, RoundState
 from jiheng_web.surveys.storing import Taken
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from django.http import HttpRequest
 
@@ -40,14 +41,7 @@ _LINK = Bilingual("答卷链接", "link to a survey")
 @public("GET", "POST")
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Ask whoever comes by a link of their own, once."""
-    address = _address(request)
-    if limits.wrong_tokens.is_over(address):
-        return _too_many(request)
-    found = answering.by_token(token)
-    if found is None:
-        limits.wrong_tokens.count(address)
-        raise NotFound(kind=_LINK)
-    return _answered(request, found, Channel.LINK)
+    return by_link(request, token, lambda found: _answered(request, found, Channel.LINK))
 
 
 @public("GET", "POST")
@@ -72,11 +66,35 @@ def thanks(request: HttpRequest, what: str) -> HttpResponse:
     return render(request, "surveys/thanks.html", context)
 
 
-def _answered(request: HttpRequest, found: Asked, channel: Channel) -> HttpResponse:
+def by_link(
+    request: HttpRequest, token: str, then: Callable[[Asked], HttpResponse]
+) -> HttpResponse:
+    """Do something for whoever comes by a link of their own, if it is one and answers are taken.
+
+    Raises:
+        NotFound: The link is none.
+    """
+    address = _address(request)
+    if limits.wrong_tokens.is_over(address):
+        return _too_many(request)
+    found = answering.by_token(token)
+    if found is None:
+        limits.wrong_tokens.count(address)
+        raise NotFound(kind=_LINK)
+    return _unready(request, found) or then(found)
+
+
+def _unready(request: HttpRequest, found: Asked) -> HttpResponse | None:
+    """Return why no answer is taken now; None if one is."""
     if found.is_done:
         return redirect("answer-thanks", Taken.AGAIN)
-    if not found.is_open:
-        return _not_open(request, found)
+    return None if found.is_open else _not_open(request, found)
+
+
+def _answered(request: HttpRequest, found: Asked, channel: Channel) -> HttpResponse:
+    unready = _unready(request, found)
+    if unready is not None:
+        return unready
     if request.method == "GET":
         return _form(request, found)
     key = answering.form_number(request.POST.get("form", ""))
@@ -84,7 +102,7 @@ def _answered(request: HttpRequest, found: Asked, channel: Channel) -> HttpRespo
     accepted = sent.reader(found.round).read(said)
     doubtful = accepted.checks and "sure" not in request.POST
     if accepted.faults or doubtful:
-        return _faulty(request, found, said, accepted)
+        return again(request, found, Sent(said, accepted, request.POST["form"]))
     taken = answering.take(found, sent.plain(accepted.values), key, channel)
     return redirect("answer-thanks", taken)
 
@@ -99,12 +117,13 @@ def _form(request: HttpRequest, found: Asked) -> HttpResponse:
         (_CSRF, get_token(request)),
         (_NUMBER, answering.new_form()),
         (_HERE, escape(request.get_full_path())),
+        (_LINKED, escape(request.path)),
     ):
         page = page.replace(place, said)
     return HttpResponse(page)
 
 
-_CSRF, _NUMBER, _HERE = "@csrf@", "@form@", "@here@"
+_CSRF, _NUMBER, _HERE, _LINKED = "@csrf@", "@form@", "@here@", "@link@"
 
 
 @lru_cache(maxsize=256)
@@ -112,7 +131,11 @@ def _blank(slug: str, revision: int, closes: str, named: bool, spoken: str) -> s
     from jiheng_web.surveys.models import Round
 
     found = Round.objects.defer("definition").get(slug=slug)
-    context = form_context(found, named=named) | {"form": _NUMBER, "here": _HERE}
+    context = form_context(found, named=named) | {
+        "form": _NUMBER,
+        "here": _HERE,
+        "link": _LINKED if named else "",
+    }
     field = f'<input type="hidden" name="csrfmiddlewaretoken" value="{_CSRF}">'
     return render_to_string("surveys/answer.html", context | {"csrf_input": mark_safe(field)})  # noqa: S308 - ours
 
@@ -131,19 +154,38 @@ def form_context(found: Round, *, named: bool) -> dict[str, object]:
         "named": named and not found.anonymous,
         "words": lambda text: words(text, language()),
         "preview": False,
+        "link": "",
+        "unread": (),
     }
 
 
-def _faulty(
-    request: HttpRequest, found: Asked, said: Mapping[str, object], accepted: Accepted
-) -> HttpResponse:
-    faults = {one.question: one.message for one in accepted.faults}
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What somebody answered, and what is wrong with it.
+
+    Attributes:
+        form: Signed number of the form.
+        unread: What could not be read of a workbook.
+    """
+
+    said: Mapping[str, object]
+    accepted: Accepted
+    form: str
+    unread: Sequence[Bilingual] = ()
+
+
+def again(request: HttpRequest, found: Asked, sent: Sent) -> HttpResponse:
+    """Show the form again, filled as it was sent, with what is wrong with it."""
+    faults = {one.question: one.message for one in sent.accepted.faults}
+    here = request.path.removesuffix("/workbook")
     context = form_context(found.round, named=found.link is not None) | {
-        "said": said,
+        "said": sent.said,
         "faults": faults,
-        "checks": () if faults else accepted.checks,
-        "form": request.POST["form"],
-        "here": request.get_full_path(),
+        "checks": () if faults else sent.accepted.checks,
+        "form": sent.form,
+        "here": here,
+        "link": here if found.link else "",
+        "unread": sent.unread,
     }
     return render(request, "surveys/answer.html", context, status=HTTPStatus.BAD_REQUEST)
 

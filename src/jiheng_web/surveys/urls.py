@@ -2,12 +2,21 @@
 
 from django.urls import path
 
-from jiheng_web.surveys import answer_views, link_views, result_views, round_views, views
+from jiheng_web.surveys import (
+    answer_views,
+    link_views,
+    result_views,
+    round_views,
+    sheet_views,
+    views,
+)
 
 _ROUND = "survey-rounds/<int:key>"
 
 urlpatterns = [
     path("s/<str:token>", answer_views.answer, name="answer"),
+    path("s/<str:token>/workbook.xlsx", sheet_views.workbook, name="answer-workbook"),
+    path("s/<str:token>/workbook", sheet_views.hand_in, name="answer-hand-in"),
     path("s/open/<str:token>", answer_views.answer_open, name="answer-open"),
     path("s/thanks/<str:what>", answer_views.thanks, name="answer-thanks"),
     path("surveys", views.surveys, name="surveys"),
