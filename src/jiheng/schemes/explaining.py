@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
-from jiheng.schemes.assessing import FINE, Assessment, adjusted
+from jiheng.schemes.assessing import FINE, adjusted
 from jiheng.schemes.figures import plain
-from jiheng.schemes.ranking import half_up, looked_at, ranked
-from jiheng.schemes.scheme import FULL, Direction, Method, Missing, Sign, Ties
+from jiheng.schemes.ranking import cents, half_up, looked_at, ranked
+from jiheng.schemes.reckoning import RAISE, Reckoner, next_points
+from jiheng.schemes.scheme import FULL, Direction, Method, Missing, Sign
 from jiheng.schemes.spread import merit_of, parts
-from jiheng.schemes.standing import Outcome
 from jiheng.schemes.wording import clipped, how
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from jiheng.schemes.assessing import Exact
+    from jiheng.schemes.assessing import Assessment, Exact
+    from jiheng.schemes.reckoning import Lift, Reckoned
     from jiheng.schemes.scheme import Condition, Indicator
-    from jiheng.schemes.standing import Ranking, Standing
-
-_FORECAST = 10**30
-
-RAISE = 10
-"""Points by which a leaf without bands is raised to see what that gives."""
+    from jiheng.schemes.standing import Ranking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,15 +71,35 @@ class Raise:
     rank: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """Why an entity stands where it does (得分说明)."""
+    """Why an entity stands where it does (得分说明): numbers at once, words when they are read."""
 
-    standing: Standing
-    steps: tuple[Step, ...]
-    beside: tuple[Bilingual, ...]
-    conditions: tuple[Bilingual, ...]
-    raises: tuple[Raise, ...]
+    def __init__(self, explainer: Explainer, place: int) -> None:
+        self.standing = explainer.ranking.standings[place]
+        self._explainer = explainer
+        self._place = place
+        self._numbers = explainer.reckoner.reckon(place)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The tree, from the top down."""
+        return tuple(self._explainer.steps(self._place, self._numbers))
+
+    @cached_property
+    def raises(self) -> tuple[Raise, ...]:
+        """What raising each leaf would give, the greatest gain first."""
+        found = sorted(self._numbers.lifts, key=lambda lift: -lift[1])
+        return tuple(self._explainer.raised(self._place, lift) for lift in found)
+
+    @cached_property
+    def beside(self) -> tuple[Bilingual, ...]:
+        """Bonuses and deductions."""
+        return tuple(self._explainer.beside(self._place))
+
+    @cached_property
+    def conditions(self) -> tuple[Bilingual, ...]:
+        """Conditions and whether they are met."""
+        return tuple(self._explainer.conditions(self._place))
 
 
 class Explainer:
@@ -94,6 +109,7 @@ class Explainer:
         self.assessment = assessment
         self.ranking = ranking or ranked(assessment)
         self.scheme = assessment.scheme
+        self.reckoner = Reckoner(assessment, self.ranking)
         self._leaves = {points.leaf.code: points for points in assessment.leaves}
         self._merits = {leaf.code: merit_of(leaf) for leaf in self.scheme.leaves}
         self._tree = tuple(self._nodes(None, 0))
@@ -105,80 +121,46 @@ class Explainer:
 
     def explain(self, place: int) -> Explanation:
         """Return the explanation of an entity by its place in the data."""
-        return Explanation(
-            standing=self.ranking.standings[place],
-            steps=self.steps(place),
-            beside=tuple(self._beside(place)),
-            conditions=tuple(self._conditions(place)),
-            raises=tuple(sorted(self._raises(place), key=lambda found: -found.gain)),
-        )
+        return Explanation(self, place)
 
-    def steps(self, place: int) -> tuple[Step, ...]:
-        """Return the tree of an entity, from the top down."""
-        missing = self.assessment.missing[place]
-        shares = self._shares(missing)
-        return tuple(self._step(item, depth, place, shares) for item, depth in self._tree)
-
-    def _shares(self, missing: int) -> dict[str, Fraction]:
-        """Return the part of the whole of every node that takes part."""
-        weighing, whole = self.assessment.weighing, self.assessment.weighing.leaves(missing)
-        known = self._shares_known.get(missing)
-        if known is None:
-            known = self._shares_known[missing] = {}
-            for item, _depth in self._tree:
-                below = weighing.leaves(missing, item.code)
-                if below and whole and (found := sum(whole.get(leaf, 0) for leaf in below)):
-                    known[item.code] = Fraction(found)
-        return known
-
-    @cached_property
-    def _shares_known(self) -> dict[int, dict[str, Fraction]]:
-        return {}
-
-    def _step(self, item: Indicator, depth: int, place: int, shares: dict[str, Fraction]) -> Step:
-        share = shares.get(item.code)
-        points = self._points(item, place) if share else None
-        value, said = self._said(item, place, points)
-        contribution = None
-        if share and points:
-            number, over = points
-            contribution = half_up((number * share.numerator, over * share.denominator))
-        return Step(
-            code=item.code,
-            name=item.name,
-            depth=depth,
-            weight=item.weight,
-            unit=item.unit,
-            share=half_up((share.numerator * FULL, share.denominator)) if share else None,
-            value=None if value is None else plain(value),
-            points=half_up(points) if points else None,
-            contribution=contribution,
-            how=said,
-        )
-
-    def _points(self, item: Indicator, place: int) -> Exact | None:
-        leaf = self._leaves.get(item.code)
-        if leaf is None:
-            return self.assessment.points(place, item.code)
-        return leaf.numerators[place] or 0, leaf.curve(place).denominator
+    def steps(self, place: int, numbers: Reckoned) -> Iterator[Step]:
+        """Yield the steps of an entity in words and numbers."""
+        given = numbers.given
+        for item, depth in self._tree:
+            share, gift = given.get(item.code, (None, None))
+            points = cents(gift[0]) if gift else None
+            value, said = self._said(item, place, points)
+            yield Step(
+                code=item.code,
+                name=item.name,
+                depth=depth,
+                weight=item.weight,
+                unit=item.unit,
+                share=half_up((share.numerator * FULL, share.denominator)) if share else None,
+                value=None if value is None else plain(value),
+                points=points,
+                contribution=cents(gift[1]) if gift else None,
+                how=said,
+            )
 
     def _said(
-        self, item: Indicator, place: int, points: Exact | None
+        self, item: Indicator, place: int, points: Decimal | None
     ) -> tuple[int | None, Bilingual]:
         leaf = self._leaves.get(item.code)
         if leaf is None:
-            return None, _GATHERED if points else _TOO_LITTLE
+            return None, _TOO_LITTLE if points is None else _GATHERED
         value = self.assessment.figures.columns[item.head][place]
         if value is not None:
             curve = leaf.curve(place)
             found = how(curve, value, self._merits[item.code](value))
-            bound = clipped(curve, half_up(points)) if points else None
+            bound = None if points is None else clipped(curve, points)
             return value, _joined(found, bound) if bound else found
-        if leaf.policy is Missing.MEDIAN and points:
+        if leaf.policy is Missing.MEDIAN and points is not None:
             return leaf.median(place), _IMPUTED
         return None, _LOWEST if leaf.policy is Missing.LOWEST else _ABSENT[leaf.policy]
 
-    def _beside(self, place: int) -> Iterator[Bilingual]:
+    def beside(self, place: int) -> Iterator[Bilingual]:
+        """Yield bonuses and deductions of an entity."""
         for item in self.scheme.adjustments:
             value = self.assessment.figures.columns[item.column][place]
             sign = "+" if item.sign is Sign.BONUS else "−"
@@ -196,7 +178,8 @@ class Explainer:
             line = f"+{half_up((bonus, FINE))} −{half_up((deduction, FINE))}"
             yield Bilingual(f"加扣分合计（限额后）：{line}", f"beside the tree, after caps: {line}")
 
-    def _conditions(self, place: int) -> Iterator[Bilingual]:
+    def conditions(self, place: int) -> Iterator[Bilingual]:
+        """Yield the conditions, and whether an entity meets them."""
         held = self.ranking.standings[place]
         for item in self.scheme.conditions:
             said = looked_at(item, self.assessment, place)
@@ -209,76 +192,33 @@ class Explainer:
                 f"{item.name}（{asked}）：{found}，{zh}", f"{item.name} ({asked}): {found}, {en}"
             )
 
-    def _raises(self, place: int) -> Iterator[Raise]:
-        total = self.assessment.total(place)
-        missing = self.assessment.missing[place]
-        weights = self.assessment.weighing.leaves(missing)
-        if total is None or weights is None:
-            return
-        whole = Fraction(*total)
-        most = FULL + Fraction(self.scheme.bonus_cap) if self.scheme.adjustments else FULL
-        for leaf, share in weights.items():
-            points = self.assessment.leaves[leaf]
-            numerator = points.numerators[place] or 0
-            now = Fraction(numerator, points.curve(place).denominator)
-            to, then = self._raised(points.leaf, now)
-            if then <= now:
-                continue
-            gain = min((then - now) * share, most - whole)
-            reached = _exact(whole + gain)
-            yield Raise(
-                code=points.leaf.code,
-                name=points.leaf.name,
-                to=to,
-                gain=half_up(_exact(gain)),
-                score=half_up(reached),
-                rank=self._rank_at(reached, place),
-            )
-
-    def _raised(self, leaf: Indicator, now: Fraction) -> tuple[Bilingual, Fraction]:
-        cap = Fraction(leaf.cap)
-        if leaf.method is Method.BANDS:
-            better = sorted(
-                (band for band in leaf.bands if now < min(Fraction(band.points), cap)),
-                key=lambda band: band.points,
-            )
-            if not better:
-                return Bilingual("", ""), now
-            sign = "≤" if leaf.direction is Direction.NEGATIVE else "≥"
-            to = f"{sign} {better[0].bound} {leaf.unit}".rstrip()
-            return Bilingual(f"升一档：{to}", f"the next band: {to}"), min(
-                Fraction(better[0].points), cap
-            )
-        if leaf.method is Method.YES_NO:
-            wanted = "否" if leaf.direction is Direction.NEGATIVE else "是"
-            return Bilingual(f"改为“{wanted}”", "turned over"), cap
-        return Bilingual(f"提高 {RAISE} 分", f"{RAISE} points more"), min(now + RAISE, cap)
-
-    @cached_property
-    def _sorted(self) -> list[int]:
-        """The totals of all that are ranked; each once where ties take no places."""
-        totals = [
-            total
-            for place, found in enumerate(self.ranking.standings)
-            if found.outcome is Outcome.RANKED and (total := self.assessment.total(place))
-        ]
-        shared = self.scheme.ties is Ties.SHARED
-        scaled = [_scaled(total) for total in totals]
-        return sorted(scaled) if shared else sorted(set(scaled))
-
-    def _rank_at(self, reached: Exact, place: int) -> int | None:
-        if self.ranking.standings[place].rank is None:
-            return None
-        return len(self._sorted) - bisect_right(self._sorted, _scaled(reached)) + 1
+    def raised(self, place: int, lift: Lift) -> Raise:
+        """Return what raising a leaf of an entity gives, in words and numbers."""
+        leaf, gain, score, rank = lift
+        points = self.assessment.leaves[leaf]
+        now = Fraction(points.numerators[place] or 0, points.curve(place).denominator)
+        return Raise(
+            code=points.leaf.code,
+            name=points.leaf.name,
+            to=_to(points.leaf, now),
+            gain=cents(gain),
+            score=cents(score),
+            rank=rank,
+        )
 
 
-def _scaled(points: Exact) -> int:
-    """Return points as a whole number, exact enough for a forecast."""
-    return points[0] * _FORECAST // points[1]
-
-
-def _exact(number: Fraction | int) -> Exact:
-    return number.numerator, number.denominator
+def _to(leaf: Indicator, now: Fraction) -> Bilingual:
+    if leaf.method is Method.BANDS:
+        then, cap = next_points(leaf, now), Fraction(leaf.cap)
+        reached = (band for band in leaf.bands if min(Fraction(band.points), cap) == then)
+        bound = min(reached, key=lambda band: band.points).bound
+        sign = "≤" if leaf.direction is Direction.NEGATIVE else "≥"
+        to = f"{sign} {bound} {leaf.unit}".rstrip()
+        return Bilingual(f"升一档：{to}", f"the next band: {to}")
+    if leaf.method is Method.YES_NO:
+        wanted = "否" if leaf.direction is Direction.NEGATIVE else "是"
+        return Bilingual(f"改为“{wanted}”", "turned over")
+    return Bilingual(f"提高 {RAISE} 分", f"{RAISE} points more")
 
 
 def _value(said: Exact) -> str:

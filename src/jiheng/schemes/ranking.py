@@ -66,11 +66,12 @@ def comparable(totals: Mapping[int, Exact | None]) -> dict[int, int]:
 def half_up(points: Exact) -> Decimal:
     """Return points rounded half up to two places."""
     number, over = points
-    return _cents((2 * number * _ROUND + over) // (2 * over))
+    return cents((2 * number * _ROUND + over) // (2 * over))
 
 
 @lru_cache(maxsize=16_384)
-def _cents(count: int) -> Decimal:
+def cents(count: int) -> Decimal:
+    """Return hundredths as points."""
     return Decimal(count).scaleb(-2)
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from tests.unit.schemes.making import cases, figures, leaf, scheme
@@ -8,7 +10,13 @@ from tests.unit.schemes.making import cases, figures, leaf, scheme
 from jiheng.schemes import Direction, Figures, Indicator, Method, Missing, Scheme, Ties
 from jiheng.schemes.assessing import Assessment
 from jiheng.schemes.explaining import Explainer, Explanation
+from jiheng.schemes.ranking import half_up
+from jiheng.schemes.reckoning import next_points
 from jiheng.schemes.scheme import Adjustment, Band, Condition, Sign
+from jiheng.schemes.standing import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _CENT = Decimal("0.01")
 _PLAIN = {"low": Decimal(0), "high": Decimal(100)}
@@ -33,6 +41,60 @@ def test_contributions_add_up_to_the_score_before_bonuses(case: tuple[Scheme, Fi
         total = sum(step.contribution or 0 for step in found.steps if step.code in leaves)
         exact = Decimal(points[0]) / Decimal(points[1])
         assert abs(total - exact) <= _CENT * len(leaves)
+
+
+@given(cases())
+@settings(max_examples=60, deadline=None)
+def test_numbers_are_those_of_exact_fractions(case: tuple[Scheme, Figures]) -> None:
+    of, data = case
+    assessment = Assessment(of, data)
+    explainer = Explainer(assessment)
+    for place in range(len(data.entities)):
+        found = explainer.explain(place)
+        weights = assessment.weighing.leaves(assessment.missing[place]) or {}
+        steps = {step.code: step for step in found.steps}
+        for number, leaf_ in enumerate(of.leaves):
+            share = weights.get(number)
+            points = assessment.points(place, leaf_.code)
+            step = steps[leaf_.code]
+            if not share or points is None:
+                assert (step.share, step.points, step.contribution) == (None, None, None)
+                continue
+            exact = [share * 100, Fraction(*points), Fraction(*points) * share]
+            assert [step.share, step.points, step.contribution] == [_rounded(one) for one in exact]
+        lifts = {item.code: (item.gain, item.score, item.rank) for item in found.raises}
+        assert lifts == dict(_lifts(explainer, place, weights))
+
+
+def _lifts(
+    explainer: Explainer, place: int, weights: dict[int, Fraction]
+) -> Iterator[tuple[str, tuple[Decimal, Decimal, int | None]]]:
+    """Yield gain, score and rank of each raise, all by fractions."""
+    of, assessment = explainer.scheme, explainer.assessment
+    standings = explainer.ranking.standings
+    ranked = [
+        Fraction(*total)
+        for standing, total in zip(standings, assessment.totals, strict=True)
+        if standing.outcome is Outcome.RANKED and total
+    ]
+    others = ranked if of.ties is Ties.SHARED else set(ranked)
+    total = assessment.totals[place]
+    for number, share in weights.items():
+        item = of.leaves[number]
+        now = Fraction(*(assessment.points(place, item.code) or (0, 1)))
+        then = next_points(item, now)
+        if total is None or then <= now:
+            continue
+        bonus = Fraction(of.bonus_cap) if of.adjustments else 0
+        gain = min((then - now) * share, 100 + bonus - Fraction(*total))
+        reached = Fraction(*total) + gain
+        above = sum(other > reached for other in others)
+        rank = None if standings[place].rank is None else above + 1
+        yield item.code, (_rounded(gain), _rounded(reached), rank)
+
+
+def _rounded(points: Fraction) -> Decimal:
+    return half_up((points.numerator, points.denominator))
 
 
 def test_steps_say_words_and_numbers() -> None:
