@@ -59,6 +59,14 @@ def test_a_sheet_that_is_handed_up_waits_for_the_department(city: City, sheet: S
     assert "主管部门审核人办理：周部门" in said(handed_up(city, sheet))
 
 
+def test_a_sheet_that_was_returned_is_for_the_clerk_again(city: City, sheet: Sheet) -> None:
+    filled(city, sheet)
+    handed_up(city, sheet)
+    returned = monitoring_commands.send_back(*who(city, "department"), sheet.pk, "请核对场次")
+
+    assert "经办人办理：李经办、王经办" in said(returned)
+
+
 def test_nothing_is_waited_for_once_it_is_confirmed(city: City, sheet: Sheet) -> None:
     filled(city, sheet)
     handed_up(city, sheet)

@@ -9,7 +9,6 @@ from jiheng_web.access.policy import GRANTS, Action, Role
 from jiheng_web.accounts.models import Membership
 from jiheng_web.results.models import Rectification, Sheet, Standing
 from jiheng_web.results.models.rectification import RectificationState
-from jiheng_web.results.reach import FILLING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +62,9 @@ def _of_rectification(thing: Rectification) -> Iterator[Bilingual]:
 
 
 def _step(thing: Sheet | SelfEvaluation) -> int | None:
-    if thing.state in FILLING:
+    if thing.state == Standing.RETURNED:
+        return _FILL
+    if thing.state == Standing.DRAFT:
         lacking = thing.lacking if isinstance(thing, Sheet) else thing.faults
         return _FILL if lacking else _HAND_UP
     return _CONFIRM if thing.state == Standing.SUBMITTED else None
