@@ -12,7 +12,7 @@ from django.utils import timezone
 from tests.web import results_filling
 from tests.web.city import sound_table
 from tests.web.evaluating import begun_and_closed, ranked_scheme
-from tests.web.publishing import prepared, published, sign
+from tests.web.publishing import prepared, published, published_results, results, sign
 from tests.web.surveying import asked_rounds
 from tests.web.taking import read_all
 
@@ -53,6 +53,8 @@ PATH = (
 def fill(city: City) -> dict[str, list[object]]:
     """Fill it; return what addresses name: kind → keys."""
     disclosures = [
+        published_results(city, "自评的项目").pk,
+        results(city).pk,
         _withdrawn(city).pk,
         published(city, "甲项目", "乙项目", budget_total=Decimal(1)).pk,
         prepared(city, "丙项目").pk,
