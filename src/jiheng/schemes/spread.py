@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from decimal import Context, Decimal
 from functools import cached_property, lru_cache
 from math import isqrt
 from typing import TYPE_CHECKING
 
 from jiheng.schemes.figures import PLACES
+from jiheng.schemes.logarithms import logarithm_of
 from jiheng.schemes.scheme import Direction, Method
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from decimal import Decimal
 
     from jiheng.schemes.scheme import Indicator
 
-LOG_PLACES = 18
-"""Places behind the point of a logarithm: rounded once, here, and exact from then on."""
-
-_CONTEXT, _LOG_CONTEXT = Context(prec=40), Context(prec=20)
 _ROOT_DIGITS = 20
 
 
@@ -95,8 +92,7 @@ def logarithm(value: int) -> int:
     """
     if value <= 0:
         raise ValueError(value)
-    found = Decimal(value).scaleb(-PLACES, _CONTEXT).ln(_LOG_CONTEXT)
-    return int(found.scaleb(LOG_PLACES, _CONTEXT).to_integral_value(context=_CONTEXT))
+    return logarithm_of(value, PLACES)
 
 
 def bounds(leaf: Indicator, spread: Spread) -> tuple[int, int]:

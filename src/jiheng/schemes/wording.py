@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.schemes.figures import plain
+from jiheng.schemes.logarithms import LOG_PLACES
 from jiheng.schemes.scheme import FULL, Direction, Method
-from jiheng.schemes.spread import LOG_PLACES, bounds
+from jiheng.schemes.spread import bounds
 
 if TYPE_CHECKING:
     from jiheng.schemes.normalizing import Curve
