@@ -7,14 +7,21 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.web.monitored import begun
+from tests.web.monitored import begun, opened
 
 from jiheng.model import DateActual, DeadlineTarget, Indicator, NumberTarget, SeveralTargets
 from jiheng_web.audit.acts import PROGRAM, act
 from jiheng_web.projects.content import table_of, text_of
 from jiheng_web.results import self_evaluation_commands
 from jiheng_web.results.asked import parts_of, several, unclear
-from jiheng_web.results.content import SelfEvaluationContent, loaded
+from jiheng_web.results.content import (
+    Reached,
+    SelfEvaluationContent,
+    SheetContent,
+    SheetLine,
+    loaded,
+)
+from jiheng_web.results.monitored import look
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,6 +77,15 @@ def test_each_value_counts(found: SelfEvaluation, as_person: Callable[[str], Cli
     assert loaded(found.content, SelfEvaluationContent).lines[0].reached.text == "1200；90"
     assert line.score.points is not None
     assert line.score.points < 10
+
+
+def test_a_sheet_lacks_data_while_one_value_is_missing(city: City, found: SelfEvaluation) -> None:
+    sheet = opened(city).sheets.get()
+    content = SheetContent(lines=(SheetLine(reached=Reached(text="1200；")),))
+
+    looked = look(found.version, content, sheet.round.cut_off, 2026)
+
+    assert "EX012" in [lack.rule for lack in looked.lines[0].lacks]
 
 
 @pytest.mark.parametrize(

@@ -139,12 +139,18 @@ def _looked(
     expected = line.forecast or printed(forecast.actual.value if forecast.actual else None)
     lacks = (
         *lacking_explanations(reading, forecast, explanation_of(line.said), parameters),
-        *_missing(reading, line.reached.text, line.said),
+        *_missing(reading, _known(indicator, line), line.said),
         *_unproved(line.reached),
         *_unclear(indicator, line.reached, year),
         *_odd(indicator, line, actual, year),
     )
     return Looked(position, indicator, line, actual, reading, forecast, expected, lacks)
+
+
+def _known(indicator: Indicator, line: SheetLine) -> str:
+    """Return what was typed; nothing while a cell of several targets lacks one."""
+    text = line.reached.text
+    return text if all(part.text for part in parts_of(indicator, text)) else ""
 
 
 def _odd(indicator: Indicator, line: SheetLine, actual: Actual | None, year: int) -> Iterator[Lack]:
