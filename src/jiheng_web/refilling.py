@@ -94,10 +94,9 @@ def _with(page: HttpResponse, request: Asked, faults: Mapping[str, Bilingual]) -
     form = _form(document, request)
     fields = [] if form is None else _fields(document, form)
     _fill(fields, request.POST)
-    links = {name: _mark(name, fault.text(language()), fields) for name, fault in faults.items()}
+    told = [_mark(document, name, fault.text(language()), fields) for name, fault in faults.items()]
     for inner in _found(document, "//details[descendant::*[@aria-invalid]]"):
         inner.set("open", "")
-    told = [(fault.text(language()), links[name]) for name, fault in faults.items()]
     _found(document, "//main")[0].insert(0, _summary(told))
     body = html.tostring(document, encoding="utf-8", doctype="<!doctype html>")
     return HttpResponse(body, status=HTTPStatus.BAD_REQUEST)
@@ -155,11 +154,13 @@ def _type(field: HtmlElement, text: str) -> None:
         field.set("value", text)
 
 
-def _mark(name: str, why: str, fields: Iterable[HtmlElement]) -> str:
-    """Put a message at its field; return the field's id, or nothing where there is none."""
+def _mark(
+    document: HtmlElement, name: str, why: str, fields: Iterable[HtmlElement]
+) -> tuple[str, str]:
+    """Put a message at its field; return it with the words and the id of that."""
     found = [one for one in fields if one.get("name") == name and one.get("type") != "hidden"]
     if not found:
-        return ""
+        return why, ""
     field = found[0]
     key = field.get("id") or f"again-{name}"
     field.set("id", key)
@@ -172,7 +173,15 @@ def _mark(name: str, why: str, fields: Iterable[HtmlElement]) -> str:
     beside = around if around is not None and around.tag == "label" else field
     said.tail, beside.tail = beside.tail, None
     beside.addnext(said)
-    return key
+    return _with_words(document, field, why), key
+
+
+def _with_words(document: HtmlElement, field: HtmlElement, why: str) -> str:
+    """Return a message after the words of its field, unless it names them itself."""
+    labels = _found(document, "//label[@for=$key]", key=field.get("id", ""))
+    words = field.get("aria-label") or (labels[0].text_content().strip() if labels else "")
+    colon = "：" if language() == "zh" else ": "
+    return why if not words or words in why else f"{words}{colon}{why}"
 
 
 def _summary(told: Iterable[tuple[str, str]]) -> HtmlElement:

@@ -253,6 +253,7 @@ def address(route: Route, place: str, made: World) -> str:
         "sha256": "0" * 64,
         "file": "docx",
         "form": "json",
+        "name": "digital-level",
         "slug": "nothing",
         "token": "nothing",
         "what": "stored",

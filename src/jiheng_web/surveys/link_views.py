@@ -41,13 +41,15 @@ def issue(request: Asked, key: int) -> HttpResponse:
     text = request.POST.get("lines", "")
     read = asking.listed(text, links.known(found))
     if request.POST.get("seen") != str(len(read.wanted)) or not read.wanted:
+        named = [one.respondent for one in read.wanted if one.respondent]
         context = about(request, found, "links") | {
             "text": text,
             "read": read,
             "groups": read.groups()[:_MOST_SHOWN],
             "more": max(0, len(read.groups()) - _MOST_SHOWN),
             "left": read.left[:_MOST_SHOWN],
-            "named": [one.respondent for one in read.wanted if one.respondent][:_MOST_SHOWN],
+            "named": named[:_MOST_SHOWN],
+            "more_named": len(named) > _MOST_SHOWN,
         }
         return render(request, "surveys/links.html", context)
     made, issued = links.issue(request.principal, actor_of(request), key, read.wanted)
