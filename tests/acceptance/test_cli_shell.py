@@ -1,11 +1,10 @@
-"""The program among others: pipes, closed streams, full disks, locales, defects, speed."""
+"""The program among others: pipes, closed streams, full disks, locales, defects, what is loaded."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -73,12 +72,13 @@ def test_no_traceback_reaches_a_user() -> None:
     assert b"a defect of the program (ZeroDivisionError" in done.stderr
 
 
-def test_help_is_quick() -> None:
-    best = min(_seconds("--help") for _run in range(5))
-    assert best < 0.3
-
-
-def _seconds(*arguments: str) -> float:
-    begun = time.perf_counter()
-    process(*arguments)
-    return time.perf_counter() - begun
+def test_help_loads_nothing_that_reads_or_writes() -> None:
+    program = (
+        "import atexit, sys; sys.argv = ['jiheng', '--help']\n"
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
+        "from jiheng_cli.start import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    loaded = set(done.stderr.decode().split())
+    assert b"jiheng read" in done.stdout
+    assert not loaded & {"jiheng.pipeline", "jiheng.writing", "lxml", "pypdfium2", "duckdb"}

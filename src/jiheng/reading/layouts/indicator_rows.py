@@ -191,7 +191,6 @@ class IndicatorRows:
                 continue
             if column.role in self._awaited and row in self.lattice.seams:
                 self._fill(column.role, text)
-                begins = True
                 continue
             before = self._level1 if column.role == "level1" else self._level2
             if row in self.lattice.seams and before and text.text == before.text:
@@ -229,7 +228,11 @@ class IndicatorRows:
     def _fill(self, role: str, text: Traced) -> None:
         """Give a level to the rows before the page break that have waited for it."""
         first = self._awaited.pop(role)
-        self._set_level(role, text)
+        self._seen.append(text)
+        if role == "level1":
+            self._level1 = text
+        else:
+            self._level2 = text
         for draft in self.drafts[first:]:
             if role == "level1":
                 draft.level1 = text

@@ -58,3 +58,22 @@ def test_words_under_a_level_without_an_indicator_are_told() -> None:
 @pytest.mark.parametrize("label", ["社会成本", "数字化改革指标", "生态成本指标（10分）", "不适用"])
 def test_a_label_of_a_level_without_an_indicator_is_nothing_to_tell(label: str) -> None:
     assert told(["成本指标", label, "", ""]) == []
+
+
+def test_a_level_printed_behind_the_page_end_keeps_what_stands_under_it_before() -> None:
+    pages = [
+        [
+            HEAD,
+            [{"text": "产出指标", "rows": 2}, {"text": "数量指标", "rows": 2}, "改造水厂", "1座"],
+            ["清洗水池", "9座"],
+            ["", "社会效益指标", "供水人口", "≥9万人"],
+        ],
+        [["效益指标", "", "受益村数", "≥9个"]],
+    ]
+    case = LayoutCase("form", "", {"front": ["项目绩效目标表"], "pages": pages})
+    ((_, project),) = case.read().tables[0].projects()
+    levels = [
+        (one.level1 and one.level1.label, one.level2 and one.level2.label)
+        for one in project.indicators
+    ]
+    assert levels[2:] == [("效益指标", "社会效益指标")] * 2

@@ -44,8 +44,15 @@ class Ruling:
     objects: int = 0
 
     def add(self, left: float, bottom: float, right: float, top: float) -> None:
-        """Take in a box of the PDF page that is so thin that it is a line."""
+        """Take in a box of the PDF page that is so thin that it is a line.
+
+        Some writers draw a table whole on each page, most of it beyond the paper: its lines there
+        stand for the edge of the paper, which cuts its cells.
+        """
+        width, height = self.turning.size
         x0, y0, x1, y1 = self.turning.box(left, bottom, right, top)
+        x0, x1 = min(max(x0, 0.0), width), min(max(x1, 0.0), width)
+        y0, y1 = min(max(y0, 0.0), height), min(max(y1, 0.0), height)
         if y1 - y0 <= _THIN and x1 - x0 >= _SHORT and x1 - x0 >= y1 - y0:
             self.horizontals.append(Rule((y0 + y1) / 2, x0, x1))
         elif x1 - x0 <= _THIN and y1 - y0 >= _SHORT:

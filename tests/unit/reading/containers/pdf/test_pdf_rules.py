@@ -113,6 +113,14 @@ def test_a_table_is_found_however_it_is_ruled(drawing: str) -> None:
     assert not found.problems
 
 
+def test_a_table_that_runs_beyond_the_paper_ends_at_its_edge() -> None:
+    beyond = [line(LEFT, y, RIGHT, y) for y in (-90, HALF, 290)]
+    tall = [line(x, -90, x, 290) for x in COLUMNS]
+    found = sheet_of(f"q {contents((*beyond, *tall))} Q {FOUR}")
+    assert texts(found) == FOUR_TEXTS
+    assert [grid.edges for grid in found.grids] == [pytest.approx(COLUMNS, abs=2)]
+
+
 def test_a_white_table_is_no_table() -> None:
     found = sheet_of(f"1 G {ruled()} 0 G {FOUR}")
     assert texts(found) == FOUR_TEXTS
