@@ -114,7 +114,10 @@ def test_a_table_is_found_however_it_is_ruled(drawing: str) -> None:
 
 
 def test_a_table_that_runs_beyond_the_paper_ends_at_its_edge() -> None:
-    beyond = [line(LEFT, y, RIGHT, y) for y in (-90, HALF, 290)]
+    beyond = [
+        *(line(LEFT, y, MIDDLE, y) for y in (-90, HALF, 250)),
+        *(line(MIDDLE, y, RIGHT, y) for y in (-60, HALF, 290)),
+    ]
     tall = [line(x, -90, x, 290) for x in COLUMNS]
     found = sheet_of(f"q {contents((*beyond, *tall))} Q {FOUR}")
     assert texts(found) == FOUR_TEXTS
