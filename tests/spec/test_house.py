@@ -1,16 +1,21 @@
 from __future__ import annotations
 
+import ast
 import os
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from tools.shape import Shape, quantile, shape_of
 
 import jiheng.model
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
 READMES = ["README.md", "README.zh.md"]
@@ -160,6 +165,64 @@ def test_a_decision_fits_a_screen_and_says_why_and_what_follows(page: Path) -> N
     ]
     assert re.fullmatch(r"Date: \d{4}-\d\d-\d\d · Status: \w+.*", lines[2])
     assert len(lines) <= 50
+
+
+VARYING = {"random", "secrets", "time", "uuid"}
+MOMENTS = {"localdate", "localtime", "now", "today", "utcnow"}
+SUSPECT = re.compile(rf"\b(?:{'|'.join(VARYING)})\.|\b(?:{'|'.join(MOMENTS)})\(|\buuid|\btoken_")
+
+
+def test_every_process_of_the_suite_collects_the_same_names() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{call.lineno}: {ast.unparse(call)}"
+        for path in (ROOT / "tests").rglob("test_*.py")
+        if SUSPECT.search(text := path.read_text("utf-8"))
+        for call in _collected(ast.parse(text))
+        if _varies(call)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("code", "varies"),
+    [
+        ("time.time()", True),
+        ("int(time.time()) - 3600", True),
+        ("datetime.now(UTC)", True),
+        ("timezone.localdate()", True),
+        ("uuid4().hex", True),
+        ("random.Random().random()", True),
+        ("random.Random(0).randbytes(9)", False),
+        ("datetime(2026, 1, 1)", False),
+        ("lambda: time.time()", True),
+    ],
+)
+def test_a_moment_and_chance_are_seen_among_cases(code: str, varies: bool) -> None:
+    decorated = f"@mark('a', [{code}])\ndef test(): time.time()"
+    listed = f"CASES = [{code}]\ndef test(): time.time()"
+    for program in (decorated, listed):
+        assert any(map(_varies, _collected(ast.parse(program)))) == varies
+
+
+def _collected(module: ast.Module) -> Iterator[ast.Call]:
+    """Yield what is called when tests are collected: in decorators and in lists of cases."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            values: list[ast.expr] = node.decorator_list
+        elif isinstance(node, ast.Assign | ast.AnnAssign) and node in module.body and node.value:
+            values = [node.value]
+        else:
+            continue
+        yield from (n for value in values for n in ast.walk(value) if isinstance(n, ast.Call))
+
+
+def _varies(call: ast.Call) -> bool:
+    """Tell whether a call gives something else in another process; with a seed chance does not."""
+    parts = ast.unparse(call.func).split(".")
+    first, last = parts[0], parts[-1]
+    if "Random(" in ast.unparse(call) and "Random()" not in ast.unparse(call):
+        return False
+    return first in VARYING or last in MOMENTS or bool(re.fullmatch(r"uuid[14]|token_\w+", last))
 
 
 def test_continuous_integration_calls_the_test_command_of_the_readme() -> None:
