@@ -150,12 +150,17 @@ def test_targets_adjusted_since_are_told(city: City) -> None:
     assert codes(results(city))["superseded-targets"] == "must"
 
 
-def test_personal_data_in_a_reason_block(city: City) -> None:
+def test_personal_data_block_with_the_field_they_stand_in(
+    city: City, as_person: Callable[[str], Client]
+) -> None:
     found = begun(city, city.approved(city.project()))
-    rated(city, found, problems="联系人 13800138000")
+    rated(city, found, goal_actual="已完成，联系人 13800138000")
     self_evaluation_commands.sign(*who(city, "head"), found.pk)
+    made = results(city)
 
-    assert codes(results(city))["personal-or-secret"] == "block"
+    assert codes(made)["personal-or-secret"] == "block"
+    page = as_person("department").get(f"/disclosures/{made.pk}").content.decode()
+    assert "<td>年度总体目标完成情况</td>" in page
 
 
 @pytest.mark.parametrize(("days", "severity"), [(20, None), (21, "must")])
@@ -231,7 +236,7 @@ def test_a_correction_takes_what_is_signed_by_now(city: City, stranger: Client) 
     new = publish(city, commands.correct(*who(city, "department"), old.pk))
     (row,) = stranger.get(f"/public/{new.slug}/data.json").json()["rows"]
 
-    assert (new.edition, new.replaces_id, row["score"]) == (2, old.pk, "100.00")
+    assert (new.edition, new.replaces_id, Decimal(row["score"])) == (2, old.pk, Decimal(100))
 
 
 def test_the_files_of_withdrawn_results_say_when_and_why(city: City, stranger: Client) -> None:

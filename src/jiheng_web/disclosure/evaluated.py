@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from jiheng.model import Funding
 from jiheng_web.disclosure.frames import Member
-from jiheng_web.disclosure.funds import total_line
 from jiheng_web.results.models import SelfEvaluation, Standing
 from jiheng_web.results.official_evaluation import self_evaluation_table
 from jiheng_web.results.self_evaluation_commands import scored
@@ -55,8 +54,6 @@ def evaluated(versions: Iterable[Version]) -> list[Member]:
 def _table(found: SelfEvaluation) -> TargetTable:
     table = self_evaluation_table(found, scored(found))
     (row,) = table.rows
-    line = total_line(row)
-    if line is None or line.budget is None:
-        return table
     # As every reader of the printed form has it: the budget of the year is the project's money.
-    return replace(table, rows=(replace(row, funding=Funding(total=line.budget)),))
+    funding = Funding(total=row.lines[0].budget)
+    return replace(table, rows=(replace(row, funding=funding),))

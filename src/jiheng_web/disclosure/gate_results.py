@@ -89,8 +89,6 @@ def _one(version: Version, found: SelfEvaluation, kept: str) -> Iterator[Finding
 
 
 def _late(disclosure: Disclosure) -> Iterator[Finding]:
-    if disclosure.published is not None:
-        return
     approved = disclosure.accounts_approved
     if approved is None:
         message = Bilingual(

@@ -30,6 +30,16 @@ _FIELDS = {
     "weight": Bilingual("分值", "weight"),
     "unit": Bilingual("计量单位", "unit"),
     "sign": Bilingual("指标性质", "sign"),
+    "title": Bilingual("标题", "title"),
+    "department": Bilingual("主管部门", "department"),
+    "goal_actual": Bilingual("年度总体目标完成情况", "what was reached of the goal"),
+    "actual": Bilingual("实际完成值", "actual value"),
+    "deviation": Bilingual("偏差原因分析及改进措施", "reason of the deviation"),
+    "score": Bilingual("得分", "points"),
+    "grade": Bilingual("评价等级", "grade"),
+    "executed": Bilingual("执行数", "executed"),
+    "rate": Bilingual("执行率", "execution rate"),
+    "value": Bilingual("其他栏目", "another field"),
 }
 _THIRD = Bilingual("三级指标", "third level")
 _OF_PROJECT = ("", "name", "goal", "period_goal", "funding.total", "indicators")
