@@ -18,9 +18,12 @@ SCHEMA = "jiheng/run/1"
 
 
 def render(run: Run, language: Language) -> bytes:
-    """Return the run as JSON; texts are in both languages, whatever language is asked for."""
+    """Return the run as JSON, a line for each result; texts are in both languages."""
     del language
-    return (json.dumps(record(run), ensure_ascii=False, indent=1) + "\n").encode()
+    said = record(run)
+    results = ",\n".join(json.dumps(result, ensure_ascii=False) for result in said.pop("results"))
+    head = json.dumps(said, ensure_ascii=False, indent=1).removesuffix("\n}")
+    return f'{head},\n "results": [\n{results}\n ]\n}}\n'.encode()
 
 
 def record(run: Run) -> dict[str, Any]:

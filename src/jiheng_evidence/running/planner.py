@@ -1,9 +1,9 @@
-"""Puts measures together that differ only in what a column has to equal: one query for all."""
+"""Puts measures together that are about the same rows but for what a column equals: one scan."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -136,21 +136,49 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A query and the measures it is for.
+    """One scan of a source and the measures it is for.
 
     Attributes:
-        members: Number of a measure → what it wants the keys to equal.
+        members: Number of a measure → its shape, and what it wants the keys to equal.
     """
 
-    shape: Shape
-    members: Mapping[int, tuple[Scalar, ...]]
+    members: Mapping[int, tuple[Shape, tuple[Scalar, ...]]]
+
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        """Return the shapes of the measures, which differ in what they compute over the rows."""
+        return tuple(dict.fromkeys(shape for shape, _values in self.members.values()))
+
+    @property
+    def source(self) -> str:
+        """Return the name of the source."""
+        return self.shapes[0].source
+
+    def sql(self) -> str:
+        """Return the query: keys, then the period, then each aggregate once."""
+        listed = tuple((str(n), sql) for n, sql in enumerate(self._aggregates()))
+        return replace(self.shapes[0], aggregates=listed).fused_sql()
+
+    def places(self, shape: Shape) -> tuple[int, ...]:
+        """Return where the aggregates of a shape stand among those of the query."""
+        places = {sql: n for n, sql in enumerate(self._aggregates())}
+        return tuple(places[sql] for _name, sql in shape.aggregates)
+
+    def _aggregates(self) -> tuple[str, ...]:
+        found = (sql for shape in self.shapes for _name, sql in shape.aggregates)
+        return tuple(dict.fromkeys(found))
 
     def parameters(self) -> dict[str, object]:
         """Return the wanted values of each key."""
-        return {
-            f"k{n}": [values[n] for values in self.members.values()]
-            for n in range(len(self.shape.keys))
-        }
+        wanted = dict.fromkeys(values for _shape, values in self.members.values())
+        return {f"k{n}": list(column) for n, column in enumerate(zip(*wanted, strict=True))}
+
+    def apart(self) -> tuple[Plan, ...]:
+        """Return a plan for each shape, so that what one asks for cannot fail the others."""
+        found: dict[Shape, dict[int, tuple[Shape, tuple[Scalar, ...]]]] = defaultdict(dict)
+        for number, member in self.members.items():
+            found[member[0]][number] = member
+        return tuple(map(Plan, found.values()))
 
 
 def plans_of(
@@ -163,12 +191,12 @@ def plans_of(
         sources: By name.
         span: The fiscal year and the day of judging.
     """
-    found: dict[Shape, dict[int, tuple[Scalar, ...]]] = defaultdict(dict)
+    found: dict[Shape, dict[int, tuple[Shape, tuple[Scalar, ...]]]] = defaultdict(dict)
     for number, measure in measures:
         if measure.source is not None:
-            shape, values = shape_of(measure, sources[measure.source], span)
-            found[shape][number] = values
-    return [Plan(shape, members) for shape, members in found.items()]
+            member = shape_of(measure, sources[measure.source], span)
+            found[replace(member[0], aggregates=(), outliers=None)][number] = member
+    return [Plan(members) for members in found.values()]
 
 
 def shape_of(measure: Measure, source: Source, span: Span) -> tuple[Shape, tuple[Scalar, ...]]:

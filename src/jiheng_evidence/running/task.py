@@ -19,7 +19,7 @@ from jiheng_evidence.sandbox.statements import Checked, check_statement, unstabl
 from jiheng_evidence.sources.loading import Loaded, load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from jiheng_evidence.measures.model import Measure, MeasureFile
@@ -157,32 +157,50 @@ class _Work:
             thread.join()
 
     def _run_plan(self, plan: Plan) -> None:
-        name = plan.shape.source
-        with self._step(f"plan {min(plan.members)}") as may:
-            if not may or name in self.unread:
-                reason = self.unread.get(name, _SUDDEN)
-                self.failures.update(dict.fromkeys(plan.members, reason))
-                return
-            try:
-                self.facts.update(self._computed(plan))
-            except RefusedQuery as error:
-                self.failures.update(dict.fromkeys(plan.members, error.message))
+        """Run a plan; where it fails or ended the process, each of its shapes alone."""
+        name, reason = plan.source, _SUDDEN
+        with self._step(f"plan {min(plan.members)} of {len(plan.members)}") as may:
+            if may and name not in self.unread:
+                try:
+                    self.facts.update(self._computed(plan))
+                except RefusedQuery as error:
+                    reason = error.message
+                else:
+                    return
+        parts = plan.apart()
+        if len(parts) > 1 and name not in self.unread:
+            for part in parts:
+                self._run_plan(part)
+            return
+        reason = self.unread.get(name, reason)
+        self.failures.update(dict.fromkeys(plan.members, reason))
 
     def _computed(self, plan: Plan) -> dict[int, Facts]:
         self.queries += 1
-        shape, parameters = plan.shape, plan.parameters()
-        keys = len(shape.keys)
+        parameters = plan.parameters()
+        keys = len(plan.shapes[0].keys)
         rows: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
-        for row in self.engine.ask(shape.fused_sql(), parameters).rows:
+        for row in self.engine.ask(plan.sql(), parameters).rows:
             rows.setdefault(row[:keys], []).append(row[keys:])
-        outlying = self._outlying(plan, parameters)
+        found: dict[int, Facts] = {}
+        for part in plan.apart():
+            found |= self._facts_of(part, plan, rows)
+        return found
+
+    def _facts_of(
+        self, part: Plan, plan: Plan, rows: Mapping[tuple[Any, ...], list[tuple[Any, ...]]]
+    ) -> dict[int, Facts]:
+        """Return what the rows of a plan say of the measures of one shape."""
+        (shape,) = part.shapes
+        outlying = self._outlying(part)
+        before = shape.period is not None
+        places = (*range(before), *(place + before for place in plan.places(shape)))
         found = {}
-        for number, values in plan.members.items():
-            key = tuple(values)
-            facts = _facts(shape.names, rows.get(key, []), by_period=shape.period is not None)
-            many, records = outlying.get(key, (0, ()))
+        for number, (_shape, values) in part.members.items():
+            own = [tuple(row[place] for place in places) for row in rows.get(values, ())]
+            many, records = outlying.get(values, (0, ()))
             found[number] = Facts(
-                **facts,
+                **_facts(shape.names, own, by_period=before),
                 outlying=records,
                 outliers=many,
                 sources=(shape.source,),
@@ -190,15 +208,14 @@ class _Work:
             )
         return found
 
-    def _outlying(
-        self, plan: Plan, parameters: dict[str, object]
-    ) -> dict[tuple[Any, ...], tuple[int, tuple[Outlying, ...]]]:
-        asked, keys = plan.shape.outliers_sql(), len(plan.shape.keys)
+    def _outlying(self, part: Plan) -> dict[tuple[Any, ...], tuple[int, tuple[Outlying, ...]]]:
+        (shape,) = part.shapes
+        asked, keys = shape.outliers_sql(), len(shape.keys)
         if asked is None:
             return {}
         self.queries += 1
         found: dict[tuple[Any, ...], tuple[int, tuple[Outlying, ...]]] = {}
-        for row in self.engine.ask(asked, parameters).rows:
+        for row in self.engine.ask(asked, part.parameters()).rows:
             many, record, value, median = row[keys:]
             known = found.get(row[:keys], (many, ()))[1]
             found[row[:keys]] = (many, (*known, Outlying(record, value, median)))

@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 from tests.unit.evidence.measures.files import measure
 from tests.unit.evidence.running.runs import AS_OF, computed, file_in, write_pay
 
+from jiheng.bilingual import Bilingual
 from jiheng_evidence.running.planner import plans_of
 from jiheng_evidence.running.spans import Span
-from jiheng_evidence.sandbox.engine import Engine
+from jiheng_evidence.running.task import Task
+from jiheng_evidence.sandbox.engine import Answer, Engine
+from jiheng_evidence.sandbox.refusals import RefusedQuery
 from jiheng_evidence.sources.loading import load
 
 if TYPE_CHECKING:
@@ -146,6 +149,45 @@ def test_measures_that_differ_in_a_value_share_a_query(tmp_path: Path) -> None:
     plans = plans_of(enumerate(file.measures), sources, Span(2025, AS_OF))
     assert [len(plan.members) for plan in plans] == [500, 1]
     assert computed(file).queries == 2
+
+
+TWO = (
+    measure('kind = "count"', 'source = "pay"', 'where = { project = "A" }', name="一"),
+    measure(*KINDS[4][:2], 'source = "pay"', 'where = { project = "B" }', name="二"),
+)
+
+
+def test_measures_over_the_same_rows_share_a_scan_whatever_they_compute(tmp_path: Path) -> None:
+    write_pay(tmp_path, [("A", "2025-01-01", "", 1, 1, "是"), ("B", "2025-01-01", "", 1, 5, "")])
+    found = computed(file_in(tmp_path, *TWO))
+    assert [facts.values["value"] for facts in found.facts.values()] == [1, 5]
+    assert found.queries == 1
+
+
+def test_what_one_measure_asks_for_does_not_fail_those_that_share_its_scan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_pay(tmp_path, [("A", "2025-01-01", "", 1, 1, "是")])
+    ask = Engine.ask
+
+    def refusing(self: Engine, sql: str, *further: Any) -> Answer:
+        if 'sum("paid")' in sql:
+            raise RefusedQuery(Bilingual("太久", "too long"))
+        return ask(self, sql, *further)
+
+    monkeypatch.setattr(Engine, "ask", refusing)
+    found = computed(file_in(tmp_path, *TWO))
+    assert [facts.rows for facts in found.facts.values()] == [1]
+    assert {number: why.zh for number, why in found.failures.items()} == {1: "太久"}
+
+
+def test_a_scan_that_ended_the_process_is_parted(tmp_path: Path) -> None:
+    write_pay(tmp_path, [("A", "2025-01-01", "", 1, 1, "是")])
+    file = file_in(tmp_path, *TWO)
+    span = Span(2025, AS_OF)
+    task = Task(file=file, measures=(0, 1), span=span, skipped=frozenset({"plan 0 of 2"}))
+    found = task(lambda _done, _total: None)
+    assert (sorted(found.facts), found.failures) == ([0, 1], {})
 
 
 def test_names_of_columns_cannot_clash_with_those_of_the_plan(tmp_path: Path) -> None:
