@@ -17,6 +17,7 @@ from jiheng.reading.containers.page.ink import Ink
 from jiheng.reading.containers.page.sheets import PagesRead, PagesSheet
 from jiheng.reading.containers.pdf import characters
 from jiheng.reading.containers.pdf.characters import read_glyphs, upright_quarters
+from jiheng.reading.containers.pdf.garbled import is_garbled
 from jiheng.reading.containers.pdf.rules import read_rules
 from jiheng.reading.containers.pdf.scans import is_scanned, scanned_ink
 from jiheng.reading.containers.pdf.turning import Turning
@@ -91,7 +92,12 @@ def _page(
         try:
             if is_scanned(page, text):
                 return _scanned(page, index + 1, gathered, name, goes_on=goes_on)
-            return _inked(page, text, index + 1, gathered, goes_on=goes_on)
+            words = _words(text.raw)
+            if is_garbled(words):
+                read = _reread(page, index + 1, gathered, name, goes_on=goes_on)
+                if read is not None:
+                    return read
+            return _inked(page, text, words, index + 1, gathered, goes_on=goes_on)
         finally:
             text.close()
     finally:
@@ -101,13 +107,14 @@ def _page(
 def _inked(
     page: pypdfium2.PdfPage,
     text: pypdfium2.PdfTextPage,
+    words: str,
     number: int,
     gathered: PagesSheet,
     *,
     goes_on: bool,
 ) -> bool:
     count = pdfium.FPDFText_CountChars(text.raw)
-    speaks = count > 0 and _speaks_of_targets(text.raw, count)
+    speaks = _CUES.search(_BLANKS.sub("", words)) is not None
     if not speaks and not goes_on:
         return False
     left, bottom, right, top = page.get_bbox()
@@ -133,12 +140,49 @@ def _scanned(
         if not any(problem.code == "scanned-page" for problem in gathered.problems):
             gathered.problems.append(_unread_scan(number, fault.reason))
         return False
+    return _added(ink, gathered, goes_on=goes_on)
+
+
+def _reread(
+    page: pypdfium2.PdfPage, number: int, gathered: PagesSheet, name: str, *, goes_on: bool
+) -> bool | None:
+    """Take in a page with garbled text by what can be seen on it; None where that cannot be."""
+    try:
+        ink = scanned_ink(page, number, name)
+    except UnreadableFile as fault:
+        gathered.problems.append(_garbled(number, fault.reason))
+        return None
+    found = _added(ink, gathered, goes_on=goes_on)
+    if found:
+        gathered.problems.append(_garbled(number))
+    return found
+
+
+def _added(ink: Ink, gathered: PagesSheet, *, goes_on: bool) -> bool:
     words = "".join(glyph.text for glyph in ink.glyphs)
     if not goes_on and not _CUES.search(words):
         return False
     before = len(gathered.grids)
     gathered.add(ink)
     return len(gathered.grids) > before
+
+
+def _garbled(number: int, missing: Bilingual | None = None) -> Problem:
+    """Tell that the text of a page is not what the page shows, and what was read instead."""
+    zh, en = f"第 {number} 页的文字层与页面所见不符（字体编码有误）", f"the text of page {number}"
+    if missing is None:
+        zh, en = f"{zh}，已按图像识别", f"{en} is not what the page shows; it was read as a picture"
+    else:
+        zh, en = (
+            f"{zh}，读出的文字不可靠：{missing.zh}",
+            f"{en} is not what the page shows, and cannot be relied on: {missing.en}",
+        )
+    return Problem(
+        code="garbled-text",
+        message=Bilingual(f"{zh}。" if missing is None else zh, f"{en}." if not missing else en),
+        severity=ProblemSeverity.WARNING if missing is None else ProblemSeverity.ERROR,
+        span=(Place(page=number, start=0, end=0),),
+    )
 
 
 def _unread_scan(number: int, reason: Bilingual) -> Problem:
@@ -153,13 +197,13 @@ def _unread_scan(number: int, reason: Bilingual) -> Problem:
     )
 
 
-def _speaks_of_targets(text: ctypes.c_void_p, count: int) -> bool:
+def _words(text: ctypes.c_void_p) -> str:
+    """Return all that the text of a page says."""
+    count = max(pdfium.FPDFText_CountChars(text), 0)
     buffer = (ctypes.c_ushort * (count + 1))()
     written = pdfium.FPDFText_GetText(text, 0, count, buffer)
     words = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
-    if _RADICAL.search(words):
-        words = words.translate(FOLDED)
-    return _CUES.search(_BLANKS.sub("", words)) is not None
+    return words.translate(FOLDED) if _RADICAL.search(words) else words
 
 
 def _damaged_page(number: int) -> Problem:

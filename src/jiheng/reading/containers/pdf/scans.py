@@ -20,6 +20,12 @@ FEW = 12
 COVERED = 0.3
 """Share of the page that its pictures must cover."""
 
+SIMPLE = 8
+"""Pieces of the outline of a box or a line at most; those of most characters are more."""
+
+MANY = 60
+"""Outlines that are the characters of a page rather than its ornaments."""
+
 DOTS = 200
 """Per inch: what scanned pages are drawn with."""
 
@@ -33,19 +39,25 @@ MAX_OBJECTS = 2_000
 
 
 def is_scanned(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> bool:
-    """Return whether a page is a picture: hardly any characters, and images over most of it."""
+    """Return whether a page is a picture: hardly any characters, and what may show others.
+
+    Those are images over much of the page, or the many outlines of characters drawn as shapes.
+    """
     if pdfium.FPDFText_CountChars(text.raw) > FEW:
         return False
     width, height = page.get_size()
     if min(width, height) < SMALLEST:
         return False
-    area = 0.0
+    area, outlines = 0.0, 0
     for index in range(min(pdfium.FPDFPage_CountObjects(page.raw), MAX_OBJECTS)):
         found = pdfium.FPDFPage_GetObject(page.raw, index)
-        if pdfium.FPDFPageObj_GetType(found) == pdfium.FPDF_PAGEOBJ_IMAGE:
+        kind = pdfium.FPDFPageObj_GetType(found)
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             area += _area(found)
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            outlines += pdfium.FPDFPath_CountSegments(found) > SIMPLE
     page_area: float = width * height
-    return area >= COVERED * page_area > 0
+    return area >= COVERED * page_area > 0 or outlines >= MANY
 
 
 def scanned_ink(page: pypdfium2.PdfPage, number: int, name: str) -> Ink:

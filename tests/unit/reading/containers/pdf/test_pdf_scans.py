@@ -19,8 +19,10 @@ from tests.unit.reading.containers.pdf.written_pdf import (
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
+from jiheng.model import ProblemSeverity
 from jiheng.reading.containers.page.ink import Glyph, Ink, Rule
 from jiheng.reading.containers.pdf import document, scans
+from jiheng.reading.containers.pdf.garbled import is_garbled
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -31,6 +33,8 @@ IMAGE = stream(
     "/ColorSpace /DeviceGray",
 )
 DRAWN = f"/XObject << /X {EXTRA} 0 R >>"
+SHAPE = "20 20 m 25 30 l 30 20 l 28 24 l 26 22 l 24 26 l 22 21 l 21 23 l 20 22 l h f\n"
+GARBLED = words(25, 150, "ÿòĀæç" * 3)
 TABLE = f"{ruled()}\n{FOUR}"
 
 
@@ -106,6 +110,8 @@ PICTURED = {
     "a picture beyond the page": (scan("0 0 0 0 0 0"), False),
     "no picture": (WrittenPage(""), False),
     "text over a picture": (scan(more=words(25, 55, "收入支出" * 4)), False),
+    "characters drawn as shapes": (WrittenPage(SHAPE * 70), True),
+    "an ornament": (WrittenPage(SHAPE * 5 + ruled()), False),
 }
 
 
@@ -141,3 +147,48 @@ def test_pictures_beyond_the_limit_are_not_looked_at(monkeypatch: pytest.MonkeyP
 def test_a_scan_too_thin_to_hold_text_is_no_trouble() -> None:
     pytest.importorskip("rapidocr", reason="the extra scan is not installed")
     assert texts(sheet_of(scan("14400 0 0 1 0 0", box="0 0 14400 0.1"), extra=[IMAGE])) == []
+
+
+def test_a_page_whose_text_is_not_what_it_shows_is_read_as_a_picture(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    recognizing(monkeypatch, "绩效指标")
+    found = sheet_of(f"{TABLE} {GARBLED}")
+    assert texts(found) == [("绩效指标", "")]
+    assert [(p.code, p.span[0].page) for p in found.problems] == [("garbled-text", 1)]
+
+
+def test_a_page_with_garbled_text_and_no_table_is_no_trouble(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    recognizing(monkeypatch, "收入")
+    assert sheet_of(GARBLED).problems == ()
+
+
+def test_garbled_text_is_read_and_told_where_no_picture_can_be(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object) -> Ink:
+        raise UnreadableFile(name="表.pdf", reason=Bilingual("未安装。", "not installed."))
+
+    monkeypatch.setattr(document, "scanned_ink", refuse)
+    found = sheet_of(f"{TABLE} {GARBLED}")
+    (problem,) = found.problems
+    assert texts(found)[:2] == FOUR_TEXTS
+    assert (problem.code, problem.severity) == ("garbled-text", ProblemSeverity.ERROR)
+    assert "未安装" in problem.message.zh
+
+
+@pytest.mark.parametrize(
+    ("words", "garbled"),
+    [
+        ("绩效指标" * 40, False),
+        ("与 Café Zürich 合作举办的青年音乐周活动数量，参与人次，媒体报道篇数" * 9, False),
+        ("面积≥3m²，误差±5‰，温度20℃×3÷2·" * 20, False),
+        ("年部\ue001名称ÿ某区Ā项目òæ" * 3, True),
+        ("\ufffd" * 9, True),
+        ("ÿ" * 8, False),
+    ],
+)
+def test_a_text_of_strange_letters_is_garbled(words: str, *, garbled: bool) -> None:
+    assert is_garbled(words) is garbled
