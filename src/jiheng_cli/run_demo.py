@@ -56,14 +56,14 @@ def show_demonstration(
 
 
 def _print_run(console: Console, path: Path, run: Run, language: Language) -> None:
-    from jiheng_evidence.reports.text import lines
+    from jiheng_evidence.reports.text import last_line
 
     console.print()
     console.print(one_line(str(path)), style="bold", soft_wrap=True)
     for result in run.results:
         if result.bound.measures and (result.alarms or result.state != "met"):
             _print_result(console, result, language)
-    console.print(one_line(list(lines(run, language))[-1].text), soft_wrap=True)
+    console.print(one_line(last_line(run, language)), soft_wrap=True)
 
 
 def _print_result(console: Console, result: Result, language: Language) -> None:

@@ -214,9 +214,9 @@ def _report(
     run: Run, form: str, output: str | None, language: Language, *, full: bool, quiet: bool
 ) -> None:
     from jiheng_evidence.reports import REPORTS
-    from jiheng_evidence.reports.text import lines
+    from jiheng_evidence.reports.text import last_line, lines
 
-    said = list(lines(run, language, full=full))
+    said = list(lines(run, language, full=full)) if form == "text" else []
     if form != "text":
         save(output, REPORTS[form](run, language))
     elif output in {None, "-"}:
@@ -224,7 +224,7 @@ def _report(
     else:
         save(output, as_file(lambda console: _print(console, said), _FILE_WIDTH))
     if not quiet and (form != "text" or output not in {None, "-"}):
-        tell(said[-1].text, style="quiet")
+        tell(last_line(run, language), style="quiet")
 
 
 _FILE_WIDTH = 200

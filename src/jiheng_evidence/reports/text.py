@@ -63,6 +63,11 @@ def lines(run: Run, language: Language, *, full: bool = False) -> Iterator[Line]
     yield writer.counts()
 
 
+def last_line(run: Run, language: Language) -> str:
+    """Return the last line: how many came out how."""
+    return _Writer(run, language, full=False).counts().text
+
+
 class _Writer:
     def __init__(self, run: Run, language: Language, *, full: bool) -> None:
         self._run = run

@@ -88,7 +88,7 @@ class Result:
     @property
     def state(self) -> State:
         """How it came out, in a word."""
-        if not self.bound.measures:
+        if self.bound.measure is None and not self.bound.parts:
             return State.UNBOUND
         if self.failure is not None or self.verdict is None:
             return State.FAILED
