@@ -6,18 +6,18 @@ import json
 import subprocess
 import sys
 import tarfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.apps import apps
 
 from jiheng.errors import UnreadableFile
 from jiheng_web.errors import InvalidInput
-from jiheng_web.operations.backup import back_up, restore
+from jiheng_web.operations.backup import back_up, models, restore
 from jiheng_web.operations.backup_key import key_in
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.web.city import City
 
 
@@ -34,6 +34,11 @@ def test_a_backup_names_how_many_records_it_holds(city: City, tmp_path: Path) ->
 
     assert manifest.counts["projects.project"] == 1
     assert manifest.counts["audit.record"] == 7
+
+
+def test_a_backup_holds_every_kind_of_record() -> None:
+    ours = {model for model in apps.get_models() if model.__module__.startswith("jiheng_web.")}
+    assert set(models()) == ours
 
 
 def test_a_backup_keeps_the_documents(city: City, tmp_path: Path, documents: Path) -> None:
@@ -69,23 +74,45 @@ def test_a_backup_with_one_altered_record_is_refused(tmp_path: Path) -> None:
 
 def test_a_workspace_comes_back_whole_through_the_command_line(tmp_path: Path) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
-    _start(first)
-    backup = tmp_path / "b.tar.gz"
-    assert jiheng("backup", str(backup), "--home", str(first)).returncode == 0
-    assert jiheng("restore", str(backup), "--home", str(second)).returncode == 0
+    _start(first, filled=True)
+    backups = tmp_path / "1.tar.gz", tmp_path / "2.tar.gz"
+    assert jiheng("backup", str(backups[0]), "--home", str(first)).returncode == 0
+    assert jiheng("restore", str(backups[0]), "--home", str(second)).returncode == 0
 
     told = [jiheng("audit", "verify", "--home", str(one)).stdout for one in (first, second)]
+    assert jiheng("backup", str(backups[1]), "--home", str(second)).returncode == 0
 
     assert told[0] == told[1]
     assert "unbroken" in told[0]
+    assert _held(backups[0]) == _held(backups[1])
+    assert {"results.selfevaluation", "evaluation.expertsheet"} <= _held(backups[1]).keys()
 
 
-def _start(home: Path) -> None:
+def _held(backup: Path) -> dict[str, bytes]:
+    """Return the records of a backup by their kind, where there are any."""
+    with tarfile.open(backup) as archive:
+        return {
+            Path(member.name).stem: found.read()
+            for member in archive.getmembers()
+            if member.name.startswith("records/") and member.size
+            for found in [archive.extractfile(member)]
+            if found is not None
+        }
+
+
+def _start(home: Path, *, filled: bool = False) -> None:
     code = (
         "from pathlib import Path; from jiheng_web.operations import setting_up as s;"
-        f"s.prepare(Path({str(home)!r})); s.migrate(); s.first_administrators()"
+        f"s.prepare(Path({str(home)!r})); s.migrate();"
     )
+    code += _FILL if filled else "s.first_administrators()"
     subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": "src"})
+
+
+_FILL = (
+    "from jiheng_web.operations.examples import fill;"
+    "fill((p.name, p.read_bytes()) for p in sorted(Path('samples').glob('*.txt'))[:2])"
+)
 
 
 def _altered(folder: Path) -> Path:
