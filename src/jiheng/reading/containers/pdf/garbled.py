@@ -15,7 +15,7 @@ _STRANGE = re.compile(
 form in Chinese prints often."""
 
 _BLANK = re.compile(r"\s+")
-FEW = 8
+FEW = 4
 """Strange characters that a page may have for a name or a sign."""
 
 SHARE = 0.02

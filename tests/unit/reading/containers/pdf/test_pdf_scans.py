@@ -187,7 +187,7 @@ def test_garbled_text_is_read_and_told_where_no_picture_can_be(
         ("面积≥3m²，误差±5‰，温度20℃×3÷2·" * 20, False),
         ("年部\ue001名称ÿ某区Ā项目òæ" * 3, True),
         ("\ufffd" * 9, True),
-        ("ÿ" * 8, False),
+        ("ÿ" * 4, False),
     ],
 )
 def test_a_text_of_strange_letters_is_garbled(words: str, *, garbled: bool) -> None:
