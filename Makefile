@@ -7,6 +7,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 # pip shows its progress to a person and stays silent in a log.
 INSTALL := $(PIP) install $$([ -t 2 ] || echo --quiet)
 SECONDS ?= 600
+# Files in the order of tests/conftest.py; pytest-xdist would begin with those of the most tests.
+IN_PARALLEL = -n auto --dist loadfile --no-loadscope-reorder
 # Tests with processes of their own choose their database themselves.
 ON_A_DATABASE = tests/web --ignore-glob='*_browser.py' --ignore=tests/web/test_whole_year.py \
   --ignore=tests/web/test_killing.py --ignore=tests/web/test_backup.py \
@@ -27,14 +29,16 @@ run: $(VENV)/evidence.stamp ## Install what is needed and run the targets of the
 serve: $(VENV)/web.stamp ## Install what is needed and open the office with examples in it
 	@$(BIN)/jiheng serve --demo --home out/office
 
+# The processes that tests start need not compile everything anew, whatever the surroundings say.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(VENV)/dev.stamp ## Install what is needed and run all checks and tests
 	@sh tools/system_packages.sh
 	@$(MAKE) --no-print-directory check
 	@echo "── tests"
-	@$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term --cov-fail-under=99 \
+	@$(BIN)/python -m pytest $(IN_PARALLEL) --cov --cov-report=term --cov-fail-under=99 \
 	  --durations=10 tests
 	@echo "── the office on PostgreSQL"
-	@$(BIN)/python -m tests.web.postgres -- pytest -n auto --dist loadfile -q $(ON_A_DATABASE)
+	@$(BIN)/python -m tests.web.postgres -- pytest $(IN_PARALLEL) -q $(ON_A_DATABASE)
 
 check: $(VENV)/dev.stamp ## Lint, types, architecture
 	@echo "── lint"

@@ -27,14 +27,17 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 
 _LONG = (
-    *("test_killing", "test_scans", "test_accessibility", "test_schema", "test_whole_year"),
-    *("test_printed_truth", "test_results_browser", "test_permissions"),
+    *("test_killing", "test_scans", "test_accessibility", "test_whole_year", "test_printed_truth"),
+    *("test_permissions", "test_schema", "test_results_browser", "test_editor_browser"),
+    *("test_survey_browser", "test_hostile", "test_intake", "test_backup", "test_cli_processes"),
 )
+"""Longest first."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take longest, so that no process is left alone with one."""
-    items.sort(key=lambda item: item.path.stem not in _LONG)
+    places = {name: place for place, name in enumerate(_LONG)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(_LONG)))
 
 
 def pytest_collection_finish() -> None:
