@@ -68,6 +68,16 @@ def test_a_report_states_points_and_grade() -> None:
     assert f"等次为“{evaluation.total.grade}”" in words
 
 
+def test_a_report_quotes_what_experts_wrote() -> None:
+    framework = load_framework()
+    item = next(item for item in framework.items if item.formula is None)
+    said = Rating(expert="张专家", item=item.path, points=item.weight, comment="依据充分")
+    computed = {one.path: score_rate(one, None, None) for one in framework.items if one.formula}
+    evaluation = evaluate(framework, [said], load_standard(), computed=computed)
+    grids = [one for one in evaluation_report("某项目", evaluation).blocks if isinstance(one, Grid)]
+    assert (item.name, "张专家", "依据充分") in [row for grid in grids for row in grid.rows]
+
+
 def test_a_report_of_an_open_evaluation_has_no_grade() -> None:
     words = _words(evaluation_report("某项目", _evaluation(experts=0)))
     assert "暂无等次" in words
