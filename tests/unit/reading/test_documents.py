@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from jiheng.errors import UnreadableFile
 from jiheng.model import Indicator, Problem, ProblemSeverity, Row, RowKind, TargetTable
 from jiheng.pipeline import check, prove, read
+from jiheng.reading import documents
 from jiheng.reading.containers.kinds import MediaType
 from jiheng.reading.containers.opening import opened
 from jiheng.reading.remarks import no_table, other_kind, placed
@@ -136,3 +138,11 @@ def test_a_problem_of_a_row_that_is_nowhere_stays_without_place() -> None:
     row = Row(kind=RowKind.PROJECT, name="", indicators=(Indicator(),))
     table = TargetTable(rows=(row,), problems=(problem,))
     assert placed(table).problems == (problem,)
+
+
+def test_a_document_of_too_many_bytes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "MAX_PAGED_BYTES", 100)
+
+    with pytest.raises(UnreadableFile) as refused:
+        read(TABLE.encode(), name="表.txt")
+    assert refused.value.name == "表.txt"

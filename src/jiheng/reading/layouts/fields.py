@@ -55,7 +55,7 @@ def points(text: str) -> Decimal | None:
         return None
     try:
         return Decimal(match[1].replace("．", "."))
-    except InvalidOperation:
+    except InvalidOperation:  # pragma: no cover - the expression lets numbers alone through
         return None
 
 

@@ -28,7 +28,7 @@ def clip_of(text: ctypes.c_void_p, index: int, turning: Turning) -> Box | None:
     A clip that is no rectangle counts as the box around it.
     """
     found = pdfium.FPDFText_GetTextObject(text, index)
-    if not found:
+    if not found:  # pragma: no cover - a visible character belongs to an object
         return None
     clip = pdfium.FPDFPageObj_GetClipPath(found)
     count = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
@@ -56,7 +56,7 @@ def _on_page(text: ctypes.c_void_p, index: int, found: ctypes.c_void_p, box: Box
     own, shown = pdfium.FS_MATRIX(), pdfium.FS_MATRIX()
     known = pdfium.FPDFText_GetMatrix(text, index, ctypes.byref(shown))
     if not known or not pdfium.FPDFPageObj_GetMatrix(found, ctypes.byref(own)):
-        return box
+        return box  # pragma: no cover - a text object has a matrix
     size = own.a * own.d - own.b * own.c
     if bytes(own) == bytes(shown) or not size:
         return box
