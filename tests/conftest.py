@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 # Examples are slow under coverage and on shared machines; a time limit would only make noise.
 settings.register_profile("here", deadline=None)
-settings.register_profile("continuous-integration", deadline=None, derandomize=True)
+settings.register_profile(
+    "continuous-integration", deadline=None, derandomize=True, max_examples=60
+)
 settings.load_profile("continuous-integration" if os.environ.get("CI") else "here")
 
 # Ten thousand collected tests are half a million objects: to look at them again and again for
