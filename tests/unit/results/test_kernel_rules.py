@@ -5,8 +5,11 @@ from __future__ import annotations
 import dataclasses
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jiheng.model import (
     Actual,
@@ -39,6 +42,9 @@ from jiheng.results import (
 )
 from jiheng.scoring import excess, score_indicator
 from jiheng.standards.scoring_standard import load_standard, standard_names
+
+if TYPE_CHECKING:
+    from random import Random
 
 _RATE = NumberTarget(op="≥", number=Decimal(90), unit="%")
 _HOURS = NumberTarget(op="≤", number=Decimal(72), unit="小时")
@@ -363,6 +369,15 @@ class TestRangesListsDaysAndGrades:
         early = Circumstances(today=date(2025, 6, 1), due=date(2025, 12, 31))
         assert judge(_list(), _several("9", second), early).attainment == attainment
 
+    @given(st.lists(st.sampled_from(["9", "4", "0", None]), min_size=1, max_size=5), st.randoms())
+    def test_the_order_of_a_list_does_not_matter(
+        self, numbers: list[str | None], chance: Random
+    ) -> None:
+        shuffled = list(numbers)
+        chance.shuffle(shuffled)
+        first, second = (judge(_list(len(numbers)), _several(*n)) for n in (numbers, shuffled))
+        assert (first.attainment, first.obstacle) == (second.attainment, second.obstacle)
+
     def test_an_empty_list_asks_for_nothing(self) -> None:
         verdict = judge(SeveralTargets(parts=()), Actual(value=SeveralActuals(parts=())))
         assert verdict.obstacle is Obstacle.NO_MEASURABLE_TARGET
@@ -394,9 +409,9 @@ class TestRangesListsDaysAndGrades:
         assert excess(_RATE, value) is None
 
 
-def _list() -> Target:
+def _list(count: int = 2) -> Target:
     one = NumberTarget(op="≥", number=Decimal(5), unit="个")
-    return SeveralTargets(parts=(one, one))
+    return SeveralTargets(parts=(one,) * count)
 
 
 def _several(*numbers: str | None) -> Actual:
