@@ -19,7 +19,7 @@ from tests.unit.writing.reports.building import a_finding, a_location, a_review,
 
 from jiheng.errors import UnknownName
 from jiheng.model import Family, Finding, Location, Place, Severity
-from jiheng.writing.reports import REPORT_FORMS, render
+from jiheng.writing.reports import REPORT_FORMS, render, xlsx_lists
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -185,6 +185,12 @@ def test_workbook_writes_findings_beside_the_cell() -> None:
 def test_workbook_findings_link_to_the_cell() -> None:
     link = _workbook(a_finding())["审核发现"]["A2"].hyperlink
     assert link.location == "'目标表'!G7"
+
+
+def test_a_workbook_has_no_more_links_than_it_can_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx_lists, "_MOST_LINKS", 1)
+    sheet = _workbook(a_finding(), a_finding())["审核发现"]
+    assert [sheet[cell].hyperlink is None for cell in ("A2", "A3")] == [False, True]
 
 
 def test_workbook_text_never_becomes_a_formula() -> None:

@@ -97,6 +97,11 @@ def test_a_file_from_before_there_were_kinds_is_a_table_of_projects() -> None:
     assert (found, found.kind, found.confidence) == (TABLE, TableKind.PROJECT_TARGETS, 1.0)
 
 
+def test_a_list_where_there_is_none_is_told_with_its_place() -> None:
+    (fault,) = faults_when(lambda made: made.update(department=["某局"]))
+    assert "department" in fault
+
+
 def test_null_is_as_good_as_absent() -> None:
     made = record()
     made["rows"][0] |= {"code": None, "score": None}
