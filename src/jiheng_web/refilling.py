@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from copy import copy
 from functools import wraps
@@ -31,6 +32,9 @@ _NOT_TYPED = {"hidden", "file", "password", "submit", "button", "image", "reset"
 _TICKED = {"checkbox", "radio"}
 _FIELDS = "descendant::input[@name] | descendant::select[@name] | descendant::textarea[@name]"
 _HIDDEN = "descendant::input[@type='hidden' and @name!='csrfmiddlewaretoken']"
+_NO_TEXT = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+"""Signs that no page can hold, such as the vertical tabs of pasted cells."""
+
 _LINKED = "//*[@form=$form and @name][self::input or self::select or self::textarea]"
 
 
@@ -147,7 +151,8 @@ def _tick(field: HtmlElement, mark: str, *, on: bool) -> None:
         field.set(mark, "")
 
 
-def _type(field: HtmlElement, text: str) -> None:
+def _type(field: HtmlElement, typed: str) -> None:
+    text = _NO_TEXT.sub("", typed)
     if field.tag == "textarea":
         field.text = text
     else:
@@ -168,7 +173,7 @@ def _mark(
     described = [*field.get("aria-describedby", "").split(), f"fault-{key}"]
     field.set("aria-describedby", " ".join(described))
     said = html.Element("p", {"class": "fault", "id": f"fault-{key}"})
-    said.text = why
+    said.text = _NO_TEXT.sub("", why)
     around = field.getparent()
     beside = around if around is not None and around.tag == "label" else field
     said.tail, beside.tail = beside.tail, None
@@ -193,7 +198,7 @@ def _summary(told: Iterable[tuple[str, str]]) -> HtmlElement:
     for why, key in told:
         line = html.Element("li")
         place = html.Element("a", {"href": f"#{key}"}) if key else html.Element("span")
-        place.text = why
+        place.text = _NO_TEXT.sub("", why)
         line.append(place)
         listed.append(line)
     box.extend([head, listed])

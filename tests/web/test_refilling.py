@@ -38,6 +38,14 @@ def test_what_was_typed_is_still_in_the_form(sheet: Any) -> None:
     assert sheet.xpath("//textarea[@name='comment-0']")[0].text == "第一行\n<b>第二行</b>"
 
 
+def test_signs_that_no_page_can_hold_are_left_out(city: City, as_person: Logged) -> None:
+    found = invited(city, opened(city), "evaluator")
+    said = {"points-0": "三\x0b分\x01\ufffe", "comment-0": "一\x0b二"}
+    page = refused(as_person("evaluator").post(f"/ratings/{found.pk}/save", said))
+    assert page.xpath("//input[@name='points-0']/@value") == ["三分"]
+    assert page.xpath("//textarea[@name='comment-0']")[0].text == "一二"
+
+
 def test_each_message_stands_at_its_field(sheet: Any) -> None:
     for name, typed in (("points-0", "三分"), ("points-1", "1,2,3")):
         field = sheet.xpath(f"//input[@name='{name}']")[0]
