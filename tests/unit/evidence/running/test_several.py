@@ -55,6 +55,7 @@ CASES = [
     ("检查≥3次，参会≥5人", "met unbound", State.UNJUDGED),
     ("检查≤0次，参会≥5人", "missed unbound", State.UNJUDGED),
     ("检查≥3次，满意≥95%", "met failed", State.FAILED),
+    ("满意≥95%，参会≥5人", "failed unbound", State.FAILED),
 ]
 
 
