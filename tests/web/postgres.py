@@ -51,7 +51,8 @@ def cluster(settings: str = _FAST) -> Iterator[str]:
         if os.geteuid() == 0:
             shutil.chown(home, "postgres")
         data, log = str(home / "data"), str(home / "log")
-        _run(folder / "initdb", "-D", data, "-A", "trust", "-U", "jiheng", "-E", "UTF8", "-N")
+        made_for = ("-A", "trust", "-U", "jiheng", "-E", "UTF8", "--lc-messages=C")
+        _run(folder / "initdb", "-D", data, "-N", *made_for)
         options = f"{settings} -k {home}"
         _run(folder / "pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "start")
         try:
