@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from jiheng.language.wording import says_nothing
+from jiheng.language.wording import is_none
 from jiheng.model import ProblemSeverity
 from jiheng_cli.cache import SLOW
 from jiheng_cli.limits import needs_child, read_bytes
@@ -14,7 +14,7 @@ from jiheng_cli.limits import needs_child, read_bytes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from jiheng.model import Indicator, Problem
+    from jiheng.model import Problem
     from jiheng.reading.documents import ReadResult
     from jiheng_children.workers import Progress
     from jiheng_cli.cache import Cache
@@ -153,19 +153,13 @@ def counted(result: ReadResult) -> Counts:
     counts = Counts(documents=1, tables=len(result.tables))
     for table in result.tables:
         counts.rows += len(table.rows)
-        counts.indicators += sum(_asks(item) for row in table.rows for item in row.indicators)
+        counts.indicators += sum(not is_none(item) for row in table.rows for item in row.indicators)
     for problem in _problems(result):
         counts.errors += problem.severity is ProblemSeverity.ERROR
         counts.warnings += problem.severity is ProblemSeverity.WARNING
         counts.notes += problem.severity is ProblemSeverity.NOTE
         counts.unread += problem.code == "unread-text"
     return counts
-
-
-def _asks(indicator: Indicator) -> bool:
-    """Return whether a printed line is an indicator, not one that says there is none: 不适用."""
-    value = indicator.annual_value or indicator.period_value or ""
-    return not indicator.name or not (says_nothing(indicator.name) and says_nothing(value))
 
 
 def told(result: ReadResult) -> tuple[Problem, ...]:

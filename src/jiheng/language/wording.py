@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jiheng.model import Indicator
 
 SIGNS = frozenset("-—–－─―_/／\\*＊－…")
 """Signs of which a cell consists that says: nothing here."""
@@ -22,3 +26,9 @@ def says_nothing(text: str) -> bool:
     """Return whether a text is empty, or says by signs or a word that there is nothing."""
     bare = text.strip()
     return SIGNS.issuperset(bare) or bare.rstrip("。") in _WORDS
+
+
+def is_none(indicator: Indicator) -> bool:
+    """Return whether a printed line says by name and value that there is no indicator: 不适用."""
+    value = indicator.annual_value or indicator.period_value or ""
+    return bool(indicator.name) and says_nothing(indicator.name or "") and says_nothing(value)

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jiheng.language.quantities import Quantity, find_quantities
-from jiheng.language.wording import folded, says_nothing
+from jiheng.language.wording import folded, is_none
 from jiheng.model import Location, ProblemSeverity, RowKind
 from jiheng.scoring.recomputing import recompute
 from jiheng.standards.indicator_tree import branch, level2_code
@@ -128,7 +128,7 @@ class IndicatorSubject:
     @cached_property
     def says_nothing(self) -> bool:
         """Whether name and value both say that there is no indicator here."""
-        return bool(self.name) and says_nothing(self.name) and says_nothing(self.value)
+        return is_none(self.indicator)
 
     @cached_property
     def folded_name(self) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jiheng.language.wording import says_nothing
+from jiheng.language.wording import is_none
 from jiheng.model import RowKind, is_measurable
 from jiheng.writing.departments import department_name
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
-    from jiheng.model import Family, Indicator, Review, Severity, TargetTable
+    from jiheng.model import Family, Review, Severity, TargetTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ def tally(reviews: Sequence[Review]) -> Tally:
     """Return the numbers of one or several reviewed tables."""
     tables = [review.table for review in reviews]
     rows = [row for table in tables for row in table.rows]
-    indicators = [item for row in rows for item in row.indicators if not _says_nothing(item)]
+    indicators = [item for row in rows for item in row.indicators if not is_none(item)]
     amounts = [(table_money(table), table.money_unit) for table in tables]
     known = [(amount, unit) for amount, unit in amounts if amount is not None]
     units = {unit for _, unit in known}
@@ -88,11 +88,6 @@ def table_money(table: TargetTable) -> Decimal | None:
             return row.funding.total
     rows = [row for _, row in table.projects()] or table.rows
     return _sum(row.funding.total if row.funding else None for row in rows)
-
-
-def _says_nothing(indicator: Indicator) -> bool:
-    value = indicator.annual_value or indicator.period_value or ""
-    return bool(indicator.name) and says_nothing(indicator.name or "") and says_nothing(value)
 
 
 def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
