@@ -9,18 +9,28 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.web.monitored import begun, opened
 
-from jiheng.model import DateActual, DeadlineTarget, Indicator, NumberTarget, SeveralTargets
+from jiheng.model import (
+    DateActual,
+    DeadlineTarget,
+    Indicator,
+    NumberTarget,
+    Row,
+    RowKind,
+    SeveralTargets,
+)
 from jiheng_web.audit.acts import PROGRAM, act
 from jiheng_web.projects.content import table_of, text_of
 from jiheng_web.results import self_evaluation_commands
 from jiheng_web.results.asked import parts_of, several, unclear
 from jiheng_web.results.content import (
+    Proof,
     Reached,
     SelfEvaluationContent,
     SheetContent,
     SheetLine,
     loaded,
 )
+from jiheng_web.results.measure_commands import values_of
 from jiheng_web.results.monitored import look
 
 if TYPE_CHECKING:
@@ -132,3 +142,26 @@ def test_an_unclear_value_is_told_with_what_is_wanted(
 
     assert why.startswith("“五百”不能与指标值“建设≥1000个，覆盖率≥95%”比较")
     assert wanted in why
+
+
+SHARE = {"numerator": "96", "denominator": "100", "unit": "%"}
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"),
+    [
+        ([{"number": "1200", "unit": "个"}, SHARE], "1200个；96%"),
+        ([{"number": "1200", "unit": "个"}, None], "1200个；"),
+        ([None, None], None),
+        ([{"number": "viele", "unit": "个"}, SHARE], None),
+        ([["nested"], SHARE], None),
+    ],
+)
+def test_measures_of_each_target_are_taken_over_together(
+    parts: list[object], text: str | None
+) -> None:
+    result = {"project": "智慧科普项目", "name": "5G基站", "actual": {"several": parts}}
+    run = {"as_of": "2026-12-31", "results": [result]}
+    row = Row(kind=RowKind.PROJECT, name="智慧科普项目", indicators=(INDICATOR,))
+    found = values_of(run, row, Proof(name="run.json"))
+    assert [reached.text for reached in found.values()] == ([] if text is None else [text])

@@ -12,7 +12,14 @@ from typing import IO, TYPE_CHECKING, Any
 import msgspec
 
 from jiheng.bilingual import Bilingual
-from jiheng.model import DateActual, Grade, GradeActual, NumberActual, ShareActual
+from jiheng.model import (
+    DateActual,
+    Grade,
+    GradeActual,
+    NumberActual,
+    SeveralActuals,
+    ShareActual,
+)
 from jiheng_web.access.policy import Action
 from jiheng_web.audit.acts import act
 from jiheng_web.errors import InvalidInput
@@ -37,7 +44,7 @@ from jiheng_web.results.reach import FILLING, held, must_stand
 from jiheng_web.results.reached import printed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from jiheng.model import ActualValue, Row
     from jiheng_web.access.policy import Principal
@@ -231,12 +238,23 @@ def _value(actual: object) -> ActualValue | None:
     """Return the value a result states; None where it states none that is understood."""
     if not isinstance(actual, dict):
         return None
+    if isinstance(actual.get("several"), list):
+        return _several(actual["several"])
     said = {str(name): str(value) for name, value in actual.items() if value is not None}
     kind = next((name for name in _KINDS if name in said), None)
     try:
         return _KINDS[kind](said) if kind else None
     except (ValueError, KeyError, InvalidOperation):
         return None
+
+
+def _several(said: Sequence[object]) -> SeveralActuals | None:
+    """Return the values of a cell with several targets; None where one is not understood."""
+    parts = [None if part is None else _value(part) for part in said]
+    kinds = NumberActual | ShareActual | DateActual
+    known = tuple(part if isinstance(part, kinds) else None for part in parts)
+    unread = any(part is not None and one is None for part, one in zip(said, known, strict=True))
+    return SeveralActuals(parts=known) if any(known) and not unread else None
 
 
 _KINDS: Mapping[str, Callable[[dict[str, str]], ActualValue]] = {
