@@ -112,24 +112,15 @@ def _paced(
 ) -> None:
     """Let people work at a pace of people: what they wait for then, not what the machine bears."""
     port = server.port
-    ask = _getter(port, sessions, lambda user, turn: f"/projects/{_any(keys, user, turn + 3000)}")
-    _line(
-        f"{users} people, each opens a form never opened before every second",
-        server,
-        users,
-        seconds,
-        ask,
-        pace=1.0,
-    )
+    again = _getter(port, sessions, lambda user, turn: f"/projects/{_own(keys, user, turn % 2)}")
+    new = _getter(port, sessions, lambda user, turn: f"/projects/{_any(keys, user, turn + 3000)}")
     save = save_request(port, sessions, keys[::-1], _CSRF)
-    _line(
-        f"{users} people, each saves a form every two seconds",
-        server,
-        users,
-        seconds,
-        save,
-        pace=2.0,
-    )
+    for what, ask, pace in (
+        ("opens a form again four times a second", again, 0.25),
+        ("opens a form never opened before every second", new, 1.0),
+        ("saves a form every 1.6 seconds", save, 1.6),
+    ):
+        _line(f"{users} people, each {what}", server, users, seconds, ask, pace=pace)
 
 
 def _own(keys: list[int], user: int, turn: int) -> int:
