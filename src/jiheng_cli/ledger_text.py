@@ -54,10 +54,10 @@ def print_budget(console: Console, report: BudgetReport, language: Language) -> 
 def print_payments(console: Console, report: PaymentReport, language: Language) -> None:
     """Print a ledger of payments."""
     _head(console, report.ledger.name, report.cut_off.isoformat())
-    grid = _grid(_("Project"), _("Accuracy"), _("Timeliness"))
-    for name, right, in_time in report.shares:
+    grid = _grid(_("Project"), _("Accuracy"), _("Timeliness"), _("Undetermined"))
+    for (name, right, in_time), left_out in zip(report.shares, report.undetermined, strict=True):
         style = "" if name else "bold"
-        cells = (name or _("All"), _parts(right), _parts(in_time))
+        cells = (name or _("All"), _parts(right), _parts(in_time), str(left_out))
         grid.add_row(*(Text(cell, style=style) for cell in cells))
     console.print(grid)
     _problems(console, report.ledger.problems, language)

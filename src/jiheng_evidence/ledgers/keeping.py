@@ -24,6 +24,12 @@ class CountedBy(StrEnum):
     MONEY = "money"
 
 
+_OF_ACCURACY = frozenset({"paid_on", "paid", "due"})
+_OF_TIMELINESS = frozenset({"paid_on", "due_on"})
+"""What a share takes: none can be told of a payment of which one of these cannot be read."""
+_WHAT_WAS_DUE = frozenset({"due_on", "due"})
+
+
 def payment_accuracy(
     ledger: PaymentLedger,
     cut_off: date,
@@ -33,10 +39,15 @@ def payment_accuracy(
 ) -> Actual | None:
     """Return 兑现资金发放准确率: of what was paid by a day, the share of right amount and payee.
 
-    Payments of which no amount due is said cannot be judged and do not count. None when the ledger
-    holds nothing that could be judged at all; without any payment made, nought of nought.
+    Payments of which no amount due is said cannot be judged and do not count, nor do those of
+    which an amount or the day of payment cannot be read. None when the ledger holds nothing that
+    could be judged at all; without any payment made, nought of nought.
     """
-    asked = [payment for payment in _of(ledger, project) if payment.due is not None]
+    asked = [
+        payment
+        for payment in _of(ledger, project)
+        if payment.due is not None and not _hides(payment, _OF_ACCURACY)
+    ]
     made = [payment for payment in asked if payment.is_paid_by(cut_off)]
     return _share(ledger, asked, made, is_right, ("准确率", cut_off, counted_by))
 
@@ -50,10 +61,16 @@ def payment_timeliness(
 ) -> Actual | None:
     """Return 政策兑现及时率: of what was due by a day, the share paid not later than due.
 
-    What was due and never paid counts as late. None when the ledger says no day at all on which
-    anything was due.
+    What was due and never paid counts as late; of what was paid on a day that cannot be read,
+    nobody knows, and it does not count. None when the ledger says no day at all on which anything
+    was due.
     """
-    asked = [payment for payment in _of(ledger, project) if payment.due_on is not None]
+    hidden = _OF_TIMELINESS | ({"due"} if counted_by is CountedBy.MONEY else frozenset())
+    asked = [
+        payment
+        for payment in _of(ledger, project)
+        if payment.due_on is not None and not _hides(payment, hidden)
+    ]
     due = [payment for payment in asked if payment.due_on and payment.due_on <= cut_off]
     return _share(ledger, asked, due, is_in_time, ("及时率", cut_off, counted_by))
 
@@ -74,6 +91,22 @@ def is_right(payment: Payment) -> bool:
 def is_in_time(payment: Payment) -> bool:
     """Whether it was paid on the day it was due, or before."""
     return payment.due_on is not None and payment.is_paid_by(payment.due_on)
+
+
+def is_undetermined(payment: Payment) -> bool:
+    """Whether a day or an amount cannot be read, so that a share leaves it out."""
+    return _hides(payment, _OF_ACCURACY | _OF_TIMELINESS)
+
+
+def undetermined(ledger: PaymentLedger, project: str | None = None) -> int:
+    """Return how many payments a share leaves out for a day or an amount that cannot be read."""
+    return sum(map(is_undetermined, _of(ledger, project)))
+
+
+def _hides(payment: Payment, roles: frozenset[str]) -> bool:
+    """Whether something is unread that decides; of money that has not left, only what was due."""
+    decides = roles & _WHAT_WAS_DUE if payment.undone else roles
+    return bool(payment.unread & decides)
 
 
 def _of(ledger: PaymentLedger, project: str | None) -> list[Payment]:

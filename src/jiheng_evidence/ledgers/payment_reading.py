@@ -91,6 +91,7 @@ def _payment(row: LedgerRow, above: Payment | None) -> Payment | None:
     if not (code or name) and above is not None:
         code, name = above.code, above.name
     state = row.text("state")
+    read = {"paid_on": paid_on, "paid": paid, "due_on": due_on, "due": due}
     return Payment(
         code=code,
         name=name,
@@ -103,6 +104,7 @@ def _payment(row: LedgerRow, above: Payment | None) -> Payment | None:
         due=due,
         due_payee=row.text("due_payee"),
         undone=state is not None and folded(state) in vocabulary().undone,
+        unread=frozenset(role for role, said in read.items() if said is None and row.holds(role)),
         place=row.place(),
     )
 

@@ -29,6 +29,7 @@ class Payment:
         due: 应付金额.
         due_payee: 应付对象: who was to receive it.
         undone: Whether its state says that no money has left (退回, 作废, 未支付).
+        unread: Which of days and amounts its row says in words that cannot be read.
         place: The first cell of its row.
     """
 
@@ -43,6 +44,7 @@ class Payment:
     due: Money | None = None
     due_payee: str | None = None
     undone: bool = False
+    unread: frozenset[str] = frozenset()
     place: Place | None = field(default=None, compare=False)
 
     def is_paid_by(self, day: date) -> bool:

@@ -12,7 +12,11 @@ from jiheng_evidence.ledgers.execution import (
     received_share,
     self_evaluation_execution,
 )
-from jiheng_evidence.ledgers.keeping import payment_accuracy, payment_timeliness
+from jiheng_evidence.ledgers.keeping import (
+    payment_accuracy,
+    payment_timeliness,
+    undetermined,
+)
 from jiheng_evidence.ledgers.reconciling import reconcile
 
 if TYPE_CHECKING:
@@ -63,11 +67,18 @@ class BudgetReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentReport:
-    """A ledger of payments at a day: accuracy and timeliness, of all and by project."""
+    """A ledger of payments at a day: of all and by project.
+
+    Attributes:
+        shares: Name, accuracy and timeliness; None as the name stands for all payments.
+        undetermined: How many payments each of them leaves out, as nobody can read a day or an
+            amount.
+    """
 
     ledger: PaymentLedger
     cut_off: date
     shares: tuple[tuple[str | None, ShareActual | None, ShareActual | None], ...]
+    undetermined: tuple[int, ...]
 
 
 def budget_report(
@@ -98,6 +109,7 @@ def payment_report(ledger: PaymentLedger, cut_off: date) -> PaymentReport:
             )
             for name in (None, *names)
         ),
+        undetermined=tuple(undetermined(ledger, name) for name in (None, *names)),
     )
 
 
@@ -147,8 +159,15 @@ def payment_record(report: PaymentReport, language: Language) -> dict[str, Any]:
         "cut_off": report.cut_off,
         "payments": len(report.ledger.payments),
         "shares": [
-            {"project": name, "accuracy": _record(right), "timeliness": _record(in_time)}
-            for name, right, in_time in report.shares
+            {
+                "project": name,
+                "accuracy": _record(right),
+                "timeliness": _record(in_time),
+                "undetermined": left_out,
+            }
+            for (name, right, in_time), left_out in zip(
+                report.shares, report.undetermined, strict=True
+            )
         ],
         "problems": _problems(report.ledger.problems, language),
     }

@@ -93,6 +93,10 @@ class LedgerRow:
                 return str(said).strip("\t '")
         return None
 
+    def holds(self, role: str) -> bool:
+        """Return whether the cell of a role says anything, whether it can be read or not."""
+        return any(not is_nothing(self.cells[index]) for index, _column in self.columns(role))
+
     def place(self, role: str = "") -> Place:
         """Return the place of a cell, of the first one of the row that holds anything if none."""
         filled = (index for index, cell in enumerate(self.cells) if cell is not None)

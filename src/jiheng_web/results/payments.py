@@ -15,6 +15,7 @@ from jiheng_evidence.ledgers.keeping import (
     CountedBy,
     is_in_time,
     is_right,
+    is_undetermined,
     payment_accuracy,
     payment_timeliness,
 )
@@ -88,12 +89,14 @@ class Paid:
     Attributes:
         of: The name of the project in the ledger; None where all of its payments count.
         payments: How many of them there are.
+        undetermined: How many of these the shares leave out, as a day or an amount is unread.
     """
 
     file: EvidenceFile
     ledger: PaymentLedger
     of: str | None
     payments: int
+    undetermined: int
     shares: tuple[Share, ...]
     troubles: tuple[Trouble, ...]
 
@@ -148,7 +151,8 @@ def paid(file: EvidenceFile, row: Row, cut_off: date, counted_by: CountedBy) -> 
     mine = [one for one in ledger.payments if of is None or of in (one.code, one.name)]
     found = ((one, tuple(_reasons(one, cut_off))) for one in mine)
     troubles = tuple(Trouble(one, reasons) for one, reasons in found if reasons)
-    return Paid(file, ledger, of, len(mine), shares, troubles)
+    left_out = sum(map(is_undetermined, mine))
+    return Paid(file, ledger, of, len(mine), left_out, shares, troubles)
 
 
 def reached_by(share: Share, file: EvidenceFile) -> Reached:
@@ -195,6 +199,12 @@ def _asking(row: Row, sign: str) -> int | None:
 
 
 def _reasons(payment: Payment, cut_off: date) -> Iterator[Bilingual]:
+    if is_undetermined(payment):
+        yield Bilingual(
+            "日期或金额无法识别，不能判定，未计入分子和分母。",
+            "A day or an amount cannot be read: nothing can be said of it, and it does not count.",
+        )
+        return
     if payment.due is not None and payment.is_paid_by(cut_off) and not is_right(payment):
         payee = payment.due_payee
         if payee is not None and folded(payment.payee or "") != folded(payee):

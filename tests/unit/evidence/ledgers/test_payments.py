@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jiheng.model import ShareActual
-from jiheng_evidence.ledgers.keeping import CountedBy, payment_accuracy, payment_timeliness
+from jiheng_evidence.ledgers.keeping import (
+    CountedBy,
+    payment_accuracy,
+    payment_timeliness,
+    undetermined,
+)
 from jiheng_evidence.ledgers.payment_reading import read_payment_ledger
 
 if TYPE_CHECKING:
@@ -159,3 +164,29 @@ def test_an_export_of_treasury_payments_is_read_whole() -> None:
         ("0001", date(2024, 3, 5), False),
         ("0002", date(2024, 3, 6), True),
     ]
+
+
+@pytest.mark.parametrize("day", ["2024.2.30", "昨天"])
+def test_a_day_of_payment_that_cannot_be_read_is_neither_in_time_nor_late(day: str) -> None:
+    assert timeliness(GOOD, f"政策甲,三公司,50,2024-06-30,三公司,50,{day},\n") == (1, 1)
+
+
+@pytest.mark.parametrize(("paid", "day"), [("50", "昨天"), ("五十多", "2024-06-30")])
+def test_what_cannot_be_read_of_a_payment_is_neither_right_nor_wrong(paid: str, day: str) -> None:
+    assert accuracy(GOOD, f"政策甲,三公司,50,2024-06-30,三公司,{paid},{day},\n") == (1, 1)
+
+
+def test_money_due_that_cannot_be_read_is_not_taken_for_what_was_paid() -> None:
+    ledger = read(GOOD, "政策甲,三公司,若干,2024-06-30,三公司,50,2024-06-30,\n")
+    found = payment_timeliness(ledger, END, counted_by=CountedBy.MONEY)
+    assert _parts(found) == (100, 100)
+
+
+def test_payments_that_cannot_be_read_are_counted() -> None:
+    unread = "政策甲,三公司,50,2024-06-30,三公司,50,昨天,\n"
+    assert undetermined(read(GOOD, unread, LATE, UNPAID)) == 1
+
+
+def test_money_that_has_not_left_is_late_whatever_day_its_row_names() -> None:
+    row = "政策甲,三公司,50,2024-06-30,三公司,50,昨天,已退回\n"
+    assert timeliness(GOOD, row) == (1, 2)
