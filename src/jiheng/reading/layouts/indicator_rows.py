@@ -65,10 +65,16 @@ _ENDS = "。；;"
 
 @dataclass(slots=True)
 class _Draft:
-    """An indicator whose cells may go on after a page break."""
+    """An indicator whose cells may go on after a page break.
+
+    Attributes:
+        paged: Whether it stands on a page, where a cell without text may have lost it; elsewhere
+            nobody has filled it in.
+    """
 
     level1: Traced
     level2: Traced
+    paged: bool
     texts: dict[str, list[Traced]] = field(default_factory=dict)
     further: list[tuple[Column, Traced]] = field(default_factory=list)
 
@@ -124,7 +130,7 @@ class IndicatorRows:
         if self._goes_on(row, said, starts=starts):
             draft = self.drafts[-1]
         else:
-            draft = _Draft(self._level1, self._level2)
+            draft = _Draft(self._level1, self._level2, self.lattice.pages[row] is not None)
             self.drafts.append(draft)
             self._inherit(under, row, said)
         for role, text in texts.items():
@@ -314,7 +320,7 @@ class IndicatorRows:
             level2=_level(traces["level2"].text) if "level2" in traces else None,
             name=name.text or None,
             target=read_value(value, sign=said.get("sign"), unit=said.get("unit")),
-            complete=bool(name and value),
+            complete=bool(name and value) or (not draft.paged and bool(name or value)),
             weight=amounts.get("weight"),
             score=amounts.get("score"),
             further=tuple(further),

@@ -77,3 +77,16 @@ def test_a_level_printed_behind_the_page_end_keeps_what_stands_under_it_before()
         for one in project.indicators
     ]
     assert levels[2:] == [("效益指标", "社会效益指标")] * 2
+
+
+@pytest.mark.parametrize(("paged", "complete"), [(False, True), (True, False)])
+def test_a_value_that_nobody_filled_in_is_not_lost(*, paged: bool, complete: bool) -> None:
+    grid = [
+        ["项目名称", {"text": "水厂改造", "columns": 3}],
+        HEAD,
+        ["产出指标", "数量指标", "改造水厂", ""],
+    ]
+    rows: dict[str, object] = {"pages": [grid]} if paged else {"grid": grid}
+    case = LayoutCase("form", "", {"front": ["项目绩效目标表"], **rows})
+    ((_, project),) = case.read().tables[0].projects()
+    assert [one.complete for one in project.indicators] == [complete]
