@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import socket
 import sys
+import time
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 from jiheng_web.operations.setting_up import migrate, prepare
 
@@ -51,8 +55,16 @@ def _serve_whole(told: dict[str, object]) -> None:
     from jiheng_web.operations.serving import free_port, run  # noqa: PLC0415 - needs the settings
 
     port = free_port("127.0.0.1")
-    _tell(told, port)
+    Thread(target=_tell_once_open, args=(told, port), daemon=True).start()
     run("127.0.0.1", port, 1)
+
+
+def _tell_once_open(told: dict[str, object], port: int) -> None:
+    while True:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            break
+        time.sleep(0.05)
+    _tell(told, port)
 
 
 def _tell(told: dict[str, object], port: int) -> None:
