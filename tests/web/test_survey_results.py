@@ -17,9 +17,10 @@ from tests.web.surveying import asked_rounds, filled, issued, many, opened, sent
 from jiheng.errors import UnreadableFile
 from jiheng.model import NumberActual, ShareActual
 from jiheng_web.audit.models import Record
-from jiheng_web.errors import InvalidInput, NotFound
+from jiheng_web.errors import InvalidInput, NotFound, WrongState
 from jiheng_web.surveys import answering, collecting, commands, deciding, results
 from jiheng_web.surveys.models import Answer, Decision, Link, Verdict
+from jiheng_web.surveys.shielding import hidden_with
 from jiheng_web.surveys.storing import Taken
 
 if TYPE_CHECKING:
@@ -138,6 +139,7 @@ def test_the_cleaning_shows_what_is_impossible_and_a_person_decides(
         strict=True,
     ):
         sent(token, overall="satisfied", visits=visits)
+    commands.close_round(*who(city), found.pk)
     clerk = as_person("clerk")
     address = f"/survey-rounds/{found.pk}"
     _report, looked = deciding.looked(found)
@@ -165,9 +167,45 @@ def test_small_groups_of_an_anonymous_round_are_not_shown(
     many(city, found, ["satisfied"] * 5)
     many(city, found, ["dissatisfied"], "乙区")
     commands.close_round(*who(city), found.pk)
-    words = as_person("clerk").get(f"/survey-rounds/{found.pk}/results").content.decode()
+    clerk, address = as_person("clerk"), f"/survey-rounds/{found.pk}"
+    words = clerk.get(f"{address}/results").content.decode()
+    exported: Any = clerk.get(f"{address}/export/json")
+    lines = json.loads(exported.content)["answers"]
 
     assert "不足 5 份，不显示" in words
+    assert "以免推知不足 5 人的回答" in words
+    assert {(one["group"], one["day"], one["channel"]) for one in lines} == {("", "", "")}
+
+
+@pytest.mark.parametrize(
+    ("sizes", "hidden"),
+    [
+        ({"甲": 5, "乙": 1}, {"甲", "乙"}),
+        ({"甲": 5, "乙": 1, "丙": 9}, {"甲", "乙"}),
+        ({"甲": 9, "乙": 1, "丙": 2}, {"甲", "乙", "丙"}),
+        ({"甲": 9, "乙": 3, "丙": 2}, {"乙", "丙"}),
+        ({"甲": 9, "乙": 4, "": 0}, {"甲", "乙"}),
+        ({"甲": 9, "乙": 5}, set()),
+    ],
+)
+def test_what_is_hidden_cannot_be_told_from_the_rest(
+    sizes: dict[str, int], hidden: set[str]
+) -> None:
+    assert hidden_with(sizes) == hidden
+
+
+@pytest.mark.parametrize(("part", "status"), [("export/csv", 409), ("results", 200)])
+def test_nothing_is_shown_of_an_anonymous_round_that_is_open(
+    city: City, as_person: Callable[[str], Client], part: str, status: int
+) -> None:
+    found = opened(city)
+    many(city, found, ["satisfied"] * 6)
+    answered = as_person("clerk").get(f"/survey-rounds/{found.pk}/{part}")
+
+    assert answered.status_code == status
+    assert "100.00%" not in answered.content.decode()
+    with pytest.raises(WrongState):
+        ruled(city, found, Verdict.EXCLUDE)
 
 
 def test_results_are_followed_over_the_rounds(
@@ -198,7 +236,7 @@ def test_a_survey_is_the_evidence_of_an_indicator(city: City) -> None:
 
 
 def test_numbers_are_summed_as_evidence(city: City) -> None:
-    found = opened(city)
+    found = opened(city, anonymous=False)
     for token, visits in zip(issued(city, found), ("3", "4"), strict=True):
         sent(token, overall="fair", visits=visits)
     commands.close_round(*who(city), found.pk)
@@ -224,17 +262,17 @@ def test_a_question_that_measures_nothing_is_no_evidence(city: City, question: s
 def test_answers_leave_as_files_without_formulas(
     city: City, as_person: Callable[[str], Client], kind: str
 ) -> None:
-    found = opened(city)
+    found = opened(city, anonymous=False)
     token, _ = issued(city, found)
     sent(token, overall="satisfied", advice='=HYPERLINK("http://x")', visits="3")
     answered: Any = as_person("clerk").get(f"/survey-rounds/{found.pk}/export/{kind}")
     data = answered.content
     if kind == "json":
         line = json.loads(data)["answers"][0]
-        assert (line["answers"]["visits"], line["group"]) == ("3", "")
+        assert (line["answers"]["visits"], line["group"]) == ("3", "甲区")
     elif kind == "csv":
         rows = [*csv.reader(io.StringIO(data.decode("utf-8-sig")))]
-        assert rows[1][-3:] == ["满意", "3.0", '\'=HYPERLINK("http://x")']
+        assert rows[1][-3:] == ["满意", "3", '\'=HYPERLINK("http://x")']
     else:
         sheet = load_workbook(io.BytesIO(data)).active
         assert sheet is not None
@@ -320,8 +358,11 @@ def test_few_answers_by_the_open_link_are_not_shown(
         answered = answering.by_slug(found.slug)
         assert answered
         filled(answered, {"overall": "satisfied"})
-    page = as_person("clerk").get(f"/survey-rounds/{found.pk}/results").content.decode()
-    assert (f"n = {count}" in page) is shown
+    commands.close_round(*who(city), found.pk)
+    clerk, address = as_person("clerk"), f"/survey-rounds/{found.pk}"
+    exported: Any = clerk.get(f"{address}/export/json")
+    assert (f"n = {count}" in clerk.get(f"{address}/results").content.decode()) is shown
+    assert len(json.loads(exported.content)["answers"]) == (count if shown else 0)
 
 
 def test_a_whole_anonymous_round_of_few_answers_shows_nothing(
@@ -329,5 +370,6 @@ def test_a_whole_anonymous_round_of_few_answers_shows_nothing(
 ) -> None:
     found = opened(city)
     many(city, found, ["satisfied"] * 4)
+    commands.close_round(*who(city), found.pk)
     page = as_person("clerk").get(f"/survey-rounds/{found.pk}/results").content.decode()
     assert "100.0%" not in page

@@ -57,10 +57,15 @@ def counted(found: Round, *, apart: bool = False) -> list[Said]:
     ]
 
 
-def every(found: Round) -> list[Said]:
-    """Return all answers as they came, for the cleaning."""
+def every(found: Round, *, apart: bool) -> list[Said]:
+    """Return all answers as they came, for the cleaning.
+
+    Args:
+        apart: Those by the open link as well.
+    """
     questions = {one.name: one for one in asked(found).questions()}
-    return [said(one, questions, []) for one in rows(found)]
+    shown = (one for one in rows(found) if apart or one.channel != Channel.OPEN)
+    return [said(one, questions, []) for one in shown]
 
 
 def said(one: Answer, questions: Mapping[str, Question], decisions: list[Decision]) -> Said:

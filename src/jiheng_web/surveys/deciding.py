@@ -13,13 +13,14 @@ from jiheng_evidence.surveys.cleaning import CleaningRules, clean
 from jiheng_evidence.surveys.findings import Act, FindingKind
 from jiheng_evidence.surveys.values import Unfit, value_of
 from jiheng_web.audit.acts import act
-from jiheng_web.errors import InvalidInput, NotFound
+from jiheng_web.errors import InvalidInput, NotFound, WrongState
 from jiheng_web.surveys import results
 from jiheng_web.surveys.counted import GROUP, every
 from jiheng_web.surveys.definitions import asked
 from jiheng_web.surveys.models import Answer, Decision, Round, RoundState, Verdict
-from jiheng_web.surveys.reach import held_round, must_say_why, note
+from jiheng_web.surveys.reach import STATES, held_round, must_say_why, note
 from jiheng_web.surveys.sent import plain
+from jiheng_web.surveys.shielding import has_few_apart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,7 +85,7 @@ class Ruling:
 def looked(found: Round) -> tuple[CleaningReport, list[Looked]]:
     """Return what the cleaning finds in the answers as they came, and what was decided."""
     count = Answer.objects.filter(round=found).count()
-    report, contents = _report(found.slug, found.revision, count)
+    report, contents = _report(found.slug, found.revision, count, found.state)
     decided = {
         (one.answer_id.hex, one.finding, one.question): one
         for one in Decision.objects.filter(answer__round=found).select_related("decided_by")
@@ -97,12 +98,15 @@ def looked(found: Round) -> tuple[CleaningReport, list[Looked]]:
 
 @lru_cache(maxsize=32)
 def _report(
-    slug: str, _revision: int, _count: int
+    slug: str, _revision: int, _count: int, _state: str
 ) -> tuple[CleaningReport, dict[str, dict[str, object]]]:
     """Look through a round; its answers never change, so what is found does not either."""
     found = Round.objects.get(slug=slug)
-    answers: list[Said] = every(found)
-    report = clean(asked(found), answers, CleaningRules(by=GROUP))
+    apart = found.state == RoundState.CLOSED and not has_few_apart(found)
+    answers: list[Said] = every(found, apart=apart)
+    # Where nobody is to be known, no finding tells the group of an answer.
+    rules = CleaningRules(by=None if found.anonymous else GROUP)
+    report = clean(asked(found), answers, rules)
     named = {one.answer for one in report.findings}
     return report, {one.id: plain(one.values) for one in answers if one.id in named}
 
@@ -113,7 +117,7 @@ def decide(principal: Principal, actor: Actor, key: int, ruling: Ruling) -> Deci
     Raises:
         NotFound: The round is out of sight, or has no such answer.
         NotPermitted: The person manages no surveys there.
-        WrongState: The round was not opened yet.
+        WrongState: The round was not opened yet; or is anonymous and not closed.
         InvalidInput: The reason is missing, or the question does not take the value.
     """
     reason = must_say_why(ruling.reason)
@@ -121,6 +125,8 @@ def decide(principal: Principal, actor: Actor, key: int, ruling: Ruling) -> Deci
         deed = Bilingual("处理清洗问题", "decide about a finding")
         states = (RoundState.OPEN, RoundState.CLOSED)
         found = held_round(principal, key, deed, states)
+        if found.anonymous and found.state != RoundState.CLOSED:
+            raise WrongState(deed=deed, state=STATES[RoundState.OPEN])
         answer = _answer(found, ruling.answer)
         before = answer.decisions.filter(finding=ruling.finding, question=ruling.question).first()
         made, _ = Decision.objects.update_or_create(

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from jiheng.bilingual import Bilingual
 from jiheng_web.audit.acts import act
+from jiheng_web.errors import WrongState
 from jiheng_web.failures import language
-from jiheng_web.surveys import tables
-from jiheng_web.surveys.counted import SMALLEST, rows
+from jiheng_web.surveys import results, tables
+from jiheng_web.surveys.counted import rows
 from jiheng_web.surveys.definitions import asked, words
-from jiheng_web.surveys.models import Channel, Decision, Verdict
-from jiheng_web.surveys.reach import note
+from jiheng_web.surveys.models import Channel, Decision, RoundState, Verdict
+from jiheng_web.surveys.reach import STATES, note
+from jiheng_web.surveys.shielding import shield_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,16 +24,25 @@ if TYPE_CHECKING:
     from jiheng_evidence.surveys import Question, Survey
     from jiheng_web.audit.acts import Actor
     from jiheng_web.surveys.models import Answer, Round
+    from jiheng_web.surveys.shielding import Shield
 
 KINDS = ("csv", "xlsx", "json")
+_DEED = Bilingual("导出匿名答卷", "export anonymous answers")
 
 
 def exported(actor: Actor, found: Round, kind: str) -> tuple[bytes, str]:
     """Return the answers of a round as a file, and its media type; puts it on record.
 
-    Where anonymity is promised, groups so small that they would tell on people are left blank.
+    Where anonymity is promised, the day and the way are left blank, groups that are kept back are
+    as well, and nothing leaves before the round is closed. Few answers by the open link stay here.
+
+    Raises:
+        WrongState: The round is anonymous and not closed.
     """
-    survey, lines = asked(found), list(_records(found))
+    shield = shield_of(found, results.result(found))
+    if shield.pending:
+        raise WrongState(deed=_DEED, state=STATES[RoundState(found.state)])
+    survey, lines = asked(found), list(_records(found, shield))
     with act(actor, "export") as done:
         note(done, found)
         done.facts |= {"answers": len(lines), "kind": kind}
@@ -44,23 +56,22 @@ def exported(actor: Actor, found: Round, kind: str) -> tuple[bytes, str]:
     return tables.as_xlsx(table), tables.XLSX
 
 
-def _records(found: Round) -> Iterator[dict[str, object]]:
+def _records(found: Round, shield: Shield) -> Iterator[dict[str, object]]:
     decided: dict[str, list[Decision]] = {}
     for each in Decision.objects.filter(answer__round=found):
         decided.setdefault(each.answer_id.hex, []).append(each)
     names = dict(found.links.exclude(respondent="").values_list("pk", "respondent"))
-    answers = list(rows(found))
-    sizes: dict[str, int] = {}
-    for one in answers:
-        sizes[one.group] = sizes.get(one.group, 0) + 1
-    for one in answers:
-        shown = not found.anonymous or sizes[one.group] >= SMALLEST
-        yield _record(one, decided.get(one.pk.hex, []), names, shown=shown)
+    for one in rows(found):
+        apart = one.channel == Channel.OPEN
+        if shield.apart_pending or shield.apart if apart else shield.whole:
+            continue
+        line = _record(one, decided.get(one.pk.hex, []), names)
+        if shield.anonymous:
+            line |= {"day": "", "channel": one.channel if apart else ""}
+        yield line | ({"group": ""} if one.group in shield.groups else {})
 
 
-def _record(
-    one: Answer, decisions: list[Decision], names: dict[int, str], *, shown: bool
-) -> dict[str, object]:
+def _record(one: Answer, decisions: list[Decision], names: dict[int, str]) -> dict[str, object]:
     answers = json.loads(one.content)
     corrected = {
         each.question: json.loads(each.value)
@@ -70,7 +81,7 @@ def _record(
     return {
         "id": one.pk.hex,
         "channel": one.channel,
-        "group": one.group if shown else "",
+        "group": one.group,
         "respondent": names.get(one.link_id or 0, ""),
         "day": one.day.isoformat(),
         "excluded": any(each.verdict == Verdict.EXCLUDE for each in decisions),
@@ -111,7 +122,7 @@ def _line(survey: Survey, one: dict[str, object]) -> list[tables.Cell]:
     assert isinstance(reasons, list)
     line: list[tables.Cell] = [
         str(one["id"]),
-        str(Channel(str(one["channel"])).label),
+        str(Channel(str(one["channel"])).label) if one["channel"] else "",
         str(one["group"]),
         str(one["respondent"]),
         str(one["day"]),
@@ -131,5 +142,6 @@ def _cell(question: Question, row: str, answers: dict[str, object]) -> tables.Ce
     if value is None:
         return None
     if question.number is not None:
-        return float(str(value))
+        number = float(str(value))
+        return int(number) if number.is_integer() else number
     return labels.get(str(value), str(value))

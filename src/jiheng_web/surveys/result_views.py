@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -22,6 +21,7 @@ from jiheng_web.surveys.counted import SMALLEST
 from jiheng_web.surveys.models import RoundState, Verdict
 from jiheng_web.surveys.reach import held_round, visible_round
 from jiheng_web.surveys.round_views import about, attached
+from jiheng_web.surveys.shielding import shield_of
 from jiheng_web.surveys.storing import Taken
 from jiheng_web.surveys.views import actor_of
 
@@ -45,7 +45,7 @@ def show(request: Asked, key: int) -> HttpResponse:
         "made": made,
         "interval": results.interval,
         "rate": results.rate,
-        "hidden": partial(results.is_hidden, found),
+        "shield": shield_of(found, made),
         "smallest": SMALLEST,
         "trend": results.trend(found.survey),
         "is_hidden": results.is_hidden,
@@ -57,7 +57,10 @@ def show(request: Asked, key: int) -> HttpResponse:
 def cleaning(request: Asked, key: int) -> HttpResponse:
     """Show what is worth a look in the answers, and what was decided."""
     found = visible_round(request.principal, key)
+    kept = shield_of(found, results.result(found))
     report, looked = deciding.looked(found)
+    if kept.pending or kept.whole:
+        looked = []
     open_ones = [one for one in looked if one.decision is None]
     shown = open_ones if request.GET.get("open") else looked
     context = about(request, found, "cleaning") | {
@@ -70,6 +73,8 @@ def cleaning(request: Asked, key: int) -> HttpResponse:
         "acts": deciding.ACTS,
         "verdicts": deciding.VERDICTS,
         "decidable": found.state != RoundState.DRAFT,
+        "shield": kept,
+        "smallest": SMALLEST,
     }
     return render(request, "surveys/cleaning.html", context)
 

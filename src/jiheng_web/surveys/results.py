@@ -18,6 +18,7 @@ from jiheng_evidence.surveys.satisfaction import Rating, actual_of, satisfaction
 from jiheng_web.surveys import progress, sealing
 from jiheng_web.surveys.counted import GROUP, SMALLEST, counted, survey_of
 from jiheng_web.surveys.models import Answer, Decision, Round, RoundState
+from jiheng_web.surveys.shielding import shield_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from jiheng_web.surveys.models import Survey
 
 
+_CHOICE = {QuestionKind.SINGLE, QuestionKind.MULTIPLE}
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What a round found.
@@ -36,12 +40,14 @@ class Result:
         apart: The same of the open link, where anybody answered by it.
         numbers: Question → sum, mean and answers, for questions that ask a number.
         choices: Question → option → how often chosen.
+        chosen: The same questions → how many answered.
     """
 
     satisfaction: Satisfaction
     apart: Satisfaction | None
     numbers: dict[str, tuple[Decimal, Decimal, int]]
     choices: dict[str, dict[str, int]]
+    chosen: dict[str, int]
 
     @property
     def groups(self) -> list[Rating]:
@@ -89,7 +95,12 @@ def _result(
         choices={
             one.name: {each.name: _chosen(one.name, each.name, said) for each in one.options}
             for one in survey.questions()
-            if one.kind in {QuestionKind.SINGLE, QuestionKind.MULTIPLE}
+            if one.kind in _CHOICE
+        },
+        chosen={
+            one.name: sum(one.name in each.values for each in said)
+            for one in survey.questions()
+            if one.kind in _CHOICE
         },
     )
 
@@ -105,13 +116,9 @@ def _chosen(name: str, option: str, said: Sequence[Said]) -> int:
     return sum(value == option or (type(value) is tuple and option in value) for value in values)
 
 
-def is_hidden(found: Round, answers: int, *, apart: bool = False) -> bool:
-    """Return whether so few answered that a result would tell who answered what.
-
-    Args:
-        apart: By the open link, where nobody ever gives a name.
-    """
-    return (found.anonymous or apart) and 0 < answers < SMALLEST
+def is_hidden(found: Round, answers: int) -> bool:
+    """Return whether so few answered that a result would tell who answered what."""
+    return found.anonymous and 0 < answers < SMALLEST
 
 
 def rate(rating: Rating) -> Decimal | None:
@@ -157,17 +164,23 @@ def survey_actual(survey: Survey, question: str) -> Actual | None:
             all of its rows), the sum for one that asks a number; empty for all ratings together.
 
     Returns:
-        None when no round is closed, or nobody answered the question.
+        None when no round is closed, nobody answered the question, or so few did that an
+        anonymous round keeps it back.
     """
     found = survey.rounds.filter(state=RoundState.CLOSED).order_by("-number").first()
     if found is None:
         return None
     made, source = result(found), f"{survey.title}（第{found.number}轮）"
+    shield = shield_of(found, made)
+    if shield.keeps_back(question):
+        return None
     day = Answer.objects.filter(round=found).aggregate(last=Max("day"))["last"]
     digests = Answer.objects.filter(round=found).values_list("digest", flat=True)
     sha256 = sealing.root([*digests])
     if question in made.numbers:
         total, _mean, count = made.numbers[question]
+        if shield.is_few(count):
+            return None
         asked = survey_of(found).question(question)
         unit = asked.number.unit if asked and asked.number else ""
         query = f"{question}：{count} 份答卷合计"
