@@ -179,9 +179,9 @@ def test_an_evaluation_goes_its_way_in_the_browser(city: City, as_person: Logged
     assert "请您在" in text(expert.get(f"/ratings/{sheet.pk}"))
 
     points = {f"points-{at}": str(one.points) for at, one in share_of(found, "0.9").items()}
-    expert.post(f"/ratings/{sheet.pk}/save", points | {"comment-0": "较充分"})
+    expert.post(f"/ratings/{sheet.pk}/save", points | {"revision": "1", "comment-0": "较充分"})
     assert ExpertSheet.objects.get().state == SheetState.DRAFT
-    expert.post(f"/ratings/{sheet.pk}/save", points | {"submit": "1"})
+    expert.post(f"/ratings/{sheet.pk}/save", points | {"revision": "2", "submit": "1"})
     items = enumerate(framework_of(found).items)
     numbers = {
         name: value
@@ -193,7 +193,7 @@ def test_an_evaluation_goes_its_way_in_the_browser(city: City, as_person: Logged
             (f"evidence-{at}", "决算报表"),
         )
     }
-    organizer.post(f"{here}/fill-in", numbers | {"own_total": "98", "own-0": "3"})
+    organizer.post(f"{here}/fill-in", numbers | {"revision": "1", "own_total": "98", "own-0": "3"})
     organizer.post(f"{here}/combining", {"combining": "median"})
     organizer.post(f"{here}/close")
     organizer.post(f"{here}/request", {"requested": "1,200"})
@@ -215,10 +215,38 @@ def test_points_are_bounded_by_the_server(
 ) -> None:
     sheet = invited(city, found)
 
+    said |= {"revision": "1"}
     answer = as_person("evaluator").post(f"/ratings/{sheet.pk}/save", said)
 
     sheet.refresh_from_db()
     assert (answer.status_code, sheet.content) == (status, "{}")
+
+
+def test_a_stale_window_writes_over_no_ratings(
+    city: City, found: Evaluation, as_person: Logged
+) -> None:
+    sheet, expert = invited(city, found), as_person("evaluator")
+    page = text(expert.get(f"/ratings/{sheet.pk}"))
+    shown = re.findall('name="revision" value="([0-9]+)"', page)[0]
+    at = f"/ratings/{sheet.pk}/save"
+    assert expert.post(at, {"revision": shown, "points-0": "2.5"}).status_code == 302
+
+    again = [expert.post(at, {"revision": shown} | more) for more in ({}, {"submit": "1"})]
+
+    sheet.refresh_from_db()
+    assert [one.status_code for one in again] == [409, 409]
+    assert loaded(sheet.content, Ratings)[0].points == Decimal("2.5")
+
+
+def test_a_stale_window_writes_over_no_computed_items(found: Evaluation, as_person: Logged) -> None:
+    organizer, at = as_person("department"), f"/evaluations/{found.pk}"
+    page = text(organizer.get(at))
+    shown = re.findall('name="revision" value="([0-9]+)"', page)[0]
+    assert organizer.post(f"{at}/fill-in", {"revision": shown, "own-0": "3"}).status_code == 302
+
+    assert organizer.post(f"{at}/fill-in", {"revision": shown}).status_code == 409
+    found.refresh_from_db()
+    assert found.own != "{}"
 
 
 @pytest.mark.parametrize(

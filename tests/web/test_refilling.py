@@ -29,7 +29,12 @@ def refused(answer: Any) -> Any:
 def sheet(city: City, as_person: Logged) -> Any:
     """Return the page of a rating sheet that was refused for two numbers."""
     found = invited(city, opened(city), "evaluator")
-    said = {"points-0": "三分", "points-1": "1,2,3", "comment-0": "第一行\n<b>第二行</b>"}
+    said = {
+        "revision": "1",
+        "points-0": "三分",
+        "points-1": "1,2,3",
+        "comment-0": "第一行\n<b>第二行</b>",
+    }
     return refused(as_person("evaluator").post(f"/ratings/{found.pk}/save", said))
 
 
@@ -40,7 +45,7 @@ def test_what_was_typed_is_still_in_the_form(sheet: Any) -> None:
 
 def test_signs_that_no_page_can_hold_are_left_out(city: City, as_person: Logged) -> None:
     found = invited(city, opened(city), "evaluator")
-    said = {"points-0": "三\x0b分\x01\ufffe", "comment-0": "一\x0b二"}
+    said = {"revision": "1", "points-0": "三\x0b分\x01\ufffe", "comment-0": "一\x0b二"}
     page = refused(as_person("evaluator").post(f"/ratings/{found.pk}/save", said))
     assert page.xpath("//input[@name='points-0']/@value") == ["三分"]
     assert page.xpath("//textarea[@name='comment-0']")[0].text == "一二"

@@ -16,7 +16,7 @@ from jiheng_web.errors import InvalidInput
 from jiheng_web.evaluation.content import Parts, Points, framework_of, stored
 from jiheng_web.evaluation.models import Evaluation, Kind, Phase, SheetState
 from jiheng_web.evaluation.outcome import record_of, result_of, self_rating, signature_of
-from jiheng_web.evaluation.reach import RUNS, held, path_of
+from jiheng_web.evaluation.reach import RUNS, held, must_be_current, path_of
 from jiheng_web.flow.commands import visible as visible_project
 from jiheng_web.projects.content import fingerprint
 from jiheng_web.results.reach import approved_version, must_be_apart
@@ -96,6 +96,7 @@ def fill_in(
     *,
     own: Points,
     own_total: Decimal | None,
+    revision: int | None = None,
 ) -> Evaluation:
     """Keep the numbers of computed items, and what the unit gave itself.
 
@@ -103,16 +104,19 @@ def fill_in(
         parts: Position of an item → its two numbers with what proves them.
         own: Position of an item → points of the unit.
         own_total: The unit's total, where the office holds no signed self-evaluation.
+        revision: The one that the writing was based on; None: whatever stands there.
 
     Raises:
         NotFound: It is out of sight.
         NotPermitted: The person's role does not organize it.
         NotApart: The person rates in it.
         WrongState: It is closed.
+        StaleRevision: It was filled in elsewhere in the meantime.
         InvalidInput: Numbers without evidence, or points beyond what an item has.
     """
     with act(actor, "evaluation.fill_in") as done:
         found = held(principal, key, FILLING)
+        must_be_current(found, revision, found.saved_by.name if found.saved_by else "jiheng")
         framework = framework_of(found)
         faults = {**_part_faults(framework, parts), **_own_faults(framework, own)}
         if own_total is not None and own_total > framework.total:
@@ -121,6 +125,7 @@ def fill_in(
         if faults:
             raise InvalidInput(faults)
         found.parts, found.own, found.own_total = stored(parts), stored(own), own_total
+        found.revision, found.saved_by_id = found.revision + 1, principal.person
         found.save()
         note(done, found)
         done.facts |= {"parts": fingerprint(found.parts), "own": fingerprint(found.own)}

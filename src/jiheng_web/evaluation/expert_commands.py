@@ -15,7 +15,7 @@ from jiheng_web.errors import InvalidInput, NotFound, WrongState
 from jiheng_web.evaluation.commands import note
 from jiheng_web.evaluation.content import Given, Ratings, framework_of, loaded, stored
 from jiheng_web.evaluation.models import ExpertSheet, SheetState
-from jiheng_web.evaluation.reach import SHEET, held, path_of, rating
+from jiheng_web.evaluation.reach import SHEET, held, must_be_current, path_of, rating
 from jiheng_web.flow import reviewing
 from jiheng_web.projects.content import fingerprint
 from jiheng_web.results.reach import must_say_why
@@ -105,19 +105,29 @@ def remind(principal: Principal, actor: Actor, key: int) -> int:
     return count
 
 
-def save(principal: Principal, actor: Actor, key: int, ratings: Ratings) -> ExpertSheet:
+def save(
+    principal: Principal,
+    actor: Actor,
+    key: int,
+    ratings: Ratings,
+    *,
+    revision: int | None = None,
+) -> ExpertSheet:
     """Save a draft of one's own sheet.
 
     Args:
         ratings: Position of an item → points and comment.
+        revision: The one that the writing was based on; None: whatever stands there.
 
     Raises:
         NotFound: The sheet is not the person's, or the invitation is over.
         WrongState: It is submitted, or the evaluation is closed.
+        StaleRevision: It was saved in another window in the meantime.
         InvalidInput: Points that an item cannot have.
     """
     with act(actor, "rating.save") as done:
         sheet = rating(principal, key, RATING)
+        must_be_current(sheet, revision, sheet.expert.name)
         _write(sheet, ratings)
         sheet.save()
         _note_sheet(done, sheet)
@@ -125,20 +135,28 @@ def save(principal: Principal, actor: Actor, key: int, ratings: Ratings) -> Expe
 
 
 def submit(
-    principal: Principal, actor: Actor, key: int, ratings: Ratings | None = None
+    principal: Principal,
+    actor: Actor,
+    key: int,
+    ratings: Ratings | None = None,
+    *,
+    revision: int | None = None,
 ) -> ExpertSheet:
     """Submit one's own sheet, once and for all.
 
     Args:
         ratings: What is filled in; None: as it was saved.
+        revision: The one that the writing was based on; None: whatever stands there.
 
     Raises:
         NotFound: The sheet is not the person's, or the invitation is over.
         WrongState: It is submitted, or the evaluation is closed.
+        StaleRevision: It was saved in another window in the meantime.
         InvalidInput: Points that an item cannot have, or neither points nor a word on why not.
     """
     with act(actor, "rating.submit") as done:
         sheet = rating(principal, key, RATING)
+        must_be_current(sheet, revision, sheet.expert.name)
         if ratings is not None:
             _write(sheet, ratings)
         _must_be_whole(framework_of(sheet.evaluation), loaded(sheet.content, Ratings))
@@ -205,7 +223,7 @@ def _write(sheet: ExpertSheet, ratings: Mapping[int, Given]) -> None:
     if faults:
         raise InvalidInput(faults)
     kept = {at: given for at, given in sorted(ratings.items()) if given != Given()}
-    sheet.content = stored(kept)
+    sheet.content, sheet.revision = stored(kept), sheet.revision + 1
 
 
 def _fault(framework: Framework, at: int, given: Given) -> Bilingual | None:

@@ -20,7 +20,7 @@ from jiheng_web.evaluation.models import ExpertSheet, Kind, SheetState
 from jiheng_web.evaluation.outcome import result_of
 from jiheng_web.evaluation.reach import own_sheet, path_of
 from jiheng_web.refilling import refilled
-from jiheng_web.results.views import actor_of, as_file, back, upload_of
+from jiheng_web.results.views import actor_of, as_file, back, revision_of, upload_of
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -81,11 +81,11 @@ def save(request: Asked, key: int) -> HttpResponse:
     """Save the draft; where it was asked for, submit it."""
     found = own_sheet(request.principal, key)
     ratings = forms.ratings_of(request.POST, framework_of(found.evaluation))
-    who = request.principal, actor_of(request)
+    who, revision = (request.principal, actor_of(request)), revision_of(request)
     if "submit" in request.POST:
-        commands.submit(*who, key, ratings)
+        commands.submit(*who, key, ratings, revision=revision)
         return back(request, "rating", key, _("Submitted. Thank you."))
-    commands.save(*who, key, ratings)
+    commands.save(*who, key, ratings, revision=revision)
     return back(request, "rating", key, _("The draft is saved; nobody else sees it."))
 
 

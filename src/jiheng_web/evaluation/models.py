@@ -95,6 +95,10 @@ class Evaluation(models.Model):
     """Typed total of the unit's self-rating, where the office holds no signed one."""
     requested = models.DecimalField(max_digits=18, decimal_places=6, null=True)
     """Typed request for next year in 万元, where the office holds no project of next year."""
+    revision = models.PositiveIntegerField(default=1)
+    """Of what the organizer fills in: parts, own points and their total."""
+    saved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    """Who filled it in last."""
     points = models.DecimalField(max_digits=6, decimal_places=2, null=True)
     grade = models.CharField(max_length=10, blank=True)
     sealed = models.TextField(blank=True)
@@ -130,6 +134,7 @@ class ExpertSheet(models.Model):
     state = models.CharField(max_length=20, choices=SheetState.choices, default=SheetState.DRAFT)
     content = models.TextField(default="{}")
     """JSON: position of an item → `content.Given`."""
+    revision = models.PositiveIntegerField(default=1)
     note = models.TextField(blank=True)
     """Why the expert was released."""
     reminded = models.DateTimeField(null=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jiheng.bilingual import Bilingual
 from jiheng_web.access.policy import Action, permits
 from jiheng_web.access.requests import require
-from jiheng_web.errors import NotApart, NotFound, WrongState
+from jiheng_web.errors import NotApart, NotFound, StaleRevision, WrongState
 from jiheng_web.evaluation.models import Evaluation, ExpertSheet, Kind, Phase, SheetState
 
 if TYPE_CHECKING:
@@ -81,6 +81,19 @@ def must_be_open(evaluation: Evaluation, deed: Bilingual) -> None:
     """
     if not evaluation.is_open:
         raise WrongState(deed=deed, state=Phase(evaluation.state).words)
+
+
+def must_be_current(thing: Evaluation | ExpertSheet, revision: int | None, by: str) -> None:
+    """Refuse to write over what was saved since; None: whatever stands there.
+
+    Args:
+        by: Who saved last.
+
+    Raises:
+        StaleRevision: It was saved in the meantime.
+    """
+    if revision is not None and thing.revision != revision:
+        raise StaleRevision(by=by, theirs=thing.revision, kept=False)
 
 
 def own_sheet(principal: Principal, key: int, *, lock: bool = False) -> ExpertSheet:

@@ -24,7 +24,7 @@ from jiheng_web.flow import reviewing
 from jiheng_web.projects.models import Project
 from jiheng_web.refilling import refilled
 from jiheng_web.results.forms import day_of, words_of
-from jiheng_web.results.views import actor_of, back
+from jiheng_web.results.views import actor_of, back, revision_of
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -138,7 +138,8 @@ def fill_in(request: Asked, key: int) -> HttpResponse:
     own, total = forms.own_of(numbers, framework), numbers.of("own_total")
     numbers.check()
     who = request.principal, actor_of(request)
-    commands.fill_in(*who, key, parts, own=own, own_total=total)
+    revision = revision_of(request)
+    commands.fill_in(*who, key, parts, own=own, own_total=total, revision=revision)
     return back(request, "evaluation", key, _("Saved; computed items have their points."))
 
 
