@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
-from jiheng_evidence.measures.cells import Part, Unfit, parts_of
+from jiheng_evidence.measures.cells import Part, Unfit, parts_beside, parts_of
 from jiheng_evidence.measures.faults import Faults, about_measure
 from jiheng_evidence.measures.model import Reference
 
@@ -104,8 +104,11 @@ def _is_taken(measure: Measure, owners: Sequence[Measure]) -> bool:
 
 
 def _measured(bound: Bound, measures: Sequence[Measure]) -> Bound:
-    if not measures or measures[0].target is None:
-        return replace(bound, measure=next(iter(measures), None))
+    if not measures:
+        return bound
+    if measures[0].target is None:
+        beside = parts_beside(_value(bound) or "", bound.indicator.target, measures[0])
+        return replace(bound, parts=beside) if beside else replace(bound, measure=measures[0])
     return replace(bound, parts=parts_of(_value(bound) or "", measures))
 
 

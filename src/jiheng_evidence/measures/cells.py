@@ -11,6 +11,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.language.quantities import find_quantities
 from jiheng.model import DeadlineTarget, NumberTarget, RangeTarget
 from jiheng.reading.grammar.targets import read_target
+from jiheng_evidence.measures.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"\s+")
 _BREAK = re.compile(r"[；;。，]|,(?!\d)|(?<!\d),")
-_AND = re.compile(r"[、和及]")
-_ENDS = "，,；;、。：: 和及"
+# 及 and 和 are parts of words as well: 及时率, 普及率, 和谐, 饱和.
+_JOIN = "(?<![普涉惠波触危遍])以?及(?![时格早])|(?<![饱总共调缓])和(?![谐平解睦])"
+_AND = re.compile(f"、|{_JOIN}")
+_JOINED = re.compile(f"^(?:{_JOIN})|(?:{_JOIN})$")
+_ENDS = "，,；;、。：: "
 _LONGEST = 2_000
 _ONE = (NumberTarget, RangeTarget, DeadlineTarget)
 
@@ -90,6 +94,26 @@ def printed_targets(printed: str) -> tuple[str, ...]:
     return words if known and len(words) > 1 else ()
 
 
+def parts_beside(printed: str, target: Target | None, measure: Measure) -> tuple[Part, ...]:
+    """Return the targets of a cell whose measure does not say which of them it is about.
+
+    Nothing where the cell has one target, or where none of them is what the whole cell asks for.
+    """
+    targets = [(words, read_target(words)) for words in printed_targets(printed)]
+    deadlines = [one for one in targets if isinstance(one[1], DeadlineTarget)]
+    own = (
+        deadlines
+        if measure.kind is Kind.LAST_DATE
+        else [one for one in targets if one[1] == target]
+    )
+    if not own:
+        return ()
+    return tuple(
+        Part(words=one[0], target=one[1], measure=measure if one is own[0] else None)
+        for one in targets
+    )
+
+
 def squeezed(text: str) -> str:
     """Return a text without white space."""
     return _SPACE.sub("", text)
@@ -123,7 +147,7 @@ def _left(text: str) -> Iterator[Part]:
 def _pieces(text: str) -> Iterator[str]:
     """Yield the stretches of a text that have a number or a day."""
     for said in _BREAK.split(text):
-        piece = said.strip(_ENDS)
+        piece = _JOINED.sub("", said.strip(_ENDS)).strip(_ENDS)
         parts = [part.strip(_ENDS) for part in _AND.split(piece)]
         is_list = len(parts) > 1 and all(find_quantities(part) for part in parts)
         if is_list and not isinstance(read_target(piece), _ONE):

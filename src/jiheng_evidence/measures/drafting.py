@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from jiheng.model import DeadlineTarget, NumberTarget, RangeTarget, SeveralTargets, TextTarget
+from jiheng.model import DeadlineTarget, NumberTarget, RangeTarget, TextTarget
 from jiheng.reading.grammar.targets import read_target
 from jiheng_evidence.measures.binding import Bound, bind, plain, reference_to
 from jiheng_evidence.measures.cells import Part, printed_targets
@@ -114,8 +114,6 @@ def _measure(bound: Bound, alike: Sequence[Bound]) -> Iterator[str]:
 
 def _parted(bound: Bound) -> Bound:
     """Return an indicator with the targets of its cell, where it prints several."""
-    if not isinstance(bound.indicator.target, SeveralTargets | TextTarget):
-        return bound
     words = printed_targets(_printed(bound))
     parts = tuple(Part(words=one, target=read_target(one)) for one in words)
     return replace(bound, parts=parts)

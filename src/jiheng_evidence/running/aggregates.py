@@ -80,14 +80,22 @@ def _average(over: _Over) -> Aggregates:
 
 def _share(over: _Over) -> Aggregates:
     good = all_of(condition_sql(condition) for condition in over.measure.numerator)
+    # Where a blank decides, the condition is neither true nor false: the record says nothing.
+    blank, decided = f"({good}) IS NULL", f"({good}) NOTNULL"
     if "column" not in over.measure.columns:
-        return {"numerator": _where(good), "denominator": "count(*)", "sample": "count(*)"}
+        said = _where(decided)
+        return {
+            "numerator": _where(good),
+            "denominator": said,
+            "sample": said,
+            "blank": _where(blank),
+        }
     column = over.column()
     return {
         "numerator": f"coalesce(sum({column}) FILTER (WHERE {good}), 0)",
-        "denominator": f"sum({column})",
-        "sample": f"count({column})",
-        "blank": _where(f"{column} IS NULL"),
+        "denominator": f"sum({column}) FILTER (WHERE {decided})",
+        "sample": f"count({column}) FILTER (WHERE {decided})",
+        "blank": _where(f"{column} IS NULL OR {blank}"),
     }
 
 

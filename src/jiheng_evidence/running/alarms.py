@@ -65,6 +65,17 @@ def undated_alarm(column: str, count: int) -> Alarm:
     )
 
 
+def blank_alarm(column: str, count: int) -> Alarm:
+    """Return the alarm over records of a source that lack what conditions ask of."""
+    return Alarm(
+        kind=AlarmKind.BLANK,
+        message=Bilingual(
+            f"有 {count} 条记录的 {column} 空白，按条件取数时没有计入",
+            f"{count} records have no {column} and meet no condition on it",
+        ),
+    )
+
+
 def _missing(measure: Measure, facts: Facts) -> Iterator[Alarm]:
     if facts.rows < measure.minimum_rows:
         zh = f"只有 {facts.rows} 条" if facts.rows else "没有"

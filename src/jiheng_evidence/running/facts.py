@@ -80,6 +80,7 @@ class Computed:
         sources: What was loaded.
         unread: Why a source could not be read, by its name.
         undated: How many records of a source have no date, by its name.
+        blanks: How many records of a source lack what conditions ask of, by its name and column.
         queries: How many queries computed all of it.
     """
 
@@ -88,4 +89,5 @@ class Computed:
     sources: tuple[Loaded, ...] = ()
     unread: Mapping[str, Bilingual] = field(default_factory=dict)
     undated: Mapping[str, int] = field(default_factory=dict)
+    blanks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     queries: int = 0

@@ -236,6 +236,8 @@ def _share(
     measure: Measure, values: Mapping[str, Any], unit: str, *, of_ones: bool
 ) -> ShareActual | None:
     numerator, denominator = values.get("numerator"), values["denominator"]
+    if values.get("blank") and values.get("sample") == 0 and measure.kind is not Kind.ON_TIME:
+        return None
     if denominator is None or (numerator is None and denominator):
         return None
     return ShareActual(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng_children.workers import Lost, Pool
-from jiheng_evidence.running.alarms import undated_alarm
+from jiheng_evidence.running.alarms import blank_alarm, undated_alarm
 from jiheng_evidence.running.facts import Computed
 from jiheng_evidence.running.judging import Judge
 from jiheng_evidence.running.outcome import Result, Run
@@ -119,4 +119,7 @@ def _source_alarms(file: MeasureFile, computed: Computed) -> dict[str, tuple[Ala
         source = file.source(name)
         if count and source is not None and source.date_column:
             found[name] = (undated_alarm(source.date_column, count),)
+    for name, columns in computed.blanks.items():
+        alarms = tuple(blank_alarm(column, count) for column, count in columns.items())
+        found[name] = (*found.get(name, ()), *alarms)
     return found

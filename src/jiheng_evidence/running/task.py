@@ -71,6 +71,7 @@ class _Work:
     loaded: list[Loaded] = field(default_factory=list)
     unread: dict[str, Bilingual] = field(default_factory=dict)
     undated: dict[str, int] = field(default_factory=dict)
+    blanks: dict[str, dict[str, int]] = field(default_factory=dict)
     queries: int = 0
     steps: int = 0
     total: int = 0
@@ -96,6 +97,7 @@ class _Work:
             sources=tuple(self.loaded),
             unread=self.unread,
             undated=self.undated,
+            blanks=self.blanks,
             queries=self.queries,
         )
 
@@ -131,11 +133,27 @@ class _Work:
                 folder, allowed = self.task.file.folder, self.task.allowed
                 self.loaded.append(load(self.engine, source, folder, allowed, seconds))
                 if source.date_column:
-                    self.undated[name] = self._undated(name, source.date_column)
+                    self.undated[name] = self._lacking(name, source.date_column)
+                self._count_blanks(name)
             except JihengError as error:
                 self.unread[name] = error.message
 
-    def _undated(self, name: str, column: str) -> int:
+    def _count_blanks(self, name: str) -> None:
+        """Count the records that lack what a measure picks its records by."""
+        measures = [self.task.file.measures[number] for number in self.task.measures]
+        asked = dict.fromkeys(
+            condition.column
+            for measure in measures
+            if measure.source == name
+            for condition in measure.where
+            if condition.missing is None
+        )
+        counts = {column: self._lacking(name, column) for column in asked}
+        found = {column: count for column, count in counts.items() if count}
+        if found:
+            self.blanks[name] = found
+
+    def _lacking(self, name: str, column: str) -> int:
         asked = select("count(*)", identifier(name), f"WHERE {identifier(column)} IS NULL")
         return int(self.engine.ask(asked).rows[0][0])
 

@@ -138,8 +138,9 @@ def _load_csv(engine: Engine, source: Source, stream: BinaryIO, shown: str, seco
     if source.encoding == "utf-8" and encoding != "utf-8":
         raise UnreadableFile(name=shown, reason=Bilingual("不是 UTF-8 编码", "it is no UTF-8"))
     delimiter = "\t" if shown.casefold().endswith(".tsv") else ","
-    if (source.encoding or encoding) == "gb18030":
-        with texts.in_utf8(stream, shown) as copy:
+    written = encoding if encoding == "utf-16" else source.encoding or encoding
+    if written != "utf-8":
+        with texts.in_utf8(stream, shown, written) as copy:
             _fill(engine, source, _records(copy, source, delimiter), shown, seconds)
     else:
         _fill(engine, source, _records(stream, source, delimiter), shown, seconds)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _CHUNK = 1024 * 1024
 _LONGEST_HEAD = 1024 * 1024
 _MOST_COLUMNS = 10_000
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def chunks(stream: BinaryIO) -> Iterator[bytes]:
@@ -37,10 +38,11 @@ def digest(stream: BinaryIO) -> str:
 
 
 def digest_and_encoding(stream: BinaryIO) -> tuple[str, str]:
-    """Return the SHA-256 of a text file, and whether it is UTF-8 or GB18030."""
+    """Return the SHA-256 of a text file, and whether it is UTF-8, marked UTF-16, or GB18030."""
     total = sha256()
     decoder = codecs.getincrementaldecoder("utf-8")()
-    encoding = "utf-8"
+    stream.seek(0)
+    encoding = "utf-16" if stream.read(2) in _UTF_16 else "utf-8"
     for chunk in chunks(stream):
         total.update(chunk)
         if encoding == "utf-8":
@@ -58,13 +60,13 @@ def in_memory(name: str) -> BinaryIO:
     return tempfile.TemporaryFile(prefix="jiheng-")  # pragma: no cover - systems other than Linux
 
 
-def in_utf8(stream: BinaryIO, name: str) -> BinaryIO:
-    """Return a GB18030 file as UTF-8.
+def in_utf8(stream: BinaryIO, name: str, encoding: str) -> BinaryIO:
+    """Return a file in GB18030 or UTF-16 as UTF-8.
 
     Raises:
-        UnreadableFile: It is not GB18030 either.
+        UnreadableFile: It is not that either.
     """
-    decoder = codecs.getincrementaldecoder("gb18030")()
+    decoder = codecs.getincrementaldecoder(encoding)()
     copy = in_memory("utf8")
     try:
         for chunk in chunks(stream):
@@ -72,9 +74,9 @@ def in_utf8(stream: BinaryIO, name: str) -> BinaryIO:
         copy.write(decoder.decode(b"", final=True).encode("utf-8"))
     except UnicodeDecodeError:
         copy.close()
+        zh, en = encoding.upper(), f"neither UTF-8 nor {encoding.upper()}"
         raise UnreadableFile(
-            name=name,
-            reason=Bilingual("既不是 UTF-8 也不是 GB18030 编码", "it is neither UTF-8 nor GB18030"),
+            name=name, reason=Bilingual(f"既不是 UTF-8 也不是 {zh} 编码", f"it is {en}")
         ) from None
     copy.flush()
     return copy

@@ -19,8 +19,8 @@ MOST_DIGITS = {ColumnType.INTEGER: 18, ColumnType.DECIMAL: 22}
 _NUMBERS = (ColumnType.INTEGER, ColumnType.DECIMAL)
 _RARE = "\t\r\n\u3000\u00a0"
 _WRONG = "WHERE NOT coalesce({fits}, false) AND {said}"
-_YES = "'是', 'true', '1', 'yes', 'y'"
-_NO = "'否', 'false', '0', 'no', 'n'"
+_YES = "'是', 'true', '1', 'yes', 'y', '√', '✓', '✔', '☑'"
+_NO = "'否', 'false', '0', 'no', 'n', '×', '✗', '✘', '☒'"
 _ZONE = r"'[0-9]:[0-9]{2}.*([+-][0-9]{2}(:?[0-9]{2})?|Z)$'"
 
 

@@ -10,6 +10,7 @@ from jiheng.errors import UnreadableFile
 from jiheng.model import Indicator, Row, RowKind, TargetTable
 from jiheng.reading.grammar.targets import read_target
 from jiheng_evidence.measures.binding import bind
+from jiheng_evidence.measures.cells import printed_targets
 from jiheng_evidence.measures.model import Kind, Measure, Reference
 
 
@@ -52,6 +53,19 @@ def test_what_no_measure_is_about_is_left(printed: str, words: list[str], left: 
     parts = _parts(printed, *words)
     assert [part for part, measure in parts if measure is None] == left
     assert sorted(measure for _part, measure in parts if measure) == sorted(words)
+
+
+@pytest.mark.parametrize(
+    ("printed", "words"),
+    [
+        ("完成率100%（12/12），及时率≥98%", ("完成率100%（12/12）", "及时率≥98%")),
+        ("及格率≥90%及优良率≥50%", ("及格率≥90%", "优良率≥50%")),
+        ("普及率≥5%以及饱和度≤3%", ("普及率≥5%", "饱和度≤3%")),
+        ("2025年6月底前完成；验收合格率达到100%", ("2025年6月底前完成", "验收合格率达到100%")),
+    ],
+)
+def test_a_word_with_and_in_it_stays_whole(printed: str, words: tuple[str, ...]) -> None:
+    assert printed_targets(printed) == words
 
 
 @pytest.mark.parametrize(

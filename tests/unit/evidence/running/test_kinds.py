@@ -14,6 +14,7 @@ from jiheng_evidence.measures.binding import bind
 from jiheng_evidence.measures.reading import read_measures
 from jiheng_evidence.reports.words import value_text
 from jiheng_evidence.running.judging import Judge
+from jiheng_evidence.running.outcome import AlarmKind
 from jiheng_evidence.running.spans import Span
 
 if TYPE_CHECKING:
@@ -94,6 +95,30 @@ def _result(folder: Path, *lines: str, as_of: date = AS_OF) -> Result:
 @pytest.mark.parametrize(("lines", "value"), CASES, ids=[" ".join(lines) for lines, _ in CASES])
 def test_a_kind_computes_its_value(tmp_path: Path, lines: tuple[str, ...], value: str) -> None:
     assert value_text(_result(tmp_path, *lines)) == value
+
+
+@pytest.mark.parametrize(
+    ("lines", "value", "blank"),
+    [
+        (("numerator = { good = true }",), "75%（3/4）", 1),
+        (("numerator = { good = { not = false } }",), "75%（3/4）", 1),
+        (("numerator = { good = true, owed = { below = 50 } }",), "20%（1/5）", 0),
+        (("numerator = { good = { missing = true } }",), "20%（1/5）", 0),
+        (("numerator = { good = true }", 'column = "owed"'), "80.2761%（407/507）", 1),
+        (("numerator = { good = true }", A, "minimum_sample = 4"), "75%（3/4）", 1),
+        (("numerator = { good = true }", "where = { owed = 50 }"), "", 1),
+    ],
+)
+def test_a_record_that_does_not_say_is_left_out_of_a_share_and_told(
+    tmp_path: Path, lines: tuple[str, ...], value: str, blank: int
+) -> None:
+    more = () if any(line.startswith("where") for line in lines) else (A,)
+    result = _result(
+        tmp_path, 'kind = "share"', 'window = "all"', *lines, *more, as_of=date(2026, 2, 1)
+    )
+    told = [alarm.message.zh for alarm in result.alarms if alarm.kind is AlarmKind.BLANK]
+    assert value_text(result) == value
+    assert told == [f"有 {blank} 条记录该列空白，没有计入"] * bool(blank)
 
 
 def test_rows_after_the_day_of_judging_do_not_count(tmp_path: Path) -> None:

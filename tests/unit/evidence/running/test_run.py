@@ -118,6 +118,14 @@ def test_a_sum_that_is_too_large_is_not_computed(folder: Path) -> None:
     assert "10 的 18 次方" in run.results[0].failure.zh
 
 
+def test_records_that_lack_what_conditions_ask_of_are_told_once(folder: Path) -> None:
+    write_pay(folder, [("", "2025-01-01", "", 1, 1, "是"), ("A", "2025-01-01", "", 1, 1, "是")])
+    run = _run(folder, measure(*COUNT, 'where = { project = "A", done = { missing = true } }'))
+    assert [alarm.message.zh for alarm in run.alarms["pay"]] == [
+        "有 1 条记录的 project 空白，按条件取数时没有计入"
+    ]
+
+
 def test_records_without_a_date_are_told_once(folder: Path) -> None:
     write_pay(folder, [("A", "", "", 1, 1, "是"), ("A", "2025-01-01", "", 1, 1, "是")])
     run = _run(folder, measure(*COUNT))

@@ -47,6 +47,23 @@ def _run(folder: Path, *measures: tuple[str, tuple[str, ...]], printed: str = CE
     return running.run_measures(file, bounds, as_of=AS_OF)
 
 
+HALVES = "2025年6月底前完成；验收合格率达到100%"
+LAST = ('kind = "last_date"', 'source = "pay"', 'column = "done"')
+
+
+@pytest.mark.parametrize(("said", "states"), [(SHARE, "unbound partly"), (LAST, "met unbound")])
+def test_a_measure_of_one_target_leaves_the_other_of_its_cell_unbound(
+    folder: Path, said: tuple[str, ...], states: str
+) -> None:
+    file = file_in(folder, measure(*said))
+    of = Indicator(name="数量", annual_value=HALVES, target=read_target(HALVES))
+    rows = (Row(kind=RowKind.PROJECT, name="甲", indicators=(of,)),)
+    bounds = bind([Table(rows=rows)], file.measures, name="m.toml")
+    (result,) = running.run_measures(file, bounds, as_of=AS_OF).results
+    assert " ".join(part.state for part in result.parts) == states
+    assert result.state is State.UNJUDGED
+
+
 CASES = [
     ("检查≥3次，完成≥2批", "met met", State.MET),
     ("检查≥3次，合格率≥95%", "met partly", State.PARTLY),

@@ -157,7 +157,7 @@ def test_only_declared_columns_are_loaded(tmp_path: Path) -> None:
     assert _load(tmp_path, _source("a.csv"))[1] == [("x",)]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_the_encoding_is_found_out(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "a.csv").write_text("名称\r\n支付“台账”\r\n", encoding, newline="")
     assert _load(tmp_path, _source("a.csv"))[1] == [("支付“台账”",)]
@@ -181,7 +181,8 @@ def test_values_between_tabs_are_read(tmp_path: Path) -> None:
         ("其他\n1\n".encode(), "没有表头“名称”，表头有：其他"),
         ("名称,名称\n1,2\n".encode(), "表头“名称”出现两次"),
         ("名称\n1,2\n".encode(), "第 2 行不合 CSV 格式"),
-        (b"\xff\xfe\x81", "既不是 UTF-8 也不是 GB18030 编码"),
+        (b"\xff\xff\x81", "既不是 UTF-8 也不是 GB18030 编码"),
+        (b"\xff\xfe\x81", "既不是 UTF-8 也不是 UTF-16 编码"),
     ],
 )
 def test_what_is_no_table_is_refused(tmp_path: Path, data: bytes, message: str) -> None:
