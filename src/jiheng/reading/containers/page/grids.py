@@ -223,18 +223,36 @@ def _unite(places: list[int], one: int, other: int) -> None:
 def _with_cells(
     rows: tuple[float, ...], columns: tuple[float, ...], places: list[int]
 ) -> RuledTable:
+    """Return the table of cells that joined places make.
+
+    Places that join around a corner, such as the rest of a frame around a table, are several cells:
+    one around all of them would cover cells of others.
+    """
     across = len(columns) - 1
-    extents: dict[int, list[int]] = {}
-    for index in range(len(places)):
+    roots = [_root(places, index) for index in range(len(places))]
+    numbers = [-1] * len(places)
+    cells: list[RuledCell] = []
+    for index, root in enumerate(roots):
+        if numbers[index] >= 0:
+            continue
         row, column = divmod(index, across)
-        extent = extents.setdefault(_root(places, index), [row, column, row, column])
-        extent[0], extent[1] = min(extent[0], row), min(extent[1], column)
-        extent[2], extent[3] = max(extent[2], row), max(extent[3], column)
-    numbers = {root: number for number, root in enumerate(extents)}
-    cells = tuple(
-        RuledCell(top, left, bottom - top + 1, right - left + 1)
-        for top, left, bottom, right in extents.values()
-    )
-    return RuledTable(
-        rows, columns, cells, tuple(numbers[_root(places, index)] for index in range(len(places)))
-    )
+        width = _length(roots, numbers, range(index, (row + 1) * across), root)
+        height = 1
+        for below in range(index + across, len(places), across):
+            if _length(roots, numbers, range(below, below + width), root) < width:
+                break
+            height += 1
+        for line in range(index, index + height * across, across):
+            numbers[line : line + width] = [len(cells)] * width
+        cells.append(RuledCell(row, column, height, width))
+    return RuledTable(rows, columns, tuple(cells), tuple(numbers))
+
+
+def _length(roots: Sequence[int], numbers: Sequence[int], places: Iterable[int], root: int) -> int:
+    """Return how many places from the first on are of one root, and of no cell yet."""
+    count = 0
+    for place in places:
+        if roots[place] != root or numbers[place] >= 0:
+            break
+        count += 1
+    return count

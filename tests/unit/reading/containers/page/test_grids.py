@@ -100,10 +100,23 @@ def test_tables_are_told_from_top_to_bottom_and_left_to_right() -> None:
     assert [(one.rows[0], one.columns[0]) for one in found] == [(0, 0), (0, 150), (100, 0)]
 
 
-def test_cells_that_join_around_a_corner_are_one() -> None:
+def test_places_that_join_around_a_corner_are_a_cell_each_way() -> None:
     found = table([*across(0, 60), *across(30, stop=50)], [*down(0, 100), *down(50, stop=30)])
-    assert len(found.cells) == 2
-    assert set(found.places) == {0, 1}
+    assert found.cells == (
+        RuledCell(0, 0, 1, 1),
+        RuledCell(0, 1, 2, 1),
+        RuledCell(1, 0, 1, 1),
+    )
+
+
+def test_a_frame_around_a_table_covers_none_of_its_cells() -> None:
+    inner = [*across(20, 40, start=10), *down(10, 50, 100, start=20)]
+    frame = [*across(0, 60), *down(0, 100)]
+    rules = [*inner, *frame]
+    found = table(rules[:2] + frame[:2], rules[2:5] + frame[2:])
+    covered = sum(cell.height * cell.width for cell in found.cells)
+    assert covered == len(found.places)
+    assert len({found.cell_at(30, 30), found.cell_at(70, 30), found.cell_at(5, 30)}) == 3
 
 
 def test_a_page_with_more_lines_than_any_form_has_no_table(monkeypatch: pytest.MonkeyPatch) -> None:
