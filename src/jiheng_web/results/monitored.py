@@ -21,15 +21,18 @@ from jiheng.monitoring import (
     overall,
 )
 from jiheng.results import Obstacle
+from jiheng.results.words import plain
 from jiheng_web.projects.content import table_of
 from jiheng_web.results.asked import Part, parts_of, unclear
 from jiheng_web.results.content import TYPED, Reached, SheetLine, beside
 from jiheng_web.results.reached import (
     BELOW_NOUGHT,
     actual_of,
+    circumstances_of,
     is_below_nought,
     is_understood,
     printed,
+    too_few,
 )
 
 if TYPE_CHECKING:
@@ -134,12 +137,14 @@ def _looked(
 ) -> Looked:
     parameters = load_parameters()
     actual = actual_of(indicator, line.reached, year)
-    reading = light_of(indicator.target, actual, cut_off, year, parameters)
+    asked = circumstances_of(line.reached, year)
+    reading = light_of(indicator.target, actual, cut_off, year, parameters, circumstances=asked)
     forecast = foresee(indicator.target, actual, cut_off, year)
     expected = line.forecast or printed(forecast.actual.value if forecast.actual else None)
     lacks = (
         *lacking_explanations(reading, forecast, explanation_of(line.said), parameters),
         *_missing(reading, _known(indicator, line), line.said),
+        *_few(reading, line),
         *_unproved(line.reached),
         *_unclear(indicator, line.reached, year),
         *_odd(indicator, line, actual, year),
@@ -197,6 +202,11 @@ def _missing(reading: Reading, text: str, said: Said) -> Iterator[Lack]:
 
 
 def _unproved(reached: Reached) -> Iterator[Lack]:
+def _few(reading: Reading, line: SheetLine) -> Iterator[Lack]:
+    if reading.obstacle is Obstacle.SAMPLE_TOO_SMALL and not line.said.explanation.strip():
+        yield Lack("EX012", "actual", too_few(line.reached))
+
+
     if reached.text.strip() and reached.source == TYPED and not reached.proofs:
         why = Bilingual("填写的完成值没有佐证材料。", "No evidence is named for the value.")
         yield Lack("", "evidence", why)

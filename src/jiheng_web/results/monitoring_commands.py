@@ -241,7 +241,7 @@ def _begin(found: MonitoringRound, version: Version) -> None:
 def _drawn(sheet: Sheet, known: SheetContent) -> SheetContent:
     row = table_of(sheet.version.content).rows[0]
     lines = beside(known.lines, len(row.indicators), SheetLine())
-    values = drawn_values(sheet.project, row, [line.reached for line in lines])
+    values = drawn_values(sheet.project, row, [line.reached for line in lines], sheet.round.cut_off)
     return msgspec.structs.replace(
         known,
         money=drawn_money(sheet.project, known.money, sheet.round.cut_off),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from jiheng_web.results.content import LEDGER, TYPED, Money
+from jiheng_web.results.content import LEDGER, SURVEY, TYPED, Money, Reached
 from jiheng_web.results.ledger_lines import money_of
 from jiheng_web.results.reached import from_actual
 from jiheng_web.results.survey_values import survey_values
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from jiheng.model import Row
     from jiheng_web.projects.models import Project
-    from jiheng_web.results.content import Reached
 
 
 def drawn_money(project: Project, known: Money, cut_off: date) -> Money:
@@ -35,24 +34,31 @@ def drawn_money(project: Project, known: Money, cut_off: date) -> Money:
     )
 
 
-def drawn_values(project: Project, row: Row, known: list[Reached]) -> list[Reached]:
+def drawn_values(project: Project, row: Row, known: list[Reached], until: date) -> list[Reached]:
     """Return values of indicators that a survey is bound to; others as they are.
 
-    What a person typed with evidence stays.
+    What a person typed with evidence stays; what a survey no longer says up to the day goes.
     """
-    found = survey_values(project)
+    found = survey_values(project, until)
     made = list(known)
     for position, indicator in enumerate(row.indicators):
         actual = found.get(indicator.name or "")
         typed = made[position].source == TYPED and made[position].text
         if actual is not None and not typed:
             made[position] = from_actual(*actual)
+        elif made[position].source == SURVEY:
+            made[position] = Reached()
     return made
 
 
 def year_end(year: int) -> date:
     """Return the last day of a year."""
     return date(year, 12, 31)
+
+
+def surveyed_until(year: int) -> date:
+    """Return the day up to which surveys tell of a year: people are asked after it has ended."""
+    return date(year + 1, 12, 31)
 
 
 def _or(amount: Decimal | None, other: Decimal | None) -> Decimal | None:

@@ -18,10 +18,11 @@ from jiheng.model import (
     ShareActual,
     is_measurable,
 )
-from jiheng.results import parse_actual
+from jiheng.results import Circumstances, parse_actual
 from jiheng.results.words import plain
+from jiheng_evidence.surveys.satisfaction import MINIMUM_SAMPLE
 from jiheng_web.results.asked import PARTING, several
-from jiheng_web.results.content import Proof, Reached
+from jiheng_web.results.content import SURVEY, Proof, Reached
 
 if TYPE_CHECKING:
     from jiheng.model import ActualValue, Indicator
@@ -70,6 +71,23 @@ def _value(indicator: Indicator, reached: Reached, year: int) -> ActualValue | N
         unit=indicator.unit or "",
         wanted=indicator.annual_value or indicator.period_value,
         year=year,
+    )
+
+
+def circumstances_of(reached: Reached, year: int) -> Circumstances:
+    """Return in which circumstances a value is judged: of a survey, by how many who answered."""
+    least = MINIMUM_SAMPLE if reached.source == SURVEY else 0
+    return Circumstances(fiscal_year=year, minimum_sample=least)
+
+
+def too_few(reached: Reached) -> Bilingual:
+    """Return that a survey is too small for a verdict, and what to do."""
+    count, least = reached.sample, MINIMUM_SAMPLE
+    return Bilingual(
+        f"样本过少：有效答卷 {count} 份，少于 {least} 份且不是全员调查，不作判断。"
+        "请补充调查，或填写有佐证的完成值。",
+        f"The sample is too small for a verdict: {count} answers, fewer than {least} and not"
+        " everybody. Ask more people, or give a value with its evidence.",
     )
 
 

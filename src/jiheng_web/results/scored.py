@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.monitoring import Lack
-from jiheng.results import Circumstances
+from jiheng.results import Obstacle
 from jiheng.results.words import plain
 from jiheng.scoring import add_up, costs_most, excess, score_execution, score_indicator, share_out
 from jiheng.standards.scoring_standard import load_standard
@@ -18,9 +18,11 @@ from jiheng_web.results.content import TYPED, RatedLine, beside
 from jiheng_web.results.reached import (
     BELOW_NOUGHT,
     actual_of,
+    circumstances_of,
     in_words,
     is_below_nought,
     is_understood,
+    too_few,
 )
 
 if TYPE_CHECKING:
@@ -166,7 +168,7 @@ def _scored(
         actual,
         weight,
         standard,
-        Circumstances(fiscal_year=year),
+        circumstances_of(line.reached, year),
         given=line.given,
     )
     lacks = tuple(_lacks(indicator, line, actual, found, standard, year))
@@ -187,6 +189,8 @@ def _lacks(
         yield Lack("", "actual", unclear(indicator, line.reached.text))
     elif is_below_nought(indicator, actual):
         yield Lack("", "actual", BELOW_NOUGHT)
+    elif found.obstacle is Obstacle.SAMPLE_TOO_SMALL:
+        yield Lack("", "actual", too_few(line.reached))
     elif found.obstacle is not None:
         yield Lack("", "actual", found.steps[0].text)
     if line.reached.text.strip() and line.reached.source == TYPED and not line.reached.proofs:

@@ -29,7 +29,7 @@ from jiheng_web.results.content import (
 )
 from jiheng_web.results.models import Rerating, SelfEvaluation, Standing
 from jiheng_web.results.official_evaluation import self_evaluation_table
-from jiheng_web.results.prefilling import drawn_money, drawn_values, year_end
+from jiheng_web.results.prefilling import drawn_money, drawn_values, surveyed_until, year_end
 from jiheng_web.results.reach import (
     FILLING,
     approved_version,
@@ -273,7 +273,9 @@ def note(done: Act, found: SelfEvaluation) -> None:
 
 def _drawn(project: Project, row: Row, known: SelfEvaluationContent) -> SelfEvaluationContent:
     lines = beside(known.lines, len(row.indicators), RatedLine())
-    values = drawn_values(project, row, [line.reached for line in lines])
+    values = drawn_values(
+        project, row, [line.reached for line in lines], surveyed_until(project.fiscal_year)
+    )
     return msgspec.structs.replace(
         known,
         money=drawn_money(project, known.money, year_end(project.fiscal_year)),

@@ -29,9 +29,10 @@ from jiheng_web.results.models import SelfEvaluation, Standing
 from jiheng_web.results.next_step import awaited, next_steps
 from jiheng_web.results.official import media_type
 from jiheng_web.results.official_evaluation import self_evaluation_draft, self_evaluation_form
-from jiheng_web.results.prefilling import year_end
+from jiheng_web.results.prefilling import surveyed_until, year_end
 from jiheng_web.results.reach import FILLING, steps_of, visible
 from jiheng_web.results.reached import GRADES, in_words
+from jiheng_web.results.survey_values import unused_surveys
 from jiheng_web.results.views import actor_of, as_file, back, reached, revision_of, upload_of
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ def self_evaluation(request: Asked, key: int) -> HttpResponse:
         "files": found.project.evidence.all(),
         "ledger": money_of(found.project, until),
         "unused": unused_of(found.project, until),
+        "unused_surveys": unused_surveys(found.project, surveyed_until(found.project.fiscal_year)),
         "again": again,
         "rated": loaded(again.content, dict[str, Rated]) if again else {},
         "genuine": commands.is_as_signed(found),

@@ -22,6 +22,7 @@ from jiheng_web.results.next_step import next_steps
 from jiheng_web.results.official import media_type, monitoring_form
 from jiheng_web.results.reach import FILLING, steps_of, visible
 from jiheng_web.results.reached import GRADES, in_words
+from jiheng_web.results.survey_values import unused_surveys
 from jiheng_web.results.views import actor_of, as_file, back, reached, revision_of, upload_of
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def sheet(request: Asked, key: int) -> HttpResponse:
         "filled": found.forms.filter(taken=None),
         "ledger": ledger,
         "unused": unused_of(found.project, found.round.cut_off),
+        "unused_surveys": unused_surveys(found.project, found.round.cut_off),
         "late": filling and found.round.due < timezone.localdate(),
         "causes": list(Cause),
         "likelihoods": list(Likelihood),

@@ -22,7 +22,7 @@ from jiheng_web.surveys.shielding import shield_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from jiheng_evidence.surveys.answers import Answer as Said
     from jiheng_evidence.surveys.satisfaction import Satisfaction
@@ -156,25 +156,32 @@ def _kept(found: Round) -> Rating:
     return Rating(item="", label=label, points=kept, **said)
 
 
-def survey_actual(survey: Survey, question: str) -> Actual | None:
+def closed_rounds(survey: Survey) -> list[tuple[Round, date | None]]:
+    """Return the rounds that are closed, the last first, each with the day of its last answer."""
+    closed = survey.rounds.filter(state=RoundState.CLOSED).order_by("-number")
+    return [(one, one.last) for one in closed.annotate(last=Max("answers__day"))]
+
+
+def survey_actual(survey: Survey, question: str, until: date | None = None) -> Actual | None:
     """Return what the last closed round found, as the actual value of an indicator.
 
     Args:
         question: Name of a question: the share of the satisfied for one that rates (a matrix with
             all of its rows), the sum for one that asks a number; empty for all ratings together.
+        until: A day; rounds in which anybody answered after it are passed over.
 
     Returns:
         None when no round is closed, nobody answered the question, or so few did that an
         anonymous round keeps it back.
     """
-    found = survey.rounds.filter(state=RoundState.CLOSED).order_by("-number").first()
+    told = ((one, day) for one, day in closed_rounds(survey) if not (until and day and day > until))
+    found, day = next(told, (None, None))
     if found is None:
         return None
     made, source = result(found), f"{survey.title}（第{found.number}轮）"
     shield = shield_of(found, made)
     if shield.keeps_back(question):
         return None
-    day = Answer.objects.filter(round=found).aggregate(last=Max("day"))["last"]
     digests = Answer.objects.filter(round=found).values_list("digest", flat=True)
     sha256 = sealing.root([*digests])
     if question in made.numbers:
