@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
-from jiheng.model import NumberActual
+from jiheng.model import Actual, NumberActual, SeveralActuals, SeveralTargets
 from jiheng.results.judging import judge
 from jiheng.results.verdict import Attainment
 from jiheng.scoring import formulas
@@ -21,7 +21,7 @@ from jiheng.scoring.totals import score_execution
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jiheng.model import Actual, Target
+    from jiheng.model import Target
     from jiheng.results.circumstances import Circumstances
     from jiheng.standards.scoring_standard import ScoringStandard
 
@@ -52,6 +52,14 @@ def of_indicator(
             Decimal(0),
             Bilingual("直接赋分法：未完成不得分", "yes-or-no scoring: not met, no points"),
         )
+    if isinstance(target, SeveralTargets) and isinstance(actual.value, SeveralActuals):
+        part = weight / len(target.parts)
+        met = sum(
+            judge(wanted, Actual(value=one), circumstances).attainment is Attainment.MET
+            for wanted, one in zip(target.parts, actual.value.parts, strict=True)
+            if one is not None
+        )
+        yield part * met, Bilingual("各分项直接赋分", "yes-or-no scoring of each part")
     degree = excess(target, actual.value)
     if degree is not None and degree > standard.over_above:
         points, _ = formulas.over_achieved(weight, Decimal(1), 1 + degree, standard.over_above)

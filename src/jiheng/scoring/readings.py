@@ -2,25 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.language.wording import says_nothing
-from jiheng.model import Actual, NumberActual, NumberTarget
+from jiheng.model import (
+    Actual,
+    DeadlineTarget,
+    Grade,
+    GradeActual,
+    NumberActual,
+    NumberTarget,
+    RangeTarget,
+    SeveralTargets,
+    TextTarget,
+)
+from jiheng.results.failing import is_failure
 from jiheng.results.printed import parse_actual
 from jiheng.results.words import plain
+from jiheng.scoring.cells import clauses, reached, together
 
 if TYPE_CHECKING:
     from jiheng.model import ActualValue, Indicator, Target
     from jiheng.results.circumstances import Circumstances
 
 _HUNDRED = Decimal(100)
+_MEASURED = (NumberTarget, RangeTarget, DeadlineTarget, SeveralTargets)
 _NOTHING_DONE = frozenset(("未开展", "未实施"))
 
-Reading = tuple[Actual, Bilingual | None]
-"""An actual value, and how the printed text was taken where that is not plain."""
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a cell asks for and what was reached, in one of the ways they can be meant.
+
+    Attributes:
+        meant: How the printed text was taken, where that is not plain.
+    """
+
+    target: Target | None
+    actual: Actual
+    meant: Bilingual | None = None
 
 
 def readings(indicator: Indicator, circumstances: Circumstances) -> tuple[Reading, ...]:
@@ -28,18 +51,30 @@ def readings(indicator: Indicator, circumstances: Circumstances) -> tuple[Readin
 
     A share may be printed as one of one (0.9 of ≥95%, 95% of ≥0.9): both are tried.
     """
+    target, year = indicator.target, circumstances.fiscal_year
+    wanted = indicator.annual_value or indicator.period_value
+    parts = () if indicator.sign else clauses(wanted)
+    each = reached(indicator.actual, parts, year) if parts else None
+    if each is not None:
+        return (Reading(together(parts), Actual(value=each)),)
+    if is_failure(indicator.actual, wanted, in_words=not isinstance(target, _MEASURED)):
+        return (_failed(indicator.actual or ""),)
     value = parse_actual(
-        indicator.actual,
-        indicator.target,
-        unit=indicator.unit or "",
-        wanted=indicator.annual_value or indicator.period_value,
-        year=circumstances.fiscal_year,
+        indicator.actual, target, unit=indicator.unit or "", wanted=wanted, year=year
     )
     if value is None:
         return ()
-    other = _as_share(value, indicator.target, indicator.actual or "")
-    plainly = ((Actual(value=value), None),)
+    other = _as_share(value, target, indicator.actual or "")
+    plainly = (Reading(target, Actual(value=value)),)
     return plainly if other is None else (*plainly, other)
+
+
+def _failed(said: str) -> Reading:
+    """Return words that deny the target as the grade they stand for, whatever the target is."""
+    words = "".join(said.split())
+    meant = Bilingual(f"“{words}”即未达成预期指标", f"“{words}”: not achieved")
+    value = GradeActual(grade=Grade.NOT_ACHIEVED, words=words)
+    return Reading(TextTarget(), Actual(value=value), meant)
 
 
 def says_nothing_was_done(indicator: Indicator) -> bool:
@@ -56,10 +91,10 @@ def _as_share(value: ActualValue, target: Target | None, said: str) -> Reading |
         number = value.number * _HUNDRED
         words = f"{shown} = {plain(number)}%"
         meant = Bilingual(f"实际完成值按小数理解（{words}）", f"taken as a share of one ({words})")
-        return Actual(value=replace(value, number=number, unit="%")), meant
+        return Reading(target, Actual(value=replace(value, number=number, unit="%")), meant)
     if not target.unit and 0 < target.number <= 1 < value.number and value.unit == "%":
         number = value.number / _HUNDRED
         words = f"{shown}% = {plain(number)}"
         meant = Bilingual(f"目标值按小数理解（{words}）", f"the target is a share of one ({words})")
-        return Actual(value=replace(value, number=number, unit="")), meant
+        return Reading(target, Actual(value=replace(value, number=number, unit="")), meant)
     return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.language.wording import says_nothing
-from jiheng.model import TableKind, TextTarget
+from jiheng.model import SeveralTargets, TableKind, TextTarget
 from jiheng.results.circumstances import Circumstances
 from jiheng.scoring import methods
 from jiheng.scoring.agreeing import Comparer, beyond_weight, by_a_person
@@ -120,7 +120,7 @@ def _line(number: int, indicator: Indicator, form: _Form) -> RecomputedLine:
     if not meant:
         line = _without_value(line, indicator, form)
     else:
-        tried = [_by(line, weight, indicator, reading, form) for reading in meant]
+        tried = [_by(line, weight, reading, form) for reading in meant]
         line = next((each for each in tried if not each.agreement.is_fault), None) or _doubtful(
             tried
         )
@@ -132,20 +132,20 @@ def _line(number: int, indicator: Indicator, form: _Form) -> RecomputedLine:
     return replace(line, lacks_reason=line.reason is None and asked)
 
 
-def _by(
-    line: RecomputedLine, weight: Decimal, indicator: Indicator, reading: Reading, form: _Form
-) -> RecomputedLine:
+def _by(line: RecomputedLine, weight: Decimal, reading: Reading, form: _Form) -> RecomputedLine:
     """Compare the printed points with those that one meaning of the printed value gives."""
-    actual, meant = reading
+    target, actual = reading.target, reading.actual
     due = score_indicator(
-        indicator.target, actual, weight, form.standard, form.circumstances, given=line.printed
+        target, actual, weight, form.standard, form.circumstances, given=line.printed
     )
     others = methods.of_indicator(
-        line.name, indicator.target, actual, weight, form.standard, form.circumstances
+        line.name, target, actual, weight, form.standard, form.circumstances
     )
     agreement, explanation = form.comparer.compare(line.printed, due, others)
-    if meant is not None:
-        explanation = Bilingual(f"{explanation.zh}；{meant.zh}", f"{explanation.en}; {meant.en}")
+    said = [explanation, *([] if reading.meant is None else [reading.meant])]
+    if isinstance(target, SeveralTargets):
+        said.extend(step.text for step in due.steps)
+    explanation = Bilingual("；".join(one.zh for one in said), "; ".join(one.en for one in said))
     return replace(line, due=due, agreement=agreement, explanation=explanation)
 
 

@@ -73,6 +73,13 @@ def _recomputed(row: Row, standard: str = "national") -> Recomputation:
         ("有所提高", "达成预期指标", "7", Agreement.LOWER),
         ("有所提高", "部分达成", "9", Agreement.HIGHER),
         ("有所提高", "干部素质提升", "9", Agreement.NOT_RECOMPUTABLE),
+        ("及时", "未及时", "10", Agreement.HIGHER),
+        ("及时", "未及时", "5", Agreement.IN_RANGE),
+        ("≥200公里", "未完成", "10", Agreement.HIGHER),
+        ("不发生安全事故", "发生2起", "10", Agreement.HIGHER),
+        ("建站≥1000个，覆盖率≥95%", "建站500个，覆盖率95%", "10", Agreement.HIGHER),
+        ("建站≥1000个，覆盖率≥95%", "建站500个，覆盖率95%", "7.5", Agreement.EQUAL),
+        ("建站≥1000个，覆盖率≥95%", "建站500个，覆盖率95%", "5", Agreement.OTHER_METHOD),
     ],
 )
 def test_printed_points_stand_to_those_due(
@@ -97,6 +104,11 @@ def test_a_form_without_actual_values_is_not_accused_line_by_line() -> None:
     row = _row(_line("≥95%", None, "10", "10"), _line("≥1个", None, "10", "10"))
     agreements = {line.agreement for line in _recomputed(row).lines}
     assert agreements == {Agreement.NOT_RECOMPUTABLE}
+
+
+def test_lateness_in_a_cell_of_several_targets_is_said() -> None:
+    row = _row(_line("2024年6月底前完成；合格率≥95%", "2024年8月完成；合格率90%", "10", "10", "x"))
+    assert "迟 62 天" in _recomputed(row).lines[0].explanation.zh
 
 
 def test_negative_points_are_told_in_their_own_words() -> None:
