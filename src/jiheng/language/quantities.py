@@ -29,6 +29,7 @@ _TIME_FRAME_BEFORE = frozenset("近来去后续")
 _TIME_FRAME_AFTER = re.compile(r"行动|规划|计划|期|来|以来|以?前|以?后|间|之?内")
 _MINUS = frozenset("-−－")
 _MINUS_AFTER = frozenset("：:（(≥≤＞＜><=＝，,")
+_POWERS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _NO_UNIT = frozenset(("以上", "以下", "以内", "之内", "左右", "内"))
 _PERCENT = {"％": "%", "﹪": "%"}
 
@@ -99,7 +100,12 @@ def _step(text: str, match: re.Match[str], floor: int, found: list[Quantity]) ->
 
 
 def _quantity(text: str, start: int, end: int, floor: int) -> Quantity | None:
-    """Return the quantity whose digits are given, None for a year or a stretch of time."""
+    """Return the quantity whose digits are given, None for a year or a stretch of time.
+
+    A power (10⁴) is none either: its digits are not its number.
+    """
+    if text[end : end + 1] in _POWERS:
+        return None
     first = _minus(text, start, floor)
     before = lead(text, first, floor)
     vague = text[end : end + 1] in _VAGUE

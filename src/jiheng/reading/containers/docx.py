@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from jiheng.reading.containers.lettering import Effect, lettered
 from jiheng.reading.containers.nested import Folded, Rows, unfolded
 from jiheng.reading.containers.office_parts import Parts, refusing
 from jiheng.reading.containers.writing_order import MAX_COLUMNS, TableCell, WritingOrder
@@ -27,6 +28,9 @@ _SILENT = frozenset(
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "customXml", "moveTo", "smartTag"})
+_ALIGNED = {"superscript": Effect.RAISED, "subscript": Effect.LOWERED}
+_IN_FORMULAS = {"sup": Effect.RAISED, "sub": Effect.LOWERED}
+_STRIKES, _OFF = frozenset({"strike", "dstrike"}), frozenset({"0", "false", "off"})
 _BOXES = {"f052": "☑", "f0fe": "☑", "f053": "☒", "f0fd": "☒", "f0a8": "□", "f06f": "□", "f0a3": "□"}
 """Signs of the font Wingdings that forms tick."""
 
@@ -107,6 +111,8 @@ class _Reader:
                 self._say(islice(child, 1), said, boxes)
             elif name in _SIGNS:
                 said.append(_SIGNS[name])
+            elif name == "r" or name in _IN_FORMULAS:
+                self._say_set(child, said, boxes)
             elif name == "sym":
                 said.append(_sign(child))
             elif name == "txbxContent" and boxes is not None:
@@ -115,6 +121,30 @@ class _Reader:
                 self._say(child, said, boxes)
                 if name in {"p", "tc"}:
                     said.append("\n")
+
+    def _say_set(
+        self, run: etree._Element, said: list[str], boxes: list[etree._Element] | None
+    ) -> None:
+        """Gather the text of a run, or of a part of a formula, as it is set."""
+        within: list[str] = []
+        self._say(run, within, boxes)
+        text = "".join(within)
+        for effect in self._effects(run) if text else ():
+            text = lettered(text, effect)
+        said.append(text)
+
+    def _effects(self, run: etree._Element) -> Iterator[Effect]:
+        names = self.names
+        formula = _IN_FORMULAS.get(names[run.tag])
+        if formula is not None:
+            yield formula
+        elif len(run) and names[run[0].tag] == "rPr":
+            for one in run[0]:
+                name = names[one.tag]
+                if name == "vertAlign" and _value(one) in _ALIGNED:
+                    yield _ALIGNED[_value(one)]
+                elif name in _STRIKES and _value(one) not in _OFF:
+                    yield Effect.STRUCK
 
     def _table(self, table: etree._Element) -> None:
         rows = list(self._named(table, "tr"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jiheng.reading.containers.lettering import Effect, lettered
 from jiheng.reading.containers.office_parts import Parts, TooLarge, refusing
 from jiheng.reading.containers.workbook import MAX_CELLS, Leaf, sheets_of
 
@@ -18,6 +20,7 @@ _CONTENT = "content.xml"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_UNSEEN = frozenset({"collapse", "filter"})
 _CELLS = {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}
 _SIGNS = {f"{_TEXT}s": " ", f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 _LONGEST_NUMBER = 7
@@ -31,24 +34,61 @@ def read_ods(data: bytes, name: str) -> tuple[Sheet, ...]:
     """
     with refusing(name):
         root = Parts(data).tree(_CONTENT)
-        hidden = {
-            style.get(f"{_STYLE}name", "")
-            for style in root.iter(f"{_STYLE}style")
-            for properties in style.iterfind(f"{_STYLE}table-properties")
-            if properties.get(f"{_TABLE}display") == "false"
-        }
+        styles = _styles(root)
         tables = root.iterfind(f"{{*}}body/{{*}}spreadsheet/{_TABLE}table")
-        return sheets_of([_leaf(table, hidden) for table in tables])
+        return sheets_of([_leaf(table, styles) for table in tables])
 
 
-def _leaf(table: etree._Element, hidden: set[str]) -> Leaf:
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """What styles say, by their names: tables that are hidden, and how characters are set."""
+
+    hidden: frozenset[str]
+    effects: dict[str, list[Effect]]
+
+    def said(self, text: str, element: etree._Element, attribute: str) -> str:
+        """Return what a text says that is set in the style of an element."""
+        for effect in self.effects.get(element.get(attribute, ""), ()):
+            text = lettered(text, effect)
+        return text
+
+
+def _styles(root: etree._Element) -> _Styles:
+    hidden: set[str] = set()
+    effects: dict[str, list[Effect]] = {}
+    for style in root.iter(f"{_STYLE}style"):
+        name = style.get(f"{_STYLE}name", "")
+        for properties in style.iterfind(f"{_STYLE}table-properties"):
+            if properties.get(f"{_TABLE}display") == "false":
+                hidden.add(name)
+        for properties in style.iterfind(f"{_STYLE}text-properties"):
+            effects.setdefault(name, []).extend(_effects(properties))
+    return _Styles(frozenset(hidden), {name: said for name, said in effects.items() if said})
+
+
+def _effects(properties: etree._Element) -> Iterator[Effect]:
+    position = properties.get(f"{_STYLE}text-position", "").split(" ")[0]
+    if position == "sub" or position.startswith("-"):
+        yield Effect.LOWERED
+    elif position.strip("0%"):
+        yield Effect.RAISED
+    struck = (properties.get(f"{_STYLE}text-line-through-{kind}") for kind in ("style", "type"))
+    if any(kind not in {None, "none"} for kind in struck):
+        yield Effect.STRUCK
+
+
+def _leaf(table: etree._Element, styles: _Styles) -> Leaf:
     leaf = Leaf(
-        table.get(f"{_TABLE}name", ""), hidden=table.get(f"{_TABLE}style-name", "") in hidden
+        table.get(f"{_TABLE}name", ""),
+        hidden=table.get(f"{_TABLE}style-name", "") in styles.hidden,
     )
+    _hide_columns(leaf, table)
     number = places = 0
-    for row in _rows(table):
+    for row in _parts(table, "row"):
         repeated = _count(row, "number-rows-repeated")
-        cells = _row(leaf, row, number)
+        cells = _row(leaf, row, number, styles)
+        if cells and row.get(f"{_TABLE}visibility") in _UNSEEN:
+            leaf.unseen.rows.update(range(number, number + repeated))
         if cells:
             places += repeated * (max(cells) + 1)
             if places > MAX_CELLS:
@@ -58,26 +98,35 @@ def _leaf(table: etree._Element, hidden: set[str]) -> Leaf:
     return leaf
 
 
-def _rows(parent: etree._Element) -> Iterator[etree._Element]:
-    """Yield the rows, those of a head and of groups too."""
+def _hide_columns(leaf: Leaf, table: etree._Element) -> None:
+    at = 0
+    for column in _parts(table, "column"):
+        repeated = _count(column, "number-columns-repeated")
+        if column.get(f"{_TABLE}visibility") in _UNSEEN:
+            leaf.unseen.columns.append((at, at + repeated - 1))
+        at += repeated
+
+
+def _parts(parent: etree._Element, kind: str) -> Iterator[etree._Element]:
+    """Yield the rows or columns, those of a head and of groups too."""
+    within = {f"{_TABLE}table-{name}" for name in (f"header-{kind}s", f"{kind}-group", f"{kind}s")}
     for child in parent:
-        if child.tag == f"{_TABLE}table-row":
+        if child.tag == f"{_TABLE}table-{kind}":
             yield child
-        elif child.tag in {
-            f"{_TABLE}table-{kind}" for kind in ("header-rows", "row-group", "rows")
-        }:
-            yield from _rows(child)
+        elif child.tag in within:
+            yield from _parts(child, kind)
 
 
-def _row(leaf: Leaf, row: etree._Element, number: int) -> dict[int, str]:
+def _row(leaf: Leaf, row: etree._Element, number: int, styles: _Styles) -> dict[int, str]:
     cells: dict[int, str] = {}
     column = 0
     for cell in row:
         if cell.tag not in _CELLS:
             continue
         repeated = _count(cell, "number-columns-repeated")
-        text = "\n".join("".join(_said(part)) for part in cell.iterchildren(f"{_TEXT}p"))
+        text = "\n".join("".join(_said(part, styles)) for part in cell.iterchildren(f"{_TEXT}p"))
         if text:
+            text = styles.said(text, cell, f"{_TABLE}style-name")
             if column + repeated > MAX_CELLS:
                 raise TooLarge
             cells.update((column + again, text) for again in range(repeated))
@@ -88,12 +137,12 @@ def _row(leaf: Leaf, row: etree._Element, number: int) -> dict[int, str]:
     return cells
 
 
-def _said(parent: etree._Element) -> Iterator[str]:
+def _said(parent: etree._Element, styles: _Styles) -> Iterator[str]:
     """Yield the text of a paragraph."""
     yield parent.text or ""
     for child in parent:
         yield _SIGNS.get(child.tag, "")
-        yield from _said(child)
+        yield styles.said("".join(_said(child, styles)), child, f"{_TEXT}style-name")
         yield child.tail or ""
 
 

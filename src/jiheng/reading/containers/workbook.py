@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.model import Origin, Place, Problem, ProblemSeverity, Traced
-from jiheng.reading.containers.cell import Merge, letters, merges_left, without_blanks
+from jiheng.reading.containers.cell import Merge, letters, merges_left
+from jiheng.reading.containers.hidden import Hidden, hidden_parts
+from jiheng.reading.containers.lettering import left_of, parted, struck_out
 from jiheng.reading.containers.office_parts import TooLarge
-from jiheng.reading.containers.sheet import Grid, Sheet
+from jiheng.reading.containers.sheet import Grid, Piece, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MAX_CELLS = 2_000_000
 """Places between A1 and the last cell of a sheet."""
@@ -29,12 +35,14 @@ class Leaf:
         cells: Row → column → text as shown, both counted from 0.
         merges: As the file tells them, valid or not.
         hidden: Whether a person who opens the workbook does not see it.
+        unseen: Its rows and columns that are hidden, blank ones too.
     """
 
     title: str
     cells: dict[int, dict[int, str]] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     hidden: bool = False
+    unseen: Hidden = field(default_factory=Hidden)
 
 
 def sheets_of(leaves: list[Leaf]) -> tuple[Sheet, ...]:
@@ -60,14 +68,17 @@ def _sheet(leaf: Leaf) -> Sheet:
     rows: list[tuple[Traced, ...]] = []
     kept: list[int] = []
     origins: list[Origin] = []
+    struck: list[Piece] = []
     title = leaf.title
     for number in numbers:
         row, found = [_BLANK] * width, False
         for column, text in leaf.cells[number].items():
             place = Place(sheet=title, cell=f"{_letters(column)}{number + 1}", start=0, end=0)
-            origin = Origin(text, place)
+            bare, without = parted(text)
+            origin = Origin(bare, place)
             origins.append(origin)
-            row[column] = said = without_blanks(origin)
+            row[column] = said = left_of(origin, without)
+            struck.extend(Piece(origin, *stretch) for stretch in without)
             found = found or bool(said.text)
         if found:
             rows.append(tuple(row))
@@ -76,13 +87,23 @@ def _sheet(leaf: Leaf) -> Sheet:
         leaf.title,
         tuple(rows),
         tuple(origins),
-        problems=(_hidden(leaf.title),) if leaf.hidden and rows else (),
+        tuple(struck),
+        (*_hidden(leaf, rows), *map(struck_out, struck)),
         merges=merges_left(leaf.merges, kept, width),
         grids=(Grid(0, len(rows)),) if rows else (),
     )
 
 
-def _hidden(title: str) -> Problem:
+def _hidden(leaf: Leaf, rows: list[tuple[Traced, ...]]) -> Iterator[Problem]:
+    title = leaf.title
+    if not rows:
+        return
+    if leaf.hidden:
+        yield _hidden_sheet(title)
+    yield from hidden_parts(title, leaf.cells, leaf.unseen)
+
+
+def _hidden_sheet(title: str) -> Problem:
     return Problem(
         code="hidden-sheet",
         message=Bilingual(

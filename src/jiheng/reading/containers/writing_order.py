@@ -6,9 +6,16 @@ import re
 from dataclasses import dataclass, field
 
 from jiheng.model import Origin, Place, Traced
-from jiheng.reading.containers.cell import Merge, merges_left, without_blanks
+from jiheng.reading.containers.cell import Merge, merges_left
+from jiheng.reading.containers.lettering import (
+    Stretches,
+    left_of,
+    parted,
+    says_something,
+    struck_out,
+)
 from jiheng.reading.containers.office_parts import TooLarge
-from jiheng.reading.containers.sheet import Grid, Sheet
+from jiheng.reading.containers.sheet import Grid, Piece, Sheet
 
 MAX_COLUMNS = 256
 """Word has 63 at most."""
@@ -55,6 +62,7 @@ class WritingOrder:
     origins: list[Origin] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
     merges: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    struck: list[Piece] = field(default_factory=list)
     _lines: int = 0
     _tables: int = 0
     _places: int = 0
@@ -66,10 +74,9 @@ class WritingOrder:
             raise TooLarge
         if not text or text.isspace():
             return
-        origin = Origin(text, Place(line=self._lines, start=0, end=0))
-        self.origins.append(origin)
-        for match in _LINE.finditer(text):
-            said = without_blanks(origin, match.start(), match.end())
+        origin, struck = self._origin(text, Place(line=self._lines, start=0, end=0))
+        for match in _LINE.finditer(origin.raw):
+            said = left_of(origin, struck, match.start(), match.end())
             if said:
                 self.rows.append((said,))
 
@@ -79,11 +86,12 @@ class WritingOrder:
         grid = _Rows(self._tables)
         for at, row in enumerate(rows):
             self._row(grid, at, row)
-        kept = [at for at, cells in enumerate(grid.cells) if cells]
-        if not kept:
+        found = ((at, self._traced(grid, at)) for at, cells in enumerate(grid.cells) if cells)
+        shown = [(at, row) for at, row in found if any(row)]
+        if not shown:
             return
-        first = len(self.rows)
-        self.rows.extend(self._traced(grid, at) for at in kept)
+        first, kept = len(self.rows), [at for at, _ in shown]
+        self.rows.extend(row for _, row in shown)
         self.grids.append(Grid(first, len(self.rows)))
         left = merges_left(grid.merges.values(), kept, grid.width)
         self.merges.update({(first + row, column): size for (row, column), size in left.items()})
@@ -94,6 +102,8 @@ class WritingOrder:
             self.name,
             tuple(self.rows),
             tuple(self.origins),
+            tuple(self.struck),
+            tuple(map(struck_out, self.struck)),
             merges=self.merges,
             grids=tuple(self.grids),
         )
@@ -106,7 +116,7 @@ class WritingOrder:
             right = column + max(cell.across, 1) - 1
             if right >= MAX_COLUMNS:
                 raise TooLarge
-            blank = not cell.text or cell.text.isspace()
+            blank = not says_something(cell.text)
             top, edge = above.get(column, (at, right))
             # What a merged cell hides is not lost: a cell with words stands by itself.
             if not (cell.goes_on and blank and edge == right):
@@ -114,7 +124,7 @@ class WritingOrder:
             grid.above[column] = (top, right)
             if right > column or top < at:
                 grid.merges[top, column] = (top, column, at, right)
-            if not blank:
+            if cell.text and not cell.text.isspace():
                 said[column] = cell.text
             column = right + 1
         grid.width = max(grid.width, column)
@@ -127,7 +137,13 @@ class WritingOrder:
         row = [_BLANK] * grid.width
         for column, text in grid.cells[at].items():
             address = f"T{grid.number}R{at + 1}C{column + 1}"
-            origin = Origin(text, Place(cell=address, start=0, end=0))
-            self.origins.append(origin)
-            row[column] = without_blanks(origin)
+            row[column] = left_of(*self._origin(text, Place(cell=address, start=0, end=0)))
         return tuple(row)
+
+    def _origin(self, text: str, at: Place) -> tuple[Origin, Stretches]:
+        """Keep a text as a source; return it and where something in it is struck out."""
+        said, struck = parted(text)
+        origin = Origin(said, at)
+        self.origins.append(origin)
+        self.struck.extend(Piece(origin, start, end) for start, end in struck)
+        return origin, struck

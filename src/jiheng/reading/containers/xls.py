@@ -53,7 +53,7 @@ def _leaves(data: bytes, pages: list[Page]) -> list[Leaf]:
 
 
 def _leaf(sheet: CalamineSheet, page: Page) -> Leaf:
-    leaf = Leaf(sheet.name, hidden=page.hidden)
+    leaf = Leaf(sheet.name, hidden=page.hidden, unseen=page.unseen)
     numbered = {row for row, _ in page.numbers}
     for row, values in enumerate(sheet.to_python(skip_empty_area=False)):
         # A lone cell far out makes millions of blank ones: they are passed over unseen.

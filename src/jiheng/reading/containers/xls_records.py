@@ -6,6 +6,7 @@ import struct
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jiheng.reading.containers.hidden import Hidden
 from jiheng.reading.containers.number_format import BUILTIN, plain, shown
 from jiheng.reading.containers.office_parts import TooLarge, Unsound
 from jiheng.reading.containers.workbook import MAX_CELLS
@@ -21,12 +22,14 @@ class _Kind:
     EOF = 0x0A
     DATE_1904 = 0x22
     PASSWORD = 0x2F
+    COLUMNS = 0x7D
     SHEET = 0x85
     SEVERAL_PACKED = 0xBD
     STYLE = 0xE0
     TEXTS = 0xFC
     DIMENSIONS = 0x200
     NUMBER = 0x203
+    ROW = 0x208
     PACKED = 0x27E
     FORMAT = 0x41E
     BOF = 0x809
@@ -35,6 +38,7 @@ class _Kind:
 
 _SMALLEST_TEXT = 3
 _BIFF8 = 0x600
+_NO_HEIGHT, _IS_HIDDEN = 0x20, 0x1
 
 
 class Encrypted(Exception):
@@ -48,6 +52,7 @@ class Page:
     start: int
     hidden: bool
     numbers: dict[tuple[int, int], str] = field(default_factory=dict)
+    unseen: Hidden = field(default_factory=Hidden)
 
 
 @dataclass(slots=True)
@@ -80,6 +85,8 @@ def pages_of(stream: bytes) -> list[Page]:
         for depth, kind, said in _records(stream, page.start):
             if kind == _Kind.DIMENSIONS and _claimed(said) > MAX_CELLS:
                 raise TooLarge
+            if depth == 1:
+                _hide(page, kind, said)
             if kind in _Kind.CELLS and len(said) >= struct.calcsize("<HHH"):
                 row, column = struct.unpack_from("<HH", said)
                 last_row, last_column = max(last_row, row), max(last_column, column)
@@ -89,6 +96,18 @@ def pages_of(stream: bytes) -> list[Page]:
                     if depth == 1:
                         page.numbers[row, at] = book.shown(value, style)
     return book.pages
+
+
+def _hide(page: Page, kind: int, said: bytes) -> None:
+    """Note a row of no height, and columns that are hidden."""
+    if kind == _Kind.ROW:
+        row, flags = struct.unpack_from("<H10xH", said)
+        if flags & _NO_HEIGHT:
+            page.unseen.rows.add(row)
+    elif kind == _Kind.COLUMNS:
+        first, last, flags = struct.unpack_from("<HH4xH", said)
+        if flags & _IS_HIDDEN:
+            page.unseen.columns.append((first, last))
 
 
 def _globals(stream: bytes) -> _Globals:

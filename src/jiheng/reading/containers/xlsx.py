@@ -13,6 +13,7 @@ from lxml import etree
 from jiheng.bilingual import Bilingual
 from jiheng.model import Place, Problem, ProblemSeverity
 from jiheng.reading.containers.cell import letters
+from jiheng.reading.containers.lettering import Effect, lettered, unmarked
 from jiheng.reading.containers.number_format import BUILTIN, plain, shown
 from jiheng.reading.containers.office_parts import (
     Parts,
@@ -40,7 +41,9 @@ _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 _INDEX = re.compile(r"\s*[0-9]{1,9}\s*")
 _ESCAPED = re.compile("_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
 _MAX_MERGES = 200_000
-_ROWS_AND_MERGES = ("{*}row", "{*}mergeCell")
+_PARTS = ("{*}row", "{*}mergeCell", "{*}col")
+_ON = frozenset({"1", "true"})
+_ALIGNED = {"superscript": Effect.RAISED, "subscript": Effect.LOWERED}
 
 SMALL = 1024 * 1024
 """Bytes of a sheet that is parsed at once: all but those of hundreds of forms."""
@@ -66,11 +69,13 @@ class _Book:
     """What the sheets of a workbook share.
 
     Attributes:
+        struck: Numbers of the styles that strike out what a cell shows.
         unsaved: Sheet → the cells with a formula of which no result was saved.
     """
 
     strings: Mapping[str, str]
     formats: Sequence[str]
+    struck: frozenset[str]
     since_1904: bool
     unsaved: dict[str, list[Place]]
 
@@ -81,7 +86,7 @@ def _leaves(parts: Parts, unsaved: dict[str, list[Place]]) -> list[Leaf]:
     by_kind = dict(related.values())
     book = _Book(
         _strings(parts, by_kind.get("sharedStrings")),
-        _formats(parts, by_kind.get("styles")),
+        *_styles(parts, by_kind.get("styles")),
         contents.since_1904,
         unsaved,
     )
@@ -162,58 +167,96 @@ def _text(entry: etree._Element) -> str:
     for child in entry:
         tag = str(child.tag).rpartition("}")[2]
         if tag == "t":
-            said.append(child.text or "")
+            said.append(_unescaped(child.text or ""))
         elif tag == "r":
-            said.extend(text.text or "" for text in child.iterfind("{*}t"))
-    return _unescaped("".join(said))
+            said.append(_run(child))
+    return "".join(said)
+
+
+def _run(run: etree._Element) -> str:
+    """Return the text of a run as it is set."""
+    text = _unescaped("".join(text.text or "" for text in run.iterfind("{*}t")))
+    for one in run.iterfind("{*}rPr/*") if text else ():
+        tag, value = str(one.tag).rpartition("}")[2], one.get("val")
+        if tag == "vertAlign" and value in _ALIGNED:
+            text = lettered(text, _ALIGNED[value])
+        elif tag == "strike" and value not in {"0", "false"}:
+            text = lettered(text, Effect.STRUCK)
+    return text
 
 
 def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
+    if "_x" not in text:
+        return text
+    return unmarked(_ESCAPED.sub(lambda m: chr(int(m[1], 16)), text))
 
 
-def _formats(parts: Parts, part: str | None) -> tuple[str, ...]:
-    """Return the number format of each style of cells."""
+def _styles(parts: Parts, part: str | None) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the number format of each style of cells, and which styles strike out."""
     if part is None or part not in parts:
-        return ()
-    return remembered(_formats_in, parts.read(part))
+        return (), frozenset()
+    return remembered(_styles_in, parts.read(part))
 
 
 @lru_cache(maxsize=32)
-def _formats_in(said: bytes) -> tuple[str, ...]:
-    """Return the number formats of a part; forms made of one template have the same."""
+def _styles_in(said: bytes) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return what a part says of styles; forms made of one template have the same."""
     root = tree(said)
     codes = {str(number): code for number, code in BUILTIN.items()}
     for entry in root.iterfind("{*}numFmts/{*}numFmt"):
         codes[entry.get("numFmtId", "")] = entry.get("formatCode", "")
-    styles = root.iterfind("{*}cellXfs/{*}xf")
-    return tuple(codes.get(xf.get("numFmtId", ""), "") for xf in styles)
+    fonts = {
+        str(number)
+        for number, font in enumerate(root.iterfind("{*}fonts/{*}font"))
+        if any(strike.get("val", "1") in _ON for strike in font.iterfind("{*}strike"))
+    }
+    styles = list(root.iterfind("{*}cellXfs/{*}xf"))
+    return (
+        tuple(codes.get(xf.get("numFmtId", ""), "") for xf in styles),
+        frozenset(str(at) for at, xf in enumerate(styles) if xf.get("fontId", "0") in fonts),
+    )
 
 
 def _fill(leaf: Leaf, said: bytes, book: _Book) -> None:
     """Read the cells of a sheet row by row."""
     usual = usual_rows(said) if len(said) <= SMALL else None
-    elements = _rows_and_merges(said) if usual is None else usual.around.iter("{*}mergeCell")
-    for at, cells in () if usual is None else usual.rows:
-        _usual_row(leaf, at, cells, book)
+    elements = _parts_of(said) if usual is None else usual.around.iter(*_PARTS)
+    if usual is not None:
+        leaf.unseen.rows.update(number - 1 for number in usual.hidden)
+        for at, cells in usual.rows:
+            _usual_row(leaf, at, cells, book)
     number = 0
     for element in elements:
         if element.tag.endswith("row"):
             number = _row(leaf, element, number, book)
+            if element.get("hidden") in _ON:
+                leaf.unseen.rows.add(number - 1)
+        elif element.tag.endswith("col"):
+            if element.get("hidden") in _ON:
+                leaf.unseen.columns.append(_columns(element))
         else:
             leaf.merges.append(_merge(element.get("ref", "")))
             if len(leaf.merges) > _MAX_MERGES:
                 raise TooLarge
 
 
-def _rows_and_merges(said: bytes) -> Iterator[etree._Element]:
-    """Yield the rows and merged cells of a sheet; a large one is never whole in memory."""
+def _columns(element: etree._Element) -> tuple[int, int]:
+    """Return the first and the last column that an element is about, counted from 0."""
+    said = (element.get("min", ""), element.get("max", ""))
+    if not all(map(_INDEX.fullmatch, said)):
+        raise Unsound
+    first, last = map(int, said)
+    return first - 1, last - 1
+
+
+def _parts_of(said: bytes) -> Iterator[etree._Element]:
+    """Yield the rows, merged cells and columns of a sheet; a large one is never whole in memory."""
     if len(said) <= SMALL:
-        yield from tree(said).iter(*_ROWS_AND_MERGES)
+        yield from tree(said).iter(*_PARTS)
         return
     for _, element in etree.iterparse(
         io.BytesIO(said),
-        tag=_ROWS_AND_MERGES,
+        tag=_PARTS,
         resolve_entities=False,
         no_network=True,
         remove_comments=True,
@@ -236,7 +279,7 @@ def _usual_row(leaf: Leaf, number: int, cells: Sequence[Shown], book: _Book) -> 
         else:
             text = _number(value, style, book)
         if text:
-            _put(leaf, at, column, text)
+            _put(leaf, at, column, lettered(text, Effect.STRUCK) if style in book.struck else text)
 
 
 def _put(leaf: Leaf, row: int, column: int, text: str) -> None:
@@ -268,7 +311,8 @@ def _row(leaf: Leaf, row: etree._Element, before: int, book: _Book) -> int:
         shared = cell.get("t") == "s" and book.strings.get(cell[-1].text or "")
         text = shared or _shown(cell, book)
         if text:
-            _put(leaf, at, column, text)
+            struck = book.struck and cell.get("s") in book.struck
+            _put(leaf, at, column, lettered(text, Effect.STRUCK) if struck else text)
         elif _is_unsaved(cell):
             told = book.unsaved.setdefault(leaf.title, [])
             if len(told) < MOST_PLACES:

@@ -26,7 +26,7 @@ _PIECE = re.compile(
     r'(?:<c r="[A-Z]{1,3}[1-9][0-9]{0,6}"(?: s="[0-9]{1,5}")?/>)*+'
     r'(?:<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"(?: s="([0-9]{1,5})")?(?: t="(s|n)")?>'
     r"<v>([0-9.E+-]{1,40})</v></c>"
-    rf'|(</row>(?=<row |$))|<row r="([1-9][0-9]{{0,6}})"{_MORE_TEXT}>)'
+    rf'|(</row>(?=<row |$))|<row r="([1-9][0-9]{{0,6}})"({_MORE_TEXT})>)'
     r"|(?s:.)"
 )
 """A cell with a value, the end or the beginning of a row, and the blank cells before it.
@@ -34,6 +34,7 @@ _PIECE = re.compile(
 Anything else is one character without a group, so that nothing is looked at twice.
 """
 
+_HIDDEN = re.compile(' hidden="(?:1|true)"')
 _STRINGS = re.compile(rb"<sst" + _MORE + rb">")
 _CHARACTERS = r"[^<>\r\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]*"
 _STRING = re.compile(rf'<si><t(?: xml:space="preserve")?>({_CHARACTERS})</t></si>')
@@ -45,11 +46,12 @@ _CELLS, _END, _TEXTS_END = b"<sheetData>", b"</sheetData>", "</sst>"
 class Rows(NamedTuple):
     """A sheet: its rows by number, and what stands around them.
 
-    A cell is its address, the number of its style, the value, and whether that is the number of a
-    shared text.
+    Rows that are hidden are told by their numbers. A cell is its address, the number of its style,
+    the value, and whether that is the number of a shared text.
     """
 
     rows: list[tuple[int, list[Shown]]]
+    hidden: list[int]
     around: etree._Element
 
 
@@ -85,23 +87,26 @@ def usual_rows(said: bytes) -> Rows | None:
     inside, ended, after = rest.partition(_END)
     if not found or not ended or not inside.isascii():
         return None
-    rows = _rows(inside.decode("ascii"))
+    hidden: list[int] = []
+    rows = _rows(inside.decode("ascii"), hidden)
     if rows is None:
         return None
     around = tree(before + after)
-    return Rows(rows, around) if next(around.iter("{*}row"), None) is None else None
+    return Rows(rows, hidden, around) if next(around.iter("{*}row"), None) is None else None
 
 
-def _rows(said: str) -> list[tuple[int, list[Shown]]] | None:
+def _rows(said: str, hidden: list[int]) -> list[tuple[int, list[Shown]]] | None:
     rows: list[tuple[int, list[Shown]]] = []
     cells: list[Shown] | None = None
     for match in _PIECE.finditer(said):
-        address, style, kind, value, ends, number = match.groups()
+        address, style, kind, value, ends, number, more = match.groups()
         if value and cells is not None:
             cells.append((address, style, value, kind == "s"))
         elif number and cells is None:
             cells = []
             rows.append((int(number), cells))
+            if _HIDDEN.search(more):
+                hidden.append(int(number))
         elif ends and cells is not None:
             cells = None
         else:

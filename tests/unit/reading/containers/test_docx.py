@@ -328,3 +328,38 @@ def test_of_two_versions_of_a_paragraph_the_first_is_read() -> None:
 def test_properties_of_a_row_that_say_nothing_of_places_before_it_change_none() -> None:
     row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{tc(p('甲'))}{tc(p('乙'))}</w:tr>"
     assert texts(body(f"<w:tbl>{row}</w:tbl>")) == [["甲", "乙"]]
+
+
+def run(settings: str, text: str) -> str:
+    return f"<w:r><w:rPr><w:b/>{settings}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def test_raised_and_lowered_digits_are_such_digits() -> None:
+    up, down = (f'<w:vertAlign w:val="{kind}script"/>' for kind in ("super", "sub"))
+    said = run("", "10") + run(up, "4") + run("", "CO") + run(down, "2") + "<w:r/>"
+    assert body(f"<w:p>{said}</w:p>").rows[0][0].text == "10⁴CO₂"
+
+
+def test_a_power_in_a_formula_is_raised() -> None:
+    power = "<w:e><w:r><w:t>10</w:t></w:r></w:e><w:sup><w:r><w:t>4</w:t></w:r></w:sup>"
+    assert body(f"<w:p><w:sSup>{power}</w:sSup></w:p>").rows[0][0].text == "10⁴"
+
+
+def test_what_is_struck_out_is_told_and_no_value() -> None:
+    off = '<w:strike w:val="false"/>'
+    cell = f"<w:p>{run('<w:strike/>', '80')}{run('<w:dstrike/>', '%')}{run(off, '90%')}</w:p>"
+    found = body(table(tc(cell) + tc(p("甲"))))
+    assert [one.text for one in found.rows[0]] == ["90%", "甲"]
+    (problem,) = found.problems
+    assert (problem.excerpt, problem.span[0].cell) == ("80%", "T1R1C1")
+
+
+def test_a_line_of_prose_may_be_struck_out_in_part() -> None:
+    said = run("", "甲") + run("<w:strike/>", "乙") + run("<w:strike/>", " ") + run("", "丙")
+    assert body(f"<w:p>{said}</w:p>").rows[0][0].text == "甲丙"
+
+
+def test_rows_struck_out_as_a_whole_are_gone() -> None:
+    gone = tc(f"<w:p>{run('<w:strike/>', '旧')}</w:p>")
+    assert [row[0].text for row in body(table(tc(p("甲")), gone)).rows] == ["甲"]
+    assert body(table(gone)).rows == ()

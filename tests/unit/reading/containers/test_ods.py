@@ -107,3 +107,38 @@ def test_repeating_without_end_is_refused(rows: str) -> None:
 def test_a_truncated_workbook_is_refused() -> None:
     with pytest.raises(UnreadableFile, match="no sound"):
         read_ods(sheet("")[:-30], "x")
+
+
+SET = (
+    '<style:style style:name="up"><style:text-properties style:text-position="33% 58%"/>'
+    '</style:style><style:style style:name="down"><style:text-properties'
+    ' style:text-position="sub 58%"/></style:style><style:style style:name="out">'
+    '<style:text-properties style:text-line-through-style="solid"/></style:style>'
+)
+
+
+def span(style: str, text: str) -> str:
+    return f'<text:span text:style-name="{style}">{text}</text:span>'
+
+
+def test_raised_and_lowered_digits_are_such_digits() -> None:
+    said = row(cell(f"10{span('up', '-4')}CO{span('down', '2')}"))
+    assert texts(book(f"<table:table>{said}</table:table>", SET)) == [["10⁻⁴CO₂"]]
+
+
+def test_what_is_struck_out_is_told_and_no_value() -> None:
+    cells = row(cell(f"{span('out', '80%')}90%"), cell("7", 'table:style-name="out"'))
+    (found,) = read_ods(book(f"<table:table>{cells}</table:table>", SET), "x")
+    assert [one.text for one in found.rows[0]] == ["90%", ""]
+    assert [problem.excerpt for problem in found.problems] == ["80%", "7"]
+
+
+def test_hidden_rows_and_columns_are_told() -> None:
+    column = '<table:table-column table:number-columns-repeated="2"{}/>'
+    columns = column.format("") + column.format(' table:visibility="collapse"')
+    filtered = row(cell("丁"), settings='table:visibility="filter"')
+    (found,) = read_ods(sheet(columns + row(cell("甲"), cell("乙"), cell("丙")) + filtered), "x")
+    assert [(p.code, p.span[0].cell) for p in found.problems] == [
+        ("hidden-rows", "A2"),
+        ("hidden-columns", "C1"),
+    ]

@@ -189,3 +189,12 @@ def test_the_same_workbook_in_three_formats_reads_the_same(tmp_path: Path) -> No
         read_ods((tmp_path / "a.ods").read_bytes(), "a"),
     ):
         assert (other.rows, other.merges, other.grids) == (first.rows, first.merges, first.grids)
+
+
+def test_hidden_rows_and_columns_are_told() -> None:
+    row = record(0x208, struct.pack("<HHHHHHHH", 0, 0, 1, 0, 0, 0, 0x20, 0))
+    shown = record(0x208, struct.pack("<HHHHHHHH", 1, 0, 1, 0, 0, 0, 0, 0))
+    column = record(0x7D, struct.pack("<HHHHHH", 0, 0, 0, 0, 1, 0))
+    seen = record(0x7D, struct.pack("<HHHHHH", 1, 1, 0, 0, 0, 0))
+    (sheet,) = read_xls(ole(Workbook=biff(row, shown, column, seen, label(0, 0, "甲"))), "x")
+    assert [problem.code for problem in sheet.problems] == ["hidden-rows", "hidden-columns"]

@@ -386,3 +386,72 @@ def test_a_text_of_a_single_stretch_of_its_own_look_is_read() -> None:
         sheet('<c t="inlineStr"><is><r><rPr><b/></rPr><t>甲</t></r></is></c>'), "x.xlsx"
     )
     assert found.rows[0][0].text == "甲"
+
+
+def rich(*runs: str) -> bytes:
+    return sheet(f'<c t="inlineStr"><is>{"".join(runs)}</is></c>')
+
+
+def run(settings: str, text: str) -> str:
+    return f"<r><rPr><b/>{settings}</rPr><t>{text}</t></r>"
+
+
+def test_raised_and_lowered_digits_are_such_digits() -> None:
+    up, down = '<vertAlign val="superscript"/>', '<vertAlign val="subscript"/>'
+    (found,) = read_xlsx(rich(run("", "10"), run(up, "4"), run("", "CO"), run(down, "2")), "x")
+    assert found.rows[0][0].text == "10⁴CO₂"
+
+
+def test_what_is_struck_out_is_told_and_no_value() -> None:
+    said = rich(run("<strike/>", "80"), run("<strike/>", "%"), run('<strike val="0"/>', "90%"))
+    (found,) = read_xlsx(said, "x")
+    assert found.rows[0][0].text == "90%"
+    (problem,) = found.problems
+    (place,) = problem.span
+    assert (problem.code, problem.excerpt, place.cell, place.end) == ("struck-out", "80%", "A1", 3)
+
+
+def test_an_escape_is_no_mark_of_what_is_struck_out() -> None:
+    (found,) = read_xlsx(rich("<t>_x0002_80%_x0003_</t>"), "x")
+    assert found.rows[0][0].text == "80%"
+
+
+@pytest.mark.parametrize("inline", [True, False])
+def test_a_cell_struck_out_as_a_whole_is_no_value(*, inline: bool) -> None:
+    stream = io.BytesIO()
+    made = xlsxwriter.Workbook(stream)
+    page = made.add_worksheet()
+    page.write("A1", "甲")
+    page.write("B1", "80%", made.add_format({"font_strikeout": True}))
+    if inline:
+        page.write_formula("C1", "=1", None, 1)
+    made.close()
+    (found,) = read_xlsx(stream.getvalue(), "x")
+    assert [cell.text for cell in found.rows[0]] == ["甲", "", "1"][: 2 + inline]
+    assert [problem.excerpt for problem in found.problems] == ["80%"]
+
+
+@pytest.mark.parametrize("inline", [True, False])
+def test_hidden_rows_and_columns_are_told(*, inline: bool) -> None:
+    stream = io.BytesIO()
+    made = xlsxwriter.Workbook(stream)
+    page = made.add_worksheet("表")
+    for at in range(6):
+        page.write(at, at, at)
+    if inline:
+        page.write_formula("A1", "=1", None, 1)
+    for at in (1, 2, 4, 9):
+        page.set_row(at, None, None, {"hidden": True})
+    page.set_column(3, 3, None, None, {"hidden": True})
+    page.set_column(20, 30, None, None, {"hidden": True})
+    made.close()
+    (found,) = read_xlsx(stream.getvalue(), "x")
+    assert [problem.message.zh for problem in found.problems] == [
+        "工作表“表”的第 2—3、5 行是隐藏的，已一并读取。",
+        "工作表“表”的 D 列是隐藏的，已一并读取。",
+    ]
+
+
+def test_a_column_without_its_number_is_refused() -> None:
+    said = f'<worksheet {NS}><cols><col hidden="1"/></cols><sheetData/></worksheet>'
+    assert refusal(book(sheet=said))
