@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -103,6 +104,22 @@ def test_money_comes_from_the_ledger_with_its_light(sheet: Sheet) -> None:
 
     assert looked.money.money.executed == 70
     assert str(looked.money.reading.light) == "green"
+
+
+def test_more_than_the_budget_is_red_and_a_forecast_beyond_it_is_asked_about(
+    sheet: Sheet,
+) -> None:
+    known = loaded(sheet.content, SheetContent)
+    money = msgspec.structs.replace(known.money, executed=Decimal(132))
+    content = msgspec.structs.replace(known, money=money, forecast=Decimal(140))
+
+    looked = monitoring_commands.looked(sheet, content)
+
+    assert str(looked.money.reading.light) == "red"
+    assert {lack.field for lack in looked.money.lacks} == {
+        *("cause", "explanation", "likelihood"),
+        "forecast-money",
+    }
 
 
 def test_missing_values_have_no_light_and_are_counted(sheet: Sheet) -> None:

@@ -163,6 +163,27 @@ def test_a_value_without_evidence_is_not_signed(city: City, begun_one: SelfEvalu
         signed(city, begun_one)
 
 
+def test_money_beyond_the_budget_earns_no_more_and_takes_a_reason(city: City) -> None:
+    project = city.approved(city.project())
+    accepted(city, project, "120", "132")
+    found = rated(city, begun(city, project))
+
+    with pytest.raises(InvalidInput, match="132 was spent of a budget of 120"):
+        signed(city, found)
+    found = rated(city, found, reason="追加工程量，以自有资金支付")
+    assert signed(city, found).points == Decimal(100)
+
+
+def test_what_is_not_scored_is_neither_a_total_nor_lost(
+    city: City, begun_one: SelfEvaluation, as_person: Callable[[str], Client]
+) -> None:
+    sheet = commands.scored(begun_one)
+    page = as_person("clerk").get(f"/self-evaluations/{begun_one.pk}").content.decode()
+
+    assert (sheet.points, sheet.losses) == (None, ())
+    assert "尚未计分，不计入扣分" in page
+
+
 def test_low_execution_takes_a_reason(city: City) -> None:
     project = city.approved(city.project())
     accepted(city, project, "120", "100")

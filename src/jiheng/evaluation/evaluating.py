@@ -62,6 +62,17 @@ class Evaluation:
         within = (each for each in self.items if each.item.path[0] == level)
         return any(each.score.points is not None for each in within)
 
+    def share(self, level: str) -> Decimal | None:
+        """Return per cent of the points that its judged items could have; None where none is."""
+        within = [
+            (each.score.points, each.item.weight)
+            for each in self.items
+            if each.item.path[0] == level and each.score.points is not None
+        ]
+        whole = sum((weight for _points, weight in within), Decimal(0))
+        got = sum((points for points, _weight in within), Decimal(0))
+        return got * 100 / whole if whole else None
+
     @property
     def self_total(self) -> Decimal | None:
         """What the unit gave itself; None unless it judged every item."""

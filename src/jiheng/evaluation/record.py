@@ -19,7 +19,7 @@ def evaluation_record(subject: str, evaluation: Evaluation, language: Language) 
         "subject": subject,
         "framework": evaluation.framework.name,
         "experts": list(evaluation.experts),
-        "points": total.points,
+        "points": total.points if total.is_scored else None,
         "weight": total.weight,
         "unscored": total.unscored,
         "grade": total.grade,

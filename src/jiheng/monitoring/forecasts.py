@@ -94,10 +94,14 @@ def foresee_money(
         return None, _NOTHING if executed is None else _TOO_EARLY
     linear = _linear(executed, part)
     words = _words(executed, linear, "", part)
-    if budget is not None and linear > max(budget, executed):
-        capped = max(budget, executed)
-        zh, en = f"{words.zh}，以 {plain(capped)} 为限", f"{words.en}, at most {plain(capped)}"
-        return capped, Bilingual(zh, en)
+    if budget is not None and executed > budget:
+        spent, most = plain(executed), plain(budget)
+        zh = f"执行数 {spent} 已超过预算数，预计以预算数 {most} 为限"
+        return budget, Bilingual(zh, f"{spent} is beyond the budget already; at most {most}")
+    if budget is not None and linear > budget:
+        most = plain(budget)
+        zh, en = f"{words.zh}，以预算数 {most} 为限", f"{words.en}, at most the budget of {most}"
+        return budget, Bilingual(zh, en)
     return linear, words
 
 

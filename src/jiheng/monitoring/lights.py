@@ -149,6 +149,8 @@ def money_light(
 ) -> Reading:
     """Return the light of money: (executed / budget) / (months / 12), never blue.
 
+    What was spent beyond the budget is red: funds never exceed it (资金不超过预算数).
+
     Args:
         executed: What was paid by the cut-off day, in the unit of the budget.
         budget: 全年预算数.
@@ -164,6 +166,11 @@ def money_light(
     if budget <= 0:
         return _dark(Obstacle.ZERO_DENOMINATOR)
     reading = _progress(budget, executed, part, parameters)
+    if executed > budget:
+        spent, most = plain(executed), plain(budget)
+        zh = f"执行数 {spent} 超过全年预算数 {most}"
+        reason = Bilingual(zh, f"{spent} spent, beyond the budget of {most}")
+        return Reading(light=Light.RED, ratio=reading.ratio, reason=reason)
     if reading.light is Light.BLUE:
         return Reading(light=Light.GREEN, ratio=reading.ratio, reason=reading.reason)
     return reading

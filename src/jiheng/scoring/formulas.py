@@ -36,6 +36,8 @@ def execution_linear(weight: Decimal, executed: Decimal, budget: Decimal) -> Wor
         return _NOUGHT, Step("F1", Bilingual("全年预算数为 0，得 0 分", "budget 0: 0 points"))
     earned = max(min(weight, weight * executed / budget), _NOUGHT)
     text = f"{plain(weight)} × {plain(executed)} ÷ {plain(budget)} = {plain(earned)}"
+    if executed > budget:
+        text = f"{plain(executed)} ÷ {plain(budget)} > 100% → {plain(earned)}"
     return earned, Step("F1", Bilingual(f"执行率得分 {text}", f"execution {text}"))
 
 

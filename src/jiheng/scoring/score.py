@@ -35,7 +35,7 @@ class Score:
         obstacle: Why it cannot be scored.
         least: The least that a person may give, where a person has to judge.
         most: The greatest that a person may give.
-        needs_reason: Whether a reason must be written (扣分、超额完成或执行率偏低).
+        needs_reason: Whether a reason must be written (扣分、超额完成、执行率偏低或超预算).
     """
 
     weight: Decimal
@@ -58,7 +58,7 @@ class Total:
     """The total of a form (总分) and its grade (等次).
 
     Attributes:
-        points: Sum of what was scored, rounded.
+        points: Sum of what was scored, rounded; nought where nothing was, see `is_scored`.
         weight: Sum of the points of every line.
         unscored: Sum of the points of lines that could not be scored; with any the grade is None.
         grade: 优, 良, 中, 差 as the standard says.
@@ -70,3 +70,8 @@ class Total:
     unscored: Decimal
     grade: str | None
     steps: tuple[Step, ...]
+
+    @property
+    def is_scored(self) -> bool:
+        """Return whether anything was scored; a total of nothing is not nought points."""
+        return self.unscored < self.weight

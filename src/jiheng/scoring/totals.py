@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from jiheng.standards.scoring_standard import ScoringStandard
 
 _HUNDRED = Decimal(100)
+_NOTHING_SCORED = Bilingual("尚无得分，不合计", "nothing is scored yet, so there is no sum")
 
 
 def score_execution(
@@ -28,6 +29,8 @@ def score_execution(
     weight: Decimal | None = None,
 ) -> Score:
     """Return the points of the budget execution rate: F1 or F1b, as the standard says.
+
+    More than the budget earns no more than the weight, and asks for a reason as too little does.
 
     Args:
         executed: 全年执行数 (B); None when it is not known.
@@ -46,12 +49,13 @@ def score_execution(
     else:
         earned, step = formulas.execution_linear(weight, executed, budget)
     low = budget != 0 and executed * _HUNDRED / budget < standard.explain_below
+    over = 0 < budget < executed
     return Score(
         weight=weight,
         points=rounded(earned, standard.places),
         formula=step.formula,
         steps=(step,),
-        needs_reason=low,
+        needs_reason=low or over,
     )
 
 
@@ -64,8 +68,9 @@ def add_up(scores: Iterable[Score], standard: ScoringStandard) -> Total:
     known = [score.points for score in scores if score.points is not None]
     points = rounded(sum(known, Decimal(0)), standard.places)
     unscored = sum((score.weight for score in scores if score.points is None), Decimal(0))
-    summed = " + ".join(plain(number) for number in known) or "0"
-    steps = [Step("F7", Bilingual(f"合计 {summed} = {points}", f"sum {summed} = {points}"))]
+    summed = " + ".join(plain(number) for number in known)
+    told = Bilingual(f"合计 {summed} = {points}", f"sum {summed} = {points}")
+    steps = [Step("F7", told if known else _NOTHING_SCORED)]
     label = None
     if unscored == 0 and known:
         label = grade(points, standard)
@@ -81,9 +86,9 @@ def grade(points: Decimal, standard: ScoringStandard) -> str:
 
 
 def costs_most(scores: Iterable[tuple[str, Score]]) -> tuple[tuple[str, Decimal], ...]:
-    """Return which lines lost how many points, the most first; those not scored lose all.
+    """Return which lines lost how many points, the most first; what is not scored lost nothing.
 
     What-if: what the total would gain if the line earned all of its points.
     """
-    losses = [(name, score.weight if score.lost is None else score.lost) for name, score in scores]
+    losses = [(name, score.lost) for name, score in scores if score.lost]
     return tuple(sorted((pair for pair in losses if pair[1] > 0), key=lambda p: (-p[1], p[0])))

@@ -170,7 +170,8 @@ def close(
         result = result_of(found)
         _must_be_whole(found, result, without_grade=without_grade)
         found.own_total = self_rating(found).points
-        found.points, found.grade = result.total.points, result.total.grade or ""
+        found.points = result.total.points if result.total.is_scored else None
+        found.grade = result.total.grade or ""
         found.state, found.closed = Phase.CLOSED, timezone.now()
         found.closed_by_id = principal.person
         found.sealed = record_of(found, result)

@@ -179,6 +179,7 @@ def _money(content: SheetContent, cut_off: date, year: int) -> LookedMoney:
         *lacking_explanations(reading, None, said, parameters),
         *_missing(reading, known, content.said),
         *_unproved_money(money),
+        *_beyond(content),
     )
     return LookedMoney(money, reading, content.forecast, expected, basis, content.said, lacks)
 
@@ -201,12 +202,12 @@ def _missing(reading: Reading, text: str, said: Said) -> Iterator[Lack]:
         yield Lack("EX012", "actual", why)
 
 
-def _unproved(reached: Reached) -> Iterator[Lack]:
 def _few(reading: Reading, line: SheetLine) -> Iterator[Lack]:
     if reading.obstacle is Obstacle.SAMPLE_TOO_SMALL and not line.said.explanation.strip():
         yield Lack("EX012", "actual", too_few(line.reached))
 
 
+def _unproved(reached: Reached) -> Iterator[Lack]:
     if reached.text.strip() and reached.source == TYPED and not reached.proofs:
         why = Bilingual("填写的完成值没有佐证材料。", "No evidence is named for the value.")
         yield Lack("", "evidence", why)
@@ -216,6 +217,19 @@ def _unproved_money(money: Money) -> Iterator[Lack]:
     if money.executed is not None and money.source == TYPED and not money.proofs:
         why = Bilingual("填写的执行数没有佐证材料。", "No evidence is named for the money.")
         yield Lack("", "evidence", why)
+
+
+def _beyond(content: SheetContent) -> Iterator[Lack]:
+    """Question a typed forecast beyond the budget, which no word explains."""
+    most = content.money.budget
+    if content.forecast is None or most is None or content.said.explanation.strip():
+        return
+    if content.forecast > most:
+        why = Bilingual(
+            f"全年预计执行数超过全年预算数 {plain(most)}，请核对或说明原因。",
+            f"More is expected than the budget of {plain(most)}: check it, or say why.",
+        )
+        yield Lack("EX012", "forecast-money", why)
 
 
 def _unclear(indicator: Indicator, reached: Reached, year: int) -> Iterator[Lack]:

@@ -96,8 +96,8 @@ class ScoredSheet:
 
     @property
     def points(self) -> Decimal | None:
-        """Return the total; None while the weights do not add up."""
-        return self.total.points if self.adds_up else None
+        """Return the total; None while the weights do not add up, or nothing is scored."""
+        return self.total.points if self.adds_up and self.total.is_scored else None
 
     @property
     def grade(self) -> str | None:
@@ -254,15 +254,25 @@ def _of_the_whole(
         words = Bilingual("执行数没有佐证材料。", "No evidence is named for what was executed.")
         yield Lack("", "evidence", words)
     if execution.needs_reason and not content.reason.strip():
-        percent = plain(standard.explain_below)
-        words = Bilingual(
-            f"预算执行率低于 {percent}%，请说明原因。",
-            f"The execution rate is below {percent}%: say why.",
-        )
-        yield Lack("EX007", "reason", words)
+        yield Lack("EX007", "reason", _why_of_money(content.money, standard))
     if not content.goal_actual.strip():
         words = Bilingual("请填写年度总体目标完成情况。", "Say how far the goal was reached.")
         yield Lack("", "goal_actual", words)
+
+
+def _why_of_money(money: Money, standard: ScoringStandard) -> Bilingual:
+    """Return the question that execution raises: too little was spent, or too much."""
+    if money.executed is not None and money.budget is not None and money.executed > money.budget:
+        spent, most = plain(money.executed), plain(money.budget)
+        return Bilingual(
+            f"执行数 {spent} 万元超过全年预算数 {most} 万元，请核对，确属超支的请说明原因。",
+            f"{spent} was spent of a budget of {most} (ten thousand yuan): check it, or say why.",
+        )
+    percent = plain(standard.explain_below)
+    return Bilingual(
+        f"预算执行率低于 {percent}%，请说明原因。",
+        f"The execution rate is below {percent}%: say why.",
+    )
 
 
 def _weights(lines: Sequence[Scored]) -> Decimal:

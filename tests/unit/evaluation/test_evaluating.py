@@ -198,6 +198,23 @@ def test_better_grades_are_never_cut_more() -> None:
     assert shares == sorted(shares, reverse=True)
 
 
+def test_the_share_of_a_level_is_of_what_is_judged() -> None:
+    first, second = load_framework().items[:2]
+    ratings = [Rating(expert="甲", item=first.path, points=first.weight)]
+    evaluation = evaluate(load_framework(), ratings, load_standard())
+
+    assert first.path[0] == second.path[0]
+    assert evaluation.share(first.path[0]) == 100
+    assert evaluation.share("效益") is None
+
+
+def test_nothing_judged_is_not_nought() -> None:
+    evaluation = evaluate(load_framework(), (), load_standard())
+
+    assert evaluation_record("某项目", evaluation, "zh")["points"] is None
+    assert "= 0.00" not in evaluation.total.steps[0].text.zh
+
+
 def test_a_level_without_points_is_not_judged() -> None:
     evaluation = evaluate(load_framework(), (), load_standard())
     assert not any(evaluation.is_judged(level) for level, _, _ in evaluation.level_sums())

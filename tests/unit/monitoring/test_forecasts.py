@@ -102,7 +102,6 @@ def test_a_year_that_is_over_is_as_it_is() -> None:
     [
         ("35", "120", "60.00"),  # 35 / 7 x 12
         ("84", "120", "120"),  # 144 without a limit
-        ("130", "120", "130"),  # beyond the budget already
         ("35", None, "60.00"),
     ],
 )
@@ -115,6 +114,13 @@ def test_money_goes_on_at_its_monthly_mean_up_to_the_budget(
 
     assert found == Decimal(expected)
     assert "÷ 7 × 12" in basis.zh
+
+
+def test_money_beyond_the_budget_is_foreseen_at_the_budget() -> None:
+    found, basis = foresee_money(Decimal(130), Decimal(120), JULY, 2026)
+
+    assert found == 120
+    assert "执行数 130 已超过预算数" in basis.zh
 
 
 def test_money_that_is_not_known_foresees_nothing() -> None:
@@ -131,4 +137,4 @@ def test_more_done_is_never_less_foreseen(less: Decimal, more: Decimal, day: dat
 
     assert first is not None
     assert second is not None
-    assert less <= first <= second <= max(more, Decimal(10**6))
+    assert min(less, Decimal(10**6)) <= first <= second <= Decimal(10**6)

@@ -211,11 +211,14 @@ def test_a_list_with_a_gap_has_no_light() -> None:
 MONEY = [
     # Budget 120: 70 are due by the end of July.
     ("41.99", RED), ("42", YELLOW), ("55.99", YELLOW), ("56", GREEN), ("120", GREEN), ("0", RED),
+    ("120.01", RED),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("executed", "light"), MONEY)
-def test_the_light_of_money_is_never_blue(executed: str, light: Light) -> None:
+def test_the_light_of_money_is_never_blue_and_red_beyond_the_budget(
+    executed: str, light: Light
+) -> None:
     assert money_light(Decimal(executed), Decimal(120), JULY, 2026, NATIONAL).light is light
 
 

@@ -43,14 +43,14 @@ def test_a_level_without_points_gets_none() -> None:
     assert share_out(["产出", "效益", "其他"], load_standard())[2] is None
 
 
-def test_the_line_that_costs_most_comes_first_and_what_is_not_scored_costs_all() -> None:
+def test_the_line_that_costs_most_comes_first_and_what_is_not_scored_costs_nothing() -> None:
     lines = [
         ("甲", _score("10", "9")),
         ("乙", _score("10", None)),
         ("丙", _score("10", "10")),
         ("丁", _score("10", "7.5")),
     ]
-    assert costs_most(lines) == (("乙", Decimal(10)), ("丁", Decimal("2.5")), ("甲", Decimal(1)))
+    assert costs_most(lines) == (("丁", Decimal("2.5")), ("甲", Decimal(1)))
 
 
 def _score(weight: str, points: str | None) -> Score:

@@ -33,8 +33,8 @@ META = RuleMeta(
     ),
     page=Page(
         what=Bilingual(
-            "全年执行率低于计分标准规定的说明线，表中没有找到说明。",
-            "Execution is below the line of the standard, and no reason stands in the table.",
+            "全年执行率低于计分标准规定的说明线，或执行数超过预算数，表中没有找到说明。",
+            "Execution is below the line of the standard or beyond the budget, without a reason.",
         ),
         why=Bilingual(
             "执行率低会影响下年预算，审核者首先要问原因。",
@@ -64,6 +64,12 @@ def check(table: TableSubject) -> Iterator[Outcome]:
 def _fault(recomputation: Recomputation, line: RecomputedLine) -> Bilingual | None:
     if line.due is None or not line.due.needs_reason or line.reason is not None:
         return None
+    # Full points with a reason due: only what was spent beyond the budget.
+    if line.due.points == line.due.weight:
+        return Bilingual(
+            f"“{recomputation.name}”执行数超过预算数，表中没有找到说明。",
+            f"“{recomputation.name}” spent beyond its budget; no reason stands in the table.",
+        )
     return Bilingual(
         f"“{recomputation.name}”预算执行率偏低，表中没有找到说明。",
         f"“{recomputation.name}” spent little of its budget; no reason stands in the table.",

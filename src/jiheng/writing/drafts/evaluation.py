@@ -71,8 +71,8 @@ def _conclusion(evaluation: Evaluation) -> Iterator[Block]:
             (
                 "得分率",
                 tuple(
-                    round(p * 100 / w, 1) if evaluation.is_judged(level) else None
-                    for level, p, w in sums
+                    None if share is None else round(share, 1)
+                    for share in (evaluation.share(level) for level, _, _ in sums)
                 ),
             ),
         ),
@@ -82,9 +82,10 @@ def _conclusion(evaluation: Evaluation) -> Iterator[Block]:
 def _level_row(
     evaluation: Evaluation, level: str, points: Decimal, weight: Decimal
 ) -> tuple[str, ...]:
-    if not evaluation.is_judged(level):
+    share = evaluation.share(level)
+    if share is None:
         return (level, plain(weight), _NOTHING, _NOTHING)
-    return (level, plain(weight), plain(points), _rate(points, weight))
+    return (level, plain(weight), plain(points), f"{plain(share, 2)}%")
 
 
 def _analysis(evaluation: Evaluation) -> Iterator[Block]:
@@ -214,7 +215,3 @@ def _proposals(proposals: Sequence[BudgetProposal]) -> Iterator[Block]:
 
 def _points(number: Decimal | None) -> str:
     return _NOTHING if number is None else plain(number)
-
-
-def _rate(points: Decimal, weight: Decimal) -> str:
-    return f"{plain(points * 100 / weight, 2)}%"

@@ -83,7 +83,8 @@ def _result(
 ) -> Iterator[Block]:
     yield Heading("自评结果")
     grade = f"等次为“{total.grade}”" if total.grade else "尚有指标没有得分，暂无等次"
-    yield Text(f"自评得分 {total.points} 分（总分 {plain(total.weight)} 分），{grade}。")
+    points = f"自评得分 {total.points} 分" if total.is_scored else "自评尚无得分"
+    yield Text(f"{points}（总分 {plain(total.weight)} 分），{grade}。")
     if execution is not None:
         yield Text(f"预算执行率得 {_number(execution.points)} 分：{_last(execution)}。")
     yield Bars(
