@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.drafts import RowDraft
 from jiheng.reading.layouts.fields import cells_by_column, is_blank, text_of
 from jiheng.reading.layouts.form_labels import FormLabels
@@ -110,6 +111,9 @@ class FormReader:
 
     def _list(self, head: Head) -> None:
         """Begin a list of indicators, or two that stand side by side."""
+        head = head.of_year(self.front.fiscal_year())
+        if head.lacks_values:
+            self.problems.append(notes.valueless([column.label for column in head.columns]))
         halves = head.halves() or (head,)
         rows = [
             IndicatorRows(self.lattice, half, self.ledger, half.left, self.problems)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jiheng.reading.layouts.roles import plain, role_in
+from jiheng.reading.layouts.terms import change_in, is_changed, year_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,6 +82,11 @@ class Head:
         return "name" in self.roles
 
     @property
+    def lacks_values(self) -> bool:
+        """Whether indicators are listed, and no column is known to hold their values."""
+        return self.has_indicators and not self.roles & _VALUES
+
+    @property
     def first_of_indicators(self) -> int:
         """The first column of the indicators; what stands before it is the project's."""
         own = (c.first for c in self.columns if c.role in {"level1", "level2", "name3"})
@@ -119,6 +125,24 @@ class Head:
         period = [replace(c, role=_OF_PERIOD.get(c.role or "", c.role)) for c in left]
         return replace(self, columns=tuple(period)), replace(self, columns=tuple(right))
 
+    def of_year(self, year: int | None) -> Head:
+        """Return the head as it is to be read in a table of some year.
+
+        Of several columns of values the one of that year holds those of the year, or the one after
+        a change; what was done in an earlier year is no actual value of this one.
+        """
+        asked = [c for c in self.columns if "annual_value" in {c.role, c.again}]
+        told = [year_in(plain(c.label)) for c in asked]
+        own = next((c for c in asked if is_changed(c.label)), None)
+        if year is not None and set(told) - {None}:
+            at = next((told.index(each) for each in (year, None) if each in told), 0)
+            own = asked[at]
+        planned = max((each or 0 for each in told), default=0) or year or 0
+        columns = tuple(_of_year(column, own) for column in self.columns)
+        if "score" not in self.roles:
+            columns = tuple(replace(c, role=None) if _is_before(c, planned) else c for c in columns)
+        return self if columns == self.columns else replace(self, columns=columns)
+
     def labels(self) -> tuple[str, ...]:
         """Return the labels, for telling layouts apart."""
         return tuple(plain(column.label) for column in self.columns)
@@ -126,16 +150,33 @@ class Head:
 
 def find_heads(lattice: Lattice) -> list[Head]:
     """Return the heads of a lattice from top to bottom, repeated ones included."""
-    heads = []
+    heads: list[Head] = []
     row = 0
     while row < len(lattice):
         head = _head_at(lattice, row)
+        if heads and (head is None or head.labels() != heads[0].labels()):
+            head = _again(lattice, heads[0], row) or head
         if head is None:
             row += 1
         else:
             heads.append(head)
             row = head.stop
     return heads
+
+
+def _again(lattice: Lattice, head: Head, row: int) -> Head | None:
+    """Return a head printed again cell by cell, whatever of it is merged this time."""
+    height = head.stop - head.first
+    if row + height > len(lattice):
+        return None
+    for index in range(height):
+        if _words(lattice, head.first + index) != _words(lattice, row + index):
+            return None
+    return replace(head, first=row, stop=row + height)
+
+
+def _words(lattice: Lattice, row: int) -> list[tuple[int, str]]:
+    return [(cell.column, plain(cell.text.text)) for cell in lattice.filled(row)]
 
 
 def _head_at(lattice: Lattice, row: int) -> Head | None:
@@ -239,6 +280,8 @@ def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 def _in_context(column: Column, roles: Counter[str | None], seen: set[str]) -> str | None:
     """Return what a column holds, its head read together with those of the others."""
     role, label, named = column.role, plain(column.label), bool(roles["name3"])
+    if role is None and named and not roles["annual_value"] and change_in(label) == "后":
+        return "annual_value"
     if role == "content":
         return "explanation" if named else "name3"
     if role == "indicators" and not named:
@@ -248,6 +291,21 @@ def _in_context(column: Column, roles: Counter[str | None], seen: set[str]) -> s
     if role == "name" and label.endswith("项目") and "level2" in seen:
         return "name3"
     return role
+
+
+def _of_year(column: Column, own: Column | None) -> Column:
+    """Return a column of values as that of the year, or as another where `own` is that."""
+    if own is None or column.role == own.role == "annual_value":
+        return column
+    if column is own:
+        return replace(column, role="annual_value", again=None)
+    return replace(column, role=None) if column.role == "annual_value" else column
+
+
+def _is_before(column: Column, year: int) -> bool:
+    """Whether a column holds what was done before some year."""
+    said = year_in(plain(column.label)) if column.role == "actual" else None
+    return said is not None and said < year
 
 
 def _of_indicators(roles: Counter[str | None]) -> str | None:

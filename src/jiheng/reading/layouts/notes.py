@@ -84,6 +84,21 @@ def nameless(row: int) -> Problem:
     )
 
 
+def valueless(labels: Sequence[str]) -> Problem:
+    """A list of indicators of which no column is known to hold values."""
+    said = "、".join(excerpt(label) for label in labels)
+    return Problem(
+        code="no-values",
+        message=Bilingual(
+            f"没有找到指标值一栏，表头是：{said}。",
+            f"No column of target values; the heads are: {said}.",
+        ),
+        severity=ProblemSeverity.WARNING,
+        span=(),
+        excerpt="",
+    )
+
+
 def empty_table() -> Problem:
     """A head without rows."""
     return Problem(

@@ -13,6 +13,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from jiheng.reading.layouts.terms import of_term, undated
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -45,14 +47,14 @@ def role_in(text: str, vocabulary: str) -> str | None:
     """Return the role that a label plays among `columns`, `labels`, `money_lines` and so on.
 
     A label is looked up as printed, then without what stands in brackets, then without 其中 and
-    numbers before it.
+    numbers before it. What it says of time is read before it is left out: 指标值（实施期）.
     """
     if len(text) > LONGEST:
         return None
-    table = _vocabularies()[vocabulary]
-    for form in _forms(plain(text)):
+    table, words = _vocabularies()[vocabulary], plain(text)
+    for form in (*_forms(words), undated(words)):
         if form in table:
-            return table[form]
+            return table[form] if form == words else of_term(table[form], words, vocabulary)
     return None
 
 

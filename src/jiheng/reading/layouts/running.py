@@ -56,6 +56,8 @@ class RunningReader:
     def rows(self) -> tuple[Row, ...]:
         """Return the rows of the table."""
         head = self.heads[0]
+        if head.lacks_values:
+            self.problems.append(notes.valueless([column.label for column in head.columns]))
         indicators = IndicatorRows(
             self.lattice, head, self.ledger, head.first_of_indicators, self.problems
         )

@@ -177,7 +177,8 @@ def _running(
     """Return a running table, or one of goals alone, which has no indicators to read."""
     above = [[cell.text for cell in lattice.filled(row)] for row in range(heads[0].first)]
     front, rest = read_front(above, ledger, front)
-    same = [head for head in heads if head.labels() == heads[0].labels()]
+    year = front.fiscal_year()
+    same = [head.of_year(year) for head in heads if head.labels() == heads[0].labels()]
     reader = RunningReader(lattice, same, ledger)
     rows = reader.rows()
     labels = heads[0].labels()

@@ -1,0 +1,99 @@
+"""Of what time a label speaks: 指标值（实施期）, 1-6月目标值, 上年指标值, 调整前指标值."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+_YEARS = r"20\d{2}年?(?:度)?[-至到]20\d{2}年?(?:度)?"
+_MONTHS = r"\d{1,2}月?(?:份)?[-至到]\d{1,2}月(?:份)?"
+_TO_COME = rf"(?:项目)?(?:实施期|实施周期|周期)|中期|中长期|长期|[二三四五]年(?:期)?|{_YEARS}"
+_EARLIER = "上年(?:度)?|上一年(?:度)?|去年|往年|历年|前[一二三]年"
+_CHANGED = "调整|变更|修改|修订"
+_DATED = re.compile(
+    rf"(?:20\d{{2}}年(?:度)?)?(?P<term>{_YEARS}|{_MONTHS}|[二三四五]年|(?:{_CHANGED})后)"
+)
+_BRACKETED = re.compile(r"[(\[【〔](?P<term>[^()\[\]【】〔〕]+)[)\]】〕]$")
+_YEAR = re.compile(r"(?<![\d\-至到])(20\d{2})年?(?:度)?(?![\d\-至到年度])")
+_CHANGE = re.compile(rf"(?:{_CHANGED})(?P<side>[前后])(?:情况|内容|数|金额|值)?")
+
+
+class Term(StrEnum):
+    """A time, or a state, of which a label speaks."""
+
+    PERIOD = "period"
+    WHOLE = "whole"
+    YEAR = "year"
+    PART = "part"
+    EARLIER = "earlier"
+    REPLACED = "replaced"
+
+
+_TERMS = tuple(
+    (term, re.compile(pattern))
+    for term, pattern in (
+        (Term.YEAR, r"年度|本年(?:度)?|当年(?:度)?|全年|20\d{2}年?(?:度)?|1月?[-至到]12月"),
+        (Term.PERIOD, _TO_COME),
+        (Term.WHOLE, "总体|总"),
+        (Term.PART, rf"{_MONTHS}|上半年|下半年|半年|第?[一二三四1-4]季度|截至\d{{1,2}}月.*"),
+        (Term.EARLIER, _EARLIER),
+        (Term.REPLACED, f"(?:{_CHANGED})前"),
+    )
+)
+_OF_PERIOD = {"annual_value": "period_value", "goal": "period_goal", "total": "period_total"}
+_MONEY = frozenset(("total", "fiscal_appropriation", "special_account", "other", "amount"))
+_ASKED = frozenset(("annual_value", "goal", *_MONEY))
+"""What is asked of the whole year; what was done is told of a part of it too."""
+
+
+def term_in(label: str) -> Term | None:
+    """Return the time of which a label speaks in brackets at its end, or by months before it."""
+    match = _BRACKETED.search(label) or _DATED.match(label)
+    return _term(match["term"]) if match else None
+
+
+def undated(label: str) -> str:
+    """Return a label without the years, months or change before it."""
+    match = _DATED.match(label)
+    return label[match.end() :] if match and match.end() < len(label) else label
+
+
+def of_term(role: str, label: str, vocabulary: str) -> str | None:
+    """Return the role of a label with its time counted, where it is known without.
+
+    None where what it names is not that of the year.
+    """
+    term = term_in(label)
+    if term is Term.PERIOD or (term is Term.WHOLE and role == "annual_value"):
+        wider = _OF_PERIOD.get(role, role)
+        return wider if role != "total" or vocabulary == "money_lines" else role
+    if term is Term.PART and role in _ASKED:
+        return None
+    if term is Term.EARLIER and role in _ASKED | {"actual"}:
+        return None
+    if term is Term.REPLACED and role in _ASKED:
+        return None
+    return role
+
+
+def year_in(label: str) -> int | None:
+    """Return the one year of which a label speaks; None for a span of years."""
+    found = {int(year) for year in _YEAR.findall(label)}
+    return found.pop() if len(found) == 1 else None
+
+
+def change_in(label: str) -> str | None:
+    """Return 前 or 后 for a label that says nothing but before or after a change."""
+    match = _CHANGE.fullmatch(label)
+    return match["side"] if match else None
+
+
+def is_changed(label: str) -> bool:
+    """Return whether a label speaks of what stands after a change."""
+    return re.search(f"(?:{_CHANGED})后", label) is not None
+
+
+@lru_cache(maxsize=1024)
+def _term(words: str) -> Term | None:
+    return next((term for term, pattern in _TERMS if pattern.fullmatch(words)), None)
