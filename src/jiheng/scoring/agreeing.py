@@ -10,7 +10,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.model import Grade
 from jiheng.results.words import grade_words, plain
 from jiheng.scoring.recomputation import Agreement
-from jiheng.scoring.rounding import cut_off, rounded
+from jiheng.scoring.rounding import cut_off, places, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,11 +37,8 @@ class Comparer:
     @classmethod
     def of(cls, printed: Iterable[Decimal | None]) -> Comparer:
         """Return the comparer of a form that prints these points."""
-        exponents = (
-            number.normalize().as_tuple().exponent for number in printed if number is not None
-        )
-        finest = max((-e for e in exponents if isinstance(e, int)), default=0)
-        return cls(min(max(finest, 0), _MOST_PLACES))
+        finest = max((places(number) for number in printed if number is not None), default=0)
+        return cls(min(finest, _MOST_PLACES))
 
     def compare(self, printed: Decimal | None, due: Score, others: Iterable[Method]) -> Comparison:
         """Return how printed points stand to a score, or to what other methods give."""
@@ -61,6 +58,9 @@ class Comparer:
         if printed == due:
             return Agreement.EQUAL, Bilingual("与公式一致", "as by formula")
         text = plain(due)
+        if places(printed) > _MOST_PLACES and rounded(printed) == due:
+            explanation = Bilingual(f"应得 {text}，印得更细", f"due {text}, printed more exactly")
+            return Agreement.ROUNDED, explanation
         if rounded(due, self.places) == printed:
             explanation = Bilingual(
                 f"应得 {text}，只是保留位数不同", f"due {text}, printed with fewer decimals"

@@ -22,6 +22,7 @@ from jiheng.model import (
 from jiheng.results.circumstances import ANY_TIME
 from jiheng.results.judging import judge
 from jiheng.results.units import convert
+from jiheng.results.verdict import Attainment
 from jiheng.results.words import obstacle_reason, plain
 from jiheng.scoring import formulas
 from jiheng.scoring.rounding import rounded
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from jiheng.standards.scoring_standard import ScoringStandard
 
 _CEILINGS = ("≤", "<")
+_STRICT = ("<", ">")
 
 
 def score_indicator(
@@ -69,7 +71,7 @@ def score_indicator(
         points=rounded(earned, standard.places),
         formula=steps[-1].formula,
         steps=steps,
-        needs_reason=earned < weight,
+        needs_reason=earned < weight or verdict.attainment is not Attainment.MET,
     )
     return _with_excess(score, target, actual.value, standard)
 
@@ -127,6 +129,8 @@ def _one(working: formulas.Working) -> tuple[Decimal, tuple[Step, ...]]:
 
 
 def _by_operator(target: NumberTarget, actual: Decimal, weight: Decimal) -> formulas.Working:
+    if target.op in _STRICT and actual == target.number:
+        return _on_the_bound(target, weight)
     if target.op in _CEILINGS:
         return formulas.at_most(weight, target.number, actual)
     if target.number == 0:
@@ -134,6 +138,18 @@ def _by_operator(target: NumberTarget, actual: Decimal, weight: Decimal) -> form
     if target.number < 0:
         return _kept(weight, actual >= target.number)
     return formulas.at_least(weight, target.number, actual)
+
+
+def _on_the_bound(target: NumberTarget, weight: Decimal) -> formulas.Working:
+    """Score what stands on a bound that it had to pass: not met, though by share nothing lacks."""
+    bound = f"{target.op}{plain(target.number)}"
+    if target.number <= 0:
+        return _kept(weight, kept=False)
+    text = Bilingual(
+        f"恰为 {plain(target.number)}，未达到 {bound}，按比例仍为满分",
+        f"{plain(target.number)} is not {bound}, but the share is whole",
+    )
+    return weight, Step("F4" if target.op == "<" else "F2", text)
 
 
 def _kept(weight: Decimal, kept: object) -> formulas.Working:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.results.words import plain
-from jiheng.scoring.recomputation import Check, CheckKind
+from jiheng.scoring.recomputation import Agreement, Check, CheckKind
+from jiheng.scoring.rounding import places
 from jiheng.scoring.totals import grade
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")
 _NOUGHT = Decimal(0)
+_FINEST = 2
 
 
 def scored_line(row: Row) -> FundingLine | None:
@@ -36,8 +38,9 @@ def printed_sums(
     for money in row.lines:
         yield from _rate(money, whole=money is scored_line(row))
     yield from _weights(lines, standard)
-    yield from _total(row, lines)
-    yield from _grade(row, standard)
+    total = _total(row, lines, standard)
+    yield total
+    yield from _grade(row, _graded_by(row, lines, total), standard)
 
 
 def _rate(money: FundingLine, *, whole: bool) -> Iterator[Check]:
@@ -77,12 +80,12 @@ def _weights(lines: Sequence[RecomputedLine], standard: ScoringStandard) -> Iter
     )
 
 
-def _total(row: Row, lines: Sequence[RecomputedLine]) -> Iterator[Check]:
+def _total(row: Row, lines: Sequence[RecomputedLine], standard: ScoringStandard) -> Check:
     known = [line.printed for line in lines if line.printed is not None]
     whole = len(known) == len(lines)
     due = sum(known, _NOUGHT)
     if row.score is None:
-        yield Check(
+        return Check(
             kind=CheckKind.TOTAL,
             what=Bilingual("总分", "total"),
             printed="",
@@ -92,23 +95,53 @@ def _total(row: Row, lines: Sequence[RecomputedLine]) -> Iterator[Check]:
                 "表中没有总分，或没有读出", "no total is printed, or none was read"
             ),
         )
-        return
-    yield Check(
+    return Check(
         kind=CheckKind.TOTAL,
         what=Bilingual("总分", "total"),
         printed=plain(row.score),
         due=plain(due) if whole else None,
-        right=abs(due - row.score) <= max(_half_unit(row.score), _CENT) if whole else None,
+        right=_is_sum(row.score, lines, standard) if whole else None,
         explanation=Bilingual("各行所印得分之和", "the sum of the printed points")
         if whole
         else Bilingual("有的行没有得分，无法核对", "some lines have no points"),
     )
 
 
-def _grade(row: Row, standard: ScoringStandard) -> Iterator[Check]:
-    if row.score is None or not row.grade:
+def _is_sum(total: Decimal, lines: Sequence[RecomputedLine], standard: ScoringStandard) -> bool:
+    """Return whether a total is the sum of the points, as printed or before they were rounded.
+
+    Points in hundredths may each be half of one off. A total is rounded itself to tenths at the
+    most, unless all points are whole, and never into another grade.
+    """
+    points = [line.printed for line in lines if line.printed is not None]
+    fine = sum(places(number) >= _FINEST for number in points)
+    nearly = max(_CENT, fine * _CENT / 2)
+    rounds = places(total) > 0 or not any(map(places, points))
+    for due in (sum(points, _NOUGHT), sum(map(_unrounded, lines), _NOUGHT)):
+        gap = abs(due - total)
+        same = grade(due, standard) == grade(total, standard)
+        if gap <= nearly or (rounds and same and gap <= _half_unit(total)):
+            return True
+    return False
+
+
+def _unrounded(line: RecomputedLine) -> Decimal:
+    due = line.due.points if line.due and line.agreement is Agreement.ROUNDED else None
+    return (line.printed or _NOUGHT) if due is None else due
+
+
+def _graded_by(row: Row, lines: Sequence[RecomputedLine], total: Check) -> Decimal | None:
+    """Return the points that the grade has to fit: the total, or the sum where that is wrong."""
+    known = [line.printed for line in lines if line.printed is not None]
+    if lines and len(known) == len(lines) and (row.score is None or total.right is False):
+        return sum(known, _NOUGHT)
+    return row.score
+
+
+def _grade(row: Row, points: Decimal | None, standard: ScoringStandard) -> Iterator[Check]:
+    if points is None or not row.grade:
         return
-    due = grade(row.score, standard)
+    due = grade(points, standard)
     said = row.grade.strip()
     known = any(said.startswith(band.label) for band in standard.grades)
     yield Check(
@@ -118,7 +151,7 @@ def _grade(row: Row, standard: ScoringStandard) -> Iterator[Check]:
         due=due,
         right=said.startswith(due) if known else None,
         explanation=Bilingual(
-            f"{plain(row.score)} 分属于“{due}”", f"{plain(row.score)} points are “{due}”"
+            f"{plain(points)} 分属于“{due}”", f"{plain(points)} points are “{due}”"
         ),
     )
 

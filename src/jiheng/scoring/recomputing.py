@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jiheng.model import FundingLine, Indicator, Row, TargetTable
     from jiheng.scoring.methods import Method
     from jiheng.scoring.readings import Reading
+    from jiheng.scoring.score import Score
     from jiheng.standards.scoring_standard import ScoringStandard
 
 _REMARKS = ("原因", "备注", "说明", "措施")
@@ -143,10 +144,15 @@ def _by(line: RecomputedLine, weight: Decimal, reading: Reading, form: _Form) ->
     )
     agreement, explanation = form.comparer.compare(line.printed, due, others)
     said = [explanation, *([] if reading.meant is None else [reading.meant])]
-    if isinstance(target, SeveralTargets):
+    if isinstance(target, SeveralTargets) or _is_on_the_bound(due):
         said.extend(step.text for step in due.steps)
     explanation = Bilingual("；".join(one.zh for one in said), "; ".join(one.en for one in said))
     return replace(line, due=due, agreement=agreement, explanation=explanation)
+
+
+def _is_on_the_bound(due: Score) -> bool:
+    """Return whether all points are due for a target that was not met: 200 of ＞200."""
+    return due.needs_reason and due.points == due.weight and due.steps[-1].formula in {"F2", "F4"}
 
 
 def _doubtful(tried: list[RecomputedLine]) -> RecomputedLine:

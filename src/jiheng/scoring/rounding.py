@@ -21,6 +21,12 @@ def cut_off(points: Decimal, places: int = 2) -> Decimal:
     return _to(points, places, ROUND_DOWN)
 
 
+def places(points: Decimal) -> int:
+    """Return how many decimals a number is printed with, idle noughts left out."""
+    exponent = points.normalize(_WIDE).as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
 def _to(points: Decimal, places: int, rounding: str) -> Decimal:
     try:
         return points.quantize(Decimal(1).scaleb(-places), rounding, _WIDE)

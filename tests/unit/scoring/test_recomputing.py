@@ -11,7 +11,7 @@ import pytest
 from jiheng.model import Entry, FundingLine, Indicator, Row, RowKind, TableKind, TargetTable
 from jiheng.pipeline import read
 from jiheng.reading.grammar.targets import read_target
-from jiheng.scoring.recomputation import Agreement, Recomputation
+from jiheng.scoring.recomputation import Agreement, CheckKind, Recomputation
 from jiheng.scoring.recomputing import recompute
 from jiheng.standards.scoring_standard import load_standard
 
@@ -53,6 +53,8 @@ def _recomputed(row: Row, standard: str = "national") -> Recomputation:
         ("≥95%", "90%", "0", Agreement.OTHER_METHOD),
         ("≥100人", "200人", "3", Agreement.OTHER_METHOD),
         ("≥95%", "90%", "9", Agreement.ROUNDED),
+        ("≥40个", "39.9个", "9.975", Agreement.ROUNDED),
+        ("≥40个", "39.9个", "9.965", Agreement.LOWER),
         ("≥95%", "90%", "8", Agreement.LOWER),
         ("≥95%", "90%", "10", Agreement.HIGHER),
         ("≥95%", "90%", "11", Agreement.BEYOND_WEIGHT),
@@ -253,6 +255,49 @@ def test_a_printed_total_is_held_against_the_printed_points(
         score=Decimal(total),
     )
     assert _checks(row)["总分"] is right
+
+
+@pytest.mark.parametrize(
+    ("points", "total", "right"),
+    [
+        ("8.5", "99", False),
+        ("8.96", "99", False),
+        ("9.47", "99.5", True),
+        ("9.99", "100", True),
+        ("9.47", "99.48", True),
+        ("9.47", "99.49", False),
+        ("9", "99.47", True),
+        ("9", "99", True),
+        ("9", "98", False),
+    ],
+)
+def test_a_total_is_the_sum_of_points_as_printed_or_before_rounding(
+    points: str, total: str, right: bool
+) -> None:
+    row = _row(
+        _line("≥95%", "90%", "10", points, "偏低"),
+        _line("≥1个", "1个", "90", "90"),
+        score=Decimal(total),
+    )
+    assert _checks(row)["总分"] is right
+
+
+@pytest.mark.parametrize(("total", "grade"), [("90", "良"), ("90.0", "良"), (None, "良")])
+def test_rounding_a_total_lifts_no_grade(total: str | None, grade: str) -> None:
+    row = _row(
+        _line("有所提高", "达成预期指标", "50", "45.96"),
+        _line("有所提高", "达成预期指标", "50", "44"),
+        score=None if total is None else Decimal(total),
+        grade="优",
+    )
+    (found,) = (check for check in _recomputed(row).checks if check.kind is CheckKind.GRADE)
+    assert (found.due, found.right) == (grade, False)
+
+
+def test_a_bound_that_is_only_reached_is_not_passed_and_needs_a_reason() -> None:
+    line = _recomputed(_row(_line("＞200", "200", "10", "10"))).lines[0]
+    assert line.lacks_reason
+    assert "未达到 >200" in line.explanation.zh
 
 
 def test_a_total_of_lines_without_points_cannot_be_checked() -> None:
