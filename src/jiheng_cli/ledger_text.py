@@ -41,6 +41,10 @@ def print_budget(console: Console, report: BudgetReport, language: Language) -> 
         )
     grid.add_row(Text(_("All"), style="bold"), "", "", Text(_percent(report.total), style="bold"))
     console.print(grid)
+    for project in report.projects:
+        for lack in project.lacks:
+            said = f"  {project.name or project.code or ''}：{lack.text(language)}"
+            console.print(Text(said, style="yellow"))
     unlike = [found for found in report.money if found.match is not MoneyMatch.SAME]
     if report.money:
         same = len(report.money) - len(unlike)

@@ -92,5 +92,15 @@ def test_a_table_without_targets_is_refused(budget: Path, tmp_path: Path) -> Non
     assert jiheng("ledger", budget, "--table", empty).code == 3
 
 
+def test_what_stands_nowhere_is_told_with_its_reason(budget: Path) -> None:
+    ended = jiheng("ledger", budget, "--as-of", "2025-03-31")
+    assert "宣传经费：no payments of months 3" in ended.out.decode()
+    assert ended.code == 4
+
+
+def test_a_unit_of_no_money_is_wrong_usage(budget: Path) -> None:
+    assert jiheng("ledger", budget, "--unit", "公斤").code == 2
+
+
 def test_a_wrong_day_is_wrong_usage(budget: Path) -> None:
     assert jiheng("ledger", budget, "--as-of", "七月").code == 2

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _FORMS = ("text", "json")
 _BY_SUFFIX = {".txt": "text", ".json": "json"}
 _FILE_WIDTH = 120
+_UNITS = ("元", "千元", "万元", "百万元", "亿元")
 
 
 @click.pass_obj
@@ -50,7 +51,8 @@ def _run(
     unlike = budget is not None and any(money.match != "same" for money in budget.money)
     if unlike:
         return ExitCode.FINDINGS
-    return ExitCode.PARTLY_READ if found else ExitCode.CLEAN
+    lacks = budget is not None and any(project.lacks for project in budget.projects)
+    return ExitCode.PARTLY_READ if found or lacks else ExitCode.CLEAN
 
 
 def _table(path: str | None) -> TargetTable | None:
@@ -154,6 +156,7 @@ def command() -> Command:
             ),
             click.Option(
                 ["--unit"],
+                type=click.Choice(_UNITS),
                 metavar=_("UNIT"),
                 help=_("Unit of the amounts where the file does not say it: 元 or 万元."),
             ),

@@ -129,12 +129,15 @@ def paid_by(ledger: BudgetLedger, line: BudgetLine, cut_off: date) -> Decimal | 
     """Return what was paid up to a day, in 元.
 
     By months where the ledger has them: only months that ended by that day count. None when the
-    ledger counts beyond the day and cannot be taken apart, or does not say what was paid.
+    ledger counts beyond the day and cannot be taken apart, does not say what was paid, or leaves
+    out a month before its last one.
     """
     if line.months:
-        year = ledger.fiscal_year or cut_off.year
-        ended = [month for month in range(1, LAST_MONTH + 1) if month_end(year, month) <= cut_off]
-        if not ended:
+        ended = months_ended(ledger, cut_off)
+        last = ledger.last_month() or 0
+        if not ended or not (
+            says_all(line) or all(month in line.months for month in ended if month <= last)
+        ):
             return None
         paid = [line.months[month] for month in ended if month in line.months]
         return sum_in_yuan(paid) if paid else Decimal(0)
@@ -142,3 +145,14 @@ def paid_by(ledger: BudgetLedger, line: BudgetLine, cut_off: date) -> Decimal | 
     if line.paid is None or (covered is not None and covered > cut_off):
         return None
     return line.paid.yuan()
+
+
+def months_ended(ledger: BudgetLedger, cut_off: date) -> list[int]:
+    """Return the months of the fiscal year that ended by a day."""
+    year = ledger.fiscal_year or cut_off.year
+    return [month for month in range(1, LAST_MONTH + 1) if month_end(year, month) <= cut_off]
+
+
+def says_all(line: BudgetLine) -> bool:
+    """Return whether the months of a line add up to all it has paid: others are nought then."""
+    return line.paid is not None and line.paid.yuan() == sum_in_yuan(line.months.values())

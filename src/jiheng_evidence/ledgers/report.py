@@ -17,6 +17,7 @@ from jiheng_evidence.ledgers.keeping import (
     payment_timeliness,
     undetermined,
 )
+from jiheng_evidence.ledgers.lacking import lacking_months, lacks_of
 from jiheng_evidence.ledgers.reconciling import reconcile
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from jiheng.bilingual import Language
+    from jiheng.bilingual import Bilingual, Language
     from jiheng.model import Actual, Problem, TargetTable
     from jiheng_evidence.ledgers.budget import BudgetLedger
     from jiheng_evidence.ledgers.payments import PaymentLedger
@@ -43,6 +44,7 @@ class ProjectMoney:
         execution: 预算执行率（自评）.
         of_received: 预算执行率（评价）: 支出 / 到位.
         received: 资金到位率.
+        lacks: Why there is no budget or nothing executed.
     """
 
     code: str | None
@@ -52,6 +54,7 @@ class ProjectMoney:
     execution: ShareActual | None
     of_received: ShareActual | None
     received: ShareActual | None
+    lacks: tuple[Bilingual, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,11 +89,13 @@ def budget_report(
 ) -> BudgetReport:
     """Return what a ledger of the budget says at a day, project by project in its order."""
     keys = dict.fromkeys((line.code, line.name) for line in ledger.lines)
+    projects = tuple(_project(ledger, cut_off, code, name) for code, name in keys)
+    known = all(project.execution is not None for project in projects)
     return BudgetReport(
         ledger=ledger,
         cut_off=cut_off,
-        projects=tuple(_project(ledger, cut_off, code, name) for code, name in keys),
-        total=_share(self_evaluation_execution(ledger, cut_off)),
+        projects=projects,
+        total=_share(self_evaluation_execution(ledger, cut_off)) if known else None,
         money=() if table is None else reconcile(table, ledger),
     )
 
@@ -132,6 +137,7 @@ def budget_record(report: BudgetReport, language: Language) -> dict[str, Any]:
                 "execution": _record(project.execution),
                 "execution_of_received": _record(project.of_received),
                 "received": _record(project.received),
+                "lacks": [lack.text(language) for lack in project.lacks],
             }
             for project in report.projects
         ],
@@ -176,14 +182,17 @@ def payment_record(report: PaymentReport, language: Language) -> dict[str, Any]:
 def _project(ledger: BudgetLedger, cut_off: date, code: str | None, name: str) -> ProjectMoney:
     asked = code or name
     lines = [line for line in ledger.lines if (line.code, line.name) == (code, name)]
+    late = any(lacking_months(ledger, line, cut_off) for line in lines)
+    lacks = (lack for line in lines for lack in lacks_of(ledger, line, cut_off))
     return ProjectMoney(
         code=code,
         name=name,
         budget=_sum(line.full_year() for line in lines),
-        executed=_sum(paid_by(ledger, line, cut_off) for line in lines),
-        execution=_share(self_evaluation_execution(ledger, cut_off, asked)),
-        of_received=_share(evaluation_execution(ledger, cut_off, asked)),
+        executed=None if late else _sum(paid_by(ledger, line, cut_off) for line in lines),
+        execution=None if late else _share(self_evaluation_execution(ledger, cut_off, asked)),
+        of_received=None if late else _share(evaluation_execution(ledger, cut_off, asked)),
         received=_share(received_share(ledger, cut_off, asked)),
+        lacks=tuple(dict.fromkeys(lacks)),
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date  # noqa: TC003 - msgspec looks it up when it decodes
+from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from django.db.models import F
 
 from jiheng.bilingual import Bilingual
 from jiheng_evidence.ledgers.budget import BudgetLedger, BudgetLine, paid_by
+from jiheng_evidence.ledgers.lacking import lacking_months, lacks_of
 from jiheng_evidence.ledgers.money import Money as LedgerMoney
 from jiheng_web.results.content import LEDGER, Money, Proof
 from jiheng_web.results.models import Ledger, LedgerEntry
@@ -74,14 +75,18 @@ def paid_until(line: StoredLine, year: int, cut_off: date, as_of: date | None) -
     covered = line.covered or as_of
     if covered is None and not line.months:
         return None
+    ledger, rebuilt = _rebuilt(line, year, covered)
+    return paid_by(ledger, rebuilt, cut_off)
+
+
+def _rebuilt(line: StoredLine, year: int, covered: date | None) -> tuple[BudgetLedger, BudgetLine]:
     rebuilt = BudgetLine(
         code=line.code,
         name=line.name,
         paid=_money(line.paid),
         months={int(month): LedgerMoney(amount=a, unit=_YUAN) for month, a in line.months.items()},
     )
-    ledger = BudgetLedger(name="", fiscal_year=year, as_of=covered, lines=(rebuilt,))
-    return paid_by(ledger, rebuilt, cut_off)
+    return BudgetLedger(name="", fiscal_year=year, as_of=covered, lines=(rebuilt,)), rebuilt
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,7 @@ class LedgerMoneyOf:
     Attributes:
         as_of: The day up to which it really counts; None where the ledger does not say it.
         stale: Whether the ledger ends before the day that was asked for.
+        rivals: Others that tell the same money and are not used.
     """
 
     money: Money
@@ -98,6 +104,7 @@ class LedgerMoneyOf:
     as_of: date | None = None
     stale: bool = False
     places: tuple[str, ...] = field(default=())
+    rivals: tuple[LedgerMoneyOf, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,23 +116,68 @@ class Unused:
 
 
 def money_of(project: Project, cut_off: date) -> LedgerMoneyOf | None:
-    """Return the money of a project by the newest accepted ledger that tells it; None without."""
-    for of_one in _by_ledger(project):
-        found = _together(of_one, project.fiscal_year, cut_off)
-        if found.money.executed is not None:
-            return found
-    return None
+    """Return the money of a project by the newest accepted ledger that tells it; None without.
+
+    Of ledgers that tell of one day, one of the finance bureau goes first, then the newest. A
+    ledger is no rival where it is only older, or repeats what the one used says.
+    """
+    told = [_together(one, project.fiscal_year, cut_off) for one in _by_ledger(project)]
+    told = [one for one in told if one.money.executed is not None]
+    if not told:
+        return None
+    used = max(told, key=lambda one: (one.as_of or date.min, *_standing(one.ledger)))
+    rivals = (one for one in told if one is not used and _is_rival(one, used))
+    return replace(used, rivals=tuple(rivals))
+
+
+def rivals_of(ledger: Ledger) -> list[Ledger]:
+    """Return the accepted ledgers that tell of the same projects up to the same day."""
+    projects = ledger.entries.exclude(project=None).values("project")
+    found = Ledger.objects.filter(
+        state=LedgerState.ACCEPTED,
+        fiscal_year=ledger.fiscal_year,
+        as_of=ledger.as_of,
+        pk__in=LedgerEntry.objects.filter(project__in=projects).values("ledger"),
+    )
+    return sorted(
+        found.exclude(pk=ledger.pk).select_related("handed_in_by"), key=_standing, reverse=True
+    )
+
+
+def _standing(ledger: Ledger) -> tuple[bool, int]:
+    return ledger.of_finance, ledger.pk
+
+
+def _is_rival(one: LedgerMoneyOf, used: LedgerMoneyOf) -> bool:
+    if (one.money.budget, one.money.executed) == (used.money.budget, used.money.executed):
+        return False
+    outranks = one.ledger.of_finance and not used.ledger.of_finance
+    return outranks or one.as_of == used.as_of
 
 
 def unused_of(project: Project, cut_off: date) -> list[Unused]:
-    """Return the ledgers that are newer than what `money_of` takes, and why they are not taken."""
+    """Return the ledgers that are newer than what `money_of` takes, and why they are not taken.
+
+    Those that were withdrawn since come last.
+    """
     found = []
     for of_one in _by_ledger(project):
         ledger = of_one[0].ledger
         if _together(of_one, project.fiscal_year, cut_off).money.executed is not None:
             break
         found.append(Unused(ledger, _why_unused(ledger, [line_of(one) for one in of_one], cut_off)))
-    return found
+    withdrawn = Ledger.objects.filter(
+        state=LedgerState.WITHDRAWN, entries__project=project, fiscal_year=project.fiscal_year
+    )
+    return found + [Unused(ledger, _why_withdrawn(ledger)) for ledger in withdrawn.distinct()]
+
+
+def _why_withdrawn(ledger: Ledger) -> Bilingual:
+    return Bilingual(
+        f"已撤销采纳（{ledger.withdrawn_reason}）。金额如取自该台账，请重新取入。",
+        f"It was withdrawn ({ledger.withdrawn_reason}). Take the money over anew where it was"
+        " taken from it.",
+    )
 
 
 def _by_ledger(project: Project) -> list[list[LedgerEntry]]:
@@ -146,7 +198,7 @@ def _by_ledger(project: Project) -> list[list[LedgerEntry]]:
 
 def _why_unused(ledger: Ledger, lines: Iterable[StoredLine], cut_off: date) -> Bilingual:
     for line in lines:
-        why = no_amount(line)
+        why = no_amount(line) or _lacks(ledger, line, cut_off)
         if why:
             return why
     if ledger.as_of is None:
@@ -158,6 +210,14 @@ def _why_unused(ledger: Ledger, lines: Iterable[StoredLine], cut_off: date) -> B
         f"截至 {ledger.as_of}，晚于 {cut_off} 且没有按月列支，金额没有采用。",
         f"It counts up to {ledger.as_of}, which is after {cut_off}, and has no months.",
     )
+
+
+def _lacks(ledger: Ledger, line: StoredLine, cut_off: date) -> Bilingual | None:
+    """Return which months a line does not say anything of, though it goes on behind them."""
+    of_one, rebuilt = _rebuilt(line, ledger.fiscal_year, line.covered or ledger.as_of)
+    last = of_one.last_month() or 0
+    within = any(month <= last for month in lacking_months(of_one, rebuilt, cut_off))
+    return next(lacks_of(of_one, rebuilt, cut_off), None) if within else None
 
 
 def no_amount(line: StoredLine) -> Bilingual | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from jiheng.model import Actual, ShareActual
 from jiheng_evidence.ledgers.budget import BudgetLedger, BudgetLine
 from jiheng_evidence.ledgers.execution import (
@@ -12,7 +14,9 @@ from jiheng_evidence.ledgers.execution import (
     received_share,
     self_evaluation_execution,
 )
+from jiheng_evidence.ledgers.lacking import lacks_of
 from jiheng_evidence.ledgers.money import Money
+from jiheng_evidence.ledgers.report import budget_report
 
 JULY = date(2024, 7, 31)
 
@@ -57,15 +61,79 @@ def test_one_project_is_asked_for_by_name() -> None:
 
 
 def test_only_months_that_ended_by_the_day_count() -> None:
-    months = {month: money("10") for month in (1, 2, 7, 8)}
+    months = dict.fromkeys(range(1, 9), money("0")) | {m: money("10") for m in (1, 2, 7, 8)}
     line = BudgetLine(name="甲", budget=money("100"), months=months)
     assert parts(self_evaluation_execution(ledger(line), JULY)) == (30, 100)
     assert parts(self_evaluation_execution(ledger(line), date(2024, 7, 30))) == (20, 100)
 
 
-def test_nothing_paid_in_months_that_ended_is_nought() -> None:
-    line = BudgetLine(name="甲", budget=money("100"), months={9: money("1")})
+@pytest.mark.parametrize("month", [5, 9])
+def test_a_month_that_is_not_filled_in_is_unknown(month: int) -> None:
+    line = BudgetLine(name="甲", budget=money("100"), months={month: money("1")})
+    assert self_evaluation_execution(ledger(line), JULY) is None
+
+
+def test_a_month_that_is_not_filled_in_is_nought_where_the_others_are_all_that_was_paid() -> None:
+    line = BudgetLine(name="甲", budget=money("100"), months={9: money("1")}, paid=money("1"))
     assert parts(self_evaluation_execution(ledger(line), JULY)) == (0, 100)
+
+
+def _months(*, upto: int) -> dict[int, Money]:
+    return dict.fromkeys(range(1, upto + 1), money("1"))
+
+
+@pytest.mark.parametrize(
+    ("line", "as_of", "lacks"),
+    [
+        (BudgetLine(budget=money("9"), months=_months(upto=7)), None, []),
+        (BudgetLine(budget=money("9"), months=_months(upto=4)), None, ["缺 5–7 月的支出"]),
+        (
+            BudgetLine(budget=money("9"), months={1: money("1"), 3: money("1"), 8: money("1")}),
+            None,
+            ["缺 2、4–7 月的支出"],
+        ),
+        (
+            BudgetLine(budget=money("9"), months={2: money("1")}, paid=money("1")),
+            None,
+            ["缺 3–7 月的支出"],
+        ),
+        (BudgetLine(budget=money("9"), months={2: money("1")}, paid=money("1")), JULY, []),
+        (
+            BudgetLine(budget=money("9"), through=8, paid=money("1")),
+            None,
+            ["执行数累计到 2024-08-31"],
+        ),
+        (BudgetLine(budget=money("9")), None, ["执行数没有填写"]),
+        (BudgetLine(budget=money("9"), paid=money("1", None)), None, ["执行数的金额单位不明"]),
+        (BudgetLine(initial=money("9"), paid=money("1")), None, ["只有年初预算数，调整数没有填写"]),
+        (BudgetLine(budget=money("9", None), paid=money("1")), None, ["预算数的金额单位不明"]),
+        (BudgetLine(paid=money("1")), None, ["全年预算数没有填写"]),
+    ],
+)
+def test_what_a_line_does_not_say_has_a_reason(
+    line: BudgetLine, as_of: date | None, lacks: list[str]
+) -> None:
+    found = lacks_of(ledger(line, as_of=as_of), line, JULY)
+    assert [said.zh.split("（")[0].split("，全年")[0].split("，拆")[0] for said in found] == lacks
+
+
+def test_money_that_came_in_is_missed_where_other_lines_say_it() -> None:
+    other = BudgetLine(name="乙", budget=money("5"), paid=money("1"))
+    (lack,) = lacks_of(ledger(LINE, other), other, JULY)
+    assert lack.zh == "实际到位没有填写"
+
+
+def test_a_month_that_has_not_ended_is_the_reason() -> None:
+    line = BudgetLine(budget=money("9"), months={1: money("1")})
+    (lack,) = lacks_of(ledger(line), line, date(2024, 1, 5))
+    assert lack.zh == "到 2024-01-05 没有一个月结束"
+
+
+def test_months_that_are_lacking_leave_a_project_without_a_rate() -> None:
+    line = BudgetLine(name="甲", budget=money("9"), received=money("9"), months=_months(upto=6))
+    (project,) = budget_report(ledger(line), JULY).projects
+    assert (project.executed, project.execution, project.of_received) == (None, None, None)
+    assert project.received is not None
 
 
 def test_before_the_first_month_has_ended_nothing_is_known() -> None:
@@ -74,7 +142,7 @@ def test_before_the_first_month_has_ended_nothing_is_known() -> None:
 
 
 def test_the_actual_counts_as_of_the_last_month_of_the_ledger() -> None:
-    line = BudgetLine(name="甲", budget=money("100"), months={3: money("1")})
+    line = BudgetLine(name="甲", budget=money("100"), months=_months(upto=3))
     actual = self_evaluation_execution(ledger(line), JULY)
     assert actual is not None
     assert actual.as_of == date(2024, 3, 31)
