@@ -15,6 +15,7 @@ from jiheng_web.errors import InvalidInput
 from jiheng_web.results import ledger_commands
 from jiheng_web.results.ledger_lines import money_of, unused_of
 from jiheng_web.results.ledger_preview import preview
+from jiheng_web.results.ledger_withdrawing import withdraw
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from tests.web.city import City
     from tests.web.ledgering import Line
 
+    from jiheng_web.projects.models import Project
     from jiheng_web.results.models import Ledger
 
 NAME = "智慧科普项目"
@@ -136,3 +138,94 @@ def test_amounts_below_nought_are_a_doubt(city: City) -> None:
     (found,) = preview(ledger)
 
     assert "有负数（-5 万元）" in found.doubts[0].zh
+
+
+def test_a_ledger_that_holds_errors_is_not_accepted(city: City) -> None:
+    city.project()
+    ledger = made(city, line(NAME, "120", "70"), as_of="2030-07-31")
+
+    with pytest.raises(InvalidInput) as refused:
+        accept(city, ledger)
+
+    assert "2030" in refused.value.faults["entries"].zh
+
+
+def test_an_accepted_ledger_is_withdrawn_with_a_reason(city: City) -> None:
+    project = city.project()
+    ledger = accept(city, made(city, line(NAME, "120", "70")))
+
+    withdraw(*who(city, "finance"), ledger.pk, "导错文件")
+
+    assert money_of(project, JULY) is None
+    assert "导错文件" in unused_of(project, JULY)[0].reason.zh
+
+
+def test_no_ledger_is_withdrawn_without_a_reason(city: City) -> None:
+    city.project()
+    ledger = accept(city, made(city, line(NAME, "120", "70")))
+
+    with pytest.raises(InvalidInput):
+        withdraw(*who(city, "finance"), ledger.pk, " ")
+
+
+def test_a_page_withdraws(city: City, as_person: Callable[[str], Client]) -> None:
+    city.project()
+    ledger = accept(city, made(city, line(NAME, "120", "70")))
+    address = f"/ledgers/{ledger.pk}/withdraw"
+
+    said = as_person("finance").post(address, {"reason": "导错文件"}, follow=True)
+
+    assert "导错文件" in said.content.decode()
+
+
+def rival(city: City, project: Project) -> Ledger:
+    """Let a clerk hand in another ledger of the same day."""
+    data = workbook([line(project.name, "120", "110")])
+    ledger = handed_in(city, data, "clerk", place="101", name="自制台账.xlsx")
+    return ledger_commands.accept(*who(city, "clerk"), ledger.pk, {})
+
+
+def test_of_two_ledgers_of_one_day_that_of_finance_counts(city: City) -> None:
+    project = city.project()
+    accept(city, made(city, line(NAME, "120", "70")))
+    own = rival(city, project)
+
+    found = money_of(project, JULY)
+
+    assert found is not None
+    assert found.money.executed == Decimal(70)
+    assert [one.ledger for one in found.rivals] == [own]
+
+
+def test_a_ledger_of_finance_that_was_withdrawn_gives_way(city: City) -> None:
+    project = city.project()
+    ledger = accept(city, made(city, line(NAME, "120", "70")))
+    rival(city, project)
+    withdraw(*who(city, "finance"), ledger.pk, "有误")
+
+    found = money_of(project, JULY)
+
+    assert found is not None
+    assert found.money.executed == Decimal(110)
+
+
+def test_a_page_shows_ledgers_that_compete(city: City, as_person: Callable[[str], Client]) -> None:
+    project = city.approved(city.project())
+    accept(city, made(city, line(NAME, "120", "70")))
+    own = rival(city, project)
+    sheet = opened(city).sheets.get()
+
+    pages = [f"/ledgers/{own.pk}", f"/sheets/{sheet.pk}"]
+    said = [as_person("clerk").get(one).content.decode() for one in pages]
+
+    assert "以该台账为准" in said[0]
+    assert "自制台账.xlsx" in said[1]
+
+
+def test_more_paid_than_the_budget_holds_is_a_doubt(city: City) -> None:
+    city.project()
+
+    ledger = made(city, line(NAME, "500", "550"))
+
+    assert any("超过预算" in doubt.zh for doubt in preview(ledger)[0].doubts)
+    assert "超过预算数" in ledger.problems

@@ -24,7 +24,7 @@ def key_of(line: BudgetLine) -> tuple[str, ...]:
 
 
 def doubts(ledger: BudgetLedger) -> Iterator[Problem]:
-    """Yield amounts of unknown unit, months that differ or are empty, projects met twice."""
+    """Yield amounts of unknown unit, months that differ or are empty, too much paid, doubles."""
     first = next((line for line in ledger.lines if line.place), None)
     amounts = [money for line in ledger.lines for money in amounts_of(line).values()]
     unknown = next((money for money in amounts if money.unit is None and money.place), None)
@@ -33,6 +33,7 @@ def doubts(ledger: BudgetLedger) -> Iterator[Problem]:
     sheets: dict[tuple[str, ...], str | None] = {}
     for line in ledger.lines:
         yield from _months_differ(line)
+        yield from _overspent(line)
         key = key_of(line)
         sheet = line.place.sheet if line.place else None
         if sheets.setdefault(key, sheet) != sheet:
@@ -42,6 +43,18 @@ def doubts(ledger: BudgetLedger) -> Iterator[Problem]:
         for month in range(1, max(paid)):
             if month not in paid:
                 yield trouble.empty_month(month, first.place)
+
+
+def _overspent(line: BudgetLine) -> Iterator[Problem]:
+    """Yield that more was paid than the budget holds (资金不得超预算支付)."""
+    budget = line.full_year()
+    if budget is None and line.initial is not None and line.adjustment is None:
+        budget = line.initial.yuan()
+    paid = sum_in_yuan(line.months.values()) if line.months else None
+    if paid is None and line.paid is not None:
+        paid = line.paid.yuan()
+    if paid is not None and budget is not None and paid > budget:
+        yield trouble.overspent(line.name, f"{paid:f}", f"{budget:f}", line.place)
 
 
 def _months_differ(line: BudgetLine) -> Iterator[Problem]:

@@ -140,10 +140,7 @@ def _compared(
         match = MoneyMatch.NOT_IN_LEDGER
         reason = Bilingual("台账中没有这个项目。", "the ledger has no such project.")
     elif of_table is None or of_ledger is None or printed is None or worth is None:
-        match = MoneyMatch.UNKNOWN
-        reason = Bilingual(
-            "金额或其单位未知，无法比较。", "an amount or its unit is unknown: not compared."
-        )
+        match, reason = MoneyMatch.UNKNOWN, _unknown(of_table, of_ledger, printed)
     else:
         # Half of the last digit that the table prints.
         rounded = worth * Decimal((0, (5,), int(printed.as_tuple().exponent) - 1))
@@ -157,6 +154,21 @@ def _compared(
         of_ledger=of_ledger,
         reason=reason,
     )
+
+
+def _unknown(
+    of_table: Decimal | None, of_ledger: Decimal | None, printed: Decimal | None
+) -> Bilingual:
+    """Return on which side the amount, or its unit, is missing."""
+    if of_table is not None:
+        zh, en = "台账没有预算数或其单位未知", "the ledger has no budget, or of unknown unit"
+    elif of_ledger is None:
+        zh, en = "两边的金额或其单位都未知", "amounts, or their units, are unknown on both sides"
+    elif printed is None:
+        zh, en = "目标表没有填写项目资金", "the table names no money of the project"
+    else:
+        zh, en = "目标表的金额单位未知", "the unit of money of the table is unknown"
+    return Bilingual(f"{zh}，无法比较。", f"{en}: not compared.")
 
 
 def _match(table: Decimal, ledger: Decimal, rounded: Decimal) -> tuple[MoneyMatch, Bilingual]:

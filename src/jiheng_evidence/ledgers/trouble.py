@@ -146,6 +146,20 @@ def wrong_months(name: str, paid: str, months: str, place: Place | None) -> Prob
     )
 
 
+def overspent(name: str, paid: str, budget: str, place: Place | None) -> Problem:
+    """More was paid than the budget holds."""
+    return Problem(
+        code="overspent",
+        message=Bilingual(
+            f"“{_words(name)}”（{_at(place)}）支出 {paid} 元，超过预算数 {budget} 元，请核对。",
+            f"“{_words(name)}” ({_at(place)}) has paid {paid} 元, more than its budget of"
+            f" {budget}: see whether it is so.",
+        ),
+        severity=ProblemSeverity.WARNING,
+        span=(place,) if place else (),
+    )
+
+
 def empty_month(month: int, place: Place) -> Problem:
     """A month without any payment before others that have some."""
     return Problem(

@@ -70,6 +70,7 @@ _FURTHER: Mapping[str, Bilingual] = {
     "survey.unbind": Bilingual("解除问卷关联", "take a binding away"),
     "ledger.accept": Bilingual("采纳执行台账", "accept a ledger"),
     "ledger.refuse": Bilingual("不采纳执行台账", "refuse a ledger"),
+    "ledger.withdraw": Bilingual("撤销采纳台账", "withdraw a ledger"),
     "evidence.hand_in": Bilingual("上传佐证材料", "hand evidence in"),
     "monitoring.join": Bilingual("补入监控项目", "add projects to a round"),
     "monitoring.draw": Bilingual("取入台账与问卷", "take ledger and surveys over"),

@@ -16,11 +16,12 @@ from jiheng_evidence.ledgers.budget_reading import read_budget_ledger
 from jiheng_evidence.ledgers.grids import MAX_BYTES
 from jiheng_evidence.ledgers.payment_reading import read_payment_ledger
 from jiheng_evidence.ledgers.sums import amounts_of
-from jiheng_web.access.policy import Action
+from jiheng_web.access.policy import Action, Role
 from jiheng_web.access.requests import require
 from jiheng_web.accounts.models import Organization
 from jiheng_web.audit.acts import act
 from jiheng_web.errors import InvalidInput, NotFound, WrongState
+from jiheng_web.flow.commands import reviewers_level
 from jiheng_web.intake import storage
 from jiheng_web.intake.matching import Known, Wanted, matches, nearest
 from jiheng_web.projects.models import Project
@@ -94,6 +95,7 @@ def hand_in(
             money_unit=money_unit,
             problems=problems,
             handed_in_by_id=principal.person,
+            of_finance=reviewers_level(principal, organization.path) is Role.FINANCE_REVIEWER,
         )
         LedgerEntry.objects.bulk_create(_entries(ledger, read))
         done.about(ledger, organization.path)
@@ -118,11 +120,13 @@ def accept(
         NotFound: The ledger, an entry or a project is out of sight.
         NotPermitted: The person imports no ledgers there.
         WrongState: It was accepted or refused already.
-        InvalidInput: No line has a project and an amount, or the day is missing or of another year.
+        InvalidInput: It holds errors, no line has a project and an amount, or the day is missing
+            or of another year.
     """
     with act(actor, "ledger.accept") as done:
         ledger = held(principal, Ledger, key, Action.LEDGER_IMPORT)
         _must_be_open(ledger, Bilingual("采纳台账", "accept the ledger"))
+        _must_hold_no_errors(ledger)
         entries = {entry.pk: entry for entry in ledger.entries.all()}
         known = {one.pk for one in candidates(ledger)}
         for entry, project in chosen.items():
@@ -202,6 +206,16 @@ def _problems(read: BudgetLedger, year: int) -> str:
                 "en": f"The file is of {read.fiscal_year}, and was handed in for {year}.",
             },
         )
+    # Books of a year are closed in the next one: a day of that year is no error.
+    if read.as_of and read.as_of.year not in {year, year + 1}:
+        said.insert(
+            0,
+            {
+                "severity": "error",
+                "zh": f"台账截至 {read.as_of}，不在 {year} 年度内。",
+                "en": f"It counts up to {read.as_of}, which is not of {year}.",
+            },
+        )
     return json.dumps(said, ensure_ascii=False)
 
 
@@ -243,6 +257,23 @@ def candidates(ledger: Ledger) -> list[Project]:
         organization__path__startswith=ledger.organization.path, fiscal_year=ledger.fiscal_year
     )
     return list(found.select_related("organization").order_by("name", "pk"))
+
+
+def errors_of(ledger: Ledger) -> list[Bilingual]:
+    """Return what is wrong with a ledger for certain, so that it cannot be accepted."""
+    said = json.loads(ledger.problems)
+    return [Bilingual(one["zh"], one["en"]) for one in said if one["severity"] == "error"]
+
+
+def _must_hold_no_errors(ledger: Ledger) -> None:
+    errors = errors_of(ledger)
+    if errors:
+        why = Bilingual(
+            f"台账有 {len(errors)} 处错误，不能采纳。请更正后重新导入：{errors[0].zh}",
+            f"The ledger holds {len(errors)} error(s) and cannot be accepted. Mend the file and"
+            f" hand it in again: {errors[0].en}",
+        )
+        raise InvalidInput({"entries": why})
 
 
 def needs_day(ledger: Ledger, lines: Iterable[StoredLine]) -> bool:

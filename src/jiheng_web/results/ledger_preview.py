@@ -88,6 +88,14 @@ def _doubts(line: StoredLine, of_project: int) -> Iterator[Bilingual]:
             f"Amounts below 0 ({shown} ten thousand yuan): refunds are taken off once"
             " accepted; look at anything else.",
         )
+    budget, paid = _budget(line), _paid(line)
+    if budget is not None and paid is not None and paid > budget:
+        yield Bilingual(
+            f"支出 {paid:f} 万元超过预算 {budget:f} 万元：资金支付不得超预算，请核对；属实的，"
+            "监控表和自评表须写明原因。",
+            f"It has paid {paid:f} of {budget:f} ten thousand yuan: no payment goes beyond its"
+            " budget. Look at it; where it is so, sheet and self-evaluation give the reason.",
+        )
     if of_project > 1:
         yield Bilingual(
             f"有 {of_project} 行对应同一项目，采纳后相加；如为重复，请将多余的行改为不对应项目。",

@@ -16,7 +16,9 @@ from jiheng_web.disclosure.forms import key_of, year_of
 from jiheng_web.refilling import refilled
 from jiheng_web.results import forms
 from jiheng_web.results import ledger_commands as commands
+from jiheng_web.results.ledger_lines import rivals_of
 from jiheng_web.results.ledger_preview import needs_day, preview
+from jiheng_web.results.ledger_withdrawing import withdraw as withdraw_ledger
 from jiheng_web.results.models import Ledger
 from jiheng_web.results.models.ledger import LedgerState
 from jiheng_web.results.reach import visible
@@ -68,6 +70,7 @@ def ledger(request: Asked, key: int) -> HttpResponse:
     """Show what was read of a ledger, and the projects its lines seem to be of."""
     found = visible(request.principal, Ledger, key)
     lines = preview(found)
+    may_import = permits(request.principal, Action.LEDGER_IMPORT, found.organization.path)
     is_open = found.state == LedgerState.PREVIEW
     context = {
         "found": found,
@@ -79,8 +82,10 @@ def ledger(request: Asked, key: int) -> HttpResponse:
         "needs_day": needs_day(found),
         "slips": sum(1 for line in lines if line.is_slip),
         "projects": commands.candidates(found),
-        "may_decide": is_open
-        and permits(request.principal, Action.LEDGER_IMPORT, found.organization.path),
+        "errors": commands.errors_of(found),
+        "rivals": rivals_of(found),
+        "may_decide": is_open and may_import,
+        "may_withdraw": found.state == LedgerState.ACCEPTED and may_import,
     }
     return render(request, "results/ledger.html", context)
 
@@ -105,6 +110,15 @@ def refuse(request: Asked, key: int) -> HttpResponse:
     """Let a ledger not count."""
     commands.refuse(request.principal, actor_of(request), key)
     return back(request, "ledger", key, _("The ledger is not accepted; nothing was changed."))
+
+
+@page(Action.LEDGER_IMPORT, "POST")
+@refilled("ledger")
+def withdraw(request: Asked, key: int) -> HttpResponse:
+    """Let an accepted ledger count no longer."""
+    said = request.POST.get("reason", "")
+    withdraw_ledger(request.principal, actor_of(request), key, said)
+    return back(request, "ledger", key, _("The ledger is withdrawn; its money counts no longer."))
 
 
 @page(Action.RESULT_VIEW)

@@ -21,6 +21,7 @@ urlpatterns = [
     path("ledgers/<int:key>", ledger_views.ledger, name="ledger"),
     path("ledgers/<int:key>/accept", ledger_views.accept, name="ledger-accept"),
     path("ledgers/<int:key>/refuse", ledger_views.refuse, name="ledger-refuse"),
+    path("ledgers/<int:key>/withdraw", ledger_views.withdraw, name="ledger-withdraw"),
     path("ledgers/<int:key>/file", ledger_views.file, name="ledger-file"),
     path("monitoring", monitoring_views.rounds, name="monitoring"),
     path("monitoring/new", monitoring_views.open_round, name="monitoring-open"),

@@ -20,6 +20,7 @@ class LedgerState(models.TextChoices):
     PREVIEW = "preview", "待确认"
     ACCEPTED = "accepted", "已采纳"
     REFUSED = "refused", "不采纳"
+    WITHDRAWN = "withdrawn", "已撤销"
 
     @property
     def words(self) -> Bilingual:
@@ -31,6 +32,7 @@ _TITLES: Mapping[str, Bilingual] = {
     "preview": Bilingual("待确认", "to be looked at"),
     "accepted": Bilingual("已采纳", "accepted"),
     "refused": Bilingual("不采纳", "refused"),
+    "withdrawn": Bilingual("已撤销", "withdrawn"),
 }
 
 
@@ -56,6 +58,11 @@ class Ledger(models.Model):
     handed_in = models.DateTimeField(auto_now_add=True)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     decided = models.DateTimeField(null=True)
+    of_finance = models.BooleanField(default=False)
+    """Whether it was handed in for the finance bureau: of two of one day, its own goes first."""
+    withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    withdrawn = models.DateTimeField(null=True)
+    withdrawn_reason = models.TextField(blank=True)
 
     class Meta:
         """Newest first."""

@@ -120,3 +120,20 @@ def test_a_code_tells_a_project_whatever_its_name() -> None:
         TargetTable(money_unit="万元", rows=(row,)), BudgetLedger(name="a", lines=(line,))
     )
     assert found.match is MoneyMatch.SAME
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "said", "why"),
+    [
+        (None, "万元", "1", "目标表没有填写项目资金"),
+        ("1", None, "1", "目标表的金额单位未知"),
+        ("1", "万元", None, "台账没有预算数"),
+        (None, "万元", None, "两边"),
+    ],
+)
+def test_the_side_that_lacks_the_amount_is_named(
+    printed: str | None, unit: str | None, said: str | None, why: str
+) -> None:
+    lines = ledger(("甲", said)) if said else BudgetLedger(name="a", lines=(BudgetLine(name="甲"),))
+    (found,) = reconcile(table(("甲", printed), unit=unit), lines)
+    assert why in found.reason.zh
