@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jiheng.model import Origin, Place, Run, Traced
@@ -21,6 +22,12 @@ WORD_GAP = 0.18
 
 STRUCK_TWICE = 0.3
 """Share of its width within which the same character again is the same one drawn bold."""
+
+OVER = 0.5
+"""Share of its width within which another character stands over it."""
+
+SEVERAL = 2
+"""Pairs of characters that are no accident, such as an accent or a mark of their own."""
 
 
 def lines_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -49,6 +56,19 @@ def _once(line: list[Glyph]) -> list[Glyph]:
             continue
         kept.append(glyph)
     return kept
+
+
+def is_overprinted(line: Sequence[Glyph]) -> bool:
+    """Return whether the characters of a line, from left to right, stand over each other.
+
+    So do two lines that are printed over one another, in a row too low for them: which character
+    belongs to which of them cannot be told.
+    """
+    over = 0
+    for last, glyph in pairwise(line):
+        if glyph.left - last.left < OVER * (last.right - last.left) and glyph.text != last.text:
+            over += 1
+    return over >= SEVERAL
 
 
 def traced_line(line: Sequence[Glyph], page: int) -> tuple[Traced, Origin]:

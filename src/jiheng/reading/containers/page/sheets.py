@@ -6,16 +6,17 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from jiheng.model import Traced
+from jiheng.bilingual import Bilingual
+from jiheng.model import Problem, ProblemSeverity, Traced
 from jiheng.reading.containers.page.grids import find_tables
-from jiheng.reading.containers.page.lines import joined, lines_of, traced_line
+from jiheng.reading.containers.page.lines import is_overprinted, joined, lines_of, traced_line
 from jiheng.reading.containers.page.spills import spilled
 from jiheng.reading.containers.sheet import Grid, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jiheng.model import Origin, Problem
+    from jiheng.model import Origin
     from jiheng.reading.containers.page.grids import RuledTable
     from jiheng.reading.containers.page.ink import Glyph, Ink
 
@@ -25,6 +26,8 @@ COLUMN_GAP = 1.8
 
 OVERRUN = 0.1
 """Share of its height within which a character continues the word before it."""
+
+_OVERPRINTED = "overprinted-text"
 
 CLIP_SLACK = 6.0
 """Points by which the clip of a cell may differ from its rules."""
@@ -102,7 +105,31 @@ class PagesSheet:
             text, origin = traced_line(line, page)
             parts.append(text)
             self.origins.append(origin)
+            if origin.at.confidence is None and is_overprinted(line):
+                self._overprinted(text)
         return joined(parts)
+
+    def _overprinted(self, text: Traced) -> None:
+        """Tell once of a page that lines are printed over each other on it."""
+        span, said = text.span(), text.text[:12]
+        page = span[0].page
+        known = {told.span[0].page for told in self.problems if told.code == _OVERPRINTED}
+        if page in known:
+            return
+        zh = f"第 {page} 页有文字相互重叠（如“{said}”），读出的内容可能有误，请核对原件。"
+        en = (
+            f"text on page {page} is printed over other text (“{said}”); what was read may be"
+            " wrong, compare it with the original."
+        )
+        self.problems.append(
+            Problem(
+                code=_OVERPRINTED,
+                message=Bilingual(zh, en),
+                severity=ProblemSeverity.WARNING,
+                span=span,
+                excerpt=text.text,
+            )
+        )
 
 
 def _shared_out(

@@ -82,3 +82,21 @@ def test_hidden_text_may_be_of_the_second_table_of_a_page() -> None:
     inked = glyphs("藏", 150, 10, clip=(0, 100, 100, 130))
     gathered.add(Ink(1, 300, 200, inked, [*ROWS, *below], [*COLUMNS, *columns]))
     assert gathered.rows[2][0].text == "藏"
+
+
+def overprinted(*inked: Glyph) -> list[tuple[str, int | None]]:
+    gathered = PagesSheet()
+    for number in (1, 2):
+        gathered.add(Ink(number, 300, 200, inked, ROWS, COLUMNS))
+    return [(problem.code, problem.span[0].page) for problem in gathered.problems]
+
+
+def test_lines_printed_over_each_other_are_told_once_a_page() -> None:
+    over = [*glyphs("临江市水务局", 10, 10), *glyphs("及管护项目", 12, 12)]
+    again = [*glyphs("社会效益", 110, 10), *glyphs("指标值", 112, 12)]
+    assert overprinted(*over, *again) == [("overprinted-text", 1), ("overprinted-text", 2)]
+
+
+def test_a_mark_over_a_character_and_bold_print_are_no_lines_over_each_other() -> None:
+    bold = [*glyphs("水务", 10, 10), *glyphs("水务", 10.5, 10)]
+    assert overprinted(*bold, *glyphs("好", 110, 10), *glyphs("̂", 112, 9)) == []
