@@ -165,3 +165,75 @@ def test_an_empty_row_of_a_table_is_no_row() -> None:
 def test_more_rows_than_any_table_are_refused() -> None:
     with pytest.raises(UnreadableFile, match="rows"):
         read_text(b"a\n" * (MAX_ROWS + 1), "x")
+
+
+def table(*cells: str, row: str = "<tr>") -> str:
+    return f"<table>{row}{''.join(f'<td>{cell}</td>' for cell in cells)}</tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("10<sup>-4</sup>吨", "10⁻⁴吨"),
+        ("10<sup>\n4</sup>", "10⁴"),
+        ("CO<sub>2</sub>", "CO₂"),
+        ("m<sup>&#50;</sup>", "m²"),
+        ("m<sup/>2", "m2"),
+        ('m<span style="vertical-align: super">2</span>2', "m²2"),
+        ("<ins>90%</ins></sup><sup>①</sup>", "90%①"),
+        ("<script>var a = '<td>' < 1;</script>甲<style>\n.x{}\n</style>", "甲"),
+        ("<sup>注 1</sup>", "注¹"),
+    ],
+)
+def test_a_cell_of_a_page_says_what_is_seen(said: str, shown: str) -> None:
+    assert rows(table(said)) == [[shown]]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<del>8<b>0</b>&nbsp;%</del>90%",
+        "<s>8</s><strike>0%</strike>90%",
+        '<p style="text-decoration:line-through">80%</p>90%',
+    ],
+)
+def test_what_is_struck_out_is_told_and_no_value(said: str) -> None:
+    found = read_text(table(said).encode(), "x")
+    assert found.rows[0][0].text == "90%"
+    (problem,) = found.problems
+    assert problem.code == "struck-out"
+
+
+def test_two_cells_struck_out_are_told_apart() -> None:
+    found = read_text(table("甲", "<s>1</s>", "<s>2</s>").encode(), "x")
+    assert [problem.excerpt for problem in found.problems] == ["1", "2"]
+
+
+def test_prose_may_be_struck_out_and_its_stars_too() -> None:
+    found = read_text(r"| 甲 | <s>**1\.** 2</s> | 3 |".encode(), "x.md")
+    assert [cell.text for cell in found.rows[0]] == ["甲", "", "3"]
+    assert [problem.code for problem in found.problems] == ["struck-out"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        table("甲", row='<tr style="display: none">'),
+        table("甲", row="<tr hidden>"),
+        table("甲", row="<tbody hidden><tr>"),
+        "<table hidden><tr><td>甲</td></tr></table>",
+        "<table><tr><td style='visibility:hidden'>甲</table>",
+        table("<span hidden=''>甲</span>"),
+    ],
+)
+def test_what_a_page_hides_is_read_and_told(said: str) -> None:
+    found = read_text(said.encode(), "x")
+    assert found.rows[0][0].text == "甲"
+    assert [problem.code for problem in found.problems] == ["hidden-text"]
+
+
+@pytest.mark.parametrize(
+    "row", ['<tr class="hidden">', "<tr><!-- hidden -->", "<tr hidden></tr><tr>"]
+)
+def test_what_only_speaks_of_hiding_is_seen(row: str) -> None:
+    assert not read_text(table("甲", row=row).encode(), "x").problems

@@ -7,17 +7,19 @@ import re
 from typing import TYPE_CHECKING
 
 from jiheng.model import Run, Traced
+from jiheng.reading.containers.lettering import Effect, lettered
 from jiheng.reading.containers.sheet import Piece
 from jiheng.reading.ledger import BLANK
 
 if TYPE_CHECKING:
     from jiheng.model import Origin
+    from jiheng.reading.containers.html_setting import Setting
 
 # Only names of HTML count as tags: “<0次” is a value and must stay.
 _TAG_NAMES = (
     "p|br|hr|div|span|b|i|u|s|a|em|strong|font|sub|sup|small|big|o:p|center|code|img|ul|ol|li|"
     "h[1-6]|html|head|body|meta|link|title|style|script|section|article|main|header|footer|"
-    "table|caption|colgroup|col|thead|tbody|tfoot|tr|td|th|label|input|mark"
+    "table|caption|colgroup|col|thead|tbody|tfoot|tr|td|th|label|input|mark|del|ins|strike"
 )
 TAG = (
     rf"</?(?:{_TAG_NAMES})(?:\s[^<>]{{0,2000}})?/?>|<!--[^<>]{{0,2000}}-->|<!doctype[^<>]{{0,200}}>"
@@ -41,24 +43,34 @@ _PLAIN, _MARKDOWN = _tokens(""), _tokens(_ESCAPES)
 
 
 def clean(
-    origin: Origin, start: int, end: int, *, markdown: bool = False
+    origin: Origin,
+    start: int,
+    end: int,
+    *,
+    markdown: bool = False,
+    setting: Setting | None = None,
 ) -> tuple[Traced, list[Piece]]:
     """Return the text between two offsets of an origin, and the markup that was taken out.
 
     White space goes, except one space between two Latin words. In `markdown`, a backslash before
-    punctuation and the stars of strong text are markup.
+    punctuation and the stars of strong text are markup. With a `setting`, digits that tags raise
+    or lower are such digits, and what they strike out is markup, too.
     """
     text = _Text(origin)
     markup: list[Piece] = []
     tokens = _MARKDOWN if markdown else _PLAIN
     for match in tokens.finditer(origin.raw, start, end):
         kind, at, stop = match.lastgroup, match.start(), match.end()
-        if kind == "text":
+        if kind != "tag" and setting and (setting.effects or setting.hidden):
+            _set(text, match, setting, markup)
+        elif kind == "text":
             text.plain(at, stop)
         elif kind == "blank":
             text.blank = at
         elif kind in {"tag", "strong"}:
             markup.append(Piece(origin, at, stop))
+            if setting and kind == "tag":
+                setting.tag(match.group())
         elif kind == "escape":
             text.decoded(at, stop, match.group()[1:])
         else:
@@ -68,6 +80,28 @@ def clean(
             else:
                 markup.append(Piece(origin, at, stop))
     return text.traced(), markup
+
+
+def _set(text: _Text, match: re.Match[str], setting: Setting, markup: list[Piece]) -> None:
+    """Take in characters that tags around them raise, lower, strike out or hide."""
+    origin, kind, at, stop = text.origin, match.lastgroup, match.start(), match.end()
+    said = match.group()
+    if kind == "entity":
+        said = html.unescape(said)
+    elif kind == "escape":
+        said = said[1:]
+    if kind == "blank":
+        text.blank = at
+    elif kind == "strong" or not said.strip() or Effect.STRUCK in setting.effects:
+        markup.append(Piece(origin, at, stop))
+        if kind != "strong" and said.strip():
+            setting.strike(origin, at, stop)
+    else:
+        for effect in setting.effects:
+            said = lettered(said, effect)
+        text.decoded(at, stop, said)
+        if setting.hidden:
+            setting.hide(origin, at, stop)
 
 
 class _Text:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jiheng.model import Traced
 from jiheng.reading.containers.cell import merges_left
 from jiheng.reading.containers.clean import clean
+from jiheng.reading.containers.html_setting import Setting, is_hidden
 from jiheng.reading.containers.sheet import Piece
 
 if TYPE_CHECKING:
@@ -16,8 +17,13 @@ if TYPE_CHECKING:
     from jiheng.reading.containers.cell import Merge
 
 _STRUCTURE = re.compile(
-    r"<(?P<close>/?)(?P<name>table|caption|tr|td|th)\b(?P<attributes>[^<>]*)>", re.IGNORECASE
+    r"<(?P<close>/?)(?P<name>table|caption|tbody|thead|tfoot|tr|td|th|script|style|template)\b"
+    r"(?P<attributes>[^<>]*)>",
+    re.IGNORECASE,
 )
+_SILENT = frozenset({"script", "style", "template"})
+_OF_ROWS = {"tbody": "rows", "thead": "rows", "tfoot": "rows"}
+_CELLS = frozenset({"td", "th"})
 _SPAN = re.compile(r"""\b(?P<axis>row|col)span\s*=\s*["']?\s*(?P<count>\d{1,4})""", re.IGNORECASE)
 
 MAX_SPAN = 1000
@@ -41,7 +47,10 @@ class _Cell:
 class HtmlTable:
     """Collects the cells of one table; a table within a cell is text of that cell."""
 
+    setting: Setting
     closed: bool = False
+    _silent: str = ""
+    _unseen: dict[str, bool] = field(default_factory=dict)
     _depth: int = 0
     _rows: list[list[_Cell]] = field(default_factory=list)
     _cell: _Cell | None = None
@@ -50,10 +59,16 @@ class HtmlTable:
         """Take in a line from an offset on; return where the table ends or the line does."""
         position = start
         for match in _STRUCTURE.finditer(origin.raw, start):
+            name = match["name"].lower()
+            if self._silent and not (match["close"] and name == self._silent):
+                continue
             self._text(origin, position, match.start(), markup)
             markup.append(Piece(origin, match.start(), match.end()))
             position = match.end()
-            self._tag(match)
+            if name in _SILENT:
+                self._silent = "" if match["close"] else name
+            else:
+                self._tag(name, match["attributes"], closing=bool(match["close"]))
             if self.closed:
                 return position
         self._text(origin, position, len(origin.raw), markup)
@@ -90,12 +105,13 @@ class HtmlTable:
         width = max(map(len, grid), default=0)
         return grid, merges_left(merges, kept, width)
 
-    def _tag(self, match: re.Match[str]) -> None:
-        name, closing = match["name"].lower(), bool(match["close"])
+    def _tag(self, name: str, attributes: str, *, closing: bool) -> None:
+        if self._depth <= 1 and name not in _CELLS:
+            self._unseen[_OF_ROWS.get(name, name)] = not closing and is_hidden(attributes)
         if name == "table":
             self._depth += -1 if closing else 1
             self.closed = self._depth <= 0
-        elif self._depth > 1:
+        elif self._depth > 1 or name in _OF_ROWS:
             return
         elif closing:
             self._cell = None
@@ -105,7 +121,7 @@ class HtmlTable:
             if name == "caption":
                 self._open("")
         else:
-            self._open(match["attributes"])
+            self._open(attributes)
 
     def _open(self, attributes: str) -> _Cell:
         spans = {m["axis"].lower(): int(m["count"]) for m in _SPAN.finditer(attributes)}
@@ -117,12 +133,19 @@ class HtmlTable:
         if len(row) < MAX_COLUMNS:
             row.append(_Cell(down, across))
         self._cell = row[-1]
+        hidden = is_hidden(attributes) or any(self._unseen.values())
+        self.setting.begin(attributes, hidden=hidden)
         return self._cell
 
     def _text(self, origin: Origin, start: int, end: int, markup: list[Piece]) -> None:
         if start >= end:
             return
-        traced, pieces = clean(origin, start, end)
+        if self._silent:
+            markup.append(Piece(origin, start, end))
+            return
+        if self._cell is None:
+            self.setting.begin()
+        traced, pieces = clean(origin, start, end, setting=self.setting)
         markup.extend(pieces)
         if not traced:
             return

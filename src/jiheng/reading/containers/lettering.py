@@ -96,10 +96,15 @@ def left_of(
     return Traced.join((*parts, without_blanks(origin, at, end)))
 
 
+def shortened(text: str) -> str:
+    """Return the beginning of a text, short enough for a message."""
+    return text if len(text) <= _EXCERPT else text[:_EXCERPT] + "…"
+
+
 def struck_out(piece: Piece) -> Problem:
     """Return the word on a stretch that is struck out and was not read."""
     text = Traced.part_of(piece.origin, piece.start, piece.end)
-    words = text.text if len(text) <= _EXCERPT else text.text[:_EXCERPT] + "…"
+    words = shortened(text.text)
     return Problem(
         code="struck-out",
         message=Bilingual(

@@ -12,7 +12,9 @@ from jiheng.model import Origin, Place, Problem, ProblemSeverity, Run, Traced
 from jiheng.reading.containers.clean import clean
 from jiheng.reading.containers.comma_lines import CommaLines, is_comma_parted
 from jiheng.reading.containers.encoding import decode
+from jiheng.reading.containers.html_setting import Setting, hidden_text
 from jiheng.reading.containers.html_table import HtmlTable, Spans
+from jiheng.reading.containers.lettering import struck_out
 from jiheng.reading.containers.placed import PlacedBoxes, is_placed
 from jiheng.reading.containers.sheet import Grid, Piece, Sheet
 
@@ -56,6 +58,8 @@ def read_text(data: bytes, name: str) -> Sheet:
         builder.add(origin)
     builder.finish()
     problems = tuple(_damage(builder.origins)) if decoded.damaged else ()
+    if isinstance(builder, _Builder):
+        problems += tuple(builder.told())
     return Sheet(
         name,
         tuple(builder.rows),
@@ -105,6 +109,7 @@ class _Builder:
     merges: Spans = field(default_factory=dict)
     html: HtmlTable | None = None
     hidden: str = ""
+    setting: Setting = field(default_factory=Setting)
 
     def add(self, origin: Origin) -> None:
         raw = origin.raw
@@ -131,6 +136,12 @@ class _Builder:
                 self.grids.append(Grid(first, len(self.rows)))
                 self.merges.update({(first + at, column): m for (at, column), m in merges.items()})
             self.html = None
+
+    def told(self) -> Iterator[Problem]:
+        """Yield the words on what is struck out, and on what a page hides."""
+        yield from map(struck_out, self.setting.struck)
+        if self.setting.unseen:
+            yield hidden_text(self.setting.unseen)
 
     def tables(self) -> tuple[Grid, ...]:
         """Return where the tables stand; nothing if rows of tabs or bars stand beside them."""
@@ -166,7 +177,7 @@ class _Builder:
         if raw[position:end].strip():
             self._add_prose_or_cells(origin, position, end)
         if opening and opening.group(1).lower() == "table":
-            self.html = HtmlTable()
+            self.html = HtmlTable(self.setting)
         elif opening:
             self.hidden = opening.group(1).lower()
         return end
@@ -228,7 +239,8 @@ class _Builder:
         self.rows.append(tuple(cells))
 
     def _cell(self, origin: Origin, start: int, end: int, *, markdown: bool = False) -> Traced:
-        traced, markup = clean(origin, start, end, markdown=markdown)
+        self.setting.begin()
+        traced, markup = clean(origin, start, end, markdown=markdown, setting=self.setting)
         self.markup.extend(markup)
         return traced
 

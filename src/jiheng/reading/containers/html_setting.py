@@ -1,0 +1,142 @@
+"""How the characters of a page are set: which tags raise, strike out or hide what they enclose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jiheng.bilingual import Bilingual
+from jiheng.model import Problem, ProblemSeverity, Traced
+from jiheng.reading.containers.lettering import Effect, shortened
+from jiheng.reading.containers.sheet import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jiheng.model import Origin
+
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z][a-z0-9:]*)(?P<attributes>[^<>]*)>", re.IGNORECASE)
+_STYLE = re.compile(r"""\bstyle\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_HIDDEN = re.compile(r"(?:^|\s)hidden(?=$|[\s=/])", re.IGNORECASE)
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+_STYLES = (
+    (re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE), Effect.STRUCK),
+    (re.compile(r"vertical-align\s*:\s*super\b", re.IGNORECASE), Effect.RAISED),
+    (re.compile(r"vertical-align\s*:\s*sub\b", re.IGNORECASE), Effect.LOWERED),
+)
+_NAMES = {
+    "s": Effect.STRUCK,
+    "strike": Effect.STRUCK,
+    "del": Effect.STRUCK,
+    "sup": Effect.RAISED,
+    "sub": Effect.LOWERED,
+}
+_NOTHING = re.compile(r"(?:<[^<>]*>|&(?:nbsp|ensp|emsp|#160);|\*\*|\s)*+")
+_VOID = frozenset({"br", "hr", "img", "input", "col", "meta", "link"})
+
+_MOST_PLACES = 50
+
+
+def is_hidden(attributes: str) -> bool:
+    """Return whether a tag with such attributes hides what it encloses."""
+    return bool(_HIDING.search(_style(attributes)) or _HIDDEN.search(_QUOTED.sub("", attributes)))
+
+
+def _style(attributes: str) -> str:
+    match = _STYLE.search(attributes)
+    return next((said for said in match.groups() if said), "") if match else ""
+
+
+@dataclass(slots=True)
+class Setting:
+    """The tags that are open at a place of a cell.
+
+    Attributes:
+        struck: Stretches that are struck out, those of other cells too.
+        unseen: Stretches that are hidden, those of other cells too.
+    """
+
+    struck: list[Piece] = field(default_factory=list)
+    unseen: list[Piece] = field(default_factory=list)
+    effects: tuple[Effect, ...] = ()
+    hidden: bool = False
+    _counts: dict[Effect | None, int] = field(default_factory=dict)
+    _open: dict[str, list[list[Effect | None]]] = field(default_factory=dict)
+    _before: tuple[int, int] = (0, 0)
+
+    def begin(self, attributes: str = "", *, hidden: bool = False) -> None:
+        """Forget what is open, at the beginning of a cell, which may be hidden itself."""
+        self._counts, self._open = {}, {}
+        self._before = (len(self.struck), len(self.unseen))
+        self._count([*_effects("", attributes), *([None] if hidden else [])], 1)
+
+    def tag(self, said: str) -> None:
+        """Take in a tag."""
+        match = _TAG.fullmatch(said)
+        if match is None:
+            return
+        name, attributes = match["name"].lower(), match["attributes"]
+        if match["close"]:
+            opened = self._open.get(name)
+            if opened:
+                self._count(opened.pop(), -1)
+        elif name not in _VOID and not attributes.endswith("/"):
+            effects = _effects(name, attributes)
+            self._open.setdefault(name, []).append(effects)
+            self._count(effects, 1)
+
+    def strike(self, origin: Origin, start: int, end: int) -> None:
+        """Note a stretch that is struck out."""
+        _add(self.struck, self._before[0], Piece(origin, start, end))
+
+    def hide(self, origin: Origin, start: int, end: int) -> None:
+        """Note a stretch that is hidden."""
+        _add(self.unseen, self._before[1], Piece(origin, start, end))
+
+    def _count(self, effects: Sequence[Effect | None], by: int) -> None:
+        if not effects and self._counts:
+            return
+        for effect in effects:
+            self._counts[effect] = self._counts.get(effect, 0) + by
+        self.effects = tuple(effect for effect in Effect if self._counts.get(effect))
+        self.hidden = bool(self._counts.get(None))
+
+
+def _effects(name: str, attributes: str) -> list[Effect | None]:
+    """Return what a tag does to what it encloses; None for hiding it."""
+    found: list[Effect | None] = [_NAMES[name]] if name in _NAMES else []
+    if attributes:
+        style = _style(attributes)
+        found.extend(effect for pattern, effect in _STYLES if pattern.search(style))
+        if is_hidden(attributes):
+            found.append(None)
+    return found
+
+
+def _add(pieces: list[Piece], before: int, piece: Piece) -> None:
+    """Add a stretch, as one with the last of the cell where only tags and blanks part them."""
+    last = pieces[-1] if len(pieces) > before else None
+    raw = piece.origin.raw
+    if last and last.origin is piece.origin and _NOTHING.fullmatch(raw, last.end, piece.start):
+        pieces[-1] = Piece(piece.origin, last.start, piece.end)
+    else:
+        pieces.append(piece)
+
+
+def hidden_text(pieces: Sequence[Piece]) -> Problem:
+    """Return the word on what a page hides and what was read all the same."""
+    texts = [Traced.part_of(p.origin, p.start, p.end) for p in pieces[:_MOST_PLACES]]
+    words = shortened(texts[0].text)
+    return Problem(
+        code="hidden-text",
+        message=Bilingual(
+            f"网页里有隐藏的内容（共 {len(pieces)} 处，自“{words}”起），已一并读取。",
+            f"the page hides something ({len(pieces)} places, from “{words}” on);"
+            " it was read all the same.",
+        ),
+        severity=ProblemSeverity.NOTE,
+        span=tuple(place for text in texts for place in text.span()),
+        excerpt=texts[0].text,
+    )
