@@ -6,6 +6,7 @@ import io
 import json
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -121,7 +122,8 @@ def test_without_an_open_link_there_is_none(city: City) -> None:
 def test_outside_of_the_window_nothing_is_taken(city: City, days: tuple[int, int]) -> None:
     today = timezone.localdate()
     opens, closes = (today + timedelta(days=one) for one in days)
-    token, _ = issued(city, opened(city, opens=opens, closes=closes))
+    with patch("jiheng_web.surveys.commands.timezone.localdate", return_value=opens):
+        token, _ = issued(city, opened(city, opens=opens, closes=closes))
 
     assert sent(token) is Taken.CLOSED
     assert not Answer.objects.exists()

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from jiheng.bilingual import Bilingual
 from jiheng_web.errors import InvalidInput
@@ -28,6 +29,11 @@ _HEADING = Bilingual("像是表头", "it looks like a heading")
 _LONG = Bilingual("像是一段说明文字，不是分组或姓名", "it looks like a sentence, not a name")
 _EMPTY = Bilingual("逗号后面没有姓名或数量", "neither a name nor a number follows the comma")
 _NOUGHT = Bilingual("链接数量为 0", "the number of links is 0")
+_NO_COUNT = Bilingual("链接数量应为正整数", "the number of links is a whole number above 0")
+_MANY = Bilingual(
+    f"加上前面各行，超过每轮最多 {MOST} 个链接", f"with the lines above more than {MOST} links"
+)
+_FIGURES = re.compile(r"[+\-−]?[\d.,%]+")
 _COLUMNS = Bilingual("多于两栏，应为“分组，姓名”或“分组，数量”", "it has more than two columns")
 _TWICE = Bilingual("此人已在名单中", "this person is on the list already")
 _NAMELESS = Bilingual("没有分组名称", "the group has no name")
@@ -69,7 +75,7 @@ def listed(text: str, known: Collection[tuple[str, str]] = ()) -> Listed:
         known: Groups and names of those who have a link already.
 
     Raises:
-        InvalidInput: There is no line, or there are too many links.
+        InvalidInput: There is no line.
     """
     wanted: list[Wanted] = []
     left: list[Left] = []
@@ -83,12 +89,11 @@ def listed(text: str, known: Collection[tuple[str, str]] = ()) -> Listed:
             one = (made[0].group, made[0].respondent)
             made = _TWICE if one in named else made
             named.add(one)
+        if isinstance(made, list) and len(wanted) + len(made) > MOST:
+            made = _MANY
         if isinstance(made, Bilingual):
             left.append(Left(number, line.strip()[:_LONGEST], made))
             continue
-        if len(wanted) + len(made) > MOST:
-            why = Bilingual(f"一次最多生成 {MOST} 个链接。", f"At most {MOST} links.")
-            raise InvalidInput({"lines": why})
         wanted += made
     if not wanted and not left:
         zh, en = "请填写名单，每行一个。", "Give a list, one a line."
@@ -109,6 +114,7 @@ def _read(cells: list[str]) -> list[Wanted] | Bilingual:
         (not group, _NAMELESS),
         (len(cells) > 1 and not rest, _EMPTY),
         (count == 0, _NOUGHT),
+        (count is None and _FIGURES.fullmatch(normalize("NFKC", rest)), _NO_COUNT),
     )
     why = next((why for doubted, why in doubts if doubted), None)
     if why is not None:

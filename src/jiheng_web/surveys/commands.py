@@ -6,6 +6,8 @@ import secrets
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from jiheng.bilingual import Bilingual
 from jiheng_web.access.policy import Action, permits
 from jiheng_web.access.requests import require
@@ -13,6 +15,7 @@ from jiheng_web.audit.acts import act
 from jiheng_web.errors import InvalidInput, NotFound
 from jiheng_web.projects.models import Project
 from jiheng_web.surveys import results, sealing
+from jiheng_web.surveys.bound import indicators_of
 from jiheng_web.surveys.definitions import asked, put
 from jiheng_web.surveys.lacking import lacks
 from jiheng_web.surveys.models import Binding, Round, RoundState, Survey
@@ -127,7 +130,7 @@ def set_terms(principal: Principal, actor: Actor, key: int, terms: Terms) -> Rou
         NotFound: The round is out of sight.
         NotPermitted: The person manages no surveys there.
         WrongState: It was opened: what was promised is kept.
-        InvalidInput: It closes before it opens.
+        InvalidInput: It closes before it opens, or is over already.
     """
     _sound(terms.opens, terms.closes)
     with act(actor, "survey.set_terms") as done:
@@ -154,7 +157,7 @@ def open_round(principal: Principal, actor: Actor, key: int) -> Round:
         NotFound: The round is out of sight.
         NotPermitted: The person manages no surveys there.
         WrongState: It is open or closed.
-        InvalidInput: It asks nothing, or lacks words.
+        InvalidInput: It asks nothing, lacks words, or is over already.
     """
     with act(actor, "survey.open") as done:
         deed = Bilingual("开始收集", "open the round")
@@ -165,6 +168,7 @@ def open_round(principal: Principal, actor: Actor, key: int) -> Round:
         if not any(True for _ in said.questions()):
             why = Bilingual("问卷没有题目，不能开始收集。", "It asks nothing: add questions first.")
             raise InvalidInput({"questions": why})
+        _sound(found.opens, found.closes)
         found.state = RoundState.OPEN
         found.save(update_fields=["state"])
         note(done, found)
@@ -179,7 +183,7 @@ def extend(principal: Principal, actor: Actor, key: int, closes: date | None) ->
         NotFound: The round is out of sight.
         NotPermitted: The person manages no surveys there.
         WrongState: It is not open.
-        InvalidInput: It would close before it opened.
+        InvalidInput: It would close before it opened, or before today.
     """
     with act(actor, "survey.extend") as done:
         deed = Bilingual("调整截止日期", "move the last day")
@@ -222,6 +226,7 @@ def bind(
     Raises:
         NotFound: The survey or the project is out of sight, or there is no such question.
         NotPermitted: The person manages no surveys there.
+        InvalidInput: The approved targets of the project have no such indicator.
     """
     with act(actor, "survey.bind") as done:
         survey = managed_survey(principal, key)
@@ -229,12 +234,15 @@ def bind(
         if found is None or not permits(principal, Action.PROJECT_VIEW, found.organization.path):
             raise NotFound(kind=Bilingual("项目", "project"))
         last = survey.rounds.order_by("-number")[0]
-        if asked(last).question(question) is None or not indicator.strip():
+        if asked(last).question(question) is None:
             raise NotFound(kind=Bilingual("题目", "question"))
+        if indicator not in indicators_of(found):
+            zh, en = "请选择已批复的三级指标。", "Choose an indicator of the approved targets."
+            raise InvalidInput({"indicator": Bilingual(zh, en)})
         made, _ = Binding.objects.update_or_create(
             survey=survey,
             project=found,
-            indicator=indicator.strip(),
+            indicator=indicator,
             defaults={"question": question},
         )
         done.about(survey, survey.organization.path)
@@ -263,3 +271,6 @@ def _sound(opens: date | None, closes: date | None) -> None:
     if opens and closes and closes < opens:
         why = Bilingual("截止日期不能早于开始日期。", "It cannot close before it opens.")
         raise InvalidInput({"closes": why})
+    if closes and closes < timezone.localdate():
+        zh, en = "截止日期不能早于今天。", "The last day is over already."
+        raise InvalidInput({"closes": Bilingual(zh, en)})

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from jiheng.bilingual import Bilingual
 from jiheng_web.access.policy import Action
@@ -40,7 +42,8 @@ def issue(request: Asked, key: int) -> HttpResponse:
     found = held_round(request.principal, key, deed, states, lock=False)
     text = request.POST.get("lines", "")
     read = asking.listed(text, links.known(found))
-    if request.POST.get("seen") != str(len(read.wanted)) or not read.wanted:
+    before, pressed = found.links.count(), request.POST.get("seen", "")
+    if pressed != f"{before}:{len(read.wanted)}" or not read.wanted:
         named = [one.respondent for one in read.wanted if one.respondent]
         context = about(request, found, "links") | {
             "text": text,
@@ -50,9 +53,15 @@ def issue(request: Asked, key: int) -> HttpResponse:
             "left": read.left[:_MOST_SHOWN],
             "named": named[:_MOST_SHOWN],
             "more_named": len(named) > _MOST_SHOWN,
+            "before": before,
+            "again": bool(pressed),
+            "beyond": bool(found.frame and before + len(read.wanted) > found.frame),
+            "there": {one.name: one.links for one in progress.of(found).groups},
         }
         return render(request, "surveys/links.html", context)
-    made, issued = links.issue(request.principal, actor_of(request), key, read.wanted)
+    made, issued = links.issue(request.principal, actor_of(request), key, read.wanted, before)
+    told = _("%(count)s links were made; the file was given out this once.")
+    messages.success(request, told % {"count": len(issued)})
     return _given_out(request, made, issued)
 
 

@@ -37,20 +37,31 @@ class Issued:
 
 
 def issue(
-    principal: Principal, actor: Actor, key: int, lines: Sequence[Wanted]
+    principal: Principal,
+    actor: Actor,
+    key: int,
+    lines: Sequence[Wanted],
+    before: int | None = None,
 ) -> tuple[Round, list[Issued]]:
     """Make links. Where anonymity is promised, who gets which is not kept.
+
+    Args:
+        before: How many there were when the list was looked through, so that it is used once.
 
     Raises:
         NotFound: The round is out of sight.
         NotPermitted: The person manages no surveys there.
         WrongState: It is closed.
-        InvalidInput: The round would have too many.
+        InvalidInput: The round would have too many, or others were made since.
     """
     with act(actor, "survey.issue") as done:
         deed = Bilingual("生成答卷链接", "make links")
         found = held_round(principal, key, deed, (RoundState.DRAFT, RoundState.OPEN))
-        if found.links.count() + len(lines) > MOST:
+        there = found.links.count()
+        if before not in (None, there):
+            why = Bilingual("名单已用过，或另有人生成了链接。", "Links were made meanwhile.")
+            raise InvalidInput({"lines": why})
+        if there + len(lines) > MOST:
             why = Bilingual(f"每轮最多 {MOST} 个链接。", f"At most {MOST} links a round.")
             raise InvalidInput({"lines": why})
         issued = [Issued(one.group, one.respondent, new_token()) for one in lines]

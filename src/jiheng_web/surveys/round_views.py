@@ -25,6 +25,8 @@ from jiheng_web.surveys.reach import STATES, held_round, visible_round
 from jiheng_web.surveys.views import actor_of, from_xlsform
 
 if TYPE_CHECKING:
+    from django.http import QueryDict
+
     from jiheng_web.access.requests import Asked
 
 _A_PAGE = 100
@@ -117,8 +119,8 @@ def terms(request: Asked, key: int) -> HttpResponse:
         why = Bilingual("应调查总数应为整数。", "The number to ask is a whole number.")
         raise InvalidInput({"frame": why})
     made = commands.Terms(
-        opens=_day(said.get("opens", "")),
-        closes=_day(said.get("closes", "")),
+        opens=_day(said, "opens"),
+        closes=_day(said, "closes"),
         frame=int(frame) if frame else None,
         anonymous="anonymous" in said,
         replaceable="replaceable" in said,
@@ -138,7 +140,7 @@ def move(request: Asked, key: int) -> HttpResponse:
         commands.open_round(*who, key)
         messages.success(request, _("Answers are taken from now on."))
     elif deed == "extend":
-        commands.extend(*who, key, _day(request.POST.get("closes", "")))
+        commands.extend(*who, key, _day(request.POST, "closes"))
         messages.success(request, _("The last day was moved."))
     elif deed == "close":
         commands.close_round(*who, key)
@@ -169,11 +171,12 @@ def attached(data: bytes, media_type: str, name: str) -> HttpResponse:
     return response
 
 
-def _day(text: str) -> date | None:
-    if not text.strip():
+def _day(said: QueryDict, field: str) -> date | None:
+    text = said.get(field, "").strip()
+    if not text:
         return None
     try:
-        return date.fromisoformat(text.strip())
+        return date.fromisoformat(text)
     except ValueError:
         why = Bilingual("日期应形如 2026-03-31。", "A day looks like 2026-03-31.")
-        raise InvalidInput({"day": why}) from None
+        raise InvalidInput({field: why}) from None

@@ -21,7 +21,7 @@ from jiheng_web.errors import InvalidInput, NotFound
 from jiheng_web.failures import language
 from jiheng_web.projects.models import Project
 from jiheng_web.refilling import refilled
-from jiheng_web.surveys import commands, progress, results
+from jiheng_web.surveys import bound, commands, progress, results
 from jiheng_web.surveys.counted import SMALLEST
 from jiheng_web.surveys.definitions import asked, words
 from jiheng_web.surveys.models import Survey as Stored
@@ -89,7 +89,10 @@ def survey(request: Asked, key: int) -> HttpResponse:
     bindings = found.bindings.select_related("project__organization")
     seen = within(request.principal, Action.PROJECT_VIEW, "project__organization__path")
     projects = Project.objects.filter(within(request.principal, Action.PROJECT_VIEW))
+    projects = projects.filter(versions__approved__isnull=False).distinct()
     last = asked(rounds[-1])
+    said = request.GET.get("project", "")
+    chosen = projects.filter(pk=int(said)).first() if manages and said.isdecimal() else None
     context = {
         "survey": found,
         "rounds": rounds,
@@ -101,7 +104,11 @@ def survey(request: Asked, key: int) -> HttpResponse:
         "interval": results.interval,
         "states": STATES,
         "manages": manages,
-        "bindings": bindings.filter(seen),
+        "bindings": bound.shown(
+            bindings.filter(seen), {one.name: one.label for one in last.questions()}
+        ),
+        "chosen": chosen,
+        "indicators": bound.indicators_of(chosen) if chosen else [],
         "projects": projects[:_MOST_PROJECTS] if manages else [],
         "questions": [one for one in last.questions() if one.kind is not QuestionKind.TEXT],
         "words": lambda text: words(text, language()),
