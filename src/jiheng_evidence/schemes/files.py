@@ -84,8 +84,13 @@ def load_figures(scheme: Scheme, data: bytes, name: str) -> Figures:
     if len(filled) > MOST_ENTITIES:
         raise _refused(name, f"超过 {MOST_ENTITIES} 行。", f"more than {MOST_ENTITIES} rows.")
     in_percent = {leaf.head for leaf in scheme.leaves if leaf.unit in _PERCENT}
-    records = (_figures(grid, row, columns, in_percent, name) for row in filled)
-    return figures_of(scheme, records, name=name)
+    in_others = {leaf.head for leaf in scheme.leaves} - in_percent
+    records = (_figures(grid, row, columns, in_percent, in_others, name) for row in filled)
+
+    def cell(at: int, head: str) -> str | None:
+        return grid.place(filled[at], columns[head]).cell
+
+    return figures_of(scheme, records, name=name, cell=cell)
 
 
 def _refuse_unsaved(problems: Iterable[Problem], grid: LedgerGrid, name: str) -> None:
@@ -113,22 +118,34 @@ def _columns(scheme: Scheme, heads: list[str], name: str) -> dict[str, int]:
 
 
 def _figures(
-    grid: LedgerGrid, row: int, columns: Mapping[str, int], in_percent: set[str], name: str
+    grid: LedgerGrid,
+    row: int,
+    columns: Mapping[str, int],
+    in_percent: set[str],
+    in_others: set[str],
+    name: str,
 ) -> dict[str, CellValue]:
     """Return what a row says of an entity."""
     said = {head: _cell(grid.rows[row], column) for head, column in columns.items()}
     for head, percent in _percents(grid, row, columns):
         if head not in in_percent:
-            cell = grid.place(row, columns[head]).cell
-            raise _refused(
-                name,
-                f"单元格 {cell} 显示为百分数，而“{head}”的单位不是 %：请在方案中写明单位，"
-                "或将单元格改为数值格式。",
-                f"cell {cell} is shown as per cent, and the unit of “{head}” is not %: state the"
-                " unit in the scheme, or format the cell as a number.",
-            )
+            raise _unlike(grid.place(row, columns[head]).cell, head, name)
         said[head] = percent
+    for head in in_others:
+        cell = said[head]
+        if isinstance(cell, str) and cell.strip().endswith(_PERCENT):
+            raise _unlike(grid.place(row, columns[head]).cell, head, name)
     return said
+
+
+def _unlike(cell: str | None, head: str, name: str) -> UnreadableFile:
+    return _refused(
+        name,
+        f"单元格 {cell} 显示为百分数，而“{head}”的单位不是 %：请在方案中写明单位，"
+        "或将单元格改为数值格式。",
+        f"cell {cell} is shown as per cent, and the unit of “{head}” is not %: state the"
+        " unit in the scheme, or format the cell as a number.",
+    )
 
 
 def _percents(

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
+from jiheng.schemes.dropping import dropped
 from jiheng.schemes.standing import Outcome
 
 if TYPE_CHECKING:
@@ -81,6 +82,13 @@ def _remarks(scheme: Scheme, standing: Standing) -> Iterator[Bilingual]:
             names = [conditions[code] for code in codes]
             yield Bilingual(f"{zh}：{'、'.join(names)}", f"{en}: {', '.join(names)}")
     gaps = standing.gaps
+    if standing.score is not None:
+        for branch, given in dropped(scheme, gaps.left_out):
+            names = [leaf.name for leaf in given]
+            yield Bilingual(
+                f"{branch.name}资料不足，{'、'.join(names)}未计入",
+                f"too little data of {branch.name}: {', '.join(names)} not counted",
+            )
     # Where there is no score, no weight was given to anything.
     left_out = _MISSING if standing.score is None else _LEFT_OUT
     for codes, zh, en in (

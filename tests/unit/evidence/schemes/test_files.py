@@ -125,6 +125,12 @@ def test_per_cent_where_the_unit_is_another_is_refused_with_its_cell(unit: str) 
         load_figures(of, formatted((1, "0"), (0.85, "0%")), "x.xlsx")
 
 
+def test_per_cent_as_text_where_the_unit_is_another_is_refused_with_its_cell() -> None:
+    of = scheme(leaf("A", unit="万元"))
+    with pytest.raises(UnreadableFile, match="cell B3 is shown as per cent"):
+        load_figures(of, "企业,A\n甲,1\n乙,10%\n".encode(), "x.csv")
+
+
 def test_texts_are_never_computed() -> None:
     of = scheme(leaf("A", name="=1+1", note="+cmd|' /C calc'!A0"))
     data = figures(of, {"=1+1": [1]})

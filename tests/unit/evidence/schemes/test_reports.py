@@ -10,13 +10,14 @@ import pytest
 from lxml import html
 from tests.unit.schemes.making import figures, leaf, scheme
 
-from jiheng.schemes import Figures, Scheme
+from jiheng.schemes import Figures, Indicator, Scheme
 from jiheng.schemes.assessing import Assessment
 from jiheng.schemes.explaining import Explainer
 from jiheng.schemes.ranking import ranked
 from jiheng.schemes.scheme import Condition, Effect, Grade
 from jiheng.schemes.sensitivity import sensitivity
 from jiheng_evidence.schemes import page, ranking_workbook, records, told
+from jiheng_evidence.schemes.report_words import remarks
 
 if TYPE_CHECKING:
     from jiheng.bilingual import Language
@@ -160,3 +161,25 @@ def test_a_printed_ranking_has_groups_where_the_scheme_has_them(group: str, head
     data = Figures(entities=("x", "y"), groups=("g", "g"), columns={"A": [2, 1]})
     lines = list(told.ranking_text(ranked(Assessment(of, data)), "zh"))
     assert {len(line) for line in lines[3:]} == {heads}
+
+
+def test_what_was_given_and_is_not_counted_is_told() -> None:
+    of = scheme(
+        Indicator(code="S", name="规模", weight=Decimal(50)),
+        leaf("S1", name="营收", parent="S", weight=Decimal(20)),
+        leaf("S2", name="人数", parent="S", weight=Decimal(30)),
+        Indicator(code="T", name="技术", weight=Decimal(50)),
+        leaf("T1", parent="T", weight=Decimal(30)),
+        leaf("T2", parent="T", weight=Decimal(20)),
+        siblings=None,
+        coverage=Decimal("0.5"),
+    )
+    columns: dict[str, list[object]] = {
+        "营收": [1, 2],
+        "人数": [1, None],
+        "T1": [1, 2],
+        "T2": [1, None],
+    }
+    standing = ranked(Assessment(of, figures(of, columns))).standings[1]
+    said = remarks(of, standing, "zh")
+    assert said == "规模资料不足，营收未计入；缺失并重新分配权重：人数、T2"
