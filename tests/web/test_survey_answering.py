@@ -269,10 +269,22 @@ def test_a_workbook_that_is_not_sound_stores_nothing_and_says_why(
     assert not Answer.objects.exists()
 
 
-def test_a_file_that_is_no_workbook_is_told_to_the_respondent(city: City, stranger: Client) -> None:
+def test_a_fault_of_a_workbook_says_where_and_of_what(city: City, stranger: Client) -> None:
     token, _ = issued(city, opened(city))
-    file = SimpleUploadedFile("答卷.xlsx", b"PK nothing")
+    file = filled_book(stranger, token, (f"B{ROW}", "满意"), (f"C{ROW}", "2.5"))
+    words = stranger.post(f"/s/{token}/workbook", {"file": file}).content.decode()
+
+    assert f"C{ROW} 单元格（“2.5”）：“2. " in words
+    assert "应为整数" in words
+
+
+@pytest.mark.parametrize(("data", "told"), [(b"PK nothing", "答卷文件未接收"), (b"", "文件是空的")])
+def test_a_file_that_is_no_workbook_is_told_to_the_respondent(
+    city: City, stranger: Client, data: bytes, told: str
+) -> None:
+    token, _ = issued(city, opened(city))
+    file = SimpleUploadedFile("答卷.xlsx", data)
     answered = stranger.post(f"/s/{token}/workbook", {"file": file})
 
     assert answered.status_code == 400
-    assert "答卷文件未接收" in answered.content.decode()
+    assert told in answered.content.decode()

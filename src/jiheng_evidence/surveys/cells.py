@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from jiheng.bilingual import Bilingual
+from jiheng.errors import UnreadableFile
 from jiheng.reading.containers.cell import letters
 from jiheng.reading.containers.office_parts import (
     Parts,
@@ -79,8 +81,10 @@ def read_cells(data: bytes, name: str) -> Book:
     """Return every sheet of a workbook.
 
     Raises:
-        UnreadableFile: When it is damaged, encrypted or larger than any list of answers.
+        UnreadableFile: When it is empty, damaged, encrypted or larger than any list of answers.
     """
+    if not data:
+        raise UnreadableFile(name=name, reason=Bilingual("文件是空的。", "the file is empty."))
     with refusing(name):
         parts = Parts(data)
         root = parts.tree(_WORKBOOK)

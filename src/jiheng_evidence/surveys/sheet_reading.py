@@ -106,6 +106,7 @@ class _Reading:
         self._where = {
             column.question.name: number for number, column in reversed(self._columns.items())
         }
+        self._heads = {number: column.head for number, column in self._columns.items()}
         self._options = _words_of_options(self._columns)
         self._unsaved = {
             (row, self._columns[column].question.name)
@@ -168,7 +169,8 @@ class _Reading:
                 column = self._where.get(fault.question, 0)
                 said = cells.get(column, "") if column else ""
                 place, severity = (ANSWERS, row, column), ProblemSeverity.ERROR
-                self._problems.tell(fault.code, fault.message, place, said, severity)
+                message = _of(self._heads.get(column, fault.question), fault.message)
+                self._problems.tell(fault.code, message, place, said, severity)
             token = tokens.get(row)
             answer = Answer(
                 id=f"{stem}-{row}",
@@ -206,7 +208,7 @@ class _Reading:
             name = column.question.name
             sent[name] = f"{sent.get(name, '')} {column.part}"
         elif text not in NO_TICKS:
-            message = Bilingual("应为 √ 或留空", "this takes √ or nothing")
+            message = _of(column.head, Bilingual("应为 √ 或留空", "this takes √ or nothing"))
             self._problems.tell("not-a-tick", message, place, text, ProblemSeverity.ERROR)
 
     def rate(
@@ -215,12 +217,17 @@ class _Reading:
         """Take the rating of one row of a matrix."""
         option = self._value(column, text)
         if column.question.option(option) is None:
-            message = Bilingual("没有这个选项", "there is no such option")
+            message = _of(column.head, Bilingual("没有这个选项", "there is no such option"))
             self._problems.tell("unknown-option", message, place, text, ProblemSeverity.ERROR)
             return
         rated = sent.get(column.question.name)
         before = rated if isinstance(rated, dict) else {}
         sent[column.question.name] = {**before, column.part: option}
+
+
+def _of(head: str, why: Bilingual) -> Bilingual:
+    """Return why an answer is not taken, with what was asked."""
+    return Bilingual(f"“{head[:60]}”：{why.zh}", f"“{head[:60]}”: {why.en}")
 
 
 _UNSAVED = Bilingual(

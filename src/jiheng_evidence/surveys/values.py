@@ -126,8 +126,10 @@ def _number(question: Question, sent: object) -> Value | None:
         high = bounds.maximum
         raise Unfit(FaultCode.TOO_LARGE, f"不得大于 {high}", f"must not be above {high}")
     if number != round(number, bounds.decimals):
-        most = bounds.decimals
-        raise Unfit(FaultCode.TOO_MANY_DECIMALS, f"至多 {most} 位小数", f"at most {most} decimals")
+        most, code = bounds.decimals, FaultCode.TOO_MANY_DECIMALS
+        if most == 0:
+            raise Unfit(code, "应为整数", "this takes a whole number")
+        raise Unfit(code, f"至多 {most} 位小数", f"at most {most} decimals")
     return number
 
 

@@ -19,6 +19,7 @@ from jiheng_web.refilling import refilled
 from jiheng_web.surveys import collecting, deciding, exports, results, tables
 from jiheng_web.surveys.counted import SMALLEST
 from jiheng_web.surveys.models import RoundState, Verdict
+from jiheng_web.surveys.placed import placed
 from jiheng_web.surveys.reach import held_round, visible_round
 from jiheng_web.surveys.round_views import about, attached
 from jiheng_web.surveys.shielding import shield_of
@@ -127,7 +128,7 @@ def offline(request: Asked, key: int) -> HttpResponse:
         name = file.name or "answers.xlsx"
         handed = collecting.hand_in(request.principal, actor_of(request), key, name, file.read())
         for problem in handed.problems[:_MOST_TOLD]:
-            messages.warning(request, problem.message.text(language()))
+            messages.warning(request, placed(problem).text(language()))
         words = _("Answers stored: %(stored)s; already there: %(again)s; not read: %(problems)s.")
         new = handed.taken[Taken.STORED] + handed.taken[Taken.REPLACED]
         again, missed = handed.taken[Taken.AGAIN], len(handed.problems)

@@ -17,6 +17,7 @@ from jiheng_web.surveys import answering, sent, tables
 from jiheng_web.surveys.answer_views import Sent, again, by_link
 from jiheng_web.surveys.definitions import asked
 from jiheng_web.surveys.models import Channel
+from jiheng_web.surveys.placed import placed
 from jiheng_web.surveys.round_views import attached
 
 if TYPE_CHECKING:
@@ -81,4 +82,4 @@ def _read(request: HttpRequest, found: Asked) -> tuple[Sequence[Answer], Sequenc
         sheet = read_answer_sheet(file.read(), name, asked(found.round), str(found.round.number))
     except UnreadableFile as error:
         return (), [error.message]
-    return sheet.answers, [one.message for one in sheet.problems]
+    return sheet.answers, [placed(one) for one in sheet.problems]

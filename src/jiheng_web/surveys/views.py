@@ -25,6 +25,7 @@ from jiheng_web.surveys import bound, commands, progress, results
 from jiheng_web.surveys.counted import SMALLEST
 from jiheng_web.surveys.definitions import asked, words
 from jiheng_web.surveys.models import Survey as Stored
+from jiheng_web.surveys.placed import placed
 from jiheng_web.surveys.reach import STATES, visible_survey
 
 if TYPE_CHECKING:
@@ -179,9 +180,9 @@ def from_xlsform(request: Asked) -> Survey:
     imported = read_xlsform(file.read(), file.name or "form.xlsx")
     told = imported.problems[:_MOST_TOLD]
     if imported.survey is None:
-        raise InvalidInput({f"{at}": one.message for at, one in enumerate(told)})
+        raise InvalidInput({f"{at}": placed(one) for at, one in enumerate(told)})
     for problem in told:
-        messages.warning(request, problem.message.text(language()))
+        messages.warning(request, placed(problem).text(language()))
     return imported.survey
 
 
