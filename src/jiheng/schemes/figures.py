@@ -12,7 +12,7 @@ from jiheng.errors import UnreadableFile
 from jiheng.schemes.fields import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from jiheng.model import Problem
     from jiheng.schemes.scheme import Scheme
@@ -87,7 +87,11 @@ def parts_of(value: object) -> int | None:
 
 
 def figures_of(
-    scheme: Scheme, rows: Iterable[Mapping[str, object]], *, name: str = "data"
+    scheme: Scheme,
+    rows: Iterable[Mapping[str, object]],
+    *,
+    name: str = "data",
+    cell: Callable[[int, str], str | None] = lambda _row, _head: None,
 ) -> Figures:
     """Return the figures that rows of plain values hold.
 
@@ -95,6 +99,7 @@ def figures_of(
         scheme: Names the columns; that of the names is headed by its `entity`.
         rows: Head → value, a row for each entity.
         name: Whence they come, for messages.
+        cell: Place of a row, counted from 0, and head → the cell it stands in, for messages.
 
     Raises:
         UnreadableFile: A value is no number, or an entity has no name or stands twice.
@@ -102,17 +107,15 @@ def figures_of(
     entities: list[str] = []
     groups: list[str] = []
     columns: dict[str, list[int | None]] = {head: [] for head in scheme.columns}
-    for row in rows:
+    for at, row in enumerate(rows):
         entities.append(str(row.get(scheme.entity) or "").strip())
         groups.append(str(row.get(scheme.group) or "").strip() if scheme.group else "")
         for head, column in columns.items():
             try:
                 column.append(parts_of(row.get(head)))
             except ValueError as fault:
-                said = str(row.get(head))[:30]
-                raise UnreadableFile(
-                    name=name, reason=_no_number(entities[-1], head, said)
-                ) from fault
+                reason = _no_number(entities[-1], head, str(row.get(head))[:30], cell(at, head))
+                raise UnreadableFile(name=name, reason=reason) from fault
     figures = Figures(entities=tuple(entities), groups=tuple(groups), columns=columns)
     check_names(figures.entities, name)
     return figures
@@ -135,8 +138,9 @@ def check_names(entities: Sequence[str], name: str) -> None:
         seen.add(entity)
 
 
-def _no_number(entity: str, head: str, said: str) -> Bilingual:
+def _no_number(entity: str, head: str, said: str, cell: str | None) -> Bilingual:
+    zh, en = (f"{cell} 单元格，", f"cell {cell}, ") if cell else ("", "")
     return Bilingual(
-        f"“{entity}”的“{head}”：“{said}”不是数值。",
-        f"“{head}” of “{entity}”: “{said}” is no number.",
+        f"{zh}“{entity}”的“{head}”：“{said}”不是数值。",
+        f"{en}“{head}” of “{entity}”: “{said}” is no number.",
     )

@@ -205,3 +205,9 @@ def test_long_numbers_keep_their_digits() -> None:
     of = scheme(leaf("A"))
     data = figures(of, {"A": ["123456789012345.12345678"]})
     assert _same(load_figures(of, scheme_workbook(of, data), "x.xlsx"), data)
+
+
+def test_a_value_that_is_no_number_is_told_with_its_cell() -> None:
+    data = formatted((1, "0"), ("abc", "@"))
+    with pytest.raises(UnreadableFile, match="cell B3, “A” of “企业2”"):
+        load_figures(scheme(leaf("A")), data, "x.xlsx")
