@@ -54,6 +54,8 @@ if TYPE_CHECKING:
 
     from tests.web.city import City
 
+    from jiheng_web.evaluation.content import Parts
+
 
 @pytest.fixture
 def found(city: City) -> Evaluation:
@@ -438,6 +440,40 @@ def test_the_self_rating_is_that_of_the_signed_self_evaluation(city: City) -> No
     assert done.points != taken.points
 
 
+def test_the_words_on_the_self_rating_are_frozen_too(city: City) -> None:
+    project = city.approved(city.project())
+    own = self_evaluation_commands.sign(*who(city, "head"), rated(city, begun(city, project)).pk)
+    done = closed(city, opened(city, project))
+
+    self_evaluation_commands.send_back(*who(city, "department"), own.pk, "补充佐证")
+
+    assert self_rating(done).evaluation == own
+    assert is_as_closed(done, result_of(done))
+
+
+def _nine_sevenths(found: Evaluation, name: str, reason: str = "") -> Parts:
+    at = next(at for at, item in enumerate(framework_of(found).items) if item.name == name)
+    part = Part(numerator=Decimal(9), denominator=Decimal(7), evidence="台账", reason=reason)
+    return {at: part}
+
+
+def test_a_share_beyond_the_whole_takes_a_reason(city: City, found: Evaluation) -> None:
+    bare = _nine_sevenths(found, "实际完成率")
+    explained = _nine_sevenths(found, "实际完成率", "追加两场")
+    runner = who(city, "department")
+    with pytest.raises(InvalidInput, match="9 ÷ 7"):
+        commands.fill_in(*runner, found.pk, bare, own={}, own_total=None)
+
+    commands.fill_in(*runner, found.pk, explained, own={}, own_total=None)
+
+
+def test_no_satisfaction_is_beyond_the_whole(city: City, found: Evaluation) -> None:
+    parts = _nine_sevenths(found, "满意度", "回收较多")
+
+    with pytest.raises(InvalidInput, match="cannot be beyond"):
+        commands.fill_in(*who(city, "department"), found.pk, parts, own={}, own_total=None)
+
+
 def test_the_self_rating_never_counts(city: City, found: Evaluation) -> None:
     done = ready(city, found)
     before = result_of(done).total
@@ -488,8 +524,15 @@ def test_a_decision_stands_beside_the_proposal(city: City, found: Evaluation) ->
     assert made.decided_by == city.people["finance"]
 
 
+def test_without_a_proposal_nothing_differs(city: City, found: Evaluation) -> None:
+    done = closed(city, found)
+
+    assert budget_commands.decide(*who(city, "finance"), done.pk, Decimal(400), "").proposed is None
+
+
 def test_a_decision_that_differs_says_why(city: City, found: Evaluation) -> None:
     done = closed(city, found)
+    budget_commands.request_amount(*who(city, "department"), done.pk, Decimal(200))
 
     with pytest.raises(InvalidInput, match="say why"):
         budget_commands.decide(*who(city, "finance"), done.pk, Decimal(100), " ")

@@ -249,6 +249,34 @@ def test_a_stale_window_writes_over_no_computed_items(found: Evaluation, as_pers
     assert found.own != "{}"
 
 
+def test_points_have_two_decimals_and_a_page_without_any_no_nought(
+    city: City, found: Evaluation, as_person: Logged
+) -> None:
+    sheet = invited(city, found)
+    said = {"revision": "1", "points-0": "1.234"}
+
+    answer = as_person("evaluator").post(f"/ratings/{sheet.pk}/save", said)
+
+    assert "最多 2 位小数" in answer.content.decode()
+    assert "0.00 / 100" not in text(as_person("department").get(f"/evaluations/{found.pk}"))
+
+
+def test_junk_is_named_in_words_of_rating_sheets(
+    city: City, found: Evaluation, as_person: Logged
+) -> None:
+    sheet, expert = invited(city, found), as_person("evaluator")
+
+    told = [
+        expert.post(
+            f"/ratings/{sheet.pk}/workbook", {"file": SimpleUploadedFile("评分表.xlsx", body)}
+        ).content.decode()
+        for body in (b"junk", b"")
+    ]
+
+    assert "不是评分表工作簿" in told[0]
+    assert "文件是空的" in told[1]
+
+
 @pytest.mark.parametrize(
     ("address", "said"),
     [

@@ -175,7 +175,7 @@ def test_money_beyond_the_budget_earns_no_more_and_takes_a_reason(city: City) ->
 
 
 def test_what_is_not_scored_is_neither_a_total_nor_lost(
-    city: City, begun_one: SelfEvaluation, as_person: Callable[[str], Client]
+    begun_one: SelfEvaluation, as_person: Callable[[str], Client]
 ) -> None:
     sheet = commands.scored(begun_one)
     page = as_person("clerk").get(f"/self-evaluations/{begun_one.pk}").content.decode()

@@ -10,6 +10,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
 from jiheng.evaluation import Rating, score_rate
 from jiheng.reading.containers.cell import letters
+from jiheng.reading.containers.kinds import MediaType, kind_of
 from jiheng.standards.framework import load_framework
 from jiheng_evidence.ledgers.grids import open_ledger
 from jiheng_evidence.ratings.columns import (
@@ -23,6 +24,7 @@ from jiheng_evidence.ratings.columns import (
     REQUESTED,
     SUBJECT,
     TITLE,
+    WEIGHT,
     WHOLE,
 )
 
@@ -35,7 +37,12 @@ if TYPE_CHECKING:
     from jiheng_evidence.ledgers.grids import CellValue, LedgerGrid
 
 _BLANK = frozenset({"", "/", "-", "—"})
+_BOOKS = (MediaType.XLSX, MediaType.XLS)
 _MOST_FAULTS = 20
+_NO_WORKBOOK = Bilingual(
+    "不是评分表工作簿。请填写下载的评分表（.xlsx），不要另存为其他格式。",
+    "no workbook of ratings. Fill in the rating sheet as it was downloaded (.xlsx).",
+)
 _UNSAID: tuple[CellValue, int] = (None, 0)
 
 
@@ -48,6 +55,7 @@ class RatingSheet:
         computed: Path of an item → its points by formula.
         own: Path of an item → what the unit gave itself.
         absent: Items of the framework whose rows were deleted.
+        doubts: Rates above 100%, each with its cell.
     """
 
     subject: str
@@ -57,6 +65,7 @@ class RatingSheet:
     computed: Mapping[tuple[str, str, str], Score]
     own: Mapping[tuple[str, str, str], Decimal]
     absent: tuple[FrameworkItem, ...] = ()
+    doubts: tuple[Bilingual, ...] = ()
 
 
 def read_ratings(data: bytes, name: str) -> RatingSheet:
@@ -66,6 +75,8 @@ def read_ratings(data: bytes, name: str) -> RatingSheet:
         UnreadableFile: It is no workbook, not a rating sheet, names two experts alike, or holds
             points that no item can have; every such cell is named, up to twenty.
     """
+    if data.strip() and kind_of(data, name) not in _BOOKS:
+        raise UnreadableFile(name=name, reason=_NO_WORKBOOK)
     ledger = open_ledger(data, name)
     grids = {grid.name: grid for grid in ledger.grids}
     sheet, front = grids.get(TITLE), grids.get(FRONT)
@@ -78,6 +89,8 @@ def read_ratings(data: bytes, name: str) -> RatingSheet:
     requested = _money(*said.get(REQUESTED, _UNSAID), faults)
     experts = _experts(sheet.rows[0], faults)
     lines = [_Line(item, row, at, faults) for item, row, at in rows]
+    for line in lines:
+        line.check(experts)
     there = {item.path for item, _row, _at in rows}
     found = RatingSheet(
         subject=_text(said.get(SUBJECT, _UNSAID)[0]) or name,
@@ -87,6 +100,7 @@ def read_ratings(data: bytes, name: str) -> RatingSheet:
         computed={line.item.path: line.score() for line in lines if line.item.formula},
         own={line.item.path: own for line in lines if (own := line.own()) is not None},
         absent=tuple(item for item in framework.items if item.path not in there),
+        doubts=tuple(doubt for line in lines for doubt in line.doubts()),
     )
     if faults:
         raise _together(name, faults)
@@ -138,6 +152,38 @@ class _Line:
     at: int
     faults: list[Bilingual]
 
+    def check(self, experts: Sequence[_Expert]) -> None:
+        """Find what people changed that is not theirs: the weight, points that are computed."""
+        column, weight = FIXED.index(WEIGHT), self.item.weight
+        said = self._number_at(column)
+        if said is not None and said != weight:
+            self._fault(
+                column,
+                f"分值被改为 {said}，体系规定为 {weight}，请改回",
+                f"the weight was changed to {said}; the framework says {weight}",
+            )
+        for one in experts if self.item.formula is not None else ():
+            if self._number_at(one.column) is not None:
+                self._fault(
+                    one.column,
+                    "由分子、分母计算，不由专家评分，请清空",
+                    "is computed, not judged: leave it blank",
+                )
+
+    def doubts(self) -> Iterator[Bilingual]:
+        """Yield that a rate is above 100%; a cost above its plan is none."""
+        if self.item.formula in {None, "savings"}:
+            return
+        column = FIXED.index(PART)
+        part, whole = (_number(self._cell(FIXED.index(head))) for head in (PART, WHOLE))
+        if part is not None and whole is not None and part > whole > 0:
+            cell, name = f"{letters(column)}{self.at}", self.item.name
+            yield Bilingual(
+                f"{cell}（{name}）{part} 大于分母 {whole}，超过 100% 的部分不计分，请核对",
+                f"{cell} ({name}): {part} of {whole} is above 100%, which earns no more: see"
+                " whether it is so",
+            )
+
     def ratings(self, experts: Sequence[_Expert]) -> Iterator[Rating]:
         """Yield what experts gave; computed items are not judged by them."""
         if self.item.formula is not None:
@@ -176,8 +222,11 @@ class _Line:
         cell = self.cells[column] if column is not None and column < len(self.cells) else None
         return "" if _text(cell) in _BLANK else _text(cell)
 
+    def _cell(self, column: int) -> CellValue | None:
+        return self.cells[column] if column < len(self.cells) else None
+
     def _number_at(self, column: int) -> Decimal | None:
-        cell = self.cells[column] if column < len(self.cells) else None
+        cell = self._cell(column)
         number = _number(cell)
         if number is None and _text(cell) not in _BLANK:
             said = f"“{_text(cell)[:20]}”"

@@ -64,7 +64,8 @@ def decide(
         if found.is_open:
             raise WrongState(deed=action.words, state=Phase(found.state).words)
         proposal = proposal_of(found, next_project(found))
-        if amount != proposal.proposed and not reason.strip():
+        differs = proposal.proposed is not None and amount != proposal.proposed
+        if differs and not reason.strip():
             why = Bilingual(
                 "与建议数不同，请写明理由。", "It differs from what is proposed: say why."
             )

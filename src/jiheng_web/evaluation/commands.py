@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from jiheng.bilingual import Bilingual
+from jiheng.results.words import plain
 from jiheng.standards.framework import load_framework
 from jiheng.standards.scoring_standard import DEFAULT_STANDARD
 from jiheng_web.access.requests import require
 from jiheng_web.audit.acts import act
 from jiheng_web.errors import InvalidInput
-from jiheng_web.evaluation.content import Parts, Points, framework_of, stored
+from jiheng_web.evaluation.content import Part, Parts, Points, framework_of, stored
 from jiheng_web.evaluation.models import Evaluation, Kind, Phase, SheetState
 from jiheng_web.evaluation.outcome import record_of, result_of, self_rating, signature_of
 from jiheng_web.evaluation.reach import RUNS, held, must_be_current, path_of
@@ -27,12 +28,14 @@ if TYPE_CHECKING:
 
     from jiheng.evaluation import Combining
     from jiheng.evaluation import Evaluation as Result
-    from jiheng.standards.framework import Framework
+    from jiheng.standards.framework import Framework, FrameworkItem
     from jiheng_web.access.policy import Principal
     from jiheng_web.audit.acts import Act, Actor
 
 FILLING = Bilingual("填写计算指标", "fill in computed items")
 COMBINING = Bilingual("选择合议方式", "choose how points are combined")
+_PARTS_OF_A_WHOLE = ("满意", "达标")
+"""Words in the names of items that count some of all: no such share is beyond 100 %."""
 CLOSING = Bilingual("办结评价", "close the evaluation")
 
 
@@ -172,9 +175,10 @@ def close(
         found.own_total = self_rating(found).points
         found.points = result.total.points if result.total.is_scored else None
         found.grade = result.total.grade or ""
+        # Sealed while it is open: from then on the record says where the self-rating is from.
+        found.sealed = record_of(found, result)
         found.state, found.closed = Phase.CLOSED, timezone.now()
         found.closed_by_id = principal.person
-        found.sealed = record_of(found, result)
         found.signature = signature_of(found)
         found.save()
         note(done, found)
@@ -217,7 +221,32 @@ def _part_faults(framework: Framework, parts: Parts) -> dict[str, Bilingual]:
                 f"“{item.name}”的分子、分母须同时填写。",
                 f"“{item.name}” needs both of its numbers.",
             )
+        faults |= _beyond_whole(at, item, part)
     return faults
+
+
+def _beyond_whole(at: int, item: FrameworkItem, part: Part) -> dict[str, Bilingual]:
+    """Refuse a share that cannot be, and ask why where one can hardly be."""
+    if item.formula == "savings" or part.numerator is None or part.denominator is None:
+        return {}
+    if not 0 < part.denominator < part.numerator:
+        return {}
+    share = f"{plain(part.numerator)} ÷ {plain(part.denominator)}"
+    if any(word in item.name for word in _PARTS_OF_A_WHOLE):
+        return {
+            f"numerator-{at}": Bilingual(
+                f"“{item.name}”不可能超过 100%（{share}），请核对分子、分母。",
+                f"“{item.name}” cannot be beyond 100% ({share}): check both numbers.",
+            )
+        }
+    if part.reason.strip():
+        return {}
+    return {
+        f"reason-{at}": Bilingual(
+            f"“{item.name}”超过 100%（{share}），请核对；确实如此的请写明原因。",
+            f"“{item.name}” is beyond 100% ({share}): check it, or say why.",
+        )
+    }
 
 
 def _own_faults(framework: Framework, own: Points) -> dict[str, Bilingual]:

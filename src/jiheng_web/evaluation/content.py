@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The two numbers of a computed item, and what proves them."""
+    """The two numbers of a computed item, what proves them, and why a share is beyond 100 %."""
 
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     evidence: str = ""
+    reason: str = ""
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -22,12 +22,17 @@ if TYPE_CHECKING:
 
 _LARGEST = Decimal(10) ** 12
 _MOST_PLACES = 6
-_NUMBER = re.compile(rf"(\d{{1,3}}(,\d{{3}})+|\d+)(\.\d{{1,{_MOST_PLACES}}})?", re.ASCII)
+_CENTS = 2
+"""Decimals of points, as against those of amounts."""
+_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<places>\d+))?", re.ASCII)
 _LONGEST_EVIDENCE = 300
 
 
-def number_of(said: QueryDict, field: str) -> Decimal | None:
+def number_of(said: QueryDict, field: str, places: int = _MOST_PLACES) -> Decimal | None:
     """Return a number that was filled in; None where none is.
+
+    Args:
+        places: Decimals it may have.
 
     Raises:
         InvalidInput: It is no number, negative, or longer than the office keeps.
@@ -35,13 +40,15 @@ def number_of(said: QueryDict, field: str) -> Decimal | None:
     text = unicodedata.normalize("NFKC", said.get(field, "")).strip()
     if not text:
         return None
-    number = Decimal(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
-    if number is None or number >= _LARGEST:
+    found = _NUMBER.fullmatch(text)
+    number = Decimal(text.replace(",", "")) if found else None
+    fine = len((found and found["places"]) or "") <= places
+    if number is None or number >= _LARGEST or not fine:
         shown = text[:20]
         why = Bilingual(
-            f"填写的“{shown}”不是可用的数字，请填不小于 0、最多 {_MOST_PLACES} 位小数的数字，"
+            f"填写的“{shown}”不是可用的数字，请填不小于 0、最多 {places} 位小数的数字，"
             "如 8.5 或 1,200。",
-            f"“{shown}” is no number of 0 or more with at most {_MOST_PLACES} decimals,"
+            f"“{shown}” is no number of 0 or more with at most {places} decimals,"
             " such as 8.5 or 1,200.",
         )
         raise InvalidInput({field: why})
@@ -55,10 +62,10 @@ class Numbers:
         self._said = said
         self._faults: dict[str, Bilingual] = {}
 
-    def of(self, field: str) -> Decimal | None:
+    def of(self, field: str, places: int = _MOST_PLACES) -> Decimal | None:
         """Return the number in a field; None where there is none, or none that can be taken."""
         try:
-            return number_of(self._said, field)
+            return number_of(self._said, field, places)
         except InvalidInput as wrong:
             self._faults |= wrong.faults
             return None
@@ -100,12 +107,13 @@ def combining_of(said: QueryDict) -> Combining:
 
 
 def parts_of(said: QueryDict, numbers: Numbers, framework: Framework) -> Parts:
-    """Return the numbers of computed items with what proves them."""
+    """Return the numbers of computed items with what proves and explains them."""
     found = {
         at: Part(
             numerator=numbers.of(f"numerator-{at}"),
             denominator=numbers.of(f"denominator-{at}"),
             evidence=words_of(said, f"evidence-{at}", _LONGEST_EVIDENCE),
+            reason=words_of(said, f"reason-{at}", _LONGEST_EVIDENCE),
         )
         for at, item in enumerate(framework.items)
         if item.formula is not None
@@ -115,7 +123,7 @@ def parts_of(said: QueryDict, numbers: Numbers, framework: Framework) -> Parts:
 
 def own_of(numbers: Numbers, framework: Framework) -> Points:
     """Return what the unit gave itself, item by item."""
-    found = ((at, numbers.of(f"own-{at}")) for at in range(len(framework.items)))
+    found = ((at, numbers.of(f"own-{at}", _CENTS)) for at in range(len(framework.items)))
     return {at: points for at, points in found if points is not None}
 
 
@@ -127,7 +135,9 @@ def ratings_of(said: QueryDict, framework: Framework) -> Ratings:
     """
     numbers = Numbers(said)
     made = {
-        at: Given(points=numbers.of(f"points-{at}"), comment=words_of(said, f"comment-{at}"))
+        at: Given(
+            points=numbers.of(f"points-{at}", _CENTS), comment=words_of(said, f"comment-{at}")
+        )
         for at, item in enumerate(framework.items)
         if item.formula is None
     }

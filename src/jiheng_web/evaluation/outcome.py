@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from jiheng_web.evaluation.models import Evaluation, ExpertSheet
 
 _SIGNER = Signer(salt="jiheng.evaluation")
+_SOURCE = "self_evaluation"
 _SIGNED = (Standing.SUBMITTED, Standing.CONFIRMED)
 
 
@@ -92,15 +93,20 @@ def expert_name(sheet: ExpertSheet, names: list[str]) -> str:
 def self_rating(evaluation: Evaluation) -> SelfRating:
     """Return the unit's own rating: of its signed self-evaluation, else as it was typed.
 
-    Closing freezes it.
+    Closing freezes it, and where it was taken from.
     """
-    found = SelfEvaluation.objects.filter(project=evaluation.project_id, state__in=_SIGNED).first()
     if not evaluation.is_open:
-        same = found is not None and found.points == evaluation.own_total
-        return SelfRating(evaluation.own_total, found if same else None)
+        return SelfRating(evaluation.own_total, _sealed_source(evaluation))
+    found = SelfEvaluation.objects.filter(project=evaluation.project_id, state__in=_SIGNED).first()
     if found is None or found.points is None:
         return SelfRating(evaluation.own_total, None)
     return SelfRating(found.points, found)
+
+
+def _sealed_source(evaluation: Evaluation) -> SelfEvaluation | None:
+    """Return the self-evaluation that a closed evaluation took its self-rating from."""
+    key = (msgspec.json.decode(evaluation.sealed) if evaluation.sealed else {}).get(_SOURCE)
+    return None if key is None else SelfEvaluation.objects.filter(pk=key).first()
 
 
 def next_project(evaluation: Evaluation) -> Project | None:
@@ -140,7 +146,9 @@ def record_of(evaluation: Evaluation, result: Result) -> str:
     sheets = [list(sheet) for sheet in evaluation.sheets.values_list("expert", "state", "content")]
     own = evaluation.own_total
     total = None if own is None else f"{own:.2f}"
-    return msgspec.json.encode(record | {"sheets": sheets, "self_total": total}).decode()
+    source = self_rating(evaluation).evaluation
+    record |= {"sheets": sheets, "self_total": total}
+    return msgspec.json.encode(record | ({_SOURCE: source.pk} if source else {})).decode()
 
 
 def signature_of(evaluation: Evaluation) -> str:

@@ -73,6 +73,8 @@ def hand_in(
         require(principal, next(iter(RUNS.values())), organization.path)
     if len(data) > MOST_BYTES:
         raise too_large(name)
+    if not data:
+        raise UnreadableFile(name=name, reason=Bilingual("文件是空的。", "the file is empty."))
     if not data.startswith(_ZIP):
         raise UnreadableFile(name=name, reason=_NO_WORKBOOK)
     waits = len(data) > AT_ONCE

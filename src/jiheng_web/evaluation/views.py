@@ -135,7 +135,7 @@ def fill_in(request: Asked, key: int) -> HttpResponse:
     framework = framework_of(visible(request.principal, key))
     numbers = forms.Numbers(request.POST)
     parts = forms.parts_of(request.POST, numbers, framework)
-    own, total = forms.own_of(numbers, framework), numbers.of("own_total")
+    own, total = forms.own_of(numbers, framework), numbers.of("own_total", places=2)
     numbers.check()
     who = request.principal, actor_of(request)
     revision = revision_of(request)

@@ -216,9 +216,7 @@ MONEY = [
 
 
 @pytest.mark.parametrize(("executed", "light"), MONEY)
-def test_the_light_of_money_is_never_blue_and_red_beyond_the_budget(
-    executed: str, light: Light
-) -> None:
+def test_money_is_never_blue_and_red_beyond_the_budget(executed: str, light: Light) -> None:
     assert money_light(Decimal(executed), Decimal(120), JULY, 2026, NATIONAL).light is light
 
 
