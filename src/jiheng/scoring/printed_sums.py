@@ -31,6 +31,12 @@ def scored_line(row: Row) -> FundingLine | None:
     return next(iter(scored or weighted), None)
 
 
+def budget_of(money: FundingLine) -> Decimal | None:
+    """Return what is to be executed: the budget of the year, else the one sum that is printed."""
+    said = (money.budget, money.amount, money.initial_budget)
+    return next((amount for amount in said if amount is not None), None)
+
+
 def printed_sums(
     row: Row, lines: Sequence[RecomputedLine], standard: ScoringStandard
 ) -> Iterator[Check]:
@@ -45,7 +51,7 @@ def printed_sums(
 
 def _rate(money: FundingLine, *, whole: bool) -> Iterator[Check]:
     """Yield the check of an execution rate; a 0 beside a part of the money is an empty column."""
-    budget, executed, rate = money.budget, money.executed, money.rate
+    budget, executed, rate = budget_of(money), money.executed, money.rate
     if rate is None or budget is None or executed is None or (rate == 0 and not whole):
         return
     if budget == 0:

@@ -12,7 +12,7 @@ from jiheng.results.circumstances import Circumstances
 from jiheng.scoring import methods
 from jiheng.scoring.agreeing import Comparer, beyond_weight, by_a_person
 from jiheng.scoring.indicators import score_indicator
-from jiheng.scoring.printed_sums import printed_sums, scored_line
+from jiheng.scoring.printed_sums import budget_of, printed_sums, scored_line
 from jiheng.scoring.readings import readings, says_nothing_was_done
 from jiheng.scoring.recomputation import Agreement, Recomputation, RecomputedLine
 from jiheng.scoring.totals import score_execution
@@ -85,7 +85,7 @@ class _Form:
 def _execution(money: FundingLine, row: Row, form: _Form) -> RecomputedLine:
     standard = form.standard
     weight = standard.execution_weight if money.weight is None else money.weight
-    budget = money.amount if money.budget is None else money.budget
+    budget = budget_of(money)
     due = score_execution(money.executed, budget, standard, weight=weight)
     others: Iterable[Method] = ()
     if money.executed is not None and budget is not None:

@@ -72,7 +72,7 @@ class RowDraft:
         own = self.text("organization")
         traces["organization"] = own
         funding = self._funding(traces, ledger, problems) if self.has_money else None
-        score = read_amount(self.text("score").text)
+        score = read_amount(self.text("score").text.removesuffix("分"))
         if score is not None:
             traces["score"] = self.text("score")
         known = {role: trace for role, trace in traces.items() if trace}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.drafts import RowDraft
-from jiheng.reading.layouts.fields import cells_by_column, is_blank, text_of
+from jiheng.reading.layouts.fields import cells_by_column, is_blank, points, text_of
 from jiheng.reading.layouts.form_labels import FormLabels
 from jiheng.reading.layouts.form_money import FormMoney
 from jiheng.reading.layouts.form_tasks import FormTasks
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from jiheng.reading.ledger import Ledger
 
 _VALUES = frozenset(("annual_value", "period_value", "actual"))
+_ALL_POINTS = 100
 _SUM = re.compile(r"(?:自评|评价|绩效)?(?:总分|合计|总计|得分合计|总得分)(?:值)?.{0,12}")
 _END = re.compile(
     r"总分(?:值)?|合计|总计|备注|注|其他说明|填表人|填报人|制表人|联系人|联系电话|经办人|审核人|单位负责人|"
@@ -90,7 +91,7 @@ class FormReader:
             if listing:
                 self._indicator(row, self._lists[-1])
                 continue
-            takers = (money.group, money.head, tasks.head, tasks.line)
+            takers = (money.labelled, money.group, money.head, tasks.head, tasks.line)
             if self._sum(row, labels) or any(take(row) for take in takers):
                 continue
             if money.line(row):
@@ -180,6 +181,16 @@ class FormReader:
         }
         return "name3" in roles and bool(roles & _VALUES)
 
+    def _is_total(self, cell: Cell, over: set[str | None]) -> bool:
+        """Whether the only number of a row of sums is the total of points, not that of weights."""
+        rows = self._lists[-1]
+        if "weight" not in over or "score" not in rows.head.roles:
+            return "score" in rows.head.roles
+        weights = [draft.text("weight").text for each in self._lists for draft in each.drafts]
+        weights.extend(str(line.weight) for line in self.draft.lines if line.weight is not None)
+        whole = sum(filter(None, map(points, weights)))
+        return points(cell.text.text) not in {whole, _ALL_POINTS}
+
     def _sum(self, row: int, labels: FormLabels) -> bool:
         """Take in the row with the sum of all points, each sum under its column."""
         cells = self.lattice.filled(row)
@@ -188,12 +199,12 @@ class FormReader:
         label, head = cells[0].text, self._lists[-1].head
         self.ledger.mark(label, SEPARATOR)
         for cell in cells[1:]:
-            role = next((c.role for c in head.columns if c.first <= cell.column < c.stop), None)
+            over = {c.role for c in head.columns if c.first < cell.stop and cell.column < c.stop}
             if is_blank(cell.text.text):
                 self.ledger.mark(cell.text, SEPARATOR)
             elif self.draft.text("score"):
                 labels.sum(label, cell.text)
-            elif role == "score" or (len(cells) == 2 and "score" in head.roles):  # noqa: PLR2004
+            elif "score" in over or (len(cells) == 2 and self._is_total(cell, over)):  # noqa: PLR2004
                 self.draft.add("score", cell.text)
             else:
                 labels.sum(label, cell.text)

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 _OF_MONEY = re.compile("预算|资金|拨付|结余|收入|支出")
 _OF_YEAR = re.compile("年度|本年|当年")
 _EARLIER = re.compile(r"(?:(?P<year>20\d{2})年(?:度)?|年初)预算(?:数|金额|安排)?[:：]?")
+_EXECUTION = frozenset(("executed", "score"))
+"""What a line of money without a label of its own holds at least."""
+
+_BUDGETS = ("budget", "initial_budget", "amount")
+_POINTS = re.compile(r"\d分[)）]$")
 _RATES = frozenset(("rate", "weight", "score"))
 _OWN_SOURCES = frozenset(("total", "fiscal_appropriation", "special_account", "other"))
 
@@ -56,6 +61,8 @@ class FormMoney:
     _earlier: dict[int, Traced] = field(default_factory=dict)
     """Amounts of 2023年预算数 or 年初预算数: the total where no other is told, the latest first."""
     _of_period: set[int] = field(default_factory=set)
+    _block: Traced = field(default_factory=Traced)
+    """What stands beside a head of columns: 项目资金（万元）, for a line without a label."""
     _above: list[Cell] = field(default_factory=list)
 
     def finish(self) -> None:
@@ -69,7 +76,7 @@ class FormMoney:
     def head(self, row: int) -> bool:
         """Take in a row if it is the head of columns of money."""
         cells = self.lattice.filled(row)
-        found = [role_in(cell.text.text, "money_columns") for cell in cells]
+        found = [_column(cell) for cell in cells]
         columns = {role for role in found if role}
         if len(columns - _RATES) < 1 or len(columns) < 2:  # noqa: PLR2004 - a head, no lone label
             return False
@@ -77,6 +84,7 @@ class FormMoney:
             return False
         known = [heading for heading in self._headings if heading.role in _RATES]
         self._headings = [h for h in known if h.role not in columns]
+        self._block = Traced() if found[0] or not is_block(cells[0].text.text) else cells[0].text
         for cell, role in zip(cells, found, strict=True):
             self.ledger.mark(cell.text, SEPARATOR)
             if role or not is_block(cell.text.text):
@@ -88,7 +96,7 @@ class FormMoney:
         cells = self.lattice.filled(row)
         if not any(_OF_MONEY.search(cell.text.text) for cell in cells):
             return False
-        roles = [role_in(cell.text.text, "money_columns") for cell in cells]
+        roles = [_column(cell) for cell in cells]
         if len(set(roles) - _RATES - {None}) > 1:  # a head of columns, not what stands above it
             return False
         blocks = [is_block(cell.text.text) for cell in cells]
@@ -100,6 +108,27 @@ class FormMoney:
                 self._headings.append(_Heading(role, cell.text, cell.column, cell.stop))
         return True
 
+    def labelled(self, row: int) -> bool:
+        """Take in a row of several labels, each with its number: 预算数 100 执行数 98 得分 9.8."""
+        cells = [c for c in self.lattice.filled(row) if not is_block(c.text.text)]
+        labels, numbers = cells[::2], cells[1::2]
+        roles = [_column(cell) for cell in labels]
+        if len(labels) != len(numbers) or None in roles or len(set(roles)) < len(roles):
+            return False
+        if not set(roles) >= _EXECUTION or not all(_is_figure(c.text.text) for c in numbers):
+            return False
+        blocks = [c for c in self.lattice.filled(row) if is_block(c.text.text)]
+        self._block = blocks[0].text if blocks else Traced()
+        self._headings = [
+            _Heading(role, label.text, number.column, number.stop)
+            for role, label, number in zip(roles, labels, numbers, strict=True)
+        ]
+        for cell in (*labels, *blocks):
+            self.ledger.mark(cell.text, SEPARATOR)
+        self._line_under_head(numbers, None)
+        self._headings = []
+        return True
+
     def line(self, row: int) -> bool:
         """Take in a row if it is a line of money."""
         cells = [c for c in self.lattice.filled(row) if not is_block(c.text.text)]
@@ -109,10 +138,13 @@ class FormMoney:
             return False
         label = next((c for c in cells if role_in(c.text.text, "money_lines")), None)
         label = label or self._unknown_label(row)
+        if label is None and self._is_whole(cells):
+            self._line_under_head(cells, None)
+            return True
         if label is None:
             self._headings = []
             return False
-        self._line_under_head(row, label)
+        self._line_under_head(self.lattice.filled(row), label)
         return True
 
     def pair(self, label: Traced, value: Traced, column: int = 0) -> None:
@@ -189,30 +221,39 @@ class FormMoney:
             return left[-1]
         return None
 
-    def _line_under_head(self, row: int, label: Cell) -> None:
+    def _is_whole(self, cells: Sequence[Cell]) -> bool:
+        """Whether a row without label holds the money of the project, a number for each head."""
+        over = [self._heading_over(cell) for cell in cells]
+        roles = {heading.role for heading in over if heading}
+        known = None not in over and None not in roles and len(roles) == len(cells)
+        return known and roles >= _EXECUTION and all(_is_figure(c.text.text) for c in cells)
+
+    def _line_under_head(self, cells: Sequence[Cell], cell: Cell | None) -> None:
         self.draft.has_money = True
-        self.ledger.mark(label.text, RECORDED)
+        label = cell.text if cell else self._block or self._headings[0].label
+        self.ledger.mark(label, RECORDED)
         amounts: dict[str, Decimal] = {}
-        traces = {"label": label.text.rstrip(":：")}
+        traces = {"label": label.rstrip(":：")}
         further: list[Entry] = []
-        for cell in self.lattice.filled(row):
-            if cell is label or is_block(cell.text.text):
+        for own in cells:
+            if own is cell or is_block(own.text.text):
                 continue
-            heading = self._heading_over(cell)
-            text, more = self._parted(cell.text)
+            heading = self._heading_over(own)
+            text, more = self._parted(own.text)
             amount = self._amount(text, heading)
             if amount is not None and heading and heading.role and heading.role not in amounts:
                 amounts[heading.role], traces[heading.role] = amount, text
                 further.extend(more)
-            elif not is_blank(cell.text.text):
-                self.ledger.mark(cell.text, RECORDED)
+            elif not is_blank(own.text.text):
+                self.ledger.mark(own.text, RECORDED)
                 name = heading.label.text if heading else ""
-                further.append(Entry(label=name, value=cell.text.text, trace=cell.text))
-        columns = ("budget", "initial_budget", "amount")
-        own = next((traces[column] for column in columns if column in traces), None)
-        if own:
-            self._fund(label.text, own, of_period=False)
-        name = label.text.text.rstrip(":：")
+                further.append(Entry(label=name, value=own.text.text, trace=own.text))
+        budget = next((traces[column] for column in _BUDGETS if column in traces), None)
+        if budget and cell:
+            self._fund(label, budget, of_period=False)
+        elif budget:
+            self._annual.setdefault("total", budget)
+        name = label.text.rstrip(":：")
         self.draft.lines.append(
             FundingLine(label=name, **amounts, further=tuple(further), traces=traces)
         )
@@ -257,6 +298,12 @@ class FormMoney:
                 self.ledger.mark(text, RECORDED)
             return rate
         return amount_in(text, self.ledger, self.problems)
+
+
+def _column(cell: Cell) -> str | None:
+    """Return what a head says of numbers below it; 执行率分值（10分） says its own itself."""
+    role = role_in(cell.text.text, "money_columns")
+    return None if role == "weight" and _POINTS.search(cell.text.text) else role
 
 
 def _is_amounts(text: str) -> bool:

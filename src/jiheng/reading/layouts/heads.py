@@ -287,6 +287,8 @@ def _in_context(column: Column, roles: Counter[str | None], seen: set[str]) -> s
     if role == "indicators" and not named:
         return _of_indicators(roles)
     if named and not roles["name"]:
+        if label == "说明" and "score" in seen and not roles["deviation"]:
+            role = "deviation"
         return _of_nobody(role, roles, seen)
     if role == "name" and label.endswith("项目") and "level2" in seen:
         return "name3"
