@@ -65,6 +65,8 @@ def test_a_sheet_that_is_there_is_not_written_over(sheet: Path) -> None:
     before = sheet.read_bytes()
     assert jiheng("evaluate", "--init", "national", "-o", sheet).code == 2
     assert sheet.read_bytes() == before
+    assert jiheng("evaluate", "--init", "national", "-o", sheet, "--force").code == 0
+    assert sheet.read_bytes() != before
 
 
 def test_a_draft_that_is_there_is_written_over_by_force_only(sheet: Path) -> None:

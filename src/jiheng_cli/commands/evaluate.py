@@ -40,7 +40,7 @@ def _run(
     **settings: Any,
 ) -> ExitCode:
     if init is not None:
-        return _write_sheet(init, output, settings["subject"], settings["experts"])
+        return _write_sheet(init, output, **settings)
     if ratings is None:
         raise click.UsageError(_("Name a rating sheet, or begin one with --init national."))
     source = Source(ratings, Path(ratings))
@@ -50,23 +50,31 @@ def _run(
         refuse_existing(output, force=settings["force"])
     sheet, evaluation = _evaluated(source, settings["combine"], settings["standard"])
     save(output, _rendered(sheet, evaluation, chosen, language))
+    for doubt in sheet.doubts:
+        tell(printable(doubt.text(language)), style="warning")
     if not sheet.absent:
-        return ExitCode.CLEAN
+        return ExitCode.PARTLY_READ if sheet.doubts else ExitCode.CLEAN
     message = _("Rows are missing in the sheet: {names}. Their points are not counted.")
     names = _(", ").join(item.name for item in sheet.absent)
     tell(printable(message.format(names=names)), style="warning")
     return ExitCode.PARTLY_READ
 
 
-def _write_sheet(framework: str, output: str | None, subject: str, experts: int) -> ExitCode:
+def _write_sheet(
+    framework: str,
+    output: str | None,
+    *,
+    subject: str,
+    experts: int,
+    force: bool,
+    **_further: object,
+) -> ExitCode:
     from jiheng.standards.framework import load_framework
     from jiheng_evidence.ratings import rating_workbook
 
     if output is None or not output.casefold().endswith(".xlsx"):
         raise click.UsageError(_("Say with -o where the rating sheet goes, such as ratings.xlsx."))
-    if Path(output).exists():
-        message = _("{path} is there already; name another file.")
-        raise click.UsageError(message.format(path=output))
+    refuse_existing(output, force=force)
     names = tuple(f"专家{number}" for number in range(1, experts + 1))
     save(output, rating_workbook(load_framework(framework), subject=subject, experts=names))
     tell(_("Written: {files}").format(files=output))

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _FRAMEWORK = load_framework()
+_COMPUTED = next(
+    at for at, item in enumerate(_FRAMEWORK.items, 2) if item.formula == "funds-received"
+)
 _JUDGED = [item for item in _FRAMEWORK.items if item.formula is None]
 
 
@@ -75,6 +78,8 @@ def _put(sheet: str, cell: str, value: str | float) -> Callable[[openpyxl.Workbo
         ("I2", -1, r"I2 \("),
         ("I3", "好", "“好” is no number"),
         ("F2", 50, r"F2 \("),
+        ("E2", 30, r"E2 \(.*the weight was changed to 30"),
+        (f"I{_COMPUTED}", 1, rf"I{_COMPUTED} \(.*is computed, not judged"),
         ("I3", "=1+1", "I3 holds a formula without a saved result"),
         ("A1", "级别", "head of the rating sheet"),
         ("C2", "别的指标", "row 2 is no item"),
@@ -83,6 +88,16 @@ def _put(sheet: str, cell: str, value: str | float) -> Callable[[openpyxl.Workbo
 def test_what_cannot_be_is_refused_with_its_cell(cell: str, value: str | float, said: str) -> None:
     with pytest.raises(UnreadableFile, match=said):
         read_ratings(_changed(_put("绩效评价评分表", cell, value)), "r.xlsx")
+
+
+@pytest.mark.parametrize(("part", "count"), [(120, 1), (100, 0)])
+def test_a_rate_above_a_hundred_is_doubted_with_its_cell(part: int, count: int) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        book["绩效评价评分表"][f"G{_COMPUTED}"] = part
+        book["绩效评价评分表"][f"H{_COMPUTED}"] = 100
+
+    doubts = read_ratings(_changed(change), "r.xlsx").doubts
+    assert [doubt.zh.split("（")[0] for doubt in doubts] == [f"G{_COMPUTED}"] * count
 
 
 def test_comments_come_back_with_points_and_without() -> None:
