@@ -327,3 +327,10 @@ def test_what_is_no_holding_is_refused(city: City, as_person: Callable[[str], Cl
     said = {"organization": city.organizations["100"].pk, "fiscal_year": 2026, "holds": "x"}
 
     assert as_person("department").post("/disclosures/new", said).status_code == 400
+
+
+def test_no_results_go_public_before_the_accounts_are_approved(city: City) -> None:
+    evaluated(city)
+    made = results(city, accounts_approved=timezone.localdate() + timedelta(1))
+
+    assert codes(made)["day-to-come"] == "block"

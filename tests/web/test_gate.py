@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from lxml import html
 from tests.web.city import sound_table
-from tests.web.publishing import prepared, sign
+from tests.web.monitored import who
+from tests.web.publishing import prepared, publish, published, sign
 
 from jiheng.model import Entry, Funding
 from jiheng_web.disclosure import commands
@@ -19,6 +21,9 @@ from jiheng_web.flow import commands as flow
 from jiheng_web.flow import remarks
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.test import Client
     from tests.web.city import City
 
     from jiheng.model import TargetTable
@@ -203,3 +208,44 @@ def test_money_without_a_unit_blocks(city: City) -> None:
     _approved(city, sound_table("没有单位的项目", money_unit=None))
 
     assert ("money-unit", "block") in _codes(prepared(city))
+
+
+def test_what_is_public_is_not_published_again(city: City) -> None:
+    published(city)
+    again = commands.prepare(
+        *who(city, "department"), city.organizations["100"], 2026, commands.Outline()
+    )
+
+    assert ("published-already", "block") in _codes(again)
+    with pytest.raises(GateClosed):
+        sign(city, again, "department")
+
+
+def test_a_correction_of_what_is_public_may_be_published(city: City) -> None:
+    made = published(city)
+    corrected = commands.correct(*who(city, "department"), made.pk)
+
+    assert publish(city, corrected).state == "published"
+
+
+def test_a_table_without_any_money_is_told(city: City) -> None:
+    table = sound_table()
+    _approved(city, replace(table, rows=(replace(table.rows[0], funding=None),)))
+    made = commands.prepare(
+        *who(city, "department"), city.organizations["100"], 2026, commands.Outline()
+    )
+
+    assert ("no-money", "must") in _codes(made)
+
+
+def test_publishing_asks_first_and_names_what_is_open(
+    city: City, as_person: Callable[[str], Client]
+) -> None:
+    made = prepared(city, budget_total=Decimal(1))
+    sign(city, made, "department")
+    sign(city, made, "finance")
+
+    page: Any = html.fromstring(as_person("department").get(f"/disclosures/{made.pk}").content)
+
+    asked = page.xpath("//form[contains(@action,'/publish')]/details")[0].text_content()
+    assert "与部门预算项目支出 1 万元相差" in asked

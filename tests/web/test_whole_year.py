@@ -199,6 +199,7 @@ def _published(department: Colleague, finance: Colleague) -> str:
     finance.press("form[action$='/sign'] button")
     finance.keep("signed")
     department.go(where)
+    page.click("form[action$='/publish'] summary")
     department.press("form[action$='/publish'] button")
     department.keep("published")
     address = page.get_attribute("a[href*='/public/']", "href") or ""

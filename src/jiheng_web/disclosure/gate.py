@@ -14,7 +14,7 @@ from jiheng.writing.record import table_record
 from jiheng_web.disclosure.findings import Finding, about
 from jiheng_web.disclosure.gate_money import adds_up, same_unit
 from jiheng_web.disclosure.gate_results import DAYS, results
-from jiheng_web.disclosure.models import Holding
+from jiheng_web.disclosure.models import Disclosure, DisclosureState, Holding
 from jiheng_web.disclosure.personal import seen
 from jiheng_web.disclosure.sets import approved, chosen, in_order, table_for
 from jiheng_web.flow.commands import is_genuine, profile
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from jiheng.model import Location, TargetTable
-    from jiheng_web.disclosure.models import Disclosure
     from jiheng_web.projects.models import Version
 
 _CORE_RULES = ("DI001", "DI002", "DI003", "AR001", "AR002", "AR003", "AR004")
@@ -41,6 +40,7 @@ def inspect(disclosure: Disclosure) -> list[Finding]:
         one.project_id: one for one in approved(disclosure.organization, disclosure.fiscal_year)
     }
     found = [] if versions else [_EMPTY]
+    found += _published_already(disclosure)
     if disclosure.holds == Holding.RESULTS:
         found += results(disclosure, versions, newest)
         found += _core(table, versions, (*_CORE_RULES, _SCORE_RULES))
@@ -54,6 +54,28 @@ def inspect(disclosure: Disclosure) -> list[Finding]:
     return sorted(
         dict.fromkeys(found), key=lambda one: ("block", "must", "advice").index(one.severity)
     )
+
+
+def _published_already(disclosure: Disclosure) -> Iterator[Finding]:
+    """Yield that the same is public in another set, which this one does not correct."""
+    corrected, earlier = set(), disclosure.replaces
+    while earlier is not None:
+        corrected.add(earlier.pk)
+        earlier = earlier.replaces
+    others = Disclosure.objects.filter(
+        organization=disclosure.organization,
+        fiscal_year=disclosure.fiscal_year,
+        holds=disclosure.holds,
+        state=DisclosureState.PUBLISHED,
+    ).exclude(pk__in={disclosure.pk, *corrected})
+    for one in others[:1]:
+        message = Bilingual(
+            f"该部门本年度已经公开过（“{one.title}”第 {one.edition} 版）。如有变化，请在原批次中"
+            "编制更正版，不能重复公开。",
+            f"This is public already: “{one.title}”, edition {one.edition}. Begin a corrected"
+            " edition of it instead of publishing the same twice.",
+        )
+        yield Finding("published-already", "block", message)
 
 
 def _set(

@@ -43,11 +43,12 @@ def same_unit(table: TargetTable, versions: list[Version]) -> Iterator[Finding]:
 def adds_up(disclosure: Disclosure, table: TargetTable) -> Iterator[Finding]:
     """Yield what keeps the table from adding up to the spending of budget or final accounts."""
     wanted = disclosure.budget_total
-    if wanted is None:
-        return
     words, code = _SOURCES[Holding(disclosure.holds)]
     amounts = _amounts(table, Holding(disclosure.holds))
     known = [amount for amount in amounts if amount is not None]
+    if wanted is None:
+        yield from _moneyless(len(amounts) - len(known), len(amounts))
+        return
     if len(known) < len(amounts):
         message = Bilingual(
             f"有项目没有金额，无法与{words.zh}核对。",
@@ -58,6 +59,20 @@ def adds_up(disclosure: Disclosure, table: TargetTable) -> Iterator[Finding]:
     total = sum(known, Decimal(0))
     if abs(total - wanted) > _TOLERANCE:
         yield _apart(total, wanted, words, code)
+
+
+def _moneyless(lacking: int, projects: int) -> Iterator[Finding]:
+    if lacking and lacking == projects:
+        message = Bilingual(
+            "所有项目都没有填写资金，公开前请核对。",
+            "No project names any money: look at it before publishing.",
+        )
+        yield Finding("no-money", "must", message)
+    elif lacking:
+        message = Bilingual(
+            f"有 {lacking} 个项目没有填写资金。", f"{lacking} project(s) name no money."
+        )
+        yield Finding("no-money", "advice", message)
 
 
 def _amounts(table: TargetTable, holds: Holding) -> list[Decimal | None]:

@@ -97,6 +97,13 @@ def _late(disclosure: Disclosure) -> Iterator[Finding]:
             " is not known.",
         )
         yield Finding("no-day", "advice", message)
+    elif approved > timezone.localdate():
+        message = Bilingual(
+            f"决算批复日期 {approved} 晚于今天，请核对。批复之前不能公开。",
+            f"The final accounts are said to be approved on {approved}, after today: nothing is"
+            " published before that day.",
+        )
+        yield Finding("day-to-come", "block", message)
     elif timezone.localdate() - approved > timedelta(DAYS):
         message = Bilingual(
             f"决算批复已超过 {DAYS} 日（预算法第十四条要求批准后二十日内公开）。",
