@@ -198,7 +198,7 @@ def test_a_sound_chain_is_proved_on_record(as_person: Callable[[str], Client]) -
 def test_a_hash_that_does_not_occur_is_told(as_person: Callable[[str], Client]) -> None:
     as_person("auditadmin").post("/audit/prove", {"anchor": "f" * 64})
 
-    assert json.loads(Record.objects.latest("sequence").facts)["broken"] is not None
+    assert "哈希值不在链中" in json.loads(Record.objects.latest("sequence").facts)["why"]
 
 
 @pytest.mark.parametrize(

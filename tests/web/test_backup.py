@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 import subprocess
 import sys
 import tarfile
@@ -64,6 +65,52 @@ def test_a_file_that_is_no_backup_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(UnreadableFile):
         key_in(tmp_path / "no.tar.gz")
+
+
+@pytest.mark.parametrize(
+    ("data", "why"), [(b"no", "不是 gzip 压缩的 tar 文件，或已损坏"), (b"", "文件是空的")]
+)
+def test_what_is_wrong_with_a_backup_is_told_in_chinese(
+    tmp_path: Path, data: bytes, why: str
+) -> None:
+    (tmp_path / "no.tar.gz").write_bytes(data)
+
+    with pytest.raises(UnreadableFile) as refused:
+        key_in(tmp_path / "no.tar.gz")
+
+    assert f"（{why}）" in refused.value.text("zh")
+
+
+def test_a_part_that_a_backup_lacks_is_named(tmp_path: Path) -> None:
+    with tarfile.open(tmp_path / "b.tar.gz", "w:gz"):
+        pass
+
+    with pytest.raises(UnreadableFile) as refused:
+        key_in(tmp_path / "b.tar.gz")
+
+    assert "（缺少 secret.key）" in refused.value.text("zh")
+
+
+def test_an_earlier_backup_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "b.tar.gz").write_bytes(b"earlier")
+
+    ended = jiheng("backup", str(tmp_path / "b.tar.gz"), "--home", str(tmp_path))
+
+    assert (ended.returncode, "--force" in ended.stderr) == (2, True)
+
+
+def test_what_cannot_be_a_hash_is_no_anchor(tmp_path: Path) -> None:
+    ended = jiheng("audit", "verify", "--anchor", "abc", "--home", str(tmp_path))
+
+    assert (ended.returncode, "--anchor" in ended.stderr) == (2, True)
+
+
+def test_only_the_owner_reads_the_database(tmp_path: Path) -> None:
+    code = "from pathlib import Path; from jiheng_web.operations import setting_up as s;"
+    code += f"s.prepare(Path({str(tmp_path)!r}))"
+    subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": "src"})
+
+    assert stat.S_IMODE((tmp_path / "jiheng.sqlite3").stat().st_mode) == 0o600
 
 
 @pytest.mark.django_db

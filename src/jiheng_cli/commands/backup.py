@@ -11,9 +11,13 @@ from jiheng_cli.exit_codes import ExitCode
 from jiheng_cli.help_pages import Command
 from jiheng_cli.office import home_option, open_workspace
 from jiheng_cli.options import language_option
+from jiheng_cli.terminal import one_line
 
 
-def _run(*, out: str, home: str) -> ExitCode:
+def _run(*, out: str, home: str, force: bool) -> ExitCode:
+    if Path(out).exists() and not force:
+        message = _("{path} is there already; --force writes over it.")
+        raise click.UsageError(message.format(path=one_line(out)))
     open_workspace(home)
     from jiheng_web.operations.backup import back_up
 
@@ -33,6 +37,7 @@ def command() -> Command:
         params=[
             click.Argument(["out"], type=click.Path(dir_okay=False)),
             home_option(),
+            click.Option(["--force"], is_flag=True, help=_("Write over an earlier backup.")),
             language_option(),
         ],
         examples=((_("Back up"), "jiheng backup office.tar.gz --home /srv/jiheng"),),

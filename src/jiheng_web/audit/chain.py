@@ -27,7 +27,8 @@ class Proof:
 
     Attributes:
         count: Records looked at.
-        broken: Sequence number of the first record that does not fit; None when all do.
+        broken: Sequence number of the first record that does not fit; None when all do. They may
+            follow one another and still not be those of which a hash was noted.
         why: What does not fit; None when all do.
         last: The hash at the end: noted elsewhere, it proves later that nothing was cut off.
     """
@@ -95,7 +96,7 @@ def prove(anchor: str = "") -> Proof:
     if (head.sequence, head.hash) != (count, before) if head else count:
         return Proof(count, count + 1, _CUT_OFF, before)
     if not seen:
-        return Proof(count, count + 1, _NO_ANCHOR, before)
+        return Proof(count, None, _NO_ANCHOR, before)
     return Proof(count, last=before)
 
 

@@ -131,6 +131,8 @@ def examine(principal: Principal, actor: Actor, anchor: str) -> Proof:
     proof = prove(anchor)
     with act(actor, "audit.prove") as done:
         done.facts |= {"count": proof.count, "broken": proof.broken, "last": proof.last}
+        if proof.why is not None:
+            done.facts["why"] = proof.why.zh
     return proof
 
 

@@ -26,7 +26,7 @@ from jiheng.bilingual import Bilingual
 from jiheng_web.audit.chain import prove
 from jiheng_web.audit.guard import unattended
 from jiheng_web.errors import InvalidInput
-from jiheng_web.operations.backup_key import KEY, unsound
+from jiheng_web.operations.backup_key import FAULTS, KEY, told, unsound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,8 +114,8 @@ def restore(path: Path) -> Manifest:
                 if proof.why is not None:
                     raise unsound(path, proof.why)
                 _documents(archive)
-    except (tarfile.TarError, EOFError, OSError, KeyError, ValueError) as fault:
-        raise unsound(path, str(fault)) from fault
+    except FAULTS as fault:
+        raise unsound(path, told(fault, path)) from fault
     return manifest
 
 
@@ -186,7 +186,8 @@ def _member(archive: tarfile.TarFile, name: str) -> io.BufferedReader:
 def _check(archive: tarfile.TarFile, manifest: Manifest, path: Path) -> None:
     for name, digest in manifest.digests.items():
         if hashlib.file_digest(_member(archive, name), "sha256").hexdigest() != digest:
-            raise unsound(path, name)
+            why = Bilingual(f"{name} 与清单不符", f"{name} is not as the manifest says")
+            raise unsound(path, why)
 
 
 def _load(archive: tarfile.TarFile, manifest: Manifest) -> None:

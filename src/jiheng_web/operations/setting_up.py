@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiheng_web import environment
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from jiheng_web.access.policy import Role
     from jiheng_web.accounts.models import Organization, User
+
+
+_OWNER = 0o600
 
 
 def prepare(home: Path) -> None:
@@ -29,6 +32,23 @@ def prepare(home: Path) -> None:
     import django
 
     django.setup()
+    _keep_private()
+
+
+def _keep_private() -> None:
+    """Let only the owner read a database that is a file; its logs take the rights after it."""
+    from django.db import connection
+
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor != "sqlite" or "memory" in name:
+        return
+    file = Path(name)
+    # Whoever only works in a workspace that belongs to somebody else changes no rights.
+    with suppress(OSError):
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT, _OWNER))
+    for one in (file, *(file.with_name(f"{file.name}{log}") for log in ("-wal", "-shm"))):
+        with suppress(OSError):
+            one.chmod(_OWNER)
 
 
 def migrate() -> None:
