@@ -94,6 +94,9 @@ class _Reader:
         for line in lines:
             for label in line.labels:
                 self.ledger.mark(label, SEPARATOR)
+            if line.field is None:
+                self.prose.append(line.value)
+                continue
             known = getattr(self.draft.front, line.field)
             if known is not None and folded(known.text) == folded(line.value.text):
                 self.ledger.mark(line.value, SEPARATOR)

@@ -18,6 +18,7 @@ from jiheng.reading.layouts.form_cells import (
     is_amount,
     is_label,
 )
+from jiheng.reading.layouts.front import front_lines
 from jiheng.reading.layouts.fronts import read_front
 from jiheng.reading.layouts.roles import is_block, plain, role_in
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from jiheng.model import Problem
     from jiheng.reading.layouts.drafts import RowDraft
+    from jiheng.reading.layouts.form_cells import Pair
     from jiheng.reading.layouts.form_money import FormMoney
     from jiheng.reading.layouts.front import Front
     from jiheng.reading.layouts.heads import Head
@@ -41,7 +43,6 @@ _OF_MONEY = re.compile("资金|金额|预算|经费")
 _YEAR = re.compile(r"20\d{2}(?:年(?:度)?)?$")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _UNIT = re.compile(r"(?:人民币)?(?:元|千元|万元|百万元|亿元)")
-_UNIT_LINE = re.compile(rf"[（(]?(?:金额)?单位[:：]{_UNIT.pattern}[）)]?")
 _REMARK = re.compile(r"(?:备注|注|说明|其他说明|填表说明|附注)[:：]?.*")
 _NEXT = re.compile(
     "(?:填报日期|填表日期|填报人|填表人|联系电话|联系人|负责人|金额单位|单位|日期|制表人|审核人)[:：]"
@@ -83,8 +84,8 @@ class FormLabels:
             cells = [cell for cell in cells if not self._is_rest(cell)]
         if len(cells) == 1 and (self._goes_on(cells[0], row) or self._lone(cells[0])):
             return
-        if any(_UNIT_LINE.fullmatch(cell.text.text) for cell in cells):
-            read_front(([cell.text for cell in cells],), self.ledger, self.front)
+        if any(_says_unit(cell.text) for cell in cells):
+            self._front([cell.text for cell in cells])
             cells = [cell for cell in cells if self.ledger.is_unclaimed(cell.text)]
         for cell in cells:
             if id(cell) in self._taken:
@@ -92,9 +93,18 @@ class FormLabels:
             pair = inline_pair(cell.text)
             if pair:
                 self.ledger.mark(cell.text, SEPARATOR)
-                self._field(pair.label, pair.value, role_in(pair.label.text, "labels"))
+                self._pair(pair)
             elif not self._label(cell, row):
                 self._unknown(cell, row)
+
+    def _pair(self, pair: Pair) -> None:
+        """Take in a label and its value in one cell."""
+        role = role_in(pair.label.text, "labels")
+        if role == "self" and _UNIT.fullmatch(pair.value.text):
+            self.front.money_unit = self.front.money_unit or pair.value
+            self.ledger.mark(pair.value, RECORDED)
+        else:
+            self._field(pair.label, pair.value, role)
 
     def above(self, texts: Sequence[Traced]) -> None:
         """Take in lines above the form that hold a label and its value: 项目名称：某某."""
@@ -160,16 +170,22 @@ class FormLabels:
         """Take in the only filled cell of a row: a title, a remark."""
         if is_label(cell.text.text):
             return False
-        _, rest = read_front(((cell.text,),), self.ledger, self.front)
-        if not any(text is cell.text for text in rest):
-            for text in rest:
-                self.ledger.mark(text, UNREAD)
-                self.problems.append(notes.outside(text))
+        if not self._front([cell.text]):
             return True
         if _REMARK.fullmatch(cell.text.text) and len(cell.text) > _BARE_LABEL:
             self._aside(cell.text)
             return True
         return False
+
+    def _front(self, texts: Sequence[Traced]) -> list[Traced]:
+        """Take in what some cells say of the table; return those that say nothing of it."""
+        _, rest = read_front((texts,), self.ledger, self.front)
+        others = [text for text in texts if any(text is each for each in rest)]
+        for text in rest:
+            if not any(text is each for each in others):
+                self.ledger.mark(text, UNREAD)
+                self.problems.append(notes.outside(text))
+        return others
 
     def _label(self, cell: Cell, row: int) -> bool:
         """Take in a known label and its value; return whether the cell is one."""
@@ -342,3 +358,8 @@ class FormLabels:
         """Keep a text that no label explains; 执行率分值（10分） holds both itself."""
         self.ledger.mark(text, RECORDED)
         self.draft.further.append(aside(text))
+
+
+def _says_unit(text: Traced) -> bool:
+    """Return whether a cell says the unit of money, alone or behind other front matter."""
+    return any(line.field == "money_unit" for line in front_lines((text,)))

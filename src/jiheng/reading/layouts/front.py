@@ -20,6 +20,15 @@ _DEPARTMENT = re.compile(
 _UNIT = re.compile(
     r"[（(]?(?:金额)?单位[:：](?P<value>人民币)?(?P<unit>元|千元|万元|百万元|亿元)[）)]?$"
 )
+_TIME = re.compile(
+    r"(?:[（(](?P<bracketed>20\d{2})年(?:度)?[）)]|(?<!\d)(?P<bare>20\d{2})年度"
+    r"|(?:(?:填报|填表|编制|制表)?(?:日期|时间)[:：])?(?<!\d)20\d{2}年\d{1,2}月\d{1,2}日)"
+)
+_AT_END = re.compile(rf"{_TIME.pattern}$")
+_STAMP = re.compile(r"[（(](?:盖章|公章|签章|章)[）)]$")
+_ASIDE = re.compile(
+    r"(?:(?:填报|填表|编制|制表)?(?:日期|时间)|(?:填报|填表|制表|审核|联系|负责)人|联系电话)[:：].*$"
+)
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年")
 _YEAR_LINE = re.compile(r"(?:预算)?年度[:：](?P<value>20\d{2})年?$")
 
@@ -46,9 +55,13 @@ class Front:
 
 @dataclass(frozen=True, slots=True)
 class FrontLine:
-    """One of the fields, and what of its line was only its label."""
+    """One of the fields, and what of its line was only its label.
 
-    field: str
+    Attributes:
+        field: Its name in `Front`; None for what is no field of it, such as a date.
+    """
+
+    field: str | None
     value: Traced
     labels: tuple[Traced, ...]
 
@@ -56,27 +69,73 @@ class FrontLine:
 def front_lines(cells: Sequence[Traced]) -> list[FrontLine]:
     """Return the front matter in a row of cells; empty if the row is none.
 
-    A line may hold department and unit one after the other: 部门名称：某局单位：万元.
+    A line may hold several of its fields one after the other: 部门名称：某局单位：万元.
     """
     found: list[FrontLine] = []
     for cell in (cell for cell in cells if cell):
         if len(cell) > MAX_LINE:
             return []
-        rest = cell
-        unit = _UNIT.search(rest.text)
-        lines = []
-        if unit:
-            value = rest.cut(*unit.span("unit"))
-            label = (rest.cut(unit.start(), unit.start("unit")), rest.cut(unit.end("unit")))
-            lines.append(FrontLine("money_unit", value, label))
-            rest = rest.cut(0, unit.start())
-        if rest:
-            line = _line(rest)
-            if line is None:
-                return []
-            lines.insert(0, line)
+        lines = _lines(cell)
+        if not lines:
+            return []
         found.extend(lines)
     return found
+
+
+def _lines(cell: Traced) -> list[FrontLine]:
+    """Return the fields in one cell; none where anything in it is no front matter."""
+    rest, unit = _cut_unit(cell)
+    bare, times = _cut_times(rest)
+    if times and not unit:
+        bare, unit = _cut_unit(bare)
+    if times and (unit or bare) and (not bare or _DEPARTMENT.match(bare.text)):
+        return [*(_department(bare) if bare else ()), *times, *unit]
+    if not rest:
+        return unit
+    line = _line(rest)
+    if line is None:
+        return []
+    return [*(_department(rest) if line.field == "department" else (line,)), *unit]
+
+
+def _cut_unit(text: Traced) -> tuple[Traced, list[FrontLine]]:
+    """Return a line without the unit of money at its end, and that."""
+    unit = _UNIT.search(text.text)
+    if unit is None:
+        return text, []
+    label = (text.cut(unit.start(), unit.start("unit")), text.cut(unit.end("unit")))
+    return text.cut(0, unit.start()), [FrontLine("money_unit", text.cut(*unit.span("unit")), label)]
+
+
+def _cut_times(text: Traced) -> tuple[Traced, list[FrontLine]]:
+    """Return a line without the years and dates at its ends, and those."""
+    found: list[FrontLine] = []
+    while match := _AT_END.search(text.text) or _TIME.match(text.text):
+        start, end = match.span()
+        group = match.lastgroup
+        if group is None:
+            found.append(FrontLine(None, text.cut(start, end), ()))
+        else:
+            first, stop = match.span(group)
+            label = (text.cut(start, first), text.cut(stop, end))
+            found.append(FrontLine("year", text.cut(first, stop), label))
+        text = (text.cut(0, start) if end == len(text) else text.cut(end)).strip()
+    return text, found
+
+
+def _department(text: Traced) -> list[FrontLine]:
+    """Return the department of a line, without a stamp's place and what is no part of it."""
+    match = _DEPARTMENT.match(text.text)
+    if match is None:  # pragma: no cover - asked of lines that begin with its label alone
+        return []
+    value, label = text.cut(match.start("value")), text.cut(0, match.start("value"))
+    aside = _ASIDE.search(value.text, 1)
+    rest = [FrontLine(None, value.cut(aside.start()), ())] if aside else []
+    value = value.cut(0, aside.start()) if aside else value
+    stamp = _STAMP.search(value.text)
+    end = stamp.start() if stamp and stamp.start() else len(value)
+    line = FrontLine("department", value.cut(0, end), (label, value.cut(end)))
+    return [line, *rest]
 
 
 def _line(text: Traced) -> FrontLine | None:

@@ -22,7 +22,9 @@ _TITLE = re.compile(
     r"[^。；;，,]{0,70}?(?:绩效(?:运行|执行|目标执行|目标运行)?(?:目标|自评|监控|评价|情况)?[^。；;，,]{0,12}表|"
     r"绩效目标[^。；;，,]{0,10}(?:申报|公开)|自评(?:情况)?表)(?:[（(][^（()）]{1,20}[）)])?"
 )
-_YEAR_LINE = re.compile(r"[（(]?(?P<year>20\d{2})[（(]?年(?:度)?[）)]?")
+_YEAR_LINE = re.compile(
+    r"[（(]?(?P<year>20\d{2})[（(]?年(?:度)?(?P<months>\d{1,2}[-—至]\d{1,2}月(?:份)?)?[）)]?"
+)
 _ATTACHMENT = re.compile(
     r"(?:附件|附表|表|预算表?|公开表)[\d一二三四五六七八九十]{1,3}(?:[-—.]\d{1,2})?表?[:：]?"
 )
@@ -56,9 +58,8 @@ def read_front(
             if not cell:
                 continue
             before = front.title
-            if not _line(cell, front, ledger):
-                rest.append(cell)
-            elif before is not None and front.title is not before:
+            rest.extend(_line(cell, front, ledger))
+            if before is not None and front.title is not before:
                 rest.append(before)
     return front, rest
 
@@ -72,28 +73,32 @@ def money_unit_in(labels: Iterable[Traced]) -> Traced | None:
     return None
 
 
-def _line(cell: Traced, front: Front, ledger: Ledger) -> bool:
+def _line(cell: Traced, front: Front, ledger: Ledger) -> list[Traced]:
+    """Take in a line; return what of it says nothing of the table, all of it perhaps."""
     if is_attachment_number(cell.text):
         ledger.mark(cell, SEPARATOR)
-        return True
+        return []
     year = _YEAR_LINE.fullmatch(plain(cell.text))
     if year and len(plain(cell.text)) == len(cell.text):
-        ledger.mark(cell, SEPARATOR)
+        first, stop = year.span("months") if year["months"] else (len(cell), len(cell))
+        ledger.mark(cell.cut(0, first), SEPARATOR)
+        ledger.mark(cell.cut(stop), SEPARATOR)
         _set(front, "year", cell.cut(*year.span("year")), ledger)
-        return True
+        return [cell.cut(first, stop)] if first < stop else []
     if is_title(cell.text):
         start = len(cell.text) - len(plain_title(cell.text))
         ledger.mark(cell.cut(0, start), SEPARATOR)
         _set(front, "title", cell.cut(start), ledger)
-        return True
+        return []
     found = front_lines((cell,))
+    if not found or any(line.field == "title" for line in found):
+        return [cell]
     for line in found:
-        if line.field == "title":
-            return False
         for label in line.labels:
             ledger.mark(label, SEPARATOR)
-        _set(front, line.field, line.value, ledger)
-    return bool(found)
+        if line.field is not None:
+            _set(front, line.field, line.value, ledger)
+    return [line.value for line in found if line.field is None]
 
 
 def _set(front: Front, field: str, value: Traced, ledger: Ledger) -> None:

@@ -1,0 +1,76 @@
+"""Lines above a table, and the same lines as a cell of it, that say several things at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.spec.layout_cases import LayoutCase
+
+if TYPE_CHECKING:
+    from jiheng.model import TargetTable
+
+FORM: list[list[Any]] = [
+    ["项目名称", {"text": "社区矫正", "columns": 3}],
+    ["绩效目标", {"text": "帮教二百人。", "columns": 3}],
+    ["一级指标", "二级指标", "三级指标", "指标值"],
+    ["产出指标", "数量指标", "帮教人数", "≥200人"],
+]
+PACKED: list[list[Any]] = [
+    ["序号", "项目名称", "预算金额", "绩效目标", "绩效指标"],
+    ["1", "社区矫正", "3.00", "帮教二百人。", "1、产出指标：帮教人数，年度指标值：≥200人。"],
+]
+CITY = "临江市司法局"
+LINES = [
+    ("（2026年度）单位：万元", (None, 2026, "万元"), ""),
+    ("2026年度金额单位：万元", (None, 2026, "万元"), ""),
+    ("单位：万元（2026年）", (None, 2026, "万元"), ""),
+    (f"填报单位：{CITY}（盖章）2026年1月5日单位：万元", (CITY, None, "万元"), "2026年1月5日"),
+    (f"2026年度填报单位：{CITY}金额单位：元", (CITY, 2026, "元"), ""),
+    (f"填报单位：{CITY}联系人：王某单位：元", (CITY, None, "元"), "联系人：王某"),
+    (f"部门名称：{CITY}单位：元", (CITY, None, "元"), ""),
+]
+
+
+def read(**printed: Any) -> TargetTable:
+    (table,) = LayoutCase("x", "", printed).read().tables
+    return table
+
+
+def said(table: TargetTable) -> tuple[tuple[str | None, int | None, str | None], str]:
+    told = "".join(problem.excerpt for problem in table.problems)
+    assert table.rows[0].organization is None
+    return (table.department, table.fiscal_year, table.money_unit), told
+
+
+@pytest.mark.parametrize(("line", "fields", "told"), LINES)
+def test_a_line_above_a_form_may_say_several_things(line: str, fields: Any, told: str) -> None:
+    assert said(read(front=["项目支出绩效目标表", line], grid=FORM)) == (fields, told)
+
+
+@pytest.mark.parametrize(("line", "fields", "told"), LINES)
+def test_a_line_within_a_form_may_say_several_things(line: str, fields: Any, told: str) -> None:
+    grid = [[{"text": "项目支出绩效目标表", "columns": 4}], [{"text": line, "columns": 4}], *FORM]
+    assert said(read(grid=grid)) == (fields, told)
+
+
+@pytest.mark.parametrize(("line", "fields", "told"), LINES)
+def test_a_line_above_a_packed_table_may_say_as_much(line: str, fields: Any, told: str) -> None:
+    assert said(read(front=["项目支出绩效目标表", line], grid=PACKED)) == (fields, told)
+
+
+def test_such_a_line_may_stand_beside_other_cells() -> None:
+    line = ["（2026年度）2026年1月5日单位：万元", {"text": "类别", "columns": 2}, "延续"]
+    table = read(front=["项目支出绩效目标表"], grid=[line, *FORM])
+    assert said(table) == ((None, 2026, "万元"), "2026年1月5日")
+    assert [(entry.label, entry.value) for entry in table.rows[0].further] == [("类别", "延续")]
+
+
+def test_a_unit_of_money_is_no_organization() -> None:
+    grid = [["（延续项目）单位：万元", {"text": "延续", "columns": 3}], *FORM]
+    assert said(read(front=["项目支出绩效目标表"], grid=grid))[0] == (None, None, "万元")
+
+
+def test_the_months_of_a_monitoring_form_stand_behind_its_year() -> None:
+    table = read(front=["项目支出绩效目标执行监控表", "（2026年1-7月）"], grid=FORM)
+    assert said(table) == ((None, 2026, None), "1-7月")
