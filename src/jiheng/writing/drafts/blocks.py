@@ -43,11 +43,19 @@ class Bars:
     """A chart of bars, one for each label and series; None leaves a gap.
 
     The numbers stand in a table of the report as well.
+
+    Attributes:
+        most: Where the axis ends; None to end it behind the longest bar.
     """
 
     title: str
     labels: tuple[str, ...]
     series: tuple[tuple[str, tuple[Decimal | None, ...]], ...]
+    most: int | None = None
+
+    def has_values(self) -> bool:
+        """Return whether there is anything to draw."""
+        return any(value is not None for _name, values in self.series for value in values)
 
 
 Block = Heading | Text | Grid | Bars

@@ -9,6 +9,8 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from lxml import etree
 
+from jiheng.results.words import plain
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -24,9 +26,10 @@ _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CONTENT = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _COLOURS = ("1D4F91", "C77700", "2E7D4F")
-_WIDTH, _LEAST_HEIGHT, _BAR_HEIGHT = 5_760_000, 1_600_000, 240_000
-"""English Metric Units: 16 cm wide, at least 4.4 cm high, 0.7 cm for each bar."""
-_TALLEST = 8_000_000
+_WIDTH, _LEAST_HEIGHT, _BAR_HEIGHT = 5_760_000, 1_600_000, 180_000
+"""English Metric Units: 16 cm wide, at least 4.4 cm high, half a cm for each bar."""
+_TALLEST = 5_400_000
+"""Less than two thirds of a page."""
 
 
 def add_chart(document: Word, bars: Bars, number: int) -> None:
@@ -70,16 +73,15 @@ def _chart(bars: Bars) -> bytes:
     _add(made, "grouping", "clustered")
     _add(made, "varyColors", "0")
     for index, (name, values) in enumerate(bars.series):
-        _series(made, index, name, bars.labels, values)
+        _series(made, index, name, bars.labels, values, named=len(bars.series) > 1)
     _add(made, "gapWidth", "60")
     for axis in ("1", "2"):
         _add(made, "axId", axis)
     _axis(plot, "catAx", own="1", other="2", at="l", turned="maxMin")
-    _axis(plot, "valAx", own="2", other="1", at="t", turned="minMax")
-    if len(bars.series) > 1:
-        legend = _add(chart, "legend")
-        _add(legend, "legendPos", "b")
+    _axis(plot, "valAx", own="2", other="1", at="t", turned="minMax", most=bars.most)
     _add(chart, "plotVisOnly", "1")
+    _add(chart, "dispBlanksAs", "gap")
+    _small(space)
     return etree.tostring(space, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
@@ -92,12 +94,22 @@ def _title(chart: _Element, text: str) -> None:
     etree.SubElement(run, f"{{{_A}}}t").text = text
 
 
+def _small(space: _Element) -> None:
+    said = _add(space, "txPr")
+    etree.SubElement(said, f"{{{_A}}}bodyPr")
+    paragraph = etree.SubElement(said, f"{{{_A}}}p")
+    properties = etree.SubElement(paragraph, f"{{{_A}}}pPr")
+    etree.SubElement(properties, f"{{{_A}}}defRPr", {"sz": "900"})
+
+
 def _series(
     made: _Element,
     index: int,
     name: str,
     labels: tuple[str, ...],
     values: tuple[Decimal | None, ...],
+    *,
+    named: bool,
 ) -> None:
     series = _add(made, "ser")
     _add(series, "idx", str(index))
@@ -107,10 +119,13 @@ def _series(
     etree.SubElement(fill, f"{{{_A}}}srgbClr", {"val": _COLOURS[index % len(_COLOURS)]})
     _add(series, "invertIfNegative", "0")
     shown = _add(series, "dLbls")
+    # Names stand at the bars: programs list them in a legend in one order or the other.
+    told = {"Val", "SerName"} if named else {"Val"}
     for part in ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize"):
-        _add(shown, f"show{part}", "1" if part == "Val" else "0")
+        _add(shown, f"show{part}", "1" if part in told else "0")
+    _add(shown, "separator").text = " "
     _literal(_add(_add(series, "cat"), "strRef"), "strCache", labels)
-    numbers = tuple(None if value is None else f"{value:f}" for value in values)
+    numbers = tuple(None if value is None else plain(value) for value in values)
     _literal(_add(_add(series, "val"), "numRef"), "numCache", numbers)
 
 
@@ -127,12 +142,23 @@ def _literal(parent: _Element, kind: str, values: tuple[str | None, ...]) -> Non
             _add(point, "v").text = value
 
 
-def _axis(plot: _Element, kind: str, *, own: str, other: str, at: str, turned: str) -> None:
+def _axis(
+    plot: _Element,
+    kind: str,
+    *,
+    own: str,
+    other: str,
+    at: str,
+    turned: str,
+    most: int | None = None,
+) -> None:
     axis = _add(plot, kind)
     _add(axis, "axId", own)
     scaling = _add(axis, "scaling")
     _add(scaling, "orientation", turned)
     if kind == "valAx":
+        if most is not None:
+            _add(scaling, "max", str(most))
         # Bars are compared by their length: they begin at nought.
         _add(scaling, "min", "0")
     _add(axis, "delete", "0")

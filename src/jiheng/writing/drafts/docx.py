@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from docx import Document
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -26,6 +27,7 @@ _OPEN = RGBColor(0x8A, 0x4B, 0x00)
 _SHADE = "E8EDF3"
 _ROOM = 160
 """Millimetres between the margins."""
+_LINE = Pt(13)
 
 
 def write_report(report: Report) -> bytes:
@@ -44,7 +46,7 @@ def write_report(report: Report) -> bytes:
             _text(document, block)
         elif isinstance(block, Grid):
             _grid(document, block)
-        else:
+        elif block.has_values():
             charts += 1
             _bars(document, block, charts)
     return dated(document)
@@ -105,7 +107,10 @@ def _grid(document: Word, block: Grid) -> None:
 
 
 def _fill(cell: _Cell, text: str, *, head: bool, number: bool) -> None:
+    cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
     paragraph = cell.paragraphs[0]
+    # Figures and Chinese characters are of different heights: lines of one height share a baseline.
+    paragraph.paragraph_format.line_spacing = _LINE
     run = paragraph.add_run(legal(text))
     run.font.size = Pt(9)
     if head:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jiheng.results.words import plain
@@ -9,11 +10,12 @@ from jiheng.writing.drafts.blocks import Bars, Block, Grid, Heading, Report, Tex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from decimal import Decimal
 
     from jiheng.evaluation import BudgetProposal, EvaluatedItem, Evaluation
 
 _LOST_SHARE = 5
+_DRAWN = 10
+"""Items of a chart: more would fill a page."""
 _NOTHING = "—"
 
 
@@ -71,11 +73,12 @@ def _conclusion(evaluation: Evaluation) -> Iterator[Block]:
             (
                 "得分率",
                 tuple(
-                    None if share is None else round(share, 1)
+                    None if share is None else Decimal(plain(share, 2))
                     for share in (evaluation.share(level) for level, _, _ in sums)
                 ),
             ),
         ),
+        most=100,
     )
 
 
@@ -169,14 +172,23 @@ def _beside(evaluation: Evaluation) -> Iterator[Block]:
         widths=(8, 3, 3, 3, 3),
         numbers=frozenset({1, 2, 3, 4}),
     )
-    yield Bars(
-        title="自评与评价得分",
-        labels=tuple(each.item.name for each in both),
-        series=(
-            ("自评", tuple(each.self_points for each in both)),
-            ("评价", tuple(each.score.points for each in both)),
-        ),
-    )
+    yield from _farthest([each for each in both if each.gap is not None])
+
+
+def _farthest(both: Sequence[EvaluatedItem]) -> Iterator[Block]:
+    """Yield a chart of the items judged most differently, in the order of the framework."""
+    shown = sorted(both, key=lambda each: abs(each.gap or Decimal(0)), reverse=True)[:_DRAWN]
+    drawn = [each for each in both if each in shown]
+    if drawn:
+        most = f"（相差最大的 {_DRAWN} 项）" if len(drawn) < len(both) else ""
+        yield Bars(
+            title=f"自评与评价得分{most}",
+            labels=tuple(each.item.name for each in drawn),
+            series=(
+                ("自评", tuple(each.self_points for each in drawn)),
+                ("评价", tuple(each.score.points for each in drawn)),
+            ),
+        )
 
 
 def _problems(evaluation: Evaluation) -> Iterator[Block]:

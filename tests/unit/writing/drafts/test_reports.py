@@ -184,6 +184,38 @@ def test_a_chart_is_a_part_of_its_own() -> None:
     ]
 
 
+def _chart(bars: Bars) -> str:
+    data = write_report(Report(title="报告", blocks=(bars,)))
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        names = [name for name in parts.namelist() if "charts/" in name]
+        return "".join(parts.read(name).decode() for name in names)
+
+
+@pytest.mark.parametrize(
+    ("values", "most", "part"),
+    [
+        ((Decimal(1), None), None, '<c:dispBlanksAs val="gap"/>'),
+        ((Decimal(90), None), 100, '<c:max val="100"/><c:min val="0"/>'),
+        ((Decimal("90.650"), None), None, "<c:v>90.65</c:v>"),
+    ],
+)
+def test_a_chart_says_what_its_table_says(
+    values: tuple[Decimal | None, ...], most: int | None, part: str
+) -> None:
+    assert part in _chart(Bars("图", ("甲", "乙"), (("一", values),), most=most))
+
+
+def test_a_chart_of_nothing_is_left_out() -> None:
+    assert not _chart(Bars("图", ("甲",), (("一", (None,)),)))
+
+
+def test_a_chart_beside_holds_the_items_that_differ_most() -> None:
+    blocks = evaluation_report("某项目", _evaluation()).blocks
+    share, beside = (block for block in blocks if isinstance(block, Bars))
+    assert (share.most, len(beside.labels)) == (100, 10)
+    assert beside.title == "自评与评价得分（相差最大的 10 项）"
+
+
 def test_the_same_report_gives_the_same_bytes() -> None:
     assert write_report(_report()) == write_report(_report())
 
