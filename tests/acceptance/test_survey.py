@@ -105,7 +105,7 @@ def test_trouble_without_end_is_counted(folder: Path) -> None:
     form(folder, *(["geopoint", f"q{n}", "?"] for n in range(60)))
     ended = survey(folder, "import", "odd.xlsx")
     assert "… 60 problems in all." in ended.err
-    assert len(ended.err.splitlines()) == 21
+    assert len(ended.err.splitlines()) == 22
 
 
 def test_a_form_that_contradicts_itself_is_refused(folder: Path) -> None:
@@ -128,6 +128,44 @@ def test_a_workbook_goes_out_and_comes_back(folder: Path) -> None:
     assert (said["overall"]["satisfied"], said["overall"]["counted"]) == (1, 2)
 
 
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        ("甲公司\n乙公司\n".encode("gb18030"), ExitCode.CLEAN),
+        (b"\xb0\xa1\n\xff\n", ExitCode.UNREADABLE),
+    ],
+)
+def test_names_are_read_in_the_encoding_they_have(
+    folder: Path, data: bytes, code: ExitCode
+) -> None:
+    (folder / "names.txt").write_bytes(data)
+    ended = survey(folder, "sheet", "survey.json", "--names", "names.txt", "-o", "out.xlsx")
+    assert ended.code == code
+    assert code is not ExitCode.CLEAN or "甲公司" in {
+        cell.value for sheet in load_workbook(folder / "out.xlsx") for row in sheet for cell in row
+    }
+
+
+@pytest.mark.parametrize(
+    ("questions", "said"),
+    [((), "no questions"), ((replace(RATING, label=Bilingual(" ", "")),), "without a label: q")],
+)
+def test_a_form_that_asks_nothing_is_refused(
+    folder: Path, questions: tuple[Question, ...], said: str
+) -> None:
+    mute = replace(SURVEY, sections=(replace(SURVEY.sections[0], questions=questions),))
+    (folder / "mute.json").write_bytes(write_survey(mute))
+    ended = survey(folder, "import", "mute.json")
+    assert ended.code == ExitCode.UNREADABLE
+    assert said in ended.err
+
+
+def test_an_empty_file_of_answers_is_refused(folder: Path) -> None:
+    ended = survey(folder, "result", "survey.json", "/dev/null")
+    assert ended.code == ExitCode.UNREADABLE
+    assert "it is empty" in ended.err
+
+
 def test_promised_anonymity_names_nobody(folder: Path) -> None:
     (folder / "secret.json").write_bytes(write_survey(replace(SURVEY, anonymous=True)))
     (folder / "names.txt").write_text("甲公司\n", "utf-8")
@@ -143,7 +181,7 @@ def test_clean_answers_are_clean(folder: Path) -> None:
     ended = survey(folder, "clean", "survey.json", "answers.jsonl")
     assert (ended.code, ended.out.decode()) == (
         ExitCode.CLEAN,
-        "40 answers; 0 findings in 0 of them.\n",
+        "40 answers; nothing was found.\n",
     )
 
 

@@ -101,6 +101,9 @@ def _answers(taken: _Taken, paths: Sequence[str], language: Language) -> _Taken:
     whole = taken.whole
     for path in paths:
         data = read_bytes(_source(path), LARGEST)
+        if not data.strip():
+            reason = Bilingual("文件是空的，没有答卷", "it is empty and holds no answers")
+            raise UnreadableFile(name=path, reason=reason)
         read = read_answer_sheet if data.startswith(b"PK") else read_answers
         found = read(data, path, taken.survey)
         _tell_problems(found.problems, found.counts, language, path)
@@ -161,6 +164,27 @@ def _tell_problems(
         tell(_("… {count} problems in all.").format(count=total), style="warning")
 
 
+def _check_asks(survey: Survey, path: str) -> None:
+    """Refuse a form that asks nothing, or asks without words.
+
+    Raises:
+        UnreadableFile: It does.
+    """
+    asked = list(survey.questions())
+    mute = [each.name for each in asked if not (each.label.zh.strip() or each.label.en.strip())]
+    mute = [name for name in mute if not any(each.rows for each in asked if each.name == name)]
+    if asked and not mute:
+        return
+    zh, en = "没有题目", "it has no questions"
+    if mute:
+        named = mute[:_MOST_TOLD]
+        zh, en = (
+            f"题目没有题面：{'、'.join(named)}",
+            f"questions without a label: {', '.join(named)}",
+        )
+    raise UnreadableFile(name=path, reason=Bilingual(zh, en))
+
+
 @click.pass_obj
 def _import(
     language: Language, /, *, path: str, form: str | None, output: str | None, force: bool
@@ -175,6 +199,7 @@ def _import(
     check_output(output, chosen, [_source(path)])
     refuse_existing(output, force=force)
     taken = _survey(path, language)
+    _check_asks(taken.survey, path)
     if chosen == "xlsx":
         _written(output, write_xlsform(taken.survey))
     elif chosen == "page":
@@ -204,14 +229,28 @@ def _sheet(
     taken = _survey(path, language)
     asked: list[Respondent] = []
     if names is not None:
-        said = read_bytes(sources[1], LARGEST).decode("utf-8-sig", "replace").splitlines()
-        named = dict.fromkeys(filter(None, map(str.strip, said)))
+        named = _names(sources[1])
         asked = [Respondent(token=f"{n:05}", organization=name) for n, name in enumerate(named, 1)]
         if taken.survey.anonymous:
             tell(_("Anonymity is promised: nobody is named in the workbook."), style="warning")
     count = len(asked) or rows
     _written(output, write_answer_sheet(taken.survey, asked, count, language))
     return taken.code()
+
+
+def _names(source: Source) -> dict[str, None]:
+    """Return the names of a text file, one to a line, in their order.
+
+    Raises:
+        UnreadableFile: It is no text, or a part of it is damaged.
+    """
+    from jiheng.reading.containers.encoding import decode
+
+    decoded = decode(read_bytes(source, LARGEST), source.name)
+    if decoded.damaged:
+        reason = Bilingual("有的字符无法辨认，请另存为 UTF-8", "it is damaged: save it as UTF-8")
+        raise UnreadableFile(name=source.name, reason=reason)
+    return dict.fromkeys(filter(None, map(str.strip, decoded.text.splitlines())))
 
 
 @click.pass_obj

@@ -21,15 +21,20 @@ MOST_OF_A_KIND = 5
 """Findings of one kind and question that are told one by one."""
 
 
+def _nothing_found(n: int) -> Bilingual:
+    return Bilingual(f"答卷 {n} 份，没有发现问题。", f"{n} answers; nothing was found.")
+
+
 def cleaning_lines(
     report: CleaningReport, language: Language = "zh", source: Source = _NO_SOURCE
 ) -> Iterator[str]:
     """Yield how many findings there are of each kind, and the first of them."""
     n, affected, found = report.answers, report.affected, len(report.findings)
-    yield Bilingual(
+    said = Bilingual(
         f"答卷 {n} 份，{affected} 份有 {found} 条发现。",
         f"{n} answers; {found} findings in {affected} of them.",
-    ).text(language)
+    )
+    yield (said if found else _nothing_found(n)).text(language)
     for (kind, question), count in counted(report):
         where = f" {source.labels.get(question, question)}" if question else ""
         yield ""
