@@ -46,6 +46,7 @@ from jiheng_web.evaluation.outcome import (
     self_rating,
 )
 from jiheng_web.evaluation.reach import sees_ratings
+from jiheng_web.evaluation.showing import shown
 from jiheng_web.flow import commands as flow
 from jiheng_web.results import self_evaluation_commands
 
@@ -372,6 +373,19 @@ def test_closing_with_open_items_has_to_be_said(city: City, found: Evaluation) -
 
     assert done.grade == ""
     assert proposal_of(done, None).proposed is None
+
+
+def test_closing_without_any_points_gives_none(city: City, found: Evaluation) -> None:
+    sheet, words = invited(city, found), Given(comment="资料不足，不评")
+    bare = dict.fromkeys(share_of(found, "1"), words)
+    expert_commands.submit(*who(city, "evaluator"), sheet.pk, bare)
+    commands.choose_combining(*who(city, "department"), found.pk, Combining.MEAN)
+
+    done = commands.close(*who(city, "department"), found.pk, without_grade=True)
+
+    assert done.points is None
+    assert is_as_closed(done, result_of(done))
+    assert [one.points for one in shown(done).experts] == [None]
 
 
 FROZEN: dict[str, Callable[[City, Evaluation], object]] = {

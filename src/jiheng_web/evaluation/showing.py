@@ -118,7 +118,6 @@ def _expert(
 ) -> ShownExpert:
     given = ratings.get(name)
     apart = [each for each in result.items if each.rating and name in each.rating.apart]
-    points = None
-    if given is not None:
-        points = sum((one.points for one in given.values() if one.points is not None), _NOUGHT)
+    judged = [one.points for one in (given or {}).values() if one.points is not None]
+    points = sum(judged, _NOUGHT) if judged else None
     return ShownExpert(sheet, name, SheetState(sheet.state).words, points, len(apart))
