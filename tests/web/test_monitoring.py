@@ -15,6 +15,7 @@ from tests.web.monitored import JULY, ON_TRACK, filled, handed_up, opened, who
 from jiheng.pipeline import read
 from jiheng_web.audit.acts import PROGRAM, act
 from jiheng_web.audit.models import Record
+from jiheng_web.desk import views
 from jiheng_web.errors import (
     InvalidInput,
     NotApart,
@@ -376,3 +377,37 @@ def test_the_pages_lead_from_a_round_to_a_confirmed_sheet(
 def test_what_waits_stands_on_the_page(sheet: Sheet, as_person: Callable[[str], Client]) -> None:
     assert sheet.project.name in as_person("clerk").get("/monitoring").content.decode()
     assert JULY.isoformat() in as_person("finance").get("/monitoring").content.decode()
+
+
+def test_projects_that_have_a_sheet_of_the_day_are_not_asked_twice_unasked(city: City) -> None:
+    city.approved(city.project())
+    opened(city)
+
+    with pytest.raises(InvalidInput) as refused:
+        opened(city, "department", "100")
+
+    assert "1 个项目" in refused.value.faults["again"].zh
+
+
+def test_they_are_where_a_person_ticks_it(city: City, as_person: Callable[[str], Client]) -> None:
+    city.approved(city.project())
+    opened(city)
+    said = {"organization": city.organizations["100"].pk, "fiscal_year": "2026"}
+    said |= {"cut_off": "2026-07-31", "due": "2099-08-31", "again": "on"}
+
+    assert as_person("department").post("/monitoring/new", said).status_code == 302
+
+
+def test_a_desk_says_how_much_waits_and_shows_all_on_demand(
+    city: City, as_person: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "SHOWN", 1)
+    for name in ("甲项目", "乙项目"):
+        city.approved(city.project(name=name))
+    opened(city)
+    clerk = as_person("clerk")
+
+    pages = [clerk.get(one).content.decode() for one in ("/desk", "/desk?all=1")]
+
+    assert "共 2 项，此处列出 1 项" in pages[0]
+    assert [page.count('href="/sheets/') for page in pages] == [1, 2]

@@ -31,7 +31,7 @@ from jiheng_web.flow.deadlines import with_due
 from jiheng_web.flow.models import SavedView
 from jiheng_web.projects.models import Project
 from jiheng_web.projects.states import State
-from jiheng_web.results.waiting import on_the_desk
+from jiheng_web.results.waiting import ALL, SHOWN, on_the_desk
 
 if TYPE_CHECKING:
     from jiheng_web.access.requests import Asked
@@ -62,7 +62,7 @@ def desk(request: Asked) -> HttpResponse:
         "comments": to_answer(request.principal),
         "today": timezone.localdate(),
         "views": _views(request),
-        "results": on_the_desk(request.principal),
+        "results": on_the_desk(request.principal, ALL if "all" in request.GET else SHOWN),
         "evaluations": waiting(request.principal),
     }
     return render(request, "desk/desk.html", context)

@@ -48,6 +48,7 @@ def open_round(
     *,
     cut_off: date,
     due: date,
+    again: bool = False,
 ) -> MonitoringRound:
     """Open a round with a sheet for every approved project, filled as far as ledgers know.
 
@@ -55,13 +56,17 @@ def open_round(
         organization: Its projects and those below it are monitored.
         cut_off: The day up to which money and targets count.
         due: The last day for units to hand their sheets up.
+        again: Whether projects that have a sheet of that day in another round get one more.
 
     Raises:
         NotPermitted: The person opens no rounds there.
-        InvalidInput: Year or days cannot be, the round is there already, or nothing is approved.
+        InvalidInput: Year or days cannot be, the round is there already, projects have a sheet of
+            that day and nobody said `again`, or nothing is approved.
     """
     require(principal, Action.MONITORING_OPEN, organization.path)
     _sound(organization, fiscal_year, cut_off, due)
+    if not again:
+        _must_not_overlap(organization, fiscal_year, cut_off)
     versions = approved_versions(organization.path, fiscal_year)
     if not versions:
         why = Bilingual("该年度没有已批复的项目。", "No project of this year is approved.")
@@ -272,6 +277,33 @@ def _must_be_complete(found: LookedSheet) -> None:
                 )
             }
         )
+
+
+def _must_not_overlap(organization: Organization, fiscal_year: int, cut_off: date) -> None:
+    """Refuse to ask units twice for the same: rounds of departments lie within one of the bureau.
+
+    Raises:
+        InvalidInput: Projects have a sheet of that day already.
+    """
+    there = Sheet.objects.filter(
+        project__organization__path__startswith=organization.path,
+        round__fiscal_year=fiscal_year,
+        round__cut_off=cut_off,
+    )
+    names = list(
+        there.order_by("round__organization__path")
+        .values_list("round__organization__name", flat=True)
+        .distinct()[:3]
+    )
+    if names:
+        count = there.values("project").distinct().count()
+        why = Bilingual(
+            f"有 {count} 个项目在“{'”“'.join(names)}”的同一截止日监控中已有监控表。"
+            "如确需重复布置，请勾选后再提交。",
+            f"{count} project(s) have a sheet of that day in a round of {', '.join(names)}."
+            " Tick this to give them another one all the same.",
+        )
+        raise InvalidInput({"again": why})
 
 
 def _sound(organization: Organization, fiscal_year: int, cut_off: date, due: date) -> None:

@@ -41,11 +41,13 @@ def rounds(request: Asked) -> HttpResponse:
     found = MonitoringRound.objects.filter(
         within(request.principal, Action.RESULT_VIEW) | Q(pk__in=mine)
     )
+    waiting = sheets_waiting(request.principal)
     context = {
         "page": Paginator(found.select_related("organization"), _A_PAGE).get_page(
             request.GET.get("page")
         ),
-        "waiting": sheets_waiting(request.principal)[:_A_PAGE],
+        "waiting": waiting if "all" in request.GET else waiting[:_A_PAGE],
+        "waiting_count": waiting.count(),
         "places": places(request, Action.MONITORING_OPEN),
         "year": today.year,
         "cut_off": load_parameters().period_end(today.year),
@@ -67,6 +69,7 @@ def open_round(request: Asked) -> HttpResponse:
         year_of(request.POST.get("fiscal_year", "")),
         cut_off=forms.day_of(request.POST.get("cut_off", ""), "cut_off"),
         due=forms.day_of(request.POST.get("due", ""), "due"),
+        again="again" in request.POST,
     )
     return redirect("monitoring-round", made.pk)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.db.models import Q
 from django.utils import timezone
@@ -16,7 +17,7 @@ from jiheng_web.results.models.rectification import RectificationState
 from jiheng_web.results.reach import FILLING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from django.db.models import QuerySet
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from jiheng_web.projects.models import Project
 
 SHOWN = 12
-"""Lines on the desk."""
+"""Lines of each kind on the desk; the rest is behind a link."""
+ALL = 2_000
+"""Lines of each kind where a person asks for all of them."""
 _PATH = "project__organization__path"
 _FILLING = Q(state__in=[str(state) for state in FILLING])
 _HANDED_UP = Q(state=str(Standing.SUBMITTED))
@@ -48,6 +51,23 @@ class Waiting:
     due: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What is on the desk.
+
+    Attributes:
+        lines: What is listed of it.
+        count: How much there is.
+    """
+
+    lines: list[Waiting]
+    count: int
+
+
+_Kind: TypeAlias = "tuple[QuerySet[Any], Callable[[Any], Waiting]]"
+"""What waits of one kind, and how a line says it."""
+
+
 def sheets_waiting(principal: Principal) -> QuerySet[Sheet]:
     """Return the sheets whose next act is the person's, the most urgent first."""
     found = within(principal, Action.MONITORING_FILL, _PATH) & _FILLING
@@ -57,38 +77,61 @@ def sheets_waiting(principal: Principal) -> QuerySet[Sheet]:
     return sheets.order_by("round__due", "pk")
 
 
-def on_the_desk(principal: Principal) -> list[Waiting]:
-    """Return what waits for a person, what is overdue first; at most `SHOWN` of each kind."""
-    found = [*_sheets(principal), *_alarms(principal)]
-    found += [*_evaluations(principal), *_rectifications(principal)]
+def on_the_desk(principal: Principal, most: int = SHOWN) -> Desk:
+    """Return what waits for a person, what is overdue first.
+
+    Args:
+        most: How many of each kind are listed.
+    """
+    lines, count = [], 0
+    for found, told in (
+        _sheets(principal),
+        *_alarms(principal),
+        *_evaluations(principal),
+        *_rectifications(principal),
+    ):
+        some = list(found[: most + 1])
+        count += len(some) if len(some) <= most else found.count()
+        lines += [told(one) for one in some[:most]]
     today = timezone.localdate()
-    return sorted(found, key=lambda one: (one.due is None or one.due >= today, one.due or today))
+    lines.sort(key=lambda one: (one.due is None or one.due >= today, one.due or today))
+    return Desk(lines, count)
 
 
-def _sheets(principal: Principal) -> Iterator[Waiting]:
-    for one in sheets_waiting(principal)[:SHOWN]:
+def _sheets(principal: Principal) -> _Kind:
+    hands_up = within(principal, Action.MONITORING_SUBMIT) != Q(pk__in=())
+
+    def told(one: Sheet) -> Waiting:
         deed = _("fill in the monitoring sheet")
         if one.state == Standing.SUBMITTED:
             deed = _("confirm the monitoring sheet")
-        elif not one.lacking and within(principal, Action.MONITORING_SUBMIT) != Q(pk__in=()):
+        elif not one.lacking and hands_up:
             deed = _("hand the monitoring sheet up")
-        yield Waiting(deed, "sheet", one.pk, one.project, one.round.due)
+        return Waiting(deed, "sheet", one.pk, one.project, one.round.due)
+
+    return sheets_waiting(principal), told
 
 
-def _alarms(principal: Principal) -> Iterator[Waiting]:
+def _alarms(principal: Principal) -> Iterator[_Kind]:
     """Yield what a department has to chase: sheets overdue, and handed up with data missing."""
     reach = within(principal, Action.MONITORING_OPEN, _PATH)
-    late = Sheet.objects.filter(reach & _FILLING, round__due__lt=timezone.localdate())
-    for one in late.select_related("project__organization", "round")[:SHOWN]:
-        words = _("the monitoring sheet is overdue")
-        yield Waiting(words, "sheet", one.pk, one.project, one.round.due)
-    dark = Sheet.objects.filter(reach & _HANDED_UP, dark__gt=0)
-    for one in dark.select_related("project__organization", "round")[:SHOWN]:
-        words = _("data are missing in a monitoring sheet")
-        yield Waiting(words, "sheet", one.pk, one.project, one.round.due)
+    kinds = (
+        (
+            _("the monitoring sheet is overdue"),
+            reach & _FILLING & Q(round__due__lt=timezone.localdate()),
+        ),
+        (_("data are missing in a monitoring sheet"), reach & _HANDED_UP & Q(dark__gt=0)),
+    )
+    for words, condition in kinds:
+        found = Sheet.objects.filter(condition).select_related("project__organization", "round")
+        yield found, partial(_sheet_said, words)
 
 
-def _evaluations(principal: Principal) -> Iterator[Waiting]:
+def _sheet_said(words: str, one: Sheet) -> Waiting:
+    return Waiting(words, "sheet", one.pk, one.project, one.round.due)
+
+
+def _evaluations(principal: Principal) -> Iterator[_Kind]:
     kinds = (
         (_("fill in the self-evaluation"), _mine(principal)),
         (
@@ -102,11 +145,14 @@ def _evaluations(principal: Principal) -> Iterator[Waiting]:
     )
     for deed, condition in kinds:
         found = SelfEvaluation.objects.filter(condition).select_related("project__organization")
-        for one in found[:SHOWN]:
-            yield Waiting(deed, "self-evaluation", one.pk, one.project)
+        yield found, partial(_evaluation_said, deed)
 
 
-def _rectifications(principal: Principal) -> Iterator[Waiting]:
+def _evaluation_said(deed: str, one: SelfEvaluation) -> Waiting:
+    return Waiting(deed, "self-evaluation", one.pk, one.project)
+
+
+def _rectifications(principal: Principal) -> Iterator[_Kind]:
     own = Q(owner=principal.person, state=RectificationState.OPEN)
     others = Q(state=RectificationState.ANSWERED) & ~Q(answered_by=principal.person)
     kinds = (
@@ -118,8 +164,11 @@ def _rectifications(principal: Principal) -> Iterator[Waiting]:
     )
     for deed, condition in kinds:
         found = Rectification.objects.filter(condition).select_related("project__organization")
-        for one in found[:SHOWN]:
-            yield Waiting(f"{deed}：{one.title}", "rectification", one.pk, one.project, one.due)
+        yield found, partial(_rectification_said, deed)
+
+
+def _rectification_said(deed: str, one: Rectification) -> Waiting:
+    return Waiting(f"{deed}：{one.title}", "rectification", one.pk, one.project, one.due)
 
 
 def _mine(principal: Principal) -> Q:
