@@ -9,7 +9,7 @@ from rich.text import Text
 
 from jiheng.results.words import plain
 from jiheng.scoring.recomputation import Agreement
-from jiheng.writing.recomputed.rows import check_rows, line_rows
+from jiheng.writing.recomputed.rows import check_rows, headline, line_rows
 from jiheng.writing.recomputed.words import words
 
 if TYPE_CHECKING:
@@ -36,25 +36,23 @@ def print_recomputed(
         language: Of everything but printed text.
         full: Every line with its working; else those that do not simply agree.
     """
-    said = words(language)
     for table in tables:
         for recomputation in table.recomputations:
             source = table.table.source
             name = f"{source.name} · {recomputation.name}" if source else recomputation.name
             console.print(Text(name, style="bold"))
-            _sentence(console, recomputation, said)
+            _sentence(console, recomputation, language)
             _lines(console, table, recomputation, language, full=full)
             _checks(console, recomputation, language)
             console.print()
 
 
-def _sentence(console: Console, recomputation: Recomputation, said: dict[str, str]) -> None:
-    count = len(recomputation.lines)
-    if recomputation.faults:
-        text = said["found"].format(faults=recomputation.faults, lines=count)
+def _sentence(console: Console, recomputation: Recomputation, language: Language) -> None:
+    text = headline(recomputation, language)
+    if recomputation.faults or recomputation.unchecked:
         console.print(Text(text, style="yellow"))
     else:
-        console.print(Text(f"{said['none']} ({count})", style="green"))
+        console.print(Text(f"{text} ({len(recomputation.lines)})", style="green"))
 
 
 def _lines(

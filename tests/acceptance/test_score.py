@@ -189,8 +189,34 @@ def test_a_table_of_targets_holds_nothing_to_score_and_says_so(tmp_path: Path) -
     path = tmp_path / "targets.json"
     path.write_bytes(write_tables([TargetTable(rows=_table().rows)], "json"))
     ended = jiheng("score", path)
-    assert ended.code == 0
+    assert ended.code == 4
     assert "targets.json" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("points", "target", "outcome"),
+    [(None, "≥10台", "not-printed"), ("满分", "≥10台", "not-printed"), ("50", "=4+6", "no-target")],
+)
+def test_what_cannot_be_checked_is_said_and_ends_in_four(
+    tmp_path: Path, points: str | None, target: str, outcome: str
+) -> None:
+    path = _sheet(
+        tmp_path / "form.xlsx",
+        [
+            ["项目支出绩效自评表"],
+            ["项目名称", "设备维护"],
+            ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+            ["产出指标", "数量指标", "维护台数", target, "10台", "50", points],
+            ["产出指标", "质量指标", "完好率", "≥95%", "95%", "50", "50"],
+            ["总分", None, None, None, None, "100", "100"],
+        ],
+    )
+    ended = jiheng("score", path, "--format", "json")
+    found = json.loads(ended.out)
+    assert (ended.code, found["unchecked"] > 0) == (4, True)
+    assert found["tables"][0]["evaluations"][0]["lines"][0]["agreement"] == outcome
+    if outcome == "no-target":
+        assert "D4" in ended.err
 
 
 def test_faults_end_in_one_and_never_failing_in_nought(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ class Agreement(StrEnum):
     """How printed points stand to those that are due.
 
     相符; 仅保留位数不同; 另一种计分方法可得; 在定性档次区间内; 低于应得; 高于应得; 超出分值;
-    没有完成值而有得分; 无法复算; 没有印得分.
+    没有完成值而有得分; 没有目标值; 无法复算; 没有印得分.
     """
 
     EQUAL = "equal"
@@ -28,6 +28,7 @@ class Agreement(StrEnum):
     HIGHER = "higher"
     BEYOND_WEIGHT = "beyond-weight"
     NO_ACTUAL = "no-actual"
+    NO_TARGET = "no-target"
     NOT_RECOMPUTABLE = "not-recomputable"
     NOT_PRINTED = "not-printed"
 
@@ -37,6 +38,7 @@ class Agreement(StrEnum):
         return self in _FAULTS
 
 
+_OPEN = (Agreement.NO_TARGET, Agreement.NOT_PRINTED)
 _FAULTS = (Agreement.HIGHER, Agreement.LOWER, Agreement.BEYOND_WEIGHT, Agreement.NO_ACTUAL)
 
 
@@ -116,3 +118,10 @@ class Recomputation:
         """How many lines and sums are wrong, or lack a reason that is asked for."""
         lines = sum(line.agreement.is_fault or line.lacks_reason for line in self.lines)
         return lines + sum(check.right is False for check in self.checks)
+
+    @property
+    def unchecked(self) -> int:
+        """How many lines lack their points or their target, and whether the total stays open."""
+        lines = sum(line.agreement in _OPEN for line in self.lines)
+        totals = (check for check in self.checks if check.kind is CheckKind.TOTAL)
+        return lines + sum(check.right is None for check in totals)

@@ -174,6 +174,9 @@ def _without_value(line: RecomputedLine, indicator: Indicator, form: _Form) -> R
     if printed is None or weight is None:
         said = Bilingual("没有印得分", "no points are printed")
         return replace(line, agreement=Agreement.NOT_PRINTED, explanation=said)
+    if not (indicator.annual_value or indicator.period_value):
+        said = Bilingual("没有目标值，无法复算", "no target is printed, so nothing is due for sure")
+        return replace(line, agreement=Agreement.NO_TARGET, explanation=said)
     if not says_nothing_was_done(indicator):
         agreement, explanation = by_a_person(printed, weight, form.standard)
         return replace(line, agreement=agreement, explanation=explanation)

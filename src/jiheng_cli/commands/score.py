@@ -85,7 +85,6 @@ def _run(
         settings["jobs"],
         settings["cache"],
         quiet=settings["quiet"],
-        tells_problems=settings["verbose"],
         passed_over=passed_over(paths) if settings["verbose"] else (),
         shows_output=is_terminal(output),
     )
@@ -94,6 +93,8 @@ def _run(
         if not tables:
             message = _("{name}: no self-evaluation table with points was found.")
             tell(message.format(name=source.name), style="warning")
+        if not tables or any(table.unchecked for table in tables):
+            batch.codes.add(ExitCode.PARTLY_READ)
         found.extend(tables)
     # A file is not written over with a report on nothing.
     if found or (batch.counts.documents and output in {None, "-"}):
@@ -134,7 +135,8 @@ def command() -> Command:
         help=_(
             "Recompute published self-evaluations: the points of each indicator by its target and"
             " actual value, the execution rate, the total and the grade, each with its working;"
-            " and say where the printed arithmetic is wrong or a reason is missing."
+            " and say where the printed arithmetic is wrong or a reason is missing. Exits with 4"
+            " where points, a target or the total are missing, or there is nothing to recompute."
         )
         + "\n\n"
         + _(

@@ -24,6 +24,11 @@ class RecomputedTable:
         """How many lines and sums are wrong."""
         return sum(recomputation.faults for recomputation in self.recomputations)
 
+    @property
+    def unchecked(self) -> int:
+        """How much of it could not be checked."""
+        return sum(recomputation.unchecked for recomputation in self.recomputations)
+
     def place(self, row: int, line: RecomputedLine) -> str:
         """Return page, or sheet and cell, of a line; empty when it is not known."""
         owner = self.table.rows[row]

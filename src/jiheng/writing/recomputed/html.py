@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jiheng.results.words import plain
 from jiheng.standards.scoring_standard import load_standard
 from jiheng.writing.page_template import PageTemplate
-from jiheng.writing.recomputed.rows import check_rows, line_rows
+from jiheng.writing.recomputed.rows import check_rows, headline, line_rows
 from jiheng.writing.recomputed.words import words
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def render(tables: Sequence[RecomputedTable], language: Language) -> bytes:
         language=language,
         w=words(language),
         plain=plain,
+        headline=lambda recomputation: headline(recomputation, language),
         standard=lambda name: load_standard(name).title.text(language),
         line_rows=lambda table, recomputation: line_rows(table, recomputation, language),
         check_rows=lambda recomputation: check_rows(recomputation, language),

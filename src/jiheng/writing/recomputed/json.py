@@ -22,6 +22,7 @@ def render(tables: Sequence[RecomputedTable], language: Language) -> bytes:
         "schema": SCHEMA,
         "language": language,
         "faults": sum(table.faults for table in tables),
+        "unchecked": sum(table.unchecked for table in tables),
         "tables": [_table(table, language) for table in tables],
     }
     return msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n"
@@ -47,6 +48,7 @@ def _evaluation(
         "name": recomputation.name,
         "standard": recomputation.standard,
         "faults": recomputation.faults,
+        "unchecked": recomputation.unchecked,
         "lines": [_line(table, recomputation.row, line, language) for line in recomputation.lines],
         "checks": [_check(check, language) for check in recomputation.checks],
     }

@@ -43,6 +43,17 @@ def line_rows(
         yield _line_row(table, recomputation.row, line, language)
 
 
+def headline(recomputation: Recomputation, language: Language) -> str:
+    """Return in a line whether faults were found, and how much could not be checked."""
+    said = words(language)
+    faults, unchecked = recomputation.faults, recomputation.unchecked
+    if faults:
+        text = said["found"].format(faults=faults, lines=len(recomputation.lines))
+        comma = "；" if language == "zh" else "; "
+        return f"{text}{comma}{said['open'].format(open=unchecked)}" if unchecked else text
+    return said["none_but"].format(open=unchecked) if unchecked else said["none"]
+
+
 def check_rows(recomputation: Recomputation, language: Language) -> Iterator[tuple[str, ...]]:
     """Yield what, printed, due, outcome and explanation of each check."""
     said = words(language)

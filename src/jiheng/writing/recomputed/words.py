@@ -21,6 +21,7 @@ AGREEMENTS: Mapping[Agreement, Bilingual] = {
     Agreement.HIGHER: Bilingual("多计", "too high"),
     Agreement.BEYOND_WEIGHT: Bilingual("超出分值", "beyond its weight"),
     Agreement.NO_ACTUAL: Bilingual("无完成值", "no actual value"),
+    Agreement.NO_TARGET: Bilingual("无目标值", "no target"),
     Agreement.NOT_RECOMPUTABLE: Bilingual("由人评定", "judged by a person"),
     Agreement.NOT_PRINTED: Bilingual("没有得分", "no points printed"),
 }
@@ -47,6 +48,11 @@ _WORDS = {
     "lacks_reason": Bilingual("缺原因说明", "lacks a reason"),
     "needs_reason": Bilingual("没有写偏差原因", "no reason is written"),
     "none": Bilingual("没有发现计分差错。", "No fault of arithmetic was found."),
+    "none_but": Bilingual(
+        "没有发现计分差错，但有 {open} 处无法核对。",
+        "No fault of arithmetic was found, but this much could not be checked: {open}",
+    ),
+    "open": Bilingual("{open} 处无法核对", "not checked: {open}"),
     "no_table": Bilingual("没有找到项目支出绩效自评表。", "No self-evaluation table was found."),
     "found": Bilingual(
         "{faults} 处差错，{lines} 行复算", "faults: {faults}; lines recomputed: {lines}"
