@@ -258,8 +258,9 @@ def summary(counts: Counts) -> str:
         ngettext("{n} row", "{n} rows", counts.rows).format(n=counts.rows),
         ngettext("{n} indicator", "{n} indicators", counts.indicators).format(n=counts.indicators),
         _trouble(counts),
-        _account(counts),
     ]
+    if counts.tables:
+        parts.append(_account(counts))
     return " · ".join(parts)
 
 

@@ -59,13 +59,17 @@ def test_tables_projects_and_indicators_are_those_of_the_document(name: str) -> 
     assert (len(result(name).tables), projects, indicators) == COUNTS[name]
 
 
+_NOT_UNREAD = {"lost-name", "overprinted-text"}
+"""A title of the Yantai document is printed twice, one over the other."""
+
+
 @pytest.mark.parametrize("name", COUNTS)
 def test_nothing_within_a_table_is_left_unread(name: str) -> None:
     found = [
         problem.excerpt
         for table in result(name).tables
         for problem in table.problems
-        if problem.severity is not ProblemSeverity.NOTE and problem.code != "lost-name"
+        if problem.severity is not ProblemSeverity.NOTE and problem.code not in _NOT_UNREAD
     ]
     assert found == []
 

@@ -61,6 +61,8 @@ class Found:
 
 def read_tables(sheet: Sheet, ledger: Ledger) -> Found:
     """Return the tables of a sheet and what was noticed outside of them."""
+    if not sheet.grids and any(origin.at.page for origin in sheet.origins[:1]):
+        return Found()  # words that stand apart on a page without lines are no cells of a table
     is_text = not sheet.grids
     sheet = parted(with_grids(sheet))
     sections = find_sections(sheet)
@@ -269,7 +271,8 @@ def _name_form(draft: RowDraft, front: Front, *, whole: bool) -> None:
         if own:
             draft.texts["name"] = own
             for text in name:
-                draft.further.append(Entry(label="项目名称", value=text.text, trace=text))
+                label = draft.labels.get("name", "")
+                draft.further.append(Entry(label=label, value=text.text, trace=text))
         elif name or front.department:
             draft.texts["name"] = name or [front.department] if front.department else name
         return
@@ -279,7 +282,8 @@ def _name_form(draft: RowDraft, front: Front, *, whole: bool) -> None:
             draft.texts[free] = own
         else:
             for text in own:
-                draft.further.append(Entry(label="单位名称", value=text.text, trace=text))
+                label = draft.labels.get("self", "")
+                draft.further.append(Entry(label=label, value=text.text, trace=text))
     if not draft.text("name") and front.title:
         draft.add("name", _name_in_title(front.title))
 

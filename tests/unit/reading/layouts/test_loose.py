@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from jiheng.model import Source
+from jiheng.reading.containers.page.ink import Glyph, Ink
+from jiheng.reading.containers.page.sheets import PagesSheet
 from jiheng.reading.containers.text import read_text
-from jiheng.reading.documents import read_document
+from jiheng.reading.documents import read_document, read_sheets
 from jiheng.reading.layouts import loose
 from jiheng.reading.layouts.loose import with_grids
 
@@ -63,3 +66,19 @@ def test_the_packed_form_is_left_to_its_own_reader() -> None:
 def test_a_text_of_very_many_places_is_no_grid(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loose, "MAX_PLACES", 10)
     assert not with_grids(read_text(tabs(HEADS, FIRST).encode(), "表.txt")).grids
+
+
+def test_words_that_stand_apart_on_a_page_without_lines_are_no_table() -> None:
+    gathered = PagesSheet()
+    glyphs = [
+        Glyph(sign, left, top, left + 10, top + 10)
+        for row, line in enumerate((HEADS, FIRST, AGAIN))
+        for column, words in enumerate(line)
+        for at, sign in enumerate(words)
+        for left, top in [(100 * column + 10 * at, 20 * row)]
+    ]
+    gathered.add(Ink(1, 800, 100, glyphs, [], []))
+    sheet = gathered.sheet("x.pdf")
+    source = Source(name="x.pdf", sha256="", media_type="application/pdf", pages=1)
+    result = read_sheets((sheet,), source)
+    assert (result.tables, [problem.code for problem in result.problems]) == ((), ["no-table"])
