@@ -30,6 +30,7 @@ from jiheng.results import (
 from jiheng_evidence.measures.kinds import DURATION_UNITS
 from jiheng_evidence.measures.model import Kind, Window
 from jiheng_evidence.running.alarms import alarms_of
+from jiheng_evidence.running.amounts import slipped_amount
 from jiheng_evidence.running.facts import TOO_LARGE, is_sane
 from jiheng_evidence.running.outcome import AlarmKind, Result
 from jiheng_evidence.running.shares import slipped_share
@@ -99,6 +100,7 @@ class Judge:
         source = self._sources.get(measure.source or "")
         alarms = (
             *slipped_share(measure, bound.indicator.target, values),
+            *slipped_amount(bound.indicator.target, value),
             *alarms_of(measure, source, facts, self._span),
         )
         # A sum with one amount in another unit is wrong by orders: it meets or misses nothing.

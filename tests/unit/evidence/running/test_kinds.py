@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,11 +9,12 @@ import xlsxwriter
 from tests.unit.evidence.measures.files import indicator, measure, measure_file, table
 from tests.unit.evidence.running.runs import AS_OF, computed, file_in, write_pay
 
-from jiheng.model import Indicator
+from jiheng.model import Indicator, NumberActual
 from jiheng.reading.grammar.targets import read_target
 from jiheng_evidence.measures.binding import bind
 from jiheng_evidence.measures.reading import read_measures
 from jiheng_evidence.reports.words import value_text
+from jiheng_evidence.running.amounts import slipped_amount
 from jiheng_evidence.running.judging import Judge
 from jiheng_evidence.running.outcome import AlarmKind
 from jiheng_evidence.running.spans import Span
@@ -209,6 +211,18 @@ def test_per_cent_is_read_as_it_is_shown_and_doubted_where_it_is_not(
     assert f"{result.state} {value_text(result)}" == said
     slipped = [alarm.kind.value for alarm in result.alarms]
     assert slipped == (["unit-slip"] if said.startswith("unjudged") else [])
+
+
+@pytest.mark.parametrize(
+    ("printed", "kinds"),
+    [("3期", ["unit-slip"]), ("≥3期", []), ("0.04万期", []), ("3米", []), ("按期完成", [])],
+)
+def test_a_thousand_times_what_is_asked_for_exactly_is_doubted(
+    printed: str, kinds: list[str]
+) -> None:
+    value = NumberActual(number=Decimal(300_000), unit="期")
+    found = slipped_amount(read_target(printed), value)
+    assert [alarm.kind.value for alarm in found] == kinds
 
 
 ALARMS = [
