@@ -40,10 +40,12 @@ class RowDraft:
 
     Attributes:
         texts: Field of the model → the parts of its text; money under the names of `Funding`.
+        labels: Field of the model → its label as printed, in forms.
         has_money: Whether the form has any column or line of money.
     """
 
     texts: dict[str, list[Traced]] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
     indicators: tuple[Indicator, ...] = ()
     lines: list[FundingLine] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.drafts import RowDraft
 from jiheng.reading.layouts.fields import cells_by_column, is_blank, points, text_of
+from jiheng.reading.layouts.form_changes import FormChanges
 from jiheng.reading.layouts.form_labels import FormLabels
 from jiheng.reading.layouts.form_money import FormMoney
 from jiheng.reading.layouts.form_tasks import FormTasks
@@ -76,6 +77,7 @@ class FormReader:
         labels = FormLabels(
             self.lattice, self.heads, self.ledger, self.front, self.draft, money, self.problems
         )
+        changes = FormChanges(self.lattice, self.ledger, labels)
         inside = {row: head for head in self.heads for row in range(head.first, head.stop)}
         headless = {head.first: head for head in self.heads if head.first == head.stop}
         listing = False
@@ -91,7 +93,7 @@ class FormReader:
             if listing:
                 self._indicator(row, self._lists[-1])
                 continue
-            takers = (money.labelled, money.group, money.head, tasks.head, tasks.line)
+            takers = (changes.take, money.labelled, money.group, money.head, tasks.head, tasks.line)
             if self._sum(row, labels) or any(take(row) for take in takers):
                 continue
             if money.line(row):

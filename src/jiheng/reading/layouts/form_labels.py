@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiheng.model import Entry, Traced
+from jiheng.reading.grammar.money import read_amount
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.fields import is_blank
 from jiheng.reading.layouts.form_cells import (
@@ -21,6 +22,7 @@ from jiheng.reading.layouts.form_cells import (
 from jiheng.reading.layouts.front import front_lines
 from jiheng.reading.layouts.fronts import read_front
 from jiheng.reading.layouts.roles import is_block, plain, role_in
+from jiheng.reading.layouts.terms import term_in
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
@@ -117,7 +119,7 @@ class FormLabels:
             after = _NEXT.search(pair.value.text)
             value = pair.value.cut(0, after.start()) if after else pair.value
             if after:
-                self._aside(pair.value.cut(after.start()))
+                self.aside(pair.value.cut(after.start()))
             if self.draft.text(role):
                 self._further(pair.label, value)
             else:
@@ -129,11 +131,23 @@ class FormLabels:
             if is_block(cell.text.text):
                 self.ledger.mark(cell.text, SEPARATOR)
             elif self.ledger.is_unclaimed(cell.text):
-                self._aside(cell.text)
+                self.aside(cell.text)
 
     def sum(self, label: Traced, value: Traced) -> None:
         """Keep a sum under a column that the row has no field for."""
         self._further(label, value)
+
+    def told(self, label: Traced, value: Traced) -> None:
+        """Take in a label with a value found for it elsewhere than beside or below."""
+        role = role_in(label.text, "labels")
+        if role or role_in(label.text, "money_lines"):
+            self._field(label, value, role)
+        else:
+            self._further(label, value)
+
+    def besides(self, label: Traced, head: Traced, value: Traced) -> None:
+        """Keep another value of a label, under a head that says which it is."""
+        self._further(label.rstrip(":：") + head, value)
 
     def finish(self) -> None:
         """Hand the goals to the row: what is said of the year, and of the whole period besides."""
@@ -173,7 +187,7 @@ class FormLabels:
         if not self._front([cell.text]):
             return True
         if _REMARK.fullmatch(cell.text.text) and len(cell.text) > _BARE_LABEL:
-            self._aside(cell.text)
+            self.aside(cell.text)
             return True
         return False
 
@@ -310,11 +324,12 @@ class FormLabels:
         elif is_blank(value.text):
             self.ledger.mark(value, SEPARATOR)
         elif role in _GOALS:
-            self._goals.append((_IN_BRACKETS.sub("", plain(label.text)), role, value))
+            self._goals.append((_label_of_goal(label.text), role, value))
         elif role == "year":
             self._further(label, value)
         elif not self.draft.text(role):
             self.draft.add(role, value)
+            self.draft.labels[role] = label.text.rstrip(":：")
         elif role == "self" and self._is_other(label, value):
             return
         elif self.draft.text(role).text == value.text:
@@ -333,20 +348,20 @@ class FormLabels:
     def _unknown(self, cell: Cell, row: int) -> None:
         """Keep what no vocabulary knows, as a label with the value to its right if there is one."""
         right = beside(self.lattice, cell, row)
-        short = len(cell.text) <= LONGEST_LABEL
+        short = len(cell.text) <= LONGEST_LABEL and read_amount(cell.text.text) is None
         if short and right is not None and right.row == row and id(right) not in self._taken:
             if not right.text:
                 self.ledger.mark(cell.text, RECORDED)
                 bare = Entry(label=cell.text.text.rstrip(":："), value="", trace=cell.text)
                 self.draft.further.append(bare)
             elif is_label(right.text.text):
-                self._aside(cell.text)
+                self.aside(cell.text)
                 return
             else:
                 self._further(cell.text, right.text)
             self._taken.add(id(right))
         else:
-            self._aside(cell.text)
+            self.aside(cell.text)
 
     def _further(self, label: Traced, value: Traced) -> None:
         self.ledger.mark(label, RECORDED)
@@ -354,7 +369,7 @@ class FormLabels:
         words = label.text.rstrip(":：")
         self.draft.further.append(Entry(label=words, value=value.text, trace=value))
 
-    def _aside(self, text: Traced) -> None:
+    def aside(self, text: Traced) -> None:
         """Keep a text that no label explains; 执行率分值（10分） holds both itself."""
         self.ledger.mark(text, RECORDED)
         self.draft.further.append(aside(text))
@@ -363,3 +378,10 @@ class FormLabels:
 def _says_unit(text: Traced) -> bool:
     """Return whether a cell says the unit of money, alone or behind other front matter."""
     return any(line.field == "money_unit" for line in front_lines((text,)))
+
+
+def _label_of_goal(label: str) -> str:
+    """Return a label without its brackets, unless they alone say of which time it is."""
+    words = plain(label)
+    bare = _IN_BRACKETS.sub("", words)
+    return words if term_in(words) and not _OF_PERIOD.search(bare) else bare

@@ -1,0 +1,82 @@
+"""Forms that ask for a change: what was, under 调整前, beside what shall be, under 调整后."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jiheng.reading.layouts.form_cells import is_label
+from jiheng.reading.layouts.roles import is_block, plain
+from jiheng.reading.layouts.terms import change_in
+from jiheng.reading.ledger import SEPARATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jiheng.reading.layouts.form_labels import FormLabels
+    from jiheng.reading.layouts.lattice import Cell, Lattice
+    from jiheng.reading.ledger import Ledger
+
+
+@dataclass(slots=True)
+class FormChanges:
+    """Reads the rows of one form that say something before and after a change.
+
+    What is said after it is the value; what was before is kept beside it.
+
+    Attributes:
+        labels: Takes the labels with what is said after the change.
+    """
+
+    lattice: Lattice
+    ledger: Ledger
+    labels: FormLabels
+    _heads: list[Cell] = field(default_factory=list)
+
+    def take(self, row: int) -> bool:
+        """Take in a row if it is the head of such columns, or a line below it."""
+        return self._head(row) or (bool(self._heads) and self._line(row))
+
+    def _head(self, row: int) -> bool:
+        cells = self.lattice.filled(row)
+        sides = [change_in(plain(cell.text.text)) for cell in cells]
+        if sides.count("前") != 1 or sides.count("后") != 1:
+            return False
+        first = min(cell.column for cell, side in zip(cells, sides, strict=True) if side)
+        self._heads = [cell for cell in cells if cell.column >= first]
+        for cell in self._heads:
+            self.ledger.mark(cell.text, SEPARATOR)
+        self._besides(cell for cell in cells if cell.column < first and cell.height == 1)
+        return True
+
+    def _line(self, row: int) -> bool:
+        values = [self.lattice.places[row][head.column] for head in self._heads]
+        label = self._label(row)
+        if label is None or len({id(cell) for cell in values}) < len(values):
+            return False
+        if any(cell.row != row or is_label(cell.text.text) for cell in values):
+            return False
+        if not any(cell.text for cell in values):
+            return False
+        self.ledger.mark(label.text, SEPARATOR)
+        for head, cell in zip(self._heads, values, strict=True):
+            if change_in(plain(head.text.text)) == "后":
+                self.labels.told(label.text, cell.text)
+            elif cell.text:
+                self.labels.besides(label.text, head.text, cell.text)
+        known = {id(cell) for cell in (label, *values)}
+        self._besides(cell for cell in self.lattice.filled(row) if id(cell) not in known)
+        return True
+
+    def _besides(self, cells: Iterable[Cell]) -> None:
+        """Account for cells that are neither label nor value: names of parts, or other words."""
+        for cell in cells:
+            if is_block(cell.text.text):
+                self.ledger.mark(cell.text, SEPARATOR)
+            else:
+                self.labels.aside(cell.text)
+
+    def _label(self, row: int) -> Cell | None:
+        """Return the label of a line: the next filled cell before the columns."""
+        places = self.lattice.places[row][: self._heads[0].column]
+        return next((cell for cell in reversed(places) if cell.text), None)
