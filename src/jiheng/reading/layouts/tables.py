@@ -61,6 +61,8 @@ class Found:
 
 def read_tables(sheet: Sheet, ledger: Ledger) -> Found:
     """Return the tables of a sheet and what was noticed outside of them."""
+    if not sheet.grids and any(origin.at.page for origin in sheet.origins[:1]):
+        return Found()  # words that stand apart on a page without lines are no cells of a table
     is_text = not sheet.grids
     sheet = parted(with_grids(sheet))
     sections = find_sections(sheet)
