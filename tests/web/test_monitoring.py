@@ -27,7 +27,7 @@ from jiheng_web.errors import (
 from jiheng_web.results import filled_commands, measure_commands, monitoring_commands
 from jiheng_web.results.content import MEASURE, Said, SheetContent, loaded
 from jiheng_web.results.models import Sheet
-from jiheng_web.results.official import monitoring_form
+from jiheng_web.results.official import monitoring_form, monitoring_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -411,3 +411,20 @@ def test_a_desk_says_how_much_waits_and_shows_all_on_demand(
 
     assert "共 2 项，此处列出 1 项" in pages[0]
     assert [page.count('href="/sheets/') for page in pages] == [1, 2]
+
+
+def test_a_form_says_who_signed_it_and_how_far_it_is(city: City, sheet: Sheet) -> None:
+    draft = monitoring_table(sheet, monitoring_commands.looked(sheet)).rows[0].further
+    filled(city, sheet, ON_TRACK)
+    handed_up(city, sheet)
+    done = monitoring_commands.confirm(*who(city, "department"), sheet.pk)
+    body = monitoring_form(done, monitoring_commands.looked(done), "xlsx")
+    (table,) = read(body, name="a.xlsx").tables
+    signed = {one.label: one.value for one in table.rows[0].further}
+
+    assert [(one.label, one.value) for one in draft] == [("状态", "填报中（草稿，未签署）")]
+    assert [signed[one] for one in ("状态", "单位负责人", "主管部门审核人")] == [
+        "部门已确认",
+        city.people["head"].name,
+        city.people["department"].name,
+    ]

@@ -16,11 +16,14 @@ from jiheng.writing.official.printing import OFFICIAL_FILES
 from jiheng_web.errors import NotFound
 from jiheng_web.flow.commands import department_of
 from jiheng_web.projects.content import MONEY_UNIT
+from jiheng_web.results.models import Standing
+from jiheng_web.results.reach import FILLING
 
 if TYPE_CHECKING:
     from datetime import date
 
     from jiheng.model import Indicator
+    from jiheng_web.accounts.models import User
     from jiheng_web.projects.models import Project
     from jiheng_web.results.content import Money, Said
     from jiheng_web.results.models import Sheet
@@ -60,14 +63,31 @@ def monitoring_table(sheet: Sheet, looked: LookedSheet) -> TargetTable:
         rate=execution_rate(money.money),
         forecast=money.expected,
     )
-    said = _deviation(money.said)
+    words = (
+        ("资金执行偏差", _deviation(money.said)),
+        ("状态", _standing(sheet)),
+        *((label, one.name) for label, one in _signers(sheet) if one),
+    )
     row = replace(
         form_row(sheet.project, looked.row),
         lines=(line,),
         indicators=tuple(map(_monitored, looked.lines)),
-        further=(Entry(label="资金执行偏差", value=said),) if said else (),
+        further=tuple(Entry(label=label, value=value) for label, value in words if value),
     )
     return form_table(sheet.project, row, TableKind.MONITORING)
+
+
+def _signers(sheet: Sheet) -> tuple[tuple[str, User | None], ...]:
+    """Return who signed a sheet; what was returned is signed by nobody."""
+    if sheet.state in FILLING:
+        return ()
+    return ("单位负责人", sheet.submitted_by), ("主管部门审核人", sheet.confirmed_by)
+
+
+def _standing(sheet: Sheet) -> str:
+    """Return how far a sheet is; nothing of one that was not handed up is more than a draft."""
+    words = Standing(sheet.state).words.zh
+    return f"{words}（草稿，未签署）" if sheet.state in FILLING else words
 
 
 def execution_rate(money: Money) -> Decimal | None:
