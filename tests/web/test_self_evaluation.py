@@ -132,6 +132,7 @@ REFUSED = [
     ("points lost without a reason", ("9场", *YEAR_DONE[1:]), "Points were lost"),
     ("far beyond the target", ("20场", *YEAR_DONE[1:]), "beyond the target"),
     ("a missing value", ("", *YEAR_DONE[1:]), "no actual value"),
+    ("satisfied beyond all", (*YEAR_DONE[:5], "105%"), "beyond 100%"),
     ("prose", ("办了许多展览", *YEAR_DONE[1:]), "cannot be compared"),
 ]
 

@@ -26,10 +26,9 @@ from jiheng_web.projects.content import table_of
 from jiheng_web.results.asked import Part, parts_of, unclear
 from jiheng_web.results.content import TYPED, Reached, SheetLine, beside
 from jiheng_web.results.reached import (
-    BELOW_NOUGHT,
     actual_of,
     circumstances_of,
-    is_below_nought,
+    impossible,
     is_understood,
     printed,
     too_few,
@@ -160,8 +159,8 @@ def _known(indicator: Indicator, line: SheetLine) -> str:
 
 def _odd(indicator: Indicator, line: SheetLine, actual: Actual | None, year: int) -> Iterator[Lack]:
     """Yield what cannot be: values below nought, and a forecast that is no value."""
-    if is_below_nought(indicator, actual):
-        yield Lack("", "actual", BELOW_NOUGHT)
+    if (cannot := impossible(indicator, actual)) is not None:
+        yield Lack("", "actual", cannot)
     if not is_understood(indicator, Reached(text=line.forecast), year):
         why = unclear(indicator, line.forecast)
         words = Bilingual(f"全年预计：{why.zh}", f"Expected at the year end: {why.en}")

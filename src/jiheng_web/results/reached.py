@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
@@ -34,10 +35,17 @@ GRADES = {
 }
 """Words that forms print of indicators in words, and that read back."""
 
-BELOW_NOUGHT = Bilingual(
+_BELOW_NOUGHT = Bilingual(
     "完成值为负数，指标值不是负数，请核对，如 12 而不是 -12。",
     "The value is negative and its target is not: look at it again (12, not -12).",
 )
+
+
+_BEYOND_WHOLE = Bilingual(
+    "满意度不可能超过 100%，请核对，如 95% 而不是 195%。",
+    "No satisfaction is beyond 100%: look at it again (95%, not 195%).",
+)
+_WHOLE = Decimal(100)
 
 
 def actual_of(indicator: Indicator, reached: Reached, year: int) -> Actual | None:
@@ -96,13 +104,19 @@ def is_understood(indicator: Indicator, reached: Reached, year: int) -> bool:
     return not reached.text.strip() or _value(indicator, reached, year) is not None
 
 
-def is_below_nought(indicator: Indicator, actual: Actual | None) -> bool:
-    """Return whether a value is negative where the target asks for something that is not."""
-    if actual is None or not isinstance(actual.value, NumberActual):
-        return False
+def impossible(indicator: Indicator, actual: Actual | None) -> Bilingual | None:
+    """Return why a value cannot be: negative where its target is not, or beyond all who answer."""
+    value = actual.value if actual else None
     target = indicator.target
     asked = target.number if isinstance(target, NumberTarget) else 0
-    return actual.value.number < 0 <= asked
+    if isinstance(value, NumberActual) and value.number < 0 <= asked:
+        return _BELOW_NOUGHT
+    share = value.number if isinstance(value, NumberActual) else None
+    if isinstance(value, ShareActual):
+        share = value.rate()
+    in_percent = isinstance(value, NumberActual | ShareActual) and value.unit == "%"
+    of_people = "满意" in (indicator.name or "")
+    return _BEYOND_WHOLE if of_people and in_percent and share and share > _WHOLE else None
 
 
 def in_words(indicator: Indicator) -> bool:

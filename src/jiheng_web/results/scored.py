@@ -16,11 +16,10 @@ from jiheng_web.projects.content import table_of
 from jiheng_web.results.asked import Part, parts_of, unclear
 from jiheng_web.results.content import TYPED, RatedLine, beside
 from jiheng_web.results.reached import (
-    BELOW_NOUGHT,
     actual_of,
     circumstances_of,
+    impossible,
     in_words,
-    is_below_nought,
     is_understood,
     too_few,
 )
@@ -187,8 +186,8 @@ def _lacks(
         yield Lack("EX010", "weight", Bilingual("没有分值。", "It has no weight."))
     if not is_understood(indicator, line.reached, year):
         yield Lack("", "actual", unclear(indicator, line.reached.text))
-    elif is_below_nought(indicator, actual):
-        yield Lack("", "actual", BELOW_NOUGHT)
+    elif (why := impossible(indicator, actual)) is not None:
+        yield Lack("", "actual", why)
     elif found.obstacle is Obstacle.SAMPLE_TOO_SMALL:
         yield Lack("", "actual", too_few(line.reached))
     elif found.obstacle is not None:
