@@ -117,6 +117,15 @@ def test_a_ledger_accepted_without_a_day_or_amount_says_why_it_is_not_used(
     assert why in unused_of(project, JULY)[0].reason.zh
 
 
+def test_a_ledger_that_leaves_out_months_says_which(city: City) -> None:
+    project = city.project()
+    ledger = accept(city, made(city, line(NAME, "120", "70")))
+    with act(PROGRAM, "test.ledger"):
+        ledger.entries.update(content='{"months":{"1":"5","2":"5","7":"9"},"covered":"2026-07-31"}')
+
+    assert "缺 3–6 月的支出" in unused_of(project, JULY)[0].reason.zh
+
+
 def test_rows_of_one_project_are_told_and_added_up(city: City) -> None:
     project = city.project()
     ledger = made(city, line(NAME, "120", "70"), line(NAME, "120", "70"))

@@ -52,7 +52,7 @@ def differences(planted: Iterable[Planted], run: Run) -> tuple[Difference, ...]:
         leaf
         for result in run.results
         for leaf in (result.parts or (result,))
-        if result.bound.measures
+        if leaf.bound.measures
     ]
     left = list(planted)
     unlike: list[Difference] = []
