@@ -83,9 +83,12 @@ class DecisionOut(BaseModel):
 
 
 class ResultOut(BaseModel):
-    """What an evaluation comes to; `genuine`: it is what was sealed when it was closed."""
+    """What an evaluation comes to; null points: nothing is scored.
 
-    points: str
+    `genuine`: it is what was sealed when it was closed.
+    """
+
+    points: str | None
     weight: str
     unscored: str
     grade: str | None
@@ -162,7 +165,7 @@ def result(found: Shown) -> ResultOut:
     """Return what an evaluation comes to, for those who see what experts gave."""
     total = found.result.total
     return ResultOut(
-        points=plain(total.points) or "",
+        points=plain(total.points) if total.is_scored else None,
         weight=plain(total.weight) or "",
         unscored=plain(total.unscored) or "",
         grade=total.grade,
