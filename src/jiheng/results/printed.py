@@ -46,6 +46,9 @@ _GRADES: Mapping[str, Grade] = {
     "部分达成预期指标": Grade.PARTLY,
     "部分达成预期指标并具有一定效果": Grade.PARTLY,
     "部分完成": Grade.PARTLY,
+    "未全部完成": Grade.PARTLY,
+    "未完全达成": Grade.PARTLY,
+    "部分未完成": Grade.PARTLY,
     "未达成": Grade.NOT_ACHIEVED,
     "未达成预期指标": Grade.NOT_ACHIEVED,
     "未达成预期指标且效果较差": Grade.NOT_ACHIEVED,
@@ -78,7 +81,7 @@ def parse_actual(
     if not said:
         return None
     if isinstance(target, NumberTarget | RangeTarget):
-        return _number(said, unit or target.unit, target.unit)
+        return _number(said, unit or target.unit, target)
     if isinstance(target, DeadlineTarget):
         return _date(said, year or target.year)
     if isinstance(target, SeveralTargets):
@@ -86,18 +89,23 @@ def parse_actual(
     return _grade(said, wanted)
 
 
-def _number(said: str, unit: str, wanted: str) -> NumberActual | None:
+def _number(said: str, unit: str, target: NumberTarget | RangeTarget) -> NumberActual | None:
     if _BARE_NUMBER.fullmatch(said):
         return NumberActual(number=_decimal(said), unit=unit)
-    quantities = find_quantities(said)
+    quantities, wanted = find_quantities(said), target.unit
     fitting = [
         quantity
         for quantity in quantities
         if quantity.unit and convert(quantity.number, quantity.unit, wanted) is not None and wanted
     ]
-    if len(fitting) == 1:
-        return _actual(fitting[0])
-    return _actual(quantities[0]) if len(quantities) == 1 else None
+    sole = fitting if len(fitting) == 1 else quantities
+    return _actual(sole[0]) if len(sole) == 1 and not _falls_short(sole[0], target) else None
+
+
+def _falls_short(quantity: Quantity, target: NumberTarget | RangeTarget) -> bool:
+    """Return whether a floor is answered by less than a number: 不足200公里."""
+    ceiling = isinstance(target, NumberTarget) and target.op in ("≤", "<")
+    return quantity.op == "<" and not ceiling
 
 
 def _actual(quantity: Quantity) -> NumberActual:

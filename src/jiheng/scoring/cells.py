@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LONGEST = 300
-_PARTING = re.compile(r"[；;。、\n]|[，,](?!\d{3}(?!\d))")
+_PARTING = re.compile(
+    r"[；;。、\n]|[，,](?!\d{3}(?!\d))|[，,]?(?:并且|且|同时|以及)"
+    r"|(?:(?<=\d%)|(?<=\d[\u4e00-\u9fff])|(?<=\d[\u4e00-\u9fff]{2}))\s+(?=[\u4e00-\u9fff])"
+)
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.、）)](?!\d)|[①-⑳]|[（(]\d{1,2}[）)])")
 _YEAR = re.compile(r"20\d{2}[年./-]")
 _WORDS = re.compile(

@@ -144,7 +144,7 @@ def _by(line: RecomputedLine, weight: Decimal, reading: Reading, form: _Form) ->
     )
     agreement, explanation = form.comparer.compare(line.printed, due, others)
     said = [explanation, *([] if reading.meant is None else [reading.meant])]
-    if isinstance(target, SeveralTargets) or _is_on_the_bound(due):
+    if isinstance(target, SeveralTargets) or _is_on_the_bound(due) or _is_late(due):
         said.extend(step.text for step in due.steps)
     explanation = Bilingual("；".join(one.zh for one in said), "; ".join(one.en for one in said))
     return replace(line, due=due, agreement=agreement, explanation=explanation)
@@ -153,6 +153,10 @@ def _by(line: RecomputedLine, weight: Decimal, reading: Reading, form: _Form) ->
 def _is_on_the_bound(due: Score) -> bool:
     """Return whether all points are due for a target that was not met: 200 of ＞200."""
     return due.needs_reason and due.points == due.weight and due.steps[-1].formula in {"F2", "F4"}
+
+
+def _is_late(due: Score) -> bool:
+    return due.formula == "F2t" and bool(due.lost)
 
 
 def _doubtful(tried: list[RecomputedLine]) -> RecomputedLine:
