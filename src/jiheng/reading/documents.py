@@ -102,7 +102,7 @@ def read_sheets(sheets: tuple[Sheet, ...], source: Source) -> ReadResult:
             problems.extend(sheet.problems)
             bare.extend(map(notes.empty, found.empty))
             if not found.empty:
-                bare.append(no_table(sheet, source.pages))
+                bare.append(no_table(sheet, source.pages, kind=source.media_type))
         tables.extend(placed(replace(table, source=source)) for table in found.tables)
         if found.tables:
             problems.extend(notes.as_note(notes.empty(table)) for table in found.empty)

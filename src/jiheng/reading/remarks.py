@@ -93,16 +93,17 @@ def other_kind(kind: MediaType, name: str, *, found: bool) -> Problem | None:
     )
 
 
-def no_table(sheet: Sheet, pages: int | None) -> Problem:
+def no_table(sheet: Sheet, pages: int | None, *, kind: str = "") -> Problem:
     """A document, or a sheet of one, in which no layout finds a table.
 
     Args:
         sheet: What was read.
         pages: How many pages the document has; None where it has none.
+        kind: Of the document, of the kinds that `MediaType` lists.
     """
     if pages is not None:
         return _none_on_pages(sheet, pages)
-    rows, why = len(sheet.rows), _why(sheet)
+    rows, why = len(sheet.rows), _why(sheet, is_text=kind == MediaType.TEXT)
     first = next((cell for row in sheet.rows for cell in row if cell), None)
     return Problem(
         code="no-table",
@@ -155,7 +156,7 @@ def _beginning(table: TargetTable, index: int) -> Span:
     return next((span[:1] for span in spans if span), ())
 
 
-def _why(sheet: Sheet) -> Bilingual:
+def _why(sheet: Sheet, *, is_text: bool = False) -> Bilingual:
     """Say what a table is missing: its head, or what parts its columns."""
     inside = {at for grid in sheet.grids for at in range(grid.first, grid.stop)}
     lines = ["".join(cell.text for cell in row) for row in sheet.rows]
@@ -163,6 +164,9 @@ def _why(sheet: Sheet) -> Bilingual:
     if not heads:
         return _NO_HEAD
     words = excerpt(lines[heads[0]])
+    if is_text:
+        fault = _ROWS_OF_NONE if len(sheet.rows[heads[0]]) > 1 else _UNPARTED
+        return Bilingual(f"印有表头“{words}”，{fault.zh}", f"with a head “{words}”, {fault.en}")
     fault = _BROKEN if heads[0] in inside else _UNRULED
     return Bilingual(
         f"印有表头“{words}”，{fault.zh}。请改用原来的 Excel 或 Word 文件",
@@ -175,6 +179,14 @@ _SOME_HEADS = 3
 """So many words of heads are not said by prose in one line."""
 
 _UNRULED = Bilingual("但没有表格线，分不出各栏", "but without ruling lines that part its columns")
+_UNPARTED = Bilingual(
+    "但各栏之间没有制表符、竖线或逗号（.csv 文件），分不出各栏。请补上后再读",
+    "but no tabs, bars or (in a .csv file) commas part its columns; put them in",
+)
+_ROWS_OF_NONE = Bilingual(
+    "但其下没有可读的行。请核对各行的栏数与表头是否一致",
+    "but no row below it can be read; see that rows have as many columns as the head",
+)
 _BROKEN = Bilingual("但表格线或文字没有认全", "but not all of its lines or words were made out")
 _NO_HEAD = Bilingual(
     "没有目标表的标题，也没有含“项目名称”“绩效目标”“绩效指标”的表头",

@@ -146,3 +146,14 @@ def test_a_document_of_too_many_bytes_is_refused(monkeypatch: pytest.MonkeyPatch
     with pytest.raises(UnreadableFile) as refused:
         read(TABLE.encode(), name="表.txt")
     assert refused.value.name == "表.txt"
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("项目名称 绩效目标 指标值\n甲 乙 丙\n", "分不出各栏"),
+        ("一级指标\t二级指标\t指标值\n产出\t数量\t5\n", "其下没有可读的行"),
+    ],
+)
+def test_a_text_whose_head_makes_no_table_is_told_in_words_of_texts(text: str, fault: str) -> None:
+    assert fault in _only(text.encode(), "a.txt").message.zh

@@ -63,3 +63,9 @@ def test_a_damaged_member_is_refused() -> None:
     data[data.index(b"a.csv") + 5] ^= 0xFF
     with pytest.raises(UnreadableFile, match="damaged"):
         unpacked(bytes(data), "x")
+
+
+def test_an_archive_of_nothing_is_told() -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        kind_of(b"PK\x05\x06" + bytes(18), "a.zip")
+    assert caught.value.reason.zh == "压缩包里没有文件。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
@@ -14,6 +15,9 @@ from jiheng.reading.containers.sheet import Grid, Piece
 if TYPE_CHECKING:
     from jiheng.model import Origin
 
+_ABOVE = 10
+"""Lines within which one of commas comes."""
+
 MAX_PLACES = 2_000_000
 
 TOO_MANY = Bilingual(
@@ -23,9 +27,19 @@ TOO_MANY = Bilingual(
 
 
 def is_comma_parted(text: str, name: str) -> bool:
-    """Return whether a file is one of values parted by commas: by its name and its first line."""
-    first = text.lstrip().split("\n", 1)[0]
-    return name.lower().endswith(".csv") and "," in first and not ({"\t", "<", "|"} & set(first))
+    """Return whether a file is one of values parted by commas: by its name and its first lines.
+
+    A title and a unit of money may stand above the lines with commas.
+    """
+    if not name.lower().endswith(".csv"):
+        return False
+    lines = (line for line in text.lstrip().split("\n", 4 * _ABOVE) if line.strip())
+    for line in islice(lines, _ABOVE):
+        if {"\t", "<", "|"} & set(line):
+            return False
+        if "," in line:
+            return True
+    return False
 
 
 @dataclass

@@ -57,6 +57,8 @@ def kind_of(data: bytes, name: str) -> MediaType:
             raise UnreadableFile(name=name, reason=_not_yet(what))
     if data.startswith(SIGNATURE):
         return _old_office(data, name)
+    if data.startswith(b"PK\x05\x06"):
+        raise UnreadableFile(name=name, reason=_EMPTY)
     if data.startswith(b"PK\x03\x04"):
         return _archive(data, name)
     start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -115,6 +117,7 @@ _OTHER_ZIPS = {
     "xl/workbook.bin": Bilingual("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)"),
     "ppt/presentation.xml": Bilingual("演示文稿", "a presentation"),
 }
+_EMPTY = Bilingual("压缩包里没有文件。", "the archive holds no file.")
 _BROKEN = Bilingual("压缩包或工作簿已损坏。", "the archive or workbook is damaged.")
 
 

@@ -44,6 +44,14 @@ def test_what_begins_like_another_text_is_read_as_that(text: str) -> None:
     assert not comma_lines.is_comma_parted(text, "表.csv")
 
 
+def test_lines_of_one_field_may_stand_above_the_table() -> None:
+    text = (
+        f"2026年项目支出绩效目标表\n单位：万元\n\n{HEADS}\n甲,12,目标,效益指标,社会效益指标,率,5%\n"
+    )
+    (table,) = read_document(text.encode(), "表.csv").tables
+    assert (table.fiscal_year, table.money_unit, table.rows[0].name) == (2026, "万元", "甲")
+
+
 def test_more_cells_than_any_table_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(comma_lines, "MAX_PLACES", 3)
     with pytest.raises(UnreadableFile):
