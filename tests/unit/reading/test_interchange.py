@@ -10,6 +10,7 @@ from jiheng.errors import InvalidTable
 from jiheng.model import (
     Entry,
     Funding,
+    FundingLine,
     Indicator,
     Place,
     Row,
@@ -153,6 +154,17 @@ def test_an_entry_without_a_value_keeps_the_place_of_its_label() -> None:
     (again,) = found.rows[0].further
     assert again.trace is not None
     assert again.trace.span() == (place,)
+
+
+def test_the_place_of_a_dash_for_an_amount_comes_back() -> None:
+    place = Place(cell="D7", start=0, end=1)
+    line = FundingLine(label="其他资金", traces={"amount": Traced.at("/", (place,))})
+    made = TargetTable(rows=(Row(kind=RowKind.PROJECT, name="甲", lines=(line,)),))
+    for found in (
+        *read_json(write_tables([made], "json"), "x"),
+        *read_csv_package(write_package([made]), "x"),
+    ):
+        assert found.rows[0].lines[0].traces["amount"].span() == (place,)
 
 
 def test_places_come_back() -> None:

@@ -33,7 +33,7 @@ def line_of(record: FundingLineRecord) -> FundingLine:
         weight=decimal_of(record.weight),
         score=decimal_of(record.score),
         further=entries_of(record.further),
-        traces=traces_of(record, record.spans),
+        traces=traces_of(record, record.spans, nothing="-"),
     )
 
 

@@ -17,11 +17,20 @@ if TYPE_CHECKING:
 _Value = TypeVar("_Value")
 
 
-def traces_of(record: object, spans: Mapping[str, SpanRecord]) -> dict[str, Traced]:
-    """Return the text of each field together with its places; the order of fields is kept."""
+def traces_of(
+    record: object, spans: Mapping[str, SpanRecord], *, nothing: str = ""
+) -> dict[str, Traced]:
+    """Return the text of each field together with its places; the order of fields is kept.
+
+    Args:
+        record: What has the fields.
+        spans: Name of a field → where it stands.
+        nothing: What is taken to have stood at the place of a field without value, such as the
+            dash in a cell of money; where it is empty, such a place is dropped.
+    """
     traces = {}
     for name, span in spans.items():
-        text = _text(record, name)
+        text = _text(record, name) or nothing
         if text:
             traces[name] = Traced.at(text, span_of(span))
     return traces
