@@ -87,6 +87,8 @@ def left_of(
     stop: int | None = None,
 ) -> Traced:
     """Return what a stretch of a cell says without blanks and what is struck out."""
+    if not struck:
+        return without_blanks(origin, start, stop)
     end = len(origin.raw) if stop is None else stop
     parts, at = [], start
     for first, last in struck:
