@@ -363,3 +363,9 @@ def test_rows_struck_out_as_a_whole_are_gone() -> None:
     gone = tc(f"<w:p>{run('<w:strike/>', '旧')}</w:p>")
     assert [row[0].text for row in body(table(tc(p("甲")), gone)).rows] == ["甲"]
     assert body(table(gone)).rows == ()
+
+
+def test_only_one_line_of_a_paragraph_may_be_struck_out() -> None:
+    said = f"{run('', '甲')}<w:r><w:br/></w:r>{run('<w:strike/>', '乙')}<w:r><w:br/></w:r>"
+    found = body(f"<w:p>{said}{run('', '丙')}</w:p>")
+    assert [row[0].text for row in found.rows] == ["甲", "丙"]
