@@ -131,15 +131,10 @@ class Head:
         Of several columns of values the one of that year holds those of the year, or the one after
         a change; what was done in an earlier year is no actual value of this one.
         """
-        asked = [c for c in self.columns if "annual_value" in {c.role, c.again}]
-        told = [year_in(plain(c.label)) for c in asked]
-        own = next((c for c in asked if is_changed(c.label)), None)
-        if year is not None and set(told) - {None}:
-            at = next((told.index(each) for each in (year, None) if each in told), 0)
-            own = asked[at]
-        planned = max((each or 0 for each in told), default=0) or year or 0
-        columns = tuple(_of_year(column, own) for column in self.columns)
-        if "score" not in self.roles:
+        columns = _settled(self.columns, "annual_value", year)
+        planned = next((_year(c) for c in columns if c.role == "annual_value"), None) or year
+        columns = _settled(columns, "actual", planned)
+        if planned and "score" not in self.roles:
             columns = tuple(replace(c, role=None) if _is_before(c, planned) else c for c in columns)
         return self if columns == self.columns else replace(self, columns=columns)
 
@@ -295,18 +290,26 @@ def _in_context(column: Column, roles: Counter[str | None], seen: set[str]) -> s
     return role
 
 
-def _of_year(column: Column, own: Column | None) -> Column:
-    """Return a column of values as that of the year, or as another where `own` is that."""
-    if own is None or column.role == own.role == "annual_value":
-        return column
-    if column is own:
-        return replace(column, role="annual_value", again=None)
-    return replace(column, role=None) if column.role == "annual_value" else column
+def _settled(columns: tuple[Column, ...], role: str, year: int | None) -> tuple[Column, ...]:
+    """Return columns of which the one of a year, or after a change, has a role that several ask."""
+    asked = [column for column in columns if role in {column.role, column.again}]
+    told = [_year(column) for column in asked]
+    own = next((column for column in asked if is_changed(column.label)), None)
+    if year is not None and any(told):
+        own = next((asked[told.index(each)] for each in (year, None) if each in told), None)
+    if own is None or own.role == role:
+        return columns
+    settled = (replace(c, role=None) if c.role == role else c for c in columns)
+    return tuple(replace(c, role=role, again=None) if c is own else c for c in settled)
+
+
+def _year(column: Column) -> int | None:
+    return year_in(plain(column.label))
 
 
 def _is_before(column: Column, year: int) -> bool:
     """Whether a column holds what was done before some year."""
-    said = year_in(plain(column.label)) if column.role == "actual" else None
+    said = _year(column) if column.role == "actual" else None
     return said is not None and said < year
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _YEARS = r"20\d{2}年?(?:度)?[-至到]20\d{2}年?(?:度)?"
 _MONTHS = r"\d{1,2}月?(?:份)?[-至到]\d{1,2}月(?:份)?"
 _TO_COME = rf"(?:项目)?(?:实施期|实施周期|周期)|中期|中长期|长期|[二三四五]年(?:期)?|{_YEARS}"
 _EARLIER = "上年(?:度)?|上一年(?:度)?|去年|往年|历年|前[一二三]年"
 _CHANGED = "调整|变更|修改|修订"
-_DATED = re.compile(
-    rf"(?:20\d{{2}}年(?:度)?)?(?P<term>{_YEARS}|{_MONTHS}|[二三四五]年|(?:{_CHANGED})后)"
-)
+_DATED = re.compile(rf"(?:20\d{{2}}年(?:度)?)?(?P<term>{_TO_COME}|{_MONTHS}|(?:{_CHANGED})后)")
 _BRACKETED = re.compile(r"[(\[【〔](?P<term>[^()\[\]【】〔〕]+)[)\]】〕]$")
 _YEAR = re.compile(r"(?<![\d\-至到])(20\d{2})年?(?:度)?(?![\d\-至到年度])")
 _CHANGE = re.compile(rf"(?:{_CHANGED})(?P<side>[前后])(?:情况|内容|数|金额|值)?")
@@ -41,10 +44,14 @@ _TERMS = tuple(
         (Term.REPLACED, f"(?:{_CHANGED})前"),
     )
 )
-_OF_PERIOD = {"annual_value": "period_value", "goal": "period_goal", "total": "period_total"}
+_OF_PERIOD = {"annual_value": "period_value", "goal": "period_goal"}
 _MONEY = frozenset(("total", "fiscal_appropriation", "special_account", "other", "amount"))
 _ASKED = frozenset(("annual_value", "goal", *_MONEY))
 """What is asked of the whole year; what was done is told of a part of it too."""
+
+_NOT_OF_YEAR: Mapping[Term | None, frozenset[str]] = MappingProxyType(
+    {Term.PART: _ASKED, Term.REPLACED: _ASKED, Term.EARLIER: _ASKED | {"actual"}}
+)
 
 
 def term_in(label: str) -> Term | None:
@@ -66,15 +73,12 @@ def of_term(role: str, label: str, vocabulary: str) -> str | None:
     """
     term = term_in(label)
     if term is Term.PERIOD or (term is Term.WHOLE and role == "annual_value"):
-        wider = _OF_PERIOD.get(role, role)
-        return wider if role != "total" or vocabulary == "money_lines" else role
-    if term is Term.PART and role in _ASKED:
-        return None
-    if term is Term.EARLIER and role in _ASKED | {"actual"}:
-        return None
-    if term is Term.REPLACED and role in _ASKED:
-        return None
-    return role
+        if role not in _MONEY:
+            return _OF_PERIOD.get(role, role)
+        if role == "total" and vocabulary == "money_lines":
+            return "period_total"
+        return role if _BRACKETED.search(label) else None
+    return None if role in _NOT_OF_YEAR.get(term, ()) else role
 
 
 def year_in(label: str) -> int | None:

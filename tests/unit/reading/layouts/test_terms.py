@@ -43,6 +43,7 @@ def first(table: TargetTable) -> Indicator:
         ("2026—2028年指标值", "2026年指标值"),
         ("三年目标", "2026年目标"),
         ("指标值（中期）", "指标值"),
+        ("长期目标值", "目标值"),
     ],
 )
 def test_the_value_of_the_period_is_not_taken_for_that_of_the_year(heads: tuple[str, str]) -> None:
@@ -86,6 +87,13 @@ def test_what_was_done_in_the_year_of_the_table_is_its_actual_value() -> None:
     assert (first(table).annual_value, first(table).actual) == ("1", "2")
 
 
+def test_of_two_actual_values_that_of_the_year_counts() -> None:
+    heads = ("2024年实际值", "2025年目标值", "2025年实际值", "得分")
+    indicator = first(read(*heads, title="2025年度项目支出绩效自评表"))
+    assert (indicator.annual_value, indicator.actual) == ("2", "3")
+    assert [(entry.label, entry.value) for entry in indicator.further] == [("2024年实际值", "1")]
+
+
 def test_what_is_scored_is_the_actual_value_whatever_year_the_title_names() -> None:
     assert first(read("指标值", "2025年实际完成值", "得分")).actual == "2"
 
@@ -96,6 +104,14 @@ def test_what_was_done_in_a_part_of_the_year_is_an_actual_value() -> None:
 
 def test_a_list_without_a_column_of_values_is_told() -> None:
     table = read("1-3月目标值", "1-6月目标值")
+    assert [problem.code for problem in table.problems] == ["no-values"]
+
+
+def test_a_running_table_without_a_column_of_values_is_told() -> None:
+    head = ["项目名称", "绩效目标", "一级指标", "二级指标", "三级指标", "1-6月目标值"]
+    row = ["清淤", "清淤三公里。", "产出指标", "数量指标", "清淤长度", "3公里"]
+    case = LayoutCase("x", "", {"front": ["2026年项目支出绩效目标表"], "grid": [head, row]})
+    (table,) = case.read().tables
     assert [problem.code for problem in table.problems] == ["no-values"]
 
 
@@ -110,6 +126,7 @@ def test_a_list_without_a_column_of_values_is_told() -> None:
         ("1-10月执行数", "money_columns", "executed"),
         ("预算数（调整前）", "columns", None),
         ("项目预算（实施期）", "columns", "total"),
+        ("实施期资金", "money_columns", None),
     ],
 )
 def test_a_label_is_read_with_the_time_in_it(label: str, vocabulary: str, role: str | None) -> None:
