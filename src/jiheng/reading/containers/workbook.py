@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.model import Origin, Place, Problem, ProblemSeverity, Traced
-from jiheng.reading.containers.cell import Merge, letters, merges_left
+from jiheng.reading.containers.cell import Merge, letters, merges_left, without_blanks
 from jiheng.reading.containers.hidden import Hidden, hidden_parts
 from jiheng.reading.containers.lettering import left_of, parted, struck_out
 from jiheng.reading.containers.office_parts import TooLarge
@@ -77,8 +77,12 @@ def _sheet(leaf: Leaf) -> Sheet:
             bare, without = parted(text)
             origin = Origin(bare, place)
             origins.append(origin)
-            row[column] = said = left_of(origin, without)
-            struck.extend(Piece(origin, *stretch) for stretch in without)
+            if without:
+                said = left_of(origin, without)
+                struck.extend(Piece(origin, *stretch) for stretch in without)
+            else:
+                said = without_blanks(origin)
+            row[column] = said
             found = found or bool(said.text)
         if found:
             rows.append(tuple(row))

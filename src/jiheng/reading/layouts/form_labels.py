@@ -377,7 +377,8 @@ class FormLabels:
 
 def _says_unit(text: Traced) -> bool:
     """Return whether a cell says the unit of money, alone or behind other front matter."""
-    return any(line.field == "money_unit" for line in front_lines((text,)))
+    # Few cells name any unit, and all of them are asked.
+    return "元" in text.text and any(line.field == "money_unit" for line in front_lines((text,)))
 
 
 def _label_of_goal(label: str) -> str:

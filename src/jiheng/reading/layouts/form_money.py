@@ -112,8 +112,10 @@ class FormMoney:
         """Take in a row of several labels, each with its number: 预算数 100 执行数 98 得分 9.8."""
         cells = [c for c in self.lattice.filled(row) if not is_block(c.text.text)]
         labels, numbers = cells[::2], cells[1::2]
+        if len(labels) != len(numbers) or len(labels) < len(_EXECUTION):
+            return False
         roles = [_column(cell) for cell in labels]
-        if len(labels) != len(numbers) or None in roles or len(set(roles)) < len(roles):
+        if None in roles or len(set(roles)) < len(roles):
             return False
         if not set(roles) >= _EXECUTION or not all(_is_figure(c.text.text) for c in numbers):
             return False
