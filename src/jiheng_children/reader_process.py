@@ -26,7 +26,7 @@ MEMORY = 3 * 1024**3
 """Bytes of address space. Reading a scan takes 2.4 GiB of them on two cores, half of it in use."""
 
 _FOR_A_CORE = 32 * 1024**2
-_MOST_TASKS = 1000
+_MOST_TASKS = 10_000
 _WORN = 0.85
 _TAKEN = Path("/proc/self/statm")
 """Where Linux says how many pages of memory a process takes."""
