@@ -56,10 +56,9 @@ def fill(city: City) -> dict[str, list[object]]:
         published_results(city, "自评的项目").pk,
         results(city).pk,
         _withdrawn(city).pk,
+        sign(city, prepared(city, "丙项目"), "department").pk,
         published(city, "甲项目", "乙项目", budget_total=Decimal(1)).pk,
-        prepared(city, "丙项目").pk,
     ]
-    sign(city, Disclosure.objects.get(pk=disclosures[-1]), "department")
     projects = [*_on_the_way(city), _faulty(city), _returned(city), _judged(city), _adjusted(city)]
     today = timezone.localdate()
     root, submit = city.organizations["000"], Action.PROJECT_SUBMIT
