@@ -308,6 +308,6 @@ def test_what_was_not_taken_stands_in_the_report_with_its_cell(folder: Path) -> 
     survey(folder, "clean", "survey.json", "back.xlsx", "-o", "report.xlsx")
     report = load_workbook(folder / "report.xlsx")
     lines = list(report["Not taken"].values)
-    assert lines[2][:3] == ("back.xlsx", "答卷!B4", "this takes a number")
+    assert lines[2][:3] == ("back.xlsx", "答卷!B4", "“1. People”: this takes a number")
     assert lines[-1][2] == "… and 9 more."
     assert list(report["Findings"].values)[1][2:5] == ("back.xlsx row 3", "People", "people")
