@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 FORM = "declaration"
-FORMS = 2_000
+FORMS = 1_000
 OLD = {".xls": ".xlsx", ".doc": ".docx"}
 
 
@@ -60,7 +60,7 @@ def section(peers: Mapping[str, Path], *, quick: bool) -> Iterator[str]:
     yield "A file holds six forms. Found are cells that say something, for records indicators.\n"
     head = ["file", "program", "CPU ms/file", "CPU against ours", "found", "peak MB"]
     yield from table(head, rows)
-    yield from _both_processors(FORMS // 20 if quick else FORMS)
+    yield from _both_processors(FORMS // 10 if quick else FORMS)
 
 
 def _files(count: int) -> dict[str, list[Path]]:
