@@ -1,17 +1,13 @@
-"""Evaluations: independent experts, bounds, computed items, combining, freezing, budget lines."""
+"""Evaluations: independent experts, bounds, computed items, combining, freezing."""
 
 from __future__ import annotations
 
-import io
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 from django.utils import timezone
-from openpyxl import load_workbook
-from tests.web.city import sound_table
 from tests.web.evaluating import (
     DUE,
     closed,
@@ -26,28 +22,24 @@ from tests.web.evaluating import (
 )
 from tests.web.monitored import begun, rated
 
-from jiheng.errors import UnknownName, UnreadableFile
-from jiheng.evaluation import Combining, Rating, load_consequences
-from jiheng_evidence.ratings import rating_workbook
+from jiheng.errors import UnknownName
+from jiheng.evaluation import Combining
 from jiheng_web.access.policy import Role
 from jiheng_web.accounts.models import Membership
 from jiheng_web.audit.acts import PROGRAM, act
 from jiheng_web.audit.models import Record
 from jiheng_web.errors import InvalidInput, NotApart, NotFound, NotPermitted, WrongState
-from jiheng_web.evaluation import budget_commands, commands, expert_commands
-from jiheng_web.evaluation.content import Given, Part, Ratings, framework_of, loaded
+from jiheng_web.evaluation import commands, expert_commands
+from jiheng_web.evaluation.content import Given, Part, framework_of
 from jiheng_web.evaluation.models import Evaluation, ExpertSheet, Kind, SheetState
 from jiheng_web.evaluation.outcome import (
     is_as_closed,
-    next_project,
-    next_projects,
     proposal_of,
     result_of,
     self_rating,
 )
 from jiheng_web.evaluation.reach import sees_ratings
 from jiheng_web.evaluation.showing import shown
-from jiheng_web.flow import commands as flow
 from jiheng_web.results import self_evaluation_commands
 
 if TYPE_CHECKING:
@@ -498,72 +490,6 @@ def test_the_self_rating_never_counts(city: City, found: Evaluation) -> None:
     assert result_of(Evaluation.objects.get(pk=done.pk)).total == before
 
 
-def test_next_years_request_is_that_of_the_project_of_the_same_code(city: City) -> None:
-    project = city.project()
-    following = city.project(name="智慧科普项目二期", fiscal_year=2027)
-    for one in (project, following):
-        table = sound_table(one.name, fiscal_year=one.fiscal_year)
-        coded = replace(table, rows=(replace(table.rows[0], code="P001"),))
-        flow.save(*who(city, "clerk"), one.pk, coded, revision=one.newest.revision)
-        one.refresh_from_db()
-    done = closed(city, opened(city, city.approved(project)))
-
-    # 中: 85 % of 120 at most.
-    proposal = proposal_of(done, next_project(done))
-    assert (proposal.requested, proposal.proposed) == (Decimal(120), _share("中", 120))
-    assert next_projects([done]) == {done.pk: following}
-    with pytest.raises(InvalidInput, match="Next year"):
-        budget_commands.request_amount(*who(city, "department"), done.pk, Decimal(1))
-
-
-def _share(grade: str, amount: int) -> Decimal:
-    return load_consequences()[grade].share * amount
-
-
-def test_without_a_project_the_request_is_typed(city: City, found: Evaluation) -> None:
-    done = closed(city, found)
-    budget_commands.request_amount(*who(city, "department"), done.pk, Decimal(200))
-    done.refresh_from_db()
-
-    assert next_project(done) is None
-    assert proposal_of(done, None).proposed == _share("中", 200)
-
-
-def test_a_decision_stands_beside_the_proposal(city: City, found: Evaluation) -> None:
-    done = closed(city, found)
-    budget_commands.request_amount(*who(city, "department"), done.pk, Decimal(200))
-    made = budget_commands.decide(*who(city, "finance"), done.pk, Decimal(100), "压减运维费")
-
-    assert [made.requested, made.proposed, made.amount] == [200, _share("中", 200), 100]
-    assert made.decided_by == city.people["finance"]
-
-
-def test_without_a_proposal_nothing_differs(city: City, found: Evaluation) -> None:
-    done = closed(city, found)
-
-    assert budget_commands.decide(*who(city, "finance"), done.pk, Decimal(400), "").proposed is None
-
-
-def test_a_decision_that_differs_says_why(city: City, found: Evaluation) -> None:
-    done = closed(city, found)
-    budget_commands.request_amount(*who(city, "department"), done.pk, Decimal(200))
-
-    with pytest.raises(InvalidInput, match="say why"):
-        budget_commands.decide(*who(city, "finance"), done.pk, Decimal(100), " ")
-
-
-def test_nothing_is_decided_before_the_end(city: City, found: Evaluation) -> None:
-    with pytest.raises(WrongState):
-        budget_commands.decide(*who(city, "finance"), found.pk, Decimal(100), "理由")
-
-
-def test_the_finance_bureau_decides(city: City, found: Evaluation) -> None:
-    done = closed(city, found)
-
-    with pytest.raises(NotPermitted):
-        budget_commands.decide(*who(city, "department"), done.pk, Decimal(100), "理由")
-
-
 def test_every_act_leaves_one_record(city: City) -> None:
     last = Record.objects.latest("sequence").sequence
     done = closed(city, opened(city, city.approved(city.project())))
@@ -577,66 +503,3 @@ def test_every_act_leaves_one_record(city: City) -> None:
         "evaluation.combine",
         "evaluation.close",
     ]
-
-
-def workbook_of(
-    found: Evaluation, share: str = "1", subject: str = "", experts: tuple[str, ...] = ("冯专家",)
-) -> bytes:
-    """Return the workbook of an expert who gave a share of every weight."""
-    framework = framework_of(found)
-    ratings = [
-        Rating(expert=name, item=framework.items[at].path, points=given.points)
-        for name in experts
-        for at, given in share_of(found, share).items()
-    ]
-    return rating_workbook(
-        framework, ratings=ratings, subject=subject or found.project.name, experts=experts
-    )
-
-
-def test_a_workbook_comes_back_as_a_draft(city: City, found: Evaluation) -> None:
-    sheet = invited(city, found)
-    expert_commands.save(*who(city, "evaluator"), sheet.pk, {0: Given(comment="依据充分")})
-
-    count = expert_commands.take_workbook(
-        *who(city, "evaluator"), sheet.pk, "评分表.xlsx", workbook_of(found, "0.5")
-    )
-
-    sheet.refresh_from_db()
-    kept = loaded(sheet.content, Ratings)
-    assert (count, sheet.state) == (11, SheetState.DRAFT)
-    assert kept[0] == Given(points=Decimal("1.5"), comment="依据充分")
-    assert {at: one.points for at, one in kept.items()} == {
-        at: one.points for at, one in share_of(found, "0.5").items()
-    }
-
-
-@pytest.mark.parametrize(
-    ("subject", "experts"),
-    [("别的项目", ("冯专家",)), ("", ("冯专家", "蒋专家")), ("", ("蒋专家",))],
-)
-def test_a_workbook_of_others_is_refused(
-    city: City, found: Evaluation, subject: str, experts: tuple[str, ...]
-) -> None:
-    sheet = invited(city, found)
-
-    with pytest.raises(InvalidInput):
-        expert_commands.take_workbook(
-            *who(city, "evaluator"),
-            sheet.pk,
-            "评分表.xlsx",
-            workbook_of(found, "1", subject, experts),
-        )
-
-
-def test_points_beyond_the_weight_in_a_workbook_are_named(city: City, found: Evaluation) -> None:
-    sheet = invited(city, found)
-    book = load_workbook(io.BytesIO(workbook_of(found)))
-    book["绩效评价评分表"].cell(row=2, column=9).value = 99
-    changed = io.BytesIO()
-    book.save(changed)
-
-    with pytest.raises(UnreadableFile, match="not in 0-3"):
-        expert_commands.take_workbook(
-            *who(city, "evaluator"), sheet.pk, "评分表.xlsx", changed.getvalue()
-        )
