@@ -168,21 +168,24 @@ def _added(ink: Ink, gathered: PagesSheet, *, goes_on: bool) -> bool:
 
 
 def _garbled(number: int, missing: Bilingual | None = None) -> Problem:
-    """Tell that the text of a page is not what the page shows, and what was read instead."""
-    zh, en = f"第 {number} 页的文字层与页面所见不符（字体编码有误）", f"the text of page {number}"
+    """Tell that the text of a page is not what the page shows.
+
+    Args:
+        number: Of the page.
+        missing: Why it could not be read as a picture instead; None where it was.
+    """
+    zh = f"第 {number} 页的文字层与页面所见不符（字体编码有误），"
+    en = f"the text of page {number} is not what the page shows"
     if missing is None:
-        zh, en = f"{zh}，已按图像识别", f"{en} is not what the page shows; it was read as a picture"
+        severity = ProblemSeverity.WARNING
+        message = Bilingual(f"{zh}已按图像识别。", f"{en}; it was read as a picture.")
     else:
-        zh, en = (
-            f"{zh}，读出的文字不可靠：{missing.zh}",
-            f"{en} is not what the page shows, and cannot be relied on: {missing.en}",
+        severity = ProblemSeverity.ERROR
+        message = Bilingual(
+            f"{zh}读出的文字不可靠：{missing.zh}", f"{en}, and cannot be relied on: {missing.en}"
         )
-    return Problem(
-        code="garbled-text",
-        message=Bilingual(f"{zh}。" if missing is None else zh, f"{en}." if not missing else en),
-        severity=ProblemSeverity.WARNING if missing is None else ProblemSeverity.ERROR,
-        span=(Place(page=number, start=0, end=0),),
-    )
+    span = (Place(page=number, start=0, end=0),)
+    return Problem(code="garbled-text", message=message, severity=severity, span=span)
 
 
 def _unread_scan(number: int, reason: Bilingual) -> Problem:
