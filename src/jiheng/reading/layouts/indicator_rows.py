@@ -234,36 +234,29 @@ class IndicatorRows:
     def _fill(self, role: str, text: Traced) -> None:
         """Give a level to the rows before the page break that have waited for it."""
         first = self._awaited.pop(role)
+        self._put(role, text)
         self._seen.append(text)
-        if role == "level1":
-            self._level1 = text
-        else:
-            self._level2 = text
         for draft in self.drafts[first:]:
-            if role == "level1":
-                draft.level1 = text
-            else:
-                draft.level2 = text
+            setattr(draft, role, text)
 
     def _complete(self, role: str, before: Traced, rest: Traced) -> None:
         """Put a label together that a page break cut, for the rows before it too."""
         self._seen.append(rest)
         whole = before + rest
-        if role == "level1":
-            self._level1 = whole
-        else:
-            self._level2 = whole
+        self._put(role, whole)
         for draft in self.drafts:
-            if role == "level1" and draft.level1 is before:
-                draft.level1 = whole
-            elif role == "level2" and draft.level2 is before:
-                draft.level2 = whole
+            if getattr(draft, role) is before:
+                setattr(draft, role, whole)
 
     def _set_level(self, role: str, text: Traced) -> None:
+        """Begin a level; another first level has no second one yet."""
         self._seen.append(text)
+        if role == "level1" and text.text != self._level1.text:
+            self._level2 = Traced()
+        self._put(role, text)
+
+    def _put(self, role: str, text: Traced) -> None:
         if role == "level1":
-            if text.text != self._level1.text:
-                self._level2 = Traced()
             self._level1 = text
         else:
             self._level2 = text
