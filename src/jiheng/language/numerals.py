@@ -9,6 +9,7 @@ DIGITS = "〇一二三四五六七八九"
 CHINESE_NUMERAL = re.compile("[〇零○一二两三四五六七八九十百千万亿]+")
 
 _VALUES = {char: value for value, char in enumerate(DIGITS)} | {"零": 0, "○": 0, "两": 2}
+_CAPITALS = str.maketrans("零壹贰叁肆伍陆柒捌玖拾佰仟", "零一二三四五六七八九十百千")
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 _GROUPS = (("亿", 10**8), ("万", 10**4))
 _PUNCTUATION = str.maketrans({",": None, "，": None, "．": ".", "−": "-", "－": "-"})
@@ -29,9 +30,12 @@ def chinese_number(text: str) -> Decimal | None:
     """Return the number a Chinese numeral stands for (一万三千 → 13000), None when it is none.
 
     A plain run of digits is read place by place (二〇二三 → 2023). 半 and 两三 are not guessed at.
+    The capital numerals of money are the same numbers (壹万叁仟).
     """
-    whole, point, fraction = text.partition("点")
-    if len(text) > _LONGEST_CHINESE or (point and not fraction):
+    if len(text) > _LONGEST_CHINESE:
+        return None
+    whole, point, fraction = text.translate(_CAPITALS).partition("点")
+    if point and not fraction:
         return None
     number = _whole(whole)
     if number is None or not point:

@@ -28,6 +28,7 @@ from jiheng.language.numerals import (
         ("一万亿", 1_000_000_000_000),
         ("二〇二三", 2023),
         ("二〇", 20),
+        ("壹佰贰拾万零伍佰", 1_200_500),
     ],
 )
 def test_a_chinese_numeral_is_the_number_it_says(printed: str, number: int) -> None:

@@ -21,7 +21,7 @@ MONEY = ("total", "fiscal_appropriation", "special_account", "other")
 PROSE = ("department", "period", "goal", "period_goal", "goal_actual", "grade")
 
 _PROJECT_CODE = re.compile(r"(?P<code>\d{6}\d{2}[A-Z]\d{9,12})[-—_－]?(?P<name>\D.*|\d{4}年.*)")
-_UNIT = re.compile(r"(?:万元|元)$")
+_UNIT = re.compile(r"(?P<unit>万元|元)(?P<rest>(?:[^角分]角)?(?:零?[^角分]分)?)[整正]?$")
 _FIGURE = r"[￥¥]?\d(?:[\d,，.．]*\d)?"
 _SIGNS = ",，;；。、:："
 _NOTHING = Traced()
@@ -120,6 +120,7 @@ def amount_in(text: Traced, ledger: Ledger, problems: list[Problem]) -> Decimal 
         ledger.mark(text, SEPARATOR)
         return None
     amount = read_amount(bare.text)
+    amount = read_amount(text.text) if amount is None else amount
     if amount is None:
         ledger.mark(text, UNREAD)
         problems.append(notes.amount(text, None))
@@ -145,12 +146,13 @@ def parted_amount(text: Traced) -> tuple[Traced, Traced]:
 def unit_of(amount: Traced) -> Traced:
     """Return the unit behind an amount, which may be empty."""
     unit = _UNIT.search(amount.text)
-    return amount.cut(unit.start()) if unit else _NOTHING
+    return amount.cut(*unit.span("unit")) if unit else _NOTHING
 
 
 def _bare(amount: Traced) -> Traced:
     unit = _UNIT.search(amount.text)
-    return (amount.cut(0, unit.start()) if unit else amount).lstrip("￥¥")
+    bare = amount if unit is None or unit["rest"] else amount.cut(0, unit.start())
+    return bare.lstrip("￥¥")
 
 
 def split_code(name: Traced) -> tuple[Traced, Traced]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiheng.model import Entry, Traced
-from jiheng.reading.grammar.money import read_amount
+from jiheng.reading.grammar.money import is_figure
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.fields import is_blank
 from jiheng.reading.layouts.form_cells import (
@@ -348,7 +348,7 @@ class FormLabels:
     def _unknown(self, cell: Cell, row: int) -> None:
         """Keep what no vocabulary knows, as a label with the value to its right if there is one."""
         right = beside(self.lattice, cell, row)
-        short = len(cell.text) <= LONGEST_LABEL and read_amount(cell.text.text) is None
+        short = len(cell.text) <= LONGEST_LABEL and not is_figure(cell.text.text)
         if short and right is not None and right.row == row and id(right) not in self._taken:
             if not right.text:
                 self.ledger.mark(cell.text, RECORDED)

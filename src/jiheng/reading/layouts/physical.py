@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiheng.model import Traced
-from jiheng.reading.grammar.money import is_blank_amount, read_amount
+from jiheng.reading.grammar.money import is_blank_amount, is_figure, read_amount
 from jiheng.reading.grammar.patterns import looks_like_indicators
 from jiheng.reading.layouts.header import MONEY, Header
 
@@ -144,7 +144,7 @@ def _without_name(
 
 def _is_amount(text: str, role: str | None) -> bool:
     """Whether a cell is an amount, or one misread in a column of money."""
-    if read_amount(text) is not None:
+    if is_figure(text) or (role in MONEY and read_amount(text) is not None):
         return True
     digits = sum(sign.isdigit() for sign in text)
     return role in MONEY and len(text) <= MAX_AMOUNT and 2 * digits > len(text)

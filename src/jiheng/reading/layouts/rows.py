@@ -12,6 +12,7 @@ from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.front import Front
 from jiheng.reading.layouts.kinds import kinds_of
 from jiheng.reading.layouts.logical import logical_rows
+from jiheng.reading.layouts.money_units import in_unit
 from jiheng.reading.ledger import RECORDED, UNREAD
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def build_table(draft: Draft, header: Header, ledger: Ledger, *, layout: str) ->
         money_unit=front.money_unit.text if front.money_unit else None,
         fiscal_year=front.fiscal_year(),
         layout=layout,
-        rows=tuple(builder.rows),
+        rows=tuple(in_unit(row, front.money_unit) for row in builder.rows),
         problems=tuple(builder.problems),
         traces={name: trace for name, trace in fields.items() if trace},
     )

@@ -18,6 +18,7 @@ from jiheng.reading.layouts.front import Front
 from jiheng.reading.layouts.fronts import is_title, money_unit_in, read_front
 from jiheng.reading.layouts.layout import Shape, name_layout
 from jiheng.reading.layouts.loose import with_grids
+from jiheng.reading.layouts.money_units import in_unit
 from jiheng.reading.layouts.roles import LONGEST, plain, role_in
 from jiheng.reading.layouts.running import RunningReader
 from jiheng.reading.layouts.sections import find_sections, page_of
@@ -332,7 +333,7 @@ def _table(
         layout=layout,
         kind=kind,
         confidence=confidence,
-        rows=rows,
+        rows=tuple(in_unit(row, money_unit) for row in rows),
         problems=tuple(problems),
         traces={name: trace for name, trace in traces.items() if trace},
     )

@@ -16,7 +16,21 @@ def _traced(text: str) -> tuple[Traced, Ledger]:
 
 @pytest.mark.parametrize(
     ("printed", "amount"),
-    [("1,234.50", "1234.50"), ("320万元", "320"), ("0.00", "0.00"), ("-5", "-5")],
+    [
+        ("1,234.50", "1234.50"),
+        ("320万元", "320"),
+        ("320万元整", "320"),
+        ("0.00", "0.00"),
+        ("-5", "-5"),
+        ("(100.00)", "-100.00"),
+        ("（1,200）万元", "-1200"),
+        ("一千二百万元", "1200"),
+        ("一亿二千万元", "12000"),
+        ("人民币壹仟贰佰万元整", "1200"),
+        ("壹仟零伍拾圆整", "1050"),
+        ("壹佰元零伍分", "100.05"),
+        ("壹佰元伍角整", "100.5"),
+    ],
 )
 def test_an_amount_is_read_and_claimed(printed: str, amount: str) -> None:
     text, ledger = _traced(printed)
@@ -32,6 +46,12 @@ def test_a_sign_in_place_of_an_amount_is_no_amount_and_no_trouble(printed: str) 
     problems: list[Problem] = []
     assert amount_in(text, ledger, problems) is None
     assert problems == []
+
+
+@pytest.mark.parametrize("printed", ["一千二百万", "两三万元", "100元五角", "(1)(2)", "（一）"])
+def test_an_amount_that_may_be_another_is_not_guessed_at(printed: str) -> None:
+    text, ledger = _traced(printed)
+    assert amount_in(text, ledger, []) is None
 
 
 def test_words_in_place_of_an_amount_are_reported_with_their_place() -> None:

@@ -1,0 +1,51 @@
+"""Amounts that print a unit of their own, in the unit of money of their table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeVar
+
+from jiheng.model import Funding, FundingLine
+from jiheng.reading.layouts.drafts import unit_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jiheng.model import Row, Traced
+
+_YUAN, _TEN_THOUSANDS = "元", "万元"
+_FACTORS = {
+    (_YUAN, _TEN_THOUSANDS): Decimal("0.0001"),
+    (_TEN_THOUSANDS, _YUAN): Decimal(10_000),
+}
+"""Unit behind the amount, unit of the table → factor."""
+
+_AMOUNTS = ("amount", "initial_budget", "budget", "executed", "forecast")
+_FUNDS = ("total", "fiscal_appropriation", "special_account", "other")
+
+_Money = TypeVar("_Money", Funding, FundingLine)
+
+
+def in_unit(row: Row, unit: Traced | None) -> Row:
+    """Return a row whose amounts are all in a unit: 5000元 is 0.5 in a table in 万元."""
+    if unit is None:
+        return row
+    lines = tuple(_converted(line, _AMOUNTS, line.traces, unit.text) for line in row.lines)
+    funding = row.funding and _converted(row.funding, _FUNDS, row.traces, unit.text)
+    if lines == row.lines and funding == row.funding:
+        return row
+    return replace(row, funding=funding, lines=lines)
+
+
+def _converted(
+    money: _Money, names: tuple[str, ...], traces: Mapping[str, Traced], unit: str
+) -> _Money:
+    changed = {}
+    for name in names:
+        amount = getattr(money, name)
+        own = unit_of(traces[name]).text if name in traces else ""
+        factor = _FACTORS.get((own, unit))
+        if amount is not None and factor is not None:
+            changed[name] = amount * factor
+    return replace(money, **changed) if changed else money
