@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jiheng.reading.layouts.roles import plain, role_in
-from jiheng.reading.layouts.terms import change_in, is_changed, year_in
+from jiheng.reading.layouts.terms import change_in, force_in, year_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -129,7 +129,8 @@ class Head:
         """Return the head as it is to be read in a table of some year.
 
         Of several columns of values the one of that year holds those of the year, or the one after
-        a change; what was done in an earlier year is no actual value of this one.
+        a change, or the approved one; what was done in an earlier year is no actual value of this
+        one.
         """
         columns = _settled(self.columns, "annual_value", year)
         planned = next((_year(c) for c in columns if c.role == "annual_value"), None) or year
@@ -291,16 +292,22 @@ def _in_context(column: Column, roles: Counter[str | None], seen: set[str]) -> s
 
 
 def _settled(columns: tuple[Column, ...], role: str, year: int | None) -> tuple[Column, ...]:
-    """Return columns of which the one of a year, or after a change, has a role that several ask."""
+    """Return columns of which the one of a year, or in force, has a role that several ask."""
     asked = [column for column in columns if role in {column.role, column.again}]
     told = [_year(column) for column in asked]
-    own = next((column for column in asked if is_changed(column.label)), None)
-    if year is not None and any(told):
-        own = next((asked[told.index(each)] for each in (year, None) if each in told), None)
-    if own is None or own.role == role:
+    dated = year is not None and any(told)
+    if dated:
+        due = year if year in told else None
+        asked = [column for column, each in zip(asked, told, strict=True) if each == due]
+    own = max(asked, key=_force, default=None)
+    if own is None or own.role == role or not (dated or _force(own)):
         return columns
     settled = (replace(c, role=None) if c.role == role else c for c in columns)
     return tuple(replace(c, role=role, again=None) if c is own else c for c in settled)
+
+
+def _force(column: Column) -> int:
+    return force_in(plain(column.label))
 
 
 def _year(column: Column) -> int | None:

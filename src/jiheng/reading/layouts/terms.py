@@ -16,6 +16,7 @@ _MONTHS = r"\d{1,2}月?(?:份)?[-至到]\d{1,2}月(?:份)?"
 _TO_COME = rf"(?:项目)?(?:实施期|实施周期|周期)|中期|中长期|长期|[二三四五]年(?:期)?|{_YEARS}"
 _EARLIER = "上年(?:度)?|上一年(?:度)?|去年|往年|历年|前[一二三]年"
 _CHANGED = "调整|变更|修改|修订"
+_APPROVED = "批复|审定|核定|批准|终审"
 _DATED = re.compile(rf"(?:20\d{{2}}年(?:度)?)?(?P<term>{_TO_COME}|{_MONTHS}|(?:{_CHANGED})后)")
 _BRACKETED = re.compile(r"[(\[【〔](?P<term>[^()\[\]【】〔〕]+)[)\]】〕]$")
 _YEAR = re.compile(r"(?<![\d\-至到])(20\d{2})年?(?:度)?(?![\d\-至到年度])")
@@ -93,9 +94,11 @@ def change_in(label: str) -> str | None:
     return match["side"] if match else None
 
 
-def is_changed(label: str) -> bool:
-    """Return whether a label speaks of what stands after a change."""
-    return re.search(f"(?:{_CHANGED})后", label) is not None
+def force_in(label: str) -> int:
+    """Return how far what a label speaks of is in force: 2 after a change, 1 approved, 0 else."""
+    if re.search(f"(?:{_CHANGED})后", label):
+        return 2
+    return int(re.search(f"(?:{_APPROVED})(?!前)", label) is not None)
 
 
 @lru_cache(maxsize=1024)

@@ -59,6 +59,11 @@ def test_the_value_of_the_period_is_not_taken_for_that_of_the_year(heads: tuple[
         ("指标值（上年）", "指标值（本年）"),
         ("指标值（调整前）", "指标值（调整后）"),
         ("指标值", "变更后指标值"),
+        ("指标值（申报）", "指标值（批复）"),
+        ("申报值", "审定值"),
+        ("年初目标值", "调整后目标值"),
+        ("批复目标值", "调整后目标值"),
+        ("2026年申报指标值", "2026年批复指标值"),
         ("调整前", "调整后"),
         ("2025年指标值", "2026年指标值"),
         ("2025年指标值", "指标值"),
@@ -76,7 +81,12 @@ def test_a_value_of_another_time_is_kept_beside_that_of_the_year(heads: tuple[st
 
 @pytest.mark.parametrize(
     ("heads", "value"),
-    [(("2026-2028年", "2026年"), "2"), (("2026年", "2027年"), "1"), (("1-6月", "1-12月"), "2")],
+    [
+        (("2026-2028年", "2026年"), "2"),
+        (("2026年", "2027年"), "1"),
+        (("1-6月", "1-12月"), "2"),
+        (("申报", "批复"), "2"),
+    ],
 )
 def test_a_time_may_stand_below_the_head_of_values(heads: tuple[str, str], value: str) -> None:
     assert first(read(*heads, above="指标值")).annual_value == value
