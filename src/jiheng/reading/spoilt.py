@@ -1,0 +1,78 @@
+"""Cells in which a program printed ### or an error in place of what they held: told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jiheng.bilingual import Bilingual
+from jiheng.model import Problem, ProblemSeverity
+from jiheng.reading.grammar.damage import excerpt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jiheng.model import Entry, TargetTable, Traced
+
+_TOO_NARROW = re.compile("[#＃]+")
+_ERROR = re.compile(r"#(?:REF!|VALUE!|N/A|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
+_LONGEST = 255
+"""Characters that the widest column of a workbook shows."""
+
+_NARROW = Bilingual("栏宽不够，内容没有印出来", "the column was too narrow to print it")
+_FAULTY = Bilingual("公式出错，内容没有算出来", "a formula failed to compute it")
+
+
+def with_spoilt(table: TargetTable) -> TargetTable:
+    """Return a table with a problem for each recorded text that stands for a lost value."""
+    told = tuple(_problems(table))
+    return replace(table, problems=(*table.problems, *told)) if told else table
+
+
+def _problems(table: TargetTable) -> Iterator[Problem]:
+    yield from _each(table.traces.values())
+    for index, row in enumerate(table.rows):
+        traces = [*row.traces.values(), *_values(row.further)]
+        for line in row.lines:
+            traces += [*line.traces.values(), *_values(line.further)]
+        for task in row.tasks:
+            traces += [*task.traces.values(), *_values(task.further)]
+        yield from _each(traces, index)
+        for number, indicator in enumerate(row.indicators):
+            own = (*indicator.traces.values(), *_values(indicator.further))
+            yield from _each(own, index, number)
+
+
+def _values(entries: Iterable[Entry]) -> Iterator[Traced]:
+    return (entry.trace for entry in entries if entry.trace)
+
+
+def _each(
+    texts: Iterable[Traced], row: int | None = None, indicator: int | None = None
+) -> Iterator[Problem]:
+    for text in texts:
+        why = _why(text.text)
+        if why is None:
+            continue
+        words = excerpt(text.text)
+        yield Problem(
+            code="lost-value",
+            message=Bilingual(
+                f"单元格里只有“{words}”：{why.zh}，请补上原值。",
+                f"a cell holds “{words}” only: {why.en}; put in what it was.",
+            ),
+            severity=ProblemSeverity.ERROR,
+            span=text.span(),
+            excerpt=text.text,
+            row=row,
+            indicator=indicator,
+        )
+
+
+def _why(text: str) -> Bilingual | None:
+    if not text or len(text) > _LONGEST or text[0] not in "#＃":
+        return None
+    if _TOO_NARROW.fullmatch(text):
+        return _NARROW
+    return _FAULTY if _ERROR.fullmatch(text) else None
