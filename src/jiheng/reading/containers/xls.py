@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from python_calamine import CalamineError, CalamineWorkbook
 
 from jiheng.errors import UnreadableFile
+from jiheng.reading.containers.lettering import unmarked
 from jiheng.reading.containers.number_format import plain
 from jiheng.reading.containers.office_parts import Unsound, refusing
 from jiheng.reading.containers.ole import ENCRYPTED, OleFile
 from jiheng.reading.containers.workbook import Leaf, sheets_of
+from jiheng.reading.containers.xls_lettering import set_in
 from jiheng.reading.containers.xls_records import Encrypted, Page, pages_of
 
 if TYPE_CHECKING:
@@ -61,9 +63,10 @@ def _leaf(sheet: CalamineSheet, page: Page) -> Leaf:
             continue
         cells = {}
         for column, value in enumerate(values):
-            text = page.numbers.get((row, column)) or _said(value)
+            text = page.numbers.get((row, column)) or unmarked(_said(value))
             if text:
-                cells[column] = text
+                setting = page.settings.get((row, column))
+                cells[column] = set_in(text, setting) if setting else text
         leaf.cells[row] = cells
     leaf.merges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
     return leaf

@@ -1,4 +1,4 @@
-"""Numbers of an old workbook (.xls) with their formats, straight from its records."""
+"""Numbers and fonts of the cells of an old workbook (.xls), straight from its records."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from jiheng.reading.containers.hidden import Hidden
 from jiheng.reading.containers.number_format import BUILTIN, plain, shown
 from jiheng.reading.containers.office_parts import TooLarge, Unsound
 from jiheng.reading.containers.workbook import MAX_CELLS
+from jiheng.reading.containers.xls_lettering import Lettering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from jiheng.reading.containers.xls_lettering import Setting
 
 
 class _Kind:
@@ -47,11 +50,12 @@ class Encrypted(Exception):
 
 @dataclass(slots=True)
 class Page:
-    """A sheet as the workbook lists it: where it begins and how its numbers look."""
+    """A sheet as the workbook lists it: where it begins and how its cells look."""
 
     start: int
     hidden: bool
     numbers: dict[tuple[int, int], str] = field(default_factory=dict)
+    settings: dict[tuple[int, int], Setting] = field(default_factory=dict)
     unseen: Hidden = field(default_factory=Hidden)
 
 
@@ -61,6 +65,7 @@ class _Globals:
     formats: dict[int, str] = field(default_factory=lambda: dict(BUILTIN))
     styles: list[int] = field(default_factory=list)
     since_1904: bool = False
+    lettering: Lettering = field(default_factory=Lettering)
 
     def shown(self, value: float, style: int) -> str:
         """Return what a cell of a style shows of a number."""
@@ -80,6 +85,7 @@ def pages_of(stream: bytes) -> list[Page]:
     book = _globals(stream)
     if len({page.start for page in book.pages}) < len(book.pages):
         raise Unsound
+    book.lettering.finish()
     for page in book.pages:
         last_row = last_column = 0
         for depth, kind, said in _records(stream, page.start):
@@ -92,10 +98,19 @@ def pages_of(stream: bytes) -> list[Page]:
                 last_row, last_column = max(last_row, row), max(last_column, column)
                 if (last_row + 1) * (last_column + 1) > MAX_CELLS:
                     raise TooLarge
-                for at, (value, style) in enumerate(_values(kind, said), column):
-                    if depth == 1:
-                        page.numbers[row, at] = book.shown(value, style)
+                if depth == 1:
+                    _show(page, (row, column), book, kind, said)
     return book.pages
+
+
+def _show(page: Page, cell: tuple[int, int], book: _Globals, kind: int, said: bytes) -> None:
+    """Note what the cells of a record show, where that is more than their text."""
+    setting = book.lettering.of_cell(kind, said)
+    if setting:
+        page.settings[cell] = setting
+    row, column = cell
+    for at, (value, style) in enumerate(_values(kind, said), column):
+        page.numbers[row, at] = book.shown(value, style)
 
 
 def _hide(page: Page, kind: int, said: bytes) -> None:
@@ -114,6 +129,7 @@ def _globals(stream: bytes) -> _Globals:
     book = _Globals()
     modern = True
     for depth, kind, said in _records(stream, 0):
+        book.lettering.hear(kind, said)
         if depth > 1 and kind != _Kind.TEXTS:
             continue
         match kind:

@@ -177,6 +177,12 @@ def test_the_same_workbook_in_three_formats_reads_the_same(tmp_path: Path) -> No
     page.write("B3", 0.95, book.add_format({"num_format": "0%"}))
     page.write("C3", 1234.5, book.add_format({"num_format": "#,##0.00"}))
     page.write("D4", 98.5)
+    raised, lowered = (book.add_format({"font_script": script}) for script in (1, 2))
+    struck = book.add_format({"font_strikeout": True})
+    page.write_rich_string("A5", "≥10", raised, "4", "立方米二氧化碳CO", lowered, "2")
+    page.write_rich_string("B5", struck, "80%", "90%")
+    page.write("C5", "作废", struck)
+    page.write("D5", 12, struck)
     book.close()
     (tmp_path / "a.xlsx").write_bytes(stream.getvalue())
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
@@ -189,6 +195,7 @@ def test_the_same_workbook_in_three_formats_reads_the_same(tmp_path: Path) -> No
         read_ods((tmp_path / "a.ods").read_bytes(), "a"),
     ):
         assert (other.rows, other.merges, other.grids) == (first.rows, first.merges, first.grids)
+        assert other.problems == first.problems
 
 
 def test_hidden_rows_and_columns_are_told() -> None:
@@ -198,3 +205,38 @@ def test_hidden_rows_and_columns_are_told() -> None:
     seen = record(0x7D, struct.pack("<HHHHHH", 1, 1, 0, 0, 0, 0))
     (sheet,) = read_xls(ole(Workbook=biff(row, shown, column, seen, label(0, 0, "甲"))), "x")
     assert [problem.code for problem in sheet.problems] == ["hidden-rows", "hidden-columns"]
+
+
+FONTS = b"".join(
+    record(0x31, struct.pack("<HHHHHHBBBB", 200, struck, 0, 400, aligned, 0, 0, 0, 0, 0))
+    for struck, aligned in ((0, 0),) * 4 + ((0, 1), (8, 0))
+)
+
+
+def shared(number: int) -> bytes:
+    return record(0xFD, struct.pack("<HHHI", 0, number, 0, number))
+
+
+def rich(text: str, *runs: tuple[int, int], more: bytes = b"") -> list[bytes]:
+    """Return the head, the characters, and what follows them, of a shared text."""
+    head = struct.pack("<HBH", len(text), 0xD, len(runs)) + struct.pack("<I", len(more))
+    said = b"".join(struct.pack("<HH", *run) for run in runs) + more
+    return [head, text.encode("utf-16-le"), said]
+
+
+def test_fonts_change_within_texts_that_go_on_in_other_records() -> None:
+    head, said, rest = rich("甲≥104", (4, 5), more=b"\1\2\3")
+    parts = struct.pack("<II", 4, 4) + head + said[:6], b"\1" + said[6:] + rest[:2], rest[2:]
+    others = rich("80%90%", (0, 6), (3, 0)), rich("丁", (0, 6), (0, 5)), rich("戊", (0, 1))
+    later = b"".join(map(b"".join, others))
+    texts_stored = record(0xFC, parts[0]) + record(0x3C, parts[1]) + record(0x3C, parts[2] + later)
+    stream = biff(*(shared(at) for at in range(4)), extra=FONTS + texts_stored)
+    (sheet,) = read_xls(ole(Workbook=stream), "x")
+    assert [cell.text for cell in sheet.rows[0]] == ["甲≥10⁴", "90%", "丁", "戊"]
+    assert [problem.excerpt for problem in sheet.problems] == ["80%"]
+
+
+def test_a_list_of_texts_that_breaks_off_has_no_fonts() -> None:
+    stream = biff(label(0, 0, "\x02甲\x03"), extra=FONTS + record(0xFC, struct.pack("<II", 2, 2)))
+    book = xls_records.pages_of(stream)
+    assert book[0].settings == {}
