@@ -28,7 +28,7 @@ _SLACK = 12
 
 _FIELD = re.compile("([\x13\x14\x15])")
 _SIGNS = str.maketrans(
-    {"\x0b": "\n", "\x0c": "\n", "\x1e": "-"} | dict.fromkeys("\x01\x02\x05\x08\x1f")
+    {"\x0b": "\n", "\x0c": "\n", "\x1e": "-"} | dict.fromkeys("\x01\x05\x08\x1f")
 )
 
 _TOO_OLD = Bilingual(

@@ -8,6 +8,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jiheng.reading.containers.doc_lettering import Characters, set_so
+from jiheng.reading.containers.doc_modifiers import TABLE, modifiers
+from jiheng.reading.containers.lettering import unmarked
 from jiheng.reading.containers.office_parts import TooLarge, Unsound
 
 if TYPE_CHECKING:
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 20_000_000
 
-_CLX, _PAPX_TABLE = 0x1A2, 0x102
+_CLX, _CHPX_TABLE, _PAPX_TABLE = 0x1A2, 0xFA, 0x102
 _PARTS = (0x4C, 0x50, 0x54, 0x5C, 0x60, 0x64)
 """Where the lengths of the main text, notes, headings, remarks, end notes and boxes stand."""
 
@@ -23,10 +26,8 @@ _PAGE, _BX = 512, 13
 _PARAGRAPH = re.compile("[^\r\x07]*[\r\x07]?")
 _IN_TABLE, _ROW_END, _INNER_CELL, _INNER_ROW_END = 0x2416, 0x2417, 0x244B, 0x244C
 _HUGE = {0x6645, 0x6646}
-_TABLE, _TABS, _VERTICAL = 0xD608, 0xC615, 0xD62B
+_VERTICAL = 0xD62B
 _GOES_ON, _RESTARTS = 0x20, 0x60
-_SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
-"""Bytes of an operand by the upper three bits of its property; 0 where it tells its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class DocText:
         self._beginnings: list[int] = []
         self._said: list[bytes] = []
         self._read_properties()
+        self._characters = Characters(main, self._listed(_CHPX_TABLE))
         self._pieces = list(self._read_pieces())
 
     def paragraphs(self) -> Iterator[Paragraph]:
@@ -84,7 +86,7 @@ class DocText:
             for match in _PARAGRAPH.finditer(text, start, min(stop, len(text))):
                 if match.end() > match.start():
                     ended = match[0][-1] == "\x07"
-                    said = match[0].rstrip("\r\x07")
+                    said = self._set(marks, match.start(), match[0].rstrip("\r\x07"))
                     yield Paragraph(said, ended, self._properties(marks, match.end() - 1))
 
     def _number(self, at: int) -> int:
@@ -158,16 +160,37 @@ class DocText:
             self._apply(known, said)
         return known
 
+    def _set(self, marks: tuple[list[int], list[tuple[int, int]]], at: int, text: str) -> str:
+        """Return what a text says that begins at a character, by how its characters are set."""
+        if not self._characters:
+            return unmarked(text)
+        beginnings, pieces = marks
+        said, first, end = [], at, at + len(text)
+        index = bisect_right(beginnings, at) - 1
+        while first < end:
+            until = min((end, *beginnings[index + 1 : index + 2]))
+            start, width = pieces[index]
+            stored = start + (first - beginnings[index]) * width
+            for low, high, effects in self._characters.within(
+                stored, stored + (until - first) * width
+            ):
+                part = slice(
+                    first - at + (low - stored) // width, first - at + (high - stored) // width
+                )
+                said.append(set_so(text[part], effects))
+            first, index = until, index + 1
+        return "".join(said)
+
     def _apply(self, found: Properties, said: bytes, *, deep: bool = True) -> None:
         joined: dict[int, int] = {}
-        for kind, operand in _modifiers(said):
+        for kind, operand in modifiers(said):
             if kind == _IN_TABLE:
                 found.in_table = operand[:1] != b"\x00"
             elif kind == _ROW_END:
                 found.row_end = operand[:1] != b"\x00"
             elif kind in {_INNER_CELL, _INNER_ROW_END}:
                 found.inner = True
-            elif kind == _TABLE:
+            elif kind == TABLE:
                 found.cuts = tuple(_cuts(operand))
             elif kind == _VERTICAL and len(operand) > 1:
                 joined[operand[0]] = operand[1]
@@ -205,24 +228,6 @@ def _stored(page: bytes, at: int) -> bytes:
     if size < 0:
         at, size = at + 1, 2 * page[at + 1]
     return page[at + 3 : at + 1 + size]
-
-
-def _modifiers(said: bytes) -> Iterator[tuple[int, bytes]]:
-    at = 0
-    while at + 2 < len(said):
-        kind = int.from_bytes(said[at : at + 2], "little")
-        at += 2
-        size = _SIZES[kind >> 13]
-        if kind == _TABLE:
-            size = int.from_bytes(said[at : at + 2], "little") - 1
-            at += 2
-        elif size == 0:
-            size = said[at]
-            at += 1
-            if kind == _TABS and size == 0xFF:  # noqa: PLR2004 - tells that it tells no size
-                return
-        yield kind, said[at : at + size]
-        at += size
 
 
 def _cuts(operand: bytes) -> Iterator[Cut]:

@@ -236,6 +236,12 @@ def test_a_document_of_an_office_suite_reads_as_the_newer_one_does(tmp_path: Pat
     for column in (2, 3):
         table.cell(0, column).text = ""
     table.cell(0, 1).merge(table.cell(0, 3))
+    table.cell(5, 1).text = "≥10"
+    runs = [
+        table.cell(5, 1).paragraphs[0].add_run(said)
+        for said in ("4", "平方米", "80", "二氧化碳CO", "2")
+    ]
+    runs[0].font.superscript = runs[4].font.subscript = runs[2].font.strike = True
     document.add_paragraph("完")
     stream = io.BytesIO()
     document.save(stream)
@@ -248,3 +254,36 @@ def test_a_document_of_an_office_suite_reads_as_the_newer_one_does(tmp_path: Pat
         pytest.skip("the office suite has no word processor")
     new, old = read_docx(stream.getvalue(), "a"), read_doc(made.read_bytes(), "a")
     assert (old.rows, old.merges, old.grids) == (new.rows, new.merges, new.grids)
+    assert old.problems == new.problems
+    assert "≥10⁴平方米二氧化碳CO₂" in texts(old)[6]
+
+
+def set_apart(streams: dict[str, bytes], *runs: tuple[int, bytes]) -> dict[str, bytes]:
+    """Return a document with properties of characters, from some character on each."""
+    main, table = bytearray(streams["WordDocument"]), streams["1Table"]
+    starts = [1024 + 2 * at for at, _ in runs]
+    page = struct.pack(f"<{len(starts) + 1}I", *starts, starts[-1] + 2)
+    at, offsets, stored = 200, b"", b""
+    for _, said in runs:
+        offsets += bytes([(at + len(stored)) // 2])
+        stored += bytes([len(said)]) + said + b"\0" * (len(said) % 2 == 0)
+    listed = struct.pack(
+        "<IIIII", starts[0], starts[-1], starts[-1] + 2, len(main) // 512, 0x3FFFFF
+    )
+    struct.pack_into("<II", main, 0xFA, len(table), len(listed))
+    page = (page + offsets).ljust(at, b"\0") + stored
+    whole = bytes(main) + page.ljust(511, b"\0") + bytes([len(runs)])
+    return {"WordDocument": whole, "1Table": table + listed}
+
+
+def test_what_is_struck_out_or_deleted_is_no_text() -> None:
+    streams = set_apart(
+        word(("甲\x02乙丙丁10\r", b"")),
+        (2, sprm(0x0800, b"\1")),
+        (3, sprm(0x2A53, b"\1")),
+        (4, sprm(0x0837, b"\0") + sprm(0x4A43, b"\x15\0")),
+        (6, sprm(0x2A48, b"\1")),
+    )
+    sheet = read_doc(ole(**streams), "x")
+    assert texts(sheet) == [["甲丁1⁰"]]
+    assert [(problem.code, problem.excerpt) for problem in sheet.problems] == [("struck-out", "丙")]
