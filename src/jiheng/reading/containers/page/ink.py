@@ -46,6 +46,7 @@ class Ink:
         glyphs: In the order of the document; white space is left out or not.
         horizontals: In any order, broken into any number of pieces.
         verticals: The same.
+        marks: Characters of watermarks, which are drawn across what the page says.
     """
 
     number: int
@@ -54,3 +55,4 @@ class Ink:
     glyphs: tuple[Glyph, ...] | list[Glyph]
     horizontals: tuple[Rule, ...] | list[Rule]
     verticals: tuple[Rule, ...] | list[Rule]
+    marks: tuple[Glyph, ...] | list[Glyph] = ()

@@ -11,7 +11,8 @@ from jiheng.model import Problem, ProblemSeverity, Traced
 from jiheng.reading.containers.page.grids import find_tables
 from jiheng.reading.containers.page.lines import is_overprinted, joined, lines_of, traced_line
 from jiheng.reading.containers.page.spills import spilled
-from jiheng.reading.containers.sheet import Grid, Sheet
+from jiheng.reading.containers.sheet import Grid, Piece, Sheet
+from jiheng.reading.grammar.damage import excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +29,7 @@ OVERRUN = 0.1
 """Share of its height within which a character continues the word before it."""
 
 _OVERPRINTED = "overprinted-text"
+_WATERMARK = "watermark"
 
 CLIP_SLACK = 6.0
 """Points by which the clip of a cell may differ from its rules."""
@@ -55,6 +57,7 @@ class PagesSheet:
     merges: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     grids: list[Grid] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    markup: list[Piece] = field(default_factory=list)
 
     def add(self, ink: Ink) -> None:
         """Take in a page."""
@@ -70,6 +73,8 @@ class PagesSheet:
                 self._prose(block, ink.number)
             else:
                 self._table(block, cells, ink.number)
+        if ink.marks:
+            self._watermark(ink)
 
     def sheet(self, name: str) -> Sheet:
         """Return everything that was taken in."""
@@ -77,6 +82,7 @@ class PagesSheet:
             name,
             tuple(self.rows),
             tuple(self.origins),
+            tuple(self.markup),
             problems=tuple(self.problems),
             merges=self.merges,
             grids=tuple(self.grids),
@@ -108,6 +114,28 @@ class PagesSheet:
             if origin.at.confidence is None and is_overprinted(line):
                 self._overprinted(text)
         return joined(parts)
+
+    def _watermark(self, ink: Ink) -> None:
+        """Keep the characters of watermarks out of the rows; what they say is told once."""
+        text, origin = traced_line(ink.marks, ink.number)
+        self.origins.append(origin)
+        self.markup.append(Piece(origin, 0, len(origin.raw)))
+        told = {problem.excerpt for problem in self.problems if problem.code == _WATERMARK}
+        if text.text in told:
+            return
+        said = excerpt(text.text)
+        self.problems.append(
+            Problem(
+                code=_WATERMARK,
+                message=Bilingual(
+                    f"第 {ink.number} 页的水印“{said}”不作为内容读入。",
+                    f"the watermark “{said}” on page {ink.number} is no content of it.",
+                ),
+                severity=ProblemSeverity.NOTE,
+                span=text.span(),
+                excerpt=text.text,
+            )
+        )
 
     def _overprinted(self, text: Traced) -> None:
         """Tell once of a page that lines are printed over each other on it."""

@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 from jiheng.reading.containers.page.ink import Glyph
 from jiheng.reading.containers.pdf.clips import clip_of, is_within
 from jiheng.reading.containers.pdf.turning import QUARTERS
+from jiheng.reading.containers.pdf.watermarks import is_aslant
 
 if TYPE_CHECKING:
     from jiheng.reading.containers.pdf.clips import Box
@@ -52,11 +53,19 @@ def upright_quarters(text: ctypes.c_void_p, count: int) -> int:
     return angles.most_common(1)[0][0] if angles else 0
 
 
-def read_glyphs(text: ctypes.c_void_p, count: int, turning: Turning) -> list[Glyph]:
+def read_glyphs(
+    text: ctypes.c_void_p, count: int, turning: Turning, aslant: list[Glyph] | None = None
+) -> list[Glyph]:
     """Return the characters of a text page in the order of the document, blanks left out.
 
     Boxes are PDFium's loose ones: as high as the line and as wide as the advance. Tight ones
     would put 一 on a line of its own.
+
+    Args:
+        text: Of the page.
+        count: How many characters it has.
+        turning: How the page is turned.
+        aslant: Takes those that stand on no line of the page, such as watermarks.
     """
     unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     box = pdfium.FS_RECTF()
@@ -67,6 +76,7 @@ def read_glyphs(text: ctypes.c_void_p, count: int, turning: Turning) -> list[Gly
     add = glyphs.append
     begun, base, right, drop = 0, -1.0, -1.0, 0.0
     clip: Box | None = None
+    slanting = False
     for index in range(min(count, MAX_CHARACTERS)):
         code = unicode_of(text, index)
         if code < _PRINTABLE or code >= _HALVES.start:
@@ -76,11 +86,14 @@ def read_glyphs(text: ctypes.c_void_p, count: int, turning: Turning) -> list[Gly
         if box.bottom != base or not -_JUMP < box.left - right < _JUMP:
             _hide(glyphs, begun, clip, turning)
             begun, base = len(glyphs), box.bottom
+            slanting = aslant is not None and is_aslant(text, index)
             clip = clip_of(text, index, turning)
             drop = _drop(text, index, box) if upright else 0.0
         right = box.right
         character = chr(code) if code not in _HYPHENS else "-"
-        if upright:
+        if slanting and aslant is not None:
+            aslant.append(Glyph(character, *place(box.left, base, right, box.top)))
+        elif upright:
             add(Glyph(character, box.left - x0, y1 - box.top - drop, right - x0, y1 - base - drop))
         else:
             add(Glyph(character, *place(box.left, base, right, box.top)))

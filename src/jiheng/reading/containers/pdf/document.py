@@ -21,10 +21,13 @@ from jiheng.reading.containers.pdf.garbled import is_garbled
 from jiheng.reading.containers.pdf.rules import read_rules
 from jiheng.reading.containers.pdf.scans import is_scanned, scanned_ink
 from jiheng.reading.containers.pdf.turning import Turning
+from jiheng.reading.containers.pdf.watermarks import part_large
 from jiheng.reading.ledger import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from jiheng.reading.containers.page.ink import Glyph
 
     Progress = Callable[[int, int], None]
 
@@ -122,11 +125,13 @@ def _inked(
     ruling = read_rules(page.raw, turning)
     if not speaks and not ruling.verticals:
         return False
-    glyphs = read_glyphs(text.raw, count, turning)
+    aslant: list[Glyph] = []
+    glyphs, large = part_large(read_glyphs(text.raw, count, turning, aslant))
     if count > characters.MAX_CHARACTERS:
         gathered.problems.append(_overfull(number, count))
     before = len(gathered.grids)
-    gathered.add(Ink(number, *turning.size, glyphs, ruling.horizontals, ruling.verticals))
+    ink = Ink(number, *turning.size, glyphs, ruling.horizontals, ruling.verticals, aslant + large)
+    gathered.add(ink)
     return len(gathered.grids) > before
 
 

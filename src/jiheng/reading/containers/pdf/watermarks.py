@@ -1,0 +1,75 @@
+"""Watermarks: characters drawn across what a page says, slanting or far larger than the rest."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from typing import TYPE_CHECKING
+
+import pypdfium2.raw as pdfium
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jiheng.reading.containers.page.ink import Glyph
+
+SLANT = math.radians(8)
+"""Beyond this, text is no line of a page; recognised text of crooked scans is off by less."""
+
+_QUARTER = math.pi / 2
+
+LARGE = 2.5
+"""How many times as high as most characters those of a watermark are that stand upright."""
+
+_SAMPLED = 100
+_INNER = 0.2
+"""Share of a character at each side into which its neighbours may reach."""
+
+_MOST = 400
+"""Large characters looked at: more are no watermark."""
+
+
+def is_aslant(text: ctypes.c_void_p, index: int) -> bool:
+    """Return whether a character stands on a line that slants; one in italics does not."""
+    if not _is_off(pdfium.FPDFText_GetCharAngle(text, index)):
+        return False
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(text, index, ctypes.byref(matrix)):
+        return False  # pragma: no cover - a character with an angle has a matrix
+    return _is_off(math.atan2(matrix.b, matrix.a))
+
+
+def _is_off(angle: float) -> bool:
+    return abs(angle - round(angle / _QUARTER) * _QUARTER) > SLANT
+
+
+def part_large(glyphs: list[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
+    """Return the characters of a page, and those so large that others are written over them.
+
+    A title may be as large; nothing stands upon it.
+    """
+    heights = sorted(g.bottom - g.top for g in glyphs[:: len(glyphs) // _SAMPLED + 1])
+    limit = LARGE * heights[len(heights) // 2] if heights else 0.0
+    large = [glyph for glyph in glyphs if glyph.bottom - glyph.top > limit]
+    if not large:
+        return glyphs, []
+    usual = [glyph for glyph in glyphs if glyph.bottom - glyph.top <= limit]
+    crossed = {glyph.top for glyph in large[:_MOST] if _is_crossed(glyph, usual)}
+    marks = [glyph for glyph in large if glyph.top in crossed]
+    if not marks:
+        return glyphs, []
+    return [
+        glyph for glyph in glyphs if glyph.top not in crossed or glyph.bottom - glyph.top <= limit
+    ], marks
+
+
+def _is_crossed(large: Glyph, usual: Sequence[Glyph]) -> bool:
+    """Return whether a smaller character stands in the middle of a large one."""
+    aside, above = _INNER * (large.right - large.left), _INNER * (large.bottom - large.top)
+    left, right = large.left + aside, large.right - aside
+    top, bottom = large.top + above, large.bottom - above
+    return any(
+        left < (other.left + other.right) / 2 < right
+        and top < (other.top + other.bottom) / 2 < bottom
+        for other in usual
+    )

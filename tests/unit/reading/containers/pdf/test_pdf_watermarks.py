@@ -1,0 +1,38 @@
+"""Watermarks of a PDF are told, and no part of the cells they run across."""
+
+from __future__ import annotations
+
+from tests.unit.reading.containers.pdf.written_pdf import (
+    ruled,
+    sheet_of,
+    texts,
+    turned_words,
+    words,
+)
+
+FORM = (
+    f"{ruled()}\n{words(25, 55, '绩效指标')}\n{words(125, 55, '指标值')}\n{words(25, 85, '数量')}"
+)
+SLANTED = turned_words("0.8 0.6 -0.6 0.8 40 110", "内部资料")
+ITALIC = turned_words("1 0 0.3 1 125 115", "五十")
+LARGE = words(20, 98, "样表", 60)
+
+
+def test_slanting_text_is_no_part_of_cells() -> None:
+    sheet = sheet_of(f"{SLANTED}\n{FORM}\n{ITALIC}")
+    assert texts(sheet) == [("绩效指标", "指标值"), ("数量", "五十")]
+    assert [(told.code, told.excerpt) for told in sheet.problems] == [("watermark", "内部资料")]
+
+
+def test_text_far_larger_than_what_stands_on_it_is_no_part_of_cells() -> None:
+    sheet = sheet_of(f"{LARGE}\n{FORM}")
+    assert texts(sheet) == [("绩效指标", "指标值"), ("数量", "")]
+
+
+def test_large_text_with_nothing_on_it_is_content() -> None:
+    assert texts(sheet_of(f"{FORM}\n{words(20, 170, '样表', 30)}"))[-1] == ("样表",)
+
+
+def test_a_watermark_is_told_once() -> None:
+    sheet = sheet_of(f"{SLANTED}\n{FORM}", f"{SLANTED}\n{FORM}")
+    assert [told.excerpt for told in sheet.problems] == ["内部资料"]
