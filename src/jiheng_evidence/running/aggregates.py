@@ -151,11 +151,13 @@ def _last_date(over: _Over) -> Aggregates:
 def _accuracy(over: _Over) -> Aggregates:
     paid, owed = over.column("paid_column"), over.column("owed_column")
     right = f"abs({paid} - {owed}) <= {value_sql(over.measure.tolerance)}"
+    # Where either amount is blank nobody knows whether they agree: it is neither right nor wrong.
+    decided = _where(f"({right}) NOTNULL")
     return {
         "numerator": _where(right),
-        "denominator": f"count({owed})",
-        "sample": f"count({owed})",
-        "blank": _where(f"{owed} IS NULL"),
+        "denominator": decided,
+        "sample": decided,
+        "blank": _where(f"({right}) IS NULL"),
     }
 
 

@@ -66,11 +66,11 @@ CASES = [
     (('kind = "last_date"', A, 'column = "done"'), ""),
     (
         ('kind = "accuracy"', A, 'paid_column = "paid"', 'owed_column = "owed"'),
-        "33.3333%（1/3）",
+        "50%（1/2）",
     ),
     (
         ('kind = "accuracy"', A, 'paid_column = "paid"', 'owed_column = "owed"', "tolerance = 10"),
-        "66.6667%（2/3）",
+        "100%（2/2）",
     ),
     (('kind = "query"', 'query = "SELECT sum(paid) AS value FROM pay"'), "208"),
     (('kind = "query"', 'query = "SELECT NULL AS value"'), ""),
@@ -121,6 +121,13 @@ def test_a_record_that_does_not_say_is_left_out_of_a_share_and_told(
     told = [alarm.message.zh for alarm in result.alarms if alarm.kind is AlarmKind.BLANK]
     assert value_text(result) == value
     assert told == [f"有 {blank} 条记录该列空白，没有计入"] * bool(blank)
+
+
+def test_a_blank_amount_is_neither_right_nor_wrong_and_told(tmp_path: Path) -> None:
+    result = _result(
+        tmp_path, 'kind = "accuracy"', A, 'paid_column = "paid"', 'owed_column = "owed"'
+    )
+    assert [alarm.message.zh for alarm in result.alarms] == ["有 1 条记录该列空白，没有计入"]
 
 
 def test_rows_after_the_day_of_judging_do_not_count(tmp_path: Path) -> None:
