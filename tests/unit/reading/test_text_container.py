@@ -83,9 +83,68 @@ def test_tables_are_not_told_where_rows_of_tabs_stand_beside_them() -> None:
     assert read_text("甲\t乙\n<table><tr><td>丙</table>".encode(), "x").grids == ()
 
 
-def test_a_table_within_a_cell_is_text_of_the_cell() -> None:
+def test_a_table_of_one_column_within_a_cell_is_text_of_the_cell() -> None:
     text = "<table><tr><td>甲<table><tr><td>乙</td></tr></table>丙</td><td>丁</td></tr></table>"
     assert rows(text) == [["甲乙丙", "丁"]]
+
+
+def test_a_table_that_places_others_on_a_page_gives_those_and_its_lines() -> None:
+    text = (
+        "<table><tr><td>首页<td>公开</tr><tr><td>栏<b>目</b></td><td><p>标题<br>年度</p><p></p><table>"
+        "<tr><td>表名</table><table><tr><td>甲<td>乙<table><tr><td>丙<td>丁</table></table></table>后"
+    )
+    sheet = read_text(text.encode(), "x")
+    assert rows(text) == [
+        *(
+            ["首页", "公开"],
+            ["栏目"],
+            ["标题"],
+            ["年度"],
+            ["表名"],
+            ["甲"],
+            ["乙"],
+            ["丙", "丁"],
+            ["后"],
+        )
+    ]
+    assert sheet.grids == (Grid(0, 1), Grid(7, 8))
+
+
+def test_a_list_within_a_cell_of_a_form_is_rows_of_the_form() -> None:
+    text = (
+        "<table><tr><td>名称<td>甲</tr><tr><td>单位<td>乙<table><tr><td>子</table>"
+        "<tr><td>部门<td>丙</tr>"
+        "<tr><td rowspan=2>指标<td>如下<table><td><td></table><table><tr><td>一级<td>值\n"
+        "<tr><td>产出<td>5<tr><td>质量<td></table>"
+        "<tr><td>备注</table>"
+    )
+    assert rows(text) == [
+        *(["名称", "甲", ""], ["单位", "乙子", ""], ["部门", "丙", ""]),
+        *(
+            ["指标", "如下", ""],
+            ["", "一级", "值"],
+            ["", "产出", "5"],
+            ["", "质量", ""],
+            ["", "备注", ""],
+        ),
+    ]
+    assert read_text(text.encode(), "x").merges[3, 0] == (5, 1)
+
+
+def test_lists_within_cells_that_would_take_too_many_places_are_prose() -> None:
+    own = "<tr><td>甲<td>乙" * 3
+    wide = "<table>" + "<tr>" + "<td>1" * 250 + "</table>"
+    tall = "<table>" + "<tr><td>1<td>2" * 300 + "</table>"
+    text = f"<table>{own}<tr>{f'<td>{wide}' * 20}<tr><td>{tall}</table>"
+    assert read_text(text.encode(), "x").grids == ()
+
+
+def test_remarks_of_office_programs_are_not_text() -> None:
+    text = (
+        "<!--[if gte mso 9]><xml>\n<w:View>Normal</w:View>\n</xml><![endif]-->前<o:p></o:p>"
+        "<table><tr><td><![if !x]>甲<![endif]><!--[if x]><td>乙</td>\n<![endif]--><td>丙-->"
+    )
+    assert rows(text) == [["前"], ["甲", "丙-->"]]
 
 
 def test_style_and_script_are_not_text() -> None:

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 # Only names of HTML count as tags: “<0次” is a value and must stay.
 _TAG_NAMES = (
-    "p|br|hr|div|span|b|i|u|s|a|em|strong|font|sub|sup|small|big|o:p|center|code|img|ul|ol|li|"
+    "p|br|hr|div|span|b|i|u|s|a|em|strong|font|sub|sup|small|big|center|code|img|ul|ol|li|"
     "h[1-6]|html|head|body|meta|link|title|style|script|section|article|main|header|footer|"
-    "table|caption|colgroup|col|thead|tbody|tfoot|tr|td|th|label|input|mark|del|ins|strike"
+    "table|caption|colgroup|col|thead|tbody|tfoot|tr|td|th|label|input|mark|del|ins|strike|"
+    "nobr|wbr|pre|tt|dl|dt|dd|nav|aside|figure|form|button|iframe|object|xml|[a-z]\\w{0,8}:[a-z]\\w*"
 )
 TAG = (
-    rf"</?(?:{_TAG_NAMES})(?:\s[^<>]{{0,2000}})?/?>|<!--[^<>]{{0,2000}}-->|<!doctype[^<>]{{0,200}}>"
+    rf"</?(?:{_TAG_NAMES})(?:\s[^<>]{{0,2000}})?/?>|<!--[^<>]{{0,2000}}-->|"
+    rf"<!(?:doctype|\[(?:if|endif))[^<>]{{0,200}}>"
 )
 
 _ESCAPES = r"(?P<escape>\\[!-/:-@\[-`{-~])|(?P<strong>\*\*)|"

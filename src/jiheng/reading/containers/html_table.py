@@ -9,19 +9,22 @@ from typing import TYPE_CHECKING
 from jiheng.model import Traced
 from jiheng.reading.containers.cell import merges_left
 from jiheng.reading.containers.clean import clean
+from jiheng.reading.containers.html_blocks import Block, Held, Spans, folded, prose
 from jiheng.reading.containers.html_setting import Setting, is_hidden
 from jiheng.reading.containers.sheet import Piece
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jiheng.model import Origin
     from jiheng.reading.containers.cell import Merge
 
 _STRUCTURE = re.compile(
-    r"<(?P<close>/?)(?P<name>table|caption|tbody|thead|tfoot|tr|td|th|script|style|template)\b"
-    r"(?P<attributes>[^<>]*)>",
+    r"<(?P<close>/?)(?P<name>table|caption|tbody|thead|tfoot|tr|td|th|script|style|template|xml)\b"
+    r"(?P<attributes>[^<>]*)>|(?P<remark><!--)(?![^<>]*-->)|(?P<end>-->)",
     re.IGNORECASE,
 )
-_SILENT = frozenset({"script", "style", "template"})
+_SILENT = frozenset({"script", "style", "template", "xml"})
 _OF_ROWS = {"tbody": "rows", "thead": "rows", "tfoot": "rows"}
 _CELLS = frozenset({"td", "th"})
 _SPAN = re.compile(r"""\b(?P<axis>row|col)span\s*=\s*["']?\s*(?P<count>\d{1,4})""", re.IGNORECASE)
@@ -31,24 +34,38 @@ MAX_COLUMNS = 256
 MAX_MERGED = 1_000_000
 """Places that merged cells may cover in one table; a hostile page asks for billions."""
 
+MAX_WITHIN = 8
+"""Tables within each other; deeper ones are text of the cell that holds them."""
 
-Spans = dict[tuple[int, int], tuple[int, int]]
-"""Row and column of the anchor of a merged cell → how many rows and columns it covers."""
+MOST_LAID_OUT = 2
+"""Rows of several cells that a table may have which only places other tables on the page."""
 
 
 @dataclass
 class _Cell:
     down: int
     across: int
-    parts: list[Traced] = field(default_factory=list)
+    parts: list[Traced | HtmlTable] = field(default_factory=list)
+
+    @property
+    def text(self) -> Traced:
+        """What it says; a table of one column is a text, too."""
+        return Traced.join(p if isinstance(p, Traced) else p.text() for p in self.parts)
+
+    @property
+    def has_tables(self) -> bool:
+        return any(isinstance(part, HtmlTable) and part.has_columns() for part in self.parts)
 
 
 @dataclass
 class HtmlTable:
-    """Collects the cells of one table; a table within a cell is text of that cell."""
+    """Collects the cells of one table, and the tables within them."""
 
     setting: Setting
+    within: int = 0
     closed: bool = False
+    _inner: HtmlTable | None = None
+    _nests: bool = False
     _silent: str = ""
     _unseen: dict[str, bool] = field(default_factory=dict)
     _depth: int = 0
@@ -57,22 +74,108 @@ class HtmlTable:
 
     def add(self, origin: Origin, start: int, markup: list[Piece]) -> int:
         """Take in a line from an offset on; return where the table ends or the line does."""
+        position, stop = start, len(origin.raw)
+        while position < stop and not self.closed:
+            if self._inner is None:
+                position = self._add(origin, position, markup)
+            else:
+                position = self._inner.add(origin, position, markup)
+                if self._inner.closed:
+                    self._inner = None
+                    self.setting.begin()
+        return position
+
+    def _add(self, origin: Origin, start: int, markup: list[Piece]) -> int:
+        """Take in a line up to the end of the table, or to a table within a cell."""
         position = start
         for match in _STRUCTURE.finditer(origin.raw, start):
-            name = match["name"].lower()
-            if self._silent and not (match["close"] and name == self._silent):
+            name = "-->" if match["end"] or match["remark"] else match["name"].lower()
+            ends = bool(match["end"] or match["close"])
+            if (self._silent and not (ends and name == self._silent)) or (
+                match["end"] and not self._silent
+            ):
                 continue
             self._text(origin, position, match.start(), markup)
             markup.append(Piece(origin, match.start(), match.end()))
             position = match.end()
-            if name in _SILENT:
-                self._silent = "" if match["close"] else name
+            if name in _SILENT or name == "-->":
+                self._silent = "" if ends else name
             else:
-                self._tag(name, match["attributes"], closing=bool(match["close"]))
-            if self.closed:
+                self._tag(name, match["attributes"], closing=ends)
+            if self.closed or self._inner is not None:
                 return position
         self._text(origin, position, len(origin.raw), markup)
         return len(origin.raw)
+
+    def text(self) -> Traced:
+        """Return all that its cells say."""
+        return Traced.join(cell.text for row in self._rows for cell in row)
+
+    def lines(self) -> Iterator[Block]:
+        """Yield a table of one column as the prose it is."""
+        for row in self._rows:
+            for cell in row:
+                yield Block(prose(cell.text), is_table=False)
+
+    def has_columns(self) -> bool:
+        """Whether cells stand side by side in it."""
+        return any(len(row) > 1 or any(c.has_tables for c in row) for row in self._rows)
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the table; where it does but place others, those and what stands around them."""
+        if not self._holds_tables():
+            yield Block(*self.rows())
+        elif self._only_places():
+            yield from self._placed()
+        else:
+            yield self._whole()
+
+    def _holds_tables(self) -> bool:
+        return self._nests and any(c.has_tables for row in self._rows for c in row)
+
+    def _only_places(self) -> bool:
+        """Whether hardly a row of the table has cells of its own that stand side by side."""
+        own = ([c for c in row if not c.has_tables and c.text] for row in self._rows)
+        return sum(len(cells) > 1 for cells in own) <= MOST_LAID_OUT
+
+    def _placed(self) -> Iterator[Block]:
+        for row in self._rows:
+            beside = [cell.text for cell in row if not cell.has_tables and cell.text]
+            if len(beside) > 1 and len(beside) == len(row):
+                yield Block([tuple(beside)])
+                continue
+            for cell in row:
+                for part in cell.parts:
+                    if isinstance(part, Traced):
+                        yield Block(prose(part), is_table=False)
+                    else:
+                        yield from part.blocks() if part.has_columns() else part.lines()
+
+    def held(self) -> Block | Traced:
+        """Return the table as what a cell of a table around it holds."""
+        if not self.has_columns():
+            return self.text()
+        return self._whole() if self._holds_tables() else Block(*self.rows())
+
+    def _whole(self) -> Block:
+        """Return the table with those in its cells as rows and columns of its own."""
+        held: list[Held] = []
+        hanging: dict[int, int] = {}
+        for at, cells in enumerate(self._rows):
+            following = {column: left - 1 for column, left in hanging.items() if left > 1}
+            column = 0
+            for cell in cells:
+                while column in hanging:
+                    column += 1
+                down = min(cell.down, len(self._rows) - at)
+                parts = [p.held() if isinstance(p, HtmlTable) else p for p in cell.parts]
+                held.append(Held(at, column, down, cell.across, parts))
+                if down > 1:
+                    places = range(column, column + cell.across)
+                    following.update(dict.fromkeys(places, down - 1))
+                column += cell.across
+            hanging = following
+        return folded(held)
 
     def rows(self) -> tuple[list[tuple[Traced, ...]], Spans]:
         """Return the grid without blank rows, and its merged cells.
@@ -108,7 +211,10 @@ class HtmlTable:
     def _tag(self, name: str, attributes: str, *, closing: bool) -> None:
         if self._depth <= 1 and name not in _CELLS:
             self._unseen[_OF_ROWS.get(name, name)] = not closing and is_hidden(attributes)
-        if name == "table":
+        if name == "table" and self._depth and not closing and self.within < MAX_WITHIN:
+            self._inner, self._nests = HtmlTable(self.setting, self.within + 1, _depth=1), True
+            (self._cell or self._open("")).parts.append(self._inner)
+        elif name == "table":
             self._depth += -1 if closing else 1
             self.closed = self._depth <= 0
         elif self._depth > 1 or name in _OF_ROWS:
@@ -156,7 +262,7 @@ class HtmlTable:
 def _place(cell: _Cell, row: list[Traced], following: dict[int, int]) -> None:
     """Put a cell at the end of a row and note the columns it covers in the rows below."""
     column = len(row)
-    row.append(Traced.join(cell.parts))
+    row.append(cell.text)
     row.extend(Traced() for _ in range(min(cell.across, MAX_COLUMNS - column) - 1))
     if cell.down > 1:
         following.update(dict.fromkeys(range(column, len(row)), cell.down - 1))

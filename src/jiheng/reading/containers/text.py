@@ -13,13 +13,15 @@ from jiheng.reading.containers.clean import clean
 from jiheng.reading.containers.comma_lines import CommaLines, is_comma_parted
 from jiheng.reading.containers.encoding import decode
 from jiheng.reading.containers.html_setting import Setting, hidden_text
-from jiheng.reading.containers.html_table import HtmlTable, Spans
+from jiheng.reading.containers.html_table import HtmlTable
 from jiheng.reading.containers.lettering import struck_out
 from jiheng.reading.containers.placed import PlacedBoxes, is_placed
 from jiheng.reading.containers.sheet import Grid, Piece, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from jiheng.reading.containers.html_blocks import Block, Spans
 
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _RULE_SIGNS = re.compile(r"[\s|:+=\-—─_]+")
@@ -29,7 +31,8 @@ _HEADING = re.compile(r"\s*#{1,6}\s+")
 _BLOCK_END = re.compile(
     r"</?(?:p|div|br|h[1-6]|li|title|caption|tr|section)\b[^<>]*>", re.IGNORECASE
 )
-_OPENING = re.compile(r"<(style|script|template|table)\b", re.IGNORECASE)
+_OPENING = re.compile(r"<(style|script|template|table|xml)\b|<!--(?![^<>]*-->)", re.IGNORECASE)
+_REMARK_END = "-->"
 
 
 MAX_ROWS = 200_000
@@ -128,14 +131,18 @@ class _Builder:
     def finish(self) -> None:
         """Close what the file left open."""
         if self.html is not None:
-            rows, merges = self.html.rows()
-            first = len(self.rows)
-            for row in rows:
-                self._add_row(list(row))
-            if rows:
-                self.grids.append(Grid(first, len(self.rows)))
-                self.merges.update({(first + at, column): m for (at, column), m in merges.items()})
+            for block in self.html.blocks():
+                self._add_block(block)
             self.html = None
+
+    def _add_block(self, block: Block) -> None:
+        first = len(self.rows)
+        for row in block.rows:
+            self._add_row(list(row))
+        if block.rows and block.is_table:
+            self.grids.append(Grid(first, len(self.rows)))
+            merges = block.merges.items()
+            self.merges.update({(first + at, column): m for (at, column), m in merges})
 
     def told(self) -> Iterator[Problem]:
         """Yield the words on what is struck out, and on what a page hides."""
@@ -163,12 +170,13 @@ class _Builder:
                 position = self._add_plain(origin, position)
 
     def _skip_hidden(self, origin: Origin, position: int) -> int:
-        closing = re.compile(f"</{self.hidden}>", re.IGNORECASE).search(origin.raw, position)
-        end = closing.end() if closing else len(origin.raw)
-        self.markup.append(Piece(origin, position, end))
+        end = self.hidden if self.hidden == _REMARK_END else f"</{self.hidden}>"
+        closing = re.compile(end, re.IGNORECASE).search(origin.raw, position)
+        stop = closing.end() if closing else len(origin.raw)
+        self.markup.append(Piece(origin, position, stop))
         if closing:
             self.hidden = ""
-        return end
+        return stop
 
     def _add_plain(self, origin: Origin, position: int) -> int:
         raw = origin.raw
@@ -176,10 +184,11 @@ class _Builder:
         end = opening.start() if opening else len(raw)
         if raw[position:end].strip():
             self._add_prose_or_cells(origin, position, end)
-        if opening and opening.group(1).lower() == "table":
+        name = (opening.group(1) or _REMARK_END).lower() if opening else ""
+        if name == "table":
             self.html = HtmlTable(self.setting)
-        elif opening:
-            self.hidden = opening.group(1).lower()
+        else:
+            self.hidden = name
         return end
 
     def _add_prose_or_cells(self, origin: Origin, start: int, end: int) -> None:
