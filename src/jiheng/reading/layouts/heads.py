@@ -120,7 +120,8 @@ class Head:
         if not {"name3", "annual_value"} <= {column.again for column in again}:
             return None
         left = [c for c in self.columns if c.first < again[0].first]
-        years = [c for c in left if c.role == "level1"]
+        own = {column.again for column in again}
+        years = [c for c in left if c.role in _LEVELS and c.role not in own]
         right = years + [replace(c, role=c.again or c.role) for c in self.columns if c not in left]
         period = [replace(c, role=_OF_PERIOD.get(c.role or "", c.role)) for c in left]
         return replace(self, columns=tuple(period)), replace(self, columns=tuple(right))
@@ -285,10 +286,16 @@ def _in_context(column: Column, roles: Counter[str | None], seen: set[str]) -> s
     if named and not roles["name"]:
         if label == "说明" and "score" in seen and not roles["deviation"]:
             role = "deviation"
-        return _of_nobody(role, roles, seen)
+        return _next_level(_of_nobody(role, roles, seen), roles, seen)
     if role == "name" and label.endswith("项目") and "level2" in seen:
         return "name3"
-    return role
+    return _next_level(role, roles, seen)
+
+
+def _next_level(role: str | None, roles: Counter[str | None], seen: set[str]) -> str | None:
+    """Return the second level for a column that is named like the first: 指标类别, 指标类型."""
+    second = role == "level1" and role in seen and not roles["level2"] and "level2" not in seen
+    return "level2" if second else role
 
 
 def _settled(columns: tuple[Column, ...], role: str, year: int | None) -> tuple[Column, ...]:

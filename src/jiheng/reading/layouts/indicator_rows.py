@@ -18,6 +18,8 @@ from jiheng.reading.layouts.fields import cells_by_column, is_blank, points, tex
 from jiheng.reading.layouts.level_labels import (
     is_level,
     is_part_of_level,
+    level_across,
+    part_levels,
     says_level,
     split_levels,
 )
@@ -114,8 +116,27 @@ class IndicatorRows:
         self._awaited = {}
         self._level1, self._level2 = Traced(), Traced()
 
+    def level_line(self, row: int) -> Traced:
+        """Return the level that a row names for those below it, in a list without its column."""
+        if "level1" in self.head.roles:
+            return _NOTHING
+        cells = [cell for cell in self.lattice.filled(row) if cell.stop > self.first]
+        return level_across(cells[0].text) if len(cells) == 1 else _NOTHING
+
+    def _take_level_line(self, row: int, level: Traced) -> None:
+        """Note a level that stands alone in its row: the first, or the second below a first."""
+        for cell in self.lattice.filled(row):
+            self.ledger.mark(cell.text, SEPARATOR)
+        below = "level2" not in self.head.roles and bool(self._level1)
+        second = is_level(level.text, 2) or (bool(self._level2) and level.text == "成本指标")
+        self._set_level("level2" if below and second else "level1", level)
+
     def take(self, row: int) -> bool:
         """Take in a row; return whether it says anything of an indicator."""
+        level = self.level_line(row)
+        if level:
+            self._take_level_line(row, level)
+            return True
         under = cells_by_column(self.lattice, self.head, row)
         texts, further = self._texts(under, row)
         said = {role: text for role, text in texts.items() if not _is_empty(text.text)}
@@ -345,6 +366,11 @@ class IndicatorRows:
         level1, level2 = draft.level1, draft.level2
         if not level1 and not level2:
             level1, level2, name = split_levels(name)
+        level1, level2 = self._bare_level(level1), self._bare_level(level2)
+        if not level2:
+            level1, level2 = part_levels(level1)
+            if level2:
+                self.ledger.mark(draft.level1, SEPARATOR)
         if not level2 and is_level(level1.text, 2):
             level1, level2 = Traced(), level1
         numbered = _NUMBERED.match(name.text)
@@ -357,6 +383,13 @@ class IndicatorRows:
         found = {"level1": level1, "level2": level2, "name": name}
         traces.update({role: text for role, text in found.items() if text.text})
         return name, seq
+
+    def _bare_level(self, level: Traced) -> Traced:
+        """Return a level without a colon at its end."""
+        bare = level.rstrip(":：")
+        if len(bare) < len(level):
+            self.ledger.mark(level, SEPARATOR)
+        return bare
 
     def _label(self, role: str) -> str:
         return next(c.label for c in self.head.columns if c.role == role)

@@ -180,6 +180,8 @@ def _append(lattice: Lattice, sheet: Sheet, grid: Grid, edges: Sequence[float]) 
             down, right = merged or (1, 1)
             down = min(down, len(places) - offset)
             stop = max(steps[min(column + right, across)], at + 1)
+            if not text.text and not grid.edges:
+                text = _covered(sheet.rows[grid.first + offset :][:down], column, right)
             cell = Cell(text, base + offset, at, down, stop - at)
             for covered in places[offset : offset + down]:
                 for place in range(at, stop):
@@ -190,6 +192,12 @@ def _append(lattice: Lattice, sheet: Sheet, grid: Grid, edges: Sequence[float]) 
         lattice.places.append(complete)
         lattice.pages.append(grid.page)
         lattice.bottoms.append(grid.bottoms[offset] if grid.bottoms else None)
+
+
+def _covered(rows: Sequence[Sequence[Traced]], column: int, right: int) -> Traced:
+    """Return the only text that a merged cell holds in another place than its first, if any."""
+    texts = [text for row in rows for text in row[column : column + right] if text.text]
+    return texts[0] if len(texts) == 1 else _BLANK
 
 
 def _edges(grids: Sequence[Grid]) -> list[float]:

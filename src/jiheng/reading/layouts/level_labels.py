@@ -61,12 +61,27 @@ def _longest_first(level: int) -> str:
 _JOINED = re.compile(
     rf"(?P<level1>{_longest_first(1)})[-—/、]?(?P<level2>{_longest_first(2)})[-—/、:：]?(?P<name>.+)"
 )
+_BOTH_LEVELS = re.compile(
+    rf"(?P<level1>(?:{'|'.join(FIRST)})(?:指标)?)\s*[-—–―~/\\、:：·.>＞]{{1,2}}\s*"
+    r"(?P<level2>[^-—–―~/\\、:：·.>＞\d]{2,14})"
+)
+_ACROSS = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．])?"
+    rf"(?P<label>{'|'.join(sorted({*FIRST, *SECOND}, key=len, reverse=True))})(?:指标)"
+    r"(?:[（(].{1,12}[）)])?[:：]?"
+)
 _LABEL = re.compile(r".{0,12}指标(?:[（(].{1,12}[）)])?|不适用|无")
 
 
 def is_level(text: str, level: int) -> bool:
     """Return whether a text is a usual label of a level, and not also one of the other."""
     return text in _LEVELS[level] and text not in _LEVELS[3 - level]
+
+
+def level_across(text: Traced) -> Traced:
+    """Return the level that a line names for the rows below it, 一、产出指标; empty if none."""
+    match = _ACROSS.fullmatch(text.text)
+    return text.cut(match.start("label"), match.end("label") + len("指标")) if match else Traced()
 
 
 def says_level(text: str) -> bool:
@@ -77,6 +92,14 @@ def says_level(text: str) -> bool:
 def is_part_of_level(before: str, after: str) -> bool:
     """Return whether two texts are the halves of a label that a page break cut."""
     return bool(before) and before + after in _BOTH and after not in _BOTH
+
+
+def part_levels(text: Traced) -> tuple[Traced, Traced]:
+    """Return the two levels that one cell names, 产出指标-数量指标; the second empty if none."""
+    match = _BOTH_LEVELS.fullmatch(text.text)
+    if not match or is_level(match["level2"], 1):
+        return text, Traced()
+    return text.cut(*match.span("level1")), text.cut(*match.span("level2"))
 
 
 def split_levels(text: Traced) -> tuple[Traced, Traced, Traced]:

@@ -31,6 +31,14 @@ def test_cells_that_overlap_leave_each_place_to_the_first() -> None:
     ]
 
 
+def test_a_merged_cell_shows_the_only_text_that_it_covers() -> None:
+    paper = Paper()
+    paper.grid([["", "乙"], ["丙", "丁"]])
+    paper.merges[0, 0] = (2, 1)
+    anchor = _lattice(paper).places[0][0]
+    assert (anchor.text.text, anchor.height) == ("丙", 2)
+
+
 def test_a_cell_that_sticks_out_of_its_grid_ends_with_it() -> None:
     paper = Paper()
     paper.grid([["甲", "乙"]])
