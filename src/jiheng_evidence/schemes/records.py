@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from jiheng.schemes.dropping import dropped
 from jiheng_evidence.schemes.report_words import OUTCOMES, remarks
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def ranking_record(ranking: Ranking) -> Record:
     return {
         "schema": "jiheng/scheme-ranking/1",
         "scheme": _scheme(ranking.scheme),
-        "standings": [_standing(found) for found in ranking.in_order()],
+        "standings": [_standing(ranking.scheme, found) for found in ranking.in_order()],
     }
 
 
@@ -44,8 +45,9 @@ def _scheme(scheme: Scheme) -> Record:
     }
 
 
-def _standing(found: Standing) -> Record:
+def _standing(scheme: Scheme, found: Standing) -> Record:
     gaps = found.gaps
+    counts_not = () if found.score is None else dropped(scheme, gaps.left_out)
     return {
         "entity": found.entity,
         "group": found.group or None,
@@ -60,6 +62,10 @@ def _standing(found: Standing) -> Record:
         "limits": list(found.limits),
         "unknown": list(found.unknown),
         "left_out": list(gaps.left_out),
+        "dropped": [
+            {"branch": branch.code, "given": [leaf.code for leaf in given]}
+            for branch, given in counts_not
+        ],
         "lowest": list(gaps.lowest),
         "imputed": list(gaps.imputed),
         "refused": list(gaps.refused),
@@ -71,7 +77,7 @@ def explanation_record(scheme: Scheme, found: Explanation, language: Language) -
     return {
         "schema": "jiheng/scheme-explanation/1",
         "scheme": _scheme(scheme),
-        "standing": _standing(found.standing),
+        "standing": _standing(scheme, found.standing),
         "steps": [
             {
                 "code": step.code,

@@ -180,6 +180,9 @@ def test_what_was_given_and_is_not_counted_is_told() -> None:
         "T1": [1, 2],
         "T2": [1, None],
     }
-    standing = ranked(Assessment(of, figures(of, columns))).standings[1]
-    said = remarks(of, standing, "zh")
+    ranking = ranked(Assessment(of, figures(of, columns)))
+    said = remarks(of, ranking.standings[1], "zh")
     assert said == "规模资料不足，营收未计入；缺失并重新分配权重：人数、T2"
+    record = json.loads(records.as_json(records.ranking_record(ranking)))
+    told = {found["entity"]: found["dropped"] for found in record["standings"]}
+    assert told == {"a": [], "b": [{"branch": "S", "given": ["S1"]}]}
