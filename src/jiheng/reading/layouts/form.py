@@ -145,6 +145,8 @@ class FormReader:
 
     def _is_tail(self, row: int, rows: IndicatorRows) -> bool:
         """Whether the indicators end with a row: a sum, a remark, another label."""
+        if rows.level_line(row):
+            return False
         left = rows.head.left
         cells = [cell for cell in self.lattice.filled(row) if cell.stop > left]
         cells = cells or self.lattice.filled(row)

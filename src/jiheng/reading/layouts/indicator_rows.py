@@ -128,7 +128,8 @@ class IndicatorRows:
         for cell in self.lattice.filled(row):
             self.ledger.mark(cell.text, SEPARATOR)
         below = "level2" not in self.head.roles and bool(self._level1)
-        second = is_level(level.text, 2) or (bool(self._level2) and level.text == "成本指标")
+        words = level.text.split("（")[0].split("(")[0]
+        second = is_level(words, 2) or (bool(self._level2) and words == "成本指标")
         self._set_level("level2" if below and second else "level1", level)
 
     def take(self, row: int) -> bool:

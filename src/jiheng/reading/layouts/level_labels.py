@@ -67,8 +67,8 @@ _BOTH_LEVELS = re.compile(
 )
 _ACROSS = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．])?"
-    rf"(?P<label>{'|'.join(sorted({*FIRST, *SECOND}, key=len, reverse=True))})(?:指标)"
-    r"(?:[（(].{1,12}[）)])?[:：]?"
+    rf"(?P<level>(?:{'|'.join(sorted({*FIRST, *SECOND}, key=len, reverse=True))})指标"
+    r"(?:[（(].{1,12}[）)])?)[:：]?"
 )
 _LABEL = re.compile(r".{0,12}指标(?:[（(].{1,12}[）)])?|不适用|无")
 
@@ -81,7 +81,7 @@ def is_level(text: str, level: int) -> bool:
 def level_across(text: Traced) -> Traced:
     """Return the level that a line names for the rows below it, 一、产出指标; empty if none."""
     match = _ACROSS.fullmatch(text.text)
-    return text.cut(match.start("label"), match.end("label") + len("指标")) if match else Traced()
+    return text.cut(*match.span("level")) if match else Traced()
 
 
 def says_level(text: str) -> bool:
