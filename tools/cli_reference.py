@@ -30,9 +30,9 @@ This page is generated from the program by `tools/cli_reference.py`; edit the co
 | | 含义 | Meaning |
 |---|---|---|"""
 _PRECEDENCE = Bilingual(
-    "同时有几种情形时，取最重的一种：未能读取的文件重于审核发现，审核发现重于读取不完整。",
+    "同时有几种情形时，取最重的一种：未能读取的文件重于审核发现，审核发现重于不完整。",
     "When several apply, the gravest counts: a file not read outweighs findings, and findings"
-    " outweigh a partial reading.",
+    " outweigh what is incomplete.",
 )
 _ENVIRONMENT = """\
 ## 环境变量 / Environment

@@ -46,8 +46,8 @@ MEANINGS: Mapping[ExitCode, Bilingual] = MappingProxyType(
             "at least one file is unreadable (the others are still processed)",
         ),
         ExitCode.PARTLY_READ: Bilingual(
-            "读取不完整：有缺失或推定读取的内容，已逐条列出",
-            "partly read: content was lost or read by assumption, each case listed",
+            "不完整：有内容缺失、推定读取、不能核算或计算，已逐条列出",
+            "incomplete: content lost, read by assumption, not scored or not computed; all listed",
         ),
         ExitCode.DEFECT: Bilingual("程序自身出错，请报告", "a defect of the program: report it"),
         ExitCode.NOT_WRITTEN: Bilingual("结果无法写出", "the result could not be written"),
@@ -69,8 +69,8 @@ _GRAVEST_FIRST = (
     ExitCode.READER_GONE,
     ExitCode.CLEAN,
 )
-"""A file not read at all outweighs findings in the others; findings outweigh partial reading, for
-what was found is certain."""
+"""A file not read at all outweighs findings in the others; findings outweigh what is incomplete,
+for what was found is certain."""
 
 _OF_ERRORS: Mapping[type[JihengError], ExitCode] = MappingProxyType(
     {
