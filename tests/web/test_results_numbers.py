@@ -6,8 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from jiheng.model import Grade, GradeActual, Indicator, TextTarget
 from jiheng_web.errors import InvalidInput
+from jiheng_web.results.content import Reached
 from jiheng_web.results.numbers import Taking, amount_of, points_of
+from jiheng_web.results.reached import actual_of
 
 
 @pytest.mark.parametrize(
@@ -63,3 +66,12 @@ def test_what_was_typed_is_quoted_shortly() -> None:
         amount_of("长" * 2000, "budget")
 
     assert len(refused.value.faults["budget"].zh) < 120
+
+
+def test_words_that_deny_a_target_in_words_say_that_it_was_missed() -> None:
+    asked = Indicator(name="发放及时性", annual_value="及时发放", target=TextTarget())
+    found = actual_of(asked, Reached(text="未及时发放"), 2026)
+
+    assert found is not None
+    assert found.value == GradeActual(grade=Grade.NOT_ACHIEVED, words="未及时发放")
+    assert actual_of(asked, Reached(text="大体上及时"), 2026) is None

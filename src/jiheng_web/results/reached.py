@@ -20,6 +20,7 @@ from jiheng.model import (
     is_measurable,
 )
 from jiheng.results import Circumstances, parse_actual
+from jiheng.results.failing import is_failure
 from jiheng.results.words import plain
 from jiheng_evidence.surveys.satisfaction import MINIMUM_SAMPLE
 from jiheng_web.results.asked import PARTING, several
@@ -68,7 +69,9 @@ def _value(indicator: Indicator, reached: Reached, year: int) -> ActualValue | N
         return ShareActual(
             numerator=reached.numerator, denominator=reached.denominator, unit=reached.unit or "%"
         )
-    target = indicator.target
+    target, wanted = indicator.target, indicator.annual_value or indicator.period_value
+    if in_words(indicator) and is_failure(reached.text, wanted):
+        return GradeActual(grade=Grade.NOT_ACHIEVED, words=reached.text)
     if isinstance(target, SeveralTargets):
         found = several(reached.text, target, year)
         if found is not None:
@@ -77,7 +80,7 @@ def _value(indicator: Indicator, reached: Reached, year: int) -> ActualValue | N
         reached.text,
         target,
         unit=indicator.unit or "",
-        wanted=indicator.annual_value or indicator.period_value,
+        wanted=wanted,
         year=year,
     )
 

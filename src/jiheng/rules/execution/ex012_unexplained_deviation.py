@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
-from jiheng.model import Actual, Family, Severity, TableKind
+from jiheng.model import Actual, Family, Severity, TableKind, is_measurable
 from jiheng.results import Attainment, Circumstances, judge, parse_actual
+from jiheng.results.failing import is_failure
 from jiheng.rules.base import Basis, Hit, Page, RuleMeta, TableRule
 from jiheng.rules.execution.evaluated import NOT_MONITORED, indicator
 
@@ -78,6 +79,9 @@ def check(table: TableSubject) -> Iterator[Outcome]:
 
 
 def _will_be_missed(item: Indicator, circumstances: Circumstances) -> bool:
+    wanted = item.annual_value or item.period_value
+    if is_failure(item.forecast, wanted, in_words=not is_measurable(item.target)):
+        return True
     value = parse_actual(
         item.forecast, item.target, unit=item.unit or "", year=circumstances.fiscal_year
     )
