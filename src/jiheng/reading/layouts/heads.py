@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 TALLEST = 3
 """Rows that a head has at most."""
 
+FEWEST_NUMBERED = 4
+"""Columns that a row of numbers numbers at least; fewer may be figures."""
+
 _LEVELS = frozenset(("level1", "level2"))
+_INDICATORS = _LEVELS | {"name3"}
 _VALUES = frozenset(("annual_value", "period_value", "actual"))
 _ASIDE = frozenset(("sign", "unit", "weight", "explanation", "scoring_rule", "score"))
 _OF_PERIOD = {"annual_value": "period_value"}
@@ -194,14 +198,25 @@ def _head_at(lattice: Lattice, row: int) -> Head | None:
     if stop == row + 1 and _names_too_few(lattice.filled(row), named):
         return None
     columns = resolved(tuple(_columns(lattice, row, stop)))
+    if stop < len(lattice) and _numbers_columns(lattice.filled(stop)):
+        stop += 1
     head = Head(row, stop, columns)
     return head if _is_head(head) else None
+
+
+def _numbers_columns(cells: Sequence[Cell]) -> bool:
+    """Whether a row below a head numbers its columns: 1, 2, 3 …, or 栏次 before them."""
+    said = [cell.text.text for cell in cells]
+    said = said[1:] if said[:1] == ["栏次"] else said
+    return len(said) >= FEWEST_NUMBERED and said == [str(at) for at in range(1, len(said) + 1)]
 
 
 def _names_too_few(filled: Sequence[Cell], named: Sequence[Cell]) -> bool:
     """Whether a row names less than half of its columns, or one: no need to look closer."""
     low = sum(1 for cell in filled if cell.height == 1)
     known = sum(1 for cell in named if cell.height == 1)
+    if known * 2 < low and {role_in(cell.text.text, "columns") for cell in named} >= _INDICATORS:
+        return False
     return known * 2 < low or known < 2  # noqa: PLR2004 - a name and a value at least
 
 
@@ -351,6 +366,8 @@ def _is_indicator_head(roles: Counter[str | None]) -> bool:
 
 def _is_head(head: Head) -> bool:
     roles = head.roles
+    if roles >= _INDICATORS:
+        return True
     known = sum(1 for column in head.columns if column.role)
     if known * 2 < len(head.columns):
         return False

@@ -17,7 +17,10 @@ _TO_COME = rf"(?:项目)?(?:实施期|实施周期|周期)|中期|中长期|长�
 _EARLIER = "上年(?:度)?|上一年(?:度)?|去年|往年|历年|前[一二三]年"
 _CHANGED = "调整|变更|修改|修订"
 _APPROVED = "批复|审定|核定|批准|终审"
-_DATED = re.compile(rf"(?:20\d{{2}}年(?:度)?)?(?P<term>{_TO_COME}|{_MONTHS}|(?:{_CHANGED})后)")
+_PART = "[上下]?半年(?:度)?|第?[一二三四1-4]季度"
+_DATED = re.compile(
+    rf"(?:20\d{{2}}年(?:度)?)?(?P<term>{_TO_COME}|{_MONTHS}|{_PART}|(?:{_CHANGED})后)"
+)
 _BRACKETED = re.compile(r"[(\[【〔](?P<term>[^()\[\]【】〔〕]+)[)\]】〕]$")
 _YEAR = re.compile(r"(?<![\d\-至到])(20\d{2})年?(?:度)?(?![\d\-至到年度])")
 _CHANGE = re.compile(rf"(?:{_CHANGED})(?P<side>[前后])(?:情况|内容|数|金额|值)?")
@@ -40,7 +43,7 @@ _TERMS = tuple(
         (Term.YEAR, r"年度|本年(?:度)?|当年(?:度)?|全年|20\d{2}年?(?:度)?|1月?[-至到]12月"),
         (Term.PERIOD, _TO_COME),
         (Term.WHOLE, "总体|总"),
-        (Term.PART, rf"{_MONTHS}|上半年|下半年|半年|第?[一二三四1-4]季度|截至\d{{1,2}}月.*"),
+        (Term.PART, rf"{_MONTHS}|{_PART}|截至\d{{1,2}}月.*"),
         (Term.EARLIER, _EARLIER),
         (Term.REPLACED, f"(?:{_CHANGED})前"),
     )
