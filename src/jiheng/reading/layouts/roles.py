@@ -13,6 +13,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from jiheng.reading.layouts.composed import composed
 from jiheng.reading.layouts.terms import of_term, undated
 
 if TYPE_CHECKING:
@@ -47,14 +48,20 @@ def role_in(text: str, vocabulary: str) -> str | None:
     """Return the role that a label plays among `columns`, `labels`, `money_lines` and so on.
 
     A label is looked up as printed, then without what stands in brackets, then without 其中 and
-    numbers before it. What it says of time is read before it is left out: 指标值（实施期）.
+    numbers before it. What it says of time is read before it is left out: 指标值（实施期）. One
+    that is not listed may be put together of known words.
     """
     if len(text) > LONGEST:
         return None
     table, words = _vocabularies()[vocabulary], plain(text)
-    for form in (*_forms(words), undated(words)):
+    forms = dict.fromkeys((*_forms(words), undated(words)))
+    for form in forms:
         if form in table:
             return table[form] if form == words else of_term(table[form], words, vocabulary)
+    for form in forms:
+        role = composed(form, vocabulary)
+        if role and not is_block(text):
+            return role if form == words else of_term(role, words, vocabulary)
     return None
 
 

@@ -1,0 +1,48 @@
+"""Labels put together of known words."""
+
+from __future__ import annotations
+
+import pytest
+
+from jiheng.reading.layouts.composed import LONGEST, composed
+from jiheng.reading.layouts.roles import role_in
+
+
+@pytest.mark.parametrize(
+    ("printed", "vocabulary", "role"),
+    [
+        ("归口主管单位名称", "labels", "department"),
+        ("资金使用主体", "labels", "organization"),
+        ("起止年度", "labels", "period"),
+        ("项目中期目标", "labels", "period_goal"),
+        ("短期目标", "labels", "goal"),
+        ("总体绩效目标描述：", "labels", "goal"),
+        ("2025年预算安排数（万元）", "money_lines", "total"),
+        ("本年度预算申请数", "money_lines", "total"),
+        ("镇级资金", "money_lines", "line"),
+        ("指标1级", "columns", "level1"),
+        ("三级绩效指标内容", "columns", "name3"),
+        ("考核目标值", "columns", "annual_value"),
+        ("指标释义及计算方法", "columns", "explanation"),
+    ],
+)
+def test_a_label_that_no_list_holds_is_known_by_its_words(
+    printed: str, vocabulary: str, role: str
+) -> None:
+    assert role_in(printed, vocabulary) == role
+
+
+@pytest.mark.parametrize(
+    ("printed", "vocabulary"),
+    [
+        ("完成年度目标", "labels"),
+        ("云岭市交通主管部门", "labels"),
+        ("上年预算安排数", "money_lines"),
+        ("预算执行数", "money_lines"),
+        ("历史标准值", "columns"),
+        ("上级" * LONGEST, "labels"),
+    ],
+)
+def test_other_words_around_it_are_no_label(printed: str, vocabulary: str) -> None:
+    assert role_in(printed, vocabulary) is None
+    assert composed(printed, vocabulary) is None
