@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.web.publishing import prepared, publish, published, sign
 
 from jiheng_web.access.policy import Action
@@ -184,3 +186,18 @@ def test_every_act_leaves_a_record_about_the_disclosure(city: City) -> None:
         str(Action.DISCLOSURE_WITHDRAW),
     ]
     assert Disclosure.objects.get(pk=made.pk).withdrawn_reason == "金额有误"
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_sets_of_one_organization_are_published_one_after_the_other(city: City) -> None:
+    made = prepared(city)
+    sign(city, made, "department")
+    sign(city, made, "finance")
+    with CaptureQueriesContext(connection) as asked:
+        commands.publish(city.principal("department"), city.actor("department"), made.pk)
+    said = [one["sql"] for one in asked]
+    locked = next(at for at, sql in enumerate(said) if "FOR NO KEY UPDATE" in sql)
+    others = next(at for at, sql in enumerate(said) if "'published'" in sql)
+
+    assert "accounts_organization" in said[locked]
+    assert locked < others

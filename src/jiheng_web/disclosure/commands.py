@@ -26,6 +26,7 @@ from jiheng_web.disclosure.reach import (
     held_open,
     must_be,
     must_say_why,
+    one_by_one,
     put_on_record,
     state_words,
 )
@@ -252,6 +253,7 @@ def publish(principal: Principal, actor: Actor, key: int) -> Disclosure:
     """
     with act(actor, str(Action.DISCLOSURE_PUBLISH)) as done:
         found = held_open(principal, key, Action.DISCLOSURE_PUBLISH)
+        one_by_one(found.organization_id)
         table = table_for(found)
         intact = digest(table) == found.sha256
         if found.state != DisclosureState.SIGNED or not intact or not is_signed(found):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jiheng.bilingual import Bilingual
 from jiheng_web.access.policy import Action, permits
 from jiheng_web.access.requests import require
+from jiheng_web.accounts.models import Organization
 from jiheng_web.disclosure.models import Disclosure, DisclosureState
 from jiheng_web.errors import InvalidInput, NotFound, WrongState
 
@@ -57,6 +58,14 @@ def held_open(principal: Principal, key: int, action: Action) -> Disclosure:
     found = held(principal, key, action)
     must_be(found, OPEN, action.words)
     return found
+
+
+def one_by_one(organization: int) -> None:
+    """Let nobody else publish a set of an organization until the act ends.
+
+    The gate asks what is public already: two sets published at once would both find nothing.
+    """
+    Organization.objects.select_for_update(no_key=True).get(pk=organization)
 
 
 def must_be(found: Disclosure, states: Iterable[str], deed: Bilingual) -> None:
