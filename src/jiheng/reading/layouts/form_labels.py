@@ -272,6 +272,9 @@ class FormLabels:
         if right is not None and right.row == row and not right.text:
             after = self._after_gap(right, row)
             right = after if is_amount(after.text.text) else right
+        if right is not None and role_in(words, "money_lines") and _says_amount(right.text):
+            self.ledger.mark(cell.text, SEPARATOR)
+            return True
         beside_it = right is not None and right.row == row and self._may_be_amount(cell, right)
         filled = right is not None and beside_it and not is_blank(right.text.text)
         if role_in(words, "money_lines") is None:
@@ -354,7 +357,7 @@ class FormLabels:
                 self.ledger.mark(cell.text, RECORDED)
                 bare = Entry(label=cell.text.text.rstrip(":："), value="", trace=cell.text)
                 self.draft.further.append(bare)
-            elif is_label(right.text.text):
+            elif is_label(right.text.text) or _says_amount(right.text):
                 self.aside(cell.text)
                 return
             else:
@@ -373,6 +376,12 @@ class FormLabels:
         """Keep a text that no label explains; 执行率分值（10分） holds both itself."""
         self.ledger.mark(text, RECORDED)
         self.draft.further.append(aside(text))
+
+
+def _says_amount(text: Traced) -> bool:
+    """Return whether a cell holds a label of money and its amount: 资金总额：75.30."""
+    pair = inline_pair(text)
+    return bool(pair and role_in(pair.label.text, "money_lines") and is_amount(pair.value.text))
 
 
 def _says_unit(text: Traced) -> bool:

@@ -96,6 +96,10 @@ class Head:
         own = (c.first for c in self.columns if c.role in {"level1", "level2", "name3"})
         return min(own, default=self.columns[-1].stop)
 
+    def column(self, role: str) -> Column:
+        """Return the column that holds something the head has."""
+        return next(column for column in self.columns if column.role == role)
+
     def over(self, first: int, stop: int) -> int | None:
         """Return the index of the column over some places: the one that shares most of them.
 
@@ -292,6 +296,7 @@ def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 def _in_context(column: Column, roles: Counter[str | None], seen: set[str]) -> str | None:
     """Return what a column holds, its head read together with those of the others."""
     role, label, named = column.role, plain(column.label), bool(roles["name3"])
+    role = None if role == "total_score" and not roles["name"] else role
     if role is None and named and not roles["annual_value"] and change_in(label) == "后":
         return "annual_value"
     if role == "content":

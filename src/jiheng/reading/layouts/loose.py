@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jiheng.reading.containers.sheet import Grid
+from jiheng.reading.layouts.fields import is_remark
+from jiheng.reading.layouts.form_cells import is_label
+from jiheng.reading.layouts.fronts import is_title
 from jiheng.reading.layouts.header import read_header
 from jiheng.reading.layouts.roles import role_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jiheng.model import Traced
     from jiheng.reading.containers.sheet import Sheet
@@ -20,6 +24,9 @@ _OF_INDICATORS = frozenset({"level1", "level2", "name3", "annual_value", "period
 MAX_PLACES = 1_000_000
 """Places of one grid, blank ones included; a hostile text asks for a thousand columns a row."""
 
+FEWEST = 2
+"""Cells that a row of a table has at least."""
+
 
 def with_grids(sheet: Sheet) -> Sheet:
     """Return a sheet with its rows of several cells as grids.
@@ -27,11 +34,18 @@ def with_grids(sheet: Sheet) -> Sheet:
     A sheet that has grids, or the packed form in rows that may drift, is returned as it is; so is
     one whose rows name no column of indicators, such as a packed form with a damaged head.
     """
-    if sheet.grids or any(len(row) > 1 and read_header(row) for row in sheet.rows):
+    if sheet.grids or any(_heads_packed(row, after) for row, after in pairwise((*sheet.rows, ()))):
         return sheet
     if not any(len(row) > 1 and any(map(_is_column, row)) for row in sheet.rows):
         return sheet
     return replace(sheet, grids=tuple(_grids(sheet)))
+
+
+def _heads_packed(row: Sequence[Traced], after: Sequence[Traced]) -> bool:
+    """Whether a row is the head of a packed form, and no columns of indicators stand below it."""
+    if len(row) < FEWEST or not read_header(row):
+        return False
+    return sum(map(_is_column, after)) < FEWEST
 
 
 def _is_column(cell: Traced) -> bool:
@@ -43,8 +57,21 @@ def _grids(sheet: Sheet) -> Iterator[Grid]:
     for index, row in enumerate((*sheet.rows, ())):
         if len(row) > 1:
             first = index if first is None else first
-        elif first is not None:
+        elif first is not None and not _stands_within(sheet, index):
             width = max(map(len, sheet.rows[first:index]))
             if width * (index - first) <= MAX_PLACES:
                 yield Grid(first, index)
             first = None
+
+
+def _stands_within(sheet: Sheet, index: int) -> bool:
+    """Whether a row of one cell is a row of the table around it: the name of a unit, alone.
+
+    The rows below it go on with the table, and begin no other with a head or a label.
+    """
+    following = sheet.rows[index + 1] if index + 1 < len(sheet.rows) else ()
+    if len(following) < FEWEST:
+        return False
+    said = "".join(cell.text for cell in sheet.rows[index] if cell)
+    told = is_title(said) or is_remark(said)
+    return not told and not any(map(_is_column, following)) and not is_label(following[0].text)

@@ -82,3 +82,15 @@ def test_words_that_stand_apart_on_a_page_without_lines_are_no_table() -> None:
     source = Source(name="x.pdf", sha256="", media_type="application/pdf", pages=1)
     result = read_sheets((sheet,), source)
     assert (result.tables, [problem.code for problem in result.problems]) == ((), ["no-table"])
+
+
+def test_the_name_of_a_unit_alone_in_a_row_parts_no_table() -> None:
+    other = ("桥梁养护", *FIRST[1:])
+    table = only_table("\n".join([tabs(HEADS, FIRST), "某局", tabs(other), "注：略", tabs(FIRST)]))
+    assert [row.name for row in table.rows] == ["道路养护", "某局", "桥梁养护"]
+
+
+def test_a_packed_head_with_columns_of_indicators_below_it_is_none() -> None:
+    over = (*HEADS[:3], "绩效指标", "", "", "")
+    (row,) = only_table(tabs(over, ("", "", "", *HEADS[3:]), FIRST)).rows
+    assert [i.name for i in row.indicators] == ["养护里程"]
