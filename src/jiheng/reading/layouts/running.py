@@ -28,10 +28,16 @@ if TYPE_CHECKING:
     from jiheng.reading.ledger import Ledger
 
 _OWN = frozenset(
-    ("name", "code", "organization", "department", "goal", "period_goal", *MONEY, "serial")
+    (
+        *("name", "code", "organization", "department", "goal", "period_goal", *MONEY),
+        *("serial", "total_score"),
+    )
 )
 SHORTEST = 4
 """Characters of a name that are its repetition and no accident."""
+
+LEAST = 12
+"""Characters of a goal that are its beginning and no accident."""
 
 _ENDS = ("。", "！", "；")
 
@@ -158,11 +164,27 @@ class RunningReader:
         name = texts.get("name")
         if name is None:
             total = any(is_total(text.text) for text in texts.values())
+            if not seam and self._sums_organization(texts, under, row):
+                return True
             cut = self._begins_nameless(texts, last, row) if seam else self._is_cut_off(under, row)
             return total or cut
         if last.text("name") and _same(name.text, last.text("name").text):
-            return self._differs(texts, last, seam=seam)
+            return self._differs(texts, last, row)
         return not seam or (bool(last.text("name")) and not self._completes(texts, last))
+
+    def _sums_organization(
+        self, texts: dict[str, Traced], under: dict[int, list[Cell]], row: int
+    ) -> bool:
+        """Whether a row names an organization and its money, and nothing else."""
+        if "organization" not in texts or "goal" in texts or not set(MONEY) & set(texts):
+            return False
+        first = self.heads[0].first_of_indicators
+        return all(
+            cell.column < first or not cell.text
+            for cells in under.values()
+            for cell in cells
+            if cell.row == row
+        )
 
     def _begins_nameless(self, texts: dict[str, Traced], last: RowDraft, row: int) -> bool:
         """Whether a project begins at the top of a page whose name stands on the next one.
@@ -201,12 +223,18 @@ class RunningReader:
         columns = self.heads[0].columns
         return next(i for i, column in enumerate(columns) if column.role == "name")
 
-    def _differs(self, texts: dict[str, Traced], last: RowDraft, *, seam: bool) -> bool:
-        """Whether a row of the same name is another project: it has other money or another goal."""
+    def _differs(self, texts: dict[str, Traced], last: RowDraft, row: int) -> bool:
+        """Whether a row of the same name is another project: it has other money or another goal.
+
+        A goal in every row is cut in one that stands at a page end.
+        """
+        seam, cut = row in self.lattice.seams, row + 1 in self.lattice.breaks
         for role in (*MONEY, "goal", "code"):
             here, there = texts.get(role), last.text(role)
             if here and there and not is_blank(here.text) and not _same(here.text, there.text):
                 if role == "goal" and seam and overlap(there.text[-WINDOW:], here.text):
+                    continue
+                if role == "goal" and cut and there.text.startswith(here.text):
                     continue
                 return role != "goal" or not there.text.endswith(here.text[-8:])
         return False
@@ -228,14 +256,17 @@ class RunningReader:
     def _take(self, texts: dict[str, Traced], further: list[tuple[int, Traced]]) -> None:
         draft = self._drafts[-1]
         head = self.heads[0]
-        for role, text in texts.items():
+        for said, text in texts.items():
+            role = "score" if said == "total_score" else said
             known = draft.text(role).text
             if (
                 role == "serial"
                 or (known and _same(known, text.text))
-                or (known and role in {"goal", "period_goal"} and known.endswith(text.text))
+                or (known and role in {"goal", "period_goal"} and _repeats(known, text.text))
             ):
                 self.ledger.mark(text, SEPARATOR)
+            elif known and role == "score":
+                draft.further.append(entry(head.column(said), text))
             else:
                 draft.add(role, self._without_repeat(role, known, text))
         for index, text in further:
@@ -284,6 +315,11 @@ def _same(one: str, other: str) -> bool:
     return one == other
 
 
+def _repeats(known: str, text: str) -> bool:
+    """Whether a goal printed again stands there, whole or cut at a page end."""
+    return known.endswith(text) or (len(text) > LEAST and known.startswith(text))
+
+
 def _short_overlap(known: str, text: str) -> Overlap | None:
     """Return the few characters of a name that two pages both print of a line cut in two."""
     for length in range(min(len(known), len(text)), SHORTEST - 1, -1):
@@ -293,13 +329,16 @@ def _short_overlap(known: str, text: str) -> Overlap | None:
 
 
 def _name_totals(draft: RowDraft) -> None:
-    """Name a row of a total by the cell that says so, whichever column it stands in."""
+    """Name a row of a total by the cell that says so, and one of a unit by the unit."""
     if draft.text("name"):
         return
     for role in ("code", "organization", "department"):
         if is_total(draft.text(role).text):
             draft.texts["name"] = draft.texts.pop(role)
             return
+    if draft.text("organization") and not (draft.indicators or draft.text("goal")):
+        draft.texts["name"] = draft.texts.pop("organization")
+        return
     for item in draft.further:
         if item.trace and is_total(item.value):
             draft.add("name", item.trace)

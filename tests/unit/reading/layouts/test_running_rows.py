@@ -1,0 +1,54 @@
+"""Rows of running tables that are no projects, and cells that belong to whole projects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.spec.layout_cases import LayoutCase
+
+from jiheng.model import RowKind, TargetTable
+
+HEAD = ["单位名称", "项目名称", "预算数", "年度目标", "一级指标", "二级指标", "三级指标", "指标值"]
+WELL = ["产出指标", "数量指标", "打井数", "≥3口"]
+
+
+def read(*grid: list[Any]) -> TargetTable:
+    case = LayoutCase("x", "", {"front": ["2026年项目支出绩效目标表"], "grid": list(grid)})
+    (table,) = case.read().tables
+    return table
+
+
+def test_sums_of_all_and_of_a_unit_in_the_column_of_units_are_no_projects() -> None:
+    table = read(
+        HEAD,
+        ["合计", "", "3.00", *[""] * 5],
+        ["县水利局", "", "3.00", *[""] * 5],
+        ["县水利局", "打井", "3.00", "打井。", *WELL],
+    )
+    kinds = [(row.kind, row.name) for row in table.rows]
+    assert kinds == [
+        (RowKind.GRAND_TOTAL, "合计"),
+        (RowKind.ORGANIZATION, "县水利局"),
+        (RowKind.PROJECT, "打井"),
+    ]
+    assert table.problems == ()
+
+
+def test_the_total_of_points_is_that_of_the_project() -> None:
+    head = [*HEAD[1:], "实际完成值", "分值", "得分", "自评总分"]
+    own = [{"text": text, "rows": 2} for text in ("打井", "3.00", "打井。")]
+    total = {"text": "98", "rows": 2}
+    first, second = [*WELL, "3口", "60", "60"], [*WELL[:2], "换泵数", "≥1台", "1台", "40", "38"]
+    table = read(head, [*own, *first, total], second)
+    (row,) = table.rows
+    assert row.score == 98
+    assert [indicator.further for indicator in row.indicators] == [(), ()]
+
+
+def test_totals_of_points_that_differ_are_all_kept() -> None:
+    head = [*HEAD[1:], "得分", "自评总分"]
+    first = ["打井", "3.00", "打井。", *WELL, "60", "60"]
+    second = ["", "", "", *WELL[:2], "换泵数", "≥1台", "38", "38"]
+    (row,) = read(head, first, second).rows
+    assert row.score == 60
+    assert [item.value for item in row.further] == ["38"]
