@@ -16,6 +16,7 @@ from jiheng.reading.layouts.form import FormReader
 from jiheng.reading.layouts.forms import forms_in
 from jiheng.reading.layouts.front import Front
 from jiheng.reading.layouts.fronts import is_title, money_unit_in, read_front
+from jiheng.reading.layouts.implied_heads import implied_head
 from jiheng.reading.layouts.layout import Shape, name_layout
 from jiheng.reading.layouts.loose import with_grids
 from jiheng.reading.layouts.money_units import in_unit
@@ -67,6 +68,8 @@ def read_tables(sheet: Sheet, ledger: Ledger) -> Found:
     is_text = not sheet.grids
     sheet = parted(with_grids(sheet))
     sections = find_sections(sheet)
+    for section in sections:
+        _imply(section)
     if is_text and all(_shape(section) is None for section in sections):
         tables, outside = read_disclosure(sheet.rows, ledger)
         return Found(tables, outside)
@@ -100,6 +103,13 @@ def _shape(section: Section) -> Shape | None:
         if any(head.has_indicators for head in heads):
             return Shape.FORM
     return Shape.FORM if _is_bare_form(section) else None
+
+
+def _imply(section: Section) -> None:
+    """Give a titled form whose list of indicators has no known head the head it must have."""
+    if section.lattice is not None and not section.heads and _is_titled(section):
+        head = implied_head(section.lattice)
+        section.heads = [head] if head else []
 
 
 def _is_bare_form(section: Section) -> bool:
