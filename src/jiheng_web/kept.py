@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -23,35 +23,44 @@ if TYPE_CHECKING:
 _MOST_BYTES = 64 * 1024 * 1024
 _QUEUED = "_messages"
 
+Thing = TypeVar("Thing")
 
-class Shelf:
-    """Bodies of pages by what they depend on, the longest unasked thrown away first."""
 
-    def __init__(self, most: int = _MOST_BYTES) -> None:
-        self._bodies: OrderedDict[Hashable, bytes] = OrderedDict()
-        self._bytes = 0
+class Shelf(Generic[Thing]):
+    """Things by what they depend on, the longest unasked thrown away first.
+
+    Args:
+        most: That the sizes of all things come to.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._things: OrderedDict[Hashable, tuple[Thing, int]] = OrderedDict()
+        self._size = 0
         self._most = most
         self._lock = Lock()
 
-    def get(self, key: Hashable) -> bytes | None:
-        """Return a body, if it is there."""
+    def get(self, key: Hashable) -> Thing | None:
+        """Return a thing, if it is there."""
         with self._lock:
-            body = self._bodies.get(key)
-            if body is not None:
-                self._bodies.move_to_end(key)
-            return body
+            found = self._things.get(key)
+            if found is None:
+                return None
+            self._things.move_to_end(key)
+            return found[0]
 
-    def put(self, key: Hashable, body: bytes) -> None:
-        """Keep a body."""
+    def put(self, key: Hashable, thing: Thing, size: int) -> None:
+        """Keep a thing."""
         with self._lock:
-            self._bytes += len(body) - len(self._bodies.pop(key, b""))
-            self._bodies[key] = body
-            while self._bytes > self._most:
-                _, old = self._bodies.popitem(last=False)
-                self._bytes -= len(old)
+            if key in self._things:
+                self._size -= self._things.pop(key)[1]
+            self._things[key] = thing, size
+            self._size += size
+            while self._size > self._most:
+                _, (_, old) = self._things.popitem(last=False)
+                self._size -= old
 
 
-_shelf = Shelf()
+_shelf: Shelf[bytes] = Shelf(_MOST_BYTES)
 
 
 def kept(
@@ -74,5 +83,5 @@ def kept(
         return HttpResponse(body)
     response = make()
     if response.status_code == 200 and not response.streaming:  # noqa: PLR2004 - as made
-        _shelf.put(key, response.content)
+        _shelf.put(key, response.content, len(response.content))
     return response

@@ -115,10 +115,11 @@ def test_a_person_who_lost_the_role_is_not_shown_a_kept_page(
 
 
 def test_the_longest_unasked_is_thrown_away_first() -> None:
-    shelf = Shelf(most=10)
-    shelf.put("a", b"12345")
-    shelf.put("b", b"12345")
+    shelf: Shelf[str] = Shelf(most=10)
+    shelf.put("a", "a", 5)
+    shelf.put("b", "b", 5)
     shelf.get("a")
-    shelf.put("c", b"12345")
+    shelf.put("a", "a", 5)
+    shelf.put("c", "c", 5)
 
     assert [shelf.get(key) is None for key in "abc"] == [False, True, False]

@@ -15,6 +15,7 @@ from tests.web.monitored import begun, opened
 from jiheng_web.audit.acts import PROGRAM, act
 from jiheng_web.errors import InvalidInput
 from jiheng_web.projects.content import table_of, text_of
+from jiheng_web.results import payments
 from jiheng_web.results.content import LEDGER, SelfEvaluationContent, SheetContent, loaded
 
 if TYPE_CHECKING:
@@ -75,6 +76,17 @@ def test_both_shares_are_shown_with_their_parts(sheet: Sheet, as_person: Logged)
     # Of three payments made one is right; of four that were due two came in time.
     assert "33.33%" in page
     assert "50.00%" in page
+
+
+def test_a_ledger_is_read_once_however_often_it_is_shown(
+    sheet: Sheet, as_person: Logged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk = as_person("clerk")
+    shown = handed(clerk, f"/sheets/{sheet.pk}")
+    clerk.get(shown)
+    monkeypatch.delattr(payments, "read_payment_ledger")
+
+    assert "33.33%" in clerk.get(shown).content.decode()
 
 
 def test_rows_in_trouble_say_why(sheet: Sheet, as_person: Logged) -> None:

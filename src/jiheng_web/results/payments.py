@@ -24,6 +24,7 @@ from jiheng_evidence.ledgers.vocabulary import folded
 from jiheng_web.errors import InvalidInput, NotFound
 from jiheng_web.intake import storage
 from jiheng_web.intake.matching import normalised
+from jiheng_web.kept import Shelf
 from jiheng_web.results.content import LEDGER
 from jiheng_web.results.models import EvidenceFile
 from jiheng_web.results.reach import WORDS
@@ -46,6 +47,9 @@ _TITLES: Mapping[str, Bilingual] = {
 }
 _SIGNS = {ACCURACY: "准确", TIMELINESS: "及时"}
 """What the names of indicators hold that ask for such a share."""
+
+_shelf: Shelf[PaymentLedger] = Shelf(50_000)
+"""Ledgers read of late; so many payments take about as many kilobytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,7 @@ def must_be_payments(data: bytes, name: str) -> None:
 
 def paid(file: EvidenceFile, row: Row, cut_off: date, counted_by: CountedBy) -> Paid:
     """Return what a ledger of payments says of a project by the end of a day."""
-    ledger = _read(_bytes(file), file.name)
+    ledger = _ledger_of(file)
     of = _named(ledger, row)
     computed = {ACCURACY: payment_accuracy, TIMELINESS: payment_timeliness}
     shares = tuple(
@@ -169,11 +173,19 @@ def reached_by(share: Share, file: EvidenceFile) -> Reached:
     return msgspec.structs.replace(found, proofs=proofs)
 
 
-def _bytes(file: EvidenceFile) -> bytes:
+def _ledger_of(file: EvidenceFile) -> PaymentLedger:
+    """Return the ledger in a file, which is read once: what it holds never changes."""
+    key, path = (file.sha256, file.name), storage.path_of(file.sha256)
+    known = _shelf.get(key)
+    if known is not None and path.exists():
+        return known
     try:
-        return storage.path_of(file.sha256).read_bytes()
+        data = path.read_bytes()
     except OSError:
         raise NotFound(kind=WORDS[EvidenceFile]) from None
+    ledger = _read(data, file.name)
+    _shelf.put(key, ledger, len(ledger.payments) + len(ledger.problems))
+    return ledger
 
 
 def _read(data: bytes, name: str) -> PaymentLedger:
