@@ -15,6 +15,7 @@ from jiheng.reading.layouts.heads import find_heads
 from jiheng.reading.layouts.inner_heads import with_outer_head
 from jiheng.reading.layouts.lattice import SAME_EDGE, lattice_of
 from jiheng.reading.layouts.roles import role_in
+from jiheng.reading.layouts.spread import spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -121,10 +122,11 @@ def _inherit(before: Section, section: Section) -> None:
 
 
 def _raise_heads(section: Section) -> None:
-    """Let the heads that a table has within each project stand once, in its own head."""
+    """Let the heads that a table has within each project or level stand once, in its own head."""
     if section.lattice is None or not section.heads:
         return
     raised = with_outer_head(section.lattice, section.heads[0])
+    raised = raised or spread(section.lattice, section.heads)
     if raised is not None:
         section.lattice, again = raised
         section.again.extend(again)
