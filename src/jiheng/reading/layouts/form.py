@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.drafts import RowDraft
 from jiheng.reading.layouts.fields import cells_by_column, is_blank, points, text_of
 from jiheng.reading.layouts.form_changes import FormChanges
+from jiheng.reading.layouts.form_columns import FormColumns
 from jiheng.reading.layouts.form_labels import FormLabels
 from jiheng.reading.layouts.form_money import FormMoney
 from jiheng.reading.layouts.form_tasks import FormTasks
@@ -79,6 +81,7 @@ class FormReader:
             self.lattice, self.heads, self.ledger, self.front, self.draft, money, self.problems
         )
         changes = FormChanges(self.lattice, self.ledger, labels)
+        columns = FormColumns(self.lattice, self.heads, self.ledger, labels)
         inside = {row: head for head in self.heads for row in range(head.first, head.stop)}
         headless = {head.first: head for head in self.heads if head.first == head.stop}
         listing = False
@@ -95,7 +98,7 @@ class FormReader:
                 self._indicator(row, self._lists[-1])
                 continue
             takers = (changes.take, money.labelled, money.group, money.head, tasks.head, tasks.line)
-            if self._sum(row, labels) or any(take(row) for take in takers):
+            if self._sum(row, labels) or any(take(row) for take in (*takers, columns.take)):
                 continue
             if money.line(row):
                 labels.rest(row)
@@ -196,6 +199,15 @@ class FormReader:
         whole = sum(filter(None, map(points, weights)))
         return points(cell.text.text) not in {whole, _ALL_POINTS}
 
+    def _without_grade(self, cells: list[Cell]) -> list[Cell]:
+        """Take in the grade that stands beside the sum of points: 总分 98 自评等级 优."""
+        for label, grade in pairwise(cells):
+            if role_in(label.text.text, "labels") == "grade" and not self.draft.text("grade"):
+                self.ledger.mark(label.text, SEPARATOR)
+                self.draft.add("grade", grade.text)
+                return [cell for cell in cells if cell not in (label, grade)]
+        return cells
+
     def _sum(self, row: int, labels: FormLabels) -> bool:
         """Take in the row with the sum of all points, each sum under its column."""
         cells = self.lattice.filled(row)
@@ -203,6 +215,7 @@ class FormReader:
             return False
         label, head = cells[0].text, self._lists[-1].head
         self.ledger.mark(label, SEPARATOR)
+        cells = self._without_grade(cells)
         for cell in cells[1:]:
             over = {c.role for c in head.columns if c.first < cell.stop and cell.column < c.stop}
             if is_blank(cell.text.text):

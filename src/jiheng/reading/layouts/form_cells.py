@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 LONGEST_LABEL = 30
 _BOTH = re.compile(r"(?P<label>[^（()）\d]{2,20})[（(](?P<value>\d{1,3}分)[）)]")
 _COLON = re.compile("[:：]")
+_AMOUNT = re.compile(
+    r"[\s,，;；、]*(?:其中[:：]\s*)?(?P<label>[^\s:：\d,，;；]{2,20})[:：]\s*"
+    r"(?P<value>[￥¥]?\d[\d,，.]*(?:万元|元)?|)[\s。]*"
+)
 _RUN_ON = re.compile(r"(?P<label>(?:专项[（(]项目[）)]|项目)名称)(?P<value>[^:：（(\[*].*)")
 """A name set right behind its label, in one cell and without a colon."""
 
@@ -50,6 +54,18 @@ def inline_pair(text: Traced) -> Pair | None:
     if run_on is None:
         return None
     return Pair(text.cut(*run_on.span("label")), text.cut(*run_on.span("value")))
+
+
+def inline_amounts(text: Traced) -> list[Pair]:
+    """Return the labels and amounts of a cell with several: 基本支出：10.00 项目支出：3.00."""
+    found: list[Pair] = []
+    at, known = 0, False
+    while at < len(text) and (match := _AMOUNT.match(text.text, at)):
+        label, value = text.cut(*match.span("label")), text.cut(*match.span("value"))
+        known = known or role_in(label.text, "money_lines") is not None
+        found.append(Pair(label, value))
+        at = match.end()
+    return found if known and at == len(text) and len(found) > 1 else []
 
 
 def aside(text: Traced) -> Entry:

@@ -15,6 +15,7 @@ from jiheng.reading.layouts.form_cells import (
     aside,
     below,
     beside,
+    inline_amounts,
     inline_pair,
     is_amount,
     is_label,
@@ -95,7 +96,8 @@ class FormLabels:
             pair = inline_pair(cell.text)
             if pair:
                 self.ledger.mark(cell.text, SEPARATOR)
-                self._pair(pair)
+                for each in inline_amounts(cell.text) or (pair,):
+                    self._pair(each)
             elif not self._label(cell, row):
                 self._unknown(cell, row)
 

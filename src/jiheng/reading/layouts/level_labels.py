@@ -91,7 +91,7 @@ def says_level(text: str) -> bool:
 
 def is_part_of_level(before: str, after: str) -> bool:
     """Return whether two texts are the halves of a label that a page break cut."""
-    return bool(before) and before + after in _BOTH and after not in _BOTH
+    return bool(before) and before + after in _BOTH
 
 
 def part_levels(text: Traced) -> tuple[Traced, Traced]:

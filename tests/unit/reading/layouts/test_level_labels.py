@@ -35,7 +35,8 @@ def test_a_label_is_of_a_level_when_it_is_of_that_level_alone(
     [
         ("效益", "指标", True),
         ("可持续", "影响指标", True),
-        ("服务对象", "满意度指标", False),
+        ("服务对象", "满意度指标", True),
+        ("产出指标", "数量指标", False),
         ("", "效益指标", False),
         ("产出", "改造水厂", False),
     ],

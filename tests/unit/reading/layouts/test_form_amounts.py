@@ -1,0 +1,53 @@
+"""Amounts and sums that share a cell or a row with others."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from tests.spec.layout_cases import LayoutCase
+
+if TYPE_CHECKING:
+    from jiheng.model import Row
+
+POINTS = ["一级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]
+WELL = ["产出指标", "打井数", "≥3口", "3口", "100", "98"]
+
+
+def read(*grid: list[Any]) -> Row:
+    case = LayoutCase("x", "", {"front": ["2025年部门整体支出绩效自评表"], "grid": list(grid)})
+    (table,) = case.read().tables
+    assert table.problems == ()
+    return table.rows[0]
+
+
+def test_several_labels_with_their_amounts_in_one_cell() -> None:
+    row = read(
+        ["部门名称", {"text": "县水利局", "columns": 5}],
+        [
+            {"text": "按收入性质分：", "columns": 3},
+            {"text": "按支出性质分：", "columns": 3},
+        ],
+        [
+            {"text": "其中：一般公共预算：8.00 政府性基金拨款：1.00", "columns": 3},
+            {"text": "其中：基本支出：6.00 项目支出：3.00", "columns": 3},
+        ],
+        POINTS,
+        WELL,
+    )
+    assert [(line.label, str(line.amount)) for line in row.lines] == [
+        ("一般公共预算", "8.00"),
+        ("政府性基金拨款", "1.00"),
+        ("基本支出", "6.00"),
+        ("项目支出", "3.00"),
+    ]
+
+
+def test_the_grade_beside_the_sum_of_points() -> None:
+    row = read(
+        ["部门名称", {"text": "县水利局", "columns": 5}],
+        POINTS,
+        WELL,
+        ["总分", {"text": "98", "columns": 2}, "自评等级", {"text": "优", "columns": 2}],
+    )
+    assert (row.score, row.grade) == (Decimal(98), "优")
