@@ -87,9 +87,14 @@ _PATTERNS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = MappingProxyT
                         rf"(?:总体|整体|预期|工作)?(?:绩效|预期)?(?:总体|整体|总)?目标(?:{_SAID})?"
                     ),
                 ),
+                ("goal", r"(?:项目|绩效|年度|总体)?(?:绩效)?目标[一二三四五六七八九十\d]{1,2}"),
             ),
             "money_lines": (
                 ("total", _TOTAL),
+                (
+                    "other",
+                    "(?:单位|部门|项目|企业|社会|个人)?(?:自筹|自有)(?:资金|部分|经费|收入)?",
+                ),
                 (
                     "line",
                     (
@@ -105,8 +110,10 @@ _PATTERNS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = MappingProxyT
 _LAST: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "columns": frozenset("标称别型容项目值级释明义涵定注含径述法式额数量计模度金请报排复达求"),
-        "labels": frozenset("度份名称门位局关码体构间限期月段标述容明简"),
-        "money_lines": frozenset("额数量计模度金费算请报排复达求款助付入政"),
+        "labels": frozenset(
+            "一二三四五六七八九十0123456789度份名称门位局关码体构间限期月段标述容明简"
+        ),
+        "money_lines": frozenset("额数量计模度金费算请报排复达求款助付入政筹有分"),
     }
 )
 """Characters with which such labels end: nothing else is looked at closer."""

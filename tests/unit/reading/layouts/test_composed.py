@@ -20,6 +20,8 @@ from jiheng.reading.layouts.roles import role_in
         ("2025年预算安排数（万元）", "money_lines", "total"),
         ("本年度预算申请数", "money_lines", "total"),
         ("镇级资金", "money_lines", "line"),
+        ("单位自筹", "money_lines", "other"),
+        ("目标1：", "labels", "goal"),
         ("指标1级", "columns", "level1"),
         ("三级绩效指标内容", "columns", "name3"),
         ("考核目标值", "columns", "annual_value"),
