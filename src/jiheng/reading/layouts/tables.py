@@ -350,10 +350,10 @@ def _table(
 
 
 def _unit_of_amounts(rows: Iterable[Row]) -> Traced | None:
-    """Return the unit that every amount of a table without a unit has behind it."""
+    """Return the first unit where every amount of a table without a unit has one behind it."""
     amounts = [row.traces[role] for row in rows for role in MONEY if role in row.traces]
     units = [unit_of(amount) for amount in amounts]
-    return units[0] if len({unit.text for unit in units}) == 1 and units[0] else None
+    return units[0] if units and all(units) else None
 
 
 def _fiscal_year(front: Front, rows: Iterable[Row]) -> int | None:
