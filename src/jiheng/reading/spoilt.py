@@ -25,8 +25,9 @@ _FAULTY = Bilingual("公式出错，内容没有算出来", "a formula failed to
 
 
 def with_spoilt(table: TargetTable) -> TargetTable:
-    """Return a table with a problem for each recorded text that stands for a lost value."""
-    told = tuple(_problems(table))
+    """Return a table with a problem for each text that stands for a lost value and is not told."""
+    known = {problem.span for problem in table.problems}
+    told = tuple(problem for problem in _problems(table) if problem.span not in known)
     return replace(table, problems=(*table.problems, *told)) if told else table
 
 

@@ -10,12 +10,14 @@ def test_signs_printed_in_place_of_a_lost_value_are_kept_and_told_where_they_sta
         "2026年项目绩效目标表,,,",
         "项目名称,#REF!,,",
         "绩效目标,#1水厂改造,,",
+        "年度资金总额,###,,",
         "一级指标,二级指标,三级指标,指标值",
         "产出指标,数量指标,####,#DIV/0!",
     )
     (table,) = read("\n".join(lines).encode(), name="a.csv").tables
     told = [(p.excerpt, p.span[0].line) for p in table.problems if p.code == "lost-value"]
-    assert told == [("#REF!", 2), ("####", 5), ("#DIV/0!", 5)]
+    assert told == [("#REF!", 2), ("####", 6), ("#DIV/0!", 6)]
+    assert [p.span[0].line for p in table.problems if p.code == "unread-amount"] == [4]
     assert (table.rows[0].name, table.rows[0].indicators[0].name) == ("#REF!", "####")
 
 
