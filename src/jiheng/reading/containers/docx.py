@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from jiheng.reading.containers.lettering import Effect, lettered
 from jiheng.reading.containers.nested import Folded, Rows, unfolded
-from jiheng.reading.containers.office_parts import Parts, refusing
+from jiheng.reading.containers.office_parts import Parts, refusing, tree
+from jiheng.reading.containers.sign_fonts import sign_in, with_signs
+from jiheng.reading.containers.word_numbers import WordNumbers
 from jiheng.reading.containers.writing_order import MAX_COLUMNS, TableCell, WritingOrder
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from jiheng.reading.containers.sheet import Sheet
 
 _DOCUMENT = "word/document.xml"
+_IN_LIST = b"numPr"
 _SILENT = frozenset(
     {
         *("rPr", "pPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr"),
@@ -28,11 +31,14 @@ _SILENT = frozenset(
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "customXml", "moveTo", "smartTag"})
+_BEFORE = {"den": "/", "rad": "√"}
+"""Parts of a formula, and the sign that Word draws before them."""
+
+_BEHIND = {"tc": "\n"}
+
 _ALIGNED = {"superscript": Effect.RAISED, "subscript": Effect.LOWERED}
 _IN_FORMULAS = {"sup": Effect.RAISED, "sub": Effect.LOWERED}
 _STRIKES, _OFF = frozenset({"strike", "dstrike"}), frozenset({"0", "false", "off"})
-_BOXES = {"f052": "☑", "f0fe": "☑", "f053": "☒", "f0fd": "☒", "f0a8": "□", "f06f": "□", "f0a3": "□"}
-"""Signs of the font Wingdings that forms tick."""
 
 
 class _Locals(dict[str, str]):
@@ -52,18 +58,35 @@ def read_docx(data: bytes, name: str) -> Sheet:
     with refusing(name):
         parts = Parts(data)
         kinds = dict(parts.related("").values())
-        reader = _Reader(name)
-        for body in parts.tree(kinds.get("officeDocument", _DOCUMENT)):
+        main = kinds.get("officeDocument", _DOCUMENT)
+        said = parts.read(main)
+        reader = _Reader(name, _numbers(parts, main, said))
+        for body in tree(said):
             reader.blocks(body)
         return reader.order.sheet()
+
+
+def _numbers(parts: Parts, main: str, said: bytes) -> WordNumbers | None:
+    """Return the lists of a document; None where no paragraph can be in any."""
+    kinds = dict(parts.related(main).values())
+    lists, styles = kinds.get("numbering", ""), kinds.get("styles", "")
+    styled = parts.read(styles) if styles in parts else b""
+    if lists not in parts or not (_IN_LIST in said or _IN_LIST in styled):
+        return None
+    numbers = WordNumbers()
+    numbers.learn(parts.tree(lists))
+    if _IN_LIST in styled:
+        numbers.learn_styles(tree(styled))
+    return numbers
 
 
 class _Reader:
     """Walks through a document; elements nest no deeper than the parser allows."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, numbers: WordNumbers | None) -> None:
         self.order = WritingOrder(name)
         self.names = _Locals()
+        self.numbers = numbers
 
     def blocks(self, parent: etree._Element) -> None:
         """Take in the paragraphs and tables of an element."""
@@ -89,7 +112,9 @@ class _Reader:
         boxes: list[etree._Element] = []
         said: list[str] = []
         self._say(paragraph, said, boxes)
-        self.order.paragraph("".join(said))
+        text = "".join(said)
+        number = self.numbers.before(paragraph) if self.numbers else ""
+        self.order.paragraph(_numbered(number, text) if text.strip() else "")
         for box in boxes:
             self.blocks(box)
 
@@ -117,10 +142,25 @@ class _Reader:
                 said.append(_sign(child))
             elif name == "txbxContent" and boxes is not None:
                 boxes.append(child)
+            elif name == "p":
+                self._say_paragraph(child, said, boxes)
             else:
+                said.append(_BEFORE.get(name, ""))
                 self._say(child, said, boxes)
-                if name in {"p", "tc"}:
-                    said.append("\n")
+                said.append(_BEHIND.get(name, ""))
+
+    def _say_paragraph(
+        self, paragraph: etree._Element, said: list[str], boxes: list[etree._Element] | None
+    ) -> None:
+        """Gather the text of a paragraph within something, with its number in a list."""
+        number = self.numbers.before(paragraph) if self.numbers else ""
+        if number:
+            within: list[str] = []
+            self._say(paragraph, within, boxes)
+            said.append(_numbered(number, "".join(within)))
+        else:
+            self._say(paragraph, said, boxes)
+        said.append("\n")
 
     def _say_set(
         self, run: etree._Element, said: list[str], boxes: list[etree._Element] | None
@@ -129,11 +169,17 @@ class _Reader:
         within: list[str] = []
         self._say(run, within, boxes)
         text = "".join(within)
+        if not text.isprintable():
+            text = with_signs(text, _fonts(run))
         for effect in self._effects(run) if text else ():
+            if effect is None:
+                self.order.hidden.append(text)
+                return
             text = lettered(text, effect)
         said.append(text)
 
-    def _effects(self, run: etree._Element) -> Iterator[Effect]:
+    def _effects(self, run: etree._Element) -> Iterator[Effect | None]:
+        """Yield how a run is set; None where it is hidden."""
         names = self.names
         formula = _IN_FORMULAS.get(names[run.tag])
         if formula is not None:
@@ -145,6 +191,8 @@ class _Reader:
                     yield _ALIGNED[_value(one)]
                 elif name in _STRIKES and _value(one) not in _OFF:
                     yield Effect.STRUCK
+                elif name == "vanish" and _value(one) not in _OFF:
+                    yield None
 
     def _table(self, table: etree._Element) -> None:
         rows = list(self._named(table, "tr"))
@@ -185,8 +233,7 @@ class _Reader:
         for child in cell:
             match self.names[child.tag]:
                 case "p":
-                    self._say(child, said, None)
-                    said.append("\n")
+                    self._say_paragraph(child, said, None)
                 case "tcPr":
                     properties.append(child)
                 case _:
@@ -249,5 +296,19 @@ def _count(element: etree._Element) -> int:
 
 def _sign(element: etree._Element) -> str:
     """Return a sign told by its number in a font."""
-    number = next((str(v) for k, v in element.items() if str(k).endswith("}char")), "").lower()
-    return _BOXES.get(number) or bytes.fromhex(number[-4:].zfill(4)).decode("utf-16-be")
+    told = {str(k).rpartition("}")[2]: str(v) for k, v in element.items()}
+    sign = bytes.fromhex(told.get("char", "")[-4:].zfill(4)).decode("utf-16-be")
+    return sign_in(told.get("font", ""), sign)
+
+
+def _fonts(run: etree._Element) -> str:
+    """Return the fonts of a run."""
+    found = run.iterfind("{*}rPr/{*}rFonts")
+    return " ".join(str(value) for fonts in found for value in fonts.values())
+
+
+def _numbered(number: str, text: str) -> str:
+    """Return a paragraph with its number in a list before it, kept apart from a figure."""
+    if number.endswith(".") and text[:1].isdigit():
+        number = number[:-1] + "、"  # 1. before 48处 would be 1.48处
+    return number + text

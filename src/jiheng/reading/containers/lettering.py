@@ -16,6 +16,8 @@ from jiheng.reading.containers.cell import without_blanks
 from jiheng.reading.ledger import BLANK
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from jiheng.model import Origin
     from jiheng.reading.containers.sheet import Piece
 
@@ -116,4 +118,23 @@ def struck_out(piece: Piece) -> Problem:
         severity=ProblemSeverity.WARNING,
         span=text.span(),
         excerpt=text.text,
+    )
+
+
+def never_shown(texts: Sequence[str]) -> Iterator[Problem]:
+    """Yield the word on texts of a document that no page shows and that were not read."""
+    said = [text for text in texts if text.strip()]
+    if not said:
+        return
+    words = shortened(said[0].strip())
+    yield Problem(
+        code="hidden-text",
+        message=Bilingual(
+            f"文档里有隐藏文字（共 {len(said)} 处，自“{words}”起），页面上不显示，未作为内容读入。",
+            f"the document holds hidden text ({len(said)} places, from “{words}” on), which no page"
+            " shows; it was not read.",
+        ),
+        severity=ProblemSeverity.NOTE,
+        span=(),
+        excerpt=said[0].strip(),
     )

@@ -10,6 +10,7 @@ from jiheng.reading.containers.cell import Merge, merges_left
 from jiheng.reading.containers.lettering import (
     Stretches,
     left_of,
+    never_shown,
     parted,
     says_something,
     struck_out,
@@ -63,6 +64,8 @@ class WritingOrder:
     grids: list[Grid] = field(default_factory=list)
     merges: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     struck: list[Piece] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    """Texts that no page shows."""
     _lines: int = 0
     _tables: int = 0
     _places: int = 0
@@ -103,7 +106,7 @@ class WritingOrder:
             tuple(self.rows),
             tuple(self.origins),
             tuple(self.struck),
-            tuple(map(struck_out, self.struck)),
+            (*map(struck_out, self.struck), *never_shown(self.hidden)),
             merges=self.merges,
             grids=tuple(self.grids),
         )

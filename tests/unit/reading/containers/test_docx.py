@@ -107,11 +107,124 @@ def test_each_line_of_a_paragraph_is_a_row() -> None:
         ("<w:r><w:instrText>PAGE</w:instrText><w:t>留</w:t></w:r>", "留"),
         ('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t>是</w:t></w:r>', "☑是"),
         ('<w:r><w:sym w:font="Symbol" w:char="2265"/><w:t>9</w:t></w:r>', "≥9"),
+        ('<w:r><w:sym w:font="Symbol" w:char="F0A3"/><w:t>9</w:t></w:r>', "≤9"),
+        ('<w:r><w:sym w:font="Wingdings 2" w:char="F0A3"/><w:t>否</w:t></w:r>', "□否"),
+        ('<w:r><w:rPr><w:rFonts w:ascii="Symbol"/></w:rPr><w:t>\uf0b39</w:t></w:r>', "≥9"),
+        ('<w:r><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr><w:t>\uf0a8否</w:t></w:r>', "□否"),
+        ("<w:r><w:t>\uf0a39\ue000</w:t></w:r>", "□9\ue000"),
+        (
+            "<w:f><w:num><w:r><w:t>甲</w:t></w:r></w:num><w:den><w:r><w:t>乙</w:t></w:r></w:den></w:f>",
+            "甲/乙",
+        ),
     ],
 )
 def test_what_a_run_shows(said: str, read: str) -> None:
     assert texts(body(f"<w:p>{said}</w:p>")) == [[read]]
     assert texts(body(table(tc(f"<w:p>{said}</w:p>")))) == [[read]]
+
+
+def test_hidden_text_is_told_and_not_read() -> None:
+    off = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>见</w:t></w:r>'
+    said = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r>"
+    sheet = body(table(tc(f"<w:p>{said}{off}</w:p>")) + f"<w:p>{off}</w:p>")
+    assert texts(sheet) == [["见"], ["见"]]
+    assert [(problem.code, problem.excerpt) for problem in sheet.problems] == [
+        ("hidden-text", "隐")
+    ]
+
+
+LIST = (
+    f"<w:numbering {NAMESPACES}>"
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:lvlText w:val="%1."/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:lvlText w:val="%1.%2"/></w:lvl><w:lvl w:ilvl="12"/></w:abstractNum>'
+    '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="9"/>'
+    '<w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%1）"/></w:lvl></w:abstractNum>'
+    '<w:abstractNum w:abstractNumId="2"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl>'
+    "</w:abstractNum>"
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">'
+    '<w:startOverride w:val="1"/></w:lvlOverride><w:lvlOverride w:ilvl="7"><w:startOverride/>'
+    "</w:lvlOverride></w:num>"
+    '<w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num>'
+    '<w:num w:numId="4"><w:abstractNumId w:val="2"/></w:num></w:numbering>'
+)
+STYLES = (
+    f'<w:styles {NAMESPACES}><w:style w:styleId="a"><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr>'
+    '</w:pPr></w:style><w:style w:styleId="b"><w:basedOn w:val="a"/></w:style>'
+    '<w:style w:styleId="c"><w:basedOn w:val="d"/><w:pPr/></w:style></w:styles>'
+)
+
+
+def listed(*paragraphs: str, lists: str = LIST, styles: str = STYLES) -> list[list[str]]:
+    relations = "".join(
+        f'<Relationship Id="{name}" Type="x/{name}" Target="{name}.xml"/>'
+        for name in ("numbering", "styles")
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        said = table(tc("".join(paragraphs)))
+        archive.writestr(
+            "word/document.xml", f"<w:document {NAMESPACES}><w:body>{said}</w:body></w:document>"
+        )
+        archive.writestr(
+            "word/_rels/document.xml.rels", f"<Relationships>{relations}</Relationships>"
+        )
+        archive.writestr("word/numbering.xml", lists)
+        archive.writestr("word/styles.xml", styles)
+    return texts(read_docx(stream.getvalue(), "x"))
+
+
+def item(said: str, number: int, level: int = 0) -> str:
+    numbers = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    return f"<w:p><w:pPr>{numbers}</w:pPr><w:r><w:t>{said}</w:t></w:r></w:p>"
+
+
+def styled(said: str, style: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{said}</w:t></w:r></w:p>'
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "read"),
+    [
+        ((item("甲", 1), item("48处", 1), item("丙", 1)), "1.甲2、48处3.丙"),
+        ((item("甲", 1), item("子", 1, 1), item("丑", 1, 1), item("乙", 1)), "1.甲1.1子1.2丑2.乙"),
+        ((item("甲", 1), item("乙", 2), item("丙", 2)), "1.甲1.乙2.丙"),
+        ((styled("甲", "b"), item("乙", 3), item("丙", 3)), "（九）甲（十）乙（十一）丙"),
+        (
+            (item("甲", 4), item("乙", 7), item("丙", 3, 5), item("丁", 0), styled("戊", "c")),
+            "甲乙丙丁戊",
+        ),
+        (("<w:p><w:pPr><w:numPr/></w:pPr></w:p>", item("子", 2, 1)), "1.1子"),
+    ],
+)
+def test_numbers_that_word_sets_before_paragraphs_are_read(
+    paragraphs: tuple[str, ...], read: str
+) -> None:
+    assert listed(*paragraphs) == [[read]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "start", "read"),
+    [
+        ("chineseCountingThousand", 20, "二十"),
+        ("chineseCounting", 31, "三十一"),
+        ("chineseCounting", 120, "120"),
+        ("decimalEnclosedCircle", 3, "③"),
+        ("upperLetter", 2, "B"),
+        ("lowerLetter", 3, "c"),
+        ("upperRoman", 14, "XIV"),
+        ("lowerRoman", 9, "ix"),
+        ("none", 1, ""),
+    ],
+)
+def test_a_list_counts_in_its_own_way(kind: str, start: int, read: str) -> None:
+    lists = (
+        f'<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">'
+        f'<w:start w:val="{start}"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="%1"/></w:lvl>'
+        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    styles = f"<w:styles {NAMESPACES}/>"
+    assert listed(item("甲", 1), lists=lists, styles=styles) == [[f"{read}甲"]]
 
 
 def test_a_sign_without_a_sound_number_is_refused() -> None:
