@@ -23,6 +23,7 @@ from jiheng.reading.layouts.indicator_rows import IndicatorRows
 from jiheng.reading.layouts.level_labels import is_level
 from jiheng.reading.layouts.pairing import paired
 from jiheng.reading.layouts.roles import plain, role_in
+from jiheng.reading.layouts.terms import Term, term_of_list
 from jiheng.reading.ledger import SEPARATOR
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class FormReader:
     problems: list[Problem] = field(default_factory=list)
     _lists: list[IndicatorRows] = field(default_factory=list)
     _twins: dict[int, IndicatorRows] = field(default_factory=dict)
+    _of_period: set[int] = field(default_factory=set)
 
     def read(self) -> RowDraft:
         """Return the row of the form; every cell of it is claimed, or left to be reported."""
@@ -111,14 +113,22 @@ class FormReader:
         return self.draft
 
     def _indicators(self) -> Iterator[Indicator]:
+        waiting: list[Indicator] = []
         for rows in self._lists:
             twin = self._twins.get(id(rows))
             own = rows.indicators()
-            yield from paired(own, twin.indicators()) if twin else own
+            if id(rows) in self._of_period:
+                waiting.extend(own)
+                continue
+            yield from paired(own, twin.indicators()) if twin else paired(waiting, own)
+            waiting = waiting if twin else []
+        yield from waiting
 
     def _list(self, head: Head) -> None:
         """Begin a list of indicators, or two that stand side by side."""
         head = head.of_year(self.front.fiscal_year())
+        whole = self._is_of_period(head)
+        head = head.of_period() if whole else head
         if head.lacks_values:
             self.problems.append(notes.valueless([column.label for column in head.columns]))
         halves = head.halves() or (head,)
@@ -127,15 +137,27 @@ class FormReader:
             for half in halves
         ]
         self._lists.append(rows[0])
+        if whole:
+            self._of_period.add(id(rows[0]))
         if len(rows) > 1:
             self._twins[id(rows[0])] = rows[1]
+
+    def _is_of_period(self, head: Head) -> bool:
+        """Whether the label beside or above a list says that it is of the whole period."""
+        beside = [c for c in self.lattice.across(head.first) if c.stop <= head.left]
+        above = self.lattice.filled(head.first - 1) if head.first else []
+        labels = [*beside, *(above if len(above) == 1 else [])]
+        terms = {term_of_list(plain(cell.text.text)) for cell in labels}
+        later = any(other.first > head.first for other in self.heads)
+        return Term.PERIOD in terms or (Term.WHOLE in terms and later)
 
     def _head(self, head: Head, row: int) -> None:
         for cell in self.lattice.row(row):
             self.ledger.mark(cell.text, SEPARATOR)
         if row == head.first:
+            whole = bool(self._lists) and id(self._lists[-1]) in self._of_period
             same = self._lists and self._lists[-1].head.labels() == head.labels()
-            if not same:
+            if not same or (whole and not self._is_of_period(head)):
                 self._list(head)
 
     def _indicator(self, row: int, rows: IndicatorRows) -> None:
@@ -151,6 +173,9 @@ class FormReader:
         if rows.level_line(row):
             return False
         left = rows.head.left
+        beside = [cell for cell in self.lattice.filled(row) if cell.stop <= left]
+        if beside and _END.fullmatch(plain(beside[0].text.text)):
+            return True
         cells = [cell for cell in self.lattice.filled(row) if cell.stop > left]
         cells = cells or self.lattice.filled(row)
         if not cells:

@@ -134,6 +134,13 @@ class Head:
         period = [replace(c, role=_OF_PERIOD.get(c.role or "", c.role)) for c in left]
         return replace(self, columns=tuple(period)), replace(self, columns=tuple(right))
 
+    def of_period(self) -> Head:
+        """Return the head as that of a list for the whole period."""
+        if "period_value" in self.roles:
+            return self
+        columns = (replace(c, role=_OF_PERIOD.get(c.role or "", c.role)) for c in self.columns)
+        return replace(self, columns=tuple(columns))
+
     def of_year(self, year: int | None) -> Head:
         """Return the head as it is to be read in a table of some year.
 

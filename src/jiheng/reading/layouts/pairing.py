@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from jiheng.model import Indicator
 
 
+_OWN = frozenset(("seq", "level1", "level2", "name", "period_value"))
+
+
 def paired(period: Iterable[Indicator], year: Iterable[Indicator]) -> Iterator[Indicator]:
     """Yield the indicators of the year with the period's value of the same name, then the rest."""
     waiting = list(period)
@@ -28,4 +31,11 @@ def paired(period: Iterable[Indicator], year: Iterable[Indicator]) -> Iterator[I
 
 
 def _is_same(one: Indicator, other: Indicator) -> bool:
-    return (one.name, one.level2) == (other.name, other.level2)
+    """Whether two are of one name, and the first says nothing else that the other does not."""
+    if (one.name, one.level2) != (other.name, other.level2):
+        return False
+    more = ((role, text) for role, text in one.traces.items() if role not in _OWN)
+    known = {entry.value for entry in other.further}
+    return all(
+        role in other.traces and other.traces[role].text == text.text for role, text in more
+    ) and all(entry.value in known for entry in one.further)

@@ -48,6 +48,9 @@ _TERMS = tuple(
         (Term.REPLACED, f"(?:{_CHANGED})前"),
     )
 )
+_LIST = re.compile(
+    rf"(?:项目|部门)?(?P<term>{_TO_COME}|总体?)(?:目标)?(?:绩效)?(?:指标(?:体系)?表?|目标(?:表|指标表?))"
+)
 _OF_PERIOD = {"annual_value": "period_value", "goal": "period_goal"}
 _MONEY = frozenset(("total", "fiscal_appropriation", "special_account", "other", "amount"))
 _ASKED = frozenset(("annual_value", "goal", *_MONEY))
@@ -61,6 +64,12 @@ _NOT_OF_YEAR: Mapping[Term | None, frozenset[str]] = MappingProxyType(
 def term_in(label: str) -> Term | None:
     """Return the time of which a label speaks in brackets at its end, or by months before it."""
     match = _BRACKETED.search(label) or _DATED.match(label)
+    return _term(match["term"]) if match else None
+
+
+def term_of_list(label: str) -> Term | None:
+    """Return the time of which the label of a list of indicators speaks: 长期绩效指标."""
+    match = _LIST.fullmatch(label)
     return _term(match["term"]) if match else None
 
 
