@@ -104,10 +104,7 @@ class FormLabels:
     def _pair(self, pair: Pair) -> None:
         """Take in a label and its value in one cell."""
         role = role_in(pair.label.text, "labels")
-        if role == "self" and _UNIT.fullmatch(pair.value.text):
-            self.front.money_unit = self.front.money_unit or pair.value
-            self.ledger.mark(pair.value, RECORDED)
-        else:
+        if not self._is_of_form(role, pair.value):
             self._field(pair.label, pair.value, role)
 
     def above(self, texts: Sequence[Traced]) -> None:
@@ -227,7 +224,7 @@ class FormLabels:
     def _identity(self, cell: Cell, row: int, role: str) -> bool:
         """Take in the name or number of something: the cell beside its label, whatever it says."""
         right = self._beside_identity(cell, row)
-        if right is not None and self._is_of_form(role, right):
+        if right is not None and self._is_of_form(role, right.text):
             self.ledger.mark(cell.text, SEPARATOR)
             role = ""
         if right is not None:
@@ -252,19 +249,19 @@ class FormLabels:
             return None if said else under
         return right
 
-    def _is_of_form(self, role: str, value: Cell) -> bool:
+    def _is_of_form(self, role: str | None, value: Traced) -> bool:
         """Take in what is said of the form as a whole: its year, its unit of money."""
-        if role == "self" and _UNIT.fullmatch(value.text.text):
-            self.front.money_unit = value.text
-        elif role == "year" and _YEAR.match(value.text.text):
-            year = value.text.cut(0, 4)
-            self.ledger.mark(value.text, SEPARATOR)
+        if role == "self" and _UNIT.fullmatch(value.text):
+            self.front.money_unit = self.front.money_unit or value
+        elif role == "year" and _YEAR.match(value.text):
+            year = value.cut(0, 4)
+            self.ledger.mark(value, SEPARATOR)
             self.front.year = self.front.year or year
             self.ledger.mark(year, RECORDED)
             return True
         else:
             return False
-        self.ledger.mark(value.text, RECORDED)
+        self.ledger.mark(value, RECORDED)
         return True
 
     def _amount(self, cell: Cell, row: int) -> bool:

@@ -68,3 +68,10 @@ def test_values_beside_their_labels_stay_there(rows: list[list[str]]) -> None:
 
 def test_labels_above_the_list_of_indicators_have_no_values_in_its_head() -> None:
     assert "department" not in _read(["项目概况", "项目名称", "主管部门", "实施单位"])
+
+
+def test_the_year_beside_its_label_in_one_cell_is_that_of_the_table() -> None:
+    grid = [["项目名称", "供水", "年份：2024", "主管部门：水利局"], *LIST]
+    case = LayoutCase("x", "", {"front": ["项目支出绩效目标申报表"], "grid": grid})
+    (table,) = case.read().tables
+    assert (table.fiscal_year, table.rows[0].department) == (2024, "水利局")
