@@ -23,11 +23,12 @@ from jiheng.reading.layouts.level_labels import (
     says_level,
     split_levels,
 )
+from jiheng.reading.layouts.numbered_cells import parted_cells
 from jiheng.reading.layouts.roles import is_block
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from jiheng.model import Problem
@@ -173,13 +174,26 @@ class IndicatorRows:
         if self._signs:
             self.problems.append(notes.signs(self._signs))
             self._signs = []
-        found = tuple(self._finished(draft) for draft in self.drafts)
+        found = tuple(self._finished(one) for draft in self.drafts for one in self._parted(draft))
         # A level without indicators is a printed label; other words there stay to be reported.
         for text in self._seen:
             if says_level(text.text) and self.ledger.is_unclaimed(text):
                 self.ledger.mark(text, SEPARATOR)
         self._seen = []
         return found
+
+    def _parted(self, draft: _Draft) -> Iterator[_Draft]:
+        """Yield the indicators that a row numbers within its cells, or the one it holds."""
+        said = {role: draft.text(role) for role in draft.texts}
+        cells = {role: text for role, text in said.items() if not _is_empty(text.text)}
+        rows = parted_cells(cells)
+        if not rows:
+            yield draft
+        for text in said.values() if rows else ():
+            self.ledger.mark(text, SEPARATOR)
+        for row in rows:
+            texts = {role: [text] for role, text in row.items()}
+            yield _Draft(draft.level1, draft.level2, draft.paged, texts, draft.further)
 
     def _texts(
         self, under: Mapping[int, list[Cell]], row: int
