@@ -54,7 +54,8 @@ def opening_of_fragment(part: Traced) -> Opening | None:
 def _before_label(part: Traced, end: int) -> Opening:
     """Take the words before the first label for level 1, level 2 and name, the last being sure."""
     sentence = part.text.rfind("。", 0, max(end - 1, 0)) + 1
-    words = [part.cut(*match.span()) for match in _TOKEN.finditer(part.text, sentence, end)]
+    spans = [match.span() for match in _TOKEN.finditer(part.text, sentence, end)]
+    words = [part.cut(*span) for span in spans]
     opening = Opening(at=end)
     if words:
         opening.name = words.pop()
@@ -62,9 +63,9 @@ def _before_label(part: Traced, end: int) -> Opening:
         opening.level2 = _level(words.pop())
     if words:
         opening.level1 = _level(words.pop())
-    beginning = words[-1] if words else None
-    if sentence or beginning:
-        opening.lost = part.cut(0, sentence) if sentence else beginning
+    if sentence or words:
+        first = 0 if sentence else spans[0][0]
+        opening.lost = part.cut(first, spans[len(words) - 1][1] if words else sentence)
     return opening
 
 
