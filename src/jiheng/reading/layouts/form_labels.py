@@ -112,14 +112,14 @@ class FormLabels:
         for text in texts:
             pair = inline_pair(text)
             role = role_in(pair.label.text, "labels") if pair else None
-            if pair is None or role is None:
+            if pair is None or (role is None and not _says_amount(text)):
                 continue
             self.ledger.mark(text, SEPARATOR)
             after = _NEXT.search(pair.value.text)
             value = pair.value.cut(0, after.start()) if after else pair.value
             if after:
                 self.aside(pair.value.cut(after.start()))
-            if self.draft.text(role):
+            if role and self.draft.text(role):
                 self._further(pair.label, value)
             else:
                 self._field(pair.label, value, role)

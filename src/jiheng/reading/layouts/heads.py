@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from jiheng.reading.layouts.roles import plain, role_in
+from jiheng.reading.layouts.roles import is_block, plain, role_in
 from jiheng.reading.layouts.terms import change_in, force_in, year_in
 
 if TYPE_CHECKING:
@@ -117,6 +117,8 @@ class Head:
     def repeats(self, other: Head) -> bool:
         """Return whether this is another head printed again, though more stands in its cells."""
         mine, others = self.labels(), other.labels()
+        if len(mine) == len(others) + 1 and is_block(mine[0]):
+            mine = mine[1:]  # The label beside the whole list stands on each page anew.
         return len(mine) == len(others) and all(map(str.startswith, mine, others))
 
     def halves(self) -> tuple[Head, Head] | None:

@@ -23,18 +23,18 @@ def parted_cells(cells: Mapping[str, Traced]) -> list[dict[str, Traced]]:
     """
     if "name3" not in cells or not _FIRST.match(cells["name3"].text):
         return []
-    parts = {role: _parts(text) for role, text in cells.items()}
+    parts = {role: numbered(text) for role, text in cells.items()}
     counts = {len(texts) for texts in parts.values()}
     if len(cells) == 1 or len(counts) > 1 or counts == {1}:
         return []
     return [{role: texts[at] for role, texts in parts.items()} for at in range(counts.pop())]
 
 
-def _parts(text: Traced) -> list[Traced]:
+def numbered(text: Traced) -> list[Traced]:
     """Return what stands behind each of the numbers of a cell, which count from 1, or all of it."""
     bounds: list[tuple[int, int]] = []
     at = 0
-    for number in count(1):
+    for number in count(1):  # pragma: no branch - numbers end
         sign = re.compile(rf"(?<!\d)[（(]?{number}(?:[、．)）]|\.(?!\d))")
         found = sign.search(text.text, at) if bounds else sign.match(text.text)
         if found is None:

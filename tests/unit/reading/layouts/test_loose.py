@@ -94,3 +94,20 @@ def test_a_packed_head_with_columns_of_indicators_below_it_is_none() -> None:
     over = (*HEADS[:3], "绩效指标", "", "", "")
     (row,) = only_table(tabs(over, ("", "", "", *HEADS[3:]), FIRST)).rows
     assert [i.name for i in row.indicators] == ["养护里程"]
+
+
+def test_a_list_goes_on_in_a_table_that_prints_its_side_label_and_head_again() -> None:
+    heads = "<td>一级指标<td>二级指标<td>三级指标<td>指标值"
+    text = (
+        "<p>项目支出绩效目标表<p>资金总额：75.30万元<table><tr><td>项目名称<td colspan=4>道路养护"
+        f"<tr><td rowspan=2>绩效指标{heads}"
+        "<tr><td>产出指标<td>数量指标<td>养护里程<td>≥100公里</table>"
+        f"<table><tr><td>绩效指标{heads}<tr><td><td><td>质量指标<td>合格率<td>≥95%</table>"
+    )
+    (row,) = only_table(text).rows
+    assert row.funding is not None
+    assert str(row.funding.total) == "75.30"
+    assert [(i.level1.label if i.level1 else "", i.name) for i in row.indicators] == [
+        ("产出指标", "养护里程"),
+        ("产出指标", "合格率"),
+    ]
