@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from jiheng.reading.layouts.listed import names_level
 from jiheng.reading.layouts.roles import is_block, plain, role_in
 from jiheng.reading.layouts.terms import change_in, force_in, year_in
 
@@ -84,6 +85,13 @@ class Head:
     def has_projects(self) -> bool:
         """Whether a row below may begin a project."""
         return "name" in self.roles
+
+    @property
+    def levels(self) -> tuple[Column, ...]:
+        """The columns that are named after levels, and list all indicators of one in a cell."""
+        if self.has_indicators:
+            return ()
+        return tuple(c for c in self.columns if not c.role and names_level(c.label))
 
     @property
     def lacks_values(self) -> bool:
@@ -383,6 +391,8 @@ def _is_head(head: Head) -> bool:
     if roles >= _INDICATORS:
         return True
     known = sum(1 for column in head.columns if column.role)
+    if "name" in roles and "name3" not in roles:
+        known += sum(1 for column in head.columns if not column.role and names_level(column.label))
     if known * 2 < len(head.columns):
         return False
     if "name3" in roles and (roles & (_VALUES | _LEVELS)) and known > 1:

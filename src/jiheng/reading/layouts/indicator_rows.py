@@ -161,6 +161,11 @@ class IndicatorRows:
         draft.further.extend(further)
         return True
 
+    def add(self, level: Traced, name: Traced, value: Traced, page: int | None) -> None:
+        """Take in an indicator that stands in no row of its own."""
+        texts = {"name3": [name], "annual_value": [value]}
+        self.drafts.append(_Draft(level, _NOTHING, page is not None, texts))
+
     def _leave(self, text: Traced) -> None:
         """Account for a cell of a row that is no indicator: blank, or reported."""
         if _is_empty(text.text):

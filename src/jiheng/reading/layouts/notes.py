@@ -25,6 +25,21 @@ def stray(cell: Traced) -> Problem:
     )
 
 
+def unlisted(cell: Traced) -> Problem:
+    """A cell that lists the indicators of a level, and cannot be parted into them."""
+    words = excerpt(cell.text)
+    return Problem(
+        code="unread-text",
+        message=Bilingual(
+            f"“{words}”未能逐条读成指标，原文列在其他内容中。",
+            f"“{words}” could not be parted into indicators and is kept as it is.",
+        ),
+        severity=ProblemSeverity.WARNING,
+        span=cell.span(),
+        excerpt=cell.text,
+    )
+
+
 def signs(texts: Sequence[Traced]) -> Problem:
     """Rows of a list of indicators that hold dashes or strokes instead of an indicator."""
     whole, count = Traced.join(texts), len(texts)

@@ -15,6 +15,7 @@ from jiheng.reading.layouts.drafts import MONEY, RowDraft, split_code
 from jiheng.reading.layouts.fields import cells_by_column, entry, is_blank, is_remark, text_of
 from jiheng.reading.layouts.indicator_rows import IndicatorRows
 from jiheng.reading.layouts.kinds import is_total, kinds_of
+from jiheng.reading.layouts.listed import listed
 from jiheng.reading.layouts.physical import PhysicalRow
 from jiheng.reading.layouts.seam import WINDOW, Overlap, overlap
 from jiheng.reading.ledger import SEPARATOR, UNREAD
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jiheng.model import Problem, Row
-    from jiheng.reading.layouts.heads import Head
+    from jiheng.reading.layouts.heads import Column, Head
     from jiheng.reading.layouts.lattice import Cell, Lattice
     from jiheng.reading.ledger import Ledger
 
@@ -292,7 +293,26 @@ class RunningReader:
 
     def _close(self, indicators: IndicatorRows) -> None:
         if self._drafts:
+            for column in self.heads[0].levels:
+                self._list(column, indicators)
             self._drafts[-1].indicators = indicators.indicators()
+
+    def _list(self, column: Column, indicators: IndicatorRows) -> None:
+        """Take in the indicators of a level that a project lists in one cell."""
+        further = self._drafts[-1].further
+        own = [item for item in further if item.label == column.label and item.trace]
+        text = Traced.join(item.trace for item in own if item.trace)
+        found = listed(text)
+        if not found:
+            if own and not is_blank(text.text):
+                self.problems.append(notes.unlisted(text))
+            return
+        self.ledger.mark(text, SEPARATOR)
+        head = self.heads[0]
+        level = self.lattice.places[head.stop - 1][column.first].text
+        for name, value in found:
+            indicators.add(level, name, value, self.lattice.pages[head.first])
+        self._drafts[-1].further = [item for item in further if item not in own]
 
     def _finished(self) -> tuple[Row, ...]:
         for draft in self._drafts:

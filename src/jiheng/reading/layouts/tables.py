@@ -94,7 +94,7 @@ def _shape(section: Section) -> Shape | None:
     heads = section.heads
     if heads:
         first = heads[0]
-        if first.has_projects and first.has_indicators:
+        if first.has_projects and (first.has_indicators or first.levels):
             return Shape.RUNNING
         if first.has_projects and "indicators" in first.roles:
             return Shape.PACKED

@@ -1,0 +1,37 @@
+"""Indicators listed in one cell of a column that is named after their level: 1.打井数：≥3口."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jiheng.reading.layouts.level_labels import FIRST
+from jiheng.reading.layouts.numbered_cells import numbered
+
+if TYPE_CHECKING:
+    from jiheng.model import Traced
+
+_LEVEL = re.compile(rf"(?:{'|'.join(FIRST)})指标(?:[（(].{{1,12}}[）)])?$")
+_SIGNS = "：:；;，, "
+_VALUE = re.compile(
+    r"(?P<name>[^:：≥≤＞＜><=＝]{2,60}?)\s*"
+    r"(?:[:：]\s*(?P<said>[^:：]{1,60})|(?P<compared>[≥≤＞＜><=＝][^:：≥≤＞＜><=＝]{1,40}))"
+)
+
+
+def names_level(label: str) -> bool:
+    """Return whether the head of a column names a first level, under that of its group or not."""
+    return _LEVEL.search(label) is not None
+
+
+def listed(text: Traced) -> list[tuple[Traced, Traced]]:
+    """Return name and value of each indicator in a cell; none where one of them has no value."""
+    found = []
+    for item in numbered(text):
+        bare = item.strip(_SIGNS)
+        match = _VALUE.fullmatch(bare.text)
+        if match is None:
+            return []
+        value = "said" if match["said"] else "compared"
+        found.append((bare.cut(*match.span("name")), bare.cut(*match.span(value))))
+    return found

@@ -1,0 +1,45 @@
+"""Columns named after levels that list all indicators of a level in one cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.spec.layout_cases import LayoutCase
+
+if TYPE_CHECKING:
+    from jiheng.model import TargetTable
+
+OWN = ["项目名称", "金额", "年度绩效目标"]
+
+
+def read(*cells: str) -> TargetTable:
+    grid = [
+        [*({"text": text, "rows": 2} for text in OWN), {"text": "绩效目标值", "columns": 2}],
+        ["产出指标", "效益指标"],
+        ["打井", "3.00", "打井。", *cells],
+    ]
+    case = LayoutCase("x", "", {"front": ["2026年项目绩效目标表"], "grid": grid})
+    (table,) = case.read().tables
+    return table
+
+
+def test_each_item_of_a_cell_is_an_indicator_of_the_level_above() -> None:
+    (row,) = read("1.打井数：≥3口；2.合格率≥95%", "受益人口：90人").rows
+    assert [(i.level1 and i.level1.label, i.name, i.annual_value) for i in row.indicators] == [
+        ("产出指标", "打井数", "≥3口"),
+        ("产出指标", "合格率", "≥95%"),
+        ("效益指标", "受益人口", "90人"),
+    ]
+    assert row.further == ()
+
+
+def test_what_cannot_be_parted_is_kept_and_told() -> None:
+    table = read("1.打井数：≥3口", "改善用水条件")
+    assert [item.value for item in table.rows[0].further] == ["改善用水条件"]
+    assert [problem.code for problem in table.problems] == ["unread-text"]
+
+
+def test_a_blank_cell_lists_nothing() -> None:
+    table = read("1.打井数：≥3口", "—")
+    assert [indicator.name for indicator in table.rows[0].indicators] == ["打井数"]
+    assert table.problems == ()
