@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from jiheng.reading.layouts.fronts import is_title
 from jiheng.reading.layouts.heads import find_heads
 from jiheng.reading.layouts.lattice import lattice_of
+from jiheng.reading.layouts.level_labels import says_level
+from jiheng.reading.layouts.roles import role_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +39,28 @@ def says_on(cells: Sequence[Traced]) -> bool:
     return bool(title or _GOES_ON.fullmatch(said[0]))
 
 
+def repeats_top(sheet: Sheet, before: Sequence[Grid], grid: Grid) -> bool:
+    """Return whether a grid begins with the first rows of its form, values and all, on a new page.
+
+    What follows is no field of a form: another form of the same project would state its own.
+    """
+    if grid.page is None or grid.page == before[-1].page:
+        return False
+    top = [_said(row) for row in sheet.rows[before[0].first : before[0].stop]]
+    own = [_said(row) for row in sheet.rows[grid.first : grid.stop]]
+    count = next((at for at, (a, b) in enumerate(zip(top, own, strict=False)) if a != b), len(own))
+    if count == len(own) or all(len(row) <= 1 or not _names(row[0]) for row in own[:count]):
+        return False
+    heads = find_heads(lattice_of(sheet, [grid]))
+    if any(head.has_projects and head.first < count for head in heads):
+        return False
+    return not any(
+        role_in(text, vocabulary) and not says_level(text)
+        for text in own[count]
+        for vocabulary in ("labels", "money_lines")
+    )
+
+
 def without_repeats(sheet: Sheet, before: Sequence[Grid], grid: Grid) -> tuple[Grid, list[Traced]]:
     """Return a grid that goes on, and apart from it the first rows of its table printed again."""
     known = {_said(sheet.rows[row]) for one in before for row in range(one.first, one.stop)}
@@ -50,6 +74,10 @@ def without_repeats(sheet: Sheet, before: Sequence[Grid], grid: Grid) -> tuple[G
     again = [cell for row in sheet.rows[grid.first : first] for cell in row]
     bottoms = grid.bottoms[first - grid.first :]
     return replace(grid, first=first, bottoms=bottoms), again
+
+
+def _names(text: str) -> bool:
+    return role_in(text, "labels") in {"name", "self"}
 
 
 def _said(cells: Sequence[Traced]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from jiheng.reading.layouts.indicator_rows import IndicatorRows
 from jiheng.reading.layouts.level_labels import is_level
 from jiheng.reading.layouts.pairing import paired
 from jiheng.reading.layouts.roles import plain, role_in
-from jiheng.reading.layouts.terms import Term, term_of_list
+from jiheng.reading.layouts.terms import Term, names_list, term_of_list
 from jiheng.reading.ledger import SEPARATOR
 
 if TYPE_CHECKING:
@@ -99,6 +99,8 @@ class FormReader:
             if listing:
                 self._indicator(row, self._lists[-1])
                 continue
+            if self._names_list(row, inside.get(row + 1)):
+                continue
             takers = (changes.take, money.labelled, money.group, money.head, tasks.head, tasks.line)
             if self._sum(row, labels) or any(take(row) for take in (*takers, columns.take)):
                 continue
@@ -111,6 +113,14 @@ class FormReader:
             part.finish()
         self.draft.indicators = tuple(self._indicators())
         return self.draft
+
+    def _names_list(self, row: int, below: Head | None) -> bool:
+        """Take in the line that names the list below it; return whether a row is one."""
+        filled = self.lattice.filled(row)
+        if below is None or len(filled) != 1 or not names_list(plain(filled[0].text.text)):
+            return False
+        self.ledger.mark(filled[0].text, SEPARATOR)
+        return True
 
     def _indicators(self) -> Iterator[Indicator]:
         waiting: list[Indicator] = []

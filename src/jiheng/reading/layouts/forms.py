@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from jiheng.reading.layouts.form_cells import inline_pair
 from jiheng.reading.layouts.fronts import is_title
 from jiheng.reading.layouts.level_labels import is_level
-from jiheng.reading.layouts.roles import role_in
+from jiheng.reading.layouts.roles import plain, role_in
+from jiheng.reading.layouts.terms import names_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,10 +69,13 @@ def _starts(lattice: Lattice, heads: Sequence[Head]) -> list[int]:
 
 
 def _repeats(lattice: Lattice, heads: Sequence[Head], row: int) -> bool:
-    """Whether a title stands above the head printed again: the form goes on."""
-    if len(lattice.filled(row)) != 1:
+    """Whether a title stands above the head printed again, or is that of a list: it goes on."""
+    filled = lattice.filled(row)
+    if len(filled) != 1:
         return False
     again = next((head for head in heads if head.first == row + 1), None)
+    if again is not None and not again.has_projects and names_list(plain(filled[0].text.text)):
+        return True
     before = [head for head in heads if head.first < row]
     return again is not None and bool(before) and again.repeats(before[-1])
 

@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jiheng.reading.layouts.continued import is_marked, says_on, without_repeats
+from jiheng.reading.layouts.continued import is_marked, repeats_top, says_on, without_repeats
 from jiheng.reading.layouts.forms import inherited
 from jiheng.reading.layouts.fronts import is_title, plain_title
 from jiheng.reading.layouts.fused import begins_fused, unfused
 from jiheng.reading.layouts.heads import find_heads
 from jiheng.reading.layouts.inner_heads import with_outer_head
 from jiheng.reading.layouts.lattice import SAME_EDGE, lattice_of
-from jiheng.reading.layouts.roles import role_in
+from jiheng.reading.layouts.roles import plain, role_in
 from jiheng.reading.layouts.spread import spread
+from jiheng.reading.layouts.terms import names_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,7 +102,7 @@ def find_sections(sheet: Sheet) -> list[Section]:
 
 def _extend(sheet: Sheet, section: Section, grid: Grid, lines: Sequence[int]) -> None:
     """Let a table go on with a grid and the lines above it."""
-    if is_marked(sheet, grid, lines):
+    if is_marked(sheet, grid, lines) or repeats_top(sheet, section.grids, grid):
         grid, again = without_repeats(sheet, section.grids, grid)
         section.again.extend(again)
     section.grids.append(grid)
@@ -188,6 +189,8 @@ def _goes_on(sheet: Sheet, section: Section, grid: Grid, lines: Sequence[int]) -
     if last.page is None or grid.page is None:
         apart = any(not _is_furniture(sheet.rows[index]) for index in lines)
         return not apart and _completes_form(sheet, section, grid)
+    if _same_sides(section, grid) and repeats_top(sheet, section.grids, grid):
+        return True
     if not _same_sides(section, grid) and not _same_head(sheet, section, grid):
         return False
     titles = {plain_title(cell.text) for row in section.front for cell in row}
@@ -261,7 +264,7 @@ def _begins_form(sheet: Sheet, grid: Grid, section: Section) -> bool:
     if not filled:
         return False
     if len(filled) == 1 and is_title(filled[0]):
-        return True
+        return not names_list(plain(filled[0])) or _head_of(sheet, section) is None
     if _same_head(sheet, section, grid):
         return False
     head = _first_head(lattice_of(sheet, [grid]))

@@ -48,8 +48,9 @@ _TERMS = tuple(
         (Term.REPLACED, f"(?:{_CHANGED})前"),
     )
 )
+_THIS_YEAR = "(?:本|当)?年(?:度)?"
 _LIST = re.compile(
-    rf"(?:项目|部门)?(?P<term>{_TO_COME}|总体?)(?:目标)?(?:绩效)?(?:指标(?:体系)?表?|目标(?:表|指标表?))"
+    rf"(?:项目|部门)?(?P<term>{_TO_COME}|总体?|{_THIS_YEAR})(?:目标)?(?:绩效)?(?:指标(?:体系)?表?|目标(?:表|指标表?))"
 )
 _OF_PERIOD = {"annual_value": "period_value", "goal": "period_goal"}
 _MONEY = frozenset(("total", "fiscal_appropriation", "special_account", "other", "amount"))
@@ -71,6 +72,11 @@ def term_of_list(label: str) -> Term | None:
     """Return the time of which the label of a list of indicators speaks: 长期绩效指标."""
     match = _LIST.fullmatch(label)
     return _term(match["term"]) if match else None
+
+
+def names_list(label: str) -> bool:
+    """Return whether a label is that of a list of indicators in a form, and no title of a form."""
+    return _LIST.fullmatch(label) is not None
 
 
 def undated(label: str) -> str:
