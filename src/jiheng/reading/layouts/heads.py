@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from jiheng.reading.layouts.listed import names_level
 from jiheng.reading.layouts.roles import is_block, plain, role_in
 from jiheng.reading.layouts.terms import change_in, force_in, year_in
+from jiheng.reading.layouts.twin_heads import twins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -261,7 +262,12 @@ def _columns(lattice: Lattice, row: int, stop: int) -> Iterator[Column]:
         while after < lattice.width and chains[after] == chain:
             after += 1
         chain = [cell for cell in chain if cell.text.text]
-        if chain and chain[0].height <= stop - row:
+        whole = range(first, after)
+        pair = twins(lattice, chain[0].text, whole, stop) if len(chain) == 1 else None
+        if pair:
+            for text, own in pair:
+                yield Column(role_in(text.text, "columns"), text.text, own.start, own.stop)
+        elif chain and chain[0].height <= stop - row:
             yield Column(_role(chain), "".join(c.text.text for c in chain), first, after)
         first = after
 
@@ -326,6 +332,8 @@ def _in_context(column: Column, roles: Counter[str | None], seen: set[str]) -> s
         return _next_level(_of_nobody(role, roles, seen), roles, seen)
     if role == "name" and label.endswith("项目") and "level2" in seen:
         return "name3"
+    if label == "单位" and "name3" in seen and not roles["unit"]:
+        role = "unit"
     return _next_level(role, roles, seen)
 
 

@@ -52,3 +52,10 @@ def test_totals_of_points_that_differ_are_all_kept() -> None:
     (row,) = read(head, first, second).rows
     assert row.score == 60
     assert [item.value for item in row.further] == ["38"]
+
+
+def test_units_behind_the_names_of_indicators_are_those_of_their_values() -> None:
+    head = [*HEAD[1:], "单位"]
+    (row,) = read(head, ["打井", "3.00", "打井。", *WELL[:3], "≥3", "口"]).rows
+    assert [(one.annual_value, one.unit) for one in row.indicators] == [("≥3", "口")]
+    assert row.organization is None

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 NEAR = 1.2
 """Heights of a line within which text below a table still belongs to its last cells."""
 
-_ASIDE = re.compile("[（(]?[一-鿿、/（）() ]{1,8}[:：]|[-—–]*\\d+[-—–]*$|第.*页")
-"""A label with its value, or the number of a page."""
+_LABEL = re.compile("[（(]?[一-鿿、/（）() ]{1,8}[:：]|第.*页")
+_NUMBER = re.compile("[-—–]*\\d+[-—–]*$")
+"""The number of a page where it stands alone; beside other parts, the end of a code."""
 
 
 def spilled(
@@ -41,7 +42,7 @@ def spilled(
         if top - reached > NEAR * height:
             break
         parts = _by_cell(line, table)
-        if any(map(_is_aside, parts.values())) or _crosses(line, parts):
+        if _is_aside(list(parts.values())) or _crosses(line, parts):
             break
         for number, part in parts.items():
             own = cells[number]
@@ -82,5 +83,7 @@ def _crosses(line: Sequence[Glyph], parts: dict[int, list[Glyph]]) -> bool:
     )
 
 
-def _is_aside(part: Sequence[Glyph]) -> bool:
-    return _ASIDE.match("".join(glyph.text for glyph in part)) is not None
+def _is_aside(parts: Sequence[Sequence[Glyph]]) -> bool:
+    """Whether a line is no part of the table: a label with its value, or the number of a page."""
+    texts = ["".join(glyph.text for glyph in part) for part in parts]
+    return any(map(_LABEL.match, texts)) or (len(texts) == 1 and bool(_NUMBER.match(texts[0])))

@@ -93,3 +93,9 @@ def test_prose_without_a_table_stays_prose() -> None:
 def test_a_character_without_width_on_the_edge_of_a_table_is_none_of_its_cells() -> None:
     thin = [Glyph("丨", 200, 62, 200, 72)]
     assert texts(FLAT, FULL, thin) == [("", ""), ("满", ""), ("丨",)]
+
+
+def test_digits_beside_other_words_are_the_end_of_a_code() -> None:
+    full = [*glyphs("号12", 5, 48), *glyphs("满", 105, 48)]
+    below = [*glyphs("352", 5, 62), *glyphs("出来", 105, 62)]
+    assert texts(FLAT, full, below) == [("", ""), ("号12352", "满出来")]
