@@ -269,8 +269,8 @@ class FormLabels:
         words = cell.text.text
         right = beside(self.lattice, cell, row)
         if right is not None and right.row == row and not right.text:
-            after = self._after_gap(right, row)
-            right = after if is_amount(after.text.text) else right
+            after = self._next_filled(right, row)
+            right = after if after is not None and is_amount(after.text.text) else right
         if right is not None and role_in(words, "money_lines") and _says_amount(right.text):
             self.ledger.mark(cell.text, SEPARATOR)
             return True
@@ -314,6 +314,13 @@ class FormLabels:
         if after is None or after.row != row or not self._is_value(after):
             return gap
         return after
+
+    def _next_filled(self, gap: Cell, row: int) -> Cell | None:
+        """Return the first cell behind empty ones that holds anything; None at the row's end."""
+        after: Cell | None = gap
+        while after is not None and after.row == row and not after.text:
+            after = beside(self.lattice, after, row)
+        return after if after is not None and after.row == row else None
 
     def _is_value(self, cell: Cell) -> bool:
         heading = any(head.first <= cell.row < head.stop for head in self.heads)

@@ -16,6 +16,7 @@ from jiheng.reading.grammar.values import read_value
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.fields import cells_by_column, is_blank, points, text_of
 from jiheng.reading.layouts.level_labels import (
+    fits,
     is_level,
     is_part_of_level,
     level_across,
@@ -62,6 +63,7 @@ LONGEST_NUMBER = 4
 _NUMBERED = re.compile(r"指标\s*(?P<seq>\d{0,3})\s*[:：.、]\s*")
 _UNFILLED = re.compile(r"指标\s*\d{0,3}\s*[:：]|[.。·]{2,}")
 _CODED = re.compile(r"(?P<code>\d{1,2})[-—.、：:]?(?P<label>[^\d\W].*)")
+_NUMBER = re.compile(r"\d{1,2}[.．、)）]?")
 _NOTHING = Traced()
 _ENDS = "。；;"
 
@@ -73,6 +75,7 @@ class _Draft:
     Attributes:
         paged: Whether it stands on a page, where a cell without text may have lost it; elsewhere
             nobody has filled it in.
+        row: Where it begins; None where it has no row of its own.
     """
 
     level1: Traced
@@ -80,6 +83,7 @@ class _Draft:
     paged: bool
     texts: dict[str, list[Traced]] = field(default_factory=dict)
     further: list[tuple[Column, Traced]] = field(default_factory=list)
+    row: int | None = None
 
     def text(self, role: str) -> Traced:
         parts = self.texts.get(role)
@@ -154,6 +158,7 @@ class IndicatorRows:
             draft = self.drafts[-1]
         else:
             draft = _Draft(self._level1, self._level2, self.lattice.pages[row] is not None)
+            draft.row = row
             self.drafts.append(draft)
             self._inherit(under, row, said)
         for role, text in texts.items():
@@ -179,6 +184,7 @@ class IndicatorRows:
         if self._signs:
             self.problems.append(notes.signs(self._signs))
             self._signs = []
+        self._settle_levels()
         found = tuple(self._finished(one) for draft in self.drafts for one in self._parted(draft))
         # A level without indicators is a printed label; other words there stay to be reported.
         for text in self._seen:
@@ -186,6 +192,23 @@ class IndicatorRows:
                 self.ledger.mark(text, SEPARATOR)
         self._seen = []
         return found
+
+    def _settle_levels(self) -> None:
+        """Give a row the first level that stands in one of the rows below, not beside the first.
+
+        Who does not merge cells may type a level in the middle of its rows, or at their end.
+        """
+        column = next((c.first for c in self.head.columns if c.role == "level1"), None)
+        for at, draft in enumerate(self.drafts):
+            if column is None or draft.row is None:
+                continue
+            if fits(draft.level1.text, draft.level2.text) is not False:
+                continue
+            own = self.lattice.places[draft.row][column]
+            later = (other.level1 for other in self.drafts[at + 1 :])
+            below = next((one for one in later if one and one.text != draft.level1.text), _NOTHING)
+            if own.row == draft.row and not own.text and fits(below.text, draft.level2.text):
+                draft.level1 = below
 
     def _parted(self, draft: _Draft) -> Iterator[_Draft]:
         """Yield the indicators that a row numbers within its cells, or the one it holds."""
@@ -208,6 +231,8 @@ class IndicatorRows:
         for index, cells in under.items():
             column = self.head.columns[index]
             text = text_of(cells, row)
+            if len(cells) > 1 and column.role == "name3" and "serial" not in self.head.roles:
+                text = self._numbered(cells, row, texts) or text
             if column.role == "indicators" and is_block(text.text):
                 self.ledger.mark(text, SEPARATOR)
                 continue
@@ -221,6 +246,15 @@ class IndicatorRows:
             ):
                 further.append((column, text))
         return texts, further
+
+    def _numbered(self, cells: Sequence[Cell], row: int, texts: dict[str, Traced]) -> Traced:
+        """Take in the number of an indicator in a cell of its own before the name; return that."""
+        own = [cell.text for cell in cells if cell.row == row and cell.text]
+        if len(own) != 2 or not _NUMBER.fullmatch(own[0].text):  # noqa: PLR2004 - number and name
+            return _NOTHING
+        texts["serial"] = own[0].rstrip(".．、)）")
+        self.ledger.mark(own[0], SEPARATOR)
+        return own[1]
 
     def _levels(self, under: Mapping[int, list[Cell]], row: int, *, bare: bool) -> bool:
         """Note the levels that begin in a row, which may be bare; return whether any does."""

@@ -50,6 +50,15 @@ _LEVELS: Mapping[int, frozenset[str]] = {
     2: frozenset(form for word in SECOND for form in (word, f"{word}指标")),
 }
 _BOTH = _LEVELS[1] | _LEVELS[2]
+_ABOVE: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(("数量", "质量", "时效"), frozenset(("产出",))),
+    **dict.fromkeys(
+        ("经济效益", "社会效益", "生态效益", "可持续影响", "可持续发展影响"),
+        frozenset(("效益", "效果")),
+    ),
+    "服务对象满意度": frozenset(("满意度", "效益", "效果")),
+}
+"""Second level → the first levels that it may stand under."""
 
 
 def _longest_first(level: int) -> str:
@@ -76,6 +85,12 @@ _LABEL = re.compile(r".{0,12}指标(?:[（(].{1,12}[）)])?|不适用|无")
 def is_level(text: str, level: int) -> bool:
     """Return whether a text is a usual label of a level, and not also one of the other."""
     return text in _LEVELS[level] and text not in _LEVELS[3 - level]
+
+
+def fits(level1: str, level2: str) -> bool | None:
+    """Return whether a second level is one of a first, by their words; None where none knows."""
+    above = _ABOVE.get(level2.removesuffix("指标"))
+    return None if above is None else level1.removesuffix("指标") in above
 
 
 def level_across(text: Traced) -> Traced:

@@ -1,0 +1,98 @@
+"""Lists of indicators as people type them into a workbook, without merging cells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.spec.layout_cases import LayoutCase, shown
+
+from jiheng.reading.layouts.level_labels import fits
+
+HEAD = ["一级指标", "二级指标", "三级指标", "目标值"]
+
+
+def _read(*rows: list[Any], head: list[Any] = HEAD) -> list[list[Any]]:
+    name = ["项目名称", {"text": "桥梁养护", "columns": 3}]
+    case = LayoutCase("x", "", {"front": ["项目支出绩效目标申报表"], "grid": [name, head, *rows]})
+    indicators: list[list[Any]] = shown(case.read().tables[0])["rows"][0]["indicators"]
+    return indicators
+
+
+def test_a_first_level_typed_in_the_middle_of_its_rows_is_that_of_all() -> None:
+    found = _read(
+        ["", "数量指标", "里程", "30公里"],
+        ["产出指标", "质量指标", "合格率", "100%"],
+        ["", "时效指标", "完成时间", "12月"],
+        ["", "社会效益指标", "通行", "顺畅"],
+        ["效益指标", "生态效益指标", "扬尘", "减少"],
+    )
+    assert [one[0] for one in found] == ["产出指标"] * 3 + ["效益指标"] * 2
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["产出指标", "社会效益指标", "通行", "顺畅"],
+            ["效益指标", "生态效益指标", "扬尘", "减少"],
+        ],
+        [
+            [{"text": "产出指标", "rows": 2}, "数量指标", "里程", "30公里"],
+            ["社会效益指标", "通行", "顺畅"],
+            ["效益指标", "生态效益指标", "扬尘", "减少"],
+        ],
+        [
+            ["产出指标", "数量指标", "里程", "30公里"],
+            ["", "社会效益指标", "通行", "顺畅"],
+            ["满意度指标", "服务对象满意度指标", "满意度", "≥90%"],
+        ],
+    ],
+)
+def test_a_first_level_typed_or_merged_beside_a_row_is_not_changed(rows: list[list[Any]]) -> None:
+    assert {one[0] for one in _read(*rows) if one[1] == "社会效益指标"} == {"产出指标"}
+
+
+def test_a_number_in_a_cell_before_the_name_is_that_of_the_indicator() -> None:
+    head = ["一级指标", "二级指标", {"text": "三级指标", "columns": 2}, "目标值"]
+    found = _read(
+        ["产出指标", "数量指标", "1", "里程", "30公里"],
+        ["", "", "2.", "座数", "5座"],
+        ["", "质量指标", "验收", "合格率", "100%"],
+        head=head,
+    )
+    assert [(one[2], (one[4:] or [{}])[0].get("seq")) for one in found] == [
+        ("里程", "1"),
+        ("座数", "2"),
+        ("验收合格率", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("level1", "level2", "known"),
+    [
+        ("产出指标", "数量指标", True),
+        ("产出", "社会效益", False),
+        ("", "质量指标", False),
+        ("产出指标", "成本指标", None),
+    ],
+)
+def test_a_second_level_stands_under_its_first(
+    level1: str, level2: str, *, known: bool | None
+) -> None:
+    assert fits(level1, level2) is known
+
+
+def test_an_amount_behind_several_empty_cells_is_that_of_its_label() -> None:
+    grid = [
+        ["项目名称", "桥梁养护", "", ""],
+        ["资金来源", "", "", "金额（万元）"],
+        ["一般公共预算", "", "", "120"],
+        ["合计", "", "", "150"],
+        HEAD,
+        ["产出指标", "数量指标", "里程", "30公里"],
+    ]
+    case = LayoutCase("x", "", {"front": ["项目支出绩效目标申报表"], "grid": grid})
+    funding = case.read().tables[0].rows[0].funding
+    assert funding is not None
+    assert (str(funding.total), str(funding.fiscal_appropriation)) == ("150", "120")
