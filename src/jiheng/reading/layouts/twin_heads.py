@@ -1,0 +1,58 @@
+"""Heads of two columns in one cell, because no rule is seen between them: 分值得分."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiheng.reading.layouts.roles import plain, role_in
+
+if TYPE_CHECKING:
+    from jiheng.model import Traced
+    from jiheng.reading.layouts.lattice import Lattice
+
+MOST_BETWEEN = 2
+"""Characters between two heads that a seal may be read as."""
+
+_SHORTEST = 4
+
+
+def twins(
+    lattice: Lattice, text: Traced, columns: range, below: int
+) -> tuple[tuple[Traced, range], tuple[Traced, range]] | None:
+    """Return the two heads that a cell over several columns holds, each with its own columns.
+
+    Args:
+        lattice: The table.
+        text: What the cell says.
+        columns: Those it covers.
+        below: The first row below it.
+
+    Returns:
+        Nothing for a cell whose words are one head, or over columns that no row below parts at one
+        place.
+    """
+    if len(columns) < 2 or len(text) < _SHORTEST or role_in(text.text, "columns"):  # noqa: PLR2004
+        return None
+    edge = _edge(lattice, columns, below)
+    words = text.text
+    if edge is None:
+        return None
+    for first in range(2, len(words) - 1):
+        one = role_in(words[:first], "columns")
+        for second in range(first, min(first + MOST_BETWEEN, len(words) - 2) + 1):
+            other = role_in(words[second:], "columns")
+            if one and other and one != other and plain(words[second:]) == words[second:]:
+                left, right = range(columns.start, edge), range(edge, columns.stop)
+                return (text.cut(0, first), left), (text.cut(second), right)
+    return None
+
+
+def _edge(lattice: Lattice, columns: range, below: int) -> int | None:
+    """Return the only column within some at which cells of the rows below begin."""
+    edges = {
+        cell.column
+        for row in range(below, len(lattice))
+        for cell in lattice.filled(row)
+        if columns.start < cell.column < columns.stop
+    }
+    return edges.pop() if len(edges) == 1 else None
