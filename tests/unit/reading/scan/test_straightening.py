@@ -155,3 +155,14 @@ def test_height_of_text_is_that_of_most_lines() -> None:
     boxes = [Box(135, 120 + n * 31, 600, 160 + n * 31) for n in range(4)]
 
     assert ruling(page, SCALE, boxes).text_height == pytest.approx(HOW.size * SCALE, rel=0.2)
+
+
+@pytest.mark.parametrize(("top", "rules"), [(104, 2), (100, 3)], ids=["stroke", "rule"])
+def test_an_upright_stroke_that_ends_short_of_the_rules_is_none(top: int, rules: int) -> None:
+    page = np.full((400, 600), 255, np.uint8)
+    page[100:102, 100:500] = page[134:136, 100:500] = page[300:302, 100:500] = 0
+    page[100:302, 100:102] = page[100:302, 499:501] = 0
+    page[top:131, 300:302] = 0
+    page[131 : 134 if rules > 2 else 131, 300:302] = 0
+
+    assert len(ruling(page, SCALE).verticals) == rules

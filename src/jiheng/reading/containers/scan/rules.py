@@ -21,6 +21,7 @@ _THICKEST = 0.45  # of the height of text
 _SURE = 2.2  # from here on a piece is none of a character and may go on, in heights of text
 _GAP = 0.6  # widest gap in a rule that is closed, in heights of text
 _TOUCH = 0.15  # how near a short rule comes to those it ends at, in heights of text
+_WHITE = 1  # so many white dots may part a short rule from those it ends at
 _TEXT_POINTS = (4.0, 40.0)  # heights of what may be a character
 _USUAL_TEXT = 9.0
 _LEVEL = 80  # of a hundred: so many parts of characters are lower than a whole one
@@ -63,7 +64,8 @@ def ruling(grey: Picture, scale: float, boxes: Sequence[Box] = ()) -> Ruling:
     height = _line_height(ink, boxes) or text_height(ink, scale)
     across = _lines(ink, height)
     down = _lines(np.ascontiguousarray(ink.T), height)
-    return Ruling(*_leaning(across, down, height), height)
+    held = (_Held(ink, height), _Held(ink.T, height))
+    return Ruling(*_leaning(across, down, held, height), height)
 
 
 def without_rules(grey: Picture, found: Ruling) -> Picture:
@@ -172,14 +174,14 @@ def _together(one: Line, other: Line) -> Line:
 
 
 def _leaning(
-    across: list[Line], down: list[Line], height: float
+    across: list[Line], down: list[Line], held: tuple[_Held, _Held], height: float
 ) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """Keep long lines, and short ones that end at lines of the other direction at both ends."""
     horizontals, verticals = _long(across, height), _long(down, height)
     for _ in range(2):
         horizontals, verticals = (
-            [line for line in across if line in horizontals or _held(line, verticals, height)],
-            [line for line in down if line in verticals or _held(line, horizontals, height)],
+            [line for line in across if line in horizontals or held[0].keeps(line, verticals)],
+            [line for line in down if line in verticals or held[1].keeps(line, horizontals)],
         )
     return tuple(horizontals), tuple(verticals)
 
@@ -188,16 +190,32 @@ def _long(lines: Sequence[Line], height: float) -> list[Line]:
     return [line for line in lines if line.stop - line.start >= _ALONE * height]
 
 
-def _held(line: Line, others: Sequence[Line], height: float) -> bool:
-    near = max(2.0, _TOUCH * height)
-    return all(
-        any(
-            abs(other.at - end) <= near + other.thick / 2
-            and other.start - near <= line.at <= other.stop + near
-            for other in others
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Tells short rules from strokes of characters: rules end at others, strokes before them."""
+
+    ink: Mask
+    height: float
+
+    def keeps(self, line: Line, others: Sequence[Line]) -> bool:
+        """Return whether a line ends at one of the others at both ends."""
+        near = max(2.0, _TOUCH * self.height)
+        return all(
+            any(
+                abs(other.at - end) <= near + other.thick / 2
+                and other.start - near <= line.at <= other.stop + near
+                and not self._is_parted(line, end, other)
+                for other in others
+            )
+            for end in (line.start, line.stop)
         )
-        for end in (line.start, line.stop)
-    )
+
+    def _is_parted(self, line: Line, end: float, other: Line) -> bool:
+        """Whether the paper shows between the end of a line and the rule that it comes near."""
+        first, stop = sorted((round(end), round(other.at)))
+        at = round(line.at)
+        between = self.ink[max(0, at - 1) : at + 2, first:stop].any(axis=0)
+        return int(np.count_nonzero(~between)) > _WHITE
 
 
 def _take_off(picture: Picture, line: Line, stretch: int) -> None:
