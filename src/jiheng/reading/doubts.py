@@ -12,7 +12,7 @@ from jiheng.model import Problem, ProblemSeverity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from jiheng.model import TargetTable, Traced
+    from jiheng.model import FundingLine, Indicator, Row, TargetTable, Traced
 
 CERTAIN = 0.9
 """Confidence from which on a character counts as read."""
@@ -43,11 +43,17 @@ def _is_doubtful(problem: Problem) -> bool:
 def _problems(table: TargetTable) -> Iterator[Problem]:
     yield from _each(table.traces)
     for index, row in enumerate(table.rows):
-        yield from _each(row.traces, index)
+        yield from _each(_known(row), index)
         for line in row.lines:
-            yield from _each(line.traces, index)
+            yield from _each(_known(line), index)
         for number, indicator in enumerate(row.indicators):
-            yield from _each(indicator.traces, index, number)
+            yield from _each(_known(indicator), index, number)
+
+
+def _known(part: Row | FundingLine | Indicator) -> dict[str, Traced]:
+    """Return what a part says, what no field is known for included."""
+    further = {f"further {at}": each.trace for at, each in enumerate(part.further) if each.trace}
+    return {**part.traces, **further}
 
 
 def _each(

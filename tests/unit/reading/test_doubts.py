@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from jiheng.model import (
+    Entry,
     FundingLine,
     Indicator,
     Place,
@@ -35,6 +36,13 @@ def doubts(*indicators: dict[str, Traced], **more: dict[str, Traced]) -> tuple[P
     )
     table = TargetTable(rows=(row,), traces=more.get("table", {}))
     return with_doubts(table).problems
+
+
+def test_what_no_field_is_known_for_is_told_too() -> None:
+    entry = Entry(label="分值", value="10yX", trace=traced("10yX"))
+    row = Row(kind=RowKind.PROJECT, name="项目", further=(entry, Entry(label="", value="无")))
+
+    assert [p.excerpt for p in with_doubts(TargetTable(rows=(row,))).problems] == ["10yX"]
 
 
 @pytest.mark.parametrize("confidence", [None, 0.9, 1.0])
