@@ -291,6 +291,16 @@ def test_what_a_page_hides_is_read_and_told(said: str) -> None:
     assert [problem.code for problem in found.problems] == ["hidden-text"]
 
 
+def test_what_is_hidden_amid_what_is_seen_is_told_and_not_read() -> None:
+    said = "≥<i style='display:none'>9</i>48<b hidden>旧</b>处"
+    found = read_text(table(said, "<b hidden>乙</b>").encode(), "x")
+    assert [cell.text for cell in found.rows[0]] == ["≥48处", "乙"]
+    assert [(each.code, each.excerpt) for each in found.problems] == [
+        ("hidden-text", "乙"),
+        ("hidden-text", "9"),
+    ]
+
+
 @pytest.mark.parametrize(
     "row", ['<tr class="hidden">', "<tr><!-- hidden -->", "<tr hidden></tr><tr>"]
 )

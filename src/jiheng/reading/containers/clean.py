@@ -60,6 +60,7 @@ def clean(
     """
     text = _Text(origin)
     markup: list[Piece] = []
+    told = len(setting.unseen) if setting else 0
     tokens = _MARKDOWN if markdown else _PLAIN
     for match in tokens.finditer(origin.raw, start, end):
         kind, at, stop = match.lastgroup, match.start(), match.end()
@@ -81,6 +82,8 @@ def clean(
                 text.decoded(at, stop, said)
             else:
                 markup.append(Piece(origin, at, stop))
+    if setting and text.veiled:
+        markup.extend(setting.leave_out(told) if text.unveil() else ())
     return text.traced(), markup
 
 
@@ -103,6 +106,7 @@ def _set(text: _Text, match: re.Match[str], setting: Setting, markup: list[Piece
             said = lettered(said, effect)
         text.decoded(at, stop, said)
         if setting.hidden:
+            text.veiled.append(len(text.runs) - 1)
             setting.hide(origin, at, stop)
 
 
@@ -114,6 +118,7 @@ class _Text:
         self.runs: list[Run] = []
         self.said: list[str] = []
         self.blank = -1
+        self.veiled: list[int] = []
         self._from = self._to = 0
 
     def plain(self, start: int, end: int) -> None:
@@ -133,6 +138,15 @@ class _Text:
         self._flush()
         self.runs.append(Run(len(said), self.origin, start, end - start))
         self.said.append(said)
+
+    def unveil(self) -> bool:
+        """Drop what is hidden beside what is seen; return whether anything was."""
+        self._flush()
+        if len(self.veiled) == len(self.runs):
+            return False
+        for at in reversed(self.veiled):
+            del self.runs[at], self.said[at]
+        return True
 
     def traced(self) -> Traced:
         self._flush()

@@ -38,6 +38,9 @@ _VOID = frozenset({"br", "hr", "img", "input", "col", "meta", "link"})
 
 _MOST_PLACES = 50
 
+_READ = "已一并读取", "it was read all the same"
+_LEFT_OUT = "夹在可见文字之间，未作为内容读入", "it stands amid what is seen and was not read"
+
 
 def is_hidden(attributes: str) -> bool:
     """Return whether a tag with such attributes hides what it encloses."""
@@ -56,10 +59,12 @@ class Setting:
     Attributes:
         struck: Stretches that are struck out, those of other cells too.
         unseen: Stretches that are hidden, those of other cells too.
+        left_out: Those of them that stand beside what is seen, and are no part of it.
     """
 
     struck: list[Piece] = field(default_factory=list)
     unseen: list[Piece] = field(default_factory=list)
+    left_out: list[Piece] = field(default_factory=list)
     effects: tuple[Effect, ...] = ()
     hidden: bool = False
     _counts: dict[Effect | None, int] = field(default_factory=dict)
@@ -95,6 +100,13 @@ class Setting:
         """Note a stretch that is hidden."""
         _add(self.unseen, self._before[1], Piece(origin, start, end))
 
+    def leave_out(self, first: int) -> list[Piece]:
+        """Note that hidden stretches from a number on are no part of what is read."""
+        pieces = self.unseen[first:]
+        del self.unseen[first:]
+        self.left_out.extend(pieces)
+        return pieces
+
     def _count(self, effects: Sequence[Effect | None], by: int) -> None:
         if not effects and self._counts:
             return
@@ -125,16 +137,16 @@ def _add(pieces: list[Piece], before: int, piece: Piece) -> None:
         pieces.append(piece)
 
 
-def hidden_text(pieces: Sequence[Piece]) -> Problem:
-    """Return the word on what a page hides and what was read all the same."""
+def hidden_text(pieces: Sequence[Piece], *, read: bool = True) -> Problem:
+    """Return the word on what a page hides: read all the same, or left out beside what it shows."""
     texts = [Traced.part_of(p.origin, p.start, p.end) for p in pieces[:_MOST_PLACES]]
     words = shortened(texts[0].text)
+    zh, en = _READ if read else _LEFT_OUT
     return Problem(
         code="hidden-text",
         message=Bilingual(
-            f"网页里有隐藏的内容（共 {len(pieces)} 处，自“{words}”起），已一并读取。",
-            f"the page hides something ({len(pieces)} places, from “{words}” on);"
-            " it was read all the same.",
+            f"网页里有隐藏的内容（共 {len(pieces)} 处，自“{words}”起），{zh}。",
+            f"the page hides something ({len(pieces)} places, from “{words}” on); {en}.",
         ),
         severity=ProblemSeverity.NOTE,
         span=tuple(place for text in texts for place in text.span()),

@@ -149,6 +149,8 @@ class _Builder:
         yield from map(struck_out, self.setting.struck)
         if self.setting.unseen:
             yield hidden_text(self.setting.unseen)
+        if self.setting.left_out:
+            yield hidden_text(self.setting.left_out, read=False)
 
     def tables(self) -> tuple[Grid, ...]:
         """Return where the tables stand; nothing if rows of tabs or bars stand beside them."""
