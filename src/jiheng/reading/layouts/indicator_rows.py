@@ -297,6 +297,8 @@ class IndicatorRows:
         own = next((cell for cell in cells if cell.row == row), None)
         if own is None or row == 0 or own.row + own.height not in self.lattice.breaks:
             return
+        if not own.ruled:
+            return
         merges = self.lattice.merges_in(own.column) or not self.drafts
         if row in self.lattice.seams or not merges:
             return

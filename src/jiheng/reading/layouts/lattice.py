@@ -35,9 +35,10 @@ class Cell:
         height: Rows it covers.
         width: Columns it covers.
         stop: One past its last column.
+        ruled: Whether it stands in its grid; a page may leave out the outer columns of a table.
     """
 
-    __slots__ = ("column", "height", "row", "stop", "text", "width")
+    __slots__ = ("column", "height", "row", "ruled", "stop", "text", "width")
 
     def __init__(
         self, text: Traced, row: int, column: int, height: int = 1, width: int = 1
@@ -48,6 +49,7 @@ class Cell:
         self.height = height
         self.width = width
         self.stop = column + width
+        self.ruled = True
 
 
 @dataclass(slots=True)
@@ -133,9 +135,9 @@ class Lattice:
                     top = max(cell.row, first)
                     bottom = min(cell.row + cell.height, stop)
                     text = cell.text if cell.row >= first else Traced()
-                    renewed[id(cell)] = Cell(
-                        text, top - first, cell.column, bottom - top, cell.width
-                    )
+                    copy = Cell(text, top - first, cell.column, bottom - top, cell.width)
+                    copy.ruled = cell.ruled
+                    renewed[id(cell)] = copy
             places.append([renewed[id(cell)] for cell in self.places[index]])
         seams, breaks = (
             {row - first for row in rows if first < row < stop}
@@ -163,6 +165,7 @@ def _append(lattice: Lattice, sheet: Sheet, grid: Grid, edges: Sequence[float]) 
     base = len(lattice.places)
     across = max((len(row) for row in sheet.rows[grid.first : grid.stop]), default=0)
     steps = _steps(grid, edges, across)
+    thin = {column for column in range(across) if steps[column + 1] == steps[column]}
     width = max(len(edges) - 1, across)
     places: list[list[Cell | None]] = [[None] * width for _ in range(grid.stop - grid.first)]
     merges = sheet.merges
@@ -170,9 +173,9 @@ def _append(lattice: Lattice, sheet: Sheet, grid: Grid, edges: Sequence[float]) 
         line = places[offset]
         for column in range(across):
             at = steps[column]
-            if at >= width or line[at] is not None:
-                continue
             text = row[column] if column < len(row) else _BLANK
+            if at >= width or line[at] is not None or (column in thin and not text.text):
+                continue
             merged = merges.get((grid.first + offset, column))
             if merged is None and steps[column + 1] <= at + 1:
                 line[at] = Cell(text, base + offset, at)
@@ -188,10 +191,16 @@ def _append(lattice: Lattice, sheet: Sheet, grid: Grid, edges: Sequence[float]) 
                     if covered[place] is None:
                         covered[place] = cell
     for offset, line in enumerate(places):
-        complete = [cell or Cell(_BLANK, base + offset, column) for column, cell in enumerate(line)]
+        complete = [cell or _unruled(base + offset, column) for column, cell in enumerate(line)]
         lattice.places.append(complete)
         lattice.pages.append(grid.page)
         lattice.bottoms.append(grid.bottoms[offset] if grid.bottoms else None)
+
+
+def _unruled(row: int, column: int) -> Cell:
+    cell = Cell(_BLANK, row, column)
+    cell.ruled = False
+    return cell
 
 
 def _covered(rows: Sequence[Sequence[Traced]], column: int, right: int) -> Traced:

@@ -76,3 +76,17 @@ def test_a_part_cuts_the_cells_that_stick_out_and_leaves_their_text_above() -> N
 
 def test_no_grid_is_a_lattice_of_no_width() -> None:
     assert Lattice().width == 0
+
+
+def test_a_column_too_narrow_to_be_one_takes_no_place_from_the_next() -> None:
+    paper = Paper()
+    paper.grid([["甲", "", "乙"]], page=1, edges=(10.0, 60.0, 62.5, 90.0))
+    assert [cell.text.text for cell in _lattice(paper).filled(0)] == ["甲", "乙"]
+
+
+def test_a_page_without_the_outer_columns_has_no_cells_there() -> None:
+    paper = Paper()
+    paper.grid([["甲", "乙", "丙"]], page=1, edges=(10.0, 40.0, 70.0, 90.0))
+    paper.grid([["丁", "戊"]], page=2, edges=(40.0, 70.0, 90.0))
+    lattice = _lattice(paper)
+    assert [cell.ruled for cell in lattice.row(1)] == [False, True, True]
