@@ -77,7 +77,8 @@ class FormLabels:
     problems: list[Problem]
     _taken: set[int] = field(default_factory=set)
     _goals: list[tuple[str, str, Traced]] = field(default_factory=list)
-    _columns: dict[int, int] = field(default_factory=dict)
+    _columns: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Column → the last goal in it, and the row below that."""
     _last: tuple[int, int] = (-2, -1)
 
     def take(self, row: int) -> None:
@@ -162,21 +163,31 @@ class FormLabels:
         """Take in a row that holds nothing but more of the goal in the row above."""
         if (row - 1, cell.column) != self._last or is_label(cell.text.text):
             return False
+        if self._heads_list(cell.text.text, row):
+            return False
         label, role, text = self._goals[-1]
         self._goals[-1] = (label, role, text + cell.text)
         self._last = (row, cell.column)
         return True
 
+    def _heads_list(self, text: str, row: int) -> bool:
+        """Whether a line is the heading of the list of indicators right below it."""
+        above = any(head.first == row + 1 for head in self.heads)
+        return above and "指标" in text and len(text) <= LONGEST_LABEL and text[-1] not in "。；;"
+
     def _is_rest(self, cell: Cell) -> bool:
         """Take in the rest of a goal that the page before has begun in the same column."""
-        number = self._columns.get(cell.column)
-        if number is None or is_label(cell.text.text) or inline_pair(cell.text):
+        number, after = self._columns.get(cell.column, (0, -1))
+        if after < 0 or is_label(cell.text.text) or inline_pair(cell.text):
+            return False
+        if any(self.lattice.filled(row) for row in range(after, cell.row)):
             return False
         left = self.lattice.places[cell.row][cell.column - 1] if cell.column else None
         if left is not None and left.row == cell.row and is_label(left.text.text):
             return False
         label, role, text = self._goals[number]
         self._goals[number] = (label, role, text + cell.text)
+        self._columns[cell.column] = (number, cell.row + cell.height)
         return True
 
     def _lone(self, cell: Cell) -> bool:
@@ -217,7 +228,7 @@ class FormLabels:
         self._taken.add(id(value))
         if role in _GOALS and not is_blank(value.text.text):
             self._last = (value.row + value.height - 1, value.column)
-            self._columns[value.column] = len(self._goals)
+            self._columns[value.column] = (len(self._goals), value.row + value.height)
         self._field(cell.text, value.text, role)
         return True
 
@@ -349,7 +360,10 @@ class FormLabels:
     def _is_other(self, label: Traced, value: Traced) -> bool:
         """Take in the second of 部门名称 and 单位名称, which are the department and its unit."""
         role = "department" if "部门" in label.text else "organization"
-        if self.draft.text(role) or self.draft.text("self").text == value.text:
+        if self.draft.text("self").text == value.text:
+            self.draft.labels["self"] = label.text.rstrip(":：")
+            return False
+        if self.draft.text(role):
             return False
         self.draft.add(role, value)
         return True

@@ -1,0 +1,37 @@
+"""Goals that a page end cuts, and what only stands in their column on the next page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tests.spec.layout_cases import LayoutCase
+
+if TYPE_CHECKING:
+    from jiheng.model import Row
+
+EDGES = [0, 60, 120, 200, 260]
+FRONT = ["2025年项目支出绩效自评表"]
+NAME = ["项目名称", {"text": "打井", "columns": 3}]
+GOAL = ["年度总体目标", {"text": "打井三口，", "columns": 3}]
+WELL = [["一级指标", "三级指标", "年度指标值", "得分"], ["产出指标", "打井数", "≥3口", "90"]]
+
+
+def read(first: list[Any], second: list[Any]) -> Row:
+    pages = [
+        {"grid": first, "front": FRONT, "edges": EDGES},
+        {"grid": second, "edges": EDGES},
+    ]
+    (table,) = LayoutCase("x", "", {"pages": pages}).read().tables
+    (row,) = table.rows
+    return row
+
+
+def test_a_goal_goes_on_at_the_top_of_the_next_page() -> None:
+    row = read([NAME, GOAL], [["", {"text": "供水百人。", "columns": 3}], *WELL])
+    assert row.goal == "打井三口，供水百人。"
+
+
+def test_what_follows_the_indicators_is_no_rest_of_a_goal() -> None:
+    row = read([NAME, GOAL, *WELL], [["存在问题", {"text": "前期准备不足。", "columns": 3}]])
+    assert row.goal == "打井三口，"
+    assert [(item.label, item.value) for item in row.further] == [("存在问题", "前期准备不足。")]
