@@ -288,12 +288,14 @@ def _name_form(draft: RowDraft, front: Front, *, whole: bool) -> None:
             draft.texts["name"] = name or [front.department] if front.department else name
         return
     if own:
-        free = next((r for r in ("organization", "department") if not draft.text(r)), None)
+        label = draft.labels.get("self", "")
+        sides = ("organization", "department")
+        sides = sides[::-1] if "部门" in label and "单位" not in label else sides
+        free = next((side for side in sides if not draft.text(side)), None)
         if free:
             draft.texts[free] = own
         else:
             for text in own:
-                label = draft.labels.get("self", "")
                 draft.further.append(Entry(label=label, value=text.text, trace=text))
     if not draft.text("name") and front.title:
         draft.add("name", _name_in_title(front.title))

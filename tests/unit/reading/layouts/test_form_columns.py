@@ -75,3 +75,15 @@ def test_the_year_beside_its_label_in_one_cell_is_that_of_the_table() -> None:
     case = LayoutCase("x", "", {"front": ["项目支出绩效目标申报表"], "grid": grid})
     (table,) = case.read().tables
     assert (table.fiscal_year, table.rows[0].department) == (2024, "水利局")
+
+
+def test_the_heading_of_the_list_of_indicators_is_no_part_of_the_goal() -> None:
+    row = _read(["项目名称", "供水"], ["年度目标"], ["建管网。"], ["（三）项目绩效指标情况"])
+    assert (row["goal"], row["further"]) == ("建管网。", [["（三）项目绩效指标情况", ""]])
+
+
+@pytest.mark.parametrize(
+    ("label", "field"), [("部门名称", "department"), ("单位名称", "organization")]
+)
+def test_whose_project_it_is_alone_is_told_by_its_label(label: str, field: str) -> None:
+    assert _read(["项目名称", "供水", label, "水利局"]).get(field) == "水利局"
