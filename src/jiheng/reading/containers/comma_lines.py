@@ -1,7 +1,8 @@
-"""Lines of values parted by commas → rows; a value in quotes may hold commas and line ends."""
+"""Lines of values parted by commas or tabs → rows; one in quotes may hold them and line ends."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ _ABOVE = 10
 """Lines within which one of commas comes."""
 
 MAX_PLACES = 2_000_000
+
+_MARKUP = re.compile(r"<(?:table|tr|td|div|p)\b", re.IGNORECASE)
+_OVER_LINES = re.compile(r'(?:^|[\t\n])"[^"\t\n<|]{0,2000}\n[^"\t<|]{0,2000}"(?=[\t\r\n]|$)')
 
 TOO_MANY = Bilingual(
     f"超过 {MAX_PLACES} 个单元格，请拆分后再读。",
@@ -42,11 +46,19 @@ def is_comma_parted(text: str, name: str) -> bool:
     return False
 
 
+def is_quoted_over_lines(text: str) -> bool:
+    """Return whether cells parted by tabs go on over lines in quotes, as workbooks write them."""
+    if "\t" not in text or '"' not in text or _MARKUP.search(text):
+        return False
+    return _OVER_LINES.search(text) is not None
+
+
 @dataclass
 class CommaLines:
     """Collects rows while the lines of a file pass by."""
 
     name: str
+    sign: str = ","
     rows: list[tuple[Traced, ...]] = field(default_factory=list)
     origins: list[Origin] = field(default_factory=list)
     markup: list[Piece] = field(default_factory=list)
@@ -72,7 +84,7 @@ class CommaLines:
                 self._quoted = True
                 position += 1
             else:
-                comma = raw.find(",", position)
+                comma = raw.find(self.sign, position)
                 end = len(raw) if comma < 0 else comma
                 self._take(origin, position, end)
                 self._end_cell()

@@ -10,7 +10,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
 from jiheng.model import Origin, Place, Problem, ProblemSeverity, Run, Traced
 from jiheng.reading.containers.clean import clean
-from jiheng.reading.containers.comma_lines import CommaLines, is_comma_parted
+from jiheng.reading.containers.comma_lines import CommaLines, is_comma_parted, is_quoted_over_lines
 from jiheng.reading.containers.encoding import decode
 from jiheng.reading.containers.html_setting import Setting, hidden_text
 from jiheng.reading.containers.html_table import HtmlTable
@@ -77,6 +77,8 @@ def read_text(data: bytes, name: str) -> Sheet:
 def _builder(text: str, name: str) -> PlacedBoxes | CommaLines | _Builder:
     if is_placed(text):
         return PlacedBoxes(name)
+    if is_quoted_over_lines(text):
+        return CommaLines(name, sign="\t")
     return CommaLines(name) if is_comma_parted(text, name) else _Builder(name)
 
 

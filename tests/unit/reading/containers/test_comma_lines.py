@@ -69,3 +69,15 @@ def test_a_table_of_one_column_a_field_is_read() -> None:
     text = HEADS + '\n道路养护,100,"养护,出行",产出指标,数量指标,里程,≥9公里\n'
     ((row,),) = (t.rows for t in read_document(text.encode(), "表.csv").tables)
     assert (row.name, row.goal, len(row.indicators)) == ("道路养护", "养护,出行", 1)
+
+
+def test_a_value_in_quotes_goes_on_over_lines_between_tabs_too() -> None:
+    text = '单位\t"某局\n（盖章）"\t乙\n丙\t"丁"\t"他说""好"""\n'
+    assert rows(text) == [["单位", "某局（盖章）", "乙"], ["丙", "丁", '他说"好"']]
+
+
+@pytest.mark.parametrize(
+    "text", ['甲\t"乙"\n丙\t丁"', '<p>甲\t"乙\n丙"</p>', '甲\t"乙<b>\n"', '"甲\n乙"']
+)
+def test_quotes_in_other_texts_are_words(text: str) -> None:
+    assert not comma_lines.is_quoted_over_lines(text)
