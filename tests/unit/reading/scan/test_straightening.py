@@ -166,3 +166,13 @@ def test_an_upright_stroke_that_ends_short_of_the_rules_is_none(top: int, rules:
     page[131 : 134 if rules > 2 else 131, 300:302] = 0
 
     assert len(ruling(page, SCALE).verticals) == rules
+
+
+def test_grey_rules_are_found_where_no_dark_ones_are() -> None:
+    page = np.full((400, 600), 255, np.uint8)
+    page[100:102, 100:500] = page[200:202, 100:500] = page[300:302, 100:500] = 210
+    page[100:302, 100:102] = page[100:302, 300:302] = page[100:302, 499:501] = 210
+
+    found = ruling(page, SCALE)
+
+    assert (len(found.horizontals), len(found.verticals)) == (3, 3)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from jiheng.reading.containers.scan.paper import Mask, Picture
 
 _DARK = 190
+_FAINT = 225  # as dark as this are grey rules, of a page that has hardly any dark ones
+_FEW = 2  # long upright rules: a table has more
+_TWICE = 2.0  # so much longer are grey rules altogether where they rule the page
 _LEAST = 1.1  # shortest rule at all, in heights of text; strokes of characters are shorter
 _ALONE = 4.0  # from here on a rule needs no others to lean on, in heights of text
 _THICKEST = 0.45  # of the height of text
@@ -60,8 +63,24 @@ def ruling(grey: Picture, scale: float, boxes: Sequence[Box] = ()) -> Ruling:
         scale: Dots a point.
         boxes: Where text was detected, which tells how high it is.
     """
-    ink = np.asarray(cv2.threshold(grey, _DARK, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
+    ink = _darker(grey, _DARK)
     height = _line_height(ink, boxes) or text_height(ink, scale)
+    found = _ruling(ink, height)
+    if len(_long(found.verticals, height)) > _FEW:
+        return found
+    faint = _ruling(_darker(grey, _FAINT), height)
+    return faint if _length(faint) > _TWICE * _length(found) else found
+
+
+def _length(found: Ruling) -> float:
+    return sum(line.stop - line.start for line in (*found.horizontals, *found.verticals))
+
+
+def _darker(grey: Picture, most: int) -> Mask:
+    return np.asarray(cv2.threshold(grey, most, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
+
+
+def _ruling(ink: Mask, height: float) -> Ruling:
     across = _lines(ink, height)
     down = _lines(np.ascontiguousarray(ink.T), height)
     held = (_Held(ink, height), _Held(ink.T, height))
