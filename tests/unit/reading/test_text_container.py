@@ -63,6 +63,12 @@ def test_merged_cells_stand_at_their_first_place() -> None:
     assert rows(text) == [["甲", "乙", ""], ["", "丙", "丁"]]
 
 
+def test_a_cell_over_nought_rows_goes_down_to_the_end() -> None:
+    text = "<table><tr><td rowspan=0>甲<td>乙<tr><td>丙<tr><td>丁</table>"
+    assert rows(text) == [["甲", "乙"], ["", "丙"], ["", "丁"]]
+    assert read_text(text.encode(), "x").merges == {(0, 0): (3, 1)}
+
+
 def test_tables_among_prose_are_told_with_their_merged_cells() -> None:
     sheet = read_text(
         "甲\n<table><tr><td rowspan=4>产出<td colspan=9>乙<tr><tr><td>丙<tr><td><td>丁</table>"

@@ -231,7 +231,7 @@ class HtmlTable:
 
     def _open(self, attributes: str) -> _Cell:
         spans = {m["axis"].lower(): int(m["count"]) for m in _SPAN.finditer(attributes)}
-        down = min(max(spans.get("row", 1), 1), MAX_SPAN)
+        down = min(spans.get("row", 1) or MAX_SPAN, MAX_SPAN)  # 0: down to the end
         across = min(max(spans.get("col", 1), 1), MAX_COLUMNS)
         if not self._rows:
             self._rows.append([])
