@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 _VALUES = frozenset(("annual_value", "period_value", "actual"))
 _ALL_POINTS = 100
 _SUM = re.compile(r"(?:自评|评价|绩效)?(?:总分|合计|总计|得分合计|总得分)(?:值)?.{0,12}")
+_POINTS = re.compile(r"[:：]\s*(\d{1,3}(?:\.\d{1,2})?)分?$")
+"""Points in the cell of their label: 总分：99.31."""
+
 _END = re.compile(
     r"总分(?:值)?|合计|总计|备注|注|其他说明|填表人|填报人|制表人|联系人|联系电话|经办人|审核人|单位负责人|"
     r"项目负责人|财务负责人|填表日期|填报日期|评价等级|自评等级|自评结论|评价结论|填报单位|总分值、评价总分|"
@@ -250,6 +253,9 @@ class FormReader:
             return False
         label, head = cells[0].text, self._lists[-1].head
         self.ledger.mark(label, SEPARATOR)
+        own = _POINTS.search(label.text) if len(cells) == 1 else None
+        if own and not self.draft.text("score"):
+            self.draft.add("score", label.cut(*own.span(1)))
         cells = self._without_grade(cells)
         for cell in cells[1:]:
             over = {c.role for c in head.columns if c.first < cell.stop and cell.column < c.stop}
