@@ -98,6 +98,9 @@ class FormReader:
                 self._head(inside[row], row)
                 listing = True
                 continue
+            if listing and self._is_caption(row, self._lists[-1]):
+                labels.aside(self.lattice.filled(row)[0].text)
+                continue
             listing = listing and not self._is_tail(row, self._lists[-1])
             if listing:
                 self._indicator(row, self._lists[-1])
@@ -204,6 +207,18 @@ class FormReader:
         else:
             ends = _TAIL.fullmatch(words) is not None
         return ends and not self._is_indicator(row, rows.head)
+
+    def _is_caption(self, row: int, rows: IndicatorRows) -> bool:
+        """Whether a line across the whole list is a word on the indicators below it."""
+        filled = self.lattice.filled(row)
+        if len(filled) != 1 or row + 1 >= len(self.lattice) or rows.level_line(row):
+            return False
+        across = filled[0].width >= self.lattice.width - rows.head.left > 1
+        words = plain(filled[0].text.text)
+        ends = _END.fullmatch(words) or _TAIL.fullmatch(words)
+        if ends or any(head.first == row + 1 for head in self.heads):
+            return False
+        return across and self._is_indicator(row + 1, rows.head)
 
     def _is_field(self, row: int, cells: Sequence[Cell], head: Head) -> bool:
         """Whether a row holds a label and a value ruled over names and values of indicators."""
