@@ -320,6 +320,8 @@ def _in_context(column: Column, roles: Counter[str | None], seen: set[str]) -> s
     """Return what a column holds, its head read together with those of the others."""
     role, label, named = column.role, plain(column.label), bool(roles["name3"])
     role = None if role == "total_score" and not roles["name"] else role
+    if role == "weight" and named and roles["weight"] > 1 and "name3" not in seen:
+        role = None  # that of a level, which stands before the indicators with weights of their own
     if role is None and named and not roles["annual_value"] and change_in(label) == "后":
         return "annual_value"
     if role == "content":

@@ -96,3 +96,13 @@ def test_an_amount_behind_several_empty_cells_is_that_of_its_label() -> None:
     funding = case.read().tables[0].rows[0].funding
     assert funding is not None
     assert (str(funding.total), str(funding.fiscal_appropriation)) == ("150", "120")
+
+
+def test_of_several_weights_the_one_behind_the_name_is_that_of_the_indicator() -> None:
+    head = ["一级指标", "权重", "二级指标", "权重", "三级指标", "权重", "目标值"]
+    found = _read(
+        ["产出指标", "50", "数量指标", "20", "里程", "15", "30公里"],
+        ["", "", "", "", "座数", "5", "5座"],
+        head=head,
+    )
+    assert [(one[2], one[4]["weight"]) for one in found] == [("里程", "15"), ("座数", "5")]
