@@ -1,9 +1,9 @@
-"""Several indicators in one row: names and values numbered 1. 2. 3. within their cells."""
+"""Several indicators in one row: names and values numbered, or line by line, in their cells."""
 
 from __future__ import annotations
 
 import re
-from itertools import count
+from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,21 +13,56 @@ if TYPE_CHECKING:
 
 _FIRST = re.compile(r"[（(]?1(?:[、．)）]|\.(?!\d))")
 _ENDS = "；;。"
+_LINE_END = re.compile(r"\n|</?(?:br|p|div|li)\b", re.IGNORECASE)
+_FIGURE = re.compile(r"[≥≤><=＞＜＝≧≦⩾⩽]{1,2}\d|(?!20\d\d年)\d")
+_FIGURES = frozenset(("annual_value", "period_value", "actual", "weight", "score"))
+_SHORTEST = 4
+"""Characters of a name at least; fewer may be the rest of one."""
 
 
 def parted_cells(cells: Mapping[str, Traced]) -> list[dict[str, Traced]]:
-    """Return one row of cells for each number in them; nothing unless all have the same numbers.
+    """Return one row of cells for each number in them, or for each of their lines.
+
+    Nothing, unless all cells have the same numbers; or as many lines, each value with a figure.
 
     Args:
         cells: Cells of an indicator that say anything, by what their columns hold.
     """
-    if "name3" not in cells or not _FIRST.match(cells["name3"].text):
+    name = cells.get("name3")
+    if name is None or len(cells) == 1:
         return []
-    parts = {role: numbered(text) for role, text in cells.items()}
+    if _FIRST.match(name.text):
+        parts = {role: numbered(text) for role, text in cells.items()}
+    elif len(_lines(name)) > 1:
+        parts = {role: _lines(text) for role, text in cells.items()}
+        if not all(_is_whole(role, line) for role, lines in parts.items() for line in lines):
+            return []
+    else:
+        return []
     counts = {len(texts) for texts in parts.values()}
-    if len(cells) == 1 or len(counts) > 1 or counts == {1}:
+    if len(counts) > 1 or counts == {1}:
         return []
     return [{role: texts[at] for role, texts in parts.items()} for at in range(counts.pop())]
+
+
+def _lines(text: Traced) -> list[Traced]:
+    """Return the lines of a cell that its author has ended; a page only shows where it is full."""
+    lines: list[Traced] = []
+    start = at = 0
+    for run, following in pairwise(text.runs()):
+        at += run.length
+        raw = run.origin.raw[run.offset + run.width : following.offset]
+        if run.origin is following.origin and _LINE_END.search(raw):
+            lines.append(text.cut(start, at).rstrip(_ENDS))
+            start = at
+    return [*lines, text.cut(start).rstrip(_ENDS)]
+
+
+def _is_whole(role: str, line: Traced) -> bool:
+    """Whether a line is no rest of the one above it: a name, or a value with a figure."""
+    if role == "name3":
+        return len(line) >= _SHORTEST
+    return role not in _FIGURES or _FIGURE.match(line.text) is not None
 
 
 def numbered(text: Traced) -> list[Traced]:

@@ -111,3 +111,25 @@ def test_a_list_goes_on_in_a_table_that_prints_its_side_label_and_head_again() -
         ("产出指标", "养护里程"),
         ("产出指标", "合格率"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "names"),
+    [
+        ("养护里程<br>护栏长度", "≥48处<br>≥12.6公里", ["养护里程", "护栏长度"]),
+        ("养护<b>里</b>程；<p>护栏长度", "48处<p>12.6公里", ["养护里程", "护栏长度"]),
+        ("沿线群众<br>满意度", "≥90<br>9%", ["沿线群众满意度"]),
+        ("受益农户代表<br>对养护满意度", "≥90<br>%", ["受益农户代表对养护满意度"]),
+        ("受益农户代表<br>对养护满意度", "≥90%", ["受益农户代表对养护满意度"]),
+    ],
+)
+def test_names_and_values_line_by_line_in_a_cell_are_as_many_indicators(
+    name: str, value: str, names: list[str]
+) -> None:
+    text = (
+        "<p>项目支出绩效目标表<table><tr><td>项目名称<td colspan=3>道路养护"
+        "<tr><td>一级指标<td>二级指标<td>三级指标<td>指标值"
+        f"<tr><td>产出指标<td>数量指标<td>{name}<td>{value}</table>"
+    )
+    (row,) = only_table(text).rows
+    assert [each.name for each in row.indicators] == names
