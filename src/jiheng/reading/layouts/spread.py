@@ -42,6 +42,8 @@ class _Copy:
     first: int
     made: Lattice = field(default_factory=Lattice)
     cells: dict[int, Cell] = field(default_factory=dict)
+    rests: dict[int, int] = field(default_factory=dict)
+    """Row that a page end cuts → the row with the rest of it."""
 
     def line(self, row: int, listed: Sequence[Cell], own: Sequence[Cell] | None = None) -> None:
         """Add a row: the cells of the project, and those of the list beside them."""
@@ -78,6 +80,8 @@ def spread(lattice: Lattice, heads: Sequence[Head]) -> tuple[Lattice, list[Trace
     starts: dict[int, int] = {}
     name = next((c.first for c in heads[0].columns if c.role == "name"), 0)
     heading = {row: head for head in heads for row in range(head.first, head.stop)}
+    money = next((c.first for c in heads[0].columns if c.role == "total"), name)
+    copy.rests.update(_rests(lattice, groups, money, set(heading)))
     row = 0
     while row < len(lattice):
         stop = row + 1
@@ -96,6 +100,23 @@ def spread(lattice: Lattice, heads: Sequence[Head]) -> tuple[Lattice, list[Trace
         {starts[at] for at in own} for own in (lattice.seams, lattice.breaks)
     )
     return copy.made, again
+
+
+def _rests(
+    lattice: Lattice, groups: Sequence[_Group], money: int, heading: set[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield rows that a page end cuts, with the row behind it: no money, names without values."""
+    for seam in lattice.seams:
+        rest, row = seam, seam - 1
+        while rest in heading:
+            rest += 1
+        if rest >= len(lattice) or row in heading or lattice.places[rest][money].text:
+            continue
+        under = [[lattice.places[rest][c.first].text for c in g.columns] for g in groups]
+        above = [[lattice.places[row][c.first].text for c in g.columns] for g in groups]
+        halves = all(all(a) for a, u in zip(above, under, strict=True) if any(u))
+        if halves and any(u[0] and not any(u[1:]) for u in under):
+            yield row, rest
 
 
 def _groups(lattice: Lattice, head: Head) -> list[_Group]:
@@ -162,13 +183,19 @@ def _width(copy: _Copy) -> int:
     return 1 + len(copy.groups[0].columns)
 
 
+def _text(copy: _Copy, row: int, column: Column) -> Traced:
+    """Return what a row says under a column, with the rest that stands on the next page."""
+    cell = copy.lattice.places[row][column.first]
+    text = cell.text if cell.row == row else _BLANK
+    rest = copy.rests.get(row)
+    return text if rest is None else text + copy.lattice.places[rest][column.first].text
+
+
 def _listed(copy: _Copy, first: int, stop: int) -> Iterator[tuple[int, list[Cell]]]:
     """Yield what a project lists: the level, and the cells below it that hold anything."""
+    behind = set(copy.rests.values())
     for group in copy.groups:
         for row in range(first, stop):
-            texts = []
-            for column in group.columns:
-                cell = copy.lattice.places[row][column.first]
-                texts.append(cell.text if cell.row == row else _BLANK)
+            texts = [_text(copy, row, column) for column in group.columns if row not in behind]
             if any(texts):
                 yield row, [Cell(text, 0, 0) for text in (group.level, *texts)]

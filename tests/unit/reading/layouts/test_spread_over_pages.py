@@ -1,0 +1,35 @@
+"""Levels side by side in a table that a page end cuts within a row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.spec.layout_cases import LayoutCase
+
+EDGES = [0, 60, 100, 200, 260, 300, 360, 400]
+HEAD: list[Any] = [
+    [
+        *({"text": text, "rows": 2} for text in ("项目名称", "资金总额", "绩效目标")),
+        {"text": "产出指标", "columns": 2},
+        {"text": "效益指标", "columns": 2},
+    ],
+    ["三级指标", "指标值", "三级指标", "指标值"],
+]
+
+
+def test_halves_of_a_row_are_one_row() -> None:
+    pages = [
+        {
+            "front": ["2026年项目绩效目标表"],
+            "grid": [*HEAD, ["打", "3.00", "打井三", "打井", "≥3口", "供水", "≥90"]],
+            "edges": EDGES,
+        },
+        {"grid": [*HEAD, ["井", "", "口，供水。", "数", "", "人口", "人"]], "edges": EDGES},
+    ]
+    (table,) = LayoutCase("x", "", {"pages": pages}).read().tables
+    (row,) = table.rows
+    assert (row.name, row.goal) == ("打井", "打井三口，供水。")
+    assert [(one.name, one.annual_value) for one in row.indicators] == [
+        ("打井数", "≥3口"),
+        ("供水人口", "≥90人"),
+    ]
