@@ -18,7 +18,7 @@ from jiheng.reading.containers.page.sheets import PagesRead, PagesSheet
 from jiheng.reading.containers.pdf import characters
 from jiheng.reading.containers.pdf.characters import read_glyphs, upright_quarters
 from jiheng.reading.containers.pdf.garbled import is_garbled
-from jiheng.reading.containers.pdf.rules import read_rules
+from jiheng.reading.containers.pdf.rules import read_rules, read_tiles
 from jiheng.reading.containers.pdf.scans import is_scanned, scanned_ink
 from jiheng.reading.containers.pdf.turning import Turning
 from jiheng.reading.containers.pdf.watermarks import part_large
@@ -123,6 +123,8 @@ def _inked(
     left, bottom, right, top = page.get_bbox()
     turning = Turning(upright_quarters(text.raw, count), left, bottom, right - left, top - bottom)
     ruling = read_rules(page.raw, turning)
+    if speaks and not ruling.verticals:
+        ruling = read_tiles(page.raw, turning)
     if not speaks and not ruling.verticals:
         return False
     aslant: list[Glyph] = []

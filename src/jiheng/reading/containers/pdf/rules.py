@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 from jiheng.reading.containers.page.ink import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jiheng.reading.containers.pdf.turning import Turning
 
@@ -26,6 +26,13 @@ _THIN = 3.2
 _SHORT = 2.5
 _WHITE = 250
 
+FEWEST_TILES = 6
+"""Coloured boxes that are the cells of a table."""
+
+TILED = 0.85
+"""Share of a table that its coloured cells cover."""
+
+Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -65,6 +72,36 @@ def read_rules(page: ctypes.c_void_p, turning: Turning) -> Ruling:
     for path, matrix in _paths(page, ruling):
         _path(path, matrix, ruling)
     return ruling
+
+
+def read_tiles(page: ctypes.c_void_p, turning: Turning) -> Ruling:
+    """Return the edges of the cells of a table that has colours in place of ruling lines.
+
+    Cells of some colour alone tell where columns are; those without any would be lost, so the
+    colours must cover the table.
+    """
+    ruling = Ruling(turning)
+    boxes: list[Box] = []
+    for path, matrix in _paths(page, ruling):
+        box = _bounds(path, matrix)
+        high = box is not None and min(box[2] - box[0], box[3] - box[1]) > _THIN
+        if box is not None and high and not _has_parts(path) and not _is_white(path):
+            boxes.append(box)
+    if len(boxes) >= FEWEST_TILES and _tile(boxes):
+        for left, bottom, right, top in boxes:
+            ruling.add(left, bottom, right, bottom)
+            ruling.add(left, top, right, top)
+            ruling.add(left, bottom, left, top)
+            ruling.add(right, bottom, right, top)
+    return ruling
+
+
+def _tile(boxes: Sequence[Box]) -> bool:
+    """Return whether boxes cover all of the box around them, each part of it once."""
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    whole: float = (max(rights) - min(lefts)) * (max(tops) - min(bottoms))
+    covered: float = sum((right - left) * (top - bottom) for left, bottom, right, top in boxes)
+    return TILED <= covered / whole <= 1.0
 
 
 def _paths(page: ctypes.c_void_p, ruling: Ruling) -> Iterator[tuple[ctypes.c_void_p, Matrix]]:

@@ -8,6 +8,7 @@ from tests.unit.reading.containers.pdf.written_pdf import (
     EXTRA,
     FOUR,
     FOUR_TEXTS,
+    HEIGHT,
     ROWS,
     WrittenPage,
     boxes,
@@ -16,6 +17,7 @@ from tests.unit.reading.containers.pdf.written_pdf import (
     form,
     frame,
     line,
+    numbers,
     ruled,
     sheet_of,
     texts,
@@ -257,3 +259,23 @@ def test_a_table_within_a_cell_of_another_keeps_its_text() -> None:
         )
     )
     assert texts(found) == [("绩效指标", "外"), ("数量", ""), ("", "三百")]
+
+
+def _tiles(texts: list[list[str]], gap: float) -> str:
+    found = []
+    for row, line_ in enumerate(texts):
+        for column, text in enumerate(line_):
+            x, y = 20 + 90 * column, 40 + 30 * row
+            found.append(f"0.9 g {numbers(x, HEIGHT - y - 30 + gap, 90 - gap, 30 - gap)} re f 0 g")
+            found.append(words(x + 5, y + 15, text))
+    return "\n".join(found)
+
+
+def test_coloured_cells_that_cover_a_table_are_its_cells() -> None:
+    table = [["一级指标", "三级指标", "指标值"], ["产出指标", "座数", "2座"]]
+    assert texts(sheet_of(_tiles(table, 1.5))) == [tuple(row) for row in table]
+
+
+def test_coloured_boxes_that_stand_apart_are_no_cells() -> None:
+    table = [["一级指标", "三级指标", "指标值"], ["产出指标", "座数", "2座"]]
+    assert sheet_of(_tiles(table, 9)).grids == ()
