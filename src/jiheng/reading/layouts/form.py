@@ -261,6 +261,15 @@ class FormReader:
                 return [cell for cell in cells if cell not in (label, grade)]
         return cells
 
+    def _beside(self, cells: Sequence[Cell], head: Head) -> dict[int, str]:
+        """Return what the two sums of a row are whose cells stand beside their columns."""
+        figures = [cell for cell in cells if points(cell.text.text) is not None]
+        known = len(figures) == 2 and {"weight", "score"} <= head.roles  # noqa: PLR2004
+        if not known or any("weight" in _roles_over(cell, head) for cell in figures):
+            return {}
+        whole, own = figures
+        return {id(whole): "weight", id(own): "score"}
+
     def _sum(self, row: int, labels: FormLabels) -> bool:
         """Take in the row with the sum of all points, each sum under its column."""
         cells = self.lattice.filled(row)
@@ -272,8 +281,9 @@ class FormReader:
         if own and not self.draft.text("score"):
             self.draft.add("score", label.cut(*own.span(1)))
         cells = self._without_grade(cells)
+        beside = self._beside(cells[1:], head)
         for cell in cells[1:]:
-            over = {c.role for c in head.columns if c.first < cell.stop and cell.column < c.stop}
+            over = {beside.get(id(cell))} if beside else _roles_over(cell, head)
             if is_blank(cell.text.text):
                 self.ledger.mark(cell.text, SEPARATOR)
             elif self.draft.text("score"):
@@ -283,3 +293,7 @@ class FormReader:
             else:
                 labels.sum(label, cell.text)
         return True
+
+
+def _roles_over(cell: Cell, head: Head) -> set[str | None]:
+    return {c.role for c in head.columns if c.first < cell.stop and cell.column < c.stop}
