@@ -172,7 +172,8 @@ class FormReader:
             self.ledger.mark(cell.text, SEPARATOR)
         if row == head.first:
             whole = bool(self._lists) and id(self._lists[-1]) in self._of_period
-            same = self._lists and self._lists[-1].head.labels() == head.labels()
+            last = self._lists[-1].head if self._lists else None
+            same = last is not None and (last.labels() == head.labels() or last.goes_on(head))
             if not same or (whole and not self._is_of_period(head)):
                 self._list(head)
 

@@ -130,6 +130,11 @@ class Head:
             mine = mine[1:]  # The label beside the whole list stands on each page anew.
         return len(mine) == len(others) and all(map(str.startswith, mine, others))
 
+    def goes_on(self, again: Head) -> bool:
+        """Return whether this head is printed again without the label beside the whole list."""
+        fewer = len(again.columns) < len(self.columns)
+        return fewer and self.repeats(again) and self.columns[-1].first == again.columns[-1].first
+
     def halves(self) -> tuple[Head, Head] | None:
         """Return the heads of indicators of the period and of the year printed side by side.
 

@@ -106,3 +106,16 @@ def test_of_several_weights_the_one_behind_the_name_is_that_of_the_indicator() -
         head=head,
     )
     assert [(one[2], one[4]["weight"]) for one in found] == [("里程", "15"), ("座数", "5")]
+
+
+def test_levels_go_on_below_a_head_printed_again_without_the_label_beside_it() -> None:
+    found = _read(
+        ["", "产出指标", "数量指标", "里程", "30公里"],
+        ["", *HEAD],
+        ["", "", "成本指标", "单价", "3万元"],
+        head=["绩效指标", *HEAD],
+    )
+    assert [one[:3] for one in found] == [
+        ["产出指标", "数量指标", "里程"],
+        ["产出指标", "成本指标", "单价"],
+    ]
