@@ -48,6 +48,7 @@ _AHEAD = 2
 _STYLES: Mapping[ProblemSeverity, Style] = {
     ProblemSeverity.ERROR: "error",
     ProblemSeverity.WARNING: "warning",
+    ProblemSeverity.NOTE: "quiet",
 }
 
 
@@ -193,15 +194,15 @@ class Batch:
 
     def _tell(self, source: Source, done: Done[T]) -> None:
         self.counts.add(done.counts)
-        if not done.problems:
-            return
-        self.codes.add(ExitCode.PARTLY_READ)
+        grave = sum(problem.severity is not ProblemSeverity.NOTE for problem in done.problems)
+        if grave:
+            self.codes.add(ExitCode.PARTLY_READ)
         if self.quiet or not self.tells_problems:
             return
         for problem in done.problems:
             line = problem_line(source.name, problem, self.language)
             tell(line, style=_STYLES[problem.severity])
-        rest = done.counts.errors + done.counts.warnings - len(done.problems)
+        rest = done.counts.errors + done.counts.warnings - grave
         if rest > 0:
             tell(
                 ngettext(
@@ -236,7 +237,11 @@ def _raise(error: JihengError) -> Done[T]:
 def problem_line(name: str, problem: Problem, language: Language) -> str:
     """Return a problem as compilers print them: file, line, column, gravity, message, code."""
     where = _where(name, problem.span[0]) if problem.span else name
-    gravity = _("error") if problem.severity is ProblemSeverity.ERROR else _("warning")
+    gravity = {
+        ProblemSeverity.ERROR: _("error"),
+        ProblemSeverity.WARNING: _("warning"),
+        ProblemSeverity.NOTE: _("note"),
+    }[problem.severity]
     return f"{where}: {gravity}: {problem.message.text(language)} [{problem.code}]"
 
 

@@ -163,8 +163,15 @@ def counted(result: ReadResult) -> Counts:
 
 
 def told(result: ReadResult) -> tuple[Problem, ...]:
-    """Return the first problems of a document that a person is to be told of."""
-    found = [problem for problem in _problems(result) if problem.severity in _TOLD]
+    """Return the first problems of a document that a person is to be told of.
+
+    Where it holds no table, why a heading has nothing below it is told too, though nothing is lost.
+    """
+    found = [
+        problem
+        for problem in _problems(result)
+        if problem.severity in _TOLD or (not result.tables and problem.code == "empty-table")
+    ]
     return tuple(sorted(found, key=_place)[:MOST_PROBLEMS])
 
 

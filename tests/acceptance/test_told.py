@@ -133,3 +133,15 @@ def test_help_names_the_exit_codes(language: str) -> None:
     for code, meaning in MEANINGS.items():
         words = meaning.zh if language == "zh" else meaning.en
         assert f"{int(code)}{''.join(words.split())}" in said
+
+
+def test_a_heading_left_empty_for_a_reason_is_told_and_is_no_failure(tmp_path: Path) -> None:
+    source = tmp_path / "empty.html"
+    head = "".join(f"<td>{word}</td>" for word in ("项目名称", "一级指标", "三级指标", "指标值"))
+    source.write_text(
+        f"<p>项目支出绩效目标表</p><table><tr>{head}</tr></table><p>注：本部门无此项内容。</p>",
+        encoding="utf-8",
+    )
+    ended = jiheng("read", source, "--lang", "zh")
+    assert ended.code == 0
+    assert "说明: “项目支出绩效目标表”只有表头" in ended.err
