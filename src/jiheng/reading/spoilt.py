@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from jiheng.model import Entry, TargetTable, Traced
 
+_SIGNS = frozenset("#＃")
 _TOO_NARROW = re.compile("[#＃]+")
 _ERROR = re.compile(r"#(?:REF!|VALUE!|N/A|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
 _LONGEST = 255
@@ -53,6 +54,8 @@ def _each(
     texts: Iterable[Traced], row: int | None = None, indicator: int | None = None
 ) -> Iterator[Problem]:
     for text in texts:
+        if text.text[:1] not in _SIGNS:
+            continue
         why = _why(text.text)
         if why is None:
             continue
@@ -72,7 +75,7 @@ def _each(
 
 
 def _why(text: str) -> Bilingual | None:
-    if not text or len(text) > _LONGEST or text[0] not in "#＃":
+    if len(text) > _LONGEST:
         return None
     if _TOO_NARROW.fullmatch(text):
         return _NARROW

@@ -89,6 +89,10 @@ class FormReader:
         columns = FormColumns(self.lattice, self.heads, self.ledger, labels)
         inside = {row: head for head in self.heads for row in range(head.first, head.stop)}
         headless = {head.first: head for head in self.heads if head.first == head.stop}
+        takers = (
+            *(changes.take, money.labelled, money.group, money.head),
+            *(tasks.head, tasks.line, columns.take),
+        )
         listing = False
         for row in range(len(self.lattice)):
             if row in headless:
@@ -105,10 +109,9 @@ class FormReader:
             if listing:
                 self._indicator(row, self._lists[-1])
                 continue
-            if self._names_list(row, inside.get(row + 1)):
+            if row + 1 in inside and self._names_list(row):
                 continue
-            takers = (changes.take, money.labelled, money.group, money.head, tasks.head, tasks.line)
-            if self._sum(row, labels) or any(take(row) for take in (*takers, columns.take)):
+            if self._sum(row, labels) or any(take(row) for take in takers):
                 continue
             if money.line(row):
                 labels.rest(row)
@@ -120,10 +123,10 @@ class FormReader:
         self.draft.indicators = tuple(self._indicators())
         return self.draft
 
-    def _names_list(self, row: int, below: Head | None) -> bool:
+    def _names_list(self, row: int) -> bool:
         """Take in the line that names the list below it; return whether a row is one."""
         filled = self.lattice.filled(row)
-        if below is None or len(filled) != 1 or not names_list(plain(filled[0].text.text)):
+        if len(filled) != 1 or not names_list(plain(filled[0].text.text)):
             return False
         self.ledger.mark(filled[0].text, SEPARATOR)
         return True

@@ -24,7 +24,7 @@ from jiheng.reading.layouts.level_labels import (
     says_level,
     split_levels,
 )
-from jiheng.reading.layouts.numbered_cells import parted_cells
+from jiheng.reading.layouts.numbered_cells import may_be_several, parted_cells
 from jiheng.reading.layouts.roles import is_block
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
@@ -212,6 +212,9 @@ class IndicatorRows:
 
     def _parted(self, draft: _Draft) -> Iterator[_Draft]:
         """Yield the indicators that a row numbers within its cells, or the one it holds."""
+        if not may_be_several(draft.text("name3")):
+            yield draft
+            return
         said = {role: draft.text(role) for role in draft.texts}
         cells = {role: text for role, text in said.items() if not _is_empty(text.text)}
         rows = parted_cells(cells)
@@ -442,10 +445,10 @@ class IndicatorRows:
 
     def _bare_level(self, level: Traced) -> Traced:
         """Return a level without a colon at its end."""
-        bare = level.rstrip(":：")
-        if len(bare) < len(level):
-            self.ledger.mark(level, SEPARATOR)
-        return bare
+        if level.text[-1:] not in {":", "："}:
+            return level
+        self.ledger.mark(level, SEPARATOR)
+        return level.rstrip(":：")
 
     def _label(self, role: str) -> str:
         return next(c.label for c in self.head.columns if c.role == role)

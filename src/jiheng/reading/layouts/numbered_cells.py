@@ -20,6 +20,11 @@ _SHORTEST = 4
 """Characters of a name at least; fewer may be the rest of one."""
 
 
+def may_be_several(name: Traced) -> bool:
+    """Return whether a cell may hold several names: it begins with a number, or has lines."""
+    return _FIRST.match(name.text) is not None or any(pairwise(name.runs()))
+
+
 def parted_cells(cells: Mapping[str, Traced]) -> list[dict[str, Traced]]:
     """Return one row of cells for each number in them, or for each of their lines.
 
