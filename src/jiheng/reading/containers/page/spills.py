@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 NEAR = 1.2
 """Heights of a line within which text below a table still belongs to its last cells."""
 
-_LABEL = re.compile("[（(]?[一-鿿、/（）() ]{1,8}[:：]|第.*页")
+SAME_SIZE = 0.15
+"""Share of its height by which a line may differ from the cell that it goes on from."""
+
+_LABEL = re.compile("[（(]?[一-鿿、/（）() ]{1,8}[:：]|第.*页|第[一二三四五六七八九十]部分")
 _NUMBER = re.compile("[-—–]*\\d+[-—–]*$")
 """The number of a page where it stands alone; beside other parts, the end of a code."""
 
@@ -27,26 +30,29 @@ def spilled(
 ) -> list[Glyph]:
     """Give what runs out of the last cells of a page to them; return the other characters.
 
-    Only a cell that is empty, or filled down to its end, runs over.
+    Only a cell that is empty, or filled down to its end, runs over, in letters of its own size.
     """
     if not tables or not outside:
         return list(outside)
     table, cells = tables[-1], inside[-1]
     left, _, right, bottom = table.box
-    below = [g for g in outside if _is_below(g, bottom) and left <= g.left and g.right <= right]
     taken: set[int] = set()
     reached = bottom
-    for line in lines_of(below):
+    for whole in lines_of([glyph for glyph in outside if _is_below(glyph, bottom)]):
+        line = [glyph for glyph in whole if left <= glyph.left and glyph.right <= right]
+        if not line:
+            continue
         top, low = min(glyph.top for glyph in line), max(glyph.bottom for glyph in line)
-        height = max(glyph.bottom - glyph.top for glyph in line)
+        height = _height(line)
         if top - reached > NEAR * height:
             break
         parts = _by_cell(line, table)
-        if _is_aside(list(parts.values())) or _crosses(line, parts):
+        if _is_aside(list(parts.values())) or _crosses(whole, parts):
             break
         for number, part in parts.items():
             own = cells[number]
-            if _runs_over(own, table.cells[number], bottom, height):
+            alike = _is_as_large(height, own or [glyph for cell in cells for glyph in cell])
+            if alike and _runs_over(own, table.cells[number], bottom, height):
                 own.extend(part)
                 taken.update(map(id, part))
         reached = low
@@ -68,6 +74,17 @@ def _by_cell(line: Sequence[Glyph], table: RuledTable) -> dict[int, list[Glyph]]
     return parts
 
 
+def _height(line: Sequence[Glyph]) -> float:
+    return max(glyph.bottom - glyph.top for glyph in line)
+
+
+def _is_as_large(height: float, others: Sequence[Glyph]) -> bool:
+    """Whether a line is as high as some character it may go on from: a heading is higher."""
+    return not others or any(
+        abs(glyph.bottom - glyph.top - height) <= SAME_SIZE * height for glyph in others
+    )
+
+
 def _runs_over(own: Sequence[Glyph], cell: RuledCell, bottom: float, height: float) -> bool:
     if not own:
         return cell.height > 1
@@ -75,10 +92,12 @@ def _runs_over(own: Sequence[Glyph], cell: RuledCell, bottom: float, height: flo
 
 
 def _crosses(line: Sequence[Glyph], parts: dict[int, list[Glyph]]) -> bool:
-    """Whether a line runs on from one column into the next: it is prose below the table."""
+    """Whether a line runs on from one column into the next, or beyond: it is prose."""
     ends = {id(part[-1]) for part in parts.values()}
+    begins = {id(part[0]) for part in parts.values()}
     return any(
-        id(glyph) in ends and 0 <= after.left - glyph.right < NEAR * (glyph.bottom - glyph.top) / 2
+        (id(glyph) in ends or id(after) in begins)
+        and 0 <= after.left - glyph.right < NEAR * (glyph.bottom - glyph.top) / 2
         for glyph, after in pairwise(line)
     )
 

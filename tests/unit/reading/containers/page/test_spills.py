@@ -99,3 +99,18 @@ def test_digits_beside_other_words_are_the_end_of_a_code() -> None:
     full = [*glyphs("号12", 5, 48), *glyphs("满", 105, 48)]
     below = [*glyphs("352", 5, 62), *glyphs("出来", 105, 62)]
     assert texts(FLAT, full, below) == [("", ""), ("号12352", "满出来")]
+
+
+def test_larger_letters_below_a_full_cell_are_a_heading() -> None:
+    heading = [Glyph("题", 5, 62, 19, 76)]
+    assert texts(FLAT, FULL, heading) == [("", ""), ("满", ""), ("题",)]
+
+
+def test_a_line_that_runs_on_beyond_its_table_is_prose() -> None:
+    full = [*FULL, *glyphs("满", 105, 48)]
+    prose = glyphs("一行字", 185, 62)
+    assert texts(FLAT, full, prose)[1:] == [("满", "满"), ("一行字",)]
+
+
+def test_the_heading_of_the_next_part_is_prose() -> None:
+    assert texts(FLAT, FULL, glyphs("第五部分", 5, 62))[1:] == [("满", ""), ("第五部分",)]
