@@ -21,7 +21,9 @@ MONEY = ("total", "fiscal_appropriation", "special_account", "other")
 PROSE = ("department", "period", "goal", "period_goal", "goal_actual", "grade")
 
 _PROJECT_CODE = re.compile(r"(?P<code>\d{6}\d{2}[A-Z]\d{9,12})[-—_－]?(?P<name>\D.*|\d{4}年.*)")
-_UNIT = re.compile(r"(?P<unit>万元|元)(?P<rest>(?:[^角分]角)?(?:零?[^角分]分)?)[整正]?$")
+_UNIT = re.compile(
+    r"(?P<unit>万元|(?<=\d)(?:亿|百万|千)元|元)(?P<rest>(?:[^角分]角)?(?:零?[^角分]分)?)[整正]?$"
+)
 _FIGURE = r"[￥¥]?\d(?:[\d,，.．]*\d)?"
 _SIGNS = ",，;；。、:："
 _NOTHING = Traced()

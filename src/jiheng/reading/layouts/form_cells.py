@@ -20,8 +20,9 @@ _BOTH = re.compile(r"(?P<label>[^（()）\d]{2,20})[（(](?P<value>\d{1,3}分)[�
 _COLON = re.compile("[:：]")
 _AMOUNT = re.compile(
     r"[\s,，;；、]*(?:其中[:：]\s*)?(?P<label>[^\s:：\d,，;；]{2,20})[:：]\s*"
-    r"(?P<value>[￥¥]?\d[\d,，.]*(?:万元|元)?|)[\s。]*"
+    r"(?P<value>[￥¥]?\d[\d,，.]*(?:[万亿]?元)?|)[\s。]*"
 )
+_MULTIPLE = re.compile("(?:百万|[千万亿])$")
 _RUN_ON = re.compile(r"(?P<label>(?:专项[（(]项目[）)]|项目)名称)(?P<value>[^:：（(\[*].*)")
 """A name set right behind its label, in one cell and without a colon."""
 
@@ -84,7 +85,7 @@ def is_amount(text: str) -> bool:
     if read_amount(text) is not None:
         return True
     amount, _ = parted_amount(Traced(text))
-    bare = amount.text.removesuffix("元").removesuffix("万")
+    bare = _MULTIPLE.sub("", amount.text.removesuffix("元"))
     return read_amount(bare) is not None
 
 

@@ -21,7 +21,7 @@ from jiheng.reading.layouts.form_cells import (
     is_label,
 )
 from jiheng.reading.layouts.front import front_lines
-from jiheng.reading.layouts.fronts import read_front
+from jiheng.reading.layouts.fronts import is_title, read_front
 from jiheng.reading.layouts.roles import is_block, plain, role_in
 from jiheng.reading.layouts.terms import term_in
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
@@ -88,7 +88,7 @@ class FormLabels:
             cells = [cell for cell in cells if not self._is_rest(cell)]
         if len(cells) == 1 and (self._goes_on(cells[0], row) or self._lone(cells[0])):
             return
-        if any(_says_unit(cell.text) for cell in cells):
+        if any(_says_unit(cell.text) for cell in cells) or _begins_with_title(cells):
             self._front([cell.text for cell in cells])
             cells = [cell for cell in cells if self.ledger.is_unclaimed(cell.text)]
         for cell in cells:
@@ -343,6 +343,8 @@ class FormLabels:
             self.money.pair(label, value)
         elif is_blank(value.text):
             self.ledger.mark(value, SEPARATOR)
+            if role == "name":  # a form of a project all the same
+                self.draft.labels.setdefault(role, label.text.rstrip(":："))
         elif role in _GOALS:
             self._goals.append((_label_of_goal(label.text), role, value))
         elif role == "year":
@@ -402,6 +404,11 @@ def _says_amount(text: Traced) -> bool:
     """Return whether a cell holds a label of money and its amount: 资金总额：75.30."""
     pair = inline_pair(text)
     return bool(pair and role_in(pair.label.text, "money_lines") and is_amount(pair.value.text))
+
+
+def _begins_with_title(cells: Sequence[Cell]) -> bool:
+    """Return whether a row holds the title of the form, and something beside it."""
+    return len(cells) > 1 and "绩效" in cells[0].text.text and is_title(cells[0].text.text)
 
 
 def _says_unit(text: Traced) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiheng.model import Entry, FundingLine, Traced
+from jiheng.reading.grammar.money import read_amount
 from jiheng.reading.layouts.drafts import amount_in, parted_amount
 from jiheng.reading.layouts.fields import is_blank, points
 from jiheng.reading.layouts.form_cells import is_amount
@@ -179,12 +180,23 @@ class FormMoney:
             return False
         ends = {cell.stop for cell in labels}
         touching = all(c.column in ends or c is labels[0] for c in labels)
-        if not touching or labels[-1].stop < self.lattice.width - 1:
+        across = touching and labels[-1].stop >= self.lattice.width - 1
+        if not across and not self._is_over_amounts(labels):
             return False
         for cell in labels:
             self.ledger.mark(cell.text, SEPARATOR)
         self._above.extend(labels)
         return True
+
+    def _is_over_amounts(self, labels: Sequence[Cell]) -> bool:
+        """Whether the row below some labels holds nothing but amounts, each under one of them."""
+        row = labels[0].row + 1
+        below = self.lattice.filled(row) if row < len(self.lattice) else []
+        amounts = [cell for cell in below if not is_block(cell.text.text)]
+        columns = {cell.column for cell in labels}
+        return any(read_amount(c.text.text) is not None for c in amounts) and all(
+            c.column in columns and is_amount(c.text.text) for c in amounts
+        )
 
     def _under_labels(self, cells: Sequence[Cell]) -> bool:
         """Take in the row of amounts below such labels."""

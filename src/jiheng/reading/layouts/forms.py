@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _OPENING = frozenset(("name", "code", "department", "organization", "year"))
 """Labels with which a form may begin."""
 
+_IN_TITLE = 2
+"""Cells of a row with a title: something may stand beside it."""
+
 
 def forms_in(lattice: Lattice, heads: Sequence[Head]) -> list[tuple[Lattice, list[Head]]]:
     """Return the forms of a lattice, each with the heads of its own indicators.
@@ -71,7 +74,7 @@ def _starts(lattice: Lattice, heads: Sequence[Head]) -> list[int]:
 def _repeats(lattice: Lattice, heads: Sequence[Head], row: int) -> bool:
     """Whether a title stands above the head printed again, or is that of a list: it goes on."""
     filled = lattice.filled(row)
-    if len(filled) != 1:
+    if not filled or not is_title(filled[0].text.text):
         return False
     again = next((head for head in heads if head.first == row + 1), None)
     if again is not None and not again.has_projects and names_list(plain(filled[0].text.text)):
@@ -84,7 +87,7 @@ def _begins(lattice: Lattice, row: int) -> bool:
     filled = lattice.filled(row)
     if not filled:
         return False
-    if len(filled) == 1 and is_title(filled[0].text.text):
+    if len(filled) <= _IN_TITLE and is_title(filled[0].text.text):
         return True
     first = filled[0].text
     if role_in(first.text, "labels") in _OPENING:

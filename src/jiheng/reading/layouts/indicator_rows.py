@@ -149,6 +149,9 @@ class IndicatorRows:
         starts = self._levels(under, row, bare=not said)
         rest = bool(said) and bool(self.drafts) and row in self.lattice.seams and not starts
         if not rest and not any(role in said for role in _SHOWN):
+            serial = texts.pop("serial", _NOTHING)
+            if serial:
+                self._leave_number(serial)
             for text in (*texts.values(), *(text for _, text in further)):
                 self._leave(text)
             signs = [texts[role] for role in _SAID if role in texts and is_blank(texts[role].text)]
@@ -170,6 +173,13 @@ class IndicatorRows:
         """Take in an indicator that stands in no row of its own."""
         texts = {"name3": [name], "annual_value": [value]}
         self.drafts.append(_Draft(level, _NOTHING, page is not None, texts))
+
+    def _leave_number(self, text: Traced) -> None:
+        """Account for the number of a row that nobody has filled in."""
+        if text.text.isdecimal() and len(text) <= LONGEST_NUMBER:
+            self.ledger.mark(text, SEPARATOR)
+        else:
+            self._leave(text)
 
     def _leave(self, text: Traced) -> None:
         """Account for a cell of a row that is no indicator: blank, or reported."""

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
     from jiheng.model import Row, Traced
 
-_YUAN, _TEN_THOUSANDS = "元", "万元"
-_FACTORS = {
-    (_YUAN, _TEN_THOUSANDS): Decimal("0.0001"),
-    (_TEN_THOUSANDS, _YUAN): Decimal(10_000),
+_YUAN = {
+    "元": Decimal(1),
+    "千元": Decimal(1000),
+    "万元": Decimal(10_000),
+    "百万元": Decimal(1_000_000),
+    "亿元": Decimal(100_000_000),
 }
-"""Unit behind the amount, unit of the table → factor."""
+"""Unit → what it is in 元."""
 
 _AMOUNTS = ("amount", "initial_budget", "budget", "executed", "forecast")
 _FUNDS = ("total", "fiscal_appropriation", "special_account", "other")
@@ -45,7 +47,6 @@ def _converted(
     for name in names:
         amount = getattr(money, name)
         own = unit_of(traces[name]).text if name in traces else ""
-        factor = _FACTORS.get((own, unit))
-        if amount is not None and factor is not None:
-            changed[name] = amount * factor
+        if amount is not None and own != unit and own in _YUAN and unit in _YUAN:
+            changed[name] = amount * (_YUAN[own] / _YUAN[unit])
     return replace(money, **changed) if changed else money

@@ -15,11 +15,13 @@ from jiheng.reading.layouts.drafts import MONEY, unit_of
 from jiheng.reading.layouts.form import FormReader
 from jiheng.reading.layouts.forms import forms_in
 from jiheng.reading.layouts.front import Front
-from jiheng.reading.layouts.fronts import is_title, money_unit_in, read_front
+from jiheng.reading.layouts.fronts import is_title, money_unit_in, own_lines, read_front
 from jiheng.reading.layouts.implied_heads import implied_head
 from jiheng.reading.layouts.layout import Shape, name_layout
 from jiheng.reading.layouts.loose import with_grids
+from jiheng.reading.layouts.margins import without_margins
 from jiheng.reading.layouts.money_units import in_unit
+from jiheng.reading.layouts.reports import is_of_report
 from jiheng.reading.layouts.roles import LONGEST, plain, role_in
 from jiheng.reading.layouts.running import RunningReader
 from jiheng.reading.layouts.sections import find_sections, page_of
@@ -70,6 +72,8 @@ def read_tables(sheet: Sheet, ledger: Ledger) -> Found:
     sections = find_sections(sheet)
     for section in sections:
         _imply(section)
+        if is_of_report(section):
+            section.heads = []
     if is_text and all(_shape(section) is None for section in sections):
         tables, outside = read_disclosure(sheet.rows, ledger)
         return Found(tables, outside)
@@ -142,7 +146,7 @@ def _read(sheet: Sheet, section: Section, shape: Shape, ledger: Ledger, found: F
         if found.front is not None and front.title is None and not _is_titled(section):
             front = _completed(front, _carried(found.front))
         found.front = front
-        tables = _forms(section, section.lattice, front, ledger, rest)
+        tables = _forms(section, section.lattice, front, ledger, own_lines(section.front, rest))
     else:
         tables = [_running(section.lattice, section.heads, shape, front, ledger)]
     filled = [table for table in tables if _holds_anything(table)]
@@ -221,9 +225,11 @@ def _forms(
     section: Section, lattice: Lattice, front: Front, ledger: Ledger, above: Sequence[Traced]
 ) -> list[TargetTable]:
     tables = []
-    for number, (part, heads) in enumerate(forms_in(lattice, section.heads)):
+    for number, form in enumerate(forms_in(lattice, section.heads)):
         own = front if number == 0 else _carried(front)
-        tables.append(_form(part, heads, own, ledger, above if number == 0 else ()))
+        part, heads, around = without_margins(*form)
+        table = _form(part, heads, own, ledger, above if number == 0 else ())
+        tables.append(_with_note(table, around, ledger) if around else table)
     return tables
 
 
@@ -250,7 +256,7 @@ def _form(
     draft = reader.read()
     roles = frozenset(role for head in heads for role in head.roles)
     titled = front.title is not None and "整体" in front.title.text
-    named = bool(draft.text("name"))
+    named = bool(draft.text("name")) or "name" in draft.labels
     own = bool(draft.text("self"))
     whole = (titled and (own or not named)) or (own and not named)
     kind = _kind(front, roles, whole=whole)
@@ -309,7 +315,7 @@ def _name_in_title(title: Traced) -> Traced:
         return Traced()
     name = title.cut(start.end(), end.start())
     generic = re.fullmatch(
-        r"(?:市级|省级|区级|县级)?(?:部门|单位|政策和|专项业务经费|专项资金|重点|总体|整体|支出|预算|一级|二级|项目)*",
+        r"(?:市级|省级|区级|县级|本级)*(?:部门|单位|财政|政策和|专项业务经费|专项资金|重点|总体|整体|支出|预算|一级|二级|项目)*",
         name.text,
     )
     return Traced() if generic else name

@@ -1,0 +1,96 @@
+"""What stands above or beside a form in its sheet and is no part of it: instructions, numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jiheng.reading.layouts.form_cells import inline_pair, is_label
+from jiheng.reading.layouts.lattice import Cell, Lattice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jiheng.model import Traced
+    from jiheng.reading.layouts.heads import Head
+
+_NUMBERED = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．])\D")
+_FEWEST = 2
+"""Numbered lines above a form that are instructions; one may be anything."""
+
+
+def without_margins(
+    lattice: Lattice, heads: Sequence[Head]
+) -> tuple[Lattice, list[Head], list[Traced]]:
+    """Return a form of a workbook without what stands above and right of it, and that text."""
+    if not heads or not lattice.pages or lattice.pages[0] is not None:
+        return lattice, list(heads), []
+    outside: list[Traced] = []
+    first = _instructions(lattice, heads[0].first)
+    if first:
+        outside.extend(cell.text for row in range(first) for cell in lattice.filled(row))
+        lattice = lattice.part(first, len(lattice))
+        heads = [replace(h, first=h.first - first, stop=h.stop - first) for h in heads]
+    stop = _end(lattice, heads)
+    if stop < lattice.width:
+        beyond = [c for row in range(len(lattice)) for c in lattice.filled(row) if c.column >= stop]
+        outside.extend(cell.text for cell in beyond)
+        lattice = _narrowed(lattice, stop)
+        heads = [replace(h, columns=tuple(c for c in h.columns if c.first < stop)) for h in heads]
+    return lattice, list(heads), outside
+
+
+def _instructions(lattice: Lattice, stop: int) -> int:
+    """Return how many rows at the top are lines of numbered instructions for the form below."""
+    last = found = 0
+    for row in range(stop):
+        filled = lattice.filled(row)
+        if len(filled) > 1:
+            break
+        text = filled[0].text.text if filled else ""
+        if _NUMBERED.match(text):
+            found += 1
+            last = row + 1
+        elif is_label(text) or (filled and inline_pair(filled[0].text)):
+            break
+    return last if found >= _FEWEST else 0
+
+
+def _end(lattice: Lattice, heads: Sequence[Head]) -> int:
+    """Return the first blank column behind those of the heads, with no label to its right."""
+    width = lattice.width
+    last = max(map(_last, heads))
+    for column in range(last, width):
+        if any(line[column].text.text for line in lattice.places):
+            continue
+        right = (line[at] for line in lattice.places for at in range(column + 1, width))
+        if not any(is_label(cell.text.text) for cell in right):
+            return column
+    return width
+
+
+def _last(head: Head) -> int:
+    """Return where the columns of a head end, one that nobody knows behind a gap left out."""
+    last = head.left
+    for column in sorted(head.columns, key=lambda column: column.first):
+        if column.role or column.first <= last:
+            last = max(last, column.stop)
+    return last
+
+
+def _narrowed(lattice: Lattice, stop: int) -> Lattice:
+    """Return a lattice without its columns from one on."""
+    cut: dict[int, Cell] = {}
+    places = []
+    for line in lattice.places:
+        kept = line[:stop]
+        if kept and kept[-1].stop > stop:
+            wide = kept[-1]
+            if id(wide) not in cut:
+                cell = Cell(wide.text, wide.row, wide.column, wide.height, stop - wide.column)
+                cell.ruled = wide.ruled
+                cut[id(wide)] = cell
+            kept = [cut.get(id(cell), cell) for cell in kept]
+        places.append(kept)
+    return Lattice(places, lattice.pages, lattice.bottoms, lattice.seams, lattice.breaks)

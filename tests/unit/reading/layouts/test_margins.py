@@ -1,0 +1,105 @@
+"""Forms typed into a workbook: what stands above and beside them, and how amounts are set."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.spec.layout_cases import LayoutCase
+
+if TYPE_CHECKING:
+    from jiheng.model import TargetTable
+
+HEAD = ["一级指标", "二级指标", "三级指标", "目标值"]
+LISTED = ["产出指标", "数量指标", "养护里程", "≥30公里"]
+NAME = ["项目名称", "桥梁养护", "项目编码", "P100"]
+TITLE = "2026年财政支出绩效目标申报表"
+
+
+def _read(*grid: list[Any]) -> list[TargetTable]:
+    return list(LayoutCase("x", "", {"front": [], "grid": list(grid)}).read().tables)
+
+
+def _across(text: str, columns: int = 4) -> list[Any]:
+    return [{"text": text, "columns": columns}]
+
+
+def test_numbered_instructions_above_a_form_name_no_project() -> None:
+    lines = ("一、项目名称：按规范的名称填写。", "二、主管部门：填写一级预算单位。")
+    (table,) = _read(*map(_across, lines), _across(TITLE), NAME, HEAD, LISTED)
+    assert table.rows[0].name == "桥梁养护"
+    assert table.rows[0].department is None
+    assert [problem.code for problem in table.problems] == ["outside-table"]
+
+
+def test_a_single_numbered_line_stays_with_its_form() -> None:
+    (table,) = _read(_across("一、概况"), _across(TITLE), NAME, HEAD, LISTED)
+    assert "outside-table" not in {problem.code for problem in table.problems}
+
+
+def test_a_label_above_a_form_is_no_instruction() -> None:
+    (table,) = _read(_across("项目名称：桥梁养护"), _across(TITLE), HEAD, LISTED)
+    assert table.rows[0].name == "桥梁养护"
+
+
+def test_cells_behind_a_blank_column_are_no_values_of_a_form() -> None:
+    money = ["资金总额", "100", "上年结转", "", "", "72"]
+    wide = [{"text": TITLE, "columns": 4}, "", "指标ID"]
+    (table,) = _read(wide, [*NAME, "", "A1"], money, [*HEAD, "", "指标ID"], [*LISTED, "", "7"])
+    (row,) = table.rows
+    assert [(line.label, line.amount) for line in row.lines] == [
+        ("资金总额", Decimal(100)),
+        ("上年结转", None),
+    ]
+    assert [problem.code for problem in table.problems] == ["outside-table"]
+
+
+def test_labels_behind_a_blank_column_belong_to_the_form() -> None:
+    wide = ["项目名称", "桥梁养护", "", "", "", "主管部门", "交通局"]
+    (table,) = _read(_across(TITLE, 7), wide, HEAD, LISTED)
+    assert table.rows[0].department == "交通局"
+
+
+@pytest.mark.parametrize("last", ["8万元", "—", "0.0008亿元", ""])
+def test_amounts_below_their_labels_in_a_form_narrower_than_its_sheet(last: str) -> None:
+    labels = ["资金总额", "其中：财政拨款", "其他资金", "上年结转", "", "", "x"]
+    (table,) = _read(_across(TITLE), NAME, labels[:4], ["100", "92", "0", last], HEAD, LISTED)
+    (other,) = _read(_across(TITLE), NAME, labels, ["100", "92", "0", last], HEAD, LISTED)
+    for each in (table, other):
+        assert [line.amount for line in each.rows[0].lines[:3]] == [100, 92, 0]
+
+
+@pytest.mark.parametrize(
+    ("unit", "said", "amount"),
+    [
+        ("万元", "1.2亿元", Decimal(12000)),
+        ("万元", "3百万元", Decimal(300)),
+        ("元", "1.5千元", Decimal(1500)),
+        ("千元", "2万元", Decimal(20)),
+    ],
+)
+def test_amounts_are_told_in_the_unit_of_their_table(unit: str, said: str, amount: Decimal) -> None:
+    money = ["资金总额", {"text": said, "columns": 3}]
+    (table,) = _read(_across(TITLE), _across(f"单位：{unit}"), NAME, money, HEAD, LISTED)
+    assert table.rows[0].lines[0].amount == amount
+
+
+def test_a_blank_name_of_a_project_is_not_filled_with_the_unit() -> None:
+    (table,) = _read(_across(TITLE), ["项目名称", "", "单位名称", "桥梁站"], HEAD, LISTED)
+    assert table.kind == "project-targets"
+    assert table.rows[0].name == ""
+
+
+def test_the_number_of_a_row_not_filled_in_is_no_stray_mark() -> None:
+    head = ["序号", *HEAD]
+    rows = [["1", *LISTED], ["2", "", "", "", ""], ["x3", "", "", "", ""]]
+    (table,) = _read(_across(TITLE, 5), head, *rows)
+    strays = [p.excerpt for p in table.problems if p.code == "stray-mark"]
+    assert strays == ["x3"]
+
+
+def test_a_title_with_a_cell_beside_it_begins_another_form() -> None:
+    again = [{"text": TITLE.replace("2026", "2027"), "columns": 3}, "表2"]
+    tables = _read(_across(TITLE), NAME, HEAD, LISTED, again, NAME, HEAD, LISTED)
+    assert [table.fiscal_year for table in tables] == [2026, 2027]
