@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.model import Problem, ProblemSeverity, Traced
+from jiheng.reading.containers.lettering import shortened
 from jiheng.reading.containers.page.grids import find_tables
 from jiheng.reading.containers.page.lines import is_overprinted, joined, lines_of, traced_line
 from jiheng.reading.containers.page.spills import spilled
 from jiheng.reading.containers.sheet import Grid, Piece, Sheet
-from jiheng.reading.grammar.damage import excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -123,7 +123,7 @@ class PagesSheet:
         told = {problem.excerpt for problem in self.problems if problem.code == _WATERMARK}
         if text.text in told:
             return
-        said = excerpt(text.text)
+        said = shortened(text.text)
         self.problems.append(
             Problem(
                 code=_WATERMARK,
