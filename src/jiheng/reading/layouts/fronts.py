@@ -28,6 +28,9 @@ _YEAR_LINE = re.compile(
 _ATTACHMENT = re.compile(
     r"(?:附件|附表|表|预算表?|公开表)[\d一二三四五六七八九十]{1,3}(?:[-—.]\d{1,2})?表?[:：]?"
 )
+_EXPLAINED = re.compile(r"[^:：]{1,20}[:：](?:是?指|主要?反映|反映|包括)")
+"""A word explained as in 名词解释, which is none of a form: 绩效目标：指预算资金……."""
+
 _IN_BRACKETS = re.compile(r"[（(](?:单位[:：])?(?P<unit>万元|元|千元|亿元)[）)]")
 
 
@@ -62,6 +65,23 @@ def read_front(
             if before is not None and front.title is not before:
                 rest.append(before)
     return front, rest
+
+
+def own_lines(lines: Iterable[Sequence[Traced]], rest: Iterable[Traced]) -> list[Traced]:
+    """Return which lines of `rest` a form may say of itself: those below its title, if it has one.
+
+    Args:
+        lines: All lines above the form.
+        rest: Those that are no title, department and the like.
+    """
+    cells = [cell for line in lines for cell in line if cell]
+    titles = [index for index, cell in enumerate(cells) if is_title(cell.text)]
+    above = cells[: titles[-1]] if titles else []
+    return [
+        text
+        for text in rest
+        if not any(text is cell for cell in above) and not _EXPLAINED.match(text.text)
+    ]
 
 
 def money_unit_in(labels: Iterable[Traced]) -> Traced | None:

@@ -15,12 +15,13 @@ from jiheng.reading.layouts.drafts import MONEY, unit_of
 from jiheng.reading.layouts.form import FormReader
 from jiheng.reading.layouts.forms import forms_in
 from jiheng.reading.layouts.front import Front
-from jiheng.reading.layouts.fronts import is_title, money_unit_in, read_front
+from jiheng.reading.layouts.fronts import is_title, money_unit_in, own_lines, read_front
 from jiheng.reading.layouts.implied_heads import implied_head
 from jiheng.reading.layouts.layout import Shape, name_layout
 from jiheng.reading.layouts.loose import with_grids
 from jiheng.reading.layouts.margins import without_margins
 from jiheng.reading.layouts.money_units import in_unit
+from jiheng.reading.layouts.reports import is_of_report
 from jiheng.reading.layouts.roles import LONGEST, plain, role_in
 from jiheng.reading.layouts.running import RunningReader
 from jiheng.reading.layouts.sections import find_sections, page_of
@@ -71,6 +72,8 @@ def read_tables(sheet: Sheet, ledger: Ledger) -> Found:
     sections = find_sections(sheet)
     for section in sections:
         _imply(section)
+        if is_of_report(section):
+            section.heads = []
     if is_text and all(_shape(section) is None for section in sections):
         tables, outside = read_disclosure(sheet.rows, ledger)
         return Found(tables, outside)
@@ -143,7 +146,7 @@ def _read(sheet: Sheet, section: Section, shape: Shape, ledger: Ledger, found: F
         if found.front is not None and front.title is None and not _is_titled(section):
             front = _completed(front, _carried(found.front))
         found.front = front
-        tables = _forms(section, section.lattice, front, ledger, rest)
+        tables = _forms(section, section.lattice, front, ledger, own_lines(section.front, rest))
     else:
         tables = [_running(section.lattice, section.heads, shape, front, ledger)]
     filled = [table for table in tables if _holds_anything(table)]
