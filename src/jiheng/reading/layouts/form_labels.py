@@ -22,6 +22,7 @@ from jiheng.reading.layouts.form_cells import (
 )
 from jiheng.reading.layouts.front import front_lines
 from jiheng.reading.layouts.fronts import is_title, read_front
+from jiheng.reading.layouts.margins import is_instruction
 from jiheng.reading.layouts.roles import is_block, plain, role_in
 from jiheng.reading.layouts.terms import term_in
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
@@ -95,7 +96,9 @@ class FormLabels:
             if id(cell) in self._taken:
                 continue
             pair = inline_pair(cell.text)
-            if pair:
+            if pair and is_instruction(self.lattice, row):
+                self.aside(cell.text)
+            elif pair:
                 self.ledger.mark(cell.text, SEPARATOR)
                 for each in inline_amounts(cell.text) or (pair,):
                     self._pair(each)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jiheng.reading.layouts.form_cells import inline_pair
 from jiheng.reading.layouts.fronts import is_title
 from jiheng.reading.layouts.level_labels import is_level
+from jiheng.reading.layouts.margins import is_instruction
 from jiheng.reading.layouts.roles import plain, role_in
 from jiheng.reading.layouts.terms import names_list
 
@@ -74,7 +75,7 @@ def _starts(lattice: Lattice, heads: Sequence[Head]) -> list[int]:
 def _repeats(lattice: Lattice, heads: Sequence[Head], row: int) -> bool:
     """Whether a title stands above the head printed again, or is that of a list: it goes on."""
     filled = lattice.filled(row)
-    if not filled or not is_title(filled[0].text.text):
+    if len(filled) != 1 and not (filled and is_title(filled[0].text.text)):
         return False
     again = next((head for head in heads if head.first == row + 1), None)
     if again is not None and not again.has_projects and names_list(plain(filled[0].text.text)):
@@ -92,5 +93,5 @@ def _begins(lattice: Lattice, row: int) -> bool:
     first = filled[0].text
     if role_in(first.text, "labels") in _OPENING:
         return len(filled) > 1
-    pair = inline_pair(first)
+    pair = None if is_instruction(lattice, row) else inline_pair(first)
     return pair is not None and role_in(pair.label.text, "labels") in _OPENING

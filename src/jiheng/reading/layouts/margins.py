@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.heads import Head
 
 _NUMBERED = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．])\D")
+_TELLS_HOW = re.compile("填[写报列入]|是指|概括|简要|应[与按当在为]|须|一致|要求|不[得少超]")
 _FEWEST = 2
 """Numbered lines above a form that are instructions; one may be anything."""
 
@@ -43,31 +44,59 @@ def without_margins(
 
 def _instructions(lattice: Lattice, stop: int) -> int:
     """Return how many rows at the top are lines of numbered instructions for the form below."""
-    last = found = 0
+    last = 0
+    numbered: list[str] = []
     for row in range(stop):
         filled = lattice.filled(row)
         if len(filled) > 1:
             break
         text = filled[0].text.text if filled else ""
         if _NUMBERED.match(text):
-            found += 1
+            numbered.append(text)
             last = row + 1
         elif is_label(text) or (filled and inline_pair(filled[0].text)):
             break
-    return last if found >= _FEWEST else 0
+    return last if len(numbered) >= _FEWEST and any(map(_TELLS_HOW.search, numbered)) else 0
+
+
+def is_instruction(lattice: Lattice, row: int) -> bool:
+    """Return whether a row is one of several numbered lines: 1.项目名称：按规范的名称填写."""
+    near = [_numbered(lattice, each) for each in (row - 1, row, row + 1)]
+    said = [text for text in near if text]
+    return bool(near[1]) and len(said) >= _FEWEST and any(map(_TELLS_HOW.search, said))
+
+
+def _numbered(lattice: Lattice, row: int) -> str:
+    filled = lattice.filled(row) if 0 <= row < len(lattice) else []
+    text = filled[0].text.text if len(filled) == 1 else ""
+    return text if _NUMBERED.match(text) else ""
 
 
 def _end(lattice: Lattice, heads: Sequence[Head]) -> int:
-    """Return the first blank column behind those of the heads, with no label to its right."""
+    """Return where a form ends to the right: at its frame, or at a blank column behind its heads.
+
+    No label stands beyond.
+    """
     width = lattice.width
     last = max(map(_last, heads))
     for column in range(last, width):
-        if any(line[column].text.text for line in lattice.places):
+        blank = not any(line[column].text.text for line in lattice.places)
+        if not blank and not (column == last and _is_framed(lattice, last)):
             continue
-        right = (line[at] for line in lattice.places for at in range(column + 1, width))
+        right = (line[at] for line in lattice.places for at in range(column, width))
         if not any(is_label(cell.text.text) for cell in right):
             return column
     return width
+
+
+def _is_framed(lattice: Lattice, edge: int) -> bool:
+    """Whether the title of a form is merged over its columns up to an edge that no cell crosses."""
+    title = next(cells[0] for row in range(len(lattice)) if (cells := lattice.filled(row)))
+    return (
+        title.width > 1
+        and title.stop == edge
+        and all(line[edge].column == edge or not line[edge].text.text for line in lattice.places)
+    )
 
 
 def _last(head: Head) -> int:

@@ -103,3 +103,22 @@ def test_a_title_with_a_cell_beside_it_begins_another_form() -> None:
     again = [{"text": TITLE.replace("2026", "2027"), "columns": 3}, "表2"]
     tables = _read(_across(TITLE), NAME, HEAD, LISTED, again, NAME, HEAD, LISTED)
     assert [table.fiscal_year for table in tables] == [2026, 2027]
+
+
+def test_instructions_below_a_form_begin_no_other_and_fill_no_field() -> None:
+    lines = ("1.项目名称：应与预算编制系统一致。", "2.主管部门：填写一级预算单位。")
+    (table,) = _read(_across(TITLE), NAME, HEAD, LISTED, ["", "", "", ""], *map(_across, lines))
+    assert (table.rows[0].name, table.rows[0].department) == ("桥梁养护", None)
+
+
+def test_numbered_labels_with_values_are_no_instructions() -> None:
+    lines = ("一、项目名称：桥梁养护", "二、主管部门：交通局")
+    (table,) = _read(_across(TITLE), *map(_across, lines), HEAD, LISTED)
+    assert (table.rows[0].name, table.rows[0].department) == ("桥梁养护", "交通局")
+
+
+def test_a_remark_beside_the_frame_of_a_form_is_none_of_its_values() -> None:
+    goals = [{"text": "中长期目标", "columns": 2}, {"text": "年度目标", "columns": 2}, "√"]
+    said = [{"text": "养护三年", "columns": 2}, {"text": "养护30公里", "columns": 2}]
+    (table,) = _read(_across(TITLE), NAME, goals, said, HEAD, LISTED)
+    assert (table.rows[0].goal, table.rows[0].period_goal) == ("养护30公里", "养护三年")
