@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 from jiheng.reading.containers.page.ink import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jiheng.reading.containers.pdf.turning import Turning
 
@@ -87,13 +87,28 @@ def read_tiles(page: ctypes.c_void_p, turning: Turning) -> Ruling:
         high = box is not None and min(box[2] - box[0], box[3] - box[1]) > _THIN
         if box is not None and high and not _has_parts(path) and not _is_white(path):
             boxes.append(box)
-    if len(boxes) >= FEWEST_TILES and _tile(boxes):
-        for left, bottom, right, top in boxes:
+    for table in _stacked(boxes):
+        if len(table) < FEWEST_TILES or not _tile(table):
+            continue
+        for left, bottom, right, top in table:
             ruling.add(left, bottom, right, bottom)
             ruling.add(left, top, right, top)
             ruling.add(left, bottom, left, top)
             ruling.add(right, bottom, right, top)
     return ruling
+
+
+def _stacked(boxes: Iterable[Box]) -> list[list[Box]]:
+    """Part boxes where a strip of paper lies between them: tables one below the other."""
+    tables: list[list[Box]] = []
+    reached = 0.0
+    for box in sorted(boxes, key=lambda box: -box[3]):
+        if not tables or reached - box[3] > _THIN:
+            tables.append([])
+            reached = box[1]
+        tables[-1].append(box)
+        reached = min(reached, box[1])
+    return tables
 
 
 def _tile(boxes: Sequence[Box]) -> bool:

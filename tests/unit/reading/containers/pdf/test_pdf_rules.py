@@ -261,11 +261,11 @@ def test_a_table_within_a_cell_of_another_keeps_its_text() -> None:
     assert texts(found) == [("绩效指标", "外"), ("数量", ""), ("", "三百")]
 
 
-def _tiles(texts: list[list[str]], gap: float) -> str:
+def _tiles(texts: list[list[str]], gap: float, down: int = 0) -> str:
     found = []
     for row, line_ in enumerate(texts):
         for column, text in enumerate(line_):
-            x, y = 20 + 90 * column, 40 + 30 * row
+            x, y = 20 + 90 * column, 40 + 30 * row + down
             found.append(f"0.9 g {numbers(x, HEIGHT - y - 30 + gap, 90 - gap, 30 - gap)} re f 0 g")
             found.append(words(x + 5, y + 15, text))
     return "\n".join(found)
@@ -279,3 +279,9 @@ def test_coloured_cells_that_cover_a_table_are_its_cells() -> None:
 def test_coloured_boxes_that_stand_apart_are_no_cells() -> None:
     table = [["一级指标", "三级指标", "指标值"], ["产出指标", "座数", "2座"]]
     assert sheet_of(_tiles(table, 9)).grids == ()
+
+
+def test_tables_of_coloured_cells_stand_one_below_the_other() -> None:
+    table = [["一级指标", "三级指标", "指标值"], ["产出指标", "座数", "2座"]]
+    found = sheet_of(_tiles(table, 1.5) + "\n" + _tiles(table, 1.5, down=80))
+    assert texts(found) == [tuple(row) for row in table + table]
