@@ -23,6 +23,9 @@ TALLEST = 3
 FEWEST_NUMBERED = 4
 """Columns that a row of numbers numbers at least; fewer may be figures."""
 
+_PARTS_OF_VALUE = 3
+"""Columns that a value is parted into at most: its sign, its number, its unit."""
+
 _LEVELS = frozenset(("level1", "level2"))
 _INDICATORS = _LEVELS | {"name3"}
 _VALUES = frozenset(("annual_value", "period_value", "actual"))
@@ -224,11 +227,27 @@ def _head_at(lattice: Lattice, row: int) -> Head | None:
         stop += 1
     if stop == row + 1 and _names_too_few(lattice.filled(row), named):
         return None
-    columns = resolved(tuple(_columns(lattice, row, stop)))
+    columns = _over_blanks(lattice, resolved(tuple(_columns(lattice, row, stop))), stop)
     if stop < len(lattice) and _numbers_columns(lattice.filled(stop)):
         stop += 1
     head = Head(row, stop, columns)
     return head if _is_head(head) else None
+
+
+def _over_blanks(lattice: Lattice, columns: tuple[Column, ...], stop: int) -> tuple[Column, ...]:
+    """Let a column of values hold the parts of values below blank heads beside it: ≥, 95, %.
+
+    Who does not merge the cells of a head leaves such blanks; on a page they are gaps.
+    """
+    at = next((n for n, column in enumerate(columns) if column.role == "annual_value"), None)
+    if at is None or at + 1 == len(columns) or lattice.pages[stop - 1] is not None:
+        return columns
+    gap = range(columns[at].stop, columns[at + 1].first)
+    if not 0 < len(gap) < _PARTS_OF_VALUE or not any(
+        line[column].text.text for line in lattice.places[stop:] for column in gap
+    ):
+        return columns
+    return (*columns[:at], replace(columns[at], stop=gap.stop), *columns[at + 1 :])
 
 
 def _numbers_columns(cells: Sequence[Cell]) -> bool:

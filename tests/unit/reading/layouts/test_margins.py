@@ -122,3 +122,14 @@ def test_a_remark_beside_the_frame_of_a_form_is_none_of_its_values() -> None:
     said = [{"text": "养护三年", "columns": 2}, {"text": "养护30公里", "columns": 2}]
     (table,) = _read(_across(TITLE), NAME, goals, said, HEAD, LISTED)
     assert (table.rows[0].goal, table.rows[0].period_goal) == ("养护30公里", "养护三年")
+
+
+def test_parts_of_values_below_blank_heads_are_read_as_one() -> None:
+    head = ["一级指标", "二级指标", "三级指标", "目标值", "", "", "指标解释"]
+    rows = [
+        ["产出指标", "数量指标", "养护里程", "≥", "30", "公里", "全年"],
+        ["产出指标", "时效指标", "完成时间", "", "12月底前", "", ""],
+    ]
+    (table,) = _read(_across(TITLE, 7), head, *rows)
+    found = [(one.annual_value, one.explanation) for one in table.rows[0].indicators]
+    assert found == [("≥30公里", "全年"), ("12月底前", None)]
