@@ -10,6 +10,7 @@ from jiheng.writing.losses import losses
 from jiheng.writing.official.printing import (
     OFFICIAL_FILES,
     OFFICIAL_FORMS,
+    unshown_signs,
     usual_form,
     write_official,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "left_out",
     "losses",
     "table_schema",
+    "unshown_signs",
     "usual_form",
     "write_official",
     "write_package",

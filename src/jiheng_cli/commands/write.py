@@ -19,10 +19,12 @@ from jiheng.writing import (
     OFFICIAL_FORMS,
     left_out,
     losses,
+    unshown_signs,
     write_official,
 )
 from jiheng.writing.official.specs import DISCLOSURE
 from jiheng_cli.batch import Batch
+from jiheng_cli.exit_codes import ExitCode
 from jiheng_cli.held import not_held, tell_not_held
 from jiheng_cli.help_pages import Command
 from jiheng_cli.inputs import find_sources
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
 
     from jiheng.bilingual import Bilingual, Language
     from jiheng.model import TargetTable
-    from jiheng_cli.exit_codes import ExitCode
 
 _FILES = {suffix: file.name for file in OFFICIAL_FILES.values() for suffix in file.suffixes}
 _BY_SUFFIX = {
@@ -47,6 +48,7 @@ _EVERY = frozenset.intersection(*(frozenset(form.files) for form in OFFICIAL_FOR
 """Kinds of file that hold any official form: in these, each table gets the one that suits it."""
 
 _MOST_LOSSES = 10
+_MOST_SIGNS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,10 @@ class _Target:
             return rendered(tables, self.file, self.output)
         return write_official(tables, self.form, self.file)
 
+    def unshown(self, tables: Sequence[TargetTable]) -> tuple[str, ...]:
+        """Return the characters for which the file shows empty boxes."""
+        return () if self.is_data else unshown_signs(tables, self.form, self.file)
+
 
 @click.pass_obj
 def _run(
@@ -120,6 +126,7 @@ def _run(
             tell_not_held(target.not_held(tables), output, language)
         if not quiet and not target.is_exact:
             _tell_losses(_lost(tables, data, target), language)
+        _judge(target.unshown(tables), batch)
     batch.summarize()
     return batch.ended()
 
@@ -135,6 +142,21 @@ def _lost(tables: Sequence[TargetTable], data: bytes, target: _Target) -> tuple[
     if target.is_data:
         return losses(tables, found)
     return official_losses(tables, target.form, found)
+
+
+def _judge(unshown: Sequence[str], batch: Batch) -> None:
+    """Name the characters that the file does not show, and end the run as incomplete."""
+    if not unshown:
+        return
+    batch.codes.add(ExitCode.PARTLY_READ)
+    more = " …" if len(unshown) > _MOST_SIGNS else ""
+    if not batch.quiet:
+        tell(
+            _(
+                "the fonts of the PDF lack: {signs}; they show as empty boxes, .docx and .xlsx hold them"
+            ).format(signs=" ".join(unshown[:_MOST_SIGNS]) + more),
+            style="warning",
+        )
 
 
 def _tell_losses(lost: Sequence[Bilingual], language: Language) -> None:

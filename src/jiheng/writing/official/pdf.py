@@ -13,7 +13,7 @@ from jiheng.errors import MissingExtra
 from jiheng.writing.official.grid import legal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from types import ModuleType
 
     from jiheng.writing.official.grid import FormGrid
@@ -30,14 +30,25 @@ def write(grids: Sequence[FormGrid]) -> bytes:
     Raises:
         MissingExtra: When the extra `pdf` is not installed.
     """
-    typst, fonts = (_module(name) for name in ("typst", "pylopdf_fonts_zh_cn"))
     title = next((grid.title for grid in grids if grid.title), _UNNAMED)
     given = {"title": title, "grids": [_record(grid) for grid in grids]}
+    template = (files(__package__) / "form.typ").read_bytes()
+    return typeset(template, {"forms": legal(json.dumps(given, ensure_ascii=False))}, "pdf")
+
+
+def typeset(template: bytes, given: Mapping[str, str], form: str) -> bytes:
+    """Return what Typst makes of a template and its data, in the fonts of the forms.
+
+    Raises:
+        MissingExtra: When the extra `pdf` is not installed.
+    """
+    typst, fonts = (_module(name) for name in ("typst", "pylopdf_fonts_zh_cn"))
     made: bytes = typst.compile(
-        (files(__package__) / "form.typ").read_bytes(),
+        template,
         font_paths=[Path(fonts.__path__[0])],
         ignore_system_fonts=True,
-        sys_inputs={"forms": legal(json.dumps(given, ensure_ascii=False))},
+        sys_inputs=given,
+        format=form,
         timestamp=_CREATED,
     )
     return made

@@ -25,6 +25,11 @@ class _Layout(Protocol):
     def form_grids(table: TargetTable, form: str) -> list[FormGrid]: ...
 
 
+class _Signs(Protocol):
+    @staticmethod
+    def missing_signs(grids: Sequence[FormGrid]) -> tuple[str, ...]: ...
+
+
 class _Printer(Protocol):
     @staticmethod
     def write(grids: Sequence[FormGrid]) -> bytes: ...
@@ -131,11 +136,26 @@ def write_official(tables: Sequence[TargetTable], form: str | None, file: str) -
     if file in FORMS and set(forms) <= {DISCLOSURE}:
         return FORMS[file].write(tables)
     # Loaded only when asked for, like the writers of data.
-    layout = cast("_Layout", import_module("jiheng.writing.official.layout"))
     printer = cast("_Printer", import_module(f"jiheng.writing.official.{file}"))
+    return printer.write(_grids(tables, forms))
+
+
+def unshown_signs(tables: Sequence[TargetTable], form: str | None, file: str) -> tuple[str, ...]:
+    """Return the characters of tables for which a file shows empty boxes; only PDF has its fonts.
+
+    Raises:
+        MissingExtra: When PDF is asked for and the extra `pdf` is not installed.
+    """
+    if file != "pdf":
+        return ()
+    signs = cast("_Signs", import_module("jiheng.writing.official.signs"))
+    return signs.missing_signs(_grids(tables, [form or usual_form(table) for table in tables]))
+
+
+def _grids(tables: Sequence[TargetTable], forms: Sequence[str]) -> list[FormGrid]:
+    layout = cast("_Layout", import_module("jiheng.writing.official.layout"))
     pairs = zip(tables, forms, strict=True)
-    grids = [grid for table, name in pairs for grid in layout.form_grids(table, name)]
-    return printer.write(grids)
+    return [grid for table, name in pairs for grid in layout.form_grids(table, name)]
 
 
 def _check(form: str, file: str) -> None:
