@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiheng.reading.layouts.seam import EXACT, overlap
+from jiheng.model import Origin, Place, Run, Traced
+from jiheng.reading.layouts.seam import EXACT, overlap, repeat_of
 
 
 def test_text_that_goes_on_has_no_overlap() -> None:
@@ -40,3 +42,33 @@ def test_neighbours_of_a_list_are_no_repeat() -> None:
 
 def test_the_annual_value_is_no_repeat_of_the_period_value() -> None:
     assert overlap("名称;实施周期指标值:2024年12月前", ";年度指标值:2024年12月前。") is None
+
+
+def test_text_that_repeats_itself_anyway_is_no_repeat_of_a_page() -> None:
+    whole = "围绕全区重点工作，" * 20
+    assert overlap(whole[:95], whole[95:]) is None
+
+
+def _cell(text: str, place: Place) -> Traced:
+    return Traced.of(text, [Run(len(text), Origin(text, place), 0, len(text))])
+
+
+@pytest.mark.parametrize(
+    ("place", "words", "found"),
+    [
+        (Place(page=2, start=0, end=0), "并组织专家验收。", True),
+        (Place(line=2, start=0, end=0), "并组织专家验收。", True),
+        (Place(cell="A2", start=0, end=0), "并组织专家验收。", False),
+        (Place(cell="A2", start=0, end=0), "完成调研报告三份，并组织专家对报告进行验收。", True),
+    ],
+)
+def test_a_repeat_between_cells_of_a_workbook_must_be_beyond_doubt(
+    place: Place, words: str, found: bool
+) -> None:
+    assert (repeat_of(f"加强管理，{words}", _cell(f"{words}归档。", place)) is not None) == found
+
+
+def test_lines_without_pages_keep_what_they_say_thrice() -> None:
+    again = "完成年度任务，"
+    later = _cell(f"{again}并{again}", Place(line=2, start=0, end=0))
+    assert repeat_of(f"加强管理，{again}"[-12:], later) is None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jiheng.model import Traced
 from jiheng.reading.grammar.patterns import first_number, opens_with_indicator
 from jiheng.reading.layouts import notes
-from jiheng.reading.layouts.seam import WINDOW, overlap
+from jiheng.reading.layouts.seam import WINDOW, repeat_of
 from jiheng.reading.ledger import SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class _Logical:
         return self.row
 
     def _without_repeat(self, end: str, more: Traced) -> Traced:
-        repeated = overlap(end, more.text)
+        repeated = repeat_of(end, more)
         if repeated is None:
             return more
         again = more.cut(0, repeated.length)

@@ -17,7 +17,7 @@ from jiheng.reading.layouts.indicator_rows import IndicatorRows
 from jiheng.reading.layouts.kinds import is_total, kinds_of
 from jiheng.reading.layouts.listed import listed
 from jiheng.reading.layouts.physical import PhysicalRow
-from jiheng.reading.layouts.seam import WINDOW, Overlap, overlap
+from jiheng.reading.layouts.seam import WINDOW, Overlap, overlap, repeat_of
 from jiheng.reading.ledger import SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
@@ -281,7 +281,7 @@ class RunningReader:
         """Return a part of a cell without what the page before has already printed of it."""
         if not known or role in MONEY:
             return text
-        again = overlap(known[-WINDOW:], text.text)
+        again = repeat_of(known[-WINDOW:], text)
         if again is None and role == "name":
             again = _short_overlap(known, text.text)
         if again is None:

@@ -11,11 +11,22 @@ from rapidfuzz.distance import Levenshtein
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jiheng.model import Traced
+
 WINDOW = 600
 EXACT = 8
 PROBE = 6
 PROBES = 6
 ALIKE = 0.8
+
+STRETCH = 32
+"""Characters that a text repeats by design where they stand in it once more."""
+
+STRONG = 20
+"""Characters of a repeat that counts where no page ends: between the cells of a workbook."""
+
+LINES = 120
+"""Characters of the few lines that are repeated there at most."""
 
 
 _FORM = re.compile(r"(?<!\d)\d{1,3}(?=[、.．])|实施周期|年度(?=指标值)")
@@ -38,14 +49,38 @@ class Overlap:
 def overlap(earlier: str, later: str) -> Overlap | None:
     """Return what a continuation repeats of the text before it; None if nothing.
 
-    Exact repeats count from `EXACT` characters on, or if the whole continuation is one; repeats
-    that two pages print differently must be `ALIKE`.
+    Exact repeats count from `EXACT` characters on, or if the whole continuation is one, but not
+    those of a text that repeats itself anyway; repeats that two pages print differently must be
+    `ALIKE`.
     """
     head = later[:WINDOW]
     length = _exact(earlier[-len(head) :], head) if head else 0
     if length >= EXACT or (length > PROBE // 2 and length == len(later)):
-        return Overlap(length, head[:length])
+        again = length >= STRETCH and _says_again(earlier, later, head[:STRETCH])
+        return None if again else Overlap(length, head[:length])
     return _alike(earlier[-WINDOW:], head)
+
+
+def repeat_of(earlier: str, later: Traced) -> Overlap | None:
+    """Return what a cell repeats of the text before it, by what its document may repeat.
+
+    A workbook has no page ends, at which a line is printed twice: there the evidence must be
+    strong. Elsewhere without pages, as in a text made from a PDF, it may not stand there thrice.
+    """
+    found = overlap(earlier, later.text)
+    place = next((run.origin.at for run in later.runs()), None)
+    if found is None or place is None or place.page is not None:
+        return found
+    again = later.text[: found.length]
+    if again == found.before and _says_again(earlier, later.text, again):
+        return None
+    exact = again == found.before and STRONG <= found.length <= LINES
+    return found if place.cell is None or exact else None
+
+
+def _says_again(earlier: str, later: str, words: str) -> bool:
+    """Whether words stand at the seam and elsewhere, too: the text repeats them by design."""
+    return earlier.find(words) != earlier.rfind(words) or later.find(words, 1) >= 0
 
 
 def _exact(tail: str, head: str) -> int:
