@@ -53,6 +53,7 @@ def test_sums_that_a_form_lacks_are_told(table: Path) -> None:
     table.write_text(TABLE.replace("宣传经费\t", "合计\t10.00\t10.00\t\t\t\t\n宣传经费\t", 1))
     ended = jiheng("write", table, table.with_name("form.docx"), "--form", "declaration")
     assert "not held by this form: 合计" in ended.err
+    assert ended.code == 4
 
 
 def test_characters_that_the_fonts_lack_are_named_and_make_the_run_incomplete(table: Path) -> None:
@@ -60,3 +61,8 @@ def test_characters_that_the_fonts_lack_are_named_and_make_the_run_incomplete(ta
     table.write_text(TABLE.replace("宣传经费", "𠮷😀经费"), encoding="utf-8")
     ended = jiheng("write", table, table.with_name("form.pdf"), "--lang", "zh")
     assert (ended.code, "PDF 字体没有：𠮷 😀；" in ended.err) == (4, True)
+
+
+def test_what_a_form_loses_makes_the_run_incomplete_even_when_quiet(table: Path) -> None:
+    ended = jiheng("write", table, table.with_name("form.xlsx"), "--form", "department", "-q")
+    assert ended.code == 4

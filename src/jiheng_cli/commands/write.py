@@ -124,9 +124,13 @@ def _run(
         save(output, data)
         if not quiet:
             tell_not_held(target.not_held(tables), output, language)
-        if not quiet and not target.is_exact:
-            _tell_losses(_lost(tables, data, target), language)
-        _judge(target.unshown(tables), batch)
+        lost = () if target.is_exact else _lost(tables, data, target)
+        unshown = target.unshown(tables)
+        if lost or unshown:
+            batch.codes.add(ExitCode.PARTLY_READ)
+        if not quiet:
+            _tell_losses(lost, language)
+            _tell_unshown(unshown)
     batch.summarize()
     return batch.ended()
 
@@ -144,19 +148,17 @@ def _lost(tables: Sequence[TargetTable], data: bytes, target: _Target) -> tuple[
     return official_losses(tables, target.form, found)
 
 
-def _judge(unshown: Sequence[str], batch: Batch) -> None:
-    """Name the characters that the file does not show, and end the run as incomplete."""
-    if not unshown:
+def _tell_unshown(signs: Sequence[str]) -> None:
+    if not signs:
         return
-    batch.codes.add(ExitCode.PARTLY_READ)
-    more = " …" if len(unshown) > _MOST_SIGNS else ""
-    if not batch.quiet:
-        tell(
-            _(
-                "the fonts of the PDF lack: {signs}; they show as empty boxes, .docx and .xlsx hold them"
-            ).format(signs=" ".join(unshown[:_MOST_SIGNS]) + more),
-            style="warning",
-        )
+    more = " …" if len(signs) > _MOST_SIGNS else ""
+    tell(
+        _(
+            "the fonts of the PDF lack: {signs}; they show as empty boxes, .docx and .xlsx hold"
+            " them"
+        ).format(signs=" ".join(signs[:_MOST_SIGNS]) + more),
+        style="warning",
+    )
 
 
 def _tell_losses(lost: Sequence[Bilingual], language: Language) -> None:
@@ -182,7 +184,8 @@ def command() -> Command:
         callback=_run,
         help=_(
             "Write the tables of a document in another form: back into official forms as workbook,"
-            " Word document or PDF, or out as data. What the form cannot hold is told."
+            " Word document or PDF, or out as data. The form is read back: what it loses or changes"
+            " is told, and the command ends with exit code 4."
         ),
         params=[
             click.Argument(["source"], metavar=_("IN")),
