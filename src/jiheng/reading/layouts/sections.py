@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jiheng.reading.layouts.continued import is_marked, repeats_top, says_on, without_repeats
+from jiheng.reading.layouts.cut_labels import join_cut_labels
 from jiheng.reading.layouts.forms import inherited
 from jiheng.reading.layouts.fronts import is_title, plain_title
 from jiheng.reading.layouts.fused import begins_fused, unfused
@@ -88,6 +89,7 @@ def find_sections(sheet: Sheet) -> list[Section]:
         _trail(sheet, sections[-1], lines)
     for section in sections:
         section.lattice = lattice_of(sheet, section.grids)
+        join_cut_labels(section.lattice)
         section.heads = find_heads(section.lattice)
         if section.heads and len(section.grids) > 1:
             section.lattice = unfused(section.lattice, section.heads[0])

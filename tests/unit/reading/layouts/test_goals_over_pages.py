@@ -35,3 +35,21 @@ def test_what_follows_the_indicators_is_no_rest_of_a_goal() -> None:
     row = read([NAME, GOAL, *WELL], [["存在问题", {"text": "前期准备不足。", "columns": 3}]])
     assert row.goal == "打井三口，"
     assert [(item.label, item.value) for item in row.further] == [("存在问题", "前期准备不足。")]
+
+
+def test_a_page_end_that_cuts_the_label_of_a_goal_loses_no_half_of_it() -> None:
+    above = ["年度", {"text": "打井三口，", "columns": 3}]
+    row = read([NAME, above], [["总体目标", {"text": "供水百人。", "columns": 3}], *WELL])
+    assert row.goal == "打井三口，供水百人。"
+
+
+def test_a_year_above_a_page_end_is_no_half_of_a_label() -> None:
+    above = ["年度", {"text": "2025", "columns": 3}]
+    row = read([NAME, above], [["总体目标", {"text": "供水百人。", "columns": 3}], *WELL])
+    assert row.goal == "供水百人。"
+
+
+def test_whole_labels_of_goals_on_either_side_of_a_page_end_stay_two() -> None:
+    below = ["实际完成情况", {"text": "已供水。", "columns": 3}]
+    row = read([NAME, GOAL], [below, *WELL])
+    assert row.goal == "打井三口，"

@@ -1,0 +1,45 @@
+"""Labels of a form that a page end cuts in two, each half beside a half of its value."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jiheng.model import Traced
+from jiheng.reading.layouts.roles import LONGEST, role_in
+
+if TYPE_CHECKING:
+    from jiheng.reading.layouts.lattice import Cell, Lattice
+
+_GOALS = frozenset({"goal", "period_goal"})
+_SHORT = re.compile(r"[\d年度.\-/（()）]*")
+"""What stands beside a whole label 年度, and is no beginning of a goal."""
+
+
+def join_cut_labels(lattice: Lattice) -> None:
+    """Put a row together that a page end cuts through the label of a goal: 年度 | 总体目标."""
+    for seam in lattice.seams:
+        pairs = [(a, b) for a, b in _pairs(lattice, seam) if a.text and b.text]
+        if len(pairs) < 2 or not _is_cut(pairs[-2], pairs[-1]):  # noqa: PLR2004 - and its value
+            continue
+        for above, rest in pairs[-2:]:
+            above.text, rest.text = above.text + rest.text, Traced()
+
+
+def _pairs(lattice: Lattice, seam: int) -> list[tuple[Cell, Cell]]:
+    """Return the cells of one row on either side of a page end, each with the one below it."""
+    found = []
+    for cell in lattice.across(seam) if 0 < seam < len(lattice) else ():
+        above = lattice.places[seam - 1][cell.column]
+        if (above.column, above.stop) == (cell.column, cell.stop) and cell.row == seam:
+            found.append((above, cell))
+    return found
+
+
+def _is_cut(label: tuple[Cell, Cell], value: tuple[Cell, Cell]) -> bool:
+    above, below = (cell.text.text for cell in label)
+    if len(above) + len(below) > LONGEST or role_in(above, "labels") in _GOALS:
+        return False
+    beside = value[0].column == label[0].stop
+    whole = _SHORT.fullmatch(value[0].text.text) is not None
+    return beside and not whole and role_in(above + below, "labels") in _GOALS
