@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
+from jiheng.reading.containers.tar import MAX_HEAD, MAX_NAME, HeadsTooLong, Tar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -102,6 +103,8 @@ def members(
         yield from _opened(data, name, budget, "")
     except _BROKEN as fault:
         raise UnreadableFile(name=name, reason=_DAMAGED) from fault
+    except HeadsTooLong as fault:
+        raise UnreadableFile(name=name, reason=_LONG_HEADS) from fault
 
 
 _BROKEN = (*_DAMAGE, tarfile.TarError)
@@ -149,6 +152,8 @@ def _opened(data: bytes, name: str, budget: _Budget, within: str) -> Iterator[tu
                 yield from _opened(said, path, budget, f"{path}/")
             except _BROKEN:
                 budget.refuse(whole, _DAMAGED)
+            except HeadsTooLong:
+                budget.refuse(whole, _LONG_HEADS)
 
 
 def _files(data: bytes, name: str, budget: _Budget, within: str) -> Iterator[tuple[str, bytes]]:
@@ -166,7 +171,7 @@ def _files(data: bytes, name: str, budget: _Budget, within: str) -> Iterator[tup
         if budget.allows(f"{within}{path}", len(said)):
             yield path, said
     elif data.startswith(_TAR, _TAR_AT):
-        yield from _taken(_Limited(io.BytesIO(data), budget), budget, within)
+        yield from _taken(_Limited(io.BytesIO(data), budget, len(data)), budget, within)
     else:
         raise UnreadableFile(name=name, reason=_DAMAGED)
 
@@ -193,28 +198,40 @@ def _zipped(data: bytes, budget: _Budget, within: str) -> Iterator[tuple[str, by
 
 
 def _taken(stream: _Limited, budget: _Budget, within: str) -> Iterator[tuple[str, bytes]]:
-    with tarfile.open(fileobj=stream, mode="r|", encoding="utf-8") as archive:
-        for entry in archive:
-            path = _safe(_in_chinese(entry.name.encode("utf-8", "surrogateescape")))
-            if entry.isreg() and path and budget.allows(f"{within}{path}", entry.size):
-                said = archive.extractfile(entry)
-                yield path, said.read() if said else b""
+    archive = Tar(stream)
+    for entry in archive.entries():
+        path = "" if entry.is_folder else _safe(_in_chinese(entry.name))
+        if not path:
+            continue
+        if not entry.is_file:
+            budget.refuse(f"{within}{path}", _NO_FILE)
+        elif budget.allows(f"{within}{path}", entry.size):
+            yield path, archive.content(entry)
 
 
-class _Limited(io.RawIOBase):
+class _Limited:
     """A stream that gives no more than the limit, whatever heads within it claim."""
 
-    def __init__(self, stream: io.BufferedIOBase | gzip.GzipFile, budget: _Budget) -> None:
+    def __init__(
+        self, stream: io.BufferedIOBase | gzip.GzipFile, budget: _Budget, size: int | None = None
+    ) -> None:
         self._stream, self._budget = stream, budget
-        self._left = 2 * MAX_TOTAL
+        self._left, self._size = 2 * MAX_TOTAL, size
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int) -> bytes:
         """Return the next bytes."""
         said = self._stream.read(size)
         self._left -= len(said)
         if self._left < 0:
             raise UnreadableFile(name=self._budget.name, reason=_TOO_MUCH)
         return said
+
+    def check(self, size: int) -> None:
+        """Refuse at once what claims more than there is, or than is read."""
+        if self._size is not None and size > self._size - self._stream.tell():
+            raise tarfile.ReadError
+        if size > self._left:
+            raise UnreadableFile(name=self._budget.name, reason=_TOO_MUCH)
 
 
 def _in_chinese(coded: bytes) -> str:
@@ -255,4 +272,16 @@ _TOO_MUCH = Bilingual(
 _TOO_DEEP = Bilingual(
     "压缩包里又套压缩包，层数过多。请先解压再读。",
     "archives within archives, too many deep. Unpack them first.",
+)
+_LONG_HEADS = Bilingual(
+    f"压缩包中有文件名超过 {MAX_NAME // 1024} KB、附加信息超过 {MAX_HEAD // 1024} KB，或合计过多，"
+    "已拒绝读取。请解压后再读。",
+    f"a name of more than {MAX_NAME // 1024} KB, extra information of more than"
+    f" {MAX_HEAD // 1024} KB, or too much in all: refused. Unpack it and read the files in it.",
+)
+_NO_FILE = Bilingual(
+    "压缩包中的这一项是链接、设备、管道或稀疏文件，不是普通文件，没有读取。请读取它所指的文件，"
+    "或解压后再读。",
+    "this entry of the archive is a link, a device, a pipe or a sparse file, no plain file, and was"
+    " not read. Read the file it stands for, or unpack the archive.",
 )
