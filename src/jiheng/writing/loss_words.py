@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _QUOTED = 24
+_BEFORE = 8
 _CHOICES: Mapping[object, Bilingual] = {
     True: Bilingual("是", "yes"),
     False: Bilingual("否", "no"),
@@ -51,6 +52,40 @@ def said(value: object) -> Bilingual:
 def short(text: str) -> str:
     """Return the beginning of a text."""
     return text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
+
+
+def apart(one: object, other: object) -> tuple[Bilingual, Bilingual]:
+    """Return two values quoted; long ones around the first place where they differ."""
+    first, second = _words(one), _words(other)
+    if max(len(first.zh), len(second.zh)) <= _QUOTED:
+        return _quoted(first, 0, 0), _quoted(second, 0, 0)
+    zh, en = _beginning(first.zh, second.zh), _beginning(first.en, second.en)
+    return _measured(first, zh, en), _measured(second, zh, en)
+
+
+def _beginning(one: str, other: str) -> int:
+    """Return where to begin so as to show where two texts begin to differ."""
+    pairs = enumerate(zip(one, other, strict=False))
+    shorter = min(len(one), len(other))
+    return max(next((at for at, (a, b) in pairs if a != b), shorter) - _BEFORE, 0)
+
+
+def _quoted(words: Bilingual, zh: int, en: int) -> Bilingual:
+    return Bilingual(f"“{_cut(words.zh, zh)}”", f"“{_cut(words.en, en)}”")
+
+
+def _measured(words: Bilingual, zh: int, en: int) -> Bilingual:
+    quoted = _quoted(words, zh, en)
+    return Bilingual(
+        f"{quoted.zh}（共 {len(words.zh):,} 字）", f"{quoted.en} ({len(words.en):,} characters)"
+    )
+
+
+def _cut(text: str, start: int) -> str:
+    """Return what stands from a place on, its line feeds made visible."""
+    end = start + _QUOTED
+    shown = text[start:end].replace("\n", "↵")
+    return f"{'…' if start else ''}{shown}{'…' if end < len(text) else ''}"
 
 
 def _words(value: object) -> Bilingual:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jiheng.bilingual import Bilingual
 from jiheng.model import Entry, FundingLine, Task
 from jiheng.writing.loss_names import PARTS, field_name
-from jiheng.writing.loss_words import said, short
+from jiheng.writing.loss_words import apart, said, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -91,11 +91,12 @@ def _fields(one: object, other: object, where: Bilingual) -> Iterator[Bilingual]
         one_said, again = getattr(one, each.name), getattr(other, each.name)
         if one_said != again:
             name = field_name(type(one), each.name)
-            yield _changed(where, name, said(one_said), said(again))
+            yield _changed(where, name, one_said, again)
 
 
-def _changed(where: Bilingual, name: Bilingual, one: Bilingual, other: Bilingual) -> Bilingual:
+def _changed(where: Bilingual, name: Bilingual, value: object, again: object) -> Bilingual:
     """Tell what became of a value: it went, it came, or it is another."""
+    one, other = said(value), said(again)
     if not other.zh:
         return Bilingual(
             f"{where.zh}：{name.zh}“{one.zh}”未能读回。",
@@ -106,7 +107,8 @@ def _changed(where: Bilingual, name: Bilingual, one: Bilingual, other: Bilingual
             f"{where.zh}：{name.zh}原来没有，读回“{other.zh}”。",
             f"{where.en}: there was no {name.en}, “{other.en}” is read back.",
         )
+    one, other = apart(value, again)
     return Bilingual(
-        f"{where.zh}：{name.zh}写出“{one.zh}”，读回“{other.zh}”。",
-        f"{where.en}: {name.en} “{one.en}” reads back as “{other.en}”.",
+        f"{where.zh}：{name.zh}写出{one.zh}，读回{other.zh}。",
+        f"{where.en}: {name.en} {one.en} reads back as {other.en}.",
     )

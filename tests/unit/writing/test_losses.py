@@ -127,3 +127,16 @@ def test_a_value_that_nobody_wrote_is_named() -> None:
     (loss,) = losses([TargetTable(rows=(ROW,))], [TargetTable(rows=(replace(ROW, code="01"),))])
     assert loss.zh == "甲项目：项目编码原来没有，读回“01”。"
     assert loss.en == "甲项目: there was no code, “01” is read back."
+
+
+def test_long_texts_are_shown_around_the_first_place_where_they_differ() -> None:
+    goal = "围绕重点工作，" * 30 + "完成\n验收。"
+    table, back = (
+        replace(TABLE, rows=(replace(TABLE.rows[0], goal=said),))
+        for said in (goal, goal.replace("\n", ""))
+    )
+    (loss,) = losses([table], [back])
+    assert loss.zh == (
+        "甲项目：绩效目标写出“…绕重点工作，完成↵验收。”（共 216 字），"
+        "读回“…绕重点工作，完成验收。”（共 215 字）。"
+    )
