@@ -27,6 +27,11 @@ _CAPTION = re.compile(
 )
 """A numbered table within a report: 表2 产出指标得分情况."""
 
+_FRAMEWORK = re.compile(
+    r"[^。；;]{0,40}(?:评价(?:指标)?(?:体系|评分|得分)|评分)[^。；;]{0,8}[表系](?:[（(].{1,10}[）)])?"
+)
+"""The title of a framework, with the targets and points of what it evaluates or without."""
+
 _ABOUT = frozenset({"name", "self", "goal", "period_goal", "department", "organization"})
 
 
@@ -35,8 +40,12 @@ def is_of_report(section: Section) -> bool:
     if not section.heads or section.heads[0].has_projects or _is_filled_in(section):
         return False
     if all(head.lacks_values or not head.has_indicators for head in section.heads):
-        return any(_EVALUATED.fullmatch(plain(text)) for text in _levels(section))
-    return _is_captioned(section.front) and section.heads[0].first == 0
+        return _is_evaluated(section)
+    if section.heads[0].first:
+        return False
+    said = [cell.text for row in section.front for cell in row if cell]
+    framed = any(map(_FRAMEWORK.fullmatch, said[-2:])) and _is_evaluated(section)
+    return framed or _is_captioned(section.front)
 
 
 def _is_filled_in(section: Section) -> bool:
@@ -49,6 +58,10 @@ def _is_filled_in(section: Section) -> bool:
         for cell in cells
         if len(cell.text) <= LONGEST
     )
+
+
+def _is_evaluated(section: Section) -> bool:
+    return any(_EVALUATED.fullmatch(plain(text)) for text in _levels(section))
 
 
 def _levels(section: Section) -> Iterator[str]:

@@ -25,6 +25,12 @@ def test_a_framework_of_evaluation_sets_no_targets() -> None:
     assert _read(["附件1：项目支出绩效评价指标体系"], *FRAMEWORK) == []
 
 
+def test_a_framework_that_names_targets_too_sets_none() -> None:
+    head = ["一级指标", "二级指标", "三级指标", "分值", "目标值", "得分"]
+    line = ["过程", "资金管理", "预算执行率", "5", "100%", "4.6"]
+    assert _read(["附件2：绩效评价指标体系评分表"], head, line) == []
+
+
 def test_a_framework_that_a_project_fills_in_is_its_self_evaluation() -> None:
     (table,) = _read(["部门整体支出绩效自评表"], *FRAMEWORK)
     assert table.kind == "self-evaluation"
