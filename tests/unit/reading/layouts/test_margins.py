@@ -133,3 +133,16 @@ def test_parts_of_values_below_blank_heads_are_read_as_one() -> None:
     (table,) = _read(_across(TITLE, 7), head, *rows)
     found = [(one.annual_value, one.explanation) for one in table.rows[0].indicators]
     assert found == [("≥30公里", "全年"), ("12月底前", None)]
+
+
+def test_a_blank_merged_cell_that_sticks_out_of_a_form_is_cut() -> None:
+    blank = ["项目概况", {"text": "", "columns": 5}]
+    (table,) = _read(_across(TITLE), [*NAME, "", "A1"], blank, HEAD, LISTED)
+    assert [one.name for one in table.rows[0].indicators] == ["养护里程"]
+    assert [problem.excerpt for problem in table.problems] == ["A1"]
+
+
+def test_the_heading_of_instructions_above_a_form_goes_with_them() -> None:
+    lines = ("填报须知", "1.项目名称：应与预算一致。", "2.年度目标：简要填写。")
+    (table,) = _read(*map(_across, lines), _across(TITLE), NAME, HEAD, LISTED)
+    assert table.rows[0].goal is None
