@@ -96,6 +96,7 @@ def test_each_file_begins_with_a_byte_order_mark() -> None:
             "'甲",
         ),
         *("-5%+A1", "--5", "=5", "-5e3", "+1-1", "- 5", "-5\n"),
+        *("＝1+1", "＋cmd", "－2+3", "＠SUM(A1)", "＝＋A1"),
     ],
 )
 def test_a_text_like_a_formula_is_guarded(text: str) -> None:
@@ -104,7 +105,7 @@ def test_a_text_like_a_formula_is_guarded(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["＝", "＝1+1", "－5%", "=", "-", "+", "-5%", "+3", "-1,234.50", "-0.5％", "5", "甲=乙"]
+    "text", ["＝", "－5%", "＋３", "=", "-", "+", "-5%", "+3", "-1,234.50", "-0.5％", "5", "甲=乙"]
 )
 def test_a_harmless_text_is_left_as_it_is(text: str) -> None:
     (line,) = lines(TargetTable(title=text), "tables.csv")

@@ -26,7 +26,7 @@ def written(*cells: Cell, whole: bool = False, **options: Any) -> Any:
     return load_workbook(BytesIO(book.close()))["甲"]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "+cmd", "-x", "\t=1"])
+@pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "+cmd", "-x", "\t=1", "＝A1"])
 def test_a_text_that_begins_like_a_formula_stays_a_text_when_it_is_edited(text: str) -> None:
     cell = written(text)["A2"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
