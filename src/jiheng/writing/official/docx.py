@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 from lxml import etree
 
-from jiheng.writing.official.docx_table import FONT, TITLE_FONT, add, table
+from jiheng.writing.official.docx_table import FONT, TITLE_FONT, add, tables
 from jiheng.writing.official.grid import legal
 
 if TYPE_CHECKING:
@@ -57,10 +57,12 @@ def _add_form(document: Word, grid: FormGrid, room: int) -> None:
         if right:
             line.add_run(legal(f"\t{right}"))
             line.paragraph_format.tab_stops.add_tab_stop(Emu(room), WD_TAB_ALIGNMENT.RIGHT)
-    end = document.add_paragraph()
-    end._p.addprevious(table(grid, Emu(room).twips))  # noqa: SLF001 - python-docx has no other way
-    # The paragraph that has to follow a table must not need a page of its own.
-    end.paragraph_format.line_spacing = Pt(1)
+    for table in tables(grid, Emu(room).twips):
+        end = document.add_paragraph()
+        end._p.addprevious(table)  # noqa: SLF001 - python-docx has no other way
+        # The paragraph that has to follow a table must not need a page of its own, nor part it
+        # from the next for the eye.
+        end.paragraph_format.line_spacing = Pt(1)
 
 
 def set_styles(document: Word) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -11,9 +11,13 @@ from lxml import etree
 from jiheng.writing.official.grid import Cell, Role, legal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element
 
     from jiheng.writing.official.grid import FormGrid
+
+_Row: TypeAlias = "list[tuple[Cell, str | None]]"
 
 FONT, TITLE_FONT = "宋体", "黑体"
 _SHADE = "F2F2F2"
@@ -28,20 +32,29 @@ def add(parent: _Element, name: str, **values: str) -> _Element:
     return etree.SubElement(parent, qn(name), attributes)
 
 
-def table(grid: FormGrid, room: int) -> _Element:
-    """Return a form as a table.
+def tables(grid: FormGrid, room: int) -> list[_Element]:
+    """Return a form as tables, one below the other.
+
+    Word repeats the first rows of a table alone: what stands above the head is a table of its own.
 
     Args:
         grid: The form.
-        room: How wide the table is, in twentieths of a point.
+        room: How wide the tables are, in twentieths of a point.
     """
     scale = room / sum(grid.widths)
     widths = [round(width * scale) for width in grid.widths]
+    rows = _filled(grid)
+    first, end = grid.head
+    above = [_table(grid, widths, rows[:first], heads=0)] if first else []
+    return [*above, _table(grid, widths, rows[first:], heads=end - first)]
+
+
+def _table(grid: FormGrid, widths: list[int], rows: Sequence[_Row], heads: int) -> _Element:
     made = OxmlElement("w:tbl")
     _set_up(made, widths)
-    for number, cells in enumerate(_filled(grid)):
+    for number, cells in enumerate(rows):
         row = add(made, "w:tr")
-        if grid.head[0] == 0 and number < grid.head[1]:
+        if number < heads:
             add(add(row, "w:trPr"), "w:tblHeader")
         column = 0
         for cell, merge in cells:
@@ -65,7 +78,7 @@ def _set_up(made: _Element, widths: list[int]) -> None:
         add(columns, "w:gridCol", w=str(width))
 
 
-def _filled(grid: FormGrid) -> list[list[tuple[Cell, str | None]]]:
+def _filled(grid: FormGrid) -> list[_Row]:
     """Return all cells of each row, those included over which one from above goes on."""
     rows: list[dict[int, tuple[Cell, str | None]]] = [{} for _ in grid.rows]
     for at, column, cell in grid.placed():
