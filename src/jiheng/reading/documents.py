@@ -19,7 +19,14 @@ from jiheng.reading.interchange.json_records import read_json
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.tables import read_tables
 from jiheng.reading.ledger import SEPARATOR, UNREAD, Ledger
-from jiheng.reading.remarks import is_own_page, no_table, other_kind, own_page, placed
+from jiheng.reading.remarks import (
+    holds_nothing,
+    is_own_page,
+    no_table,
+    other_kind,
+    own_page,
+    placed,
+)
 from jiheng.reading.spoilt import with_spoilt
 
 if TYPE_CHECKING:
@@ -71,6 +78,16 @@ def read_document(
     kind = kind_of(data, name)
     if len(data) > MAX_BYTES and kind not in {MediaType.PDF, MediaType.PICTURE}:
         raise UnreadableFile(name=name, reason=_too_large(len(data), MAX_BYTES))
+    result = _read(data, name, kind, progress)
+    # What the suffix claims says nothing of what was found.
+    if result.tables or any(problem.code != "other-kind" for problem in result.problems):
+        return result
+    return replace(result, problems=(*result.problems, holds_nothing()))
+
+
+def _read(
+    data: bytes, name: str, kind: MediaType, progress: Callable[[int, int], None] | None
+) -> ReadResult:
     source = Source(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=kind)
     if kind is MediaType.JSON:
         return ReadResult(tables=read_json(data, name))

@@ -69,6 +69,19 @@ def own_page() -> Problem:
     )
 
 
+def holds_nothing() -> Problem:
+    """A document of a known kind in which nothing stands that could be read."""
+    return Problem(
+        code="no-table",
+        message=Bilingual(
+            "没有找到绩效目标表：文件里没有任何可读的内容。",
+            "no target table: the file holds nothing that can be read.",
+        ),
+        severity=ProblemSeverity.ERROR,
+        span=(),
+    )
+
+
 def other_kind(kind: MediaType, name: str, *, found: bool) -> Problem | None:
     """A file whose suffix claims another kind than its content is; None when it does not.
 

@@ -85,13 +85,14 @@ def read(data: bytes, name: str) -> tuple[Line, ...]:
             name=name, reason=Bilingual("文件超过 2 MiB", "the file is larger than 2 MiB")
         )
     sheets = read_xlsx(data, name)
-    if not sheets or tuple(cell.text for cell in sheets[0].rows[0][:4]) != COLUMNS:
+    rows = sheets[0].rows if sheets else ()
+    if not rows or tuple(cell.text for cell in rows[0][:4]) != COLUMNS:
         columns = "、".join(COLUMNS)
         reason = Bilingual(
             f"第一行须依次为：{columns}", f"the first row must say, in this order: {columns}"
         )
         raise UnreadableFile(name=name, reason=reason)
-    rows = sheets[0].rows[1:]
+    rows = rows[1:]
     if len(rows) > MOST:
         raise UnreadableFile(
             name=name, reason=Bilingual(f"超过 {MOST} 行", f"there are more than {MOST} rows")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
+from tests.unit.reading.containers.made import biff, ole
 
 from jiheng.errors import UnreadableFile
 from jiheng.model import Indicator, Problem, ProblemSeverity, Row, RowKind, TargetTable
@@ -13,6 +14,7 @@ from jiheng.pipeline import check, prove, read
 from jiheng.reading import documents
 from jiheng.reading.containers.kinds import MediaType
 from jiheng.reading.containers.opening import opened
+from jiheng.reading.documents import read_document
 from jiheng.reading.remarks import no_table, other_kind, placed
 from jiheng.writing import write_official
 from jiheng.writing.reports import render
@@ -157,3 +159,13 @@ def test_a_document_of_too_many_bytes_is_refused(monkeypatch: pytest.MonkeyPatch
 )
 def test_a_text_whose_head_makes_no_table_is_told_in_words_of_texts(text: str, fault: str) -> None:
     assert fault in _only(text.encode(), "a.txt").message.zh
+
+
+@pytest.mark.parametrize("name", ["x.xls", "x.xlsx"])
+def test_a_document_that_holds_nothing_is_no_success(name: str) -> None:
+    problems = read_document(ole(Workbook=biff(b"")), name).problems
+    assert problems[-1].code == "no-table"
+
+
+def test_data_without_a_table_is_told() -> None:
+    assert [problem.code for problem in read_document(b"[]", "x.json").problems] == ["no-table"]

@@ -29,10 +29,10 @@ class MediaType(StrEnum):
 
 
 _FOREIGN = (
-    (b"{\\rtf", Bilingual("RTF 文档", "an RTF document")),
-    (b"Rar!", Bilingual("RAR 压缩包", "a RAR archive")),
-    (b"7z\xbc\xaf", Bilingual("7z 压缩包", "a 7z archive")),
-    (b"\x1f\x8b", Bilingual("gzip 压缩包", "a gzip archive")),
+    (b"{\\rtf", Bilingual(" RTF 文档", "an RTF document")),
+    (b"Rar!", Bilingual(" RAR 压缩包", "a RAR archive")),
+    (b"7z\xbc\xaf", Bilingual(" 7z 压缩包", "a 7z archive")),
+    (b"\x1f\x8b", Bilingual(" gzip 压缩包", "a gzip archive")),
 )
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 
@@ -85,7 +85,7 @@ def _old_office(data: bytes, name: str) -> MediaType:
         return MediaType.DOC
     if "Workbook" in streams or "Book" in streams:
         return MediaType.XLS
-    what = Bilingual("此类旧版 Office 文档", "this kind of old Office document")
+    what = Bilingual("未知的旧版 Office 文档", "an old Office document of an unknown kind")
     raise UnreadableFile(name=name, reason=_not_yet(what))
 
 
@@ -112,7 +112,7 @@ def _archive(data: bytes, name: str) -> MediaType:
     raise UnreadableFile(name=name, reason=_not_yet(what))
 
 
-_SOME_ZIP = Bilingual("此类压缩包", "this kind of archive")
+_SOME_ZIP = Bilingual("未知的压缩包", "an archive of an unknown kind")
 _OTHER_ZIPS = {
     "xl/workbook.bin": Bilingual("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)"),
     "ppt/presentation.xml": Bilingual("演示文稿", "a presentation"),
@@ -123,6 +123,6 @@ _BROKEN = Bilingual("压缩包或工作簿已损坏。", "the archive or workboo
 
 def _not_yet(what: Bilingual) -> Bilingual:
     return Bilingual(
-        f"是{what.zh}，目前还不能直接读取。请另存为 Word（.docx）、Excel（.xlsx）或 PDF 后再读。",
-        f"{what.en} cannot be read yet. Save it as .docx, .xlsx or PDF first.",
+        f"这是{what.zh}，目前还不能直接读取。请另存为 Word（.docx）、Excel（.xlsx）或 PDF 后再读。",
+        f"this is {what.en}, which cannot be read yet. Save it as .docx, .xlsx or PDF first.",
     )

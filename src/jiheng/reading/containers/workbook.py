@@ -36,6 +36,7 @@ class Leaf:
         merges: As the file tells them, valid or not.
         hidden: Whether a person who opens the workbook does not see it.
         unseen: Its rows and columns that are hidden, blank ones too.
+        problems: Trouble with its cells, told even where it holds nothing else.
     """
 
     title: str
@@ -43,10 +44,11 @@ class Leaf:
     merges: list[Merge] = field(default_factory=list)
     hidden: bool = False
     unseen: Hidden = field(default_factory=Hidden)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def sheets_of(leaves: list[Leaf]) -> tuple[Sheet, ...]:
-    """Return the sheets of a workbook that hold anything.
+    """Return the sheets of a workbook that hold anything, or from which something is missing.
 
     Raises:
         TooLarge: When they hold more than any form.
@@ -57,7 +59,7 @@ def sheets_of(leaves: list[Leaf]) -> tuple[Sheet, ...]:
     if shown > MAX_TEXT:
         raise TooLarge
     sheets = (_sheet(leaf) for leaf in leaves)
-    return tuple(sheet for sheet in sheets if sheet.rows)
+    return tuple(sheet for sheet in sheets if sheet.rows or sheet.problems)
 
 
 def _sheet(leaf: Leaf) -> Sheet:
@@ -92,7 +94,7 @@ def _sheet(leaf: Leaf) -> Sheet:
         tuple(rows),
         tuple(origins),
         tuple(struck),
-        (*_hidden(leaf, rows), *map(struck_out, struck)),
+        (*_hidden(leaf, rows), *map(struck_out, struck), *leaf.problems),
         merges=merges_left(leaf.merges, kept, width),
         grids=(Grid(0, len(rows)),) if rows else (),
     )

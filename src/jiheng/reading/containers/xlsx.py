@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from jiheng.bilingual import Bilingual
-from jiheng.model import Place, Problem, ProblemSeverity
 from jiheng.reading.containers.cell import letters
 from jiheng.reading.containers.lettering import Effect, lettered, unmarked
+from jiheng.reading.containers.missing import lost_texts, unsaved_formulas
 from jiheng.reading.containers.number_format import BUILTIN, plain, shown
 from jiheng.reading.containers.office_parts import (
     Parts,
@@ -31,6 +30,7 @@ from jiheng.standards.overview import MARKS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from jiheng.model import Problem
     from jiheng.reading.containers.cell import Merge
     from jiheng.reading.containers.sheet import Sheet
     from jiheng.reading.containers.xlsx_usual import Shown
@@ -48,9 +48,6 @@ _ALIGNED = {"superscript": Effect.RAISED, "subscript": Effect.LOWERED}
 SMALL = 1024 * 1024
 """Bytes of a sheet that is parsed at once: all but those of hundreds of forms."""
 
-MOST_PLACES = 50
-"""Cells without a result of which the places are told."""
-
 
 def read_xlsx(data: bytes, name: str) -> tuple[Sheet, ...]:
     """Return the sheets of a workbook that hold anything.
@@ -59,9 +56,7 @@ def read_xlsx(data: bytes, name: str) -> tuple[Sheet, ...]:
         UnreadableFile: When it is damaged, encrypted, or larger than any form.
     """
     with refusing(name):
-        unsaved: dict[str, list[Place]] = {}
-        sheets = sheets_of(_leaves(Parts(data), unsaved))
-        return tuple(_with_unsaved(sheet, unsaved.get(sheet.name, [])) for sheet in sheets)
+        return sheets_of(_leaves(Parts(data)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +65,28 @@ class _Book:
 
     Attributes:
         struck: Numbers of the styles that strike out what a cell shows.
-        unsaved: Sheet → the cells with a formula of which no result was saved.
+        unsaved: Cells of the sheet being read with a formula of which no result was saved.
+        lost: Cells of it that show a shared text which the workbook does not hold.
     """
 
     strings: Mapping[str, str]
     formats: Sequence[str]
     struck: frozenset[str]
     since_1904: bool
-    unsaved: dict[str, list[Place]]
+    unsaved: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+
+    def told(self, title: str) -> Iterator[Problem]:
+        """Yield what is wrong with the cells of the sheet that was read, and forget it."""
+        if self.lost:
+            yield lost_texts(title, self.lost)
+        if self.unsaved:
+            yield unsaved_formulas(title, self.unsaved)
+        self.lost.clear()
+        self.unsaved.clear()
 
 
-def _leaves(parts: Parts, unsaved: dict[str, list[Place]]) -> list[Leaf]:
+def _leaves(parts: Parts) -> list[Leaf]:
     contents = remembered(_contents, parts.read(_WORKBOOK))
     related = parts.related(_WORKBOOK)
     by_kind = dict(related.values())
@@ -88,7 +94,6 @@ def _leaves(parts: Parts, unsaved: dict[str, list[Place]]) -> list[Leaf]:
         _strings(parts, by_kind.get("sharedStrings")),
         *_styles(parts, by_kind.get("styles")),
         contents.since_1904,
-        unsaved,
     )
     leaves, seen = [], set()
     for title, identifier, hidden in contents.sheets:
@@ -102,6 +107,7 @@ def _leaves(parts: Parts, unsaved: dict[str, list[Place]]) -> list[Leaf]:
             continue
         leaf = Leaf(title, hidden=hidden)
         _fill(leaf, parts.read(part), book)
+        leaf.problems.extend(book.told(title))
         leaves.append(leaf)
     if not seen:
         raise Unsound
@@ -275,7 +281,7 @@ def _usual_row(leaf: Leaf, number: int, cells: Sequence[Shown], book: _Book) -> 
     for address, style, value, shared in cells:
         column, at = _place(address)
         if shared:
-            text = book.strings.get(value) or _shared(value, book)
+            text = book.strings.get(value) or _shared(value, book, address)
         else:
             text = _number(value, style, book)
         if text:
@@ -309,15 +315,12 @@ def _row(leaf: Leaf, row: etree._Element, before: int, book: _Book) -> int:
             continue
         # By far the most cells show a shared text: a shorter way for them.
         shared = cell.get("t") == "s" and book.strings.get(cell[-1].text or "")
-        text = shared or _shown(cell, book)
+        text = shared or _shown(cell, book, address or f"{letters(column)}{at}")
         if text:
             struck = book.struck and cell.get("s") in book.struck
             _put(leaf, at, column, lettered(text, Effect.STRUCK) if struck else text)
         elif _is_unsaved(cell):
-            told = book.unsaved.setdefault(leaf.title, [])
-            if len(told) < MOST_PLACES:
-                address = f"{letters(column)}{at}"
-                told.append(Place(sheet=leaf.title, cell=address, start=0, end=0))
+            book.unsaved.append(f"{letters(column)}{at}")
     return number
 
 
@@ -345,7 +348,7 @@ def _merge(reference: str) -> Merge:
     return top - 1, left, bottom - 1, right
 
 
-def _shown(cell: etree._Element, book: _Book) -> str:
+def _shown(cell: etree._Element, book: _Book, address: str) -> str:
     """Return what a cell shows."""
     kind = cell.get("t", "n")
     last = cell[-1]
@@ -356,7 +359,7 @@ def _shown(cell: etree._Element, book: _Book) -> str:
     else:
         said = cell.findtext("{*}v") or ""
     if kind == "s":
-        return book.strings.get(said) or _shared(said, book)
+        return book.strings.get(said) or _shared(said, book, address)
     if kind == "b":
         return {"1": "TRUE", "0": "FALSE"}.get(said, said)
     if kind == "n" and said:
@@ -369,30 +372,14 @@ def _is_unsaved(cell: etree._Element) -> bool:
     return cell.get("t") != "str" and cell.find("{*}f") is not None
 
 
-def _with_unsaved(sheet: Sheet, places: Sequence[Place]) -> Sheet:
-    if not places:
-        return sheet
-    first = places[0].cell
-    others = (" 等单元格", " and further cells") if len(places) > 1 else ("", "")
-    problem = Problem(
-        code="unsaved-formula",
-        message=Bilingual(
-            f"工作表“{sheet.name}”的 {first}{others[0]}是公式，文件里没有保存计算结果，未读入。"
-            "请用 Excel 或 WPS 打开，保存后再读。",
-            f"the sheet “{sheet.name}” holds formulas without a saved result: {first}{others[1]}."
-            " Open the file in Excel, save it and read it again.",
-        ),
-        severity=ProblemSeverity.WARNING,
-        span=tuple(places),
-    )
-    return replace(sheet, problems=(*sheet.problems, problem))
-
-
-def _shared(said: str, book: _Book) -> str:
-    """Return a shared text whose number is not written the usual way."""
+def _shared(said: str, book: _Book, address: str) -> str:
+    """Return a shared text that is blank, or whose number is not written the usual way."""
     if not _INDEX.fullmatch(said):
         raise Unsound
-    return book.strings.get(str(int(said)), "")
+    text = book.strings.get(str(int(said)))
+    if text is None:
+        book.lost.append(address)
+    return text or ""
 
 
 def _number(said: str, style: str | None, book: _Book) -> str:

@@ -455,3 +455,23 @@ def test_hidden_rows_and_columns_are_told(*, inline: bool) -> None:
 def test_a_column_without_its_number_is_refused() -> None:
     said = f'<worksheet {NS}><cols><col hidden="1"/></cols><sheetData/></worksheet>'
     assert refusal(book(sheet=said))
+
+
+@pytest.mark.parametrize("settings", ["", ' spans="1:2"><!-- --'], ids=["usual", "parsed"])
+def test_a_shared_text_that_is_not_there_is_told_and_the_rest_is_read(settings: str) -> None:
+    cells = '<c r="A1"><v>5</v></c><c r="B1" t="s"><v>99999</v></c><c r="C1" t="s"><v>88888</v></c>'
+    said = (
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        f'<worksheet {NS}><sheetData><row r="1"{settings}>{cells}</row></sheetData></worksheet>'
+    )
+    (found,) = read_xlsx(book(sheet=said), "x")
+    assert [cell.text for cell in found.rows[0]] == ["5"]
+    (problem,) = found.problems
+    assert problem.code == "damaged-cell"
+    assert [place.cell for place in problem.span] == ["B1", "C1"]
+
+
+def test_a_sheet_of_nothing_but_a_lost_text_is_told() -> None:
+    (found,) = read_xlsx(sheet('<c r="B2" t="s"><v>99999</v></c>'), "x")
+    assert found.rows == ()
+    assert "B2已损坏" in found.problems[0].message.zh
