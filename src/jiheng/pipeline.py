@@ -5,9 +5,11 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
+from jiheng.reading.containers.kinds import MediaType, kind_of
+from jiheng.reading.containers.opening import opened
 from jiheng.reading.documents import ReadResult, read_document
 from jiheng.standards.profile import load_profile
-from jiheng.writing.proof import Picture, marked_pages, render
+from jiheng.writing.proof import Picture, SourceSheet, marked_pages, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,6 +19,15 @@ if TYPE_CHECKING:
     from jiheng.standards.profile import Profile
 
 __all__ = ["ReadResult", "check", "prove", "prove_result", "read"]
+
+
+_SHEETS = frozenset(MediaType) - {
+    MediaType.PDF,
+    MediaType.PICTURE,
+    MediaType.JSON,
+    MediaType.PACKAGE,
+}
+"""Kinds of documents that are cells and lines, not pictures of pages or records."""
 
 
 class _Rules(Protocol):
@@ -93,4 +104,23 @@ def prove_result(result: ReadResult, data: bytes, *, name: str, language: Langua
                 media_type=drawing.MEDIA_TYPE,
                 data=page.data,
             )
-    return render(result.tables, result.problems, pictures, name=name, language=language)
+    sheets = _sheets(data, name) if result.tables and not pages else ()
+    return render(
+        result.tables, result.problems, pictures, name=name, language=language, sheets=sheets
+    )
+
+
+def _sheets(data: bytes, name: str) -> tuple[SourceSheet, ...]:
+    """Return all cells of a document without pages; none of one that holds records."""
+    kind = kind_of(data, name)
+    if kind not in _SHEETS:
+        return ()
+    return tuple(
+        SourceSheet(
+            name=sheet.name,
+            rows=sheet.rows,
+            merges=sheet.merges,
+            tables=tuple((grid.first, grid.stop) for grid in sheet.grids),
+        )
+        for sheet in opened(kind, data, name).sheets
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from jiheng.writing.proof.page import marked_pages
 from jiheng.writing.proof.picture import Picture
+from jiheng.writing.proof.sheet import SourceSheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from jiheng.bilingual import Language
     from jiheng.model import Problem, TargetTable
 
-__all__ = ["Picture", "marked_pages", "render"]
+__all__ = ["Picture", "SourceSheet", "marked_pages", "render"]
 
 
 class _Html(Protocol):
@@ -26,6 +27,7 @@ class _Html(Protocol):
         *,
         name: str,
         language: Language,
+        sheets: Sequence[SourceSheet],
     ) -> bytes: ...
 
 
@@ -36,6 +38,7 @@ def render(
     *,
     name: str,
     language: Language = "zh",
+    sheets: Sequence[SourceSheet] = (),
 ) -> bytes:
     """Return the page of proof of a document in UTF-8; what makes it is loaded only now.
 
@@ -45,6 +48,7 @@ def render(
         pictures: Of its pages, by number; a page without one is shown as empty paper.
         name: Of the document.
         language: Of the page's own words.
+        sheets: Of a document without pages, all that it holds; else only marked cells are shown.
     """
     html = cast("_Html", import_module(f"{__name__}.html"))
-    return html.render(tables, problems, pictures, name=name, language=language)
+    return html.render(tables, problems, pictures, name=name, language=language, sheets=sheets)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jiheng.bilingual import Language
     from jiheng.model import Problem, TargetTable
     from jiheng.writing.proof.picture import Picture
+    from jiheng.writing.proof.sheet import SourceSheet
 
 
 def render(
@@ -23,6 +24,7 @@ def render(
     *,
     name: str,
     language: Language,
+    sheets: Sequence[SourceSheet] = (),
 ) -> bytes:
     """Return the page in UTF-8; see the package."""
     template = PageTemplate("jiheng.writing.proof", "proof.html")
@@ -34,5 +36,5 @@ def render(
         style=template.file("proof.css"),
         script=script,
         script_digest=digest(script),
-        proof=proof_of(tables, problems, pictures, name, language),
+        proof=proof_of(tables, problems, pictures, name, language, sheets),
     )

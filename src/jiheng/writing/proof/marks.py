@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jiheng.model import Level, ProblemSeverity
-from jiheng.writing.proof.words import field_label, group_of
+from jiheng.writing.proof.words import OUTSIDE, field_label, group_of
 from jiheng.writing.reports.labels import MONEY_FIELDS
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 DOUBTFUL = 0.9
 """Below this confidence a reading of characters from a picture is to be looked at."""
 
+_OUTSIDE = "outside-table"
+"""A note of text that no table holds: nothing was lost, but a person may look for it."""
+
 _DOUBT = "doubtful-text"
 """A trouble that the value itself is marked for."""
 
@@ -39,7 +42,7 @@ _PLAIN = frozenset(
     {"seq", "name", "title", "label", "level1", "level2", "level1_code", "level2_code"}
 )
 
-_DERIVED = frozenset({"kind", "layout", "organization", "confidence", "complete", "fiscal_year"})
+_DERIVED = frozenset({"kind", "layout", "organization", "confidence", "complete"})
 """Fields that say nothing about a place of their own."""
 
 
@@ -70,7 +73,7 @@ class Item:
 
     Attributes:
         number: Tells it apart on the page; counted from 1.
-        group: Its colour: a name of `GROUPS`, else `unread` or `trouble`.
+        group: Its colour: a name of `GROUPS`, else `unread`, `trouble` or `outside`.
         label: What the field is called; of a trouble, what is wrong.
         value: As recorded; of a trouble, the source text concerned.
         is_plain: Whether a person knows the field without its label.
@@ -119,6 +122,7 @@ class Gathered:
     language: Language
     blocks: list[Block] = field(default_factory=list)
     troubles: list[Item] = field(default_factory=list)
+    outside: list[Item] = field(default_factory=list)
     count: int = 0
 
     def add_table(self, table: TargetTable) -> None:
@@ -130,22 +134,28 @@ class Gathered:
         self.add_problems(table.problems)
 
     def add_problems(self, problems: Iterable[Problem]) -> None:
-        """Take in troubles; notes mean that nothing was lost, and are left out."""
+        """Take in troubles and what stands outside of tables; other notes are left out."""
         for problem in problems:
-            if problem.severity is ProblemSeverity.NOTE or problem.code == _DOUBT:
+            is_note = problem.severity is ProblemSeverity.NOTE
+            if problem.code == _DOUBT or (is_note and problem.code != _OUTSIDE):
                 continue
             text = problem.excerpt if len(problem.span) == 1 else ""
             spots = tuple(Spot(place, text) for place in problem.span)
             message = problem.message.text(self.language)
+            if is_note:
+                words = OUTSIDE.text(self.language)
+                self.outside.append(self._item("outside", words, problem.excerpt, spots))
+                continue
             group = "unread" if problem.code.startswith("unread") else "trouble"
             self.troubles.append(self._item(group, message, problem.excerpt, spots))
 
     def items(self) -> Iterator[Item]:
-        """Yield troubles, then values."""
+        """Yield troubles, then values, then what stands outside of tables."""
         yield from self.troubles
         for block in self.blocks:
             for part in block.parts:
                 yield from part.items
+        yield from self.outside
 
     def _row(self, row: Row) -> Iterator[Part]:
         yield self._part("own", row, row.further)
@@ -162,7 +172,7 @@ class Gathered:
                 "indicator" if kind == "indicator" and name == "name" else group_of(name),
                 field_label(name, self.language),
                 value,
-                spots_of(owner.traces.get(name)),
+                spots_of(_trace(owner, name)),
                 is_plain=name in _PLAIN,
             )
             for name, value in _values(owner).items()
@@ -210,6 +220,16 @@ def spots_of(trace: Traced | None) -> tuple[Spot, ...]:
         place = last.place(first, end - first)
         spots.append(Spot(place, trace.text[begun:at], last.raw, last.at.start))
     return tuple(spots)
+
+
+def _trace(owner: Owner, name: str) -> Traced | None:
+    """Return where a field stands; a year that has no place of its own may stand in the title."""
+    trace, title = owner.traces.get(name), owner.traces.get("title")
+    if name != "fiscal_year" or trace or title is None:
+        return trace
+    words = _value(owner, name)
+    at = title.text.find(f"{words}年")
+    return title.cut(at, at + len(words)) if at >= 0 else None
 
 
 def _values(owner: Owner) -> Mapping[str, str]:

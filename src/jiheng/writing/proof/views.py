@@ -105,7 +105,7 @@ def text_view(leaf: Leaf, cells: Cells) -> TextView:
         (row, tuple(found.get((row, column), ()) for column in columns))
         for row in cells.leaves[leaf]
     )
-    names = () if sheet is None else tuple(map(_letters, columns))
+    names = () if sheet is None else tuple(map(letters, columns))
     return TextView(names, rows)
 
 
@@ -147,11 +147,12 @@ def _cut(marks: Iterable[tuple[Spot, Item]]) -> tuple[Stretch, ...]:
         else:
             end = min(end, base + len(known[base]))
             inside[base].append((Mark(item.number, start - base, end - base), spot, item))
-    whole = (_stretches(known[base], inside[base]) for base in sorted(known))
+    whole = (stretches(known[base], inside[base]) for base in sorted(known))
     return tuple(chain(chain.from_iterable(whole), loose))
 
 
-def _stretches(raw: str, marks: Sequence[tuple[Mark, Spot, Item]]) -> list[Stretch]:
+def stretches(raw: str, marks: Sequence[tuple[Mark, Spot, Item]]) -> list[Stretch]:
+    """Return a text cut where marks begin and end."""
     items: Mapping[int, Item] = {item.number: item for _, _, item in marks}
     doubts = {item.number for _, spot, item in marks if spot.is_doubtful}
     found = []
@@ -166,7 +167,8 @@ def _stretches(raw: str, marks: Sequence[tuple[Mark, Spot, Item]]) -> list[Stret
     return found
 
 
-def _letters(column: int) -> str:
+def letters(column: int) -> str:
+    """Return the name of a column of a workbook, counted from 1."""
     name = ""
     while column:
         column, rest = divmod(column - 1, 26)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from jiheng.model import Place
     from jiheng.writing.proof.marks import Item, Spot
+    from jiheng.writing.proof.sheets import Sheets
 
 MOST_CHARACTERS = 3_000
 """Of source text that one part shows, so that its list of values stays beside it."""
@@ -98,13 +99,13 @@ class Cells:
                 self._home.update(((sheet, row), leaf) for row in rows)
 
 
-def cells_of(items: Iterable[Item]) -> Cells:
-    """Return the marked cells of a source."""
+def cells_of(items: Iterable[Item], sheets: Sheets | None = None) -> Cells:
+    """Return the marked cells of a source that none of its sheets shows."""
     marks: defaultdict[Cell, list[tuple[Spot, Item]]] = defaultdict(list)
     for item in items:
         for spot in item.spots:
             cell = cell_of(spot.place)
-            if cell is not None:
+            if cell is not None and not (sheets and sheets.leaves_of(spot.place)):
                 marks[cell].append((spot, item))
     cells = Cells(marks)
     cells.deal()

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from jiheng.bilingual import Language
 
+OUTSIDE = Bilingual("表外文字", "Outside the tables")
+"""Of text that no table holds."""
+
 _WORDS: Mapping[str, Bilingual] = {
     "product": Bilingual("绩衡", "Jiheng"),
     "proof": Bilingual("读取核对", "Proof of reading"),
@@ -21,10 +24,15 @@ _WORDS: Mapping[str, Bilingual] = {
     "unread": Bilingual("未读入", "Not read"),
     "doubtful": Bilingual("存疑字符", "Doubtful characters"),
     "trouble": Bilingual("推定或缺失", "Assumed or lost"),
+    "outside": OUTSIDE,
     "pages": Bilingual("有表页", "Pages with tables"),
     "parts": Bilingual("页次", "Parts"),
     "page": Bilingual("第 {} 页", "Page {}"),
     "lines": Bilingual("第 {} 行起", "Lines from {}"),
+    "skipped": Bilingual(
+        "此处 {} 行没有读入的值，未列出", "{} rows without recorded values are left out here"
+    ),
+    "no_place": Bilingual("（位置未记录）", "(no place recorded)"),
     "elsewhere": Bilingual("没有位置的值", "Values without a place"),
     "records": Bilingual("本页读入的记录", "What was read from this page"),
     "no_picture": Bilingual(
@@ -60,6 +68,7 @@ GROUPS: Mapping[str, Bilingual] = {
 
 _FIELDS: Mapping[str, Bilingual] = {
     **FIELDS,
+    "fiscal_year": Bilingual("年度", "fiscal year"),
     "code": Bilingual("项目编码", "code"),
     "period": Bilingual("实施期", "period"),
     "period_goal": Bilingual("实施期目标", "goal of the period"),
