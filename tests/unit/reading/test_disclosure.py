@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jiheng.errors import UnreadableFile
-from jiheng.model import Funding, Origin, Place, RowKind, Source
+from jiheng.model import Funding, Origin, Place, RowKind, Source, Traced
 from jiheng.reading.containers.text import read_text
 from jiheng.reading.documents import MAX_BYTES, ReadResult, read_document, read_sheets
+from jiheng.reading.layouts.disclosure import read_disclosure
+from jiheng.reading.ledger import Ledger
 
 if TYPE_CHECKING:
     from jiheng.model import TargetTable
@@ -291,3 +293,23 @@ def test_an_open_bracket_without_goal_does_not_swallow_the_next_project() -> Non
         "项目名称\t绩效目标\t绩效指标\n",
     )
     assert [row.name for row in found.rows] == ["甲（一经费", "乙经费"]
+
+
+@pytest.mark.parametrize(
+    ("goal", "top", "rows", "codes"),
+    [
+        ("目标前半，", f"）费\t\t\t\t\t后半。\t{TWO}", 1, []),
+        ("目标。", f"）费\t\t\t\t\t目标。\t{TWO}", 1, []),
+        ("目标。", f"乙项目\t\t\t\t\t目标。\t{ONE}", 2, []),
+        ("目标。", "乙项目\t\t\t\t\t另一目标。\t", 2, ["unsure-row"]),
+        ("目标。", "乙项目\t0.00\t0.00\t\t\t另一目标。\t", 2, []),
+    ],
+)
+def test_a_row_that_goes_on_upon_another_page_is_one_or_told(
+    goal: str, top: str, rows: int, codes: list[str]
+) -> None:
+    lines = [HEAD, f"甲项目（运行\t1.00\t1.00\t\t\t{goal}\t{ONE}", top]
+    cells = [[Traced(cell) for cell in line.rstrip("\n").split("\t")] for line in lines]
+    tables, _ = read_disclosure(cells, Ledger(()), seams={2})
+    assert len(tables[0].rows) == rows
+    assert [problem.code for problem in tables[0].problems] == codes

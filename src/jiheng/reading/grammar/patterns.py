@@ -74,7 +74,15 @@ def looks_like_indicators(text: str) -> bool:
 def first_number(text: str) -> int | None:
     """Return the number of the indicator a cell opens with."""
     match = HEAD.match(text)
-    if match is None:
-        return None
-    number = match["seq"] or match["seq_plain"] or match["seq_bare"]
+    return _number(match) if match else None
+
+
+def last_number(text: str) -> int | None:
+    """Return the number of the last indicator in a cell that has one."""
+    numbers = [_number(match) for match in HEAD.finditer(text)]
+    return next((number for number in reversed(numbers) if number), None)
+
+
+def _number(head: re.Match[str]) -> int | None:
+    number = head["seq"] or head["seq_plain"] or head["seq_bare"]
     return int(number) if number else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiheng.model import Traced
-from jiheng.reading.grammar.patterns import first_number, opens_with_indicator
+from jiheng.reading.grammar.patterns import first_number, last_number, opens_with_indicator
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.seam import WINDOW, repeat_of
 from jiheng.reading.ledger import SEPARATOR, UNREAD
@@ -42,7 +42,7 @@ def logical_rows(
             found[-1].append(row)
         else:
             _settle(found, waiting, ledger)
-            if found and _name_goes_on(found[-1].row, row, has_money=has_money):
+            if found and _name_goes_on(found[-1], row, has_money=has_money):
                 found[-1].append(row)
             else:
                 found.append(_Logical(row, ledger))
@@ -69,6 +69,16 @@ class _Logical:
                 self.ends[field] = (self.ends[field] + part.text)[-WINDOW:]
         self.row.stray.extend(more.stray)
         self.row.problems.extend(more.problems)
+
+    def lists_up_to(self, more: Traced) -> bool:
+        """Return whether a list of indicators is numbered on from the own one."""
+        number = first_number(more.text)
+        own = "".join(part.text for part in self.parts["indicators"])
+        return number is not None and number - 1 == last_number(own)
+
+    def has_ended(self) -> bool:
+        """Return whether the goal ends with a sentence, if there is any."""
+        return not self.ends["goal"] or self.ends["goal"].endswith("。")
 
     def joined(self) -> PhysicalRow:
         for field, parts in self.parts.items():
@@ -103,23 +113,22 @@ def _name_follows(row: PhysicalRow, following: PhysicalRow) -> bool:
     return begins and goes_on
 
 
-def _name_goes_on(row: PhysicalRow, following: PhysicalRow, *, has_money: bool) -> bool:
+def _name_goes_on(before: _Logical, following: PhysicalRow, *, has_money: bool) -> bool:
     """Whether a named row without money is the rest of the row before it."""
-    if following.money or _starts_anew(row, following):
+    row, listed = before.row, following.indicators
+    if following.money or (opens_with_indicator(listed.text) and not before.lists_up_to(listed)):
         return False
-    if following.seam and has_money and row.money:
+    cut = following.seam and has_money and bool(row.money)
+    if cut and listed and not following.blanks:
         return True
-    if _is_open(row.name.text) or following.name.text[:1] in _CLOSING:
+    if before.has_ended() and following.goal:
+        if cut and not following.blanks:
+            following.problems.append(notes.unsure_row(following.name))
+        return False
+    if cut or _is_open(row.name.text) or following.name.text[:1] in _CLOSING:
         return True
-    cut = bool(row.indicators) and not row.indicators.text.endswith("。")
-    goes_on = bool(following.indicators) and not opens_with_indicator(following.indicators.text)
-    return has_money and cut and goes_on
-
-
-def _starts_anew(row: PhysicalRow, following: PhysicalRow) -> bool:
-    """Whether the goal or the indicators of the second row cannot go on with the first."""
-    ended = not row.goal or row.goal.text.endswith("。")
-    return (ended and bool(following.goal)) or opens_with_indicator(following.indicators.text)
+    within = bool(row.indicators) and not row.indicators.text.endswith("。")
+    return has_money and within and bool(listed)
 
 
 def _is_open(name: str) -> bool:

@@ -147,6 +147,22 @@ def overlap(before: str, again: Traced) -> Problem:
     )
 
 
+def unsure_row(name: Traced) -> Problem:
+    """A row at the top of a page that may be a row of its own or the rest of the one before it."""
+    words = excerpt(name.text)
+    return Problem(
+        code="unsure-row",
+        message=Bilingual(
+            f"换页处的“{words}”没有金额，已按另一个项目读取；也可能是前页项目的续行，请核对原件。",
+            f"“{words}” at the top of a page has no amounts and was read as another project; it may"
+            " be the rest of the one before, compare it with the original.",
+        ),
+        severity=ProblemSeverity.WARNING,
+        span=name.span(),
+        excerpt=name.text,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Empty:
     """A table of which only the title and the heads are printed, and what is said below it."""

@@ -56,26 +56,23 @@ def overlap(earlier: str, later: str) -> Overlap | None:
     head = later[:WINDOW]
     length = _exact(earlier[-len(head) :], head) if head else 0
     if length >= EXACT or (length > PROBE // 2 and length == len(later)):
-        again = length >= STRETCH and _says_again(earlier, later, head[:STRETCH])
-        return None if again else Overlap(length, head[:length])
-    return _alike(earlier[-WINDOW:], head)
+        found: Overlap | None = Overlap(length, head[:length])
+    else:
+        found = _alike(earlier[-WINDOW:], head)
+    return None if found and _says_again(earlier, later, found.before[:STRETCH]) else found
 
 
 def repeat_of(earlier: str, later: Traced) -> Overlap | None:
     """Return what a cell repeats of the text before it, by what its document may repeat.
 
     A workbook has no page ends, at which a line is printed twice: there the evidence must be
-    strong. Elsewhere without pages, as in a text made from a PDF, it may not stand there thrice.
+    strong.
     """
     found = overlap(earlier, later.text)
-    place = next((run.origin.at for run in later.runs()), None)
-    if found is None or place is None or place.page is not None:
+    if found is None or not any(run.origin.at.cell for run in later.runs()):
         return found
-    again = later.text[: found.length]
-    if again == found.before and _says_again(earlier, later.text, again):
-        return None
-    exact = again == found.before and STRONG <= found.length <= LINES
-    return found if place.cell is None or exact else None
+    exact = later.text[: found.length] == found.before
+    return found if exact and STRONG <= found.length <= LINES else None
 
 
 def _says_again(earlier: str, later: str, words: str) -> bool:

@@ -37,7 +37,8 @@ REOPENED = 100
 """Pages after which a document is opened anew: PDFium keeps every font it has met until then."""
 
 _CUES = re.compile(
-    "绩效目标|绩效指标|[一二三]级指标|指标值|指标名称|绩效自评|自评表|绩效监控|执行监控|绩效评价"
+    "绩效目标|绩效指标|[一二三]级指标|指标值|指标名称|绩效自评|自评表|(?:绩效|执行|运行)监控|绩效评价|"
+    "年度总体目标|实施期(?:总)?目标"
 )
 _BLANKS = re.compile(f"[{BLANK}]+")
 _RADICAL = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]")

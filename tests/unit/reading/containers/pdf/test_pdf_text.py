@@ -239,3 +239,11 @@ def test_text_turned_within_a_cell_keeps_its_characters() -> None:
 def test_a_page_of_another_size_is_measured_in_points() -> None:
     page = WrittenPage(f"1 0 0 1 0 641.89 cm {HEAD}", box="0 0 595.28 841.89")
     assert boxes(sheet_of(page))[0][0] == (25.0, 46.5, 65.0, 56.5)
+
+
+@pytest.mark.parametrize("words_of_form", ["项目支出绩效运行监控表", "年度总体目标", "实施期目标"])
+def test_the_first_page_of_a_form_is_read_though_its_indicators_begin_on_the_next(
+    words_of_form: str,
+) -> None:
+    found = sheet_of(f"{ruled()}\n{words(25, 55, words_of_form)}")
+    assert texts(found)[0][0] == words_of_form
