@@ -159,6 +159,33 @@ def test_the_walk_tells_how_far_it_is(page: Page) -> None:
     expect(page.locator(".walk output")).to_have_text("待核对 2/5")
 
 
+def test_keys_walk_through_values_and_pages(page: Page) -> None:
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    second = _on(page, ".item")
+    page.keyboard.press("k")
+    assert (_on(page, ".item"), second) == (["另附说明"], ["职工培训"])
+    page.keyboard.press("]")
+    assert page.evaluate("document.activeElement.id") == "s1"
+    page.keyboard.press("j")
+    assert _on(page, ".item") == ["开展培训不少于十场"]
+
+
+def test_a_link_to_a_page_takes_the_keyboard_there(page: Page) -> None:
+    page.locator(".pages a").nth(1).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id === 's1'")
+
+
+def test_nothing_to_check_is_told(browser: Browser, tmp_path: Path) -> None:
+    opened = browser.new_page()
+    result = ReadResult(tables=(a_table(a_project(on_page("培训"))),))
+    opened.goto(_written(tmp_path, result))
+    opened.keyboard.press("n")
+    expect(opened.locator(".walk output")).to_have_text("没有待核对的")
+    opened.close()
+
+
 def test_escape_takes_the_marks_away(page: Page) -> None:
     page.keyboard.press("n")
     page.keyboard.press("Escape")

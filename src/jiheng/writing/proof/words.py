@@ -43,13 +43,14 @@ _WORDS: Mapping[str, Bilingual] = {
     "sure": Bilingual("识别可信度", "confidence"),
     "nothing": Bilingual("没有读出目标表。", "No target table was read."),
     "to_check": Bilingual("待核对", "To check"),
+    "none_to_check": Bilingual("没有待核对的", "Nothing to check"),
     "previous": Bilingual("上一处待核对（p）", "Previous to check (p)"),
     "next": Bilingual("下一处待核对（n）", "Next to check (n)"),
     "larger": Bilingual("放大（+）", "Larger (+)"),
     "smaller": Bilingual("缩小（-）", "Smaller (-)"),
     "shortcuts": Bilingual(
-        "n 下一处待核对 · p 上一处 · + − 缩放 · Esc 取消",
-        "n next to check · p previous · + − zoom · Esc clear",
+        "j k 后一值、前一值 · ] [ 后页、前页 · n p 待核对 · + − 缩放 · Esc 取消",
+        "j k value · ] [ page · n p to check · + − zoom · Esc clear",
     ),
     "table": Bilingual("目标表", "Target table"),
 }

@@ -118,5 +118,5 @@ def test_no_value_breaks_out_of_the_markup(text: str) -> None:
 _ATTRIBUTES = {
     *("lang", "charset", "http-equiv", "content", "name", "title", "class", "id", "type", "style"),
     *("href", "src", "alt", "loading", "decoding", "tabindex", "scope", "aria-label"),
-    *("data-i", "data-n", "data-check", "data-step", "data-zoom"),
+    *("data-i", "data-n", "data-check", "data-step", "data-zoom", "data-none"),
 }

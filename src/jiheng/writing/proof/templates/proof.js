@@ -5,6 +5,8 @@
   const output = document.querySelector(".walk output");
   const word = output.textContent.split(" ").slice(0, -1).join(" ");
   const checks = [...document.querySelectorAll("[data-check]")];
+  const items = [...document.querySelectorAll(".item")];
+  const leaves = [...document.querySelectorAll(".leaf")];
   let lit = [];
   let at = -1;
   let zoom = 1;
@@ -68,12 +70,40 @@
   }
 
   function step(by) {
-    if (!checks.length) return;
+    if (!checks.length) {
+      output.textContent = output.dataset.none;
+      return;
+    }
     at = at < 0 && by < 0 ? checks.length - 1 : (at + by + checks.length) % checks.length;
-    const item = checks[at];
-    leafOf(item).scrollIntoView({ block: "start" });
+    go(checks[at]);
+  }
+
+  function go(item) {
+    if (leafOf(item) !== leafInView()) leafOf(item).scrollIntoView({ block: "start" });
     item.focus({ preventScroll: true });
     showItem(item);
+  }
+
+  function leafInView() {
+    const active = document.activeElement.closest(".leaf");
+    const seen = (leaf) => leaf.getBoundingClientRect().bottom > 130;
+    if (active && seen(active) && active.getBoundingClientRect().top < innerHeight) return active;
+    return leaves.find(seen);
+  }
+
+  function stepValue(by) {
+    const leaf = leafInView();
+    const active = document.activeElement.closest(".item");
+    const last = active ?? lit.find((element) => element.matches(".item"));
+    const from = last && leafOf(last) === leaf ? items.indexOf(last) + by : items.findIndex((item) => leafOf(item) === leaf);
+    if (items[from]) go(items[from]);
+  }
+
+  function stepLeaf(by) {
+    const leaf = leaves[leaves.indexOf(leafInView()) + by];
+    if (!leaf) return;
+    leaf.scrollIntoView({ block: "start" });
+    leaf.focus({ preventScroll: true });
   }
 
   function enlarge(by) {
@@ -114,6 +144,10 @@
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "n") step(1);
     else if (event.key === "p") step(-1);
+    else if (event.key === "j") stepValue(1);
+    else if (event.key === "k") stepValue(-1);
+    else if (event.key === "]") stepLeaf(1);
+    else if (event.key === "[") stepLeaf(-1);
     else if (event.key === "+" || event.key === "=") enlarge(1.25);
     else if (event.key === "-") enlarge(0.8);
     else if (event.key === "Escape") clear();
