@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jiheng.reading.containers.cell import letters
 from jiheng.reading.containers.lettering import Effect, lettered
+from jiheng.reading.containers.missing import cut_repeats
 from jiheng.reading.containers.office_parts import Parts, TooLarge, refusing
 from jiheng.reading.containers.workbook import MAX_CELLS, Leaf, sheets_of
 
@@ -24,6 +26,8 @@ _UNSEEN = frozenset({"collapse", "filter"})
 _CELLS = {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}
 _SIGNS = {f"{_TEXT}s": " ", f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 _LONGEST_NUMBER = 7
+_REPEATS = ("number-rows-repeated", "number-columns-repeated")
+_SPACES = f"{_TEXT}s", f"{_TEXT}c"
 
 
 def read_ods(data: bytes, name: str) -> tuple[Sheet, ...]:
@@ -84,9 +88,10 @@ def _leaf(table: etree._Element, styles: _Styles) -> Leaf:
     )
     _hide_columns(leaf, table)
     number = places = 0
+    cut: list[str] = []
     for row in _parts(table, "row"):
         repeated = _count(row, "number-rows-repeated")
-        cells = _row(leaf, row, number, styles)
+        cells = _row(leaf, row, number, styles, cut)
         if cells and row.get(f"{_TABLE}visibility") in _UNSEEN:
             leaf.unseen.rows.update(range(number, number + repeated))
         if cells:
@@ -95,6 +100,8 @@ def _leaf(table: etree._Element, styles: _Styles) -> Leaf:
                 raise TooLarge
             leaf.cells.update((number + again, cells) for again in range(repeated))
         number += repeated
+    if cut:
+        leaf.problems.append(cut_repeats(leaf.title, cut))
     return leaf
 
 
@@ -117,13 +124,20 @@ def _parts(parent: etree._Element, kind: str) -> Iterator[etree._Element]:
             yield from _parts(child, kind)
 
 
-def _row(leaf: Leaf, row: etree._Element, number: int, styles: _Styles) -> dict[int, str]:
+def _row(
+    leaf: Leaf, row: etree._Element, number: int, styles: _Styles, cut: list[str]
+) -> dict[int, str]:
+    """Return the cells of a row; note those of which a repeat is cut."""
     cells: dict[int, str] = {}
     column = 0
+    if _is_cut(row):
+        cut.append(f"A{number + 1}")
     for cell in row:
         if cell.tag not in _CELLS:
             continue
         repeated = _count(cell, "number-columns-repeated")
+        if _is_cut(cell):
+            cut.append(f"{letters(column)}{number + 1}")
         text = "\n".join("".join(_said(part, styles)) for part in cell.iterchildren(f"{_TEXT}p"))
         if text:
             text = styles.said(text, cell, f"{_TABLE}style-name")
@@ -146,7 +160,19 @@ def _said(parent: etree._Element, styles: _Styles) -> Iterator[str]:
         yield child.tail or ""
 
 
+def _is_cut(element: etree._Element) -> bool:
+    """Whether a row, a cell or blanks in it are repeated more often than is counted."""
+    said = [element.get(f"{_TABLE}{attribute}") for attribute in _REPEATS]
+    if element.tag in _CELLS and len(element):
+        tag, count = _SPACES
+        said.extend(spaces.get(count) for spaces in element.iter(tag))
+    return any(each is not None and not _is_count(each) for each in said)
+
+
+def _is_count(said: str) -> bool:
+    return said.isascii() and said.isdigit() and len(said) <= _LONGEST_NUMBER
+
+
 def _count(element: etree._Element, attribute: str) -> int:
     said = element.get(f"{_TABLE}{attribute}", "1")
-    sound = said.isascii() and said.isdigit() and len(said) <= _LONGEST_NUMBER
-    return max(int(said), 1) if sound else 1
+    return max(int(said), 1) if _is_count(said) else 1

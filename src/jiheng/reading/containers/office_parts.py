@@ -42,8 +42,20 @@ TOO_LARGE = Bilingual(
 )
 
 
+ENTITIES = Bilingual(
+    "含有实体声明（DTD），办公软件不会写出这种内容，为安全起见没有读取。"
+    "来源可靠的，请用 WPS 或 Office 打开另存后重试。",
+    "it holds entity declarations (a DTD), which no office program writes, and is not read for"
+    " safety. If you trust its source, open it in WPS or Office and save it anew.",
+)
+
+
 class Unsound(Exception):
     """A part says what no office program writes."""
+
+
+class DeclaresEntities(Unsound):
+    """A part has a document type, by which entities are declared."""
 
 
 class TooLarge(Exception):
@@ -57,6 +69,10 @@ def refusing(name: str) -> Iterator[None]:
         yield
     except TooLarge as fault:
         raise UnreadableFile(name=name, reason=TOO_LARGE) from fault
+    except DeclaresEntities as fault:
+        raise UnreadableFile(name=name, reason=ENTITIES) from fault
+    except etree.XMLSyntaxError as fault:
+        raise UnreadableFile(name=name, reason=_cause(fault)) from fault
     except (
         Unsound,
         etree.LxmlError,
@@ -68,6 +84,14 @@ def refusing(name: str) -> Iterator[None]:
         zlib.error,
     ) as fault:
         raise UnreadableFile(name=name, reason=DAMAGED) from fault
+
+
+def _cause(fault: etree.XMLSyntaxError) -> Bilingual:
+    """Say why a part was not parsed: a limit of the parser is no damage."""
+    code = getattr(fault, "code", 0)
+    if code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+        return ENTITIES if "entity" in fault.msg else TOO_LARGE
+    return ENTITIES if code == etree.ErrorTypes.ERR_ENTITY_LOOP else DAMAGED
 
 
 class Parts:
@@ -156,4 +180,4 @@ def tree(said: bytes) -> etree._Element:
 def refuse_document_type(element: etree._Element) -> None:
     """No office program writes a document type, and entities are how it would do harm."""
     if element.getroottree().docinfo.internalDTD is not None:
-        raise Unsound
+        raise DeclaresEntities

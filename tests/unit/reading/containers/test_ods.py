@@ -142,3 +142,25 @@ def test_hidden_rows_and_columns_are_told() -> None:
         ("hidden-rows", "A2"),
         ("hidden-columns", "C1"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "at"),
+    [
+        (row(cell("甲"), settings='table:number-rows-repeated="2000000000"'), "A1"),
+        (row(cell("甲"), settings='table:number-rows-repeated="-5"'), "A1"),
+        (row(cell("甲"), cell("乙", 'table:number-columns-repeated="abc"')), "B1"),
+        (row(cell("甲"), cell('乙<text:s text:c="2000000000"/>丙')), "B1"),
+    ],
+    ids=["too often", "less than none", "no number", "blanks"],
+)
+def test_a_repeat_that_is_cut_is_told(rows: str, at: str) -> None:
+    (found,) = read_ods(sheet(rows), "x")
+    (problem,) = found.problems
+    assert (problem.code, problem.span[0].cell) == ("cut-repeat", at)
+
+
+def test_repeats_that_programs_write_are_not_told() -> None:
+    blank = row(cell(""), settings='table:number-rows-repeated="1048576"')
+    (found,) = read_ods(sheet(row(cell('甲<text:s text:c="3"/>乙')) + blank), "x")
+    assert found.problems == ()

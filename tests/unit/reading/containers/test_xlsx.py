@@ -118,7 +118,7 @@ def test_a_place_that_no_sheet_has_is_refused(cell: str) -> None:
 def test_a_document_type_is_refused() -> None:
     dtd = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
     said = f"<worksheet {NS}><sheetData><row><c><v>&x;</v></c></row></sheetData></worksheet>"
-    assert "不是完好的" in refusal(book(sheet=dtd + said))
+    assert "实体声明" in refusal(book(sheet=dtd + said))
 
 
 def test_a_sheet_listed_twice_is_refused() -> None:
@@ -287,12 +287,12 @@ def test_entities_that_multiply_are_refused() -> None:
     lol = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     dtd = f'<!DOCTYPE w [<!ENTITY l0 "lol">{lol}]>'
     said = f"<worksheet {NS}><sheetData><row><c><v>&l9;</v></c></row></sheetData></worksheet>"
-    assert "不是完好的" in refusal(book(sheet=dtd + said))
-    assert "不是完好的" in refusal(book(shared=f"{dtd}<sst {NS}><si><t>&l9;</t></si></sst>"))
+    assert "实体声明" in refusal(book(sheet=dtd + said))
+    assert "实体声明" in refusal(book(shared=f"{dtd}<sst {NS}><si><t>&l9;</t></si></sst>"))
 
 
 def test_elements_nested_without_end_are_refused() -> None:
-    assert "不是完好的" in refusal(book(sheet="<a>" * 100_000 + "</a>" * 100_000))
+    assert "展开后过大" in refusal(book(sheet="<a>" * 100_000 + "</a>" * 100_000))
 
 
 def test_a_part_of_too_many_elements_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -369,7 +369,7 @@ def test_a_document_type_in_a_large_sheet_is_refused(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(xlsx, "SMALL", 0)
     dtd = '<!DOCTYPE w [<!ENTITY x "9">]>'
     said = f"<worksheet {NS}><sheetData><row><c><v>&x;</v></c></row></sheetData></worksheet>"
-    assert "不是完好的" in refusal(book(sheet=dtd + said))
+    assert "实体声明" in refusal(book(sheet=dtd + said))
 
 
 def test_unusually_many_styles_are_read_like_few(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -475,3 +475,7 @@ def test_a_sheet_of_nothing_but_a_lost_text_is_told() -> None:
     (found,) = read_xlsx(sheet('<c r="B2" t="s"><v>99999</v></c>'), "x")
     assert found.rows == ()
     assert "B2已损坏" in found.problems[0].message.zh
+
+
+def test_an_entity_that_is_not_declared_is_damage() -> None:
+    assert "不是完好的" in refusal(book(sheet=f"<worksheet {NS}>&nbsp;</worksheet>"))
