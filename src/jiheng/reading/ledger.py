@@ -22,6 +22,10 @@ _SIGNS = tuple(bytes((kind,)) for kind in range(UNREAD + 1))
 BLANK = r"\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 """White space, controls and marks without width: what the law does not count as characters."""
 
+_EMOJI = r"\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+JOINER = rf"(?<=[{_EMOJI}\ufe0f])\u200d(?=[{_EMOJI}])"
+"""The mark without width that makes several pictographs one; it stays, as they would be others."""
+
 _WORD = re.compile(f"[^{BLANK}]+")
 _CLAIMED = re.compile(rb"[^\x00]")
 

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from jiheng.model import Run, Traced
-from jiheng.reading.ledger import BLANK
+from jiheng.reading.ledger import BLANK, JOINER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Merge = tuple[int, int, int, int]
 """First row, first column, last row, last column, counted from 0."""
 
-_WORDS = re.compile(f"[^{BLANK}]+")
+_WORDS = re.compile(f"[^{BLANK}]+(?:{JOINER}[^{BLANK}]+)*")
 _SOME_BLANK = re.compile(f"[{BLANK}]")
 _LATIN = re.compile("[A-Za-z]")
 
