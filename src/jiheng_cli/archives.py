@@ -3,50 +3,56 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import JihengError, UnreadableFile
 from jiheng.reading.containers.archive import holds_documents, members
 from jiheng_cli.inputs import Source, is_document, may_hold_documents
-from jiheng_cli.limits import LARGEST_ARCHIVE, read_bytes, time_limit
+from jiheng_cli.limits import LARGEST_ARCHIVE, USUAL, read_bytes, time_limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
 def documents(
-    sources: Iterable[Source], seconds: float
+    sources: Iterable[Source], seconds: float, max_size: int = USUAL
 ) -> Iterator[tuple[Source, JihengError | None]]:
     """Yield each document, and what keeps an archive from being opened in its place.
 
     Args:
         sources: Files; those that are archives of documents are opened.
         seconds: How long opening an archive, or unpacking one document, may take.
+        max_size: MiB that the standard input may have, an archive or not.
     """
     for source in sources:
+        if source.absent is not None:
+            yield source, source.absent
+            continue
         if not may_hold_documents(source):
             yield source, None
             continue
         try:
-            yield from _opened(source, seconds)
+            yield from _opened(source, seconds, max_size)
         except JihengError as error:
             yield source, error
 
 
-def _opened(source: Source, seconds: float) -> Iterator[tuple[Source, JihengError | None]]:
+def _opened(
+    source: Source, seconds: float, max_size: int
+) -> Iterator[tuple[Source, JihengError | None]]:
     with time_limit(source.name, seconds):
-        data = read_bytes(source, LARGEST_ARCHIVE)
+        data = read_bytes(source, max_size if source.path is None else LARGEST_ARCHIVE)
         is_archive = holds_documents(data)
     if not is_archive:
         yield replace(source, data=data), None
         return
     empty = True
     for path, said in _members(data, source.name, seconds):
-        if source.path is not None and is_document(PurePosixPath(path).name):
+        if is_document(PurePosixPath(path).name):
             empty = False
-            name, where = f"{source.name}/{path}", source.path / path
+            name, where = f"{source.name}/{path}", (source.path or Path()) / path
             if isinstance(said, JihengError):
                 yield Source(name, where), said
             else:

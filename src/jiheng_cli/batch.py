@@ -7,7 +7,7 @@ each process are held at a time.
 from __future__ import annotations
 
 import signal
-from collections import deque
+from collections import Counter, deque
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,11 +15,11 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING, TypeVar
 
-from jiheng.errors import JihengError
+from jiheng.errors import JihengError, UnreadableFile
 from jiheng.model import ProblemSeverity
 from jiheng_children.workers import Lost, Pool
 from jiheng_cli.archives import documents
-from jiheng_cli.exit_codes import ExitCode, gravest, of_error
+from jiheng_cli.exit_codes import ExitCode, Terminated, gravest, of_error
 from jiheng_cli.inputs import may_hold_documents
 from jiheng_cli.limits import is_lost, time_limit
 from jiheng_cli.progress import Bars
@@ -42,6 +42,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _MOST_NAMES = 20
+_MOST_ALIKE = 20
+"""Documents that cannot be read for one reason and are told each in a line."""
+
+_MOST_REASONS = 20
 _AHEAD = 2
 """Documents for each process that may be under way."""
 
@@ -66,6 +70,7 @@ class Batch:
         shows_output: Whether the result itself runs over the terminal, so that no progress bar may.
         passed_over: Files that are no documents, to be told at the end.
         unread: Names of the documents that could not be read.
+        faults: How often something kept a document from being read.
     """
 
     sources: Sequence[Source]
@@ -81,6 +86,7 @@ class Batch:
     unread: list[str] = field(default_factory=list)
     counts: Counts = field(default_factory=Counts)
     codes: set[ExitCode] = field(default_factory=set)
+    faults: Counter[str] = field(default_factory=Counter)
 
     def go(
         self, work: Callable[[ReadResult], T], *, reopens: bool = False
@@ -114,6 +120,7 @@ class Batch:
                     self._tell(source, done)
                     yield source, done.made
                 bars.documents(number, total)
+        self._tell_untold()
 
     def ended(self) -> ExitCode:
         """Return the exit code of the run."""
@@ -148,7 +155,7 @@ class Batch:
         """Yield each document with what gives its outcome, or raises."""
         begun = self._to_do if self.jobs == 1 else self._begun
         ahead: deque[tuple[Source, Callable[[], Done[T]]]] = deque()
-        for source, error in documents(self.sources, self.timeout):
+        for source, error in documents(self.sources, self.timeout, self.max_size):
             if error is None:
                 ahead.append((source, begun(task(source), pool)))
             else:
@@ -190,7 +197,25 @@ class Batch:
         if code is ExitCode.USAGE:
             raise error
         self.codes.add(code)
-        tell(_("Error: {message}").format(message=error.text(self.language)), style="error")
+        reason = error.reason if isinstance(error, UnreadableFile) else error.message
+        said = reason.text(self.language)
+        if said not in self.faults and len(self.faults) >= _MOST_REASONS:
+            said = _("for other reasons")
+        self.faults[said] += 1
+        if self.faults[said] <= _MOST_ALIKE:
+            tell(_("Error: {message}").format(message=error.text(self.language)), style="error")
+
+    def _tell_untold(self) -> None:
+        """Say how many more could not be read, for each reason; never thousands of lines."""
+        for reason, count in self.faults.items():
+            rest = count - _MOST_ALIKE
+            if rest > 0:
+                tell(
+                    ngettext(
+                        "Error: … and {n} more: {reason}", "Error: … and {n} more: {reason}", rest
+                    ).format(n=rest, reason=reason),
+                    style="error",
+                )
 
     def _tell(self, source: Source, done: Done[T]) -> None:
         self.counts.add(done.counts)
@@ -217,8 +242,8 @@ class Batch:
 def stoppable() -> Iterator[None]:
     """Let being told to end, or losing the terminal, clean up as Ctrl-C does."""
 
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
+    def stop(number: int, _frame: FrameType | None) -> None:
+        raise Terminated if number == signal.SIGTERM else KeyboardInterrupt
 
     names = ("SIGTERM", "SIGHUP")
     numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
@@ -286,8 +311,11 @@ def _passed_over(names: Sequence[str]) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    more = " …" if len(names) > _MOST_NAMES else ""
-    return _(", ").join(names[:_MOST_NAMES]) + more
+    listed = _(", ").join(names[:_MOST_NAMES])
+    rest = len(names) - _MOST_NAMES
+    if rest <= 0:
+        return listed
+    return listed + ngettext(" … and {n} more", " … and {n} more", rest).format(n=rest)
 
 
 def _trouble(counts: Counts) -> str:

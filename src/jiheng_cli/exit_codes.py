@@ -32,6 +32,11 @@ class ExitCode(IntEnum):
     NOT_WRITTEN = 73
     INTERRUPTED = 130
     READER_GONE = 141
+    TERMINATED = 143
+
+
+class Terminated(KeyboardInterrupt):
+    """The system, or another program, told this one to end."""
 
 
 MEANINGS: Mapping[ExitCode, Bilingual] = MappingProxyType(
@@ -55,10 +60,12 @@ MEANINGS: Mapping[ExitCode, Bilingual] = MappingProxyType(
         ExitCode.READER_GONE: Bilingual(
             "输出管道已被对方关闭", "the program reading the output closed the pipe"
         ),
+        ExitCode.TERMINATED: Bilingual("被要求结束（SIGTERM）", "told to end (SIGTERM)"),
     }
 )
 
 _GRAVEST_FIRST = (
+    ExitCode.TERMINATED,
     ExitCode.INTERRUPTED,
     ExitCode.DEFECT,
     ExitCode.NOT_WRITTEN,

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jiheng.bilingual import Bilingual
+from jiheng.errors import UnreadableFile
 from jiheng_cli.terminal import one_line
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ _ARCHIVES = (".zip", ".tar", ".tgz", ".gz")
 
 STDIN = "-"
 _SEARCHED = 2_000
+_MOST_ABSENT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +69,32 @@ class Source:
     Attributes:
         path: None for the standard input; in an archive, the archive's with the path within it.
         data: Its bytes, once they are known.
+        absent: Why there is nothing to read, when a path names nothing.
     """
 
     name: str
     path: Path | None
     data: bytes | None = field(default=None, repr=False)
+    absent: UnreadableFile | None = field(default=None, repr=False, compare=False)
 
 
 def find_sources(paths: Sequence[str]) -> tuple[Source, ...]:
     """Return the documents that paths stand for.
 
+    Of several paths, one that names nothing is told when its turn comes, and the others are read.
+
     Raises:
-        click.UsageError: A path that does not exist, or holds nothing to read.
+        click.UsageError: No path names anything to read.
     """
     sources: dict[str, Source] = {}
     for path in paths:
         for source in _sources(path):
             identity = STDIN if source.path is None else os.path.realpath(source.path)
             sources.setdefault(identity, source)
-    return tuple(sources.values())
+    found = tuple(sources.values())
+    if found and all(source.absent for source in found):
+        raise click.UsageError("\n".join(str(source.absent) for source in found[:_MOST_ABSENT]))
+    return found
 
 
 def _sources(path: str) -> Iterator[Source]:
@@ -100,14 +110,21 @@ def _sources(path: str) -> Iterator[Source]:
 def _found(path: str) -> Iterator[Source]:
     matches = [path] if _exists(path) else _globbed(path)
     if not matches:
-        raise click.UsageError(_missing(path))
+        yield _absent(path, _missing(path))
     for match in matches:
         if Path(match).is_dir():
             yield from _in_folder(match)
         elif Path(match).exists():
             yield _source(match)
         else:
-            raise click.UsageError(_("{path} is a link to nothing.").format(path=_named(match)))
+            said = _("{path} is a link to nothing.").format(path=_named(match))
+            yield _absent(match, said)
+
+
+def _absent(path: str, said: str) -> Source:
+    error = UnreadableFile(name=shown(path), reason=Bilingual(said, said))
+    error.message, error.args = error.reason, (said,)  # which names the path by itself
+    return Source(shown(path), Path(path), absent=error)
 
 
 def _source(path: str) -> Source:
@@ -153,11 +170,9 @@ def _globbed(path: str) -> list[str]:
 def _in_folder(folder: str) -> Iterator[Source]:
     found = [_source(path) for path in sorted(_walk(folder))]
     if not found:
-        raise click.UsageError(
-            _(
-                "No document to read in {folder}. Files with these suffixes are read: {known}"
-            ).format(folder=_named(folder), known=" ".join(SUFFIXES))
-        )
+        said = _("No document to read in {folder}. Files with these suffixes are read: {known}")
+        known = " ".join(SUFFIXES)
+        yield _absent(folder, said.format(folder=_named(folder), known=known))
     yield from found
 
 
@@ -176,7 +191,7 @@ def _walk(folder: str, *, documents: bool = True) -> Iterator[str]:
     """Yield the documents below a folder; a folder linked into itself is entered once.
 
     A folder that may not be entered is yielded itself: reading it will fail, so that what it holds
-    is not passed over in silence.
+    is not passed over in silence. So is a document that is a link to nothing.
     """
     entered = {os.path.realpath(folder)}
     closed: list[str] = []
@@ -191,7 +206,7 @@ def _walk(folder: str, *, documents: bool = True) -> Iterator[str]:
         folders[:] = kept
         for name in files:
             path = Path(place, name)
-            if is_document(name) is documents and _may_be_file(path):
+            if (is_document(name) and _may_be_file(path)) is documents:
                 yield str(path)
     if documents:
         yield from closed
@@ -199,14 +214,14 @@ def _walk(folder: str, *, documents: bool = True) -> Iterator[str]:
 
 def _may_be_file(path: Path) -> bool:
     try:
-        return path.is_file()
+        return path.is_file() or (path.is_symlink() and not path.exists())
     except PermissionError:
         return True  # reading it will fail, and be told
 
 
 def may_hold_documents(source: Source) -> bool:
     """Return whether a document is to be opened before anybody knows how many it is."""
-    return source.path is not None and source.path.name.casefold().endswith(_ARCHIVES)
+    return source.path is None or source.path.name.casefold().endswith(_ARCHIVES)
 
 
 def is_document(name: str) -> bool:
@@ -219,6 +234,8 @@ def is_document(name: str) -> bool:
 
 
 def _missing(path: str) -> str:
+    if not path:
+        return _("A path is empty: name a file, a folder or a pattern.")
     name = _named(path)
     near = _near(Path(path))
     if glob.has_magic(path):

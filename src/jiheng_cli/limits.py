@@ -65,6 +65,7 @@ _NO_WRITER = Bilingual(
     f"a named pipe, not a file, and for {PIPE_PATIENCE} seconds no program wrote into it."
     " Name a file, or start what writes first.",
 )
+_LINK_TO_NOTHING = Bilingual("这是链接，所指的文件不存在", "a link to nothing")
 _HAS_TIMER = hasattr(signal, "setitimer")
 
 
@@ -92,6 +93,8 @@ def read_bytes(source: Source, max_size: int) -> bytes:
             return _bounded(stream, source.name, max_size, size)
     except OSError as error:
         why = reason_of(error)
+        if isinstance(error, FileNotFoundError) and source.path and source.path.is_symlink():
+            why = _LINK_TO_NOTHING
         raise UnreadableFile(
             name=source.name,
             reason=Bilingual(f"无法打开（{why.zh}）。", f"cannot be opened ({why.en})."),

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import click
 
 from jiheng.errors import JihengError
-from jiheng_cli.exit_codes import ExitCode, of_error
+from jiheng_cli.exit_codes import ExitCode, Terminated, of_error
 from jiheng_cli.language import activate, chosen_language
 from jiheng_cli.program import program
 from jiheng_cli.system_errors import reason_of
-from jiheng_cli.terminal import report_defect, tell
+from jiheng_cli.terminal import heard_or_not, report_defect, tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,11 +46,13 @@ def _run(arguments: list[str], language: Language) -> ExitCode:
     try:
         ended = program().main(arguments, prog_name="jiheng", standalone_mode=False, obj=language)
         return ExitCode(ended or 0)
-    except click.exceptions.Abort:
+    except click.exceptions.Abort as error:
         tell(_("Interrupted. Nothing was left half-written."))
-        return ExitCode.INTERRUPTED
+        ended = isinstance(error.__cause__, Terminated)
+        return ExitCode.TERMINATED if ended else ExitCode.INTERRUPTED
     except click.ClickException as error:
-        error.show(file=sys.stderr)
+        with heard_or_not():
+            error.show(file=sys.stderr)
         return ExitCode(error.exit_code)
     except JihengError as error:
         tell(_("Error: {message}").format(message=error.text(language)), style="error")

@@ -84,10 +84,21 @@ def opened(output: str | None) -> Iterator[BinaryIO]:
         return
     target = Path(os.path.realpath(output))
     if target.exists() and not target.is_file():
-        with target.open("wb") as stream:
+        with _named(str(output)), target.open("wb") as stream:
             yield stream
         return
-    yield from _replaced(target)
+    with _named(str(output)):
+        yield from _replaced(target)
+
+
+@contextmanager
+def _named(output: str) -> Iterator[None]:
+    """Let what the system refuses say which file it was."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or output
+        raise
 
 
 def _replaced(target: Path) -> Iterator[BinaryIO]:

@@ -45,6 +45,8 @@ def check_proof(proof: str, other: str | None, sources: Sequence[Source]) -> Non
         raise click.UsageError(_("--proof shows one document: name one file."))
     if proof == STDOUT or is_folder(proof):
         raise click.UsageError(_("--proof needs the name of a file to write."))
+    if not proof.casefold().endswith((".html", ".htm")):
+        raise click.UsageError(_("--proof writes a web page: give its file the suffix .html."))
     check_output(proof, "html", sources)
 
 

@@ -23,14 +23,25 @@ _REASONS: Mapping[int, Bilingual] = MappingProxyType(
         errno.EROFS: Bilingual("磁盘或文件系统只读", "the disk is read-only"),
         errno.ENAMETOOLONG: Bilingual("名称过长", "the name is too long"),
         errno.EIO: Bilingual("读写设备出错", "the device failed"),
+        errno.ENXIO: Bilingual(
+            "这是套接字或不可用的设备，不是文件", "a socket or no usable device"
+        ),
+        errno.ENODEV: Bilingual("没有这样的设备", "no such device"),
+        errno.ELOOP: Bilingual("链接互相循环", "links that go round in a loop"),
+        errno.EBUSY: Bilingual("设备或文件正被占用", "the device or file is in use"),
+        errno.EINVAL: Bilingual("系统不支持这样读写", "the system cannot do that"),
+        errno.EFBIG: Bilingual("文件过大", "the file would be too large"),
+        errno.EMFILE: Bilingual("打开的文件过多", "too many files are open"),
+        errno.ENFILE: Bilingual("打开的文件过多", "too many files are open"),
+        errno.ENOMEM: Bilingual("内存不足", "no memory left"),
     }
 )
 
 
 def reason_of(error: OSError) -> Bilingual:
-    """Return why; in the words of the system, in both languages, for what is rare."""
+    """Return why; what is rare, by its name, and in English in the words of the system."""
     known = _REASONS.get(error.errno or 0)
     if known is not None:
         return known
-    said = error.strerror or type(error).__name__
-    return Bilingual(said, said)
+    kind = errno.errorcode.get(error.errno or 0, type(error).__name__)
+    return Bilingual(f"系统错误 {kind}", error.strerror or kind)

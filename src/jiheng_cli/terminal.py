@@ -6,6 +6,7 @@ import os
 import re
 import sys
 import traceback
+from contextlib import contextmanager
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Literal
 from unicodedata import east_asian_width
@@ -34,7 +35,18 @@ def tell(message: str, *, style: Style | None = None) -> None:
 def _write(text: str, style: Style | None = None) -> None:
     if style is not None and coloured():
         text = f"{_COLOURS[style]}{text}{_RESET}"
-    sys.stderr.write(f"{text}\n")
+    with heard_or_not():
+        sys.stderr.write(f"{text}\n")
+
+
+@contextmanager
+def heard_or_not() -> Iterator[None]:
+    """Let what is said be lost when the error stream takes nothing, as on a full disk."""
+    try:
+        yield
+    except OSError:
+        # What is left in the stream would make the interpreter end with a code of its own.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def report_defect(error: BaseException, name: str | None = None) -> ExitCode:

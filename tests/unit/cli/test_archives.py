@@ -4,17 +4,23 @@ import io
 import json
 import tarfile
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.acceptance.running import TABLE, TIDY, jiheng
 
-from jiheng.errors import JihengError
+from jiheng.bilingual import Bilingual
+from jiheng.errors import JihengError, UnreadableFile
 from jiheng_cli.archives import documents
+from jiheng_cli.batch import Batch
 from jiheng_cli.inputs import Source
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+_ABSENT = Source("x", None)
 
 
 def _zip(path: Path, **files: bytes) -> Source:
@@ -108,6 +114,42 @@ def test_each_document_of_an_archive_gets_its_file(tmp_path: Path) -> None:
     source = _zip(tmp_path / "x.zip", a_txt=TABLE.encode(), b_txt=TABLE.encode())
     assert jiheng("read", source.path, "-o", f"{tmp_path}/out/").code == 0
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["a.json", "b.json"]
+
+
+def test_an_archive_is_read_from_the_standard_input(tmp_path: Path) -> None:
+    source = _zip(tmp_path / "x.zip", a_txt=TABLE.encode())
+    ended = jiheng("read", "-", stdin=(tmp_path / source.name).read_bytes())
+    assert json.loads(ended.out)["source"]["name"] == "standard input/a.txt"
+    assert "larger than 1 MiB" in jiheng("read", "-", "--max-size", 1, stdin=b"PK" * 2**20).err
+
+
+def test_what_is_wrong_with_thousands_of_files_is_told_in_few_lines(tmp_path: Path) -> None:
+    source = _zip(tmp_path / "x.zip", **{f"{number}_txt": b"" for number in range(50)})
+    ended = jiheng("read", source.path)
+    assert ended.code == 3
+    assert "and 30 more: " in ended.err
+    assert len(ended.err.splitlines()) == 22
+
+
+def test_reasons_without_end_are_not_all_told() -> None:
+    sources = [
+        replace(_ABSENT, absent=UnreadableFile(name="x", reason=Bilingual(f"{n}", f"{n}")))
+        for n in range(60)
+    ]
+    batch = Batch(sources, "en", 8, 60)
+    assert list(batch.go(str)) == []
+    assert len(batch.faults) == 21
+    assert batch.ended() == 3
+
+
+def test_a_missing_file_among_others_is_told_and_the_others_are_read(tmp_path: Path) -> None:
+    (tmp_path / "ok.txt").write_text(TABLE)
+    (tmp_path / "dead.txt").symlink_to("gone")
+    ended = jiheng("read", "no.md", "ok.txt", cwd=tmp_path)
+    assert (ended.code, "Error: no.md does not exist." in ended.err) == (3, True)
+    assert json.loads(ended.out)["department"] == "某局"
+    assert "a link to nothing" in jiheng("read", ".", cwd=tmp_path).err
+    assert jiheng("read", "no.md", cwd=tmp_path).code == 2
 
 
 def test_a_document_in_an_archive_has_the_limit_of_any_document(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from jiheng.model import Place, Problem, ProblemSeverity
 from jiheng.reading.documents import ReadResult
 from jiheng_cli.batch import Batch, problem_line, stoppable
 from jiheng_cli.cache import Cache
+from jiheng_cli.exit_codes import Terminated
 from jiheng_cli.inputs import Source
 
 
@@ -59,6 +60,7 @@ def test_work_that_opens_the_document_again_is_done_where_that_is_safe(
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_being_told_to_end_is_an_interrupt(number: signal.Signals) -> None:
     before = signal.getsignal(number)
-    with pytest.raises(KeyboardInterrupt), stoppable():
+    with pytest.raises(KeyboardInterrupt) as caught, stoppable():
         signal.raise_signal(number)
+    assert isinstance(caught.value, Terminated) is (number == signal.SIGTERM)
     assert signal.getsignal(number) == before

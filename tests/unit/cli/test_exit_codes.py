@@ -15,7 +15,8 @@ def test_a_file_not_read_outweighs_findings_which_outweigh_a_partial_reading() -
 
 
 def test_a_defect_outweighs_everything_but_an_interruption() -> None:
-    assert gravest(code for code in ExitCode if code is not ExitCode.INTERRUPTED) is ExitCode.DEFECT
+    ends = {ExitCode.INTERRUPTED, ExitCode.TERMINATED}
+    assert gravest(code for code in ExitCode if code not in ends) is ExitCode.DEFECT
 
 
 def test_every_code_has_a_meaning_in_both_languages() -> None:

@@ -142,3 +142,32 @@ def test_files_that_are_no_documents_are_named_on_request(folder: Path) -> None:
     assert found == tuple(
         str(folder / name) for name in ("README.md", "note.odp", "sub/.hidden.txt", "~$open.xlsx")
     )
+
+
+def test_a_document_that_is_a_link_to_nothing_or_to_itself_is_not_passed_over(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "dead.txt").symlink_to("gone.txt")
+    (tmp_path / "dead.odp").symlink_to("gone.odp")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert _names(tmp_path) == [str(tmp_path / name) for name in ("dead.txt", "loop.txt")]
+    others = tuple(str(tmp_path / name) for name in ("dead.odp", "pipe.txt"))
+    assert passed_over([str(tmp_path)]) == others
+
+
+def test_of_several_paths_one_that_names_nothing_keeps_no_other_from_being_read(
+    folder: Path,
+) -> None:
+    (folder / "empty").mkdir()
+    (folder / "dead.txt").symlink_to("nothing")
+    absent = [folder / "gone.txt", folder / "*.html", folder / "empty", folder / "dead.txt"]
+    found = find_sources([*map(str, absent), "", str(folder / "a.txt")])
+    assert str(found[-2].absent).startswith("A path is empty")
+    assert [source.path for source in found if not source.absent] == [folder / "a.txt"]
+    assert len(found) == len(absent) + 2
+
+
+def test_an_empty_path_is_refused() -> None:
+    with pytest.raises(click.UsageError, match="A path is empty"):
+        find_sources([""])

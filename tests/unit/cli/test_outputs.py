@@ -63,6 +63,13 @@ def test_a_device_is_written_to_and_not_replaced() -> None:
     assert Path("/dev/null").is_char_device()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
+def test_a_device_that_is_full_is_named() -> None:
+    with pytest.raises(OSError, match="No space") as caught:
+        save("/dev/full", b"lost")
+    assert caught.value.filename == "/dev/full"
+
+
 def test_a_folder_is_one_that_exists_or_ends_in_a_slash(tmp_path: Path) -> None:
     assert is_folder(str(tmp_path))
     assert is_folder("out/")

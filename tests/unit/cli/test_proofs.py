@@ -24,7 +24,9 @@ def test_anything_but_one_file_is_refused(sources: list[Source]) -> None:
         check_proof("proof.html", None, sources)
 
 
-@pytest.mark.parametrize("proof", ["-", "proofs/", "甲.pdf", "no/such/folder/proof.html"])
+@pytest.mark.parametrize(
+    "proof", ["-", "proofs/", "甲.pdf", "no/such/folder/proof.html", "proof.json"]
+)
 def test_a_page_without_a_file_of_its_own_is_refused(proof: str) -> None:
     with pytest.raises(click.UsageError):
         check_proof(proof, None, [_SOURCE])

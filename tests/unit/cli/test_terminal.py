@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from jiheng_cli.terminal import columns, one_line, printable, size, tell, wrapped
@@ -44,6 +46,13 @@ def test_sizes_are_for_people() -> None:
 )
 def test_a_name_cannot_begin_a_line_of_its_own(sign: str, seen: str) -> None:
     assert one_line(f"a{sign}b\x1b") == f"a{seen}b\\x1b"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
+def test_what_cannot_be_told_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Path("/dev/full").open("w", buffering=1) as full:
+        monkeypatch.setattr("sys.stderr", full)
+        tell("lost")
 
 
 def test_what_is_told_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
