@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from jiheng.bilingual import Bilingual, Language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 class JihengError(Exception):
@@ -63,16 +63,21 @@ class UnknownName(JihengError):
 
 
 class InvalidTable(JihengError):
-    """A data file (JSON, CSV) does not follow its published schema."""
+    """A data file (JSON, CSV) does not follow its published schema.
 
-    def __init__(self, *, name: str, faults: Sequence[str]) -> None:
+    Attributes:
+        faults: Each with its path, in English.
+    """
+
+    def __init__(self, *, name: str, faults: Iterable[Bilingual]) -> None:
         self.name = name
-        self.faults = tuple(faults)
-        listed = "; ".join(faults)
+        found = tuple(faults)
+        self.faults = tuple(fault.en for fault in found)
+        zh, en = "；".join(fault.zh for fault in found), "; ".join(self.faults)
         super().__init__(
             Bilingual(
-                f"{name}：不符合 jiheng/table/1 结构：{listed}",
-                f"{name}: does not follow schema jiheng/table/1: {listed}",
+                f"{name}：不符合 jiheng/table/1 结构：{zh}",
+                f"{name}: does not follow schema jiheng/table/1: {en}",
             )
         )
 

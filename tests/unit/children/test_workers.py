@@ -146,7 +146,7 @@ def test_an_error_of_the_program_arrives_as_itself(pool: Pool) -> None:
 
 
 def test_an_error_keeps_its_facts_on_its_way() -> None:
-    error = InvalidTable(name="x", faults=("a", "b"))
+    error = InvalidTable(name="x", faults=(Bilingual("甲", "a"), Bilingual("乙", "b")))
     again = pickle.loads(pickle.dumps(error))  # noqa: S301 - just made
     assert (type(again), str(again), vars(again)) == (InvalidTable, str(error), vars(error))
 

@@ -21,6 +21,7 @@ from jiheng.model import (
     Traced,
 )
 from jiheng.reading.interchange.csv_package import read_csv_package
+from jiheng.reading.interchange.fault_words import worded
 from jiheng.reading.interchange.json_records import read_json
 from jiheng.writing import write_package, write_tables
 
@@ -276,3 +277,25 @@ def test_a_record_that_breaks_the_contract_is_refused_with_its_path() -> None:
 
 def test_bytes_that_are_no_utf8_are_refused() -> None:
     assert package_faults(package(tables="表,题".encode("gb18030")))
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ("line 2 $.title: Missing required field", "第 2 行 $.title：缺少必填字段"),
+        ("line 3 Input data was truncated", "第 3 行：内容不完整，JSON 没有写完"),
+        ("JSON is malformed: invalid character (byte 5)", "JSON 格式有误（第 5 个字节）"),
+        ("$.rows: Expected `array`, got `int`", "$.rows：应为列表，却是整数"),
+        ("$.year: Expected `int | null`, got `str`", "$.year：应为整数或null，却是文本"),
+        ("$.n: Expected `int` >= 1", "$.n：应为不小于 1 的整数"),
+        (
+            r"$.total: Expected `str` matching regex '^-?[0-9]+(\\.[0-9]+)?$'",
+            "$.total：应为写成数字（如 12.50）的文本",
+        ),
+        ("rows.csv: Missing", "rows.csv：缺少此文件"),
+        ("tables.csv line 2: Missing column 'x'", "tables.csv 第 2 行：缺少列 'x'"),
+        ("line contains NUL", "line contains NUL"),
+    ],
+)
+def test_faults_are_told_in_chinese_with_their_path(fault: str, words: str) -> None:
+    assert (worded(fault).zh, worded(fault).en) == (words, fault)

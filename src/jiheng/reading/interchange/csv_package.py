@@ -22,6 +22,7 @@ from jiheng.reading.interchange.csv_cells import (
     table_record,
     task_record,
 )
+from jiheng.reading.interchange.fault_words import worded
 from jiheng.reading.interchange.faults import MAX_FAULTS, faults_of
 from jiheng.reading.interchange.shapes import TableRecord
 from jiheng.reading.interchange.tables import table_of
@@ -58,11 +59,12 @@ def read_csv_package(files: Mapping[str, bytes], name: str) -> tuple[TargetTable
     reader = _Reader(files, name)
     records = reader.tables()
     if reader.faults:
-        raise InvalidTable(name=name, faults=reader.faults[:MAX_FAULTS])
+        raise InvalidTable(name=name, faults=map(worded, reader.faults[:MAX_FAULTS]))
     try:
         return tuple(map(table_of, msgspec.convert(records, list[TableRecord])))
     except msgspec.ValidationError as fault:
-        raise InvalidTable(name=name, faults=faults_of(records, list[TableRecord])) from fault
+        faults = map(worded, faults_of(records, list[TableRecord]))
+        raise InvalidTable(name=name, faults=faults) from fault
 
 
 class _Reader:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from jiheng.errors import InvalidTable
+from jiheng.reading.interchange.fault_words import worded
 from jiheng.reading.interchange.faults import MAX_FAULTS, faults_of
 from jiheng.reading.interchange.shapes import TableRecord
 from jiheng.reading.interchange.tables import table_of
@@ -35,7 +36,7 @@ def read_json(data: bytes, name: str) -> tuple[TargetTable, ...]:
         lines = [line for line in said.splitlines() if line.strip()]
         if len(lines) > 1 and not _is_one_value(said):
             return _read_lines(lines, name)
-        raise InvalidTable(name=name, faults=_all_faults(said, fault)) from fault
+        raise InvalidTable(name=name, faults=map(worded, _all_faults(said, fault))) from fault
     return tuple(map(table_of, found if isinstance(found, list) else [found]))
 
 
@@ -58,7 +59,7 @@ def _read_lines(lines: Sequence[bytes], name: str) -> tuple[TargetTable, ...]:
         if len(faults) > MAX_FAULTS:
             break
     if faults:
-        raise InvalidTable(name=name, faults=faults)
+        raise InvalidTable(name=name, faults=map(worded, faults))
     return tuple(tables)
 
 
