@@ -40,3 +40,19 @@ def test_plain_ascii_is_text() -> None:
 def test_binary_data_is_refused_with_advice(data: bytes) -> None:
     with pytest.raises(UnreadableFile, match=r"x: not text"):
         decode(data, "x")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("a.XLSX", "不是完好的 Excel 工作簿"),
+        ("a.xls", "不是完好的 Excel 工作簿"),
+        ("a.doc", "不是完好的 Word 文档"),
+        ("a.ods", "不是完好的 ODS 工作簿"),
+        ("xls", "不是文本"),
+    ],
+)
+def test_what_is_not_what_its_suffix_says_is_called_so(name: str, words: str) -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        decode(bytes(range(256)) * 40, name)
+    assert caught.value.reason.zh.startswith(words)
