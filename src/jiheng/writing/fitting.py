@@ -59,7 +59,7 @@ def row_height(lines: int) -> float:
 
 def lines_needed(text: str, width: float) -> int:
     """Return how many lines a text takes in a column of a width in characters."""
-    return sum(max(ceil(_width(line) / _room(width)), 1) for line in text.split("\n"))
+    return sum(max(ceil(breadth(line) / _room(width)), 1) for line in text.split("\n"))
 
 
 def sentences(text: str) -> list[str]:
@@ -124,5 +124,6 @@ def _room(width: float) -> float:
     return max(width * 1.03, 2)
 
 
-def _width(text: str) -> int:
+def breadth(text: str) -> int:
+    """Return how broad a text is, in halves of a Chinese character."""
     return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)

@@ -6,18 +6,18 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from jiheng.writing.official.columns import INDICATOR, MONEY, TASK, chosen
+from jiheng.writing.official.columns import INDICATOR, MONEY, TASK, chosen, sized
 from jiheng.writing.official.grid import Cell, head, points, said
 from jiheng.writing.official.money import money_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jiheng.model import Indicator, Level, Row
     from jiheng.writing.official.columns import Column, Item
     from jiheng.writing.official.specs import Spec
 
-_LABEL, _VALUE, _SECTION = 14.0, 36.0, 14.0
+_LABEL, _VALUE, _SECTION, _REST = 14.0, 36.0, 14.0, 86.0
 _PAIR = (_LABEL, _VALUE)
 _PAIRS = (*_PAIR, *_PAIR)
 
@@ -28,12 +28,18 @@ class Block:
 
     Attributes:
         widths: How wide its columns want to be, relative to each other.
+        least: How wide columns of figures have to be, in the widths of a form; 0 for the others.
         heads: How many of its rows are heads to be repeated on each page.
     """
 
     widths: tuple[float, ...]
+    least: tuple[float, ...]
     rows: tuple[tuple[Cell, ...], ...]
     heads: int = 0
+
+
+def _texts(widths: tuple[float, ...], rows: Iterable[tuple[Cell, ...]]) -> Block:
+    return Block(widths, (0,) * len(widths), tuple(rows))
 
 
 def head_block(row: Row, spec: Spec) -> Block:
@@ -50,7 +56,7 @@ def head_block(row: Row, spec: Spec) -> Block:
         if value is not None or field in spec.head
     ]
     name = (head(spec.name_of(row.kind)), said(row.name, columns=3))
-    return Block(_PAIRS, (name, *_paired(pairs)))
+    return _texts(_PAIRS, (name, *_paired(pairs)))
 
 
 def _paired(pairs: Sequence[tuple[str, Cell]]) -> Iterator[tuple[Cell, ...]]:
@@ -66,7 +72,7 @@ def _paired(pairs: Sequence[tuple[str, Cell]]) -> Iterator[tuple[Cell, ...]]:
 def money_block(row: Row, spec: Spec) -> Block:
     """Return the lines of money; with a row of heads unless there is one column of it."""
     lines = money_lines(row, spec.year_column)
-    columns = chosen(MONEY, lines, always=spec.money, labels=spec.labels)
+    columns = sized(chosen(MONEY, lines, always=spec.money, labels=spec.labels), lines)
     plain = [column.field for column in columns] == ["label", "amount"]
     return _sectioned("资金情况", columns, lines, with_heads=not plain)
 
@@ -74,7 +80,7 @@ def money_block(row: Row, spec: Spec) -> Block:
 def task_block(row: Row) -> Block:
     """Return the tasks of the year with their money."""
     always = ("name", "content", "funding.total", "funding.fiscal_appropriation", "funding.other")
-    columns = chosen(TASK, row.tasks, always=always, labels={})
+    columns = sized(chosen(TASK, row.tasks, always=always, labels={}), row.tasks)
     return _sectioned("年度主要任务", columns, row.tasks, with_heads=True)
 
 
@@ -86,7 +92,14 @@ def _sectioned(
     rows.extend(tuple(column.cell(item) for column in columns) for item in items)
     section = head(label, rows=len(rows))
     rows[0] = (section, *rows[0])
-    return Block((_SECTION, *(column.width for column in columns)), tuple(rows))
+    # The section is as broad as the labels above and below it, however broad the columns are.
+    widths = [column.width for column in columns]
+    widths.insert(0, sum(widths) * _SECTION / _REST)
+    return Block(tuple(widths), (0, *_least(columns)), tuple(rows))
+
+
+def _least(columns: Sequence[Column]) -> tuple[float, ...]:
+    return tuple(column.width if column.is_figure else 0 for column in columns)
 
 
 def _heads(columns: Sequence[Column]) -> tuple[Cell, ...]:
@@ -103,7 +116,7 @@ def goal_block(row: Row, spec: Spec) -> Block:
         rows.append((said(row.goal), said(row.goal_actual)))
     else:
         rows.append((head(spec.goal), said(row.goal, columns=2)))
-    return Block((_SECTION, 43.0, 43.0), tuple(rows))
+    return _texts((_SECTION, _REST / 2, _REST / 2), rows)
 
 
 def indicator_columns(row: Row, spec: Spec) -> tuple[Column, ...]:
@@ -118,7 +131,8 @@ def indicator_block(row: Row, columns: Sequence[Column], spec: Spec) -> Block:
         at = next(number for number, column in enumerate(columns) if column.field == "score")
         rest = len(columns) - at - 1
         rows.append((head("总分", columns=at), points(row.score), said(None, columns=rest)))
-    return Block(tuple(column.width for column in columns), tuple(rows), heads=1)
+    widths = tuple(column.width for column in columns)
+    return Block(widths, _least(columns), tuple(rows), heads=1)
 
 
 def _indicator_rows(
@@ -153,4 +167,4 @@ def closing_block(row: Row, spec: Spec) -> Block | None:
         pairs.append(("评价等级", said(row.grade)))
     rows = list(_paired(pairs))
     rows.extend((head(entry.label), said(entry.value, columns=3)) for entry in row.further)
-    return Block(_PAIRS, tuple(rows)) if rows else None
+    return _texts(_PAIRS, rows) if rows else None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from math import ceil, sqrt
 from typing import TYPE_CHECKING, TypeAlias
 
 from jiheng.model import Entry, FundingLine, Indicator, Level, Task
+from jiheng.writing.fitting import breadth
 from jiheng.writing.official.grid import Cell, Role, amount, points
 
 if TYPE_CHECKING:
@@ -20,6 +22,11 @@ MOST_FURTHER = 6
 
 FURTHER = "其他栏目"
 
+# In characters half as wide as a Chinese one: room beside a figure, and to fill in by hand.
+_FIGURE_SPACE, _BLANK_FIGURE, _BLANK = 2.0, 10.0, 14.0
+_SLENDER = 1.6
+_MOST_TEXT = 60.0
+
 
 class Look(Enum):
     """How a value is printed."""
@@ -32,6 +39,7 @@ class Look(Enum):
     PERCENT = auto()
 
 
+_FIGURES = frozenset({Look.MONEY, Look.POINTS, Look.PERCENT})
 _ROLES = {Look.TEXT: Role.TEXT, Look.SHORT: Role.SHORT, Look.LABEL: Role.HEAD}
 
 
@@ -49,6 +57,11 @@ class Column:
     width: float
     look: Look = Look.TEXT
     number: int | None = None
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether what it says must not be broken into lines."""
+        return self.look in _FIGURES
 
     def value(self, item: Item) -> object:
         """Return what an item says under this column; None when it says nothing."""
@@ -156,6 +169,25 @@ def _further(items: Sequence[Item]) -> list[Column]:
         for label, times in most.items()
         for number in range(times)
     ]
+
+
+def sized(columns: Sequence[Column], items: Sequence[Item]) -> tuple[Column, ...]:
+    """Return columns as wide as what they say wants: figures whole, long texts in few lines."""
+    return tuple(
+        replace(column, width=_width(column, [column.cell(item).text for item in items]))
+        for column in columns
+    )
+
+
+def _width(column: Column, texts: Sequence[str]) -> float:
+    longest = max(map(breadth, texts), default=0)
+    if not longest:
+        return min(column.width, _BLANK_FIGURE if column.is_figure else _BLANK)
+    if column.is_figure:
+        return max(longest + _FIGURE_SPACE, ceil(len(column.label) / 2) * 2 + _FIGURE_SPACE)
+    if column.look is Look.TEXT:
+        return max(column.width, min(sqrt(longest) * _SLENDER, _MOST_TEXT))
+    return column.width
 
 
 def _text(value: object) -> str:

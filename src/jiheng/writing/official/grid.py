@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jiheng.writing.disclosure import printed_amount
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
+
+_CRAMPED = 1_000.0
+"""How much worse it is that a figure lacks room than that an edge is not where it should be."""
+
+_NEAR = 3.0
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -140,22 +146,46 @@ def legal(text: str) -> str:
     return _ILLEGAL.sub("\ufffd", text)
 
 
-def spread(wanted: Sequence[float], widths: Sequence[float]) -> list[int]:
+def spread(
+    wanted: Sequence[float], widths: Sequence[float], least: Sequence[float] = ()
+) -> list[int]:
     """Return how many columns each cell of a row takes so that it is about as wide as wanted.
 
     There must be as many columns as cells at least; together the cells take all of them.
+
+    Args:
+        wanted: How wide the cells want to be, relative to each other.
+        widths: Of the columns.
+        least: How wide each cell has to be if any columns allow it; none for no matter.
     """
-    edges = _edges(widths)
-    scale = edges[-1] / sum(wanted)
-    spans: list[int] = []
-    taken = 0
-    for number, edge in enumerate(_edges(wanted)[1:], 1):
+    edges, aims = _edges(widths), _edges(wanted)
+    scale = edges[-1] / aims[-1]
+    # Least cost of the cells so far → for each edge where the last of them may end.
+    ways: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
+    for number, aim in enumerate(aims[1:], 1):
+        needed = least[number - 1] if least else 0.0
         last = len(widths) - (len(wanted) - number)
-        options = range(taken + 1, last + 1) if number < len(wanted) else (len(widths),)
-        best = min(options, key=lambda at: abs(edges[at] - edge * scale))
-        spans.append(best - taken)
-        taken = best
+        ends = range(number, last + 1) if number < len(wanted) else (len(widths),)
+        ways = {end: _best(ways, end, edges, (aim * scale, needed)) for end in ends}
+    ((_cost, spans),) = ways.values()
     return spans
+
+
+def _best(
+    ways: Mapping[int, tuple[float, list[int]]],
+    end: int,
+    edges: Sequence[float],
+    goal: tuple[float, float],
+) -> tuple[float, list[int]]:
+    """Return the cheapest way to let the next cell end at an edge."""
+    aim, needed = goal
+
+    def cost(start: int) -> float:
+        short = max(needed - (edges[end] - edges[start]), 0)
+        return ways[start][0] + (edges[end] - aim) ** 2 + _CRAMPED * short**2
+
+    start = min((at for at in ways if at < end), key=cost)
+    return cost(start), [*ways[start][1], end - start]
 
 
 def _edges(widths: Iterable[float]) -> list[float]:
@@ -165,10 +195,18 @@ def _edges(widths: Iterable[float]) -> list[float]:
     return edges
 
 
-def refined(widths: Sequence[float], least: int) -> list[float]:
-    """Return columns of which there are so many at least, the widest ones halved."""
-    columns = list(widths)
-    while len(columns) < least:
+def common_columns(blocks: Sequence[Sequence[float]]) -> list[float]:
+    """Return columns from which those of each block can be joined, about as wide as they are.
+
+    The edges of the first block are kept; one of another block that is near to an edge is that.
+    """
+    edges = _edges(blocks[0])
+    for widths in blocks[1:]:
+        for edge in _edges(widths):
+            if min(abs(edge - other) for other in edges) > _NEAR:
+                edges = sorted((*edges, edge))
+    columns = [end - start for start, end in pairwise(edges)]
+    while len(columns) < max(map(len, blocks)):
         widest = max(range(len(columns)), key=columns.__getitem__)
         columns[widest : widest + 1] = [columns[widest] / 2] * 2
     return columns

@@ -16,7 +16,16 @@ from jiheng.writing.official.blocks import (
     money_block,
     task_block,
 )
-from jiheng.writing.official.grid import Cell, FormGrid, amount, head, placed, refined, spread
+from jiheng.writing.official.columns import sized
+from jiheng.writing.official.grid import (
+    Cell,
+    FormGrid,
+    amount,
+    common_columns,
+    head,
+    placed,
+    spread,
+)
 from jiheng.writing.official.specs import DISCLOSURE, SPECS
 
 if TYPE_CHECKING:
@@ -30,10 +39,10 @@ if TYPE_CHECKING:
 _UNNAMED = "绩效目标表"
 _PORTRAIT, _LANDSCAPE = 100.0, 140.0
 _MOST_IN_PORTRAIT = 105.0
+_MOST_FIGURES, _LEAST_TEXTS = 75.0, 25.0  # On a page in portrait.
 _WIDTHS = {NAME: 22.0, GOAL: 36.0, INDICATORS: 56.0}
 _MONEY_WIDTH, _MOST_MONEY = 12.0, 24.0
 _DIGIT = 1.4  # Room for a bold digit and its share of the space beside a number.
-_SPARE = 6  # Further edges for a block that has more columns than the indicators.
 
 
 def form_grids(table: TargetTable, form: str) -> list[FormGrid]:
@@ -91,22 +100,23 @@ def _listed(row: PrintedRow) -> tuple[Cell, ...]:
 
 
 def _single(table: TargetTable, row: Row, spec: Spec) -> FormGrid:
-    columns = indicator_columns(row, spec)
+    nominal = indicator_columns(row, spec)
     blocks = list(_blocks(row, spec))
-    indicators = indicator_block(row, columns, spec)
+    start = sum(len(block.rows) for block in blocks)
+    indicators = indicator_block(row, sized(nominal, row.indicators), spec)
     closing = closing_block(row, spec)
-    parts = [*blocks, indicators, *([closing] if closing else [])]
-    most = max(len(block.widths) for block in parts)
-    least = most if most <= len(columns) else most + _SPARE
-    wanted = sum(indicators.widths)
-    landscape = wanted > _MOST_IN_PORTRAIT
-    scale = (_LANDSCAPE if landscape else _PORTRAIT) / wanted
-    widths = refined([width * scale for width in indicators.widths], least)
+    cramped = max(sum(block.least) for block in blocks) > _MOST_FIGURES
+    landscape = cramped or sum(column.width for column in nominal) > _MOST_IN_PORTRAIT
+    parts = [
+        _scaled(block, _LANDSCAPE if landscape else _PORTRAIT)
+        for block in (*blocks, indicators, closing)
+        if block is not None
+    ]
+    widths = common_columns([part.widths for part in (parts[len(blocks)], *parts)])
     title = form_title(table, row, spec)
     # The title is this form's now, whatever the table is for.
     bare = replace(table, title=title, kind=TableKind.PROJECT_TARGETS, rows=())
     front = disclosure_form(bare)
-    start = sum(len(block.rows) for block in blocks)
     return FormGrid(
         name=row.name or _UNNAMED,
         title=front.title,
@@ -118,6 +128,16 @@ def _single(table: TargetTable, row: Row, spec: Spec) -> FormGrid:
         head=(start, start + indicators.heads),
         landscape=landscape,
     )
+
+
+def _scaled(block: Block, total: float) -> Block:
+    """Return a block that fills a page; where room is short, figures keep what they need."""
+    wanted, figures = sum(block.widths), sum(block.least)
+    if wanted <= total or wanted == figures or total - figures < _LEAST_TEXTS:
+        return replace(block, widths=tuple(width * total / wanted for width in block.widths))
+    scale = (total - figures) / (wanted - figures)
+    pairs = zip(block.widths, block.least, strict=True)
+    return replace(block, widths=tuple(least or width * scale for width, least in pairs))
 
 
 def form_title(table: TargetTable, row: Row, spec: Spec) -> str:
@@ -136,7 +156,7 @@ def _blocks(row: Row, spec: Spec) -> Iterator[Block]:
 
 def _fitted(block: Block, widths: Sequence[float]) -> list[tuple[Cell, ...]]:
     """Return the rows of a block, its columns joined from those of the form."""
-    spans = spread(block.widths, widths)
+    spans = spread(block.widths, widths, block.least)
     rows: list[list[Cell]] = [[] for _ in block.rows]
     for at, column, cell in placed(block.rows, len(block.widths)):
         taken = sum(spans[column : column + cell.columns])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiheng.writing.official.grid import Cell, placed, refined, spread
+from jiheng.writing.official.grid import Cell, common_columns, placed, spread
 
 WIDTHS = st.lists(st.floats(1, 100), min_size=1, max_size=12)
 
@@ -34,15 +34,26 @@ def test_a_grid_with_gaps_or_too_many_cells_is_refused(rows: list[tuple[Cell, ..
 
 @given(WIDTHS, WIDTHS)
 def test_a_row_takes_every_column_once(wanted: list[float], widths: list[float]) -> None:
-    columns = refined(widths, len(wanted))
+    columns = common_columns([widths, wanted])
     spans = spread(wanted, columns)
     assert (len(spans), sum(spans), min(spans) > 0) == (len(wanted), len(columns), True)
 
 
 def test_cells_keep_the_columns_they_were_made_for() -> None:
-    assert spread((10, 20, 30), refined((10, 20, 30), 5)) == [1, 2, 2]
+    assert spread((10, 20, 30), common_columns([(10, 20, 30), (10, 20, 15, 15)])) == [1, 1, 2]
 
 
-@given(WIDTHS, st.integers(0, 30))
+def test_an_edge_near_another_makes_no_column_of_its_own() -> None:
+    assert common_columns([(10, 20, 30), (12, 18, 30)]) == [10, 20, 30]
+
+
+@given(WIDTHS, st.integers(1, 30))
 def test_finer_columns_are_as_wide_in_all(widths: list[float], least: int) -> None:
-    assert sum(refined(widths, least)) == pytest.approx(sum(widths))
+    columns = common_columns([widths, [0.0] * least])
+    assert len(columns) >= least
+    assert sum(columns) == pytest.approx(sum(widths))
+
+
+def test_a_figure_has_its_room_before_edges_are_where_they_should_be() -> None:
+    assert spread((10, 10, 40), [10] * 6) == [1, 1, 4]
+    assert spread((10, 10, 40), [10] * 6, least=(0, 20, 0)) == [1, 2, 3]

@@ -93,7 +93,7 @@ def test_the_head_is_repeated_on_every_page() -> None:
     sheet = book(SELF_EVALUATION, "self-evaluation").active
     assert sheet is not None
     first, last = (int(part.strip("$")) for part in (sheet.print_title_rows or "").split(":"))
-    assert (first, sheet.cell(first, 3).value) == (last, "三级指标")
+    assert (first, "三级指标" in [cell.value for cell in sheet[first]]) == (last, True)
 
 
 @pytest.mark.parametrize(("form", "panes"), [("disclosure", "B4"), ("declaration", None)])
