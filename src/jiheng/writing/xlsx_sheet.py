@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 FONT, FONT_SIZE = "宋体", 10
 _A4 = 9
-_MONEY_WIDTH = 13.0
+_MONEY_WIDTH, _DIGIT = 13.0, 1.15  # A bold digit is broader than one.
 _CENTS = 2
 _EXACT_DIGITS = 15
 _MAX_TEXT = 32_767
@@ -62,7 +62,7 @@ class FormSheet:
     def write(self) -> None:
         """Write everything, top to bottom, then the print set-up."""
         for column, head in enumerate(self.form.columns):
-            self.sheet.set_column(column, column, self.widths.get(head, _MONEY_WIDTH))
+            self.sheet.set_column(column, column, self.widths.get(head) or self._money_width())
         self._title()
         self._front_line()
         head_at = self._at
@@ -70,6 +70,11 @@ class FormSheet:
         for row in self.form.rows:
             self._row(row)
         self._print_setup(head_at)
+
+    def _money_width(self) -> float:
+        """Return room for the longest amount: a sheet shows signs in place of one that is cut."""
+        amounts = (printed_amount(number) for row in self.form.rows for number in row.amounts)
+        return max(max(map(len, amounts), default=0) * _DIGIT + 1, _MONEY_WIDTH)
 
     def _title(self) -> None:
         if self.form.title is None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from jiheng.model import Row, RowKind, TableKind
 from jiheng.writing.disclosure import GOAL, INDICATORS, NAME, disclosure_form, printed_amount
+from jiheng.writing.fitting import breadth
 from jiheng.writing.official.blocks import (
     closing_block,
     goal_block,
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jiheng.model import TargetTable
-    from jiheng.writing.disclosure import PrintedRow
+    from jiheng.writing.disclosure import PrintedForm, PrintedRow
     from jiheng.writing.official.blocks import Block
     from jiheng.writing.official.specs import Spec
 
@@ -40,9 +42,10 @@ _UNNAMED = "绩效目标表"
 _PORTRAIT, _LANDSCAPE = 100.0, 140.0
 _MOST_IN_PORTRAIT = 105.0
 _MOST_FIGURES, _LEAST_TEXTS = 75.0, 25.0  # On a page in portrait.
-_WIDTHS = {NAME: 22.0, GOAL: 36.0, INDICATORS: 56.0}
-_MONEY_WIDTH, _MOST_MONEY = 12.0, 24.0
-_DIGIT = 1.4  # Room for a bold digit and its share of the space beside a number.
+_TEXTS = (NAME, GOAL, INDICATORS)
+_NAME_WIDTH, _LEAST_GOALS, _LEAST_SHARE = 20.0, 60.0, 0.3
+_BLANK_MONEY, _MOST_MONEY = 10.0, 26.0
+_DIGIT = 1.15  # As broad as a bold digit.
 
 
 def form_grids(table: TargetTable, form: str) -> list[FormGrid]:
@@ -72,20 +75,36 @@ def _says_targets(row: Row) -> bool:
 def _disclosure(table: TargetTable) -> FormGrid:
     form = disclosure_form(table)
     heads = tuple(head(column) for column in form.columns)
-    amounts = (printed_amount(number) for row in form.rows for number in row.amounts)
-    money = min(max(map(len, amounts), default=0) * _DIGIT, _MOST_MONEY)
     return FormGrid(
         name=table.department or form.title or _UNNAMED,
         title=form.title,
         department=form.department,
         year=form.year,
         unit=form.unit,
-        widths=tuple(_WIDTHS.get(column, max(money, _MONEY_WIDTH)) for column in form.columns),
+        widths=_listed_widths(form),
         rows=(heads, *map(_listed, form.rows)),
         head=(0, 1),
         landscape=True,
         top=True,
     )
+
+
+def _listed_widths(form: PrintedForm) -> tuple[float, ...]:
+    """Return widths that fill a page: amounts whole, and for texts the rest by their length."""
+    columns = zip(*(row.amounts for row in form.rows), strict=True)
+    money = [_money_width([printed_amount(number) for number in column]) for column in columns]
+    money = money or [_BLANK_MONEY] * (len(form.columns) - len(_TEXTS))
+    goals = max((breadth(row.goal) for row in form.rows), default=0)
+    listed = max((breadth("".join(row.indicators)) for row in form.rows), default=0)
+    share = sqrt(goals + 1) / (sqrt(goals + 1) + sqrt(listed + 1))
+    rest = max(_LANDSCAPE - sum(money) - _NAME_WIDTH, _LEAST_GOALS)
+    goal = rest * min(max(share, _LEAST_SHARE), 1 - _LEAST_SHARE)
+    return (_NAME_WIDTH, *money, goal, rest - goal)
+
+
+def _money_width(amounts: Sequence[str]) -> float:
+    longest = max(map(len, amounts))
+    return max(min(longest * _DIGIT + 2, _MOST_MONEY), _BLANK_MONEY)
 
 
 def _listed(row: PrintedRow) -> tuple[Cell, ...]:

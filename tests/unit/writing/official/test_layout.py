@@ -17,7 +17,17 @@ from tests.unit.writing.official.tables import (
     TABLES,
 )
 
-from jiheng.model import Entry, Funding, FundingLine, Indicator, Level, Row, RowKind, TargetTable
+from jiheng.model import (
+    Entry,
+    Funding,
+    FundingLine,
+    Indicator,
+    Level,
+    Row,
+    RowKind,
+    TargetTable,
+    Task,
+)
 from jiheng.writing.official.layout import form_grids
 
 if TYPE_CHECKING:
@@ -255,3 +265,18 @@ def test_indicators_of_a_whole_unit_are_printed_in_every_form(form: str, kind: R
     (grid,) = form_grids(TargetTable(rows=(row,)), form)
     assert beside(grid, "部门（单位）名称") == ["市府办"]
     assert "办文量" in texts(grid)
+
+
+def test_a_long_text_is_given_the_room_that_blank_columns_do_not_need() -> None:
+    task = Task(name="甲", content="长内容" * 350)
+    row = Row(kind=RowKind.ORGANIZATION, name="某局", tasks=(task,))
+    (grid,) = form_grids(TargetTable(rows=(row,)), "department")
+    at = next(place for place in grid.placed() if place[2].text == task.content)
+    assert sum(grid.widths[at[1] : at[1] + at[2].columns]) > sum(grid.widths) * 0.3
+
+
+def test_a_list_keeps_amounts_whole() -> None:
+    total = Decimal("123456789.12")
+    row = Row(kind=RowKind.PROJECT, name="甲", funding=Funding(total=total), goal="长" * 2000)
+    (grid,) = form_grids(TargetTable(rows=(row,)), "disclosure")
+    assert grid.widths[1] > len("123,456,789.12") > grid.widths[3]
