@@ -122,9 +122,10 @@ def _found(path: str) -> Iterator[Source]:
 
 
 def _absent(path: str, said: str) -> Source:
-    error = UnreadableFile(name=shown(path), reason=Bilingual(said, said))
+    name = shown(path) or "“”"
+    error = UnreadableFile(name=name, reason=Bilingual(said, said))
     error.message, error.args = error.reason, (said,)  # which names the path by itself
-    return Source(shown(path), Path(path), absent=error)
+    return Source(name, Path(path), absent=error)
 
 
 def _source(path: str) -> Source:

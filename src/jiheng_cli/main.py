@@ -64,7 +64,7 @@ def _run(arguments: list[str], language: Language) -> ExitCode:
 
 
 def _not_written(error: OSError, language: Language) -> ExitCode:
-    where = error.filename or _("the output")
+    where = error.filename or _("standard output")
     reason = reason_of(error).text(language)
     tell(
         _("Error: cannot write {where}: {reason}").format(where=where, reason=reason), style="error"
