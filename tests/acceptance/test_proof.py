@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
+from pypdfium2 import PdfDocument
 from reportlab.pdfgen.canvas import Canvas
 from tests.unit.writing.proof.building import (
     a_problem,
@@ -221,6 +222,10 @@ def test_the_records_stay_beside_a_long_page(page: Page) -> None:
     page.wait_for_function("scrollY > 0")
     expect(page.locator(".records").first).to_be_in_viewport()
     expect(page.locator(".top")).to_be_in_viewport(ratio=1)
+
+
+def test_each_page_is_printed_with_its_values_on_one_sheet(page: Page) -> None:
+    assert len(PdfDocument(page.pdf(prefer_css_page_size=True))) == 2
 
 
 def test_without_script_boxes_and_records_lead_to_each_other(

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from jiheng.writing.proof.views import Stretch
 
 _IN_BOOK = re.compile(r"[A-Z]{1,3}(\d{1,7})")
-_FEW = 5
-"""Columns that fit beside each other whatever they hold."""
-
 _IN_TABLE = re.compile(r"T\d+R(\d{1,7})C\d+")
 
 
@@ -53,9 +50,9 @@ class Piece:
     rows: tuple[tuple[str, tuple[SheetCell, ...]], ...]
 
     @property
-    def is_narrow(self) -> bool:
-        """Whether its columns are few, so that none need be narrow."""
-        return max(sum(cell.across for cell in cells) for _, cells in self.rows) <= _FEW
+    def width(self) -> int:
+        """How many columns are shown."""
+        return max(sum(cell.across for cell in cells) for _, cells in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
