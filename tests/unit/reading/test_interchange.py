@@ -284,6 +284,7 @@ def test_bytes_that_are_no_utf8_are_refused() -> None:
     [
         ("line 2 $.title: Missing required field", "第 2 行 $.title：缺少必填字段"),
         ("line 3 Input data was truncated", "第 3 行：内容不完整，JSON 没有写完"),
+        ("Integer value out of range - at `$[...]`", "数的位数过多，超出范围"),
         ("JSON is malformed: invalid character (byte 5)", "JSON 格式有误（第 5 个字节）"),
         ("$.rows: Expected `array`, got `int`", "$.rows：应为列表，却是整数"),
         ("$.year: Expected `int | null`, got `str`", "$.year：应为整数或null，却是文本"),

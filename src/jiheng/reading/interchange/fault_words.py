@@ -27,6 +27,7 @@ _CAUSES = (
     (r"(?:Object contains u|U)nknown field(?: `(.+)`)?", "不认识的字段 {0}"),
     (r"Input data was truncated", "内容不完整，JSON 没有写完"),
     (r"JSON is malformed: .* \(byte (\d+)\)", "JSON 格式有误（第 {0} 个字节）"),
+    (r"(?:Integer value|Number) out of range(?: - at `.+`)?", "数的位数过多，超出范围"),
     (r"maximum recursion depth exceeded.*", "嵌套过深"),
     (r"'utf-8' codec can't decode.*position (\d+).*", "不是 UTF-8 文本（第 {0} 个字节起）"),
     (r"Expected `(.+)`, got `(.+)`", "应为{0}，却是{1}"),
