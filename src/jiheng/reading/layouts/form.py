@@ -202,6 +202,8 @@ class FormReader:
             return False
         first = cells[0]
         words = plain(first.text.text)
+        if self._goes_on(row, first, rows.head):
+            return False
         if first.width >= self.lattice.width - left > 1 or _END.fullmatch(words):
             return True
         if self._is_field(row, cells, rows.head):
@@ -211,6 +213,11 @@ class FormReader:
         else:
             ends = _TAIL.fullmatch(words) is not None
         return ends and not self._is_indicator(row, rows.head)
+
+    def _goes_on(self, row: int, first: Cell, head: Head) -> bool:
+        """Whether the first words of a page stand behind the names: the rest of a cut cell."""
+        name = next((c.first for c in head.columns if c.role == "name3"), self.lattice.width)
+        return row in self.lattice.seams and first.column > name
 
     def _is_caption(self, row: int, rows: IndicatorRows) -> bool:
         """Whether a line across the whole list is a word on the indicators below it."""

@@ -53,3 +53,14 @@ def test_whole_labels_of_goals_on_either_side_of_a_page_end_stay_two() -> None:
     below = ["实际完成情况", {"text": "已供水。", "columns": 3}]
     row = read([NAME, GOAL], [below, *WELL])
     assert row.goal == "打井三口，"
+
+
+def test_the_rest_of_a_cut_reason_that_opens_like_a_label_ends_no_list() -> None:
+    head = ["一级指标", "三级指标", "年度指标值", "偏差原因分析及改进措施"]
+    first = [NAME, GOAL, head, ["产出指标", "打井数", "≥3口", "天旱；后续"]]
+    rest = [["", "", "", "改进措施另定"], ["效益指标", "供水人数", "≥100人", "无"]]
+    found = read(first, [head, *rest]).indicators
+    assert [(each.name, each.deviation) for each in found] == [
+        ("打井数", "天旱；后续改进措施另定"),
+        ("供水人数", "无"),
+    ]
