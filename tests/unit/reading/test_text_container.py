@@ -4,7 +4,8 @@ import pytest
 
 from jiheng.errors import UnreadableFile
 from jiheng.reading.containers.sheet import Grid
-from jiheng.reading.containers.text import MAX_COLUMNS, MAX_ROWS, read_text
+from jiheng.reading.containers.text import read_text
+from jiheng.reading.containers.text_limits import MAX_COLUMNS, MAX_ROWS
 
 
 def rows(text: str) -> list[list[str]]:
@@ -312,3 +313,43 @@ def test_what_is_hidden_amid_what_is_seen_is_told_and_not_read() -> None:
 )
 def test_what_only_speaks_of_hiding_is_seen(row: str) -> None:
     assert not read_text(table("甲", row=row).encode(), "x").problems
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("目标<script>alert(1)</script>", "目标alert(1)"),
+        ("目标<script>alert(2)", "目标alert(2)"),
+        ("目标<!-- 注", "目标<!--注"),
+    ],
+)
+def test_markup_that_hides_leaves_a_row_of_markdown_whole(cell: str, said: str) -> None:
+    found = read_text(f"| 甲 | {cell} | 乙 |\n| 丙 | 丁 | 戊 |".encode(), "x")
+    assert [[one.text for one in row] for row in found.rows] == [
+        ["甲", said, "乙"],
+        ["丙", "丁", "戊"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (f"<table><tr>{'<td>甲' * 1_001}", "1000 columns"),
+        (f"<table>{'<tr><td colspan=1000>甲' * 8_000}</table>", "2000000 cells"),
+        (f"1,2\n{'甲,' * 1_001}", "1000 columns"),
+    ],
+    ids=["cells of a row", "places of spans", "values of a line"],
+)
+def test_a_table_wider_than_any_form_is_refused(text: str, reason: str) -> None:
+    with pytest.raises(UnreadableFile) as fault:
+        read_text(text.encode(), "x.csv")
+    assert reason in fault.value.reason.en
+
+
+def test_a_line_may_end_in_many_commas() -> None:
+    assert len(read_text(f"甲,乙\n丙,丁{',' * 2_000}\n".encode(), "x.csv").rows) == 2
+
+
+def test_signs_of_tags_without_a_tag_are_text() -> None:
+    (found,) = read_text(b"a<<<<b><<c", "x").rows
+    assert found[0].text == "a<<<<<c"

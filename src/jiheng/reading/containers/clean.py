@@ -35,7 +35,7 @@ def _tokens(escapes: str) -> re.Pattern[str]:
         rf"(?P<tag>{TAG})|"
         r"(?P<entity>&(?:\#\d{1,7}|\#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});)|"
         rf"{escapes}"
-        rf"(?P<text>[^{BLANK}<&\\*]+(?:{JOINER}[^{BLANK}<&\\*]+)*|[<&\\*])|"
+        rf"(?P<text>[^{BLANK}<&\\*]+(?:{JOINER}[^{BLANK}<&\\*]+)*|<+(?=<)|[<&\\*])|"
         rf"(?P<blank>[{BLANK}]+)",
         re.IGNORECASE,
     )

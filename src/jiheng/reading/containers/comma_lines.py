@@ -7,11 +7,18 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from jiheng.bilingual import Bilingual
-from jiheng.errors import UnreadableFile
 from jiheng.model import Traced
 from jiheng.reading.containers.clean import clean
 from jiheng.reading.containers.sheet import Grid, Piece
+from jiheng.reading.containers.text_limits import (
+    MAX_COLUMNS,
+    MAX_PLACES,
+    MAX_ROWS,
+    TOO_MANY_COLUMNS,
+    TOO_MANY_PLACES,
+    TOO_MANY_ROWS,
+    TooMany,
+)
 
 if TYPE_CHECKING:
     from jiheng.model import Origin
@@ -19,15 +26,8 @@ if TYPE_CHECKING:
 _ABOVE = 10
 """Lines within which one of commas comes."""
 
-MAX_PLACES = 2_000_000
-
 _MARKUP = re.compile(r"<(?:table|tr|td|div|p)\b", re.IGNORECASE)
 _OVER_LINES = re.compile(r'(?:^|[\t\n])"[^"\t\n<|]{0,2000}\n[^"\t<|]{0,2000}"(?=[\t\r\n]|$)')
-
-TOO_MANY = Bilingual(
-    f"超过 {MAX_PLACES} 个单元格，请拆分后再读。",
-    f"more than {MAX_PLACES} cells; split the file.",
-)
 
 
 def is_comma_parted(text: str, name: str) -> bool:
@@ -130,13 +130,17 @@ class CommaLines:
     def _end_cell(self) -> None:
         self._places += 1
         if self._places > MAX_PLACES:
-            raise UnreadableFile(name=self.name, reason=TOO_MANY)
+            raise TooMany(TOO_MANY_PLACES)
+        if self._parts and len(self._cells) >= MAX_COLUMNS:
+            raise TooMany(TOO_MANY_COLUMNS)
         self._cells.append(Traced.join(self._parts))
         self._parts = []
 
     def _end_row(self) -> None:
         """Keep a row that holds anything; a line of a title has no more cells than that."""
         filled = [cell for cell in self._cells if cell]
+        if filled and len(self.rows) >= MAX_ROWS:
+            raise TooMany(TOO_MANY_ROWS)
         if filled:
             lone = len(filled) == 1 and bool(self._cells[0])
             self.rows.append((filled[0],) if lone else tuple(self._cells))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
@@ -68,7 +69,7 @@ class Setting:
     effects: tuple[Effect, ...] = ()
     hidden: bool = False
     _counts: dict[Effect | None, int] = field(default_factory=dict)
-    _open: dict[str, list[list[Effect | None]]] = field(default_factory=dict)
+    _open: dict[str, list[tuple[Effect | None, ...]]] = field(default_factory=dict)
     _before: tuple[int, int] = (0, 0)
 
     def begin(self, attributes: str = "", *, hidden: bool = False) -> None:
@@ -79,16 +80,12 @@ class Setting:
 
     def tag(self, said: str) -> None:
         """Take in a tag."""
-        match = _TAG.fullmatch(said)
-        if match is None:
-            return
-        name, attributes = match["name"].lower(), match["attributes"]
-        if match["close"]:
+        name, closes, effects = _parsed(said)
+        if closes:
             opened = self._open.get(name)
             if opened:
                 self._count(opened.pop(), -1)
-        elif name not in _VOID and not attributes.endswith("/"):
-            effects = _effects(name, attributes)
+        elif name:
             self._open.setdefault(name, []).append(effects)
             self._count(effects, 1)
 
@@ -108,12 +105,31 @@ class Setting:
         return pieces
 
     def _count(self, effects: Sequence[Effect | None], by: int) -> None:
-        if not effects and self._counts:
+        if not effects:
+            if not self._counts:
+                self.effects, self.hidden = (), False
             return
         for effect in effects:
             self._counts[effect] = self._counts.get(effect, 0) + by
         self.effects = tuple(effect for effect in Effect if self._counts.get(effect))
         self.hidden = bool(self._counts.get(None))
+
+
+@lru_cache(maxsize=1024)
+def _parsed(said: str) -> tuple[str, bool, tuple[Effect | None, ...]]:
+    """Return the name of a tag, whether it closes, and what it does; no name if it encloses none.
+
+    The same few tags make up most of a page.
+    """
+    match = _TAG.fullmatch(said)
+    if match is None:
+        return "", False, ()
+    name, attributes = match["name"].lower(), match["attributes"]
+    if match["close"]:
+        return name, True, ()
+    if name in _VOID or attributes.endswith("/"):
+        return "", False, ()
+    return name, False, tuple(_effects(name, attributes))
 
 
 def _effects(name: str, attributes: str) -> list[Effect | None]:

@@ -12,6 +12,13 @@ from jiheng.reading.containers.clean import clean
 from jiheng.reading.containers.html_blocks import Block, Held, Spans, folded, prose
 from jiheng.reading.containers.html_setting import Setting, is_hidden
 from jiheng.reading.containers.sheet import Piece
+from jiheng.reading.containers.text_limits import MAX_COLUMNS as MOST_CELLS
+from jiheng.reading.containers.text_limits import (
+    MAX_PLACES,
+    TOO_MANY_COLUMNS,
+    TOO_MANY_PLACES,
+    TooMany,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +31,7 @@ _STRUCTURE = re.compile(
     r"(?P<attributes>[^<>]*)>|(?P<remark><!--)(?![^<>]*-->)|(?P<end>-->)",
     re.IGNORECASE,
 )
+_BLANK = Traced()
 _SILENT = frozenset({"script", "style", "template", "xml"})
 _OF_ROWS = {"tbody": "rows", "thead": "rows", "tfoot": "rows"}
 _CELLS = frozenset({"td", "th"})
@@ -71,6 +79,7 @@ class HtmlTable:
     _depth: int = 0
     _rows: list[list[_Cell]] = field(default_factory=list)
     _cell: _Cell | None = None
+    _beyond: int = 0
 
     def add(self, origin: Origin, start: int, markup: list[Piece]) -> int:
         """Take in a line from an offset on; return where the table ends or the line does."""
@@ -186,9 +195,12 @@ class HtmlTable:
         kept: list[int] = []
         merges: list[Merge] = []
         hanging: dict[int, int] = {}
-        merged = 0
+        merged = places = 0
         for at, cells in enumerate(self._rows):
             row: list[Traced] = []
+            places += sum(cell.across for cell in cells)
+            if places > MAX_PLACES:
+                raise TooMany(TOO_MANY_PLACES)
             following = {column: left - 1 for column, left in hanging.items() if left > 1}
             merged += len(following)
             if merged > MAX_MERGED:
@@ -196,7 +208,7 @@ class HtmlTable:
                 merges.clear()
             for cell in cells:
                 while len(row) in hanging:
-                    row.append(Traced())
+                    row.append(_BLANK)
                 column = len(row)
                 _place(cell, row, following)
                 if len(row) - column > 1 or cell.down > 1:
@@ -223,7 +235,7 @@ class HtmlTable:
             self._cell = None
         elif name in {"tr", "caption"}:
             self._rows.append([])
-            self._cell = None
+            self._cell, self._beyond = None, 0
             if name == "caption":
                 self._open("")
         else:
@@ -238,6 +250,10 @@ class HtmlTable:
         row = self._rows[-1]
         if len(row) < MAX_COLUMNS:
             row.append(_Cell(down, across))
+        elif self._beyond >= MOST_CELLS - MAX_COLUMNS:
+            raise TooMany(TOO_MANY_COLUMNS)
+        else:
+            self._beyond += 1
         self._cell = row[-1]
         hidden = is_hidden(attributes) or any(self._unseen.values())
         self.setting.begin(attributes, hidden=hidden)
@@ -263,6 +279,6 @@ def _place(cell: _Cell, row: list[Traced], following: dict[int, int]) -> None:
     """Put a cell at the end of a row and note the columns it covers in the rows below."""
     column = len(row)
     row.append(cell.text)
-    row.extend(Traced() for _ in range(min(cell.across, MAX_COLUMNS - column) - 1))
+    row.extend([_BLANK] * (min(cell.across, MAX_COLUMNS - column) - 1))
     if cell.down > 1:
         following.update(dict.fromkeys(range(column, len(row)), cell.down - 1))

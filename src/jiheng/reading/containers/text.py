@@ -17,6 +17,13 @@ from jiheng.reading.containers.html_table import HtmlTable
 from jiheng.reading.containers.lettering import struck_out
 from jiheng.reading.containers.placed import PlacedBoxes, is_placed
 from jiheng.reading.containers.sheet import Grid, Piece, Sheet
+from jiheng.reading.containers.text_limits import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    TOO_MANY_COLUMNS,
+    TOO_MANY_ROWS,
+    TooMany,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,21 +39,8 @@ _BLOCK_END = re.compile(
     r"</?(?:p|div|br|h[1-6]|li|title|caption|tr|section)\b[^<>]*>", re.IGNORECASE
 )
 _OPENING = re.compile(r"<(style|script|template|table|xml)\b|<!--(?![^<>]*-->)", re.IGNORECASE)
+_TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _REMARK_END = "-->"
-
-
-MAX_ROWS = 200_000
-"""Lines with cells in one file; a whole province publishes fewer projects a year."""
-
-MAX_COLUMNS = 1_000
-
-TOO_MANY_ROWS = Bilingual(
-    f"超过 {MAX_ROWS} 行，请拆分后再读。", f"more than {MAX_ROWS} rows; split the file."
-)
-TOO_MANY_COLUMNS = Bilingual(
-    f"有一行超过 {MAX_COLUMNS} 列，不是绩效目标表。",
-    f"a row has more than {MAX_COLUMNS} columns; this is no target table.",
-)
 
 
 def read_text(data: bytes, name: str) -> Sheet:
@@ -57,9 +51,12 @@ def read_text(data: bytes, name: str) -> Sheet:
     """
     decoded = decode(data, name)
     builder = _builder(decoded.text, name)
-    for origin in _lines(decoded.text):
-        builder.add(origin)
-    builder.finish()
+    try:
+        for origin in _lines(decoded.text):
+            builder.add(origin)
+        builder.finish()
+    except TooMany as fault:
+        raise UnreadableFile(name=name, reason=fault.reason) from fault
     problems = tuple(_damage(builder.origins)) if decoded.damaged else ()
     if isinstance(builder, _Builder):
         problems += tuple(builder.told())
@@ -170,6 +167,9 @@ class _Builder:
                 position = self.html.add(origin, position, self.markup)
                 if self.html.closed:
                     self.finish()
+            elif position == 0 and raw.lstrip().startswith("|") and not _TABLE.search(raw):
+                self._add_markdown(origin)
+                return
             else:
                 position = self._add_plain(origin, position)
 
@@ -197,14 +197,13 @@ class _Builder:
 
     def _add_prose_or_cells(self, origin: Origin, start: int, end: int) -> None:
         raw = origin.raw
-        if (start, end) == (0, len(raw)) and raw.lstrip().startswith("|"):
-            self._add_markdown(origin)
-        elif "\t" in raw[start:end]:
+        if "\t" in raw[start:end]:
             self._add_cells(origin, start, end)
         else:
             position = start
             for match in _BLOCK_END.finditer(raw, start, end):
-                self._add_cells(origin, position, match.start())
+                if position < match.start():
+                    self._add_cells(origin, position, match.start())
                 self.markup.append(Piece(origin, match.start(), match.end()))
                 position = match.end()
             self._add_cells(origin, position, end)
@@ -241,14 +240,14 @@ class _Builder:
 
     def _append(self, cells: list[Traced], cell: Traced) -> None:
         if len(cells) >= MAX_COLUMNS:
-            raise UnreadableFile(name=self.name, reason=TOO_MANY_COLUMNS)
+            raise TooMany(TOO_MANY_COLUMNS)
         cells.append(cell)
 
     def _add_row(self, cells: list[Traced]) -> None:
         if not any(cells):
             return
         if len(self.rows) >= MAX_ROWS:
-            raise UnreadableFile(name=self.name, reason=TOO_MANY_ROWS)
+            raise TooMany(TOO_MANY_ROWS)
         self.rows.append(tuple(cells))
 
     def _cell(self, origin: Origin, start: int, end: int, *, markdown: bool = False) -> Traced:
