@@ -47,6 +47,7 @@ def test_the_annual_value_is_no_repeat_of_the_period_value() -> None:
 def test_text_that_repeats_itself_anyway_is_no_repeat_of_a_page() -> None:
     whole = "围绕全区重点工作，" * 20
     assert overlap(whole[:95], whole[95:]) is None
+    assert overlap(whole[:33], whole[33:60]) is None
 
 
 def _cell(text: str, place: Place) -> Traced:

@@ -198,12 +198,10 @@ class FormReader:
             return True
         cells = [cell for cell in self.lattice.filled(row) if cell.stop > left]
         cells = cells or self.lattice.filled(row)
-        if not cells:
+        if not cells or self._goes_on(row, cells[0], rows.head):
             return False
         first = cells[0]
         words = plain(first.text.text)
-        if self._goes_on(row, first, rows.head):
-            return False
         if first.width >= self.lattice.width - left > 1 or _END.fullmatch(words):
             return True
         if self._is_field(row, cells, rows.head):

@@ -77,6 +77,8 @@ def repeat_of(earlier: str, later: Traced) -> Overlap | None:
 
 def _says_again(earlier: str, later: str, words: str) -> bool:
     """Whether words stand at the seam and elsewhere, too: the text repeats them by design."""
+    if 2 * _exact(words[1:], words) >= len(words):
+        return True
     return earlier.find(words) != earlier.rfind(words) or later.find(words, 1) >= 0
 
 
