@@ -129,6 +129,7 @@ def _run(
         if lost or unshown:
             batch.codes.add(ExitCode.PARTLY_READ)
         if not quiet:
+            _tell_titles(target, tables, language)
             _tell_losses(lost, language)
             _tell_unshown(unshown)
     batch.summarize()
@@ -146,6 +147,13 @@ def _lost(tables: Sequence[TargetTable], data: bytes, target: _Target) -> tuple[
     if target.is_data:
         return losses(tables, found)
     return official_losses(tables, target.form, found)
+
+
+def _tell_titles(target: _Target, tables: Sequence[TargetTable], language: Language) -> None:
+    from jiheng.writing.official.losses import new_titles
+
+    for title in () if target.is_data else new_titles(tables, target.form):
+        tell(title.text(language), style="quiet")
 
 
 def _tell_unshown(signs: Sequence[str]) -> None:

@@ -28,6 +28,7 @@ from jiheng.writing.official.grid import (
     placed,
     spread,
 )
+from jiheng.writing.official.printing import usual_form
 from jiheng.writing.official.specs import DISCLOSURE, SPECS
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from jiheng.writing.official.specs import Spec
 
 _UNNAMED = "绩效目标表"
+_DECLARED = "申报"
 _PORTRAIT, _LANDSCAPE = 100.0, 140.0
 _MOST_IN_PORTRAIT = 105.0
 _MOST_FIGURES, _LEAST_TEXTS = 75.0, 25.0  # On a page in portrait.
@@ -59,7 +61,8 @@ def form_grids(table: TargetTable, form: str) -> list[FormGrid]:
         return [_disclosure(table)]
     spec = SPECS[form]
     rows = printed_rows(table, spec) or [Row(kind=RowKind.PROJECT, name="")]
-    return [_single(table, row, spec) for row in rows]
+    own = own_title(table, spec)
+    return [_single(table, row, spec, own or spec.title_of(row.kind)) for row in rows]
 
 
 def printed_rows(table: TargetTable, spec: Spec) -> list[Row]:
@@ -118,7 +121,7 @@ def _listed(row: PrintedRow) -> tuple[Cell, ...]:
     )
 
 
-def _single(table: TargetTable, row: Row, spec: Spec) -> FormGrid:
+def _single(table: TargetTable, row: Row, spec: Spec, title: str) -> FormGrid:
     nominal = indicator_columns(row, spec)
     blocks = list(_blocks(row, spec))
     start = sum(len(block.rows) for block in blocks)
@@ -132,7 +135,6 @@ def _single(table: TargetTable, row: Row, spec: Spec) -> FormGrid:
         if block is not None
     ]
     widths = common_columns([part.widths for part in (parts[len(blocks)], *parts)])
-    title = form_title(table, row, spec)
     # The title is this form's now, whatever the table is for.
     bare = replace(table, title=title, kind=TableKind.PROJECT_TARGETS, rows=())
     front = disclosure_form(bare)
@@ -159,10 +161,12 @@ def _scaled(block: Block, total: float) -> Block:
     return replace(block, widths=tuple(least or width * scale for width, least in pairs))
 
 
-def form_title(table: TargetTable, row: Row, spec: Spec) -> str:
-    """Return the title of a form: that of its table, if the table is of its kind."""
-    own = table.title if table.kind is spec.kind else None
-    return own or spec.title_of(row.kind)
+def own_title(table: TargetTable, spec: Spec) -> str | None:
+    """Return the title of a table if its form may bear it: that of a list is no declaration's."""
+    if table.kind is not spec.kind:
+        return None
+    listed = spec.kind is TableKind.PROJECT_TARGETS and usual_form(table) == DISCLOSURE
+    return None if listed and _DECLARED not in (table.title or "") else table.title
 
 
 def _blocks(row: Row, spec: Spec) -> Iterator[Block]:

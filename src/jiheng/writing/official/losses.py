@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
+from jiheng.model import RowKind
 from jiheng.writing.losses import losses
-from jiheng.writing.official.layout import form_title, printed_rows
+from jiheng.writing.official.layout import own_title, printed_rows
 from jiheng.writing.official.money import money_lines
 from jiheng.writing.official.printing import usual_form
 from jiheng.writing.official.specs import DISCLOSURE, SPECS
@@ -35,14 +36,35 @@ def official_losses(
     return (*unprinted, *losses(said, read_back))
 
 
+def new_titles(tables: Sequence[TargetTable], form: str | None) -> tuple[Bilingual, ...]:
+    """Tell which tables do not lend their titles to their forms, and what is printed instead."""
+    told = (_new_title(table, form or usual_form(table)) for table in tables)
+    return tuple(dict.fromkeys(title for title in told if title is not None))
+
+
+def _new_title(table: TargetTable, form: str) -> Bilingual | None:
+    if form == DISCLOSURE or table.title is None:
+        return None
+    spec = SPECS[form]
+    rows = printed_rows(table, spec)
+    new = own_title(table, spec) or spec.title_of(rows[0].kind if rows else RowKind.PROJECT)
+    if new == table.title:
+        return None
+    return Bilingual(
+        f"标题“{table.title}”属于另一种表，此表样印为“{new}”。",
+        f"The title “{table.title}” is another form's; this one is printed as “{new}”.",
+    )
+
+
 def _said(table: TargetTable, form: str) -> Iterator[TargetTable]:
     """Yield a table as its forms say it: one table for each form."""
     if form == DISCLOSURE:
         yield table
         return
     spec = SPECS[form]
+    own = own_title(table, spec)
     for row in printed_rows(table, spec):
-        title = form_title(table, row, spec)
+        title = own or spec.title_of(row.kind)
         yield replace(table, kind=spec.kind, title=title, rows=(_row(row, spec),))
 
 

@@ -6,8 +6,9 @@ from decimal import Decimal
 from tests.unit.writing.official.tables import DECLARATION, DISCLOSURE, SELF_EVALUATION
 
 from jiheng.model import FundingLine, RowKind
-from jiheng.writing.official.losses import official_losses
+from jiheng.writing.official.losses import new_titles, official_losses
 
+DECLARED = "项目支出绩效目标申报表"
 PROJECT = DISCLOSURE.rows[1]
 LINES = (
     FundingLine(label="年度资金总额", amount=Decimal("80.00")),
@@ -24,7 +25,7 @@ def test_a_table_for_each_project_is_no_loss() -> None:
 
 def test_money_of_the_year_that_reads_back_as_lines_is_no_loss() -> None:
     table = replace(DISCLOSURE, rows=(PROJECT,))
-    back = replace(table, rows=(replace(PROJECT, lines=LINES),))
+    back = replace(table, title=DECLARED, rows=(replace(PROJECT, lines=LINES),))
     assert official_losses([table], "declaration", [back]) == ()
 
 
@@ -33,7 +34,7 @@ def test_a_list_is_compared_as_it_is() -> None:
 
 
 def test_sums_that_a_form_does_not_print_are_told() -> None:
-    back = replace(DISCLOSURE, rows=(replace(PROJECT, lines=LINES),))
+    back = replace(DISCLOSURE, title=DECLARED, rows=(replace(PROJECT, lines=LINES),))
     (loss,) = official_losses([DISCLOSURE], "declaration", [back])
     assert loss.zh.startswith("合计：")
 
@@ -47,3 +48,10 @@ def test_what_reads_back_otherwise_is_told() -> None:
     row = replace(SELF_EVALUATION.rows[0], kind=RowKind.PROJECT, grade="良")
     (loss,) = official_losses([SELF_EVALUATION], None, [replace(SELF_EVALUATION, rows=(row,))])
     assert "良" in loss.zh
+
+
+def test_a_list_does_not_lend_its_title_to_declarations_and_that_is_told() -> None:
+    (told,) = new_titles([DISCLOSURE], "declaration")
+    assert "“项目支出绩效目标表（含转移支付项目）”" in told.zh
+    assert "“项目支出绩效目标申报表”" in told.zh
+    assert new_titles([DECLARATION, DISCLOSURE], None) == ()
