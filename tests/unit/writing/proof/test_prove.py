@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from reportlab.pdfgen.canvas import Canvas
-from tests.unit.writing.proof.building import a_project, a_table, on_page
+from tests.unit.writing.proof.building import a_project, a_table, in_line, on_page
 
 from jiheng.pipeline import ReadResult, prove, prove_result
 
@@ -34,3 +34,9 @@ def test_a_pdf_is_shown_by_its_pages() -> None:
 def test_a_document_without_marks_has_no_pictures() -> None:
     page = prove_result(ReadResult(tables=()), b"", name="甲局.pdf").decode()
     assert "没有读出目标表" in page
+
+
+def test_records_have_no_sheets_to_show() -> None:
+    result = ReadResult(tables=(a_table(a_project(in_line("甲\t乙", "甲"))),))
+    page = prove_result(result, b"[]", name="甲局.json").decode()
+    assert 'class="cells whole' not in page

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tests.unit.writing.proof.building import a_project, a_table, in_cell
+from tests.unit.writing.proof.building import a_problem, a_project, a_table, in_cell, in_line
 
-from jiheng.model import Traced
+from jiheng.model import Place, Traced
 from jiheng.pipeline import prove
 from jiheng.writing.proof import SourceSheet
 from jiheng.writing.proof.page import LeafView, proof_of
@@ -113,3 +113,42 @@ def test_a_year_without_a_place_stands_with_the_head_of_its_table() -> None:
     table = replace(a_table(a_project(in_cell("甲", "A1"))), fiscal_year=2026)
     (view,) = proof_of([table], (), {}, "甲局.xlsx", "zh").leaves
     assert view.blocks[0].parts[0].items[0].value == "2026"
+
+
+def test_a_sheet_without_values_is_left_out() -> None:
+    row, other = in_cell("甲", "A1"), in_cell("乙", "A1", "表2")
+    sheets = [
+        SourceSheet(name=name, rows=[(each,)]) for name, each in (("表2", other), ("表1", row))
+    ]
+    views = proof_of([a_table(a_project(row))], (), {}, "甲局.xlsx", "zh", sheets).leaves
+    assert [view.name for view in views] == ["表1"]
+
+
+def test_a_table_without_values_behind_the_last_one_stands_with_it() -> None:
+    sheet = SourceSheet(
+        name="甲局", rows=[(row,) for row in _rows(3)], tables=[(0, 1), (1, 2), (2, 3)]
+    )
+    table = a_table(a_project(sheet.rows[0][0]), a_project(sheet.rows[1][0]))
+    views = proof_of([table], (), {}, "甲局.docx", "zh", [sheet]).leaves
+    assert [view.sheet and len(view.sheet.pieces) for view in views] == [1, 2]
+
+
+def test_a_part_with_several_projects_is_named_by_the_first_and_the_last() -> None:
+    rows = [in_line("甲", "甲"), in_line("乙", "乙", 2)]
+    sheet = SourceSheet(name="甲局.txt", rows=[(row,) for row in rows])
+    table = a_table(*(a_project(row) for row in rows))
+    (view,) = proof_of([table], (), {}, "甲局.txt", "zh", [sheet]).leaves
+    assert view.name == "甲 … 乙"
+
+
+def test_a_value_that_begins_between_two_cells_of_a_line_is_marked_in_the_second() -> None:
+    raw = "<td>甲</td><td>乙</td>"
+    first, second = in_line(raw, "甲"), in_line(raw, "乙")
+    sheet = SourceSheet(name="甲局.html", rows=[(first, second)])
+    place = Place(line=1, start=raw.index("</td><td>"), end=len(raw))
+    (view,) = proof_of(
+        [a_table(problems=(a_problem(place=place),))], (), {}, "甲局", "zh", [sheet]
+    ).leaves
+    assert view.sheet is not None
+    cells = view.sheet.pieces[0].rows[0][1]
+    assert [bool(cell.stretches[0].items) for cell in cells] == [False, True]
