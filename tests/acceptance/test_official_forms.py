@@ -64,5 +64,6 @@ def test_characters_that_the_fonts_lack_are_named_and_make_the_run_incomplete(ta
 
 
 def test_what_a_form_loses_makes_the_run_incomplete_even_when_quiet(table: Path) -> None:
-    ended = jiheng("write", table, table.with_name("form.xlsx"), "--form", "department", "-q")
+    table.write_text(TABLE.replace("宣传经费\t", "合计\t10.00\t10.00\t\t\t\t\n宣传经费\t", 1))
+    ended = jiheng("write", table, table.with_name("form.xlsx"), "--form", "declaration", "-q")
     assert ended.code == 4

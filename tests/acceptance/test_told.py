@@ -84,7 +84,7 @@ def test_a_list_for_disclosure_keeps_the_sign_and_unit_and_tells_the_rest(form: 
 
 
 def test_another_official_form_tells_its_losses_by_value_alone(form: Path) -> None:
-    ended = jiheng("write", form, form.with_name("out.xlsx"), "--form", "department")
+    ended = jiheng("write", form, form.with_name("out.xlsx"), "--form", "monitoring")
     assert "no place for" not in ended.err
 
 

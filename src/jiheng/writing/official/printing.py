@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, cast
 
 from jiheng.bilingual import Bilingual
-from jiheng.errors import UnknownName
+from jiheng.errors import UnknownName, UnwritableTable
 from jiheng.model import Indicator, Row, RowKind, TableKind
 from jiheng.writing.forms import FORMS
 from jiheng.writing.official.specs import DISCLOSURE, SPECS
@@ -93,6 +93,11 @@ OFFICIAL_FILES: Mapping[str, OfficialFile] = MappingProxyType(
 )
 """Every kind of file by its name."""
 
+_WHOLE = TableKind.DEPARTMENT_TARGETS
+_NO_DEPARTMENT = Bilingual(
+    "这张表列的是项目，不是部门整体；请用 disclosure 或 declaration。",
+    "this table lists projects, no whole department; take disclosure or declaration.",
+)
 _BY_KIND = {spec.kind: name for name, spec in SPECS.items()}
 _LISTED = {
     Row: {"kind", "name", "organization", "funding", "goal", "indicators", "traces"},
@@ -125,7 +130,8 @@ def write_official(tables: Sequence[TargetTable], form: str | None, file: str) -
 
     Raises:
         UnknownName: When there is no such form, or it is not printed in such a file.
-        UnwritableTable: When a text is longer than a cell of a workbook can be.
+        UnwritableTable: When a form of a whole department is asked of a list of projects, or a
+            text is longer than a cell of a workbook can be.
         MissingExtra: When PDF is asked for and the extra `pdf` is not installed.
     """
     if form is not None and form not in OFFICIAL_FORMS:
@@ -133,6 +139,8 @@ def write_official(tables: Sequence[TargetTable], form: str | None, file: str) -
     forms = [form or usual_form(table) for table in tables]
     for name in (*forms, form or DISCLOSURE):
         _check(name, file)
+    for table, name in zip(tables, forms, strict=True):
+        _check_fit(table, name)
     if file in FORMS and set(forms) <= {DISCLOSURE}:
         return FORMS[file].write(tables)
     # Loaded only when asked for, like the writers of data.
@@ -162,6 +170,13 @@ def _check(form: str, file: str) -> None:
     known = OFFICIAL_FORMS[form].files
     if file not in known:
         raise UnknownName(kind=Bilingual("文件种类", "kind of file"), name=file, known=known)
+
+
+def _check_fit(table: TargetTable, form: str) -> None:
+    """Refuse to make departments of projects; the other forms print a department as what it is."""
+    projects = any(row.kind is RowKind.PROJECT for row in table.rows)
+    if form == _BY_KIND[_WHOLE] and projects and table.kind is not _WHOLE:
+        raise UnwritableTable(form=form, reason=_NO_DEPARTMENT)
 
 
 def _says_more(record: Row | Indicator) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from tests.unit.writing.official.tables import DECLARATION, DISCLOSURE, TABLES
 
-from jiheng.errors import UnknownName
+from jiheng.errors import UnknownName, UnwritableTable
 from jiheng.model import Indicator, Row, RowKind, TargetTable
 from jiheng.writing import (
     OFFICIAL_FILES,
@@ -85,3 +85,9 @@ def test_a_file_that_a_form_is_not_printed_in_names_those_it_is(form: str, file:
 def test_files_have_suffixes_of_their_own() -> None:
     suffixes = [suffix for file in OFFICIAL_FILES.values() for suffix in file.suffixes]
     assert len(set(suffixes)) == len(suffixes)
+
+
+def test_no_department_is_made_of_projects() -> None:
+    with pytest.raises(UnwritableTable) as caught:
+        write_official([DECLARATION], "department", "xlsx")
+    assert "列的是项目" in caught.value.text("zh")
