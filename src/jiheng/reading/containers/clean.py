@@ -123,6 +123,9 @@ class _Text:
 
     def plain(self, start: int, end: int) -> None:
         """Add characters as they stand in the source."""
+        if self._to == self.blank == start - 1 and self._parts_words(start):
+            self._to, self.blank = end, -1
+            return
         if self.blank >= 0:
             self._space(self.origin.raw[start])
         elif self._to == start:
@@ -151,6 +154,16 @@ class _Text:
     def traced(self) -> Traced:
         self._flush()
         return Traced.of("".join(self.said), self.runs)
+
+    def _parts_words(self, start: int) -> bool:
+        """Whether one space, which then stays as it is, stands between two Latin words."""
+        raw = self.origin.raw
+        return (
+            self._from < self._to
+            and raw[start - 1] == " "
+            and raw[start] in _LETTERS
+            and raw[start - 2] in _LETTERS
+        )
 
     def _space(self, following: str) -> None:
         """Keep one space if it parts two Latin words."""
