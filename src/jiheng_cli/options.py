@@ -139,7 +139,11 @@ def _processors(_ctx: click.Context, _option: click.Parameter, jobs: int) -> int
 
 
 def chosen_form(
-    form: str | None, output: str | None, by_suffix: dict[str, str], default: str
+    form: str | None,
+    output: str | None,
+    by_suffix: dict[str, str],
+    default: str,
+    option: str = "--format",
 ) -> str:
     """Return the form that is named, else that of the output's suffix, else the default."""
     if form is not None or output in {None, "-"}:
@@ -148,7 +152,7 @@ def chosen_form(
     if suffix and suffix not in by_suffix and not Path(output or "").is_dir():
         raise click.UsageError(
             _(
-                "No form has the suffix {suffix}. Name one with --format, or use one of: {known}"
-            ).format(suffix=suffix, known=" ".join(by_suffix))
+                "No form has the suffix {suffix}. Name one with {option}, or use one of: {known}"
+            ).format(suffix=suffix, option=option, known=" ".join(by_suffix))
         )
     return by_suffix.get(suffix, default)

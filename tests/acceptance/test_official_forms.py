@@ -67,3 +67,7 @@ def test_what_a_form_loses_makes_the_run_incomplete_even_when_quiet(table: Path)
     table.write_text(TABLE.replace("宣传经费\t", "合计\t10.00\t10.00\t\t\t\t\n宣传经费\t", 1))
     ended = jiheng("write", table, table.with_name("form.xlsx"), "--form", "declaration", "-q")
     assert ended.code == 4
+
+
+def test_a_suffix_that_no_form_has_names_the_option_that_writing_has(table: Path) -> None:
+    assert "--form" in jiheng("write", table, table.with_name("form.xyz")).err

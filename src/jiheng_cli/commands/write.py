@@ -72,8 +72,14 @@ class _Target:
         if form is not None and form in OFFICIAL_FORMS:
             files = OFFICIAL_FORMS[form].files
             known = {suffix: file for suffix, file in _FILES.items() if file in files}
+            if Path(output).suffix.casefold() not in {"", *known}:
+                raise click.UsageError(
+                    _("{form} is written only to files of: {known}").format(
+                        form=form, known=" ".join(known)
+                    )
+                )
             return cls(form, chosen_form(None, output, known, "xlsx"), output, is_data=False)
-        file = chosen_form(form, output, _BY_SUFFIX, "xlsx")
+        file = chosen_form(form, output, _BY_SUFFIX, "xlsx", "--form")
         return cls(None, file, output, is_data=form is not None or file not in _EVERY)
 
     @property
