@@ -29,6 +29,9 @@ _TOO_LONG = Bilingual(
     f"有一栏超过 {_MAX_TEXT:,} 字，工作表的单元格放不下。",
     f"a text of more than {_MAX_TEXT:,} characters fits no cell of a sheet.",
 )
+_FEW_LINES = 8
+"""Lines of a text that stands in the middle of its cell; a longer one may go on over pages."""
+
 _TITLE_HEIGHT, _LINE_HEIGHT, _LEAST_HEIGHT = 32.0, 20.0, 22.0
 _STYLES: dict[Role, dict[str, object]] = {
     Role.HEAD: {"align": "center", "valign": "vcenter", "bold": True, "bg_color": "F2F2F2"},
@@ -95,18 +98,22 @@ class GridSheet:
         """Return how many lines each row of the form shows."""
         needed = [1] * len(self.grid.rows)
         for row, column, cell in sorted(self.grid.placed(), key=lambda at: at[2].rows):
-            width = sum(self.grid.widths[column : column + cell.columns])
             last = row + cell.rows - 1
-            missing = lines_needed(cell.text, width) - sum(needed[row : last + 1])
+            missing = self._lines_of(column, cell) - sum(needed[row : last + 1])
             needed[last] += max(missing, 0)
         return needed
+
+    def _lines_of(self, column: int, cell: Cell) -> int:
+        width = sum(self.grid.widths[column : column + cell.columns])
+        return lines_needed(cell.text, width)
 
     def _cell(self, top: int, bottom: int, column: int, cell: Cell) -> None:
         last = column + cell.columns - 1
         look = {"text_wrap": True, "border": 1, **_STYLES[cell.role]}
         if cell.bold:
             look["bold"] = True
-        if self.grid.top and cell.role is not Role.HEAD:
+        long = cell.role is Role.TEXT and self._lines_of(column, cell) > _FEW_LINES
+        if (self.grid.top or long) and cell.role is not Role.HEAD:
             look["valign"] = "top"
         if cell.number is None or not _is_exact(cell.number):
             self._text(top, bottom, column, last, cell.text, self._format(**look))

@@ -148,3 +148,12 @@ def test_a_text_that_no_cell_can_hold_is_told() -> None:
 def test_what_a_table_does_not_say_above_takes_no_row(table: TargetTable, first: str) -> None:
     assert filled(book(table, "disclosure"))[0].coordinate == "A1"
     assert filled(book(table, "disclosure"))[0].value == first
+
+
+def test_a_long_text_begins_at_the_top_of_its_cell() -> None:
+    goal = "围绕重点工作，" * 200
+    table = TargetTable(rows=(Row(kind=RowKind.PROJECT, name="甲", goal=goal),))
+    sheet = book(table, "declaration").active
+    assert sheet is not None
+    (cell,) = (cell for row in sheet.iter_rows() for cell in row if cell.value == goal)
+    assert cell.alignment.vertical == "top"
