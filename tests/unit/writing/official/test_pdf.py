@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
@@ -130,3 +131,9 @@ def test_a_missing_part_says_what_to_install(part: str, monkeypatch: pytest.Monk
 @pytest.mark.parametrize("sign", ["\x00", "\x0b", "\ufffe", "\ud800"])
 def test_a_sign_that_no_page_can_show_does_no_harm(sign: str) -> None:
     assert "甲" in "".join(pages(project(goal=f"甲{sign}"), "declaration"))
+
+
+def test_an_indicator_that_fits_a_page_is_not_broken_over_two() -> None:
+    items = tuple(replace(item, name=f"始{item.name}{'长' * 90}终") for item in MANY)
+    for page in pages(project(indicators=items), "declaration"):
+        assert page.count("始") == page.count("终")
