@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -18,8 +19,10 @@ from jiheng.reading.containers.page.sheets import PagesRead, PagesSheet
 from jiheng.reading.containers.pdf import characters
 from jiheng.reading.containers.pdf.characters import read_glyphs, upright_quarters
 from jiheng.reading.containers.pdf.garbled import is_garbled
+from jiheng.reading.containers.pdf.memory import Bounds
 from jiheng.reading.containers.pdf.rules import read_rules, read_tiles
 from jiheng.reading.containers.pdf.scans import is_scanned, scanned_ink
+from jiheng.reading.containers.pdf.streams import check_streams
 from jiheng.reading.containers.pdf.turning import Turning
 from jiheng.reading.containers.pdf.watermarks import part_large
 from jiheng.reading.ledger import BLANK
@@ -53,25 +56,48 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> PagesR
         progress: Called with the pages done and the pages in all.
 
     Raises:
-        UnreadableFile: When it is encrypted, damaged or has too many pages.
+        UnreadableFile: When it is encrypted, damaged, has too many pages or unpacks to too much.
     """
+    check_streams(data, name)
+    bounds = Bounds()
+    bounds.lower()
+    try:
+        return _pages(data, name, progress, bounds)
+    finally:
+        bounds.restore()
+
+
+def _pages(data: bytes, name: str, progress: Progress | None, bounds: Bounds) -> PagesRead:
     document = _opened(data, name)
     try:
         count = len(document)
         if count > MAX_PAGES:
             raise UnreadableFile(name=name, reason=_too_long(count))
-        gathered = PagesSheet()
+        gathered, scans = PagesSheet(), _Scans(name, bounds)
         before = False
         for index in range(count):
             if index and index % REOPENED == 0:
                 document.close()
                 document = _opened(data, name)
-            before = _page(document, index, gathered, name, goes_on=before)
+            bounds.lower()
+            before = _page(document, index, gathered, scans, goes_on=before)
             if progress:
                 progress(index + 1, count)
         return PagesRead(gathered.sheet(name), count)
     finally:
         document.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Scans:
+    """Reads pages that are pictures, which takes more memory than text does."""
+
+    name: str
+    bounds: Bounds
+
+    def ink(self, page: pypdfium2.PdfPage, number: int) -> Ink:
+        with self.bounds.lifted():
+            return scanned_ink(page, number, self.name)
 
 
 def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
@@ -83,7 +109,12 @@ def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
 
 
 def _page(
-    document: pypdfium2.PdfDocument, index: int, gathered: PagesSheet, name: str, *, goes_on: bool
+    document: pypdfium2.PdfDocument,
+    index: int,
+    gathered: PagesSheet,
+    scans: _Scans,
+    *,
+    goes_on: bool,
 ) -> bool:
     """Take in a page if it may hold a table; return whether its table may go on."""
     try:
@@ -95,10 +126,10 @@ def _page(
         text = page.get_textpage()
         try:
             if is_scanned(page, text):
-                return _scanned(page, index + 1, gathered, name, goes_on=goes_on)
+                return _scanned(page, index + 1, gathered, scans, goes_on=goes_on)
             words = _words(text.raw)
             if is_garbled(words):
-                read = _reread(page, index + 1, gathered, name, goes_on=goes_on)
+                read = _reread(page, index + 1, gathered, scans, goes_on=goes_on)
                 if read is not None:
                     return read
             return _inked(page, text, words, index + 1, gathered, goes_on=goes_on)
@@ -139,11 +170,11 @@ def _inked(
 
 
 def _scanned(
-    page: pypdfium2.PdfPage, number: int, gathered: PagesSheet, name: str, *, goes_on: bool
+    page: pypdfium2.PdfPage, number: int, gathered: PagesSheet, scans: _Scans, *, goes_on: bool
 ) -> bool:
     """Take in a page that is a picture; what is missing to read it is told once."""
     try:
-        ink = scanned_ink(page, number, name)
+        ink = scans.ink(page, number)
     except UnreadableFile as fault:
         if not any(problem.code == "scanned-page" for problem in gathered.problems):
             gathered.problems.append(_unread_scan(number, fault.reason))
@@ -152,11 +183,11 @@ def _scanned(
 
 
 def _reread(
-    page: pypdfium2.PdfPage, number: int, gathered: PagesSheet, name: str, *, goes_on: bool
+    page: pypdfium2.PdfPage, number: int, gathered: PagesSheet, scans: _Scans, *, goes_on: bool
 ) -> bool | None:
     """Take in a page with garbled text by what can be seen on it; None where that cannot be."""
     try:
-        ink = scanned_ink(page, number, name)
+        ink = scans.ink(page, number)
     except UnreadableFile as fault:
         gathered.problems.append(_garbled(number, fault.reason))
         return None
