@@ -134,6 +134,7 @@ def test_a_sign_that_no_page_can_show_does_no_harm(sign: str) -> None:
 
 
 def test_an_indicator_that_fits_a_page_is_not_broken_over_two() -> None:
-    items = tuple(replace(item, name=f"始{item.name}{'长' * 90}终") for item in MANY)
+    texts = ("长" * (37 * number % 101) for number in range(len(MANY)))
+    items = tuple(replace(MANY[0], name=f"始{text}终") for text in texts)
     for page in pages(project(indicators=items), "declaration"):
         assert page.count("始") == page.count("终")
