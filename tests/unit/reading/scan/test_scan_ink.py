@@ -22,7 +22,7 @@ from tests.unit.reading.scan.printed import (
     turned,
 )
 
-from jiheng.reading.containers.scan import scan_ink
+from jiheng.reading.containers.scan import pages, scan_ink
 
 if TYPE_CHECKING:
     from jiheng.reading.containers.page.ink import Ink
@@ -130,7 +130,8 @@ def test_a_full_stop_alone_in_its_line_is_no_nought() -> None:
     assert [cell(ink, n, 1, how) for n in range(2)] == ["。", "0"]
 
 
-def test_an_empty_page_has_no_ink() -> None:
+def test_an_empty_page_has_no_ink(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "detect", None)  # which takes long, and finds nothing
     ink = ink_of(Image.new("L", (1055, 500), 255))
 
     assert (ink.glyphs, ink.horizontals, ink.verticals) == ([], [], [])

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jiheng.reading.containers.scan.strips import Letter
 
 _LONG = 3.0  # a line so much longer than high tells which way the text goes
+_PRINTED = 16  # how far apart the lightest and darkest dot of what is printed are, of 255
 _SOME = 5  # so many lines of one direction are no label set downwards
 _READABLE = 0.8  # below this confidence on the whole the page may stand on its head
 
@@ -48,7 +49,10 @@ def scan_ink(
     """Return the characters and ruling lines of a picture of a page; see the package."""
     dots = np.asarray(picture)
     scale = dots.shape[1] / width
-    best = _best_reading(clean_paper(dots, scale), scale)
+    clean = clean_paper(dots, scale)
+    if np.ptp(clean.grey) < _PRINTED:
+        return Ink(number, width, height, [], [], [])
+    best = _best_reading(clean, scale)
     sides = (height, width) if best.turns % 2 else (width, height)
     return Ink(
         number,

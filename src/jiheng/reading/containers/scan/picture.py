@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MAX_PIXELS = 60_000_000
 MAX_PAGES = 500
 MAX_KEPT = 4961 * 3508  # A3 at 300 dpi
+_ORIENTATION = 0x0112  # of EXIF
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
 _A4_LONG_SIDE = 841.9
 _PLAUSIBLE_DPI = (50, 1300)
@@ -49,12 +50,15 @@ _DAMAGED = Bilingual("图片已损坏或不完整", "the picture is damaged or c
 def read_pictures(data: bytes, name: str) -> Iterator[Image.Image]:
     """Yield the pages of an image file; see the package."""
     with _opened(data, name) as file:
+        if _turn_to(file, MAX_PAGES, name):
+            raise UnreadableFile(name=name, reason=_TOO_MANY)
         for number in count():  # pragma: no branch - the last page ends it
             if not _turn_to(file, number, name):
                 return
-            if number == MAX_PAGES:
-                raise UnreadableFile(name=name, reason=_TOO_MANY)
-            yield _page(file, name)
+            page = _page(file, name)
+            if file.format != "TIFF":
+                file.close()  # what it unpacked to is not held while the page is read
+            yield page
 
 
 def page_size(picture: Image.Image) -> tuple[float, float]:
@@ -80,10 +84,8 @@ def _opened(data: bytes, name: str) -> Image.Image:
 
 def _turn_to(file: Image.Image, number: int, name: str) -> bool:
     """Go to a page; only TIFF has pages, the frames of other formats move."""
-    if number == 0:
-        return True
     if file.format != "TIFF":
-        return False
+        return number == 0
     try:
         file.seek(number)
     except EOFError:
@@ -97,9 +99,15 @@ def _page(file: Image.Image, name: str) -> Image.Image:
     if math.prod(file.size) > MAX_PIXELS:
         raise UnreadableFile(name=name, reason=_TOO_LARGE)
     try:
-        return _bounded(_squared(_plain(ImageOps.exif_transpose(file))))
+        page = _bounded(_squared(_plain(_upright(file))))
+        return page.copy() if page is file else page
     except _DAMAGE as error:
         raise UnreadableFile(name=name, reason=_DAMAGED) from error
+
+
+def _upright(file: Image.Image) -> Image.Image:
+    turned = file.getexif().get(_ORIENTATION, 1) != 1
+    return ImageOps.exif_transpose(file) if turned else file
 
 
 def _plain(picture: Image.Image) -> Image.Image:
@@ -115,7 +123,8 @@ def _plain(picture: Image.Image) -> Image.Image:
         grey = Image.fromarray(np.clip(values * (255 / span), 0, 255).astype(np.uint8))
         grey.info = picture.info
         return grey
-    return picture.convert("L" if picture.mode in ("1", "L") else "RGB")
+    mode = "L" if picture.mode in ("1", "L") else "RGB"
+    return picture if picture.mode == mode else picture.convert(mode)
 
 
 def _squared(picture: Image.Image) -> Image.Image:
