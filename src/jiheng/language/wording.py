@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 SIGNS = frozenset("-—–－─―_/／\\*＊－…")
 """Signs of which a cell consists that says: nothing here."""
 
+EXCERPT = 24
+"""Characters of a text that a message shows."""
+
 _WORDS = frozenset(("无", "不适用", "不涉及", "暂无", "没有"))
 
 
@@ -32,3 +35,8 @@ def is_none(indicator: Indicator) -> bool:
     """Return whether a printed line says by name and value that there is no indicator: 不适用."""
     value = indicator.annual_value or indicator.period_value or ""
     return bool(indicator.name) and says_nothing(indicator.name or "") and says_nothing(value)
+
+
+def excerpt(text: str) -> str:
+    """Return the beginning of a text, short enough for a message."""
+    return text if len(text) <= EXCERPT else text[:EXCERPT] + "…"

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
+from jiheng.language.wording import excerpt
 from jiheng.model import Problem, ProblemSeverity, Source, TargetTable
 from jiheng.reading.containers.archive import unpacked
 from jiheng.reading.containers.kinds import MediaType, kind_of
 from jiheng.reading.containers.opening import opened
 from jiheng.reading.doubts import with_doubts
-from jiheng.reading.grammar.damage import excerpt
 from jiheng.reading.interchange.csv_package import read_csv_package
 from jiheng.reading.interchange.json_records import read_json
 from jiheng.reading.layouts import notes

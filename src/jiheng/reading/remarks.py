@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
+from jiheng.language.wording import excerpt
 from jiheng.model import Problem, ProblemSeverity
 from jiheng.reading.containers.kinds import MediaType
-from jiheng.reading.grammar.damage import excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
+from jiheng.language.wording import excerpt
 from jiheng.model import Problem, ProblemSeverity
-from jiheng.reading.grammar.damage import excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

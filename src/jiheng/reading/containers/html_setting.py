@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
+from jiheng.language.wording import excerpt
 from jiheng.model import Problem, ProblemSeverity, Traced
-from jiheng.reading.containers.lettering import Effect, shortened
+from jiheng.reading.containers.lettering import Effect
 from jiheng.reading.containers.sheet import Piece
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ def _add(pieces: list[Piece], before: int, piece: Piece) -> None:
 def hidden_text(pieces: Sequence[Piece], *, read: bool = True) -> Problem:
     """Return the word on what a page hides: read all the same, or left out beside what it shows."""
     texts = [Traced.part_of(p.origin, p.start, p.end) for p in pieces[:_MOST_PLACES]]
-    words = shortened(texts[0].text)
+    words = excerpt(texts[0].text)
     zh, en = _READ if read else _LEFT_OUT
     return Problem(
         code="hidden-text",

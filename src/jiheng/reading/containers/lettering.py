@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
+from jiheng.language.wording import excerpt
 from jiheng.model import Problem, ProblemSeverity, Traced
 from jiheng.reading.containers.cell import without_blanks
 from jiheng.reading.ledger import BLANK
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 _BEGINS, _ENDS = "\x02", "\x03"
 _STRUCK = re.compile(f"{_BEGINS}([^{_BEGINS}{_ENDS}]*){_ENDS}")
 _NO_MARKS = str.maketrans("", "", _BEGINS + _ENDS)
-_EXCERPT = 24
 _PLAIN = "0123456789+-−=()"
 _RAISED = str.maketrans(_PLAIN, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
 _LOWERED = str.maketrans(_PLAIN, "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
@@ -100,15 +100,10 @@ def left_of(
     return Traced.join((*parts, without_blanks(origin, at, end)))
 
 
-def shortened(text: str) -> str:
-    """Return the beginning of a text, short enough for a message."""
-    return text if len(text) <= _EXCERPT else text[:_EXCERPT] + "…"
-
-
 def struck_out(piece: Piece) -> Problem:
     """Return the word on a stretch that is struck out and was not read."""
     text = Traced.part_of(piece.origin, piece.start, piece.end)
-    words = shortened(text.text)
+    words = excerpt(text.text)
     return Problem(
         code="struck-out",
         message=Bilingual(
@@ -126,7 +121,7 @@ def never_shown(texts: Sequence[str]) -> Iterator[Problem]:
     said = [text for text in texts if text.strip()]
     if not said:
         return
-    words = shortened(said[0].strip())
+    words = excerpt(said[0].strip())
     yield Problem(
         code="hidden-text",
         message=Bilingual(

@@ -5,21 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
+from jiheng.language.wording import EXCERPT, excerpt
 from jiheng.model import Problem, ProblemSeverity
 
 if TYPE_CHECKING:
     from jiheng.model import Traced
 
-_EXCERPT = 24
 _FIELDS = {
     "period_value": Bilingual("实施周期指标值", "period value"),
     "annual_value": Bilingual("年度指标值", "annual value"),
 }
-
-
-def excerpt(text: str) -> str:
-    """Return the beginning of a text, short enough for a message."""
-    return text if len(text) <= _EXCERPT else text[:_EXCERPT] + "…"
 
 
 def unread(part: Traced, indicator: int | None = None) -> Problem:
@@ -51,7 +46,7 @@ def clipped_start(part: Traced, indicator: int, *, lost: bool) -> Problem:
 
 def clipped_end(cell: Traced, indicator: int) -> Problem:
     """A cell that stops in the middle of an indicator."""
-    tail = cell.cut(max(len(cell) - _EXCERPT, 0))
+    tail = cell.cut(max(len(cell) - EXCERPT, 0))
     return _problem(
         "clipped-cell",
         Bilingual(

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
+from jiheng.language.wording import excerpt
 from jiheng.model import Problem, ProblemSeverity, Traced
-from jiheng.reading.grammar.damage import excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

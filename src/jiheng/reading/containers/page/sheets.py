@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
+from jiheng.language.wording import excerpt
 from jiheng.model import Problem, ProblemSeverity, Traced
-from jiheng.reading.containers.lettering import shortened
 from jiheng.reading.containers.page.grids import find_tables
 from jiheng.reading.containers.page.lines import is_overprinted, joined, lines_of, traced_line
 from jiheng.reading.containers.page.spills import spilled
@@ -123,7 +123,7 @@ class PagesSheet:
         told = {problem.excerpt for problem in self.problems if problem.code == _WATERMARK}
         if text.text in told:
             return
-        said = shortened(text.text)
+        said = excerpt(text.text)
         self.problems.append(
             Problem(
                 code=_WATERMARK,
