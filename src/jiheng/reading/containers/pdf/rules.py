@@ -24,6 +24,13 @@ _THIN = 3.2
 """A box thinner than this is a line; the thickest frames of forms have three points."""
 
 _SHORT = 2.5
+
+_SMALLEST = 6.5
+"""A box smaller than this, twice its line included, holds no character; many are a pattern."""
+
+_SQUARE = 1.5
+"""A dash is longer than so many times its thickness."""
+
 _WHITE = 250
 
 FEWEST_TILES = 6
@@ -143,7 +150,10 @@ def _path(path: ctypes.c_void_p, matrix: Matrix, ruling: Ruling) -> None:
     if box is None:
         return
     left, bottom, right, top = box
-    if right - left <= _THIN or top - bottom <= _THIN:
+    narrow, wide = sorted((right - left, top - bottom))
+    if wide < _SMALLEST and (narrow > _THIN or wide < _SQUARE * narrow):
+        return
+    if narrow <= _THIN:
         if not _is_white(path):
             ruling.add(left, bottom, right, top)
         return

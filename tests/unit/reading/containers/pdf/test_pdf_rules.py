@@ -159,6 +159,13 @@ def test_lines_of_forms_stand_where_the_page_puts_them(forms: list[bytes], matri
     assert found.grids == (Grid(0, 2, 1, tuple(map(float, COLUMNS)), (70.0, 100.0)),)
 
 
+@pytest.mark.parametrize("side", [2.8, 4.0])
+def test_boxes_too_small_for_a_character_rule_nothing(side: float) -> None:
+    pattern = [frame(x, y, x + side, y + side) for x in range(0, 300, 5) for y in range(0, 200, 5)]
+    sheet = sheet_of(contents((*pattern, ruled(), FOUR)))
+    assert texts(sheet) == FOUR_TEXTS
+
+
 def test_text_of_forms_stands_where_the_page_puts_it() -> None:
     page = WrittenPage(f"{ruled()} /X Do", resources=f"/XObject << /X {EXTRA} 0 R >>")
     found = sheet_of(page, extra=[form(FOUR)])
