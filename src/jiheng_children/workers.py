@@ -2,7 +2,7 @@
 
 A thread keeps each child: it hands over a task, listens, and starts another child when one is lost
 or worn out. Time is up for a task when its child has said nothing for too long: a page that is done
-counts as a sign of life.
+counts as a sign of life. Nor may a task go on for ever so.
 """
 
 from __future__ import annotations
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     """Told how many pages are done of how many."""
 
 T = TypeVar("T")
+
+LONGEST = 30
+"""Times the patience that a task may take in all, however many signs of life it shows."""
 
 _TICK = 1.0
 _GRACE = 10.0
@@ -63,6 +66,7 @@ class Loss(Enum):
     """Why there is no answer."""
 
     SLOW = "slow"
+    ENDLESS = "endless"
     DEAD = "dead"
 
 
@@ -80,8 +84,8 @@ class Pending(Generic[T]):
     def __init__(self, task: Callable[[Progress], T], name: str) -> None:
         self.name = name
         self.packed = pickle.dumps(task, pickle.HIGHEST_PROTOCOL)
-        self.alive = 0.0
-        self.late = False
+        self.begun = self.alive = 0.0
+        self.late: Loss | None = None
         self.answer: Answer | Loss | None = None
 
     def result(self) -> T:
@@ -103,7 +107,8 @@ class Pool:
 
     Args:
         size: How many children.
-        patience: Seconds that a child may be silent over a task.
+        patience: Seconds that a child may be silent over a task; it may take `LONGEST` times as
+            many in all.
         tell: Called with each sign of life, in the thread that waits.
         after_kill: Called with the number of a process that was killed amidst a task.
         meanwhile: Called every second or so of waiting; what it raises ends the waiting.
@@ -187,7 +192,7 @@ class _Keeper:
         """Serve tasks until there are no more."""
         while (pending := self._tasks.get()) is not None and not self._stopped:
             with self._lock:
-                pending.alive = time.monotonic()
+                pending.begun = pending.alive = time.monotonic()
                 self._pending = pending
             answer = self._serve(pending)
             with self._lock:
@@ -199,12 +204,18 @@ class _Keeper:
         self._discard(busy=False)
 
     def kill_if_silent(self, patience: float) -> None:
-        """Kill the child when it has not shown a sign of life for so many seconds."""
+        """Kill the child when it was silent for so many seconds, or has worked far longer."""
         with self._lock:
             pending = self._pending
-            if pending is None or time.monotonic() - pending.alive <= patience:
+            if pending is None:
                 return
-            pending.late = True
+            now = time.monotonic()
+            if now - pending.alive > patience:
+                pending.late = Loss.SLOW
+            elif now - pending.begun > LONGEST * patience:
+                pending.late = Loss.ENDLESS
+            else:
+                return
             if self._child is not None:
                 self._child.kill()
 
@@ -233,7 +244,7 @@ class _Keeper:
                 pending.alive = time.monotonic()
                 self._events.put((pending, said))
         except Exception:  # noqa: BLE001 - a child that dies amidst a word may leave anything
-            return Loss.SLOW if pending.late else Loss.DEAD
+            return pending.late or Loss.DEAD
 
     def _living_child(self) -> subprocess.Popen[bytes]:
         if self._child is not None and self._child.poll() is not None:

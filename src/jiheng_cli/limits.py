@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
-from jiheng_children.workers import Loss
+from jiheng_children.workers import LONGEST, Loss
 from jiheng_cli.system_errors import reason_of
 
 if TYPE_CHECKING:
@@ -197,6 +197,8 @@ def is_lost(name: str, loss: Loss, seconds: float) -> UnreadableFile:
     """Return the error of a document whose child was killed or died over it."""
     if loss is Loss.SLOW:
         return _too_slow(name, seconds)
+    if loss is Loss.ENDLESS:
+        return _too_slow(name, LONGEST * seconds)
     return UnreadableFile(
         name=name,
         reason=Bilingual(

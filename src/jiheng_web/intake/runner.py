@@ -125,7 +125,7 @@ class Runner:
         try:
             found = self._read(claimed)
         except Lost as lost:
-            claimed.fail(_SLOW if lost.loss is Loss.SLOW else _DEAD)
+            claimed.fail(_DEAD if lost.loss is Loss.DEAD else _SLOW)
         except TookTooLong:
             claimed.fail(_SLOW)
         except JihengError as error:

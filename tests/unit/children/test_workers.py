@@ -14,6 +14,7 @@ import pytest
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import InvalidTable, UnreadableFile
+from jiheng_children import workers
 from jiheng_children.workers import Lost, Pages, Pool
 
 if TYPE_CHECKING:
@@ -136,6 +137,14 @@ def test_a_child_that_finishes_pages_may_take_longer() -> None:
     pool = Pool(1, patience=2, tell=lambda _pending, pages: said.append(pages))
     assert _done(pool, partial(page_by_page, 4, 0.6)) == 4
     assert said == [Pages(done, 4) for done in (1, 2, 3, 4)]
+    pool.close()
+
+
+def test_a_child_that_finishes_pages_without_end_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "LONGEST", 0.2)
+    pool = Pool(1, patience=5)
+    with pytest.raises(Lost, match="endless"):
+        _done(pool, partial(page_by_page, 40, 0.1))
     pool.close()
 
 

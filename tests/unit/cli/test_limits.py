@@ -86,6 +86,7 @@ def test_text_needs_no_child() -> None:
 
 def test_a_document_whose_child_was_killed_took_too_long() -> None:
     assert "not done within 3 seconds" in is_lost("x", Loss.SLOW, 3).text("en")
+    assert "not done within 90 seconds" in is_lost("x", Loss.ENDLESS, 3).text("en")
 
 
 def test_a_document_whose_child_died_may_be_damaged() -> None:
