@@ -74,6 +74,7 @@ def test_a_stream_that_swells_is_refused(filters: str) -> None:
         ("/Filter [/ASCII85Decode]", a85(SMALL + b"!")),
         ("/Filter [/ASCII85Decode]", b"zz"),
         ("/Filter [/ASCIIHexDecode]", SMALL.hex().encode()),
+        ("/Filter [/AHx]", SMALL.hex().encode() + b">"),
         ("/Filter /LZWDecode", lzw((256, 65, 300))),
         ("/Filter /LZWDecode", lzw((65, 66, 258))),
         ("", SMALL),
