@@ -32,7 +32,8 @@ def test_a_pipe_that_closes_early_is_no_error(command: str) -> None:
 @pytest.mark.parametrize("command", ["read", "check"])
 def test_a_full_disk_is_told_in_a_line(command: str) -> None:
     done = _in_shell(f"jiheng {command} {TIDY} -q > /dev/full")
-    assert done.stderr.decode() == "Error: cannot write standard output: no space left on the disk\n"
+    said = "Error: cannot write standard output: no space left on the disk\n"
+    assert done.stderr.decode() == said
     assert done.returncode == 73
 
 
