@@ -30,3 +30,9 @@ def test_they_are_told_in_lines_of_money_and_tasks_too() -> None:
     row = Row(kind=RowKind.PROJECT, name="水厂改造", lines=(line,), tasks=(task,))
     problems = with_spoilt(TargetTable(rows=(row,))).problems
     assert [(problem.code, problem.row) for problem in problems] == [("lost-value", 0)] * 2
+
+
+def test_more_signs_than_a_column_shows_are_what_somebody_typed() -> None:
+    typed = Traced.at("#" * 300, (Place(page=1, start=0, end=300),))
+    row = Row(kind=RowKind.PROJECT, name="水厂改造", traces={"goal": typed})
+    assert with_spoilt(TargetTable(rows=(row,))).problems == ()
