@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from jiheng.reading.containers.lettering import Effect, lettered
 from jiheng.reading.containers.nested import Folded, Rows, unfolded
-from jiheng.reading.containers.office_parts import Parts, refusing, tree
+from jiheng.reading.containers.office_parts import Parts, refusing, remembered, tree
 from jiheng.reading.containers.sign_fonts import sign_in, with_signs
-from jiheng.reading.containers.word_numbers import WordNumbers
+from jiheng.reading.containers.word_numbers import WordNumbers, list_styles
 from jiheng.reading.containers.writing_order import MAX_COLUMNS, TableCell, WritingOrder
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _DOCUMENT = "word/document.xml"
 _IN_LIST = b"numPr"
+_MANY_STYLES = 64
+"""Styles of lists for more of which a document is not searched."""
+
 _SILENT = frozenset(
     {
         *("rPr", "pPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr"),
@@ -70,13 +73,16 @@ def _numbers(parts: Parts, main: str, said: bytes) -> WordNumbers | None:
     """Return the lists of a document; None where no paragraph can be in any."""
     kinds = dict(parts.related(main).values())
     lists, styles = kinds.get("numbering", ""), kinds.get("styles", "")
-    styled = parts.read(styles) if styles in parts else b""
-    if lists not in parts or not (_IN_LIST in said or _IN_LIST in styled):
+    if lists not in parts:
         return None
-    numbers = WordNumbers()
+    styled = parts.read(styles) if styles in parts else b""
+    known = remembered(list_styles, styled) if _IN_LIST in styled else {}
+    # A name may stand for something else: then the lists are read for nothing.
+    named = len(known) > _MANY_STYLES or any(name.encode() in said for name in known)
+    if not named and _IN_LIST not in said:
+        return None
+    numbers = WordNumbers(styles=known)
     numbers.learn(parts.tree(lists))
-    if _IN_LIST in styled:
-        numbers.learn_styles(tree(styled))
     return numbers
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from jiheng.reading.containers.office_parts import tree
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from lxml import etree
 
@@ -33,6 +37,28 @@ class _Level:
     start: int
 
 
+@lru_cache(maxsize=32)
+def list_styles(said: bytes) -> Mapping[str, tuple[str, int]]:
+    """Return the styles that put paragraphs in a list: name → the list and level."""
+    found: dict[str, tuple[str, int]] = {}
+    based: dict[str, str] = {}
+    for style in tree(said).iterchildren("{*}style"):
+        name = _said(style, "styleId")
+        for before in style.iterchildren("{*}basedOn"):
+            based[name] = _said(before, "val")
+        for properties in style.iterchildren("{*}pPr"):
+            own = _list_of(properties)
+            if own:
+                found[name] = own
+    for name in based:
+        after, links = name, 0
+        while after not in found and after in based and links < _MOST_LINKS:
+            after, links = based[after], links + 1
+        if after in found:
+            found.setdefault(name, found[after])
+    return MappingProxyType(found)
+
+
 @dataclass(slots=True)
 class WordNumbers:
     """Counts the paragraphs of every list while a document is read from its beginning.
@@ -45,7 +71,7 @@ class WordNumbers:
 
     lists: dict[str, tuple[str, dict[int, _Level]]] = field(default_factory=dict)
     patterns: dict[str, dict[int, _Level]] = field(default_factory=dict)
-    styles: dict[str, tuple[str, int]] = field(default_factory=dict)
+    styles: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     _counts: dict[str, list[int | None]] = field(default_factory=dict)
     _begun: set[str] = field(default_factory=set)
 
@@ -67,24 +93,6 @@ class WordNumbers:
                     if level:
                         own[at] = _Level(level.kind, level.text, _number(_said(start, "val")))
             self.lists[_said(one, "numId")] = (pattern, own)
-
-    def learn_styles(self, styles: etree._Element) -> None:
-        """Take in the styles that put paragraphs in a list."""
-        based: dict[str, str] = {}
-        for style in styles.iterchildren("{*}style"):
-            name = _said(style, "styleId")
-            for before in style.iterchildren("{*}basedOn"):
-                based[name] = _said(before, "val")
-            for properties in style.iterchildren("{*}pPr"):
-                found = _list_of(properties)
-                if found:
-                    self.styles[name] = found
-        for name in based:
-            after, links = name, 0
-            while after not in self.styles and after in based and links < _MOST_LINKS:
-                after, links = based[after], links + 1
-            if after in self.styles:
-                self.styles.setdefault(name, self.styles[after])
 
     def before(self, paragraph: etree._Element) -> str:
         """Return the number that stands before a paragraph; empty for one of no list."""
