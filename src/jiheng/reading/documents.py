@@ -19,6 +19,7 @@ from jiheng.reading.interchange.json_records import read_json
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.tables import read_tables
 from jiheng.reading.ledger import SEPARATOR, UNREAD, Ledger
+from jiheng.reading.lost_values import with_lost_values
 from jiheng.reading.remarks import (
     holds_nothing,
     is_own_page,
@@ -27,7 +28,6 @@ from jiheng.reading.remarks import (
     own_page,
     placed,
 )
-from jiheng.reading.spoilt import with_spoilt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -113,7 +113,7 @@ def read_sheets(sheets: tuple[Sheet, ...], source: Source) -> ReadResult:
         found = read_tables(sheet, ledger)
         if any(origin.at.confidence is not None for origin in sheet.origins):
             found.tables = [with_doubts(table) for table in found.tables]
-        found.tables = [with_spoilt(table) for table in found.tables]
+        found.tables = [with_lost_values(table) for table in found.tables]
         outside = [*found.outside, *sheet.problems, *_unclaimed(ledger)]
         if found.tables:
             _attach(outside, found)

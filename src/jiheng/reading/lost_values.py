@@ -25,7 +25,7 @@ _NARROW = Bilingual("栏宽不够，内容没有印出来", "the column was too 
 _FAULTY = Bilingual("公式出错，内容没有算出来", "a formula failed to compute it")
 
 
-def with_spoilt(table: TargetTable) -> TargetTable:
+def with_lost_values(table: TargetTable) -> TargetTable:
     """Return a table with a problem for each text that stands for a lost value and is not told."""
     known = {problem.span for problem in table.problems}
     told = tuple(problem for problem in _problems(table) if problem.span not in known)

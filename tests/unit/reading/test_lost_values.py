@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from jiheng.model import FundingLine, Place, Row, RowKind, TargetTable, Task, Traced
 from jiheng.pipeline import read
-from jiheng.reading.spoilt import with_spoilt
+from jiheng.reading.lost_values import with_lost_values
 
 
 def test_signs_printed_in_place_of_a_lost_value_are_kept_and_told_where_they_stand() -> None:
@@ -28,11 +28,11 @@ def test_they_are_told_in_lines_of_money_and_tasks_too() -> None:
         Task(name="＃", traces={"name": lost}),
     )
     row = Row(kind=RowKind.PROJECT, name="水厂改造", lines=(line,), tasks=(task,))
-    problems = with_spoilt(TargetTable(rows=(row,))).problems
+    problems = with_lost_values(TargetTable(rows=(row,))).problems
     assert [(problem.code, problem.row) for problem in problems] == [("lost-value", 0)] * 2
 
 
 def test_more_signs_than_a_column_shows_are_what_somebody_typed() -> None:
     typed = Traced.at("#" * 300, (Place(page=1, start=0, end=300),))
     row = Row(kind=RowKind.PROJECT, name="水厂改造", traces={"goal": typed})
-    assert with_spoilt(TargetTable(rows=(row,))).problems == ()
+    assert with_lost_values(TargetTable(rows=(row,))).problems == ()
