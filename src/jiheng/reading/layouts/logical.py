@@ -35,7 +35,9 @@ def logical_rows(
             _settle(found, waiting, ledger)
             waiting = row
             continue
-        if waiting is not None and _name_follows(waiting, row):
+        if waiting is not None and (
+            _name_follows(waiting, row) or (found and _is_cut_row(found[-1], waiting, row))
+        ):
             waiting.name, row.name = row.name, Traced()
             waiting.money = row.money
             found.append(_Logical(waiting, ledger))
@@ -111,6 +113,22 @@ def _name_follows(row: PhysicalRow, following: PhysicalRow) -> bool:
     begins = opens_with_indicator(row.indicators.text) and first_number(row.indicators.text) == 1
     goes_on = bool(following.indicators) and not opens_with_indicator(following.indicators.text)
     return begins and goes_on
+
+
+def _is_cut_row(before: _Logical, row: PhysicalRow, following: PhysicalRow) -> bool:
+    """Whether a nameless row at the end of a page is the upper part of the row on the next page.
+
+    The goal before it has ended, and its own goes on where the name stands.
+    """
+    ends = before.ends["goal"].endswith("。") and bool(row.goal and following.goal)
+    if row.seam or not following.seam or not ends:
+        return False
+    listed = row.indicators.text
+    if listed and not (opens_with_indicator(listed) and first_number(listed) == 1):
+        return False
+    if row.goal.text.endswith("。") and not listed:
+        row.problems.append(notes.unsure_goal(row.goal))
+    return True
 
 
 def _name_goes_on(before: _Logical, following: PhysicalRow, *, has_money: bool) -> bool:

@@ -163,6 +163,22 @@ def unsure_row(name: Traced) -> Problem:
     )
 
 
+def unsure_goal(goal: Traced) -> Problem:
+    """A goal without a name at a page end, of the project named behind it or of that before."""
+    words = excerpt(goal.text)
+    return Problem(
+        code="unsure-row",
+        message=Bilingual(
+            f"换页处的“{words}”没有项目名称，已归入下页第一个项目；也可能属于上一个项目，请核对原件。",
+            f"“{words}” at a page end has no name beside it and was read as the goal of the project"
+            " named next; it may belong to the one before, compare it with the original.",
+        ),
+        severity=ProblemSeverity.WARNING,
+        span=goal.span(),
+        excerpt=goal.text,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Empty:
     """A table of which only the title and the heads are printed, and what is said below it."""

@@ -167,8 +167,9 @@ class RunningReader:
             total = any(is_total(text.text) for text in texts.values())
             if not seam and self._sums_organization(texts, under, row):
                 return True
-            cut = self._begins_nameless(texts, last, row) if seam else self._is_cut_off(under, row)
-            return total or cut
+            if seam:
+                return total or self._begins_nameless(texts, last, row)
+            return total or self._is_cut_off(under, row) or self._is_cut_row(texts, last, row)
         if last.text("name") and _same(name.text, last.text("name").text):
             return self._differs(texts, last, row)
         return not seam or (bool(last.text("name")) and not self._completes(texts, last))
@@ -219,6 +220,37 @@ class RunningReader:
         if own.height > 1:
             return bool(above.text) or above.height > 1
         return row + 1 in self.lattice.breaks and self.lattice.merges_in(own.column)
+
+    def _is_cut_row(self, texts: dict[str, Traced], last: RowDraft, row: int) -> bool:
+        """Whether a row before a page end has its name behind it, where the middle of it stands.
+
+        It says of its own what the project before it has said already.
+        """
+        if row + 1 not in self.lattice.breaks or not self._is_named_next(row):
+            return False
+        if any(role in texts and last.text(role) for role in (*MONEY, "code")):
+            return True
+        goal, before = texts.get("goal"), last.text("goal").text
+        if not goal or not before.endswith(_ENDS):
+            return False
+        if goal.text.endswith(_ENDS):
+            self.problems.append(notes.unsure_goal(goal))
+        return True
+
+    def _is_named_next(self, row: int) -> bool:
+        """Whether a name stands in the first row of the next page, or of one that is one row."""
+        column = self.heads[0].columns[self._name_index()].first
+        heading = {at for head in self.heads for at in range(head.first, head.stop)}
+        own = self.lattice.places[row][column]
+        if own.row != row or own.text:
+            return False
+        for at in range(row + 1, len(self.lattice)):
+            if at in heading:
+                continue
+            cell = self.lattice.places[at][column]
+            if at not in self.lattice.seams or cell.text:
+                return at in self.lattice.seams and cell.row == at
+        return False
 
     def _name_index(self) -> int:
         columns = self.heads[0].columns
