@@ -38,7 +38,7 @@ from jiheng.writing.csv_schema import (
     description,
 )
 from jiheng.writing.flat_list import flat_rows
-from jiheng.writing.formulas import is_formula
+from jiheng.writing.formulas import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -148,6 +148,4 @@ def _cell(value: object, *, free: bool) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)
-    if free and (not text or text.startswith("'") or is_formula(text)):
-        return f"'{text}"
-    return text
+    return guarded(text) or "'" if free else text

@@ -10,6 +10,7 @@ from jiheng.errors import UnwritableTable
 from jiheng.model import DeadlineTarget, NumberTarget, RangeTarget, SeveralTargets
 from jiheng.standards.overview import INDEX, LIST, MARKS
 from jiheng.writing.departments import department_name, row_department
+from jiheng.writing.formulas import is_retyped
 from jiheng.writing.whereabouts import file_of, pages_of, table_places
 
 if TYPE_CHECKING:
@@ -75,23 +76,28 @@ def write_overview(workbook: Workbook, tables: Sequence[TargetTable], names: Seq
         UnwritableTable: When there are more indicators than a sheet has rows.
     """
     head = workbook.add_format({"bold": True, "border": 1, "bg_color": "#F2F2F2"})
+    kept = workbook.add_format({"quote_prefix": True})
     index, listed = (workbook.get_worksheet_by_name(name) for name in (INDEX, LIST))
     for name, mark in MARKS.items():
         workbook.define_name(mark, f"='{name}'!$A$1")
-    _fill(index, head, _TABLES, map(_table_cells, tables))
+    _fill(index, (head, kept), _TABLES, map(_table_cells, tables))
     for at, name in enumerate(names, 1):
         quoted = name.replace("'", "''")
         index.write_url(at, 0, f"internal:'{quoted}'!A1", string=name)
-    _fill(listed, head, _INDICATORS, _indicators(tables))
+    _fill(listed, (head, kept), _INDICATORS, _indicators(tables))
 
 
 def _fill(
     sheet: Worksheet,
-    head: Format,
+    looks: tuple[Format, Format],
     columns: Sequence[tuple[str, float]],
     lines: Iterator[Sequence[object]],
 ) -> None:
-    """Write a head that stays in sight, and the lines below it, with a filter."""
+    """Write a head that stays in sight, and the lines below it, with a filter.
+
+    The looks are those of the head, and of a text that editing would change.
+    """
+    head, kept = looks
     for column, (name, width) in enumerate(columns):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, name, head)
@@ -100,7 +106,7 @@ def _fill(
         if at > LAST_ROW:
             raise UnwritableTable(form="xlsx", reason=_TOO_MANY)
         for column, value in enumerate(line):
-            _write(sheet, at, column, value)
+            _write(sheet, at, column, value, kept)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, at, len(columns) - 1)
     sheet.set_landscape()
@@ -108,15 +114,15 @@ def _fill(
     sheet.fit_to_pages(1, 0)
 
 
-def _write(sheet: Worksheet, row: int, column: int, value: object) -> None:
+def _write(sheet: Worksheet, row: int, column: int, value: object, kept: Format) -> None:
     """Write a number as a number, unless a spreadsheet would round it; else a text as a text."""
     exact = isinstance(value, Decimal) and len(value.as_tuple().digits) <= _EXACT_DIGITS
     if isinstance(value, int) or exact:
         sheet.write_number(row, column, float(str(value)))
     elif value is not None:
         text = str(value)
-        kept = text if len(text) <= _LONGEST else text[:_LONGEST] + _CUT
-        sheet.write_string(row, column, kept)
+        fitting = text if len(text) <= _LONGEST else text[:_LONGEST] + _CUT
+        sheet.write_string(row, column, fitting, kept if is_retyped(fitting) else None)
 
 
 def _table_cells(table: TargetTable) -> Sequence[object]:

@@ -20,6 +20,7 @@ from jiheng.writing.fitting import (
     row_height,
     sentences,
 )
+from jiheng.writing.formulas import text_look
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,10 +80,10 @@ class FormSheet:
     def _title(self) -> None:
         if self.form.title is None:
             return
-        style = self._format(font_size=16, bold=True, align="center", valign="vcenter")
+        look = {"font_size": 16, "bold": True, "align": "center", "valign": "vcenter"}
         last = len(self.form.columns) - 1
-        self.sheet.merge_range(self._at, 0, self._at, last, "", style)
-        self._text(0, self.form.title, style)
+        self.sheet.merge_range(self._at, 0, self._at, last, "", self._format(**look))
+        self._text(0, self.form.title, look)
         self.sheet.set_row(self._at, _TITLE_HEIGHT)
         self._at += 1
 
@@ -91,13 +92,12 @@ class FormSheet:
         form, last = self.form, len(self.form.columns) - 1
         if not form.lines:
             return
-        left = self._format(valign="vcenter")
+        left = {"valign": "vcenter"}
         for column, text in ((0, form.department), (last - 1, form.year)):
             if text is not None:
                 self._text(column, text, left)
         if form.unit is not None:
-            right = self._format(valign="vcenter", align="right")
-            self._text(last, form.unit, right)
+            self._text(last, form.unit, {**left, "align": "right"})
         self.sheet.set_row(self._at, _LINE_HEIGHT)
         self._at += 1
 
@@ -117,7 +117,7 @@ class FormSheet:
             first, last = number == 0, number == len(parts) - 1
             borders = {"left": 1, "right": 1, "top": int(first), "bottom": int(last)}
             bold = row.kind is not RowKind.PROJECT
-            text = self._format(text_wrap=True, valign="top", bold=bold, **borders)
+            text = {"text_wrap": True, "valign": "top", "bold": bold, **borders}
             name = row.name if first else ""
             self._text(0, name, text)
             for column, amount in enumerate(row.amounts, 1):
@@ -142,10 +142,11 @@ class FormSheet:
         widths = self.widths.values()
         return max(map(lines_needed, texts, widths))
 
-    def _text(self, column: int, text: str, style: Format) -> None:
+    def _text(self, column: int, text: str, look: Mapping[str, object]) -> None:
         """Write a text as a text, whatever it begins with; an empty one as a blank."""
         if len(text) > _MAX_TEXT:
             raise UnwritableTable(form="xlsx", reason=_TOO_LONG)
+        style = self._format(**look, **text_look(text))
         if text:
             self.sheet.write_string(self._at, column, text, style)
         else:
@@ -154,11 +155,11 @@ class FormSheet:
     def _amount(self, column: int, amount: Decimal | None, style: Mapping[str, object]) -> None:
         """Write an amount as a number, unless a spreadsheet would round it."""
         if amount is None:
-            self._text(column, "", self._format(**style))
+            self._text(column, "", style)
             return
         if len(amount.normalize().as_tuple().digits) > _EXACT_DIGITS:
-            text = self._format(valign="top", align="right", **style)
-            self._text(column, printed_amount(amount), text)
+            look = {"valign": "top", "align": "right", **style}
+            self._text(column, printed_amount(amount), look)
             return
         exponent = amount.as_tuple().exponent
         places = max(_CENTS, -exponent if isinstance(exponent, int) else 0)

@@ -183,8 +183,8 @@ def _comma_parted(text: str, name: str) -> LedgerGrid:
         left -= len(row)
         if left < 0:
             raise UnreadableFile(name=name, reason=_TOO_LARGE)
-        # Exports put a tab before long digits, so that spreadsheets keep them whole.
-        rows.append(tuple(cell.strip() or None for cell in row))
+        # Exports put a tab or an apostrophe before what spreadsheets would not keep as it is.
+        rows.append(tuple(cell.strip().removeprefix("'") or None for cell in row))
         lines.append(reader.line_num)
     return LedgerGrid(None, tuple(rows), tuple(lines))
 

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from jiheng.writing.formulas import guarded
 from jiheng.writing.workbook import Book
 from jiheng_evidence.ledgers.budget import AMOUNTS
 from jiheng_evidence.ledgers.entries import LAST_MONTH
@@ -74,7 +75,7 @@ def payment_rows(ledger: PaymentLedger, unit: str) -> list[Cells]:
 
 
 def as_csv(rows: Sequence[Cells], encoding: str = "utf-8-sig") -> bytes:
-    """Return rows as a CSV file."""
+    """Return rows as a CSV file; a text that might be computed gets an apostrophe."""
     said = io.StringIO(newline="")
     writer = csv.writer(said)
     for row in rows:
@@ -93,7 +94,7 @@ def as_workbook(rows: Sequence[Cells], title: str = "台账") -> bytes:
 
 
 def _text(cell: str | Decimal | date) -> str:
-    return format(cell, "f") if isinstance(cell, Decimal) else str(cell)
+    return format(cell, "f") if isinstance(cell, Decimal) else guarded(str(cell))
 
 
 def _amount(money: Money | None) -> Decimal | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook
 
-from jiheng.writing.formulas import is_formula
+from jiheng.writing.formulas import is_formula, is_retyped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,12 +36,14 @@ def as_xlsx(lines: Iterable[Sequence[Cell]], width: int = 24) -> bytes:
     book = Workbook(stream, options)
     sheet = book.add_worksheet()
     head = book.add_format({"bold": True, "bg_color": "#eef2f7", "border": 1})
+    kept = book.add_format({"quote_prefix": True})
     sheet.freeze_panes(1, 0)
     for number, line in enumerate(lines):
         sheet.set_column(0, len(line) - 1, width)
         for column, cell in enumerate(line):
             if isinstance(cell, str):
-                sheet.write_string(number, column, cell, None if number else head)
+                look = kept if is_retyped(cell) else None
+                sheet.write_string(number, column, cell, look if number else head)
             elif cell is not None:
                 sheet.write_number(number, column, cell)
     book.close()

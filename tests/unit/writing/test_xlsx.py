@@ -145,3 +145,11 @@ def test_each_table_has_a_sheet_named_after_its_department() -> None:
 def test_the_workbook_carries_title_and_department() -> None:
     book = load_workbook(io.BytesIO(write([TABLE])))
     assert book.properties.title == "项目支出绩效目标表（含转移支付项目）"
+
+
+@pytest.mark.parametrize("goal", ["=1+1", "-5", "0012", "2024年12月"])
+def test_a_text_stays_as_it_is_when_its_cell_is_edited(goal: str) -> None:
+    rows = (Row(kind=RowKind.PROJECT, name="甲", goal=goal),)
+    (sheet,) = load_workbook(io.BytesIO(write([TargetTable(rows=rows)]))).worksheets
+    (cell,) = [cell for row in sheet.iter_rows() for cell in row if cell.value == goal]
+    assert (cell.data_type, cell.quotePrefix) == ("s", True)

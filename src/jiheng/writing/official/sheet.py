@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnwritableTable
 from jiheng.writing.fitting import MAX_LINES, lines_needed, row_height
+from jiheng.writing.formulas import text_look
 from jiheng.writing.official.grid import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from xlsxwriter import Workbook
@@ -65,15 +67,15 @@ class GridSheet:
         """Write the title and the lines above the table."""
         last = len(self.grid.widths) - 1
         if self.grid.title is not None:
-            style = self._format(font_size=16, bold=True, align="center", valign="vcenter")
-            self._text(self._at, self._at, 0, last, self.grid.title, style)
+            look = {"font_size": 16, "bold": True, "align": "center", "valign": "vcenter"}
+            self._text(self._at, self._at, 0, last, self.grid.title, look)
             self._next(_TITLE_HEIGHT)
         middle = max(last - 2, 0)
         for left, right in self.grid.lines:
-            self._text(self._at, self._at, 0, middle, left, self._format(valign="vcenter"))
+            self._text(self._at, self._at, 0, middle, left, {"valign": "vcenter"})
             if right:
-                style = self._format(align="right", valign="vcenter")
-                self._text(self._at, self._at, middle + 1, last, right, style)
+                look = {"align": "right", "valign": "vcenter"}
+                self._text(self._at, self._at, middle + 1, last, right, look)
             self._next(_LINE_HEIGHT)
 
     def _next(self, height: float) -> None:
@@ -116,7 +118,7 @@ class GridSheet:
         if (self.grid.top or long) and cell.role is not Role.HEAD:
             look["valign"] = "top"
         if cell.number is None or not _is_exact(cell.number):
-            self._text(top, bottom, column, last, cell.text, self._format(**look))
+            self._text(top, bottom, column, last, cell.text, look)
             return
         digits = f"0.{'0' * _places(cell.number)}".rstrip(".")
         grouped = f"#,##{digits}" if cell.role is Role.NUMBER else digits
@@ -124,10 +126,13 @@ class GridSheet:
         self._merge(top, bottom, column, last, style)
         self.sheet.write_number(top, column, float(cell.number), style)
 
-    def _text(self, top: int, bottom: int, left: int, right: int, text: str, style: Format) -> None:
+    def _text(
+        self, top: int, bottom: int, left: int, right: int, text: str, look: Mapping[str, object]
+    ) -> None:
         """Write a text as a text, whatever it begins with; an empty one as a blank."""
         if len(text) > _MAX_TEXT:
             raise UnwritableTable(form="xlsx", reason=_TOO_LONG)
+        style = self._format(**look, **text_look(text))
         self._merge(top, bottom, left, right, style)
         if text:
             self.sheet.write_string(top, left, text, style)

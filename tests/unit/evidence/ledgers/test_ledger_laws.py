@@ -90,6 +90,15 @@ def test_a_ledger_written_is_read_the_same(form: object, lines: list[BudgetLine]
     assert not {problem.code for problem in read.problems} - {"empty-month", "overspent"}
 
 
+@pytest.mark.parametrize("name", ["=1+1", "+甲", "\uff0d乙", "@丙"])
+def test_no_name_of_a_ledger_is_computed_and_each_is_read_back(name: str) -> None:
+    ledger = budget([BudgetLine(code="-1-1", name=name, paid=Money(amount=Decimal(1), unit=UNIT))])
+    data = as_csv(budget_rows(ledger, UNIT))
+    assert f"'-1-1,'{name}," in data.decode("utf-8-sig")
+    (line,) = read_budget_ledger(data, "台账").lines
+    assert (line.code, line.name) == ("-1-1", name)
+
+
 @pytest.mark.parametrize("form", [as_csv, as_workbook])
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(payments=PAYMENTS)

@@ -45,6 +45,13 @@ def test_every_text_stands_in_a_cell(form: str) -> None:
     assert [text for text in said if text not in texts] == []
 
 
+@pytest.mark.parametrize("goal", ["=1+1", "-5", "0012", "2024年12月"])
+def test_a_text_stays_as_it_is_when_its_cell_is_edited(goal: str) -> None:
+    cells = filled(book(project(goal=goal), "declaration"))
+    (cell,) = [cell for cell in cells if cell.value == goal]
+    assert (cell.data_type, cell.quotePrefix) == ("s", True)
+
+
 @pytest.mark.parametrize("form", TABLES)
 def test_equal_forms_are_equal_bytes(form: str) -> None:
     grids = form_grids(TABLES[form], form)
