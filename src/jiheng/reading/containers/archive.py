@@ -6,6 +6,7 @@ import gzip
 import io
 import lzma
 import re
+import stat
 import tarfile
 import zipfile
 import zlib
@@ -38,6 +39,11 @@ _LITTER = frozenset({"__macosx", "thumbs.db", ".ds_store", "desktop.ini"})
 _IN_UTF8, _ENCRYPTED = 0x800, 0x1
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _DRIVE = re.compile("[A-Za-z]:")
+_NAMELESS = "_"
+_WITH_MODES = (3, 19)
+"""Systems that write what an entry is (Unix, macOS) beside its name."""
+
+_NO_FILES = frozenset({stat.S_IFLNK, stat.S_IFCHR, stat.S_IFBLK, stat.S_IFIFO, stat.S_IFSOCK})
 
 _DAMAGE = (
     zipfile.BadZipFile,
@@ -182,11 +188,15 @@ def _zipped(data: bytes, budget: _Budget, within: str) -> Iterator[tuple[str, by
             coded = entry.filename
             if not entry.flag_bits & _IN_UTF8:
                 coded = _in_chinese(coded.encode("cp437", "replace"))
-            path = _safe(coded)
-            if entry.is_dir() or not path:
+            if len(coded.encode("utf-8", "replace")) > MAX_NAME:
+                raise HeadsTooLong
+            path = "" if coded.endswith("/") else _safe(coded)
+            if not path:
                 continue
             whole = f"{within}{path}"
-            if entry.flag_bits & _ENCRYPTED:
+            if not _is_file(entry):
+                budget.refuse(whole, _NO_FILE)
+            elif entry.flag_bits & _ENCRYPTED:
                 budget.refuse(whole, _PASSWORD)
             elif budget.allows(whole, entry.file_size):
                 try:
@@ -195,6 +205,14 @@ def _zipped(data: bytes, budget: _Budget, within: str) -> Iterator[tuple[str, by
                     budget.refuse(whole, _DAMAGED)
                 else:
                     yield path, said
+
+
+def _is_file(entry: zipfile.ZipInfo) -> bool:
+    """Whether an entry is no link, device or pipe."""
+    return (
+        entry.create_system not in _WITH_MODES
+        or stat.S_IFMT(entry.external_attr >> 16) not in _NO_FILES
+    )
 
 
 def _taken(stream: _Limited, budget: _Budget, within: str) -> Iterator[tuple[str, bytes]]:
@@ -247,7 +265,7 @@ def _safe(path: str) -> str:
     parts = _CONTROL.sub("", path).replace("\\", "/").split("/")
     parts = [part for part in parts if part not in {"", ".", ".."} and not _DRIVE.fullmatch(part)]
     litter = any(part.lower() in _LITTER or part.startswith("._") for part in parts)
-    return "" if litter else "/".join(parts)
+    return "" if litter else "/".join(parts) or _NAMELESS
 
 
 def _without_suffix(name: str) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import stat
 import tarfile
 import zipfile
 
@@ -17,6 +18,15 @@ def zipped(*files: tuple[str, bytes]) -> bytes:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as file:
         for name, said in files:
             file.writestr(name, said)
+    return stream.getvalue()
+
+
+def linked(name: str, *files: tuple[str, bytes]) -> bytes:
+    stream = io.BytesIO(zipped(*files))
+    with zipfile.ZipFile(stream, "a") as file:
+        entry = zipfile.ZipInfo(name)
+        entry.create_system, entry.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
+        file.writestr(entry, "/etc/passwd")
     return stream.getvalue()
 
 
@@ -72,6 +82,10 @@ def test_no_path_leads_out() -> None:
     assert list(unpack(data)) == ["etc/a", "b", "c/d", "e"]
 
 
+def test_a_file_without_a_name_is_read() -> None:
+    assert unpack(zipped(("..", b"1"))) == unpack(zipped(("zz", b"1")).replace(b"zz", b"\0z"))
+
+
 def test_litter_and_folders_are_passed_over() -> None:
     names = ("__MACOSX/a.txt", "in/Thumbs.db", ".DS_Store", "in/._a.txt", "folder/")
     assert unpack(zipped(*((name, b"") for name in names), ("a.txt", b"a"))) == {"a.txt": b"a"}
@@ -110,6 +124,10 @@ def test_more_than_the_limits_is_refused(
 ) -> None:
     monkeypatch.setattr(archive, limit, value)
     assert "解压后分批" in refusal(data)
+
+
+def test_names_longer_than_systems_have_them_are_refused() -> None:
+    assert "文件名超过" in refusal(zipped(("甲" * 2000, b"1")))
 
 
 def test_a_bomb_is_refused() -> None:
@@ -157,6 +175,7 @@ def encrypted(data: bytes) -> bytes:
         (encrypted(zipped(("a", b"1"), ("b", b"2"))), "a", "已加密"),
         (zipped(("a", b"1" * 61), ("b", b"2")), "a", "分批"),
         (tarred(("a", b"1" * 61), ("b", b"2")), "a", "分批"),
+        (linked("a", ("b", b"2")), "a", "链接"),
         (zipped(("a.gz", gzip.compress(b"1")[:-9]), ("b", b"2")), "a.gz", "已损坏"),
         (zipped(("a.gz", gzip.compress(b"1" * 61)), ("b", b"2")), "a.gz/a", "分批"),
     ],
