@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,7 +60,7 @@ _MONEY = {
 }
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """YAML whose plain scalars stay as written: `00`, `2024-12-31` and `=` are text."""
 
 
@@ -105,14 +106,15 @@ class Case:
         )
 
 
-def load_cases(folder: Path = FOLDER) -> list[Case]:
+@cache
+def load_cases(folder: Path = FOLDER) -> tuple[Case, ...]:
     """Return the cases of all rules, in order of codes."""
-    return [
+    return tuple(
         Case(path.stem, entry["name"], entry)
         for path in sorted(folder.glob("*.yml"))
         # Derived from SafeLoader: builds nothing but plain data.
         for entry in yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506
-    ]
+    )
 
 
 def build_row(spec: Mapping[str, Any], organization: str | None = None) -> Row:
