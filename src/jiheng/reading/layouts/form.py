@@ -19,6 +19,7 @@ from jiheng.reading.layouts.form_columns import FormColumns
 from jiheng.reading.layouts.form_labels import FormLabels
 from jiheng.reading.layouts.form_money import FormMoney
 from jiheng.reading.layouts.form_tasks import FormTasks
+from jiheng.reading.layouts.form_years import FormYears
 from jiheng.reading.layouts.indicator_rows import IndicatorRows
 from jiheng.reading.layouts.level_labels import is_level
 from jiheng.reading.layouts.pairing import paired
@@ -80,17 +81,18 @@ class FormReader:
 
     def read(self) -> RowDraft:
         """Return the row of the form; every cell of it is claimed, or left to be reported."""
-        money = FormMoney(self.lattice, self.ledger, self.draft, self.problems)
+        money = FormMoney(self.lattice, self.ledger, self.draft, self.problems, self.front)
         tasks = FormTasks(self.lattice, self.ledger, self.draft, self.problems)
         labels = FormLabels(
             self.lattice, self.heads, self.ledger, self.front, self.draft, money, self.problems
         )
         changes = FormChanges(self.lattice, self.ledger, labels)
+        years = FormYears(self.lattice, labels, money)
         columns = FormColumns(self.lattice, self.heads, self.ledger, labels)
         inside = {row: head for head in self.heads for row in range(head.first, head.stop)}
         headless = {head.first: head for head in self.heads if head.first == head.stop}
         takers = (
-            *(changes.take, money.labelled, money.group, money.head),
+            *(changes.take, years.take, money.labelled, money.group, money.head),
             *(tasks.head, tasks.line, columns.take),
         )
         listing = False

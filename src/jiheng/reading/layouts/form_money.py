@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from jiheng.model import Entry, FundingLine, Traced
 from jiheng.reading.grammar.money import read_amount
+from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.drafts import amount_in, parted_amount
 from jiheng.reading.layouts.fields import is_blank, points
 from jiheng.reading.layouts.form_cells import is_amount
+from jiheng.reading.layouts.form_years import due, is_of_other_year
 from jiheng.reading.layouts.roles import is_block, role_in
 from jiheng.reading.ledger import RECORDED, SEPARATOR
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from jiheng.model import Problem
     from jiheng.reading.layouts.drafts import RowDraft
+    from jiheng.reading.layouts.front import Front
     from jiheng.reading.layouts.lattice import Cell, Lattice
     from jiheng.reading.ledger import Ledger
 
@@ -50,12 +53,14 @@ class FormMoney:
     Attributes:
         draft: The row of which it is the money.
         problems: What could not be read.
+        front: What the form says of its year.
     """
 
     lattice: Lattice
     ledger: Ledger
     draft: RowDraft
     problems: list[Problem]
+    front: Front
     _headings: list[_Heading] = field(default_factory=list)
     _annual: dict[str, Traced] = field(default_factory=dict)
     _period: dict[str, Traced] = field(default_factory=dict)
@@ -69,7 +74,9 @@ class FormMoney:
     def finish(self) -> None:
         """Hand the money to the row: that of the year, or of the period where no other is told."""
         if "total" not in self._annual and self._earlier:
-            self._annual["total"] = self._earlier[max(self._earlier)]
+            own = self.front.fiscal_year()
+            latest = own if own in self._earlier else max(self._earlier)
+            self._annual["total"] = self._earlier[latest]
         said = self._annual or self._period
         for role, text in said.items():
             self.draft.add(role, text)
@@ -85,12 +92,28 @@ class FormMoney:
             return False
         known = [heading for heading in self._headings if heading.role in _RATES]
         self._headings = [h for h in known if h.role not in columns]
+        found = self._of_own_year(cells, found)
         self._block = Traced() if found[0] or not is_block(cells[0].text.text) else cells[0].text
         for cell, role in zip(cells, found, strict=True):
             self.ledger.mark(cell.text, SEPARATOR)
             if role or not is_block(cell.text.text):
                 self._headings.append(_Heading(role, cell.text, cell.column, cell.stop))
         return True
+
+    def _of_own_year(self, cells: Sequence[Cell], roles: list[str | None]) -> list[str | None]:
+        """Return roles without those of budgets of other years, beside one of the year."""
+        budgets = [
+            cell.text.text for cell, role in zip(cells, roles, strict=True) if role in _BUDGETS
+        ]
+        if len(budgets) < 2:  # noqa: PLR2004 - that of the year, and another
+            return roles
+        year = self.front.fiscal_year()
+        others = {label for label in budgets if is_of_other_year(label, year)}
+        several = len(others) < len(budgets)
+        return [
+            None if several and cell.text.text in others else role
+            for cell, role in zip(cells, roles, strict=True)
+        ]
 
     def group(self, row: int) -> bool:
         """Take in a row of groups above the head: 预算安排, 拨付情况, beside 分值 and 得分."""
@@ -171,6 +194,37 @@ class FormMoney:
             FundingLine(
                 label=label.text.rstrip(":："), amount=amount, further=further, traces=known
             )
+        )
+
+    def due(self, labels: Sequence[Traced]) -> int | None:
+        """Return which of some years is that of the form; where none is known to be, tell it."""
+        own = due([label.text for label in labels], self.front.fiscal_year())
+        if own is None:
+            self.problems.append(notes.years(labels))
+        return own
+
+    def of_years(
+        self, label: Traced, value: Traced | None, others: Sequence[tuple[Traced, Traced]]
+    ) -> None:
+        """Take in a line with the amount of the year, and those of other years by their heads."""
+        self.draft.has_money = True
+        traces = {"label": label.rstrip(":：")}
+        self.ledger.mark(label, RECORDED)
+        own, more = self._parted(value or Traced())
+        amount = amount_in(own, self.ledger, self.problems)
+        if amount is not None:
+            traces["amount"] = own
+            self._fund(label, own, of_period=False)
+        further = list(more)
+        for head, text in others:
+            if is_blank(text.text):
+                self.ledger.mark(text, SEPARATOR)
+            else:
+                self.ledger.mark(text, RECORDED)
+                further.append(Entry(label=head.text, value=text.text, trace=text))
+        name = label.text.rstrip(":：")
+        self.draft.lines.append(
+            FundingLine(label=name, amount=amount, further=tuple(further), traces=traces)
         )
 
     def _heads_of_lines(self, cells: Sequence[Cell]) -> bool:

@@ -75,6 +75,24 @@ def remark(text: Traced) -> Problem:
     return replace(outside(text), message=message)
 
 
+def years(labels: Sequence[Traced]) -> Problem:
+    """Amounts of several years of which none is known to be that of the form."""
+    whole = Traced.join(labels)
+    said = [excerpt(label.text) for label in labels]
+    return Problem(
+        code="unsure-year",
+        message=Bilingual(
+            f"资金按年度分列（{'、'.join(said)}），看不出哪一列是本表的预算年度，"
+            "各列照录，没有作为本表的金额。",
+            f"amounts stand under {', '.join(said)}, and none is known to be the year of the "
+            "form; all are kept, and none was taken for its money.",
+        ),
+        severity=ProblemSeverity.WARNING,
+        span=whole.span(),
+        excerpt=whole.text,
+    )
+
+
 def amount(cell: Traced, row: int | None) -> Problem:
     """A cell of money that holds no amount."""
     words = excerpt(cell.text)

@@ -1,0 +1,284 @@
+"""Money of several years side by side in one form: 2024年, 2025年, 2026年, or 上年, 本年, 下年.
+
+The amount of a line is that of the year of the form; the others are kept beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from jiheng.reading.layouts.form_cells import is_amount
+from jiheng.reading.layouts.roles import is_block, plain, role_in
+from jiheng.reading.layouts.terms import force_in
+from jiheng.reading.ledger import SEPARATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jiheng.model import Traced
+    from jiheng.reading.layouts.form_labels import FormLabels
+    from jiheng.reading.layouts.form_money import FormMoney
+    from jiheng.reading.layouts.lattice import Cell, Lattice
+
+_WORDS = (
+    "(?:预算|资金|金额|经费|安排|申请|申报|计划|拟|已|支出|投入|投资|需求|总|数|额|量|"
+    "批复|审定|核定|下达|到位|情况|度){0,5}"
+)
+_LONGEST = 20
+"""Characters of a head that speaks of a time."""
+
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+
+
+class _Time(StrEnum):
+    DATED = "dated"
+    YEAR = "year"
+    OTHER = "other"
+    SUM = "sum"
+
+
+_TIMES = tuple(
+    (time, re.compile(pattern))
+    for time, pattern in (
+        (_Time.DATED, rf"(?P<year>20\d{{2}})(?:年(?:度)?{_WORDS})?"),
+        (_Time.YEAR, rf"(?:(?:本|当|预算|申报|项目)?年(?:度)?|今年){_WORDS}"),
+        (
+            _Time.OTHER,
+            (
+                "(?:上年|上一年|去年|以前年|往年|前[一二三]?年|下年|下一年|明年|后年|以后年|"
+                rf"后续年|第[一二三四五]年|后[一二三]年)(?:度)?{_WORDS}"
+            ),
+        ),
+        (_Time.SUM, rf"(?:项目)?(?:实施期|实施周期|周期|中期|中长期|[三五]年|累计|总){_WORDS}"),
+        (_Time.SUM, "(?:合|总|小)计"),
+    )
+)
+_OF_MONEY = re.compile("资金|预算|金额|经费|投资|投入")
+_DONE = frozenset(("executed", "forecast", "rate", "weight", "score"))
+"""Columns of a form that says what was spent, which is read by other heads."""
+
+LONGEST_AMOUNT = 20
+"""Characters of words such as 待批复 in place of an amount."""
+
+_LEAST = 2
+"""Years that stand beside or below each other at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A head of a column, or a label of a line, that may speak of a time."""
+
+    cell: Cell
+    time: _Time | None
+    year: int | None
+
+    @property
+    def label(self) -> str:
+        return self.cell.text.text
+
+
+@dataclass(slots=True)
+class FormYears:
+    """Reads the rows of one form whose columns, or whose lines, are years.
+
+    Attributes:
+        labels: Takes what no head explains.
+        money: Takes the lines, and knows the year of the form.
+    """
+
+    lattice: Lattice
+    labels: FormLabels
+    money: FormMoney
+    _under: set[int] = field(default_factory=set)
+
+    def take(self, row: int) -> bool:
+        """Take in a row if it is the head of such columns or lines, or one of those below it."""
+        if row in self._under:
+            return True
+        cells = self.lattice.filled(row)
+        if len(cells) < _LEAST or row + 1 >= len(self.lattice):
+            return False
+        return self._columns(row, cells) or self._lines(row, cells)
+
+    def _columns(self, row: int, cells: Sequence[Cell]) -> bool:
+        """Take in years side by side above the lines of money."""
+        if not any(map(_may_be_time, cells)):
+            return False
+        heads = list(map(_head, cells))
+        at = next((n for n, head in enumerate(heads) if head.time), len(heads))
+        sides, heads = cells[:at], heads[at:]
+        if any(is_amount(cell.text.text) for cell in sides) or not _are_years(heads):
+            return False
+        lines = self._below(row, heads)
+        known = any(role_in(label.text.text, "money_lines") for label, _ in lines.values())
+        if not (known or any(_OF_MONEY.search(cell.text.text) for cell in sides)):
+            return False
+        said = [cell.text.text for _, amounts in lines.values() for cell in amounts]
+        if not any(map(is_amount, said)):
+            return False
+        self._claim(sides, heads)
+        due = self.money.due([head.cell.text for head in heads])
+        for at, (label, amounts) in lines.items():
+            self._under.add(at)
+            self._claim([c for c in self.lattice.filled(at) if c.stop <= label.column], ())
+            self._line(label.text, [(head, _under(head, amounts)) for head in heads], due)
+        return True
+
+    def _below(self, row: int, heads: Sequence[_Head]) -> dict[int, tuple[Cell, list[Cell]]]:
+        """Return the lines below some heads: row → its label, and the cells under the heads."""
+        first = heads[0].cell.column
+        found: dict[int, tuple[Cell, list[Cell]]] = {}
+        for at in range(row + 1, len(self.lattice)):
+            cells = self.lattice.filled(at)
+            labels = [c for c in self.lattice.across(at) if c.stop <= first and c.text.text]
+            amounts = [cell for cell in cells if cell.column >= first]
+            own = [cell for cell in cells if cell.stop <= first]
+            if not labels or len(own) + len(amounts) < len(cells):
+                break
+            known = role_in(labels[-1].text.text, "money_lines") is not None
+            if not (amounts or (own and known)):
+                break
+            if not all(_fits(cell, heads, words=known) for cell in amounts):
+                break
+            found[at] = (labels[-1], amounts)
+        return found
+
+    def _lines(self, row: int, cells: Sequence[Cell]) -> bool:
+        """Take in years below each other, beside what was given in each."""
+        first = self.lattice.filled(row + 1)[:_LEAST]
+        if not any(map(_may_be_time, first)):
+            return False
+        heads = [c for c in cells if role_in(c.text.text, "money_lines") and not _head(c).time]
+        if not heads:
+            return False
+        sides = [cell for cell in cells if cell not in heads]
+        if any(is_amount(cell.text.text) for cell in sides):
+            return False
+        years = self._years_below(row, heads[0].column)
+        if not _are_years([year for year, _ in years]):
+            return False
+        self._claim(sides, [year for year, _ in years])
+        due = self.money.due([year.cell.text for year, _ in years])
+        for head in heads:
+            over = _Head(head, None, None)
+            self._line(head.text, [(year, _under(over, said)) for year, said in years], due)
+        for year, said in years:
+            self._under.add(year.cell.row)
+            sides = [c for c in self.lattice.filled(year.cell.row) if _is_side(c)]
+            self._claim(sides, ())
+            for cell in said:
+                if not any(_is_over(head, cell) for head in heads):
+                    self.labels.aside(cell.text)
+        return True
+
+    def _years_below(self, row: int, first: int) -> list[tuple[_Head, list[Cell]]]:
+        """Return the years that stand below each other, each with the amounts beside it."""
+        years: list[tuple[_Head, list[Cell]]] = []
+        for at in range(row + 1, len(self.lattice)):
+            own = [cell for cell in self.lattice.filled(at) if not _is_side(cell)]
+            if not own or not _head(own[0]).time or own[0].stop > first:
+                break
+            if not all(is_amount(cell.text.text) for cell in own[1:]):
+                break
+            years.append((_head(own[0]), own[1:]))
+        return years
+
+    def _line(
+        self, label: Traced, said: Sequence[tuple[_Head, Traced | None]], due: int | None
+    ) -> None:
+        known = [(head.cell.text, text) for head, text in said]
+        own = known[due][1] if due is not None else None
+        others = [(head, text) for at, (head, text) in enumerate(known) if text and at != due]
+        self.money.of_years(label, own, others)
+
+    def _claim(self, sides: Sequence[Cell], heads: Sequence[_Head]) -> None:
+        """Account for the heads, and for what stands before them."""
+        for head in heads:
+            self.money.ledger.mark(head.cell.text, SEPARATOR)
+        for cell in sides:
+            words = cell.text.text
+            if is_block(words) or _OF_MONEY.search(words) or role_in(words, "labels"):
+                self.money.ledger.mark(cell.text, SEPARATOR)
+            else:
+                self.labels.aside(cell.text)
+
+
+def due(labels: Sequence[str], year: int | None) -> int | None:
+    """Return which of some columns is that of a year; None where none is, or more than one."""
+    heads = [_told(plain(label)) for label in labels]
+    for own in ((_Time.DATED, year), (_Time.YEAR, None)):
+        found = [at for at, head in enumerate(heads) if head == own]
+        force = [force_in(plain(labels[at])) for at in found]
+        found = [at for at, each in zip(found, force, strict=True) if each == max(force)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            return None
+    return None
+
+
+def is_of_other_year(label: str, year: int | None) -> bool:
+    """Return whether a label speaks of another year than that of a form."""
+    time, said = _told(plain(label))
+    return time is _Time.OTHER or (time is _Time.DATED and year is not None and said != year)
+
+
+def _is_side(cell: Cell) -> bool:
+    return cell.height > 1 and is_block(cell.text.text)
+
+
+def _is_over(head: Cell, cell: Cell) -> bool:
+    return head.column <= cell.column < head.stop
+
+
+def _under(head: _Head, cells: Sequence[Cell]) -> Traced | None:
+    return next((cell.text for cell in cells if _is_over(head.cell, cell)), None)
+
+
+def _fits(cell: Cell, heads: Sequence[_Head], *, words: bool) -> bool:
+    """Whether a cell stands under a head, and is an amount, or words, where that is a time."""
+    over = next((head for head in heads if _is_over(head.cell, cell)), None)
+    said = cell.text.text
+    return over is not None and (
+        over.time is None or is_amount(said) or (words and len(said) <= LONGEST_AMOUNT)
+    )
+
+
+def _are_years(heads: Sequence[_Head]) -> bool:
+    """Whether some heads are years, one of which may be that of the form."""
+    labels = {head.label for head in heads}
+    times = [head.time for head in heads if head.time]
+    if len(times) < _LEAST or len(labels) < len(heads) or len(times) * 2 < len(heads):
+        return False
+    if set(times) == {_Time.SUM}:
+        return False
+    if any(is_amount(head.label) for head in heads if not head.time):
+        return False
+    return not any(role_in(head.label, "money_columns") in _DONE for head in heads)
+
+
+def _may_be_time(cell: Cell) -> bool:
+    """Whether a cell may speak of a time: few do, and all are asked."""
+    words = cell.text.text
+    return len(words) <= _LONGEST and ("年" in words or "期" in words or words[:2] == "20")
+
+
+def _head(cell: Cell) -> _Head:
+    if len(cell.text) > _LONGEST:
+        return _Head(cell, None, None)
+    return _Head(cell, *_told(plain(cell.text.text)))
+
+
+@lru_cache(maxsize=1024)
+def _told(words: str) -> tuple[_Time | None, int | None]:
+    """Return the time of which a label speaks, and the year if it names one."""
+    bare = _IN_BRACKETS.sub("", words)
+    for time, pattern in _TIMES:
+        match = pattern.fullmatch(bare)
+        if match:
+            return time, int(match["year"]) if time is _Time.DATED else None
+    return None, None
