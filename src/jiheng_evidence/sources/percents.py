@@ -15,7 +15,7 @@ from jiheng.reading.containers.office_parts import Parts, refusing
 from jiheng_evidence.measures.model import ColumnType
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from jiheng_evidence.measures.model import Source
 
@@ -110,7 +110,7 @@ def _percent_styles(parts: Parts, part: str) -> frozenset[str]:
     return frozenset(str(n) for n, style in enumerate(styles) if style.get("numFmtId") in known)
 
 
-def _part_of(parts: Parts, sheet: str, related: dict[str, tuple[str, str]]) -> str:
+def _part_of(parts: Parts, sheet: str, related: Mapping[str, tuple[str, str]]) -> str:
     found = {
         str(entry.get("name")): next((v for k, v in entry.items() if str(k).endswith("}id")), "")
         for entry in parts.tree(_WORKBOOK).iterfind("{*}sheets/{*}sheet")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from jiheng.reading.containers.lettering import Effect, lettered
 from jiheng.reading.containers.nested import Folded, Rows, unfolded
-from jiheng.reading.containers.office_parts import Parts, refusing, remembered, tree
+from jiheng.reading.containers.office_parts import Parts, refusing, tree
 from jiheng.reading.containers.sign_fonts import sign_in, with_signs
-from jiheng.reading.containers.word_numbers import WordNumbers, list_styles
+from jiheng.reading.containers.word_numbers import IN_LIST, WordNumbers, list_styles
 from jiheng.reading.containers.writing_order import MAX_COLUMNS, TableCell, WritingOrder
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from jiheng.reading.containers.sheet import Sheet
 
 _DOCUMENT = "word/document.xml"
-_IN_LIST = b"numPr"
+_STYLED = b"pStyle"
 _MANY_STYLES = 64
 """Styles of lists for more of which a document is not searched."""
 
@@ -75,11 +75,12 @@ def _numbers(parts: Parts, main: str, said: bytes) -> WordNumbers | None:
     lists, styles = kinds.get("numbering", ""), kinds.get("styles", "")
     if lists not in parts:
         return None
-    styled = parts.read(styles) if styles in parts else b""
-    known = remembered(list_styles, styled) if _IN_LIST in styled else {}
+    known = parts.remembered(list_styles, styles) if styles in parts else {}
     # A name may stand for something else: then the lists are read for nothing.
-    named = len(known) > _MANY_STYLES or any(name.encode() in said for name in known)
-    if not named and _IN_LIST not in said:
+    named = len(known) > _MANY_STYLES or (
+        _STYLED in said and any(name.encode() in said for name in known)
+    )
+    if not named and IN_LIST not in said:
         return None
     numbers = WordNumbers(styles=known)
     numbers.learn(parts.tree(lists))

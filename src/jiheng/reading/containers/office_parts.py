@@ -8,24 +8,24 @@ import zipfile
 import zlib
 from contextlib import contextmanager
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from lxml import etree
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
-from jiheng.reading.containers.zip_usual import Packed, parts_in, unpacked
+from jiheng.reading.containers.zip_usual import Packed, parts_in, taken_by, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from functools import _lru_cache_wrapper
+    from collections.abc import Callable, Iterator, Mapping
 
 MAX_PARTS = 2_000
 MAX_UNPACKED = 64 * 1024 * 1024
 """Bytes of XML; the workbook of a whole department has about one million."""
 
-USUAL = 64 * 1024
-"""Bytes of a part that says what all forms of a template share."""
+USUAL = 512 * 1024
+"""Bytes of a part that says what all forms of a template share; Word's styles are the largest."""
 
 MAX_MARKS = 6_000_000
 """Signs `<` and `=` in a part: each makes a node of some hundred bytes."""
@@ -113,18 +113,32 @@ class Parts:
 
     def read(self, part: str) -> bytes:
         """Return the bytes of a part."""
+        return self._said(*self._taken(part))
+
+    def remembered(self, read: Callable[[bytes], T], part: str) -> T:
+        """Return what is made of a part, which is known where a form of its template was read.
+
+        What is made must not be changed.
+        """
+        listed, taken = self._taken(part)
+        made: T | None = None
+        if taken is not None and listed.size <= USUAL:
+            made = _made(read, taken, listed.size, listed.checksum)
+        return read(self._said(listed, taken)) if made is None else made
+
+    def _taken(self, part: str) -> tuple[Packed, bytes | None]:
+        """Return a part as it is listed, and what it takes if it is packed the usual way."""
         listed = self._listed.get(part.lower())
         if listed is None:
             raise Unsound
         self._left -= listed.size
         if self._left < 0:
             raise TooLarge
-        said = unpacked(self._data, listed)
-        if said is None:
-            said = self._archive().read(listed.name)
-        if said.count(b"<") + said.count(b"=") > MAX_MARKS:
-            raise TooLarge
-        return said
+        return listed, taken_by(self._data, listed)
+
+    def _said(self, listed: Packed, taken: bytes | None) -> bytes:
+        said = None if taken is None else unpacked(taken, listed.size, listed.checksum)
+        return _bounded(self._archive().read(listed.name) if said is None else said)
 
     def _archive(self) -> zipfile.ZipFile:
         return zipfile.ZipFile(io.BytesIO(self._data))
@@ -133,32 +147,54 @@ class Parts:
         """Return the root of a part."""
         return tree(self.read(part))
 
-    def related(self, part: str) -> dict[str, tuple[str, str]]:
+    def related(self, part: str) -> Mapping[str, tuple[str, str]]:
         """Return what a part points to: id → last word of the kind, name of the part."""
         folder, name = posixpath.split(part)
         listed = f"{folder}/_rels/{name}.rels".lstrip("/")
         if listed not in self:
             return {}
-        return dict(remembered(_relations, self.read(listed), folder))
+        return _named(self.remembered(_relations, listed), folder)
 
 
-def remembered(read: _lru_cache_wrapper[T], said: bytes, *more: str) -> T:
-    """Return what is made of a part, which is known where a form of the same template was read."""
-    if len(said) <= USUAL:
-        return read(said, *more)
-    made: T = read.__wrapped__(said, *more)
-    return made
+@lru_cache(maxsize=96)
+def _made(read: Callable[[bytes], T], taken: bytes, size: int, checksum: int) -> T | None:
+    """Return what is made of a part by what it takes in the archive; None where that is unsound.
+
+    Nothing has to be unpacked again for a form of the same template.
+    """
+    said = unpacked(taken, size, checksum)
+    return None if said is None else read(_bounded(said))
+
+
+def _bounded(said: bytes) -> bytes:
+    if said.count(b"<") + said.count(b"=") > MAX_MARKS:
+        raise TooLarge
+    return said
+
+
+def _relations(said: bytes) -> tuple[tuple[str, str, str], ...]:
+    """Return what a part of relations tells: id, last word of the kind, and what is meant."""
+    return tuple(
+        (
+            relation.get("Id", ""),
+            relation.get("Type", "").rpartition("/")[2],
+            relation.get("Target", "").replace("\\", "/"),
+        )
+        for relation in tree(said)
+    )
 
 
 @lru_cache(maxsize=32)
-def _relations(said: bytes, folder: str) -> tuple[tuple[str, tuple[str, str]], ...]:
-    found = []
-    for relation in tree(said):
-        target = relation.get("Target", "").replace("\\", "/")
-        path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-        kind = relation.get("Type", "").rpartition("/")[2]
-        found.append((relation.get("Id", ""), (kind, path)))
-    return tuple(found)
+def _named(
+    relations: tuple[tuple[str, str, str], ...], folder: str
+) -> Mapping[str, tuple[str, str]]:
+    """Return what is related by its id, each part by its name in the archive."""
+    return MappingProxyType(
+        {
+            identifier: (kind, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
+            for identifier, kind, target in relations
+        }
+    )
 
 
 _PARSER = etree.XMLParser(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 LEVELS = 9
+IN_LIST = b"numPr"
 _MOST_LINKS = 20
 _DIGITS = "〇一二三四五六七八九"
 _PLACE = re.compile(r"%([1-9])")
@@ -37,9 +37,10 @@ class _Level:
     start: int
 
 
-@lru_cache(maxsize=32)
 def list_styles(said: bytes) -> Mapping[str, tuple[str, int]]:
     """Return the styles that put paragraphs in a list: name → the list and level."""
+    if IN_LIST not in said:
+        return MappingProxyType({})
     found: dict[str, tuple[str, int]] = {}
     based: dict[str, str] = {}
     for style in tree(said).iterchildren("{*}style"):

@@ -20,7 +20,6 @@ from jiheng.reading.containers.office_parts import (
     Unsound,
     refuse_document_type,
     refusing,
-    remembered,
     tree,
 )
 from jiheng.reading.containers.workbook import MAX_CELLS, Leaf, sheets_of
@@ -87,7 +86,7 @@ class _Book:
 
 
 def _leaves(parts: Parts) -> list[Leaf]:
-    contents = remembered(_contents, parts.read(_WORKBOOK))
+    contents = parts.remembered(_contents, _WORKBOOK)
     related = parts.related(_WORKBOOK)
     by_kind = dict(related.values())
     book = _Book(
@@ -128,7 +127,6 @@ class _Contents:
     overview: frozenset[str]
 
 
-@lru_cache(maxsize=32)
 def _contents(said: bytes) -> _Contents:
     root = tree(said)
     properties = root.find("{*}workbookPr")
@@ -201,10 +199,9 @@ def _styles(parts: Parts, part: str | None) -> tuple[tuple[str, ...], frozenset[
     """Return the number format of each style of cells, and which styles strike out."""
     if part is None or part not in parts:
         return (), frozenset()
-    return remembered(_styles_in, parts.read(part))
+    return parts.remembered(_styles_in, part)
 
 
-@lru_cache(maxsize=32)
 def _styles_in(said: bytes) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return what a part says of styles; forms made of one template have the same."""
     root = tree(said)

@@ -80,20 +80,24 @@ def parts_in(data: bytes) -> list[Packed] | None:
     return parts if at == end else None
 
 
-def unpacked(data: bytes, part: Packed) -> bytes | None:
-    """Return the bytes of a part; None where it is not packed the usual way, or not sound."""
-    name, flags, method, checksum, taken, size, at = part
-    usual = method == ZIP_DEFLATED and not flags & _PLAIN and name.isascii()
-    if not usual or not 0 <= at <= len(data) - _PART.size:
+def taken_by(data: bytes, part: Packed) -> bytes | None:
+    """Return what a part takes in the archive; None where it is not packed the usual way."""
+    usual = part.method == ZIP_DEFLATED and not part.flags & _PLAIN and part.name.isascii()
+    if not usual or not 0 <= part.at <= len(data) - _PART.size:
         return None
-    sign, *lengths = _PART.unpack_from(data, at)
-    first = at + _PART.size
+    sign, *lengths = _PART.unpack_from(data, part.at)
+    first = part.at + _PART.size
     start = first + sum(lengths)
-    if sign != _BEGINS or data[first : first + lengths[0]] != name.encode("ascii"):
+    if sign != _BEGINS or data[first : first + lengths[0]] != part.name.encode("ascii"):
         return None
+    return data[start : start + part.taken]
+
+
+def unpacked(taken: bytes, size: int, checksum: int) -> bytes | None:
+    """Return the bytes of a part; None where it is not sound."""
     stream = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        said = stream.decompress(data[start : start + taken], size + 1)
+        said = stream.decompress(taken, size + 1)
     except zlib.error:
         return None
     return said if len(said) == size and zlib.crc32(said) == checksum else None

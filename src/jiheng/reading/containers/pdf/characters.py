@@ -15,6 +15,8 @@ from jiheng.reading.containers.pdf.turning import QUARTERS
 from jiheng.reading.containers.pdf.watermarks import is_aslant
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jiheng.reading.containers.pdf.clips import Box
     from jiheng.reading.containers.pdf.turning import Turning
 
@@ -35,6 +37,11 @@ _SECOND_HALF = 0xDC00
 _DEPTH = 0.15
 """Share of the height of a character that stands below its base."""
 
+_CHINESE = 0x2E80
+
+_SLIGHT = 0.1
+"""Points by which characters may stand apart that follow each other."""
+
 _SAMPLED = 60
 _JUMP = 3.0
 """Points between characters that are no neighbours: what follows may have another clip."""
@@ -54,7 +61,11 @@ def upright_quarters(text: ctypes.c_void_p, count: int) -> int:
 
 
 def read_glyphs(
-    text: ctypes.c_void_p, count: int, turning: Turning, aslant: list[Glyph] | None = None
+    text: ctypes.c_void_p,
+    count: int,
+    turning: Turning,
+    aslant: list[Glyph] | None = None,
+    order: Sequence[int] | None = None,
 ) -> list[Glyph]:
     """Return the characters of a text page in the order of the document, blanks left out.
 
@@ -66,6 +77,7 @@ def read_glyphs(
         count: How many characters it has.
         turning: How the page is turned.
         aslant: Takes those that stand on no line of the page, such as watermarks.
+        order: In which to take them; all, as PDFium gives them, unless told.
     """
     unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     box = pdfium.FS_RECTF()
@@ -77,12 +89,14 @@ def read_glyphs(
     begun, base, right, drop = 0, -1.0, -1.0, 0.0
     clip: Box | None = None
     slanting = False
-    for index in range(min(count, MAX_CHARACTERS)):
+    for index in range(min(count, MAX_CHARACTERS)) if order is None else order:
         code = unicode_of(text, index)
         if code < _PRINTABLE or code >= _HALVES.start:
             code = _settled(text, index, code)
         if code in blank or not box_of(text, index, reference):
             continue
+        if box.bottom != base and upright and code >= _CHINESE and begun < len(glyphs):
+            _level(text, index, box, (base, right, glyphs[-1]))
         if box.bottom != base or not -_JUMP < box.left - right < _JUMP:
             _hide(glyphs, begun, clip, turning)
             begun, base = len(glyphs), box.bottom
@@ -99,6 +113,26 @@ def read_glyphs(
             add(Glyph(character, *place(box.left, base, right, box.top)))
     _hide(glyphs, begun, clip, turning)
     return glyphs
+
+
+def _level(
+    text: ctypes.c_void_p, index: int, box: pdfium.FS_RECTF, line: tuple[float, float, Glyph]
+) -> None:
+    """Give a Chinese character the height and width of the one that it goes on from.
+
+    Of a font made of drawings PDFium tells what is inked, which begins behind the point that the
+    character is drawn from.
+    """
+    base, right, last = line
+    height, width = last.bottom - last.top, last.right - last.left
+    if not (base < box.bottom and box.top < base + height and right < box.left < right + width / 2):
+        return
+    x, y = ctypes.c_double(), ctypes.c_double()
+    if not pdfium.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(y)):
+        return  # pragma: no cover - a character of the page has an origin
+    if abs(x.value - right) < _SLIGHT < box.left - x.value and base < y.value < base + height:
+        box.left, box.right = x.value, max(box.right, x.value + width)
+        box.bottom, box.top = base, base + height
 
 
 def _settled(text: ctypes.c_void_p, index: int, code: int) -> int:

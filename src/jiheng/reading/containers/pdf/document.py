@@ -23,6 +23,7 @@ from jiheng.reading.containers.pdf.memory import Bounds
 from jiheng.reading.containers.pdf.rules import read_rules, read_tiles
 from jiheng.reading.containers.pdf.scans import is_scanned, scanned_ink
 from jiheng.reading.containers.pdf.streams import check_streams
+from jiheng.reading.containers.pdf.tangled import drawn_order, is_tangled
 from jiheng.reading.containers.pdf.turning import Turning
 from jiheng.reading.containers.pdf.watermarks import part_large
 from jiheng.reading.ledger import BLANK
@@ -160,7 +161,12 @@ def _inked(
     if not speaks and not ruling.verticals:
         return False
     aslant: list[Glyph] = []
-    glyphs, large = part_large(read_glyphs(text.raw, count, turning, aslant))
+    read = read_glyphs(text.raw, count, turning, aslant)
+    if is_tangled(read):
+        aslant.clear()
+        order = drawn_order(page.raw, text.raw, min(count, characters.MAX_CHARACTERS))
+        read = read_glyphs(text.raw, count, turning, aslant, order)
+    glyphs, large = part_large(read)
     if count > characters.MAX_CHARACTERS:
         gathered.problems.append(_overfull(number, count))
     before = len(gathered.grids)
