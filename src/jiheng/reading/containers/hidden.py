@@ -56,13 +56,16 @@ def _told(
 ) -> Problem:
     more = len(ranges) > _MOST_TOLD
     zh, en = ("、".join(ranges[:_MOST_TOLD]), ", ".join(ranges[:_MOST_TOLD]))
-    order = "第 " if code == "hidden-rows" else " "
+    of_rows = code == "hidden-rows"
+    order = "第 " if of_rows else " "
+    read = ("一并", "all the same") if of_rows else ("排在可见的列之后", "behind the visible ones")
     return Problem(
         code=code,
         message=Bilingual(
-            f"工作表“{title}”的{order}{zh} {'等' if more else ''}{what[0]}是隐藏的，已一并读取。",
+            f"工作表“{title}”的{order}{zh} {'等' if more else ''}{what[0]}是隐藏的，"
+            f"已{read[0]}读取。",
             f"{what[1]} {en}{' …' if more else ''} of the sheet “{title}” are hidden; "
-            "they were read all the same.",
+            f"they were read {read[1]}.",
         ),
         severity=ProblemSeverity.NOTE,
         span=tuple(places),

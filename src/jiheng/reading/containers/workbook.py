@@ -13,6 +13,7 @@ from jiheng.reading.containers.hidden import Hidden, hidden_parts
 from jiheng.reading.containers.lettering import left_of, parted, struck_out
 from jiheng.reading.containers.office_parts import TooLarge
 from jiheng.reading.containers.sheet import Grid, Piece, Sheet
+from jiheng.reading.containers.visible_first import visible_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,11 @@ def _sheet(leaf: Leaf) -> Sheet:
     kept: list[int] = []
     origins: list[Origin] = []
     struck: list[Piece] = []
-    title = leaf.title
+    title, merges = leaf.title, leaf.merges
+    columns = leaf.unseen.columns
+    order = visible_first(leaf.cells, merges, columns, width) if columns else None
+    if order is not None:
+        width, merges = order.width, order.merges
     for number in numbers:
         row, found = [_BLANK] * width, False
         for column, text in leaf.cells[number].items():
@@ -84,7 +89,7 @@ def _sheet(leaf: Leaf) -> Sheet:
                 struck.extend(Piece(origin, *stretch) for stretch in without)
             else:
                 said = without_blanks(origin)
-            row[column] = said
+            row[column if order is None else order.place(number, column)] = said
             found = found or bool(said.text)
         if found:
             rows.append(tuple(row))
@@ -95,7 +100,7 @@ def _sheet(leaf: Leaf) -> Sheet:
         tuple(origins),
         tuple(struck),
         (*_hidden(leaf, rows), *map(struck_out, struck), *leaf.problems),
-        merges=merges_left(leaf.merges, kept, width),
+        merges=merges_left(merges, kept, width),
         grids=(Grid(0, len(rows)),) if rows else (),
     )
 
