@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import struct
@@ -70,6 +71,7 @@ def seeds(tables: Sequence[TargetTable]) -> list[Seed]:
         _packed("seed.xlsx", FORMS["xlsx"].write(tables)),
         _packed("seed.zip", FORMS["csv"].write(tables)),
         _packed("seed.ods", _ods(HEAD, ROW)),
+        _plain("seed.csv", _comma_parted(HEAD, ROW)),
         _plain("seed.html", FORMS["html"].write(tables)),
         _plain("seed.txt", FORMS["md"].write(tables)),
         _tarred(FORMS["md"].write(tables), FORMS["html"].write(tables), FORMS["csv"].write(tables)),
@@ -91,6 +93,12 @@ def seeds(tables: Sequence[TargetTable]) -> list[Seed]:
     if find_spec("rapidocr"):
         found.append(_plain("whole.png", _png()))
     return found
+
+
+def _comma_parted(*rows: Sequence[str]) -> bytes:
+    said = io.StringIO()
+    csv.writer(said, quoting=csv.QUOTE_ALL).writerows(rows)
+    return said.getvalue().encode("utf-8-sig")
 
 
 def _label(row: int, column: int, text: str) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from jiheng.model import Traced
+from jiheng.model import Run, Traced
 from jiheng.reading.containers.clean import clean
 from jiheng.reading.containers.sheet import Grid, Piece
 from jiheng.reading.containers.text_limits import (
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _ABOVE = 10
 """Lines within which one of commas comes."""
+
+_DOUBLED = re.compile('(?:"")+')
+"""Quotes within quotes are written twice."""
 
 _MARKUP = re.compile(r"<(?:table|tr|td|div|p)\b", re.IGNORECASE)
 _OVER_LINES = re.compile(r'(?:^|[\t\n])"[^"\t\n<|]{0,2000}\n[^"\t<|]{0,2000}"(?=[\t\r\n]|$)')
@@ -112,14 +115,32 @@ class CommaLines:
             if quote < 0:
                 self._take(origin, start, len(raw))
                 return None
-            if not raw.startswith('""', quote):
+            doubled = _DOUBLED.match(raw, quote)
+            if doubled is None:
                 self._take(origin, start, quote)
                 self.markup.append(Piece(origin, quote, quote + 1))
                 self._quoted = False
                 return quote + 1
-            self._take(origin, start, quote + 1)
-            self.markup.append(Piece(origin, quote + 1, quote + 2))
-            start = quote + 2
+            self._take_quotes(origin, start, doubled)
+            start = doubled.end()
+
+    def _take_quotes(self, origin: Origin, start: int, doubled: re.Match[str]) -> None:
+        """Take in what stands before doubled quotes, and these; many of them are one run."""
+        self._count()
+        first, end = doubled.span()
+        if end == first + len('""'):
+            self._take(origin, start, first + 1)
+            self.markup.append(Piece(origin, first + 1, end))
+            return
+        self._take(origin, start, first)
+        said = '"' * ((end - first) // 2)
+        self._parts.append(Traced.of(said, [Run(len(said), origin, first, end - first)]))
+
+    def _count(self) -> None:
+        """Count what takes room of its own: cells, and doubled quotes within them."""
+        self._places += 1
+        if self._places > MAX_PLACES:
+            raise TooMany(TOO_MANY_PLACES)
 
     def _take(self, origin: Origin, start: int, end: int) -> None:
         text, markup = clean(origin, start, end)
@@ -128,9 +149,7 @@ class CommaLines:
             self._parts.append(text)
 
     def _end_cell(self) -> None:
-        self._places += 1
-        if self._places > MAX_PLACES:
-            raise TooMany(TOO_MANY_PLACES)
+        self._count()
         if self._parts and len(self._cells) >= MAX_COLUMNS:
             raise TooMany(TOO_MANY_COLUMNS)
         self._cells.append(Traced.join(self._parts))

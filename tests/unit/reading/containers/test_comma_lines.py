@@ -52,10 +52,19 @@ def test_lines_of_one_field_may_stand_above_the_table() -> None:
     assert (table.fiscal_year, table.money_unit, table.rows[0].name) == (2026, "万元", "甲")
 
 
-def test_more_cells_than_any_table_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("text", ["甲,乙\n丙,丁", '"甲""乙""丙",丁,戊'])
+def test_more_cells_and_quotes_than_any_table_has_are_refused(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(comma_lines, "MAX_PLACES", 3)
     with pytest.raises(UnreadableFile):
-        rows("甲,乙\n丙,丁")
+        rows(text)
+
+
+def test_many_quotes_in_a_row_are_held_as_one_stretch() -> None:
+    ((cell, _),) = read_text(b'"a' + b'""' * 500 + b'b",c', "a.csv").rows
+    assert cell.text == f"a{chr(34) * 500}b"
+    assert [(place.start, place.end) for place in cell.span()] == [(1, 1003)]
 
 
 @given(st.lists(st.lists(CELLS, min_size=2, max_size=5), min_size=1, max_size=5))
