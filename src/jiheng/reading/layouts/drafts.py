@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jiheng.model import Entry, Funding, FundingLine, Row, RowKind, Traced
@@ -32,6 +33,11 @@ _AND_MORE = re.compile(
     rf"(?P<amount>{_FIGURE}(?:万元|元)(?=[{_SIGNS}]\D|[(（]|{_OF_IT})"
     rf"|{_FIGURE}(?=[{_SIGNS}(（]?(?:{_OF_IT}))).+"
 )
+_INLINE = re.compile(r"</?(?!(?:br|p|div|li)\b)[a-z][^<>]*>", re.IGNORECASE)
+_BREAK = re.compile("[\n\r\t\v\f]|<")
+_GROUPED = re.compile(r"\d{1,3}(?: \d{3}){2,4}(?:\.\d+)?|\d{1,3} \d{3}\.\d+")
+"""Thousands parted by spaces; 100 200 may be two amounts."""
+
 LONGEST = 200
 """Characters of an amount and the words on it in one cell."""
 
@@ -123,9 +129,10 @@ def amount_in(text: Traced, ledger: Ledger, problems: list[Problem]) -> Decimal 
         return None
     amount = read_amount(bare.text)
     amount = read_amount(text.text) if amount is None else amount
-    if amount is None:
+    several = _several(text)
+    if amount is None or several:
         ledger.mark(text, UNREAD)
-        problems.append(notes.amount(text, None))
+        problems.append(notes.amounts(several) if several else notes.amount(text, None))
         return None
     ledger.mark(text, RECORDED)
     return amount
@@ -143,6 +150,29 @@ def parted_amount(text: Traced) -> tuple[Traced, Traced]:
     if read_amount(_bare(amount).text) is None:
         return text, _NOTHING
     return amount, text.cut(match.end("amount")).lstrip(_SIGNS)
+
+
+def _several(text: Traced) -> list[Traced]:
+    """Return the figures of a cell that stand on lines of their own, or apart and not as thousands.
+
+    On a page an amount may go on in the next line; elsewhere somebody has typed the break.
+    """
+    runs = list(text.runs())
+    if len(runs) == 1:
+        return []
+    cuts, lines, at = [0], False, 0
+    for run, after in pairwise(runs):
+        at += run.length
+        same = run.origin is after.origin and not run.origin.at.box
+        between = run.origin.raw[run.offset + run.width : after.offset] if same else ""
+        gap = _INLINE.sub("", between)
+        if gap and text.text[at - 1].isdigit() and text.text[at].isdigit():
+            cuts.append(at)
+            lines = lines or _BREAK.search(gap) is not None
+    parts = [text.cut(*ends) for ends in pairwise((*cuts, len(text)))]
+    if len(parts) == 1 or (not lines and _GROUPED.fullmatch(" ".join(p.text for p in parts))):
+        return []
+    return parts
 
 
 def unit_of(amount: Traced) -> Traced:

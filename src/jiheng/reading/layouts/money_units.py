@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
@@ -23,6 +24,9 @@ _YUAN = {
 }
 """Unit → what it is in 元."""
 
+_UNIT = re.compile("[（(](?:单位[:：])?((?:百?万|千|亿)?元)[）)]$")
+"""The unit at the end of a label."""
+
 _AMOUNTS = ("amount", "initial_budget", "budget", "executed", "forecast")
 _FUNDS = ("total", "fiscal_appropriation", "special_account", "other")
 
@@ -33,20 +37,38 @@ def in_unit(row: Row, unit: Traced | None) -> Row:
     """Return a row whose amounts are all in a unit: 5000元 is 0.5 in a table in 万元."""
     if unit is None:
         return row
-    lines = tuple(_converted(line, _AMOUNTS, line.traces, unit.text) for line in row.lines)
-    funding = row.funding and _converted(row.funding, _FUNDS, row.traces, unit.text)
+    labels = _units_of_labels(row)
+    lines = tuple(
+        _converted(line, _AMOUNTS, line.traces, (unit.text, labels)) for line in row.lines
+    )
+    funding = row.funding and _converted(row.funding, _FUNDS, row.traces, (unit.text, labels))
     if lines == row.lines and funding == row.funding:
         return row
     return replace(row, funding=funding, lines=lines)
 
 
+def _units_of_labels(row: Row) -> dict[int, str]:
+    """Return the units that labels state for the amounts beside them: 资金总额（元）."""
+    found: dict[int, str] = {}
+    for line in row.lines:
+        said = _UNIT.search(line.label) if "元" in line.label else None
+        if said:
+            found.update((id(line.traces[n]), said[1]) for n in _AMOUNTS if n in line.traces)
+    return found
+
+
 def _converted(
-    money: _Money, names: tuple[str, ...], traces: Mapping[str, Traced], unit: str
+    money: _Money,
+    names: tuple[str, ...],
+    traces: Mapping[str, Traced],
+    units: tuple[str, Mapping[int, str]],
 ) -> _Money:
     changed = {}
+    unit, labels = units
     for name in names:
         amount = getattr(money, name)
-        own = unit_of(traces[name]).text if name in traces else ""
+        trace = traces.get(name)
+        own = (unit_of(trace).text or labels.get(id(trace), "")) if trace else ""
         if amount is not None and own != unit and own in _YUAN and unit in _YUAN:
             changed[name] = amount * (_YUAN[own] / _YUAN[unit])
     return replace(money, **changed) if changed else money

@@ -93,6 +93,22 @@ def years(labels: Sequence[Traced]) -> Problem:
     )
 
 
+def amounts(several: Sequence[Traced]) -> Problem:
+    """A cell of money with several figures, of which none can be told to be the amount."""
+    whole = Traced.join(several)
+    said = [excerpt(part.text) for part in several]
+    return Problem(
+        code="unread-amount",
+        message=Bilingual(
+            f"一格里像是有几个数（{'、'.join(said)}），看不出哪个是金额。",
+            f"a cell seems to hold several figures ({', '.join(said)}); none was taken.",
+        ),
+        severity=ProblemSeverity.ERROR,
+        span=whole.span(),
+        excerpt=whole.text,
+    )
+
+
 def amount(cell: Traced, row: int | None) -> Problem:
     """A cell of money that holds no amount."""
     words = excerpt(cell.text)

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from jiheng.model import Traced
-from jiheng.reading.layouts.drafts import parted_amount
+from jiheng.model import Origin, Place, Problem, Traced
+from jiheng.reading.containers.cell import without_blanks
+from jiheng.reading.layouts.drafts import amount_in, parted_amount
+from jiheng.reading.ledger import Ledger
 
 
 @pytest.mark.parametrize(
@@ -23,3 +25,30 @@ from jiheng.reading.layouts.drafts import parted_amount
 def test_an_amount_is_parted_from_words_on_it(cell: str, amount: str, more: str) -> None:
     parts = parted_amount(Traced(cell))
     assert (parts[0].text, parts[1].text) == (amount, more)
+
+
+@pytest.mark.parametrize(
+    ("cell", "amount"),
+    [
+        ("100\n200", "None"),
+        ("100 200", "None"),
+        ("12 34.5", "None"),
+        ("1 000\n000", "None"),
+        ("1 000 000", "1000000"),
+        ("100 200.50", "100200.50"),
+        ("100\n万元", "100"),
+        (" 100 ", "100"),
+    ],
+)
+def test_figures_apart_in_one_cell_are_no_amount(cell: str, amount: str) -> None:
+    origin = Origin(cell, Place(sheet="表", cell="A1", start=0, end=0))
+    problems: list[Problem] = []
+    found = amount_in(without_blanks(origin), Ledger([origin]), problems)
+    assert (str(found), len(problems)) == (amount, int(amount == "None"))
+
+
+def test_lines_of_a_page_are_one_amount() -> None:
+    box = (0.0, 0.0, 9.0, 9.0)
+    lines = [Origin(each, Place(page=1, box=box, start=0, end=2)) for each in ("10", "20")]
+    text = Traced.join(map(without_blanks, lines))
+    assert amount_in(text, Ledger(lines), []) == 1020

@@ -51,3 +51,14 @@ def test_the_grade_beside_the_sum_of_points() -> None:
         ["总分", {"text": "98", "columns": 2}, "自评等级", {"text": "优", "columns": 2}],
     )
     assert (row.score, row.grade) == (Decimal(98), "优")
+
+
+def test_a_label_states_the_unit_of_its_amount() -> None:
+    row = read(
+        ["部门名称", "县水利局", {"text": "金额单位：万元", "columns": 4}],
+        ["年度资金总额（元）", "1000000", "其中：财政拨款", {"text": "80", "columns": 3}],
+        POINTS,
+        WELL,
+    )
+    assert row.funding is not None
+    assert (row.funding.total, row.funding.fiscal_appropriation) == (Decimal(100), Decimal(80))
