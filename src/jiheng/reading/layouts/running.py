@@ -17,7 +17,7 @@ from jiheng.reading.layouts.indicator_rows import IndicatorRows
 from jiheng.reading.layouts.kinds import is_total, kinds_of
 from jiheng.reading.layouts.listed import listed
 from jiheng.reading.layouts.physical import PhysicalRow
-from jiheng.reading.layouts.seam import WINDOW, Overlap, overlap, repeat_of
+from jiheng.reading.layouts.seam import WINDOW, overlap, repeat_of, repeated_line
 from jiheng.reading.ledger import SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
@@ -34,9 +34,6 @@ _OWN = frozenset(
         *("serial", "total_score"),
     )
 )
-SHORTEST = 4
-"""Characters of a name that are its repetition and no accident."""
-
 LEAST = 12
 """Characters of a goal that are its beginning and no accident."""
 
@@ -301,7 +298,7 @@ class RunningReader:
             elif known and role == "score":
                 draft.further.append(entry(head.column(said), text))
             else:
-                draft.add(role, self._without_repeat(role, known, text))
+                draft.add(role, self._without_repeat(role, draft.text(role), text))
         for index, text in further:
             label = head.columns[index].label
             if any(item.label == label and item.value == text.text for item in draft.further):
@@ -309,13 +306,13 @@ class RunningReader:
             else:
                 draft.further.append(entry(head.columns[index], text))
 
-    def _without_repeat(self, role: str, known: str, text: Traced) -> Traced:
+    def _without_repeat(self, role: str, known: Traced, text: Traced) -> Traced:
         """Return a part of a cell without what the page before has already printed of it."""
         if not known or role in MONEY:
             return text
-        again = repeat_of(known[-WINDOW:], text)
+        again = repeat_of(known.text[-WINDOW:], text)
         if again is None and role == "name":
-            again = _short_overlap(known, text.text)
+            again = repeated_line(known, text)
         if again is None:
             return text
         repeated = text.cut(0, again.length)
@@ -370,14 +367,6 @@ def _same(one: str, other: str) -> bool:
 def _repeats(known: str, text: str) -> bool:
     """Whether a goal printed again stands there, whole or cut at a page end."""
     return known.endswith(text) or (len(text) > LEAST and known.startswith(text))
-
-
-def _short_overlap(known: str, text: str) -> Overlap | None:
-    """Return the few characters of a name that two pages both print of a line cut in two."""
-    for length in range(min(len(known), len(text)), SHORTEST - 1, -1):
-        if known.endswith(text[:length]):
-            return Overlap(length, text[:length])
-    return None
 
 
 def _name_totals(draft: RowDraft) -> None:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 WINDOW = 600
 EXACT = 8
+SHORTEST = 4
+"""Characters of a name that are its repetition and no accident."""
+
 PROBE = 6
 PROBES = 6
 ALIKE = 0.8
@@ -73,6 +76,26 @@ def repeat_of(earlier: str, later: Traced) -> Overlap | None:
         return found
     exact = later.text[: found.length] == found.before
     return found if exact and STRONG <= found.length <= LINES else None
+
+
+def repeated_line(earlier: Traced, later: Traced) -> Overlap | None:
+    """Return the few characters of a name that two pages both print of a line cut in two.
+
+    They are a whole line on one of the pages at least, or a name merely says a word twice.
+    """
+    for length in range(min(len(earlier), len(later)), SHORTEST - 1, -1):
+        if earlier.text.endswith(later.text[:length]):
+            lines = {_line(earlier, -1), _line(later, 0)}
+            return Overlap(length, later.text[:length]) if {length, 0} & lines else None
+    return None
+
+
+def _line(text: Traced, at: int) -> int:
+    """Return the length of the first or last line of a text; 0 where no lines are known."""
+    runs = list(text.runs())
+    if not runs or not runs[at].origin.at.box:
+        return 0
+    return sum(run.length for run in runs if run.origin is runs[at].origin)
 
 
 def _says_again(earlier: str, later: str, words: str) -> bool:
