@@ -43,7 +43,8 @@ MEANINGS: Mapping[ExitCode, Bilingual] = MappingProxyType(
     {
         ExitCode.CLEAN: Bilingual("一切正常", "all is well"),
         ExitCode.FINDINGS: Bilingual(
-            "有达到 --fail-on 程度的审核发现", "findings at or above --fail-on"
+            "有审核发现、未达到的目标或不相符之处（有 --fail-on 的，达到其程度）",
+            "findings, missed targets or differences; at or above --fail-on, where there is one",
         ),
         ExitCode.USAGE: Bilingual("命令用法有误", "wrong usage"),
         ExitCode.UNREADABLE: Bilingual(
@@ -51,8 +52,9 @@ MEANINGS: Mapping[ExitCode, Bilingual] = MappingProxyType(
             "at least one file is unreadable (the others are still processed)",
         ),
         ExitCode.PARTLY_READ: Bilingual(
-            "不完整：有内容缺失、推定读取、不能核算或计算，已逐条列出",
-            "incomplete: content lost, read by assumption, not scored or not computed; all listed",
+            "不完整：有内容缺失、推定读取、写出后不能读回，或不能核算、计算，已逐条列出",
+            "incomplete: content lost, read by assumption, not held by the form written, not scored"
+            " or not computed; all listed",
         ),
         ExitCode.DEFECT: Bilingual("程序自身出错，请报告", "a defect of the program: report it"),
         ExitCode.NOT_WRITTEN: Bilingual("结果无法写出", "the result could not be written"),

@@ -52,7 +52,7 @@ def _run(arguments: list[str], language: Language) -> ExitCode:
         return ExitCode.TERMINATED if ended else ExitCode.INTERRUPTED
     except click.ClickException as error:
         with heard_or_not():
-            error.show(file=sys.stderr)
+            _as_said(error, language).show(file=sys.stderr)
         return ExitCode(error.exit_code)
     except JihengError as error:
         tell(_("Error: {message}").format(message=error.text(language)), style="error")
@@ -61,6 +61,13 @@ def _run(arguments: list[str], language: Language) -> ExitCode:
         return _not_written(error, language)
     except Exception as error:  # noqa: BLE001 - a user is to see a sentence, never a traceback
         return report_defect(error)
+
+
+def _as_said(error: click.ClickException, language: Language) -> click.ClickException:
+    """Return an error without the full stop that click puts after one in whatever language."""
+    if language == "en" or not isinstance(error, click.MissingParameter):
+        return error
+    return click.UsageError(error.format_message().replace("'.", "'。", 1), error.ctx)
 
 
 def _not_written(error: OSError, language: Language) -> ExitCode:

@@ -50,10 +50,15 @@ def test_a_form_of_data_is_written_whatever_the_suffix_says(table: Path) -> None
 
 
 def test_sums_that_a_form_lacks_are_told(table: Path) -> None:
-    table.write_text(TABLE.replace("宣传经费\t", "合计\t10.00\t10.00\t\t\t\t\n宣传经费\t", 1))
+    table.write_text(TABLE.replace("宣传经费\t", "合计\t10.01\t10.01\t\t\t\t\n宣传经费\t", 1))
     ended = jiheng("write", table, table.with_name("form.docx"), "--form", "declaration")
     assert "not held by this form: 合计" in ended.err
     assert ended.code == 4
+
+
+def test_sums_of_the_forms_are_no_loss(table: Path) -> None:
+    table.write_text(TABLE.replace("宣传经费\t", "合计\t10.00\t10.00\t\t\t\t\n宣传经费\t", 1))
+    assert jiheng("write", table, table.with_name("a.xlsx"), "--form", "declaration").code == 0
 
 
 def test_characters_that_the_fonts_lack_are_named_and_make_the_run_incomplete(table: Path) -> None:
@@ -64,7 +69,7 @@ def test_characters_that_the_fonts_lack_are_named_and_make_the_run_incomplete(ta
 
 
 def test_what_a_form_loses_makes_the_run_incomplete_even_when_quiet(table: Path) -> None:
-    table.write_text(TABLE.replace("宣传经费\t", "合计\t10.00\t10.00\t\t\t\t\n宣传经费\t", 1))
+    table.write_text(TABLE.replace("宣传经费\t", "合计\t10.01\t10.01\t\t\t\t\n宣传经费\t", 1))
     ended = jiheng("write", table, table.with_name("form.xlsx"), "--form", "declaration", "-q")
     assert ended.code == 4
 

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
-from jiheng.model import RowKind
+from jiheng.model import Funding, RowKind
 from jiheng.writing.losses import losses
 from jiheng.writing.official.layout import own_title, printed_rows
 from jiheng.writing.official.money import money_lines
 from jiheng.writing.official.printing import usual_form
 from jiheng.writing.official.specs import DISCLOSURE, SPECS
+from jiheng.writing.official.sums import untold_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,17 +70,18 @@ def _said(table: TargetTable, form: str) -> Iterator[TargetTable]:
 
 
 def _row(row: Row, spec: Spec) -> Row:
-    """Return a row with the money of the year as lines, as the form prints it."""
-    return replace(row, lines=tuple(money_lines(row, spec.year_column)))
+    """Return a row with the money of the year as lines, as the form prints it, blank or not."""
+    lines = tuple(money_lines(row, spec.year_column))
+    return replace(row, lines=lines, funding=row.funding or Funding())
 
 
 def _unprinted(table: TargetTable, form: str) -> Iterator[Bilingual]:
     if form == DISCLOSURE:
         return
-    printed = printed_rows(table, SPECS[form])
-    for row in table.rows:
-        if row not in printed:
-            yield Bilingual(
-                f"{row.name}：此表样一个项目一张，没有合计和单位小计。",
-                f"{row.name}: this form is one for each project, without sums.",
-            )
+    spec = SPECS[form]
+    for row in untold_rows(table.rows, printed_rows(table, spec), spec):
+        yield Bilingual(
+            f"{row.name}：此表样一个项目一张，不印合计和小计；这一行不能由印出的各张相加得出。",
+            f"{row.name}: this form is one for each project, without sums; what is printed does not"
+            " add up to this row.",
+        )

@@ -2,11 +2,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
+import pytest
 from tests.unit.writing.official.tables import DECLARATION, DISCLOSURE, SELF_EVALUATION
 
-from jiheng.model import FundingLine, RowKind
+from jiheng.model import Funding, FundingLine, Row, RowKind, TargetTable
+from jiheng.writing.official.layout import printed_rows
 from jiheng.writing.official.losses import new_titles, official_losses
+from jiheng.writing.official.specs import SPECS
+from jiheng.writing.official.sums import untold_rows
 
 DECLARED = "项目支出绩效目标申报表"
 PROJECT = DISCLOSURE.rows[1]
@@ -35,8 +40,45 @@ def test_a_list_is_compared_as_it_is() -> None:
 
 def test_sums_that_a_form_does_not_print_are_told() -> None:
     back = replace(DISCLOSURE, title=DECLARED, rows=(replace(PROJECT, lines=LINES),))
-    (loss,) = official_losses([DISCLOSURE], "declaration", [back])
+    total = replace(DISCLOSURE.rows[0], funding=Funding(total=Decimal("80.01")))
+    table = replace(DISCLOSURE, rows=(total, PROJECT))
+    (loss,) = official_losses([table], "declaration", [back])
     assert loss.zh.startswith("合计：")
+
+
+def summed(total: str, **said: Any) -> TargetTable:
+    unit = Row(
+        kind=RowKind.ORGANIZATION, name="某局本级", funding=Funding(total=Decimal(total)), **said
+    )
+    rows = (unit, *(replace(PROJECT, name=name, organization="某局本级") for name in "甲乙"))
+    return replace(DISCLOSURE, rows=(replace(unit, kind=RowKind.GRAND_TOTAL, name="合计"), *rows))
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        (summed("160"), []),
+        (summed("160.01"), ["合计", "某局本级"]),
+        (summed("160", code="9"), ["合计", "某局本级"]),
+        (replace(summed("160"), rows=summed("160").rows[:-1]), ["合计", "某局本级"]),
+        (replace(summed("0"), rows=summed("0").rows[:2]), ["合计", "某局本级"]),
+    ],
+    ids=["equal", "unequal", "saying more", "one left out", "sums alone"],
+)
+def test_sums_that_follow_from_the_forms_of_projects_are_no_loss(
+    table: TargetTable, told: list[str]
+) -> None:
+    spec = SPECS["declaration"]
+    untold = untold_rows(table.rows, printed_rows(table, spec), spec)
+    assert [row.name for row in untold] == told
+
+
+def test_a_form_with_blank_money_for_a_table_without_is_no_loss() -> None:
+    table = replace(DISCLOSURE, rows=(replace(PROJECT, funding=None),))
+    blank = tuple(FundingLine(label=line.label) for line in LINES)
+    row = replace(PROJECT, funding=Funding(), lines=blank)
+    back = replace(table, title=DECLARED, rows=(row,))
+    assert official_losses([table], "declaration", [back]) == ()
 
 
 def test_a_form_that_is_not_read_back_is_told() -> None:
