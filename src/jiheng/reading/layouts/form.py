@@ -7,11 +7,12 @@ own words and by where it stands, never by its address.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jiheng.reading.layouts import notes
+from jiheng.reading.layouts.coded_names import named_by_words
 from jiheng.reading.layouts.drafts import RowDraft
 from jiheng.reading.layouts.fields import cells_by_column, is_blank, points, text_of
 from jiheng.reading.layouts.form_changes import FormChanges
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.lattice import Cell, Lattice
     from jiheng.reading.ledger import Ledger
 
+_LEVELS = frozenset(("level1", "level2"))
 _VALUES = frozenset(("annual_value", "period_value", "actual"))
 _ALL_POINTS = 100
 _SUM = re.compile(r"(?:自评|评价|绩效)?(?:总分|合计|总计|得分合计|总得分)(?:值)?.{0,12}")
@@ -78,6 +80,8 @@ class FormReader:
     _lists: list[IndicatorRows] = field(default_factory=list)
     _twins: dict[int, IndicatorRows] = field(default_factory=dict)
     _of_period: set[int] = field(default_factory=set)
+    _wrapped: set[int] = field(default_factory=set)
+    """Lists whose other half goes on with them, and says nothing of another time."""
 
     def read(self) -> RowDraft:
         """Return the row of the form; every cell of it is claimed, or left to be reported."""
@@ -107,7 +111,7 @@ class FormReader:
             if listing and self._is_caption(row, self._lists[-1]):
                 labels.aside(self.lattice.filled(row)[0].text)
                 continue
-            listing = listing and not self._is_tail(row, self._lists[-1])
+            listing = not self._is_tail(row, self._lists[-1]) if listing else self._resumes(row)
             if listing:
                 self._indicator(row, self._lists[-1])
                 continue
@@ -141,18 +145,25 @@ class FormReader:
             if id(rows) in self._of_period:
                 waiting.extend(own)
                 continue
+            if id(rows) in self._wrapped and twin:
+                yield from (*own, *twin.indicators())
+                continue
             yield from paired(own, twin.indicators()) if twin else paired(waiting, own)
             waiting = waiting if twin else []
         yield from waiting
 
     def _list(self, head: Head) -> None:
         """Begin a list of indicators, or two that stand side by side."""
-        head = head.of_year(self.front.fiscal_year())
+        head = named_by_words(head.of_year(self.front.fiscal_year()), self.lattice)
         whole = self._is_of_period(head)
         head = head.of_period() if whole else head
         if head.lacks_values:
             self.problems.append(notes.valueless([column.label for column in head.columns]))
         halves = head.halves() or (head,)
+        wrapped = len(halves) > 1 and self._is_wrapped(head)
+        if wrapped:
+            own = replace(head, columns=head.columns[: len(halves[0].columns)])
+            halves = (own, halves[-1])
         rows = [
             IndicatorRows(self.lattice, half, self.ledger, half.left, self.problems)
             for half in halves
@@ -160,8 +171,20 @@ class FormReader:
         self._lists.append(rows[0])
         if whole:
             self._of_period.add(id(rows[0]))
+        if wrapped:
+            self._wrapped.add(id(rows[0]))
         if len(rows) > 1:
             self._twins[id(rows[0])] = rows[1]
+
+    def _is_wrapped(self, head: Head) -> bool:
+        """Whether a list goes on beside itself: its halves hold other first levels."""
+        sides = [c for c in head.columns if "level1" in {c.role, c.again}]
+        said = [
+            {line[column.first].text.text for line in self.lattice.places[head.stop :]}
+            for column in sides
+        ]
+        levels = [{text for text in texts if is_level(text, 1)} for texts in said]
+        return len(levels) > 1 and all(levels) and levels[0].isdisjoint(levels[1])
 
     def _is_of_period(self, head: Head) -> bool:
         """Whether the label beside or above a list says that it is of the whole period."""
@@ -189,6 +212,27 @@ class FormReader:
         rows.take(row)
         if id(rows) in self._twins:
             self._twins[id(rows)].take(row)
+
+    def _resumes(self, row: int) -> bool:
+        """Whether a list goes on below a remark: a level, a name and a value under its head."""
+        if not self._lists or row + 1 in {head.first for head in self.heads}:
+            return False
+        rows = self._lists[-1]
+        under = cells_by_column(self.lattice, rows.head, row)
+        levels = {
+            rows.head.columns[index].role: text_of(cells, row).text
+            for index, cells in under.items()
+            if rows.head.columns[index].role in _LEVELS
+        }
+        known = any(
+            is_level(text, 1) or is_level(text, 2) or text == "成本指标" for text in levels.values()
+        )
+        if not known or not self._is_indicator(row, rows.head):
+            return False
+        for each in (rows, self._twins.get(id(rows))):
+            if each is not None and not levels.get("level1"):
+                each.forget_levels()
+        return True
 
     def _is_tail(self, row: int, rows: IndicatorRows) -> bool:
         """Whether the indicators end with a row: a sum, a remark, another label."""

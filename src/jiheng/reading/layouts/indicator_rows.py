@@ -119,6 +119,10 @@ class IndicatorRows:
         """Forget levels and indicators: another project begins."""
         self.drafts = []
         self._awaited = {}
+        self.forget_levels()
+
+    def forget_levels(self) -> None:
+        """Forget levels: what follows does not stand under them."""
         self._level1, self._level2 = Traced(), Traced()
 
     def level_line(self, row: int) -> Traced:

@@ -1,0 +1,62 @@
+"""Lists of indicators as clerks type them: codes for names, remarks amid rows, lists that wrap."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.spec.layout_cases import LayoutCase
+
+Row = list[Any]
+HEAD = ["一级指标", "二级指标", "三级指标", "指标值"]
+DUG = ["产出指标", "数量指标", "打井数", "≥3口"]
+
+
+def read(*grid: Row) -> list[Row]:
+    rows = [["项目名称", "打井", "", ""], *grid]
+    front = ["2025年项目支出绩效目标申报表"]
+    (table,) = LayoutCase("x", "", {"front": front, "grid": rows}).read().tables
+    assert table.problems == ()
+    return [
+        [
+            each.level1.label if each.level1 else None,
+            each.level2.label if each.level2 else None,
+            each.name,
+            each.annual_value,
+        ]
+        for each in table.rows[0].indicators
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "row", "expected"),
+    [
+        (["三级指标", "指标名称"], ["CC-01", "打井数"], "打井数"),
+        (["三级指标", "指标内容"], ["1", "打井数"], "打井数"),
+        (["三级指标", "指标名称"], ["水井", "打井数"], "水井"),
+        (["三级指标", "指标名称"], ["CC-01", "CC-02"], "CC-01"),
+        (["三级指标", "单位"], ["CC-01", "口"], "CC-01"),
+        (["三级指标", "指标名称"], ["", ""], None),
+    ],
+)
+def test_names_are_words_where_another_column_holds_codes(
+    names: Row, row: Row, expected: str
+) -> None:
+    found = read([*HEAD[:2], *names, "指标值"], [*DUG[:2], *row, "≥3口"])
+    assert [each[2] for each in found] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (["产出指标", "成本指标", "费用", "≤5万元"], ["产出指标", "成本指标", "费用", "≤5万元"]),
+        (["", "成本指标", "费用", "≤5万元"], [None, "成本指标", "费用", "≤5万元"]),
+    ],
+)
+def test_a_list_goes_on_below_a_remark(row: Row, expected: Row) -> None:
+    assert read(HEAD, DUG, ["填表人：张三", "", "审核人：李四", ""], row)[1:] == [expected]
+
+
+def test_a_list_that_goes_on_beside_itself_is_one() -> None:
+    beside = ["效益指标", "社会效益指标", "受益人数", "≥9人"]
+    assert read([*HEAD, *HEAD], [*DUG, *beside]) == [DUG, beside]
