@@ -298,6 +298,25 @@ def test_what_a_page_hides_is_read_and_told(said: str) -> None:
     assert [problem.code for problem in found.problems] == ["hidden-text"]
 
 
+@pytest.mark.parametrize(
+    ("said", "lost"),
+    [
+        ("甲<script type=a>\n\n<p>乙</p>\n丙", "乙"),
+        ("甲<!-- 乙\n丙", "乙"),
+        ("<table><tr><td>甲<style>乙</table>", "乙"),
+        ("<table><tr><td>甲<table><tr><td><!--\n乙", "乙"),
+        ("甲<script>乙</script>", None),
+        ("<table><tr><td>甲<!--\n乙--></table>", None),
+        ("甲<script>\n</body>", None),
+    ],
+)
+def test_what_never_ends_and_hides_the_rest_is_told(said: str, lost: str | None) -> None:
+    found = read_text(said.encode(), "x")
+    assert [cell.text for row in found.rows for cell in row if cell] == ["甲"]
+    told = [(each.code, each.severity, each.excerpt) for each in found.problems]
+    assert told == ([("hidden-text", "warning", lost)] if lost else [])
+
+
 def test_what_is_hidden_amid_what_is_seen_is_told_and_not_read() -> None:
     said = "≥<i style='display:none'>9</i>48<b hidden>旧</b>处"
     found = read_text(table(said, "<b hidden>乙</b>").encode(), "x")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
@@ -14,7 +15,7 @@ from jiheng.reading.containers.lettering import Effect
 from jiheng.reading.containers.sheet import Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from jiheng.model import Origin
 
@@ -36,9 +37,12 @@ _NAMES = {
     "sub": Effect.LOWERED,
 }
 _NOTHING = re.compile(r"(?:<[^<>]*>|&(?:nbsp|ensp|emsp|#160);|\*\*|\s)*+")
+_BEGINNING = re.compile(r"(<!--|<[a-z]+)([^<>]*>)?", re.IGNORECASE)
+_ANY_TAG = re.compile("<[^<>]*>")
 _VOID = frozenset({"br", "hr", "img", "input", "col", "meta", "link"})
 
 _MOST_PLACES = 50
+_LONGEST = 60
 
 _READ = "已一并读取", "it was read all the same"
 _LEFT_OUT = "夹在可见文字之间，未作为内容读入", "it stands amid what is seen and was not read"
@@ -152,6 +156,36 @@ def _add(pieces: list[Piece], before: int, piece: Piece) -> None:
         pieces[-1] = Piece(piece.origin, last.start, piece.end)
     else:
         pieces.append(piece)
+
+
+def unended(origin: Origin, start: int, following: Iterable[Origin]) -> Problem | None:
+    """Return the word on what begins what no page shows and never ends it; None if nothing follows.
+
+    Args:
+        origin: Where it begins.
+        start: The offset of its tag, or of the remark's beginning.
+        following: The rest of the file.
+    """
+    tag = _BEGINNING.match(origin.raw, start)
+    if tag is None:  # pragma: no cover - for the type checker; callers found it there
+        return None
+    rest = origin.raw[tag.end() :]
+    lines = chain((rest,), (at.raw for at in following))
+    lost = next((said for line in lines if (said := _ANY_TAG.sub("", line).strip())), "")
+    if not lost:
+        return None
+    words, said = excerpt(lost), tag[1]
+    return Problem(
+        code="hidden-text",
+        message=Bilingual(
+            f"“{said}”没有结束，网页不显示其后的内容，自“{words}”起都未读取；请核对原文。",
+            f"“{said}” never ends; the page shows nothing after it, and nothing was read from"
+            f" “{words}” on: compare the original.",
+        ),
+        severity=ProblemSeverity.WARNING,
+        span=Traced.part_of(origin, start, len(origin.raw)).span(),
+        excerpt=lost[:_LONGEST],
+    )
 
 
 def hidden_text(pieces: Sequence[Piece], *, read: bool = True) -> Problem:

@@ -75,6 +75,7 @@ class HtmlTable:
     _inner: HtmlTable | None = None
     _nests: bool = False
     _silent: str = ""
+    _since: tuple[Origin, int] | None = None
     _unseen: dict[str, bool] = field(default_factory=dict)
     _depth: int = 0
     _rows: list[list[_Cell]] = field(default_factory=list)
@@ -109,12 +110,17 @@ class HtmlTable:
             position = match.end()
             if name in _SILENT or name == "-->":
                 self._silent = "" if ends else name
+                self._since = None if ends else (origin, match.start())
             else:
                 self._tag(name, match["attributes"], closing=ends)
             if self.closed or self._inner is not None:
                 return position
         self._text(origin, position, len(origin.raw), markup)
         return len(origin.raw)
+
+    def unended(self) -> tuple[Origin, int] | None:
+        """Return where something that is not shown begins, as a script, which has no end yet."""
+        return self._inner.unended() if self._inner else self._since
 
     def text(self) -> Traced:
         """Return all that its cells say."""

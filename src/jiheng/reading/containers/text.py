@@ -12,7 +12,7 @@ from jiheng.model import Origin, Place, Problem, ProblemSeverity, Run, Traced
 from jiheng.reading.containers.clean import clean
 from jiheng.reading.containers.comma_lines import CommaLines, is_comma_parted, is_quoted_over_lines
 from jiheng.reading.containers.encoding import decode
-from jiheng.reading.containers.html_setting import Setting, hidden_text
+from jiheng.reading.containers.html_setting import Setting, hidden_text, unended
 from jiheng.reading.containers.html_table import HtmlTable
 from jiheng.reading.containers.lettering import struck_out
 from jiheng.reading.containers.placed import PlacedBoxes, is_placed
@@ -111,6 +111,7 @@ class _Builder:
     merges: Spans = field(default_factory=dict)
     html: HtmlTable | None = None
     hidden: str = ""
+    since: tuple[Origin, int] | None = None
     setting: Setting = field(default_factory=Setting)
 
     def add(self, origin: Origin) -> None:
@@ -130,6 +131,7 @@ class _Builder:
     def finish(self) -> None:
         """Close what the file left open."""
         if self.html is not None:
+            self.since = self.html.unended()
             for block in self.html.blocks():
                 self._add_block(block)
             self.html = None
@@ -150,6 +152,10 @@ class _Builder:
             yield hidden_text(self.setting.unseen)
         if self.setting.left_out:
             yield hidden_text(self.setting.left_out, read=False)
+        if self.since:
+            origin, start = self.since
+            following = self.origins[self.origins.index(origin) + 1 :]
+            yield from filter(None, [unended(origin, start, following)])
 
     def tables(self) -> tuple[Grid, ...]:
         """Return where the tables stand; nothing if rows of tabs or bars stand beside them."""
@@ -179,7 +185,7 @@ class _Builder:
         stop = closing.end() if closing else len(origin.raw)
         self.markup.append(Piece(origin, position, stop))
         if closing:
-            self.hidden = ""
+            self.hidden, self.since = "", None
         return stop
 
     def _add_plain(self, origin: Origin, position: int) -> int:
@@ -193,6 +199,7 @@ class _Builder:
             self.html = HtmlTable(self.setting)
         else:
             self.hidden = name
+            self.since = (origin, end) if name and opening else None
         return end
 
     def _add_prose_or_cells(self, origin: Origin, start: int, end: int) -> None:
