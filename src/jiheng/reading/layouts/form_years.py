@@ -1,6 +1,7 @@
 """Money of several years side by side in one form: 2024年, 2025年, 2026年, or 上年, 本年, 下年.
 
-The amount of a line is that of the year of the form; the others are kept beside it.
+The amount of a line is that of the year of the form, or what was approved of what was asked for;
+the others are kept beside it.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ _WORDS = (
 _LONGEST = 20
 """Characters of a head that speaks of a time."""
 
+_SIGNS = frozenset("年期报批核定请")
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
@@ -53,6 +55,8 @@ _TIMES = tuple(
                 rf"后续年|第[一二三四五]年|后[一二三]年)(?:度)?{_WORDS}"
             ),
         ),
+        (_Time.OTHER, rf"(?:单位|部门|项目)?(?:申报|申请|上报|送审){_WORDS}"),
+        (_Time.YEAR, rf"(?:财政|部门|预算)?(?:批复|审定|核定|审核|核准|批准){_WORDS}"),
         (_Time.SUM, rf"(?:项目)?(?:实施期|实施周期|周期|中期|中长期|[三五]年|累计|总){_WORDS}"),
         (_Time.SUM, "(?:合|总|小)计"),
     )
@@ -264,7 +268,7 @@ def _are_years(heads: Sequence[_Head]) -> bool:
 def _may_be_time(cell: Cell) -> bool:
     """Whether a cell may speak of a time: few do, and all are asked."""
     words = cell.text.text
-    return len(words) <= _LONGEST and ("年" in words or "期" in words or words[:2] == "20")
+    return len(words) <= _LONGEST and (words[:2] == "20" or not _SIGNS.isdisjoint(words))
 
 
 def _head(cell: Cell) -> _Head:
