@@ -18,7 +18,7 @@ from jiheng.errors import UnreadableFile
 from jiheng.model import NumberActual, ShareActual
 from jiheng_web.audit.models import Record
 from jiheng_web.errors import InvalidInput, NotFound, WrongState
-from jiheng_web.surveys import answering, collecting, commands, deciding, results
+from jiheng_web.surveys import actuals, answering, collecting, commands, deciding, results
 from jiheng_web.surveys.models import Answer, Decision, Link, Verdict
 from jiheng_web.surveys.shielding import hidden_with
 from jiheng_web.surveys.storing import Taken
@@ -226,7 +226,7 @@ def test_results_are_followed_over_the_rounds(
 
 def test_a_survey_is_the_evidence_of_an_indicator(city: City) -> None:
     found = closed(city)
-    actual = results.survey_actual(found.survey, "overall")
+    actual = actuals.survey_actual(found.survey, "overall")
 
     assert actual
     assert actual.value == ShareActual(numerator=Decimal(6), denominator=Decimal(8))
@@ -240,7 +240,7 @@ def test_numbers_are_summed_as_evidence(city: City) -> None:
     for token, visits in zip(issued(city, found), ("3", "4"), strict=True):
         sent(token, overall="fair", visits=visits)
     commands.close_round(*who(city), found.pk)
-    actual = results.survey_actual(found.survey, "visits")
+    actual = actuals.survey_actual(found.survey, "visits")
 
     assert actual
     assert actual.value == NumberActual(number=Decimal(7), unit="次")
@@ -250,12 +250,12 @@ def test_a_round_that_is_open_is_no_evidence(city: City) -> None:
     found = opened(city)
     many(city, found, GRADES)
 
-    assert results.survey_actual(found.survey, "overall") is None
+    assert actuals.survey_actual(found.survey, "overall") is None
 
 
 @pytest.mark.parametrize("question", ["advice", "none"])
 def test_a_question_that_measures_nothing_is_no_evidence(city: City, question: str) -> None:
-    assert results.survey_actual(closed(city).survey, question) is None
+    assert actuals.survey_actual(closed(city).survey, question) is None
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])

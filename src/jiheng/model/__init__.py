@@ -14,6 +14,7 @@ from jiheng.model.actual import (
     SeveralActuals,
     ShareActual,
 )
+from jiheng.model.entry import Entry
 from jiheng.model.finding import (
     Family,
     Finding,
@@ -27,7 +28,6 @@ from jiheng.model.funding import Funding, FundingLine
 from jiheng.model.place import Place, Span
 from jiheng.model.problem import Problem, ProblemSeverity
 from jiheng.model.table import (
-    Entry,
     Indicator,
     Level,
     Row,

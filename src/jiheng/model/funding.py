@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from jiheng.model.table import Entry
+    from jiheng.model.entry import Entry
     from jiheng.model.traced import Traced
 
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
+    from jiheng.model.entry import Entry
     from jiheng.model.funding import Funding, FundingLine
     from jiheng.model.place import Span
     from jiheng.model.problem import Problem
@@ -43,15 +44,6 @@ class Level:
 
     code: str | None
     label: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """What a form prints beyond the fields of the model: a label and the value beside it."""
-
-    label: str
-    value: str
-    trace: Traced | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -255,7 +255,8 @@ def _names(source: Source) -> dict[str, None]:
 
 @click.pass_obj
 def _clean(language: Language, /, **said: Any) -> ExitCode:
-    from jiheng_evidence.surveys.cleaning import CleaningRules, clean
+    from jiheng_evidence.surveys.cleaning import clean
+    from jiheng_evidence.surveys.cleaning_rules import CleaningRules
     from jiheng_evidence.surveys.reports import cleaning_json, cleaning_workbook
     from jiheng_evidence.surveys.told import cleaning_lines
 

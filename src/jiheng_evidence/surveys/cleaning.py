@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng_evidence.surveys.answers import AnswerReader
+from jiheng_evidence.surveys.cleaning_rules import USUAL, CleaningRules
 from jiheng_evidence.surveys.duplicates import duplicates
 from jiheng_evidence.surveys.evaluation import Condition
 from jiheng_evidence.surveys.findings import Act, CleaningFinding, CleaningReport, FindingKind
@@ -15,36 +16,11 @@ from jiheng_evidence.surveys.numbers_check import number_findings
 from jiheng_evidence.surveys.satisfaction import items_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jiheng_evidence.surveys.answers import Answer
     from jiheng_evidence.surveys.definition import Survey
-    from jiheng_evidence.surveys.evaluation import Value, Values
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CleaningRules:
-    """What counts as worth a look.
-
-    Attributes:
-        fence: Deviations from the median beyond which a number is an outlier.
-        minimum_group: Fewer numbers than this have no outliers.
-        by: Key of `groups`, or a question with one choice, within which numbers are
-            compared as well.
-        before: Enterprise or token → what it answered in the last round.
-        seconds_a_question: Who took less for each answer was too fast.
-        alike: So many ratings that are all the same are a straight line.
-    """
-
-    fence: float = 5.0
-    minimum_group: int = 8
-    by: str | None = None
-    before: Mapping[str, Values] = field(default_factory=dict)
-    seconds_a_question: float = 1.0
-    alike: int = 8
-
-
-USUAL = CleaningRules()
+    from jiheng_evidence.surveys.evaluation import Value
 
 
 def clean(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from jiheng_evidence.surveys.answers import Answer
-    from jiheng_evidence.surveys.cleaning import CleaningRules
+    from jiheng_evidence.surveys.cleaning_rules import CleaningRules
     from jiheng_evidence.surveys.definition import Question, Survey
 
 COUNTED = frozenset("人户家个件次台套项名场份所辆篇条期")

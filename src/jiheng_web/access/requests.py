@@ -5,11 +5,9 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, cast
 
-from django.contrib.auth import logout
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponseNotAllowed
 from django.shortcuts import redirect
-from django.utils import timezone
 
 from jiheng_web.access.policy import INVITED, Action, Principal, permits, scope
 from jiheng_web.accounts.principals import by_token, principal_of
@@ -114,18 +112,6 @@ def within(principal: Principal, action: Action, field: str = "organization__pat
     for path in scope(principal, action):
         found |= Q(**{f"{field}__startswith": path})
     return found
-
-
-def end_if_idle(request: HttpRequest, seconds: int) -> bool:
-    """End a session in which nothing was asked for too long; note the time of this request."""
-    now = int(timezone.now().timestamp())
-    last = request.session.get("last", now)
-    if now - last > seconds:
-        logout(request)
-        return True
-    if now - last > 60 or "last" not in request.session:  # noqa: PLR2004 - not at every request
-        request.session["last"] = now
-    return False
 
 
 def _marked(

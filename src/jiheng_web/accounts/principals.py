@@ -13,6 +13,7 @@ from django.utils.crypto import constant_time_compare
 
 from jiheng_web.access.policy import Membership, Principal, Role
 from jiheng_web.accounts.models import Token, User
+from jiheng_web.accounts.sessions import end_if_idle
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -27,8 +28,6 @@ def principal_of(request: HttpRequest) -> Principal | None:
     person = request.session.get(SESSION_KEY)
     if person is None:
         return None
-    from jiheng_web.access.requests import end_if_idle
-
     if end_if_idle(request, settings.SESSION_IDLE_SECONDS):
         return None
     found = _of_person(int(person), request.session.get(HASH_SESSION_KEY, ""))

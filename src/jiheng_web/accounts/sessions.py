@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from django.contrib.auth import HASH_SESSION_KEY
+from django.contrib.auth import HASH_SESSION_KEY, logout
 from django.contrib.auth import login as begin_session
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from jiheng_web.accounts import codes, passwords
@@ -88,3 +89,15 @@ def waiting(request: HttpRequest) -> tuple[User, str, str] | None:
 def stop_waiting(request: HttpRequest) -> None:
     """Forget a login under way."""
     request.session.pop(_WAITING, None)
+
+
+def end_if_idle(request: HttpRequest, seconds: int) -> bool:
+    """End a session in which nothing was asked for too long; note the time of this request."""
+    now = int(timezone.now().timestamp())
+    last = request.session.get("last", now)
+    if now - last > seconds:
+        logout(request)
+        return True
+    if now - last > 60 or "last" not in request.session:  # noqa: PLR2004 - not at every request
+        request.session["last"] = now
+    return False

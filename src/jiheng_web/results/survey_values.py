@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng_web.results.content import SURVEY
+from jiheng_web.surveys.actuals import survey_actual
 from jiheng_web.surveys.models import Binding
-from jiheng_web.surveys.results import closed_rounds, survey_actual
+from jiheng_web.surveys.results import closed_rounds
 
 if TYPE_CHECKING:
     from datetime import date

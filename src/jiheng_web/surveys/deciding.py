@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
-from jiheng_evidence.surveys.cleaning import CleaningRules, clean
+from jiheng_evidence.surveys.cleaning import clean
+from jiheng_evidence.surveys.cleaning_rules import CleaningRules
 from jiheng_evidence.surveys.findings import Act, FindingKind
 from jiheng_evidence.surveys.values import Unfit, value_of
 from jiheng_web.audit.acts import act

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from jiheng.writing.proof.leaf import NOWHERE, Leaf
 from jiheng.writing.proof.marks import Gathered, Part, gather
 from jiheng.writing.proof.sheet_view import SheetView, sheet_view
 from jiheng.writing.proof.sheets import Sheets
 from jiheng.writing.proof.views import PageView, TextView, page_view, text_view
-from jiheng.writing.proof.where import NOWHERE, Cells, Leaf, cells_of
+from jiheng.writing.proof.where import Cells, cells_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from jiheng.writing.proof.where import Leaf
+from jiheng.writing.proof.leaf import Leaf
 from jiheng.writing.reports.marks import Mark
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ from jiheng.writing.reports.marks import Mark, segments
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from jiheng.writing.proof.leaf import Leaf
     from jiheng.writing.proof.marks import Item, Spot
     from jiheng.writing.proof.picture import Picture
-    from jiheng.writing.proof.where import Cells, Leaf
+    from jiheng.writing.proof.where import Cells
 
 Corners = tuple[float, float, float, float]
 

@@ -7,6 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from jiheng.writing.proof.leaf import NOWHERE, Leaf
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -32,17 +34,6 @@ class Cell(NamedTuple):
     sheet: str | None
     row: int
     column: int
-
-
-class Leaf(NamedTuple):
-    """A part of the page of proof: what it shows, and which of several of its kind."""
-
-    kind: str
-    sheet: str = ""
-    number: int = 0
-
-
-NOWHERE = Leaf("nowhere")
 
 
 def cell_of(place: Place) -> Cell | None:

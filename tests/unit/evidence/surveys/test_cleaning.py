@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 from jiheng.bilingual import Bilingual
 from jiheng_evidence.surveys import Check, MatrixRow, NumberFormat, QuestionKind
 from jiheng_evidence.surveys.answers import Answer
-from jiheng_evidence.surveys.cleaning import CleaningRules, Decision, clean, cleaned, suggested
+from jiheng_evidence.surveys.cleaning import Decision, clean, cleaned, suggested
+from jiheng_evidence.surveys.cleaning_rules import CleaningRules
 from jiheng_evidence.surveys.findings import Act, CleaningFinding, FindingKind
 from jiheng_evidence.surveys.scales import SATISFACTION
 from jiheng_evidence.surveys.spread import spread_of
