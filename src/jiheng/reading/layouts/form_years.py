@@ -130,6 +130,9 @@ class FormYears:
             self._under.add(at)
             self._claim([c for c in self.lattice.filled(at) if c.stop <= label.column], ())
             self._line(label.text, [(head, _under(head, amounts)) for head in heads], due)
+            for cell in amounts:
+                if not any(_is_over(head.cell, cell) for head in heads):
+                    self.labels.aside(cell.text)
         return True
 
     def _below(self, row: int, heads: Sequence[_Head]) -> dict[int, tuple[Cell, list[Cell]]]:
@@ -244,12 +247,11 @@ def _under(head: _Head, cells: Sequence[Cell]) -> Traced | None:
 
 
 def _fits(cell: Cell, heads: Sequence[_Head], *, words: bool) -> bool:
-    """Whether a cell stands under a head, and is an amount, or words, where that is a time."""
+    """Whether a cell is an amount, or words, where it stands under a head that is a time."""
     over = next((head for head in heads if _is_over(head.cell, cell)), None)
     said = cell.text.text
-    return over is not None and (
-        over.time is None or is_amount(said) or (words and len(said) <= LONGEST_AMOUNT)
-    )
+    amount = is_amount(said) or (words and len(said) <= LONGEST_AMOUNT)
+    return amount or (over is not None and over.time is None)
 
 
 def _are_years(heads: Sequence[_Head]) -> bool:
