@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.web.city import sound_table
 
+from jiheng.errors import MissingExtra
 from jiheng_web.access.policy import Action
 from jiheng_web.audit.acts import PROGRAM, act
 from jiheng_web.errors import NotPermitted, WrongState
-from jiheng_web.flow import commands, remarks
+from jiheng_web.flow import commands, history, remarks
 from jiheng_web.flow.panel import panel_of
 from jiheng_web.projects.models import Project, Version
 
@@ -268,6 +269,19 @@ def test_a_version_prints_the_labels_of_the_official_form(
 
     for label in ("项目名称", "科普展览举办场次", "数量指标", "2026年举办科普展览10场。"):
         assert label in page
+
+
+def test_a_version_names_the_characters_that_its_pdf_lacks(
+    city: City, as_person: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lacks_typst(_grids: object) -> tuple[str, ...]:
+        raise MissingExtra(extra="pdf")
+
+    address = f"/projects/{city.project(name='𠮷项目').pk}/versions/1"
+    monkeypatch.setattr(history, "missing_signs", lambda _grids: ("𠮷",))
+    assert "PDF 字体没有这些字：𠮷，" in as_person("clerk").get(address).content.decode()
+    monkeypatch.setattr(history, "missing_signs", lacks_typst)
+    assert "PDF 字体没有" not in as_person("clerk").get(address).content.decode()
 
 
 @pytest.mark.parametrize(("file", "start"), [("xlsx", b"PK"), ("docx", b"PK")])

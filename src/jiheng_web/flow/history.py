@@ -10,8 +10,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from jiheng.bilingual import Bilingual
+from jiheng.errors import MissingExtra
 from jiheng.writing import OFFICIAL_FILES, write_official
 from jiheng.writing.official.layout import form_grids
+from jiheng.writing.official.signs import missing_signs
 from jiheng_web.access.policy import Action
 from jiheng_web.access.requests import page
 from jiheng_web.errors import NotFound
@@ -20,7 +22,10 @@ from jiheng_web.projects.content import table_of
 from jiheng_web.projects.differences import differences
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jiheng.model import TargetTable
+    from jiheng.writing.official.grid import FormGrid
     from jiheng_web.access.requests import Asked
     from jiheng_web.projects.models import Project, Version
 
@@ -28,6 +33,7 @@ FORM = "declaration"
 FILES = ("pdf", "docx", "xlsx")
 """Kinds of file in which a version is handed out."""
 VERSION = Bilingual("版本", "version")
+_MOST_SIGNS = 40
 
 
 @page(Action.PROJECT_VIEW)
@@ -49,11 +55,13 @@ def version(request: Asked, key: int, number: int) -> HttpResponse:
     """Show a version as the official form prints it."""
     project = visible(request.principal, key)
     found = numbered(project, number)
+    grids = form_grids(_printed(found, project), FORM)
     context = {
         "project": project,
         "version": found,
         "genuine": is_genuine(found),
-        "grids": form_grids(_printed(found, project), FORM),
+        "grids": grids,
+        "unshown": " ".join(_unshown(grids)),
         "reviews": list(found.reviews.select_related("reviewer")),
         "files": FILES,
     }
@@ -72,6 +80,14 @@ def download(request: Asked, key: int, number: int, file: str) -> HttpResponse:
     name = f"{project.name}-v{found.number}.{file}"
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     return response
+
+
+def _unshown(grids: Sequence[FormGrid]) -> Sequence[str]:
+    """Return some of the characters that a PDF lacks; none where this machine makes no PDF."""
+    try:
+        return missing_signs(grids)[:_MOST_SIGNS]
+    except MissingExtra:
+        return ()
 
 
 def _printed(version: Version, project: Project) -> TargetTable:
