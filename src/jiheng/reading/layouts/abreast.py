@@ -1,4 +1,7 @@
-"""Two forms side by side in one grid, with an empty column between → a grid each."""
+"""Two forms side by side in one grid → a grid each.
+
+An empty column stands between them, or both begin with the same label in one row.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,13 @@ from jiheng.reading.layouts.roles import role_in
 
 if TYPE_CHECKING:
     from jiheng.model import Traced
+
 _NAMES = frozenset(("name", "self"))
+_LEAST = 4
+"""Cells of a row in which two forms name their projects."""
+
+LOOKED_AT = 8
+"""Rows in which forms name what they are about."""
 
 
 @dataclass(slots=True)
@@ -57,6 +66,7 @@ def _parts(sheet: Sheet, grid: Grid) -> list[Sheet]:
     """Return the forms of a grid from left to right; none where it is not several."""
     taken = _taken(sheet, grid)
     starts = [column for column in sorted(taken) if column - 1 not in taken]
+    starts = sorted({*starts, *_touching(sheet, grid)})
     last = max(map(len, sheet.rows[grid.first : grid.stop]))
     found: list[Sheet] = []
     left = 0
@@ -67,6 +77,29 @@ def _parts(sheet: Sheet, grid: Grid) -> list[Sheet]:
             found.append(before)
             left = right
     return [*found, _cut(sheet, grid, taken, left, last)] if found else []
+
+
+def _touching(sheet: Sheet, grid: Grid) -> set[int]:
+    """Return the columns with which a form begins right behind another: 项目名称 stands twice."""
+    for index in range(grid.first, min(grid.first + LOOKED_AT, grid.stop)):
+        said = [(text.text, at) for at, text in enumerate(sheet.rows[index]) if text.text]
+        if len(said) < _LEAST or len(dict(said)) == len(said):
+            continue
+        left, first = said[0]
+        found = {at - first for text, at in said[1:] if text == left}
+        if found and role_in(left, "labels") in _NAMES:
+            return {at for at in found if not _is_merged_over(sheet, grid, at)}
+    return set()
+
+
+def _is_merged_over(sheet: Sheet, grid: Grid, at: int) -> bool:
+    """Whether a cell reaches over an edge between columns in a row that holds others, too."""
+    return any(
+        column < at < column + across
+        and grid.first <= row < grid.stop
+        and sum(1 for text in sheet.rows[row] if text) > 1
+        for (row, column), (_, across) in sheet.merges.items()
+    )
 
 
 def _taken(sheet: Sheet, grid: Grid) -> set[int]:

@@ -1,0 +1,49 @@
+"""Two forms side by side without an empty column between them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.spec.layout_cases import LayoutCase
+
+Row = list[Any]
+HEAD = ["一级指标", "三级指标", "指标值"]
+WIDE = {"text": "2025年项目支出绩效目标申报表", "columns": 6}
+
+
+def names(*grid: Row) -> list[tuple[str, str | None, int]]:
+    tables = LayoutCase("x", "", {"grid": [[WIDE], *grid]}).read().tables
+    rows = [row for table in tables for row in table.rows]
+    return [(row.name, row.goal, len(row.indicators)) for row in rows]
+
+
+def test_forms_that_touch_are_two() -> None:
+    wide = [{"text": text, "columns": 2} for text in ("打井", "修桥")]
+    assert names(
+        ["项目名称", wide[0], "项目名称", wide[1]],
+        ["年度目标", "打三口井。", "", "年度目标", "修两座桥。", ""],
+        [*HEAD, *HEAD],
+        ["产出指标", "打井数", "≥3口", "产出指标", "修桥数", "≥2座"],
+    ) == [("打井", "打三口井。", 1), ("修桥", "修两座桥。", 1)]
+
+
+def test_a_cell_over_both_sides_keeps_them_one() -> None:
+    goal = {"text": "打三口井。", "columns": 5}
+    found = names(
+        ["项目名称", "打井", "", "项目名称", "打井", ""],
+        ["年度目标", goal],
+        [*HEAD, *HEAD],
+        ["产出指标", "打井数", "≥3口", "效益指标", "受益人数", "≥9人"],
+    )
+    assert found == [("打井", "打三口井。", 2)]
+
+
+def test_a_label_that_names_no_project_begins_no_form() -> None:
+    found = names(
+        ["项目名称", "打井", "", "", "", ""],
+        ["财政拨款", "1", "", "财政拨款", "2", ""],
+        ["年度目标", "打三口井。", "", "", "", ""],
+        [*HEAD, "", "", ""],
+        ["产出指标", "打井数", "≥3口", "", "", ""],
+    )
+    assert found == [("打井", "打三口井。", 1)]
