@@ -72,6 +72,8 @@ def plant(corpus: Path, kind: str = "") -> None:
 def main(arguments: list[str]) -> None:
     """Fuzz, from the corpus in the first folder that is named."""
     only = "".join(found.removeprefix("kind=") for found in arguments if found.startswith("kind="))
+    if not any(seed.name.endswith(only) for seed in SEEDS):
+        sys.exit(f"no sound document ends in {only}")
     rest = [found for found in arguments if not found.startswith("kind=")]
     for folder in [Path(found) for found in rest if not found.startswith("-")][:1]:
         if folder.is_dir():
