@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z][a-z0-9:]*)(?P<attributes>[^<>]*)>", re.IGNORECASE)
 _STYLE = re.compile(r"""\bstyle\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_REMOVING = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _HIDDEN = re.compile(r"(?:^|\s)hidden(?=$|[\s=/])", re.IGNORECASE)
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _STYLES = (
@@ -51,6 +52,11 @@ _LEFT_OUT = "夹在可见文字之间，未作为内容读入", "it stands amid 
 def is_hidden(attributes: str) -> bool:
     """Return whether a tag with such attributes hides what it encloses."""
     return bool(_HIDING.search(_style(attributes)) or _HIDDEN.search(_QUOTED.sub("", attributes)))
+
+
+def takes_no_room(attributes: str) -> bool:
+    """Return whether a hidden cell with such attributes leaves no gap in its row."""
+    return bool(_REMOVING.search(_style(attributes)) or _HIDDEN.search(_QUOTED.sub("", attributes)))
 
 
 def _style(attributes: str) -> str:

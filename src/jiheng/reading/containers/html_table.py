@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from jiheng.model import Traced
 from jiheng.reading.containers.cell import merges_left
 from jiheng.reading.containers.clean import clean
 from jiheng.reading.containers.html_blocks import Block, Held, Spans, folded, prose
-from jiheng.reading.containers.html_setting import Setting, is_hidden
+from jiheng.reading.containers.html_setting import Setting, is_hidden, takes_no_room
 from jiheng.reading.containers.sheet import Piece
 from jiheng.reading.containers.text_limits import MAX_COLUMNS as MOST_CELLS
 from jiheng.reading.containers.text_limits import (
@@ -21,7 +22,7 @@ from jiheng.reading.containers.text_limits import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jiheng.model import Origin
     from jiheng.reading.containers.cell import Merge
@@ -53,6 +54,7 @@ MOST_LAID_OUT = 2
 class _Cell:
     down: int
     across: int
+    removed: bool = False
     parts: list[Traced | HtmlTable] = field(default_factory=list)
 
     @property
@@ -81,6 +83,7 @@ class HtmlTable:
     _rows: list[list[_Cell]] = field(default_factory=list)
     _cell: _Cell | None = None
     _beyond: int = 0
+    _removes: bool = False
 
     def add(self, origin: Origin, start: int, markup: list[Piece]) -> int:
         """Take in a line from an offset on; return where the table ends or the line does."""
@@ -202,7 +205,12 @@ class HtmlTable:
         merges: list[Merge] = []
         hanging: dict[int, int] = {}
         merged = places = 0
-        for at, cells in enumerate(self._rows):
+        behind: dict[int, list[_Cell]] = {}
+        for at, own in enumerate(self._rows):
+            cells = own
+            if self._removes and not all(cell.removed for cell in own):
+                cells = [cell for cell in own if not cell.removed]
+                behind[at] = [cell for cell in own if cell.removed]
             row: list[Traced] = []
             places += sum(cell.across for cell in cells)
             if places > MAX_PLACES:
@@ -220,10 +228,12 @@ class HtmlTable:
                 if len(row) - column > 1 or cell.down > 1:
                     merges.append((at, column, at + cell.down - 1, len(row) - 1))
             hanging = following
-            if any(row):
+            if any(row) or behind.get(at):
                 grid.append(tuple(row))
                 kept.append(at)
         width = max(map(len, grid), default=0)
+        if any(behind.values()):
+            width = _put_behind(grid, kept, merges, behind)
         return grid, merges_left(merges, kept, width)
 
     def _tag(self, name: str, attributes: str, *, closing: bool) -> None:
@@ -261,7 +271,10 @@ class HtmlTable:
         else:
             self._beyond += 1
         self._cell = row[-1]
-        hidden = is_hidden(attributes) or any(self._unseen.values())
+        own = is_hidden(attributes)
+        if own and takes_no_room(attributes):
+            self._cell.removed = self._removes = True
+        hidden = own or any(self._unseen.values())
         self.setting.begin(attributes, hidden=hidden)
         return self._cell
 
@@ -288,3 +301,29 @@ def _place(cell: _Cell, row: list[Traced], following: dict[int, int]) -> None:
     row.extend([_BLANK] * (min(cell.across, MAX_COLUMNS - column) - 1))
     if cell.down > 1:
         following.update(dict.fromkeys(range(column, len(row)), cell.down - 1))
+
+
+def _put_behind(
+    grid: list[tuple[Traced, ...]],
+    kept: Sequence[int],
+    merges: list[Merge],
+    behind: Mapping[int, Sequence[_Cell]],
+) -> int:
+    """Put hidden cells behind the visible ones of their rows, after a gap; return the new width.
+
+    Merged cells that reach the end of the visible ones go on beside rows without hidden ones.
+    """
+    last = max(map(len, grid))
+    if last * len(grid) > MAX_PLACES:
+        raise TooMany(TOO_MANY_PLACES)
+    for index, at in enumerate(kept):
+        hidden = [cell.text for cell in behind.get(at, ())]
+        if any(hidden):
+            row = grid[index]
+            grid[index] = (*row, *[_BLANK] * (last + 1 - len(row)), *hidden)
+    width = max(map(len, grid))
+    filled = [at for at, cells in behind.items() if cells]
+    for index, (top, left, bottom, right) in enumerate(merges):
+        if right == last - 1 and bisect_left(filled, top) == bisect_right(filled, bottom):
+            merges[index] = (top, left, bottom, width - 1)
+    return width

@@ -1,0 +1,44 @@
+"""Cells of a table of a page that take no room stand behind those that are seen."""
+
+from __future__ import annotations
+
+import pytest
+
+from jiheng.errors import UnreadableFile
+from jiheng.reading.containers import html_table
+from jiheng.reading.containers.text import read_text
+
+OLD = '<td style="display:none">旧</td>'
+SEEN = "<td>名称</td><td>甲</td>"
+
+
+@pytest.mark.parametrize(
+    ("page", "rows"),
+    [
+        (f"<tr><td>名称</td>{OLD}<td>甲</td></tr>", [["名称", "甲", "", "旧"]]),
+        ("<tr><td>名称<td hidden>旧<td>甲</tr>", [["名称", "甲", "", "旧"]]),
+        ("<tr><td>名称<td style='visibility:hidden'>旧<td>甲", [["名称", "旧", "甲"]]),
+        (f"<tr>{OLD}{OLD}</tr><tr>{SEEN}</tr>", [["旧", "旧"], ["名称", "甲"]]),
+        (f"<tr><td></td>{OLD}</tr><tr>{SEEN}</tr>", [["", "", "", "旧"], ["名称", "甲"]]),
+        (f"<tr><td></td>{OLD.replace('旧', '')}</tr><tr>{SEEN}</tr>", [["名称", "甲"]]),
+        (
+            f"<tr>{SEEN}{OLD}</tr><tr>{SEEN}<td hidden></td></tr>",
+            [["名称", "甲", "", "旧"], ["名称", "甲"]],
+        ),
+    ],
+)
+def test_hidden_cells_stand_behind_the_others(page: str, rows: list[list[str]]) -> None:
+    sheet = read_text(f"<table>{page}</table>".encode(), "x")
+    assert [[text.text for text in row] for row in sheet.rows] == rows
+
+
+def test_merged_cells_go_on_beside_rows_without_hidden_ones() -> None:
+    page = f"<table><tr><td colspan=2>标题</td></tr><tr>{SEEN}{OLD}</tr></table>"
+    assert read_text(page.encode(), "x").merges == {(0, 0): (1, 4)}
+
+
+def test_hidden_cells_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html_table, "MAX_PLACES", 5)
+    page = f"<table><tr>{SEEN}</tr><tr>{SEEN}{OLD}</tr><tr><td>乙</td></tr></table>"
+    with pytest.raises(UnreadableFile):
+        read_text(page.encode(), "x")
