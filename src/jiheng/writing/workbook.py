@@ -12,7 +12,7 @@ from xlsxwriter import Workbook
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnwritableTable
-from jiheng.writing.formulas import is_formula
+from jiheng.writing.formulas import text_look
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -128,7 +128,7 @@ class Book:
         return sheet
 
     def put(self, sheet: Worksheet, row: int, column: int, cell: Cell, **look: Any) -> None:
-        """Write a cell; a text is never computed, even when it is edited later.
+        """Write a cell; a text stays the text that it is, even when it is edited later.
 
         Raises:
             UnwritableTable: A text is too long, and the book holds texts whole.
@@ -137,14 +137,15 @@ class Book:
             if look:
                 sheet.write_blank(row, column, None, self.format(**look))
         elif isinstance(cell, str):
-            quoted = {"quote_prefix": True} if is_formula(cell) else {}
-            sheet.write_string(row, column, self._fitting(cell), self.format(**look, **quoted))
+            style = self.format(**look, **text_look(cell))
+            sheet.write_string(row, column, self._fitting(cell), style)
         elif isinstance(cell, date):
             sheet.write_datetime(
                 row, column, cell, self.format(**{"num_format": "yyyy-mm-dd", **look})
             )
         elif len(Decimal(cell).as_tuple().digits) > _MOST_DIGITS:
-            sheet.write_string(row, column, f"{Decimal(cell):f}", self.format(**look))
+            text = f"{Decimal(cell):f}"
+            sheet.write_string(row, column, text, self.format(**look, **text_look(text)))
         else:
             sheet.write_number(row, column, float(cell), self.format(**look))
 

@@ -26,13 +26,13 @@ def written(*cells: Cell, whole: bool = False, **options: Any) -> Any:
     return load_workbook(BytesIO(book.close()))["甲"]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "+cmd", "-x", "\t=1", "＝A1"])
-def test_a_text_that_begins_like_a_formula_stays_a_text_when_it_is_edited(text: str) -> None:
+@pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "+cmd", "-x", "\t=1", "＝A1", "0012", "-5%"])
+def test_a_text_like_a_formula_or_number_stays_as_it_is_when_it_is_edited(text: str) -> None:
     cell = written(text)["A2"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
 
 
-@pytest.mark.parametrize("text", ["甲", "-5%", "http://example.org/"])
+@pytest.mark.parametrize("text", ["甲", "≥95%", "http://example.org/"])
 def test_another_text_is_written_as_it_is(text: str) -> None:
     cell = written(text)["A2"]
     assert (cell.value, cell.quotePrefix, cell.hyperlink) == (text, False, None)
