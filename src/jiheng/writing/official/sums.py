@@ -46,8 +46,6 @@ def _parts(
 
 def _is_told(row: Row, parts: Iterable[Sequence[Row]]) -> bool:
     money = row.funding or Funding()
-    if row.kind is RowKind.PROJECT:
-        return False
     if row != Row(kind=row.kind, name=row.name, funding=row.funding):
         return False
     return any(each and all(_adds_up(money, each, source) for source in _SOURCES) for each in parts)

@@ -46,6 +46,9 @@ def test_sums_that_a_form_does_not_print_are_told() -> None:
     assert loss.zh.startswith("合计：")
 
 
+NEXT = Row(kind=RowKind.ORGANIZATION, name="某局二级", funding=Funding(total=Decimal(0)))
+
+
 def summed(total: str, **said: Any) -> TargetTable:
     unit = Row(
         kind=RowKind.ORGANIZATION, name="某局本级", funding=Funding(total=Decimal(total)), **said
@@ -58,12 +61,13 @@ def summed(total: str, **said: Any) -> TargetTable:
     ("table", "told"),
     [
         (summed("160"), []),
+        (replace(summed("160"), rows=(*summed("160").rows, NEXT)), ["某局二级"]),
         (summed("160.01"), ["合计", "某局本级"]),
         (summed("160", code="9"), ["合计", "某局本级"]),
         (replace(summed("160"), rows=summed("160").rows[:-1]), ["合计", "某局本级"]),
         (replace(summed("0"), rows=summed("0").rows[:2]), ["合计", "某局本级"]),
     ],
-    ids=["equal", "unequal", "saying more", "one left out", "sums alone"],
+    ids=["equal", "another without parts", "unequal", "saying more", "one left out", "sums alone"],
 )
 def test_sums_that_follow_from_the_forms_of_projects_are_no_loss(
     table: TargetTable, told: list[str]
