@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jiheng.model import Run, Traced
+from jiheng.reading.containers.html_fields import field_in
 from jiheng.reading.containers.lettering import Effect, lettered
 from jiheng.reading.containers.sheet import Piece
 from jiheng.reading.ledger import BLANK, JOINER
@@ -20,7 +21,8 @@ _TAG_NAMES = (
     "p|br|hr|div|span|b|i|u|s|a|em|strong|font|sub|sup|small|big|center|code|img|ul|ol|li|"
     "h[1-6]|html|head|body|meta|link|title|style|script|section|article|main|header|footer|"
     "table|caption|colgroup|col|thead|tbody|tfoot|tr|td|th|label|input|mark|del|ins|strike|"
-    "nobr|wbr|pre|tt|dl|dt|dd|nav|aside|figure|form|button|iframe|object|xml|[a-z]\\w{0,8}:[a-z]\\w*"
+    "nobr|wbr|pre|tt|dl|dt|dd|nav|aside|figure|form|button|iframe|object|xml|[a-z]\\w{0,8}:[a-z]\\w*|"
+    "textarea|select|option|optgroup|fieldset|legend"
 )
 TAG = (
     rf"</?(?:{_TAG_NAMES})(?:\s[^<>]{{0,2000}})?/?>|<!--[^<>]{{0,2000}}-->|"
@@ -71,9 +73,7 @@ def clean(
         elif kind == "blank":
             text.blank = at
         elif kind in {"tag", "strong"}:
-            markup.append(Piece(origin, at, stop))
-            if setting and kind == "tag":
-                setting.tag(match.group())
+            _take_out(text, match, setting, markup)
         elif kind == "escape":
             text.decoded(at, stop, match.group()[1:])
         else:
@@ -85,6 +85,27 @@ def clean(
     if setting and text.veiled:
         markup.extend(setting.leave_out(told) if text.unveil() else ())
     return text.traced(), markup
+
+
+def _take_out(
+    text: _Text, match: re.Match[str], setting: Setting | None, markup: list[Piece]
+) -> None:
+    """Take in a piece of markup, and what somebody has filled into a field."""
+    origin, first, last = text.origin, match.start(), match.end()
+    if setting is None or match.lastgroup != "tag":
+        markup.append(Piece(origin, first, last))
+        return
+    setting.tag(match.group())
+    filled = field_in(match.group())
+    if filled is None:
+        markup.append(Piece(origin, first, last))
+        return
+    at, stop = first + filled.start, first + filled.end
+    markup.extend(Piece(origin, *ends) for ends in ((first, at), (stop, last)) if ends[0] < ends[1])
+    text.decoded(at, stop, filled.text)
+    if setting.hidden:
+        text.veiled.append(len(text.runs) - 1)
+        setting.hide(origin, at, stop)
 
 
 def _set(text: _Text, match: re.Match[str], setting: Setting, markup: list[Piece]) -> None:

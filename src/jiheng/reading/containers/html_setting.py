@@ -24,6 +24,7 @@ _STYLE = re.compile(r"""\bstyle\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 _REMOVING = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _HIDDEN = re.compile(r"(?:^|\s)hidden(?=$|[\s=/])", re.IGNORECASE)
+_SELECTED = re.compile(r"(?:^|\s)selected(?=$|[\s=/])", re.IGNORECASE)
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _STYLES = (
     (re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE), Effect.STRUCK),
@@ -151,6 +152,8 @@ def _effects(name: str, attributes: str) -> list[Effect | None]:
         found.extend(effect for pattern, effect in _STYLES if pattern.search(style))
         if is_hidden(attributes):
             found.append(None)
+    if name == "option" and not _SELECTED.search(_QUOTED.sub("", attributes)):
+        found.append(None)
     return found
 
 
