@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jiheng.bilingual import Bilingual
 from jiheng.language.wording import excerpt
 from jiheng.model import Problem, ProblemSeverity, Traced
+from jiheng.reading.containers.page.flows import Flow
 from jiheng.reading.containers.page.grids import find_tables
 from jiheng.reading.containers.page.lines import is_overprinted, joined, lines_of, traced_line
 from jiheng.reading.containers.page.spills import spilled
@@ -75,6 +76,18 @@ class PagesSheet:
                 self._table(block, cells, ink.number)
         if ink.marks:
             self._watermark(ink)
+
+    def add_plain(self, ink: Ink) -> bool:
+        """Take in a page unless lines are printed over each other on it; return whether it was."""
+        rows, origins, grids = len(self.rows), len(self.origins), len(self.grids)
+        problems, markup = len(self.problems), len(self.markup)
+        self.add(ink)
+        if not any(problem.code == _OVERPRINTED for problem in self.problems[problems:]):
+            return True
+        del self.rows[rows:], self.origins[origins:], self.grids[grids:]
+        del self.problems[problems:], self.markup[markup:]
+        self.merges = {at: size for at, size in self.merges.items() if at[0] < rows}
+        return False
 
     def sheet(self, name: str) -> Sheet:
         """Return everything that was taken in."""
@@ -172,16 +185,17 @@ def _shared_out(
     outside: list[Glyph] = []
     hidden: list[Glyph] = []
     frames = [
-        (table.rows, table.columns, table.places, len(table.columns) - 1, cells)
+        (table.rows, table.columns, table.places, len(table.columns) - 1, cells, table)
         for table, cells in zip(tables, inside, strict=True)
     ]
     frames.sort(key=lambda frame: (frame[0][-1] - frame[0][0]) * (frame[1][-1] - frame[1][0]))
     last: Glyph | None = None
     home: list[Glyph] = outside
+    flow: Flow | None = None
     for glyph in glyphs:
         if glyph.clip:
             hidden.append(glyph)
-            last = None
+            last = flow = None
             continue
         if last is not None and _touches(last, glyph):
             home.append(glyph)
@@ -189,14 +203,17 @@ def _shared_out(
             continue
         last = glyph
         x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
-        for rows, columns, places, across, cells in frames:
+        for rows, columns, places, across, cells, table in frames:
             row = bisect_right(rows, y) - 1
             column = bisect_right(columns, x) - 1
             if 0 <= row < len(rows) - 1 and 0 <= column < across:
-                home = cells[places[row * across + column]]
+                number = places[row * across + column]
+                if flow is None or not flow.goes_on(glyph, table, number):
+                    flow = Flow(table, number, glyph)
+                home = cells[flow.number]
                 break
         else:
-            home = outside
+            home, flow = outside, None
         home.append(glyph)
     for glyph in hidden:
         own = _home(glyph, tables, inside)
@@ -208,7 +225,7 @@ def _shared_out(
 def _touches(last: Glyph, glyph: Glyph) -> bool:
     """Whether a character goes on where the last one ended: it runs over the edge of its cell."""
     apart = OVERRUN * (glyph.bottom - glyph.top)
-    return last.top == glyph.top and -apart < glyph.left - last.right < apart
+    return abs(glyph.top - last.top) < apart and -apart < glyph.left - last.right < apart
 
 
 def _home(

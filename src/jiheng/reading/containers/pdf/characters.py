@@ -125,14 +125,16 @@ def _level(
     """
     base, right, last = line
     height, width = last.bottom - last.top, last.right - last.left
-    if not (base < box.bottom and box.top < base + height and right < box.left < right + width / 2):
+    near = right - _SLIGHT < box.left < right + width / 2
+    if not (near and base < box.bottom and box.top < base + height):
         return
     x, y = ctypes.c_double(), ctypes.c_double()
     if not pdfium.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(y)):
         return  # pragma: no cover - a character of the page has an origin
-    if abs(x.value - right) < _SLIGHT < box.left - x.value and base < y.value < base + height:
-        box.left, box.right = x.value, max(box.right, x.value + width)
-        box.bottom, box.top = base, base + height
+    if abs(x.value - right) < _SLIGHT and base < y.value < base + height:
+        inked = box.left > x.value + _SLIGHT
+        box.right = max(box.right, x.value + width) if inked else box.right
+        box.left, box.bottom, box.top = x.value, base, base + height
 
 
 def _settled(text: ctypes.c_void_p, index: int, code: int) -> int:

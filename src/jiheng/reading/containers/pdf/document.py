@@ -29,7 +29,7 @@ from jiheng.reading.containers.pdf.watermarks import part_large
 from jiheng.reading.ledger import BLANK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from jiheng.reading.containers.page.ink import Glyph
 
@@ -160,18 +160,20 @@ def _inked(
         ruling = read_tiles(page.raw, turning)
     if not speaks and not ruling.verticals:
         return False
-    aslant: list[Glyph] = []
-    read = read_glyphs(text.raw, count, turning, aslant)
-    if is_tangled(read):
-        aslant.clear()
-        order = drawn_order(page.raw, text.raw, min(count, characters.MAX_CHARACTERS))
-        read = read_glyphs(text.raw, count, turning, aslant, order)
-    glyphs, large = part_large(read)
     if count > characters.MAX_CHARACTERS:
         gathered.problems.append(_overfull(number, count))
+
+    def ink(order: Sequence[int] | None = None) -> Ink:
+        aslant: list[Glyph] = []
+        glyphs, large = part_large(read_glyphs(text.raw, count, turning, aslant, order))
+        lines = ruling.horizontals, ruling.verticals
+        return Ink(number, *turning.size, glyphs, *lines, aslant + large)
+
     before = len(gathered.grids)
-    ink = Ink(number, *turning.size, glyphs, ruling.horizontals, ruling.verticals, aslant + large)
-    gathered.add(ink)
+    shown = ink()
+    if is_tangled(shown.glyphs) or not gathered.add_plain(shown):
+        most = min(count, characters.MAX_CHARACTERS)
+        gathered.add(ink(drawn_order(page.raw, text.raw, most)))
     return len(gathered.grids) > before
 
 

@@ -84,6 +84,21 @@ def test_hidden_text_may_be_of_the_second_table_of_a_page() -> None:
     assert gathered.rows[2][0].text == "藏"
 
 
+def test_a_line_with_the_rule_amid_it_is_of_the_cell_it_runs_out_of() -> None:
+    over = [*glyphs("甲乙", 10, 14), *glyphs("丙", 10, 24), *glyphs("丁", 40, 24)]
+    assert texts([*over, *glyphs("戊己", 10, 36)]) == [("甲乙丙丁", ""), ("戊己", "")]
+
+
+def test_a_line_below_the_rule_is_of_the_cell_above_when_lines_follow_each_other_alike() -> None:
+    over = [*glyphs("甲乙", 10, 9), *glyphs("丙", 10, 19.6), *glyphs("丁", 10, 30.2)]
+    assert texts([*over, *glyphs("戊己", 10, 45)]) == [("甲乙丙丁", ""), ("戊己", "")]
+
+
+def test_lines_of_two_cells_below_each_other_are_two() -> None:
+    lines = [*glyphs("甲", 10, 8), *glyphs("乙", 10, 18), *glyphs("丙", 10, 31)]
+    assert texts([*lines, *glyphs("丁", 10, 41)]) == [("甲乙", ""), ("丙丁", "")]
+
+
 def overprinted(*inked: Glyph) -> list[tuple[str, int | None]]:
     gathered = PagesSheet()
     for number in (1, 2):

@@ -1,0 +1,76 @@
+"""Lines that follow each other in a document: which of them run over the bottom of their cell.
+
+Browsers print the text of a cell that is too low for it over the cell below. The next line is drawn
+right after the last one and as far below it as that below its own last, with the rule amid it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jiheng.reading.containers.page.grids import RuledTable
+    from jiheng.reading.containers.page.ink import Glyph
+
+SAME_PITCH = 0.3
+"""Points by which lines of a paragraph may differ in their distance from each other."""
+
+SAME_LEFT = 1.0
+"""Points within which lines begin below each other."""
+
+AMID = 0.15
+"""Share of its height by which a line stands on either side of a rule that runs through it."""
+
+_HALF = 0.5
+_FARTHEST = 2.5
+"""Heights of a line between one line of a paragraph and the next."""
+
+
+@dataclass(slots=True)
+class Flow:
+    """The line at hand of the text of a cell.
+
+    Attributes:
+        number: Of the cell.
+        begun: The first character of the line.
+        pitch: How far the line stands below the one before it; 0 where that is unknown.
+        over: Whether the line stands below the bottom of the cell.
+    """
+
+    table: RuledTable
+    number: int
+    begun: Glyph
+    pitch: float = 0.0
+    over: bool = False
+
+    def goes_on(self, glyph: Glyph, table: RuledTable, number: int) -> bool:
+        """Take in the next character that touches none; return whether it is of this cell."""
+        within = number == self.number
+        if table is not self.table or not (within or self._is_below(number)):
+            return False
+        height = glyph.bottom - glyph.top
+        drop = (glyph.top + glyph.bottom - self.begun.top - self.begun.bottom) / 2
+        if abs(drop) < _HALF * height and glyph.left > self.begun.left + SAME_LEFT:
+            return within or self.over
+        follows = 0 < drop < _FARTHEST * height and abs(glyph.left - self.begun.left) < SAME_LEFT
+        if not within:
+            again = bool(self.pitch) and abs(drop - self.pitch) < SAME_PITCH
+            if not follows or not (again or self._is_cut(glyph)):
+                return False
+            self.over = True
+        self.pitch = drop if follows else 0.0
+        self.begun = glyph
+        return True
+
+    def _is_below(self, number: int) -> bool:
+        """Whether another cell stands right below this one, in its columns."""
+        own, other = self.table.cells[self.number], self.table.cells[number]
+        return other.row >= own.row + own.height and other.column == own.column
+
+    def _is_cut(self, glyph: Glyph) -> bool:
+        """Whether the bottom of the cell runs through a line."""
+        cell = self.table.cells[self.number]
+        bottom = self.table.rows[cell.row + cell.height]
+        amid = AMID * (glyph.bottom - glyph.top)
+        return glyph.top + amid < bottom < glyph.bottom - amid
