@@ -18,7 +18,7 @@ from jiheng.reading.layouts.terms import force_in
 from jiheng.reading.ledger import SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from jiheng.model import Traced
     from jiheng.reading.layouts.form_labels import FormLabels
@@ -46,7 +46,7 @@ class _Time(StrEnum):
 _TIMES = tuple(
     (time, re.compile(pattern))
     for time, pattern in (
-        (_Time.DATED, rf"(?P<year>20\d{{2}})(?:年(?:度)?{_WORDS})?"),
+        (_Time.DATED, rf"(?P<year>20\d{{2}})(?:年(?:度)?(?:{_WORDS}|(?:绩效)?目标))?"),
         (_Time.YEAR, rf"(?:(?:本|当|预算|申报|项目)?年(?:度)?|今年){_WORDS}"),
         (
             _Time.OTHER,
@@ -114,22 +114,19 @@ class FormYears:
             return False
         heads = list(map(_head, cells))
         at = next((n for n, head in enumerate(heads) if head.time), len(heads))
+        at += at + 1 < len(heads) and plain(heads[at].label) == "年度"
         sides, heads = cells[:at], heads[at:]
         if any(is_amount(cell.text.text) for cell in sides) or not _are_years(heads):
             return False
         lines = self._below(row, heads)
-        known = any(role_in(label.text.text, "money_lines") for label, _ in lines.values())
-        if not (known or any(_OF_MONEY.search(cell.text.text) for cell in sides)):
-            return False
-        said = [cell.text.text for _, amounts in lines.values() for cell in amounts]
-        if not any(map(is_amount, said)):
+        if not _say_enough(lines.values(), sides):
             return False
         self._claim(sides, heads)
         due = self.money.due([head.cell.text for head in heads])
         for at, (label, amounts) in lines.items():
             self._under.add(at)
             self._claim([c for c in self.lattice.filled(at) if c.stop <= label.column], ())
-            self._line(label.text, [(head, _under(head, amounts)) for head in heads], due)
+            self._line(label, [(head, _under(head, amounts)) for head in heads], due)
             for cell in amounts:
                 if not any(_is_over(head.cell, cell) for head in heads):
                     self.labels.aside(cell.text)
@@ -149,6 +146,9 @@ class FormYears:
             known = role_in(labels[-1].text.text, "money_lines") is not None
             if not (amounts or (own and known)):
                 break
+            if _is_goal(labels[-1]) and all(head.year for head in heads):
+                found[at] = (labels[-1], amounts)
+                continue
             if not all(_fits(cell, heads, words=known) for cell in amounts):
                 break
             found[at] = (labels[-1], amounts)
@@ -159,7 +159,8 @@ class FormYears:
         first = self.lattice.filled(row + 1)[:_LEAST]
         if not any(map(_may_be_time, first)):
             return False
-        heads = [c for c in cells if role_in(c.text.text, "money_lines") and not _head(c).time]
+        own = [cell for cell in cells if not _is_side(cell)]
+        heads = [c for c in own if role_in(c.text.text, "money_lines") and not _head(c).time]
         if not heads:
             return False
         sides = [cell for cell in cells if cell not in heads]
@@ -172,7 +173,7 @@ class FormYears:
         due = self.money.due([year.cell.text for year, _ in years])
         for head in heads:
             over = _Head(head, None, None)
-            self._line(head.text, [(year, _under(over, said)) for year, said in years], due)
+            self._line(head, [(year, _under(over, said)) for year, said in years], due)
         for year, said in years:
             self._under.add(year.cell.row)
             sides = [c for c in self.lattice.filled(year.cell.row) if _is_side(c)]
@@ -195,12 +196,18 @@ class FormYears:
         return years
 
     def _line(
-        self, label: Traced, said: Sequence[tuple[_Head, Traced | None]], due: int | None
+        self, label: Cell, said: Sequence[tuple[_Head, Traced | None]], due: int | None
     ) -> None:
         known = [(head.cell.text, text) for head, text in said]
         own = known[due][1] if due is not None else None
         others = [(head, text) for at, (head, text) in enumerate(known) if text and at != due]
-        self.money.of_years(label, own, others)
+        if not _is_goal(label):
+            self.money.of_years(label.text, own, others)
+            return
+        if own:
+            self.labels.told(label.text, own)
+        for head, text in others:
+            self.labels.besides(label.text, head, text)
 
     def _claim(self, sides: Sequence[Cell], heads: Sequence[_Head]) -> None:
         """Account for the heads, and for what stands before them."""
@@ -212,6 +219,21 @@ class FormYears:
                 self.money.ledger.mark(cell.text, SEPARATOR)
             else:
                 self.labels.aside(cell.text)
+
+
+def _say_enough(lines: Iterable[tuple[Cell, list[Cell]]], sides: Sequence[Cell]) -> bool:
+    """Whether lines below years tell amounts of money, or goals."""
+    said = list(lines)
+    if any(_is_goal(label) for label, _ in said):
+        return True
+    known = any(role_in(label.text.text, "money_lines") for label, _ in said)
+    if not (known or any(_OF_MONEY.search(cell.text.text) for cell in sides)):
+        return False
+    return any(is_amount(cell.text.text) for _, amounts in said for cell in amounts)
+
+
+def _is_goal(label: Cell) -> bool:
+    return role_in(label.text.text, "labels") == "goal"
 
 
 def due(labels: Sequence[str], year: int | None) -> int | None:

@@ -60,6 +60,15 @@ def total(table: TargetTable) -> str:
             ],
             "200",
         ),
+        ([["年度", *THREE], *LINES], "200"),
+        (
+            [
+                [{"text": "项目资金", "rows": 3}, "", "资金总额"],
+                ["上年", "90"],
+                ["本年", "100"],
+            ],
+            "100",
+        ),
         ([["资金来源", "申报数", "核定数", "备注"], *LINES], "200"),
         ([["资金来源", "申请金额", "财政审核金额", ""], *LINES], "200"),
         ([["资金来源", "合计", "其中", "2025年"], *LINES], "300"),
@@ -98,3 +107,24 @@ def test_years_may_end_a_form(end: list[list[str]]) -> None:
     rows = [["项目名称", "打井"], ["年度目标", "打井三口。"], *end]
     (table,) = LayoutCase("x", "", {"front": [TITLE], "grid": rows}).read().tables
     assert total(table) == "200"
+
+
+@pytest.mark.parametrize(
+    ("grid", "title", "expected"),
+    [
+        ([["年度", *THREE], ["绩效目标", "一口", "两口", "三口"]], TITLE, "两口"),
+        ([["年度", *THREE], ["绩效目标", "一口", "", "三口"]], TITLE, None),
+        (
+            [[{"text": "绩效目标", "rows": 2}, "2024年目标", "2025年目标"], ["一口", "两口"]],
+            TITLE,
+            "两口",
+        ),
+        ([["年度", *THREE], ["绩效目标", "一口", "两口", "三口"]], "项目绩效目标表", None),
+    ],
+)
+def test_the_goal_of_a_form_is_that_of_its_year(
+    grid: list[list[Any]], title: str, expected: str | None
+) -> None:
+    row = read(*grid, title=title).rows[0]
+    kept = {each.label: each.value for each in row.further}
+    assert (row.goal, kept["绩效目标" + grid[0][1]]) == (expected, "一口")
