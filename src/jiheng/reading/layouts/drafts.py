@@ -35,7 +35,7 @@ _AND_MORE = re.compile(
 )
 _INLINE = re.compile(r"</?(?!(?:br|p|div|li)\b)[a-z][^<>]*>", re.IGNORECASE)
 _BREAK = re.compile("[\n\r\t\v\f]|<")
-_GROUPED = re.compile(r"\d{1,3}(?: \d{3}){2,4}(?:\.\d+)?|\d{1,3} \d{3}\.\d+")
+_GROUPED = re.compile(r"\d{1,3}(?:(?: \d{3}){2,4}(?:\.\d+)?| 000| \d{3}\.\d+)(?:\D.*)?")
 """Thousands parted by spaces; 100 200 may be two amounts."""
 
 LONGEST = 200
@@ -129,7 +129,7 @@ def amount_in(text: Traced, ledger: Ledger, problems: list[Problem]) -> Decimal 
         return None
     amount = read_amount(bare.text)
     amount = read_amount(text.text) if amount is None else amount
-    several = _several(text)
+    several = figures_apart(text)
     if amount is None or several:
         ledger.mark(text, UNREAD)
         problems.append(notes.amounts(several) if several else notes.amount(text, None))
@@ -152,7 +152,7 @@ def parted_amount(text: Traced) -> tuple[Traced, Traced]:
     return amount, text.cut(match.end("amount")).lstrip(_SIGNS)
 
 
-def _several(text: Traced) -> list[Traced]:
+def figures_apart(text: Traced) -> list[Traced]:
     """Return the figures of a cell that stand on lines of their own, or apart and not as thousands.
 
     On a page an amount may go on in the next line; elsewhere somebody has typed the break.

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from jiheng.model import Entry, Indicator, Level, Traced
+from jiheng.model import Entry, Indicator, Level, Run, Traced
 from jiheng.reading.grammar.values import read_value
 from jiheng.reading.layouts import notes
+from jiheng.reading.layouts.drafts import figures_apart
 from jiheng.reading.layouts.fields import cells_by_column, is_blank, points, text_of
 from jiheng.reading.layouts.level_labels import (
     fits,
@@ -390,7 +391,7 @@ class IndicatorRows:
             if role not in draft.texts:
                 continue
             whole = draft.text(role)
-            text = whole.rstrip(_ENDS) if role.endswith("value") else whole
+            text = _spaced(whole.rstrip(_ENDS)) if role.endswith("value") else whole
             if text is not whole or is_blank(text.text):
                 self.ledger.mark(whole, SEPARATOR)
             if text and not (role == "likelihood" and is_blank(text.text)):
@@ -466,6 +467,18 @@ class IndicatorRows:
 
     def _label(self, role: str) -> str:
         return next(c.label for c in self.head.columns if c.role == role)
+
+
+def _spaced(value: Traced) -> Traced:
+    """Return a value with a space where two figures of it stand apart: 100 200 is no 100200."""
+    parts: list[Traced] = []
+    for part in figures_apart(value):
+        if parts:
+            last = list(parts[-1].runs())[-1]
+            gap = Run(1, last.origin, last.offset + last.width, 1)
+            parts.append(Traced.of(" ", (gap,)))
+        parts.append(part)
+    return Traced.join(parts) if parts else value
 
 
 def _is_empty(text: str) -> bool:

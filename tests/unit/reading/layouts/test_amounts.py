@@ -4,6 +4,7 @@ import pytest
 
 from jiheng.model import Origin, Place, Problem, Traced
 from jiheng.reading.containers.cell import without_blanks
+from jiheng.reading.documents import read_document
 from jiheng.reading.layouts.drafts import amount_in, parted_amount
 from jiheng.reading.ledger import Ledger
 
@@ -35,6 +36,7 @@ def test_an_amount_is_parted_from_words_on_it(cell: str, amount: str, more: str)
         ("12 34.5", "None"),
         ("1 000\n000", "None"),
         ("1 000 000", "1000000"),
+        ("1 000", "1000"),
         ("100 200.50", "100200.50"),
         ("100\n万元", "100"),
         (" 100 ", "100"),
@@ -52,3 +54,14 @@ def test_lines_of_a_page_are_one_amount() -> None:
     lines = [Origin(each, Place(page=1, box=box, start=0, end=2)) for each in ("10", "20")]
     text = Traced.join(map(without_blanks, lines))
     assert amount_in(text, Ledger(lines), []) == 1020
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("100<br>200口", "100 200口"), ("1<br>2<br>3", "1 2 3"), ("1 000口", "1000口")],
+)
+def test_figures_apart_in_a_value_stay_apart(cell: str, value: str) -> None:
+    rows = [("项目名称", "打井"), ("三级指标", "指标值"), ("打井数", cell)]
+    body = "".join(f"<tr><td>{name}<td>{said}" for name, said in rows)
+    (table,) = read_document(f"<table>{body}</table>".encode(), "x.html").tables
+    assert [each.annual_value for each in table.rows[0].indicators] == [value]
