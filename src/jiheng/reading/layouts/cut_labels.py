@@ -1,4 +1,4 @@
-"""Labels of a form that a page end cuts in two, each half beside a half of its value."""
+"""Labels of a form that a page end cuts in two, or of which print has left a piece."""
 
 from __future__ import annotations
 
@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 _GOALS = frozenset({"goal", "period_goal"})
 _SHORT = re.compile(r"[\d年度.\-/（()）]*")
 """What stands beside a whole label 年度, and is no beginning of a goal."""
+
+_WHOLE = ("年度总体绩效目标", "年度绩效总体目标")
+"""The labels of goals, of which others are parts."""
+
+_PIECE = 3
+"""Characters of a piece of a label at most."""
+
+_LEAST = 12
+"""Characters of a goal that tell it from the value of another label."""
 
 
 def join_cut_labels(lattice: Lattice) -> None:
@@ -43,3 +52,13 @@ def _is_cut(label: tuple[Cell, Cell], value: tuple[Cell, Cell]) -> bool:
     beside = value[0].column == label[0].stop
     whole = _SHORT.fullmatch(value[0].text.text) is not None
     return beside and not whole and role_in(above + below, "labels") in _GOALS
+
+
+def is_cut_goal(label: Cell, value: Cell, page: int | None) -> bool:
+    """Return whether a cell of a page may hold a piece of the label of the goal beside it.
+
+    A label printed one character a line loses those that its cell has no room for.
+    """
+    words = label.text.text
+    piece = len(words) <= _PIECE and words != "年度" and any(words in whole for whole in _WHOLE)
+    return page is not None and piece and len(value.text) >= _LEAST

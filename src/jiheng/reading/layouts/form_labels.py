@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jiheng.model import Entry, Traced
 from jiheng.reading.grammar.money import is_figure
 from jiheng.reading.layouts import notes
+from jiheng.reading.layouts.cut_labels import is_cut_goal
 from jiheng.reading.layouts.fields import is_blank
 from jiheng.reading.layouts.form_cells import (
     LONGEST_LABEL,
@@ -81,6 +82,8 @@ class FormLabels:
     _columns: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Column → the last goal in it, and the row below that."""
     _last: tuple[int, int] = (-2, -1)
+    _cut: tuple[Traced, Traced] | None = None
+    """A piece of a label and what stands beside it, which may be the goal."""
 
     def take(self, row: int) -> None:
         """Take in the labels of a row, each with its value."""
@@ -154,6 +157,7 @@ class FormLabels:
 
     def finish(self) -> None:
         """Hand the goals to the row: what is said of the year, and of the whole period besides."""
+        self._settle_cut()
         yearly = any(role == "goal" and _OF_YEAR.search(label) for label, role, _ in self._goals)
         for label, role, text in self._goals:
             whole = yearly and role == "goal" and not _OF_YEAR.search(label)
@@ -161,6 +165,17 @@ class FormLabels:
             if self.draft.text(field_).text != text.text:
                 self.draft.add(field_, text)
             self.ledger.mark(text, RECORDED)
+
+    def _settle_cut(self) -> None:
+        """Take what stands beside the piece of a label for the goal if there is no other."""
+        if self._cut is None:
+            return
+        label, value = self._cut
+        if self._goals or self.draft.text("goal"):
+            self._further(label, value)
+        else:
+            self._field(label, value, "goal")
+            self.problems.append(notes.cut_label(label))
 
     def _goes_on(self, cell: Cell, row: int) -> bool:
         """Take in a row that holds nothing but more of the goal in the row above."""
@@ -385,6 +400,8 @@ class FormLabels:
             elif is_label(right.text.text) or _says_amount(right.text):
                 self.aside(cell.text)
                 return
+            elif self._cut is None and is_cut_goal(cell, right, self.lattice.pages[row]):
+                self._cut = (cell.text, right.text)
             else:
                 self._further(cell.text, right.text)
             self._taken.add(id(right))

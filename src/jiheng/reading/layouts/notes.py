@@ -76,16 +76,16 @@ def remark(text: Traced) -> Problem:
 
 
 def years(labels: Sequence[Traced]) -> Problem:
-    """Amounts of several years of which none is known to be that of the form."""
+    """Columns of several years of which none is known to be that of the form."""
     whole = Traced.join(labels)
     said = [excerpt(label.text) for label in labels]
     return Problem(
         code="unsure-year",
         message=Bilingual(
-            f"资金按年度分列（{'、'.join(said)}），看不出哪一列是本表的预算年度，"
-            "各列照录，没有作为本表的金额。",
-            f"amounts stand under {', '.join(said)}, and none is known to be the year of the "
-            "form; all are kept, and none was taken for its money.",
+            f"内容按年度分列（{'、'.join(said)}），看不出哪一列是本表的预算年度，"
+            "各列照录，没有作为本表的资金或目标。",
+            f"columns stand under {', '.join(said)}, and none is known to be the year of the "
+            "form; all are kept, and none was taken for its money or goal.",
         ),
         severity=ProblemSeverity.WARNING,
         span=whole.span(),
@@ -210,6 +210,22 @@ def unsure_goal(goal: Traced) -> Problem:
         severity=ProblemSeverity.WARNING,
         span=goal.span(),
         excerpt=goal.text,
+    )
+
+
+def cut_label(label: Traced) -> Problem:
+    """A piece of a label, beside which the only goal of a form must stand."""
+    words = excerpt(label.text)
+    return Problem(
+        code="garbled-label",
+        message=Bilingual(
+            f"栏目名只印出“{words}”，右边的文字按绩效目标读取，请核对原件。",
+            f"only “{words}” is left of a label; what stands beside it was read as the goal,"
+            " compare it with the original.",
+        ),
+        severity=ProblemSeverity.WARNING,
+        span=label.span(),
+        excerpt=label.text,
     )
 
 
