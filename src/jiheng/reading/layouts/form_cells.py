@@ -52,7 +52,7 @@ def inline_pair(text: Traced) -> Pair | None:
         if value and (role_in(label.text, "labels") or role_in(label.text, "money_lines")):
             return Pair(label, value)
     run_on = _RUN_ON.fullmatch(text.text)
-    if run_on is None:
+    if run_on is None or is_label(text.text):
         return None
     return Pair(text.cut(*run_on.span("label")), text.cut(*run_on.span("value")))
 

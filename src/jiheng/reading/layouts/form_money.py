@@ -14,6 +14,7 @@ from jiheng.reading.layouts.fields import is_blank, points
 from jiheng.reading.layouts.form_cells import is_amount
 from jiheng.reading.layouts.form_years import due, is_of_other_year
 from jiheng.reading.layouts.roles import is_block, role_in
+from jiheng.reading.layouts.terms import year_in
 from jiheng.reading.ledger import RECORDED, SEPARATOR
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ class FormMoney:
     _period: dict[str, Traced] = field(default_factory=dict)
     _earlier: dict[int, Traced] = field(default_factory=dict)
     """Amounts of 2023年预算数 or 年初预算数: the total where no other is told, the latest first."""
+    _others: dict[str, Traced] = field(default_factory=dict)
+    """Amounts whose labels name another year: those of the row where no other is told."""
     _of_period: set[int] = field(default_factory=set)
     _block: Traced = field(default_factory=Traced)
     """What stands beside a head of columns: 项目资金（万元）, for a line without a label."""
@@ -77,6 +80,8 @@ class FormMoney:
             own = self.front.fiscal_year()
             latest = own if own in self._earlier else max(self._earlier)
             self._annual["total"] = self._earlier[latest]
+        for role, text in self._others.items():
+            self._annual.setdefault(role, text)
         said = self._annual or self._period
         for role, text in said.items():
             self.draft.add(role, text)
@@ -185,7 +190,7 @@ class FormMoney:
         amount = amount_in(value, self.ledger, self.problems)
         self.draft.has_money = True
         if amount is not None:
-            if role == "total" and _OF_YEAR.search(label.text):
+            if role == "total" and _OF_YEAR.search(label.text) and not self._is_of_other(label):
                 self._annual.pop("total", None)
             self._fund(label, value, of_period=column in self._of_period)
         traces = {"label": label.rstrip(":："), "amount": value}
@@ -343,8 +348,16 @@ class FormMoney:
             self._earlier.setdefault(int(earlier["year"] or 0), text)
             return
         source = "total" if role == "period_total" else role
-        if source in _OWN_SOURCES:
+        if source in _OWN_SOURCES and self._is_of_other(label):
+            self._others.setdefault(source, text)
+        elif source in _OWN_SOURCES:
             (self._period if of_period else self._annual).setdefault(source, text)
+
+    def _is_of_other(self, label: Traced) -> bool:
+        """Whether a label names one year, and another than that of the form."""
+        named = year_in(label.text) if "年" in label.text else None
+        own = self.front.fiscal_year() if named else None
+        return named is not None and own is not None and named != own
 
     def _heading_over(self, cell: Cell) -> _Heading | None:
         shares = [

@@ -87,3 +87,8 @@ def test_the_heading_of_the_list_of_indicators_is_no_part_of_the_goal() -> None:
 )
 def test_whose_project_it_is_alone_is_told_by_its_label(label: str, field: str) -> None:
     assert _read(["项目名称", "供水", label, "水利局"]).get(field) == "水利局"
+
+
+def test_a_longer_label_is_no_name_behind_a_shorter_one() -> None:
+    row = _read(["项目名称及编码", "供水工程", "主管部门及代码", "云岭市水利局"])
+    assert (row["name"], row["department"]) == ("供水工程", "云岭市水利局")
