@@ -5,6 +5,7 @@ Everything runs on the database named by JIHENG_DATABASE: SQLite without it.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,23 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 CHROMIUM = Path("/usr/bin/chromium")
+_WITH_A_DATABASE = frozenset({"db", "transactional_db", "django_db_setup"})
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out on a named database what asks for none: on SQLite it has shown all it can."""
+    if not os.environ.get("JIHENG_DATABASE"):
+        return
+    left = [item for item in items if not _asks_for_a_database(item)]
+    items[:] = [item for item in items if _asks_for_a_database(item)]
+    config.hook.pytest_deselected(items=left)
+
+
+def _asks_for_a_database(item: pytest.Item) -> bool:
+    elsewhere = Path(__file__).parent not in item.path.parents
+    marked = item.get_closest_marker("django_db") is not None
+    asked = _WITH_A_DATABASE.intersection(getattr(item, "fixturenames", ()))
+    return elsewhere or marked or bool(asked)
 
 
 @pytest.fixture(autouse=True)

@@ -33,6 +33,7 @@ def database() -> Iterator[str]:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.mark.usefixtures("django_db_setup")
 def test_no_answer_of_a_crowd_is_lost_or_counted_twice(tmp_path: Path) -> None:
     with database() as address:
         found = measured(address, tmp_path, 600, 20, twice=1)
