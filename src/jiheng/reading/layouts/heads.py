@@ -11,6 +11,7 @@ from jiheng.reading.layouts.listed import names_level
 from jiheng.reading.layouts.roles import is_block, plain, role_in
 from jiheng.reading.layouts.terms import change_in, force_in, year_in
 from jiheng.reading.layouts.twin_heads import twins
+from jiheng.reading.layouts.wide_heads import with_levels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -227,7 +228,8 @@ def _head_at(lattice: Lattice, row: int) -> Head | None:
         stop += 1
     if stop == row + 1 and _names_too_few(lattice.filled(row), named):
         return None
-    columns = _over_blanks(lattice, resolved(tuple(_columns(lattice, row, stop))), stop)
+    columns = with_levels(lattice, resolved(tuple(_columns(lattice, row, stop))), stop)
+    columns = _over_blanks(lattice, columns, stop)
     if stop < len(lattice) and _numbers_columns(lattice.filled(stop)):
         stop += 1
     head = Head(row, stop, columns)

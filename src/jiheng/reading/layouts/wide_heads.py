@@ -1,0 +1,66 @@
+"""One head 绩效指标 over the levels of the indicators, and maybe their names: a column each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from jiheng.reading.layouts.level_labels import is_level, says_level
+from jiheng.reading.layouts.roles import plain
+
+if TYPE_CHECKING:
+    from jiheng.reading.layouts.heads import Column
+    from jiheng.reading.layouts.lattice import Lattice
+
+_WIDE = frozenset(("绩效指标", "指标", "考核指标", "年度绩效指标"))
+_NAMES = frozenset(("绩效指标内容", "绩效指标名称", "指标内容", "指标名称", "具体内容"))
+_LEVELS = ("level1", "level2")
+_OVER = (2, 3)
+LOOKED_AT = 4
+"""Rows that tell levels from names."""
+
+
+def with_levels(lattice: Lattice, columns: tuple[Column, ...], stop: int) -> tuple[Column, ...]:
+    """Return columns of a head of which a wide one is parted into levels and names."""
+    at = next((n for n, column in enumerate(columns) if _is_wide(column)), None)
+    if at is None or any(column.role == "level1" for column in columns):
+        return columns
+    wide = columns[at]
+    if not _holds_levels(lattice, wide, stop):
+        return columns
+    names = next((c for c in columns if c is not wide and _names(c)), None)
+    if wide.stop - wide.first == len(_LEVELS) and names is None:
+        return columns
+    roles = (*_LEVELS, "name3")[: wide.stop - wide.first]
+    parts = [
+        replace(wide, role=role, again=None, first=wide.first + n, stop=wide.first + n + 1)
+        for n, role in enumerate(roles)
+    ]
+    if len(parts) == len(_LEVELS):
+        columns = tuple(replace(c, role="name3", again=None) if c is names else c for c in columns)
+    return (*columns[:at], *parts, *columns[at + 1 :])
+
+
+def _names(column: Column) -> bool:
+    return column.role == "name3" or plain(column.label) in _NAMES
+
+
+def _is_wide(column: Column) -> bool:
+    wide = column.role in {"name3", "indicators"} and column.stop - column.first in _OVER
+    return wide and plain(column.label) in _WIDE
+
+
+def _holds_levels(lattice: Lattice, wide: Column, stop: int) -> bool:
+    """Whether the rows below hold first levels in the first column, and second ones beside."""
+    rows = lattice.places[stop:]
+    first = list(islice(filter(None, (r[wide.first].text.text for r in rows)), LOOKED_AT))
+    beside = [
+        r[wide.first + 1].text.text for r in rows if r[wide.first + 1].column == wide.first + 1
+    ]
+    second = list(islice(filter(None, beside), LOOKED_AT))
+    return (
+        bool(first and second)
+        and any(is_level(text, 1) for text in first)
+        and all(map(says_level, (*first, *second)))
+    )
