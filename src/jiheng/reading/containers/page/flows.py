@@ -22,6 +22,9 @@ SAME_LEFT = 1.0
 AMID = 0.15
 """Share of its height by which a line stands on either side of a rule that runs through it."""
 
+_SIGNS = 2
+"""Of three signs that a line goes on with a text: where it begins, how far below, and the rule."""
+
 _HALF = 0.5
 _FARTHEST = 2.5
 """Heights of a line between one line of a paragraph and the next."""
@@ -53,15 +56,21 @@ class Flow:
         drop = (glyph.top + glyph.bottom - self.begun.top - self.begun.bottom) / 2
         if abs(drop) < _HALF * height and glyph.left > self.begun.left + SAME_LEFT:
             return within or self.over
-        follows = 0 < drop < _FARTHEST * height and abs(glyph.left - self.begun.left) < SAME_LEFT
+        follows = 0 < drop < _FARTHEST * height
         if not within:
-            again = bool(self.pitch) and abs(drop - self.pitch) < SAME_PITCH
-            if not follows or not (again or self._is_cut(glyph)):
+            if not follows or not self._runs_over(glyph, drop):
                 return False
             self.over = True
         self.pitch = drop if follows else 0.0
         self.begun = glyph
         return True
+
+    def _runs_over(self, glyph: Glyph, drop: float) -> bool:
+        """Whether a line below the cell goes on with its text; lines may be set in the middle."""
+        flush = abs(glyph.left - self.begun.left) < SAME_LEFT
+        alike = bool(self.pitch) and abs(drop - self.pitch) < SAME_PITCH
+        signs = (flush, alike, self._is_cut(glyph))
+        return sum(signs) >= _SIGNS or (alike and self.over)
 
     def _is_below(self, number: int) -> bool:
         """Whether another cell stands right below this one, in its columns."""

@@ -94,6 +94,11 @@ def test_a_line_below_the_rule_is_of_the_cell_above_when_lines_follow_each_other
     assert texts([*over, *glyphs("戊己", 10, 45)]) == [("甲乙丙丁", ""), ("戊己", "")]
 
 
+def test_a_line_with_the_rule_amid_it_may_be_set_in_the_middle() -> None:
+    over = [*glyphs("甲乙", 10, 4), *glyphs("丙丁", 10, 14), *glyphs("戊", 15, 24)]
+    assert texts([*over, *glyphs("己", 10, 40)]) == [("甲乙丙丁戊", ""), ("己", "")]
+
+
 def test_lines_of_two_cells_below_each_other_are_two() -> None:
     lines = [*glyphs("甲", 10, 8), *glyphs("乙", 10, 18), *glyphs("丙", 10, 31)]
     assert texts([*lines, *glyphs("丁", 10, 41)]) == [("甲乙", ""), ("丙丁", "")]
