@@ -22,6 +22,9 @@ _NAMES = frozenset(("name", "self"))
 _LEAST = 4
 """Cells of a row in which two forms name their projects."""
 
+NARROWEST = 6
+"""Columns of two forms that touch at least: levels, names and values of indicators in each."""
+
 LOOKED_AT = 8
 """Rows in which forms name what they are about."""
 
@@ -66,8 +69,9 @@ def _parts(sheet: Sheet, grid: Grid) -> list[Sheet]:
     """Return the forms of a grid from left to right; none where it is not several."""
     taken = _taken(sheet, grid)
     starts = [column for column in sorted(taken) if column - 1 not in taken]
-    starts = sorted({*starts, *_touching(sheet, grid)})
     last = max(map(len, sheet.rows[grid.first : grid.stop]))
+    if last >= NARROWEST:
+        starts = sorted({*starts, *_touching(sheet, grid)})
     found: list[Sheet] = []
     left = 0
     for right, after in pairwise([*starts[1:], last]):

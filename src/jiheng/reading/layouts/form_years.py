@@ -32,7 +32,6 @@ _WORDS = (
 _LONGEST = 20
 """Characters of a head that speaks of a time."""
 
-_SIGNS = frozenset("年期报批核定请")
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
@@ -110,7 +109,7 @@ class FormYears:
 
     def _columns(self, row: int, cells: Sequence[Cell]) -> bool:
         """Take in years side by side above the lines of money."""
-        if not any(map(_may_be_time, cells)):
+        if sum(map(_is_time, cells)) < _LEAST:
             return False
         heads = list(map(_head, cells))
         at = next((n for n, head in enumerate(heads) if head.time), len(heads))
@@ -157,7 +156,7 @@ class FormYears:
     def _lines(self, row: int, cells: Sequence[Cell]) -> bool:
         """Take in years below each other, beside what was given in each."""
         first = self.lattice.filled(row + 1)[:_LEAST]
-        if not any(map(_may_be_time, first)):
+        if not any(map(_is_time, first)):
             return False
         own = [cell for cell in cells if not _is_side(cell)]
         heads = [c for c in own if role_in(c.text.text, "money_lines") and not _head(c).time]
@@ -289,10 +288,10 @@ def _are_years(heads: Sequence[_Head]) -> bool:
     return not any(role_in(head.label, "money_columns") in _DONE for head in heads)
 
 
-def _may_be_time(cell: Cell) -> bool:
-    """Whether a cell may speak of a time: few do, and all are asked."""
+def _is_time(cell: Cell) -> bool:
+    """Whether a cell speaks of a time: few do, and all are asked."""
     words = cell.text.text
-    return len(words) <= _LONGEST and (words[:2] == "20" or not _SIGNS.isdisjoint(words))
+    return len(words) <= _LONGEST and _told(plain(words))[0] is not None
 
 
 def _head(cell: Cell) -> _Head:
