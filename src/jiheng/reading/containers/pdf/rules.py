@@ -39,6 +39,9 @@ FEWEST_TILES = 6
 TILED = 0.85
 """Share of a table that its coloured cells cover."""
 
+_ONCE = 1.01
+"""The share of all of it, as far as the figures of a file are exact."""
+
 Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -123,7 +126,7 @@ def _tile(boxes: Sequence[Box]) -> bool:
     lefts, bottoms, rights, tops = zip(*boxes, strict=True)
     whole: float = (max(rights) - min(lefts)) * (max(tops) - min(bottoms))
     covered: float = sum((right - left) * (top - bottom) for left, bottom, right, top in boxes)
-    return TILED <= covered / whole <= 1.0
+    return TILED <= covered / whole <= _ONCE
 
 
 def _paths(page: ctypes.c_void_p, ruling: Ruling) -> Iterator[tuple[ctypes.c_void_p, Matrix]]:

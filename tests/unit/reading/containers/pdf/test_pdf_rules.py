@@ -283,6 +283,11 @@ def test_coloured_cells_that_cover_a_table_are_its_cells() -> None:
     assert texts(sheet_of(_tiles(table, 1.5))) == [tuple(row) for row in table]
 
 
+def test_coloured_cells_may_overlap_as_far_as_figures_are_rounded() -> None:
+    table = [["一级指标", "三级指标", "指标值"], ["产出指标", "座数", "2座"]]
+    assert texts(sheet_of(_tiles(table, -0.05))) == [tuple(row) for row in table]
+
+
 def test_coloured_boxes_that_stand_apart_are_no_cells() -> None:
     table = [["一级指标", "三级指标", "指标值"], ["产出指标", "座数", "2座"]]
     assert sheet_of(_tiles(table, 9)).grids == ()
