@@ -169,7 +169,7 @@ class RunningReader:
             return total or self._is_cut_off(under, row) or self._is_cut_row(texts, last, row)
         if last.text("name") and _same(name.text, last.text("name").text):
             return self._differs(texts, last, row)
-        return not seam or (bool(last.text("name")) and not self._completes(texts, last))
+        return not seam or (bool(last.text("name")) and not self._completes(texts, last, row))
 
     def _sums_organization(
         self, texts: dict[str, Traced], under: dict[int, list[Cell]], row: int
@@ -269,9 +269,11 @@ class RunningReader:
                 return role != "goal" or not there.text.endswith(here.text[-8:])
         return False
 
-    def _completes(self, texts: dict[str, Traced], last: RowDraft) -> bool:
+    def _completes(self, texts: dict[str, Traced], last: RowDraft, row: int) -> bool:
         """Whether a name at the top of a page is the rest of the name before the break."""
         amounts = [role for role in MONEY if texts.get(role)]
+        if self.lattice.pages[row] is None and amounts and "goal" in texts:
+            return False  # two tables that follow each other, and no page end to cut a row
         known = [role for role in MONEY if last.text(role)]
         again = all(texts[role].text == last.text(role).text for role in amounts)
         if amounts and known and not again:

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.spec.layout_cases import LayoutCase
 
+from jiheng import pipeline
 from jiheng.model import RowKind, TargetTable
 
 HEAD = ["单位名称", "项目名称", "预算数", "年度目标", "一级指标", "二级指标", "三级指标", "指标值"]
@@ -59,3 +60,16 @@ def test_units_behind_the_names_of_indicators_are_those_of_their_values() -> Non
     (row,) = read(head, ["打井", "3.00", "打井。", *WELL[:3], "≥3", "口"]).rows
     assert [(one.annual_value, one.unit) for one in row.indicators] == [("≥3", "口")]
     assert row.organization is None
+
+
+def test_tables_that_follow_each_other_on_no_page_cut_no_name() -> None:
+    head = "".join(f"<td>{label}</td>" for label in HEAD[1:])
+    tables = [
+        "".join(f"<td>{text}</td>" for text in (name, "3.00", "办好", *WELL))
+        for name in ("养护", "会议")
+    ]
+    page = "".join(f"<table><tr>{head}</tr><tr>{row}</tr></table>" for row in tables)
+    rows = [
+        row for table in pipeline.read(page.encode(), name="a.html").tables for row in table.rows
+    ]
+    assert [row.name for row in rows] == ["养护", "会议"]
