@@ -6,9 +6,11 @@ import re
 import shutil
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import grimp
 import pytest
 from tools.shape import Shape, quantile, shape_of
 
@@ -34,6 +36,14 @@ def test_modules_are_small(shape: Shape) -> None:
     sizes = list(shape.modules.values())
     assert quantile(sizes, 0.5) <= 120
     assert {name: size for name, size in shape.modules.items() if size > 600} == {}
+
+
+def test_no_modules_import_each_other() -> None:
+    packages = sorted(path.name for path in (ROOT / "src").iterdir() if path.is_dir())
+    graph = grimp.build_graph(*packages, cache_dir=None)
+    known = {name: graph.find_modules_directly_imported_by(name) for name in graph.modules}
+    assert len(known) > 900
+    TopologicalSorter(known).prepare()
 
 
 def test_functions_are_small(shape: Shape) -> None:

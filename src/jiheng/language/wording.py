@@ -25,6 +25,11 @@ def folded(text: str) -> str:
     return text.casefold().removesuffix("指标")
 
 
+def is_blank(text: str) -> bool:
+    """Return whether a cell is empty, or holds nothing but dashes, strokes and stars."""
+    return SIGNS.issuperset(text)
+
+
 def says_nothing(text: str) -> bool:
     """Return whether a text is empty, or says by signs or a word that there is nothing."""
     bare = text.strip()

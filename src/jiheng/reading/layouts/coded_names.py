@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jiheng.reading.layouts.roles import plain
 
 if TYPE_CHECKING:
-    from jiheng.reading.layouts.heads import Column, Head
+    from jiheng.reading.layouts.head import Column, Head
     from jiheng.reading.layouts.lattice import Lattice
 
 _CODE = re.compile(r"[A-Za-z]{0,6}[\d.．\-_/—－]*[A-Za-z]{0,2}[\d.．\-_/]*")

@@ -6,23 +6,17 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from jiheng.language.wording import SIGNS
 from jiheng.model import Entry, Traced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jiheng.reading.layouts.heads import Column, Head
+    from jiheng.reading.layouts.head import Column, Head
     from jiheng.reading.layouts.lattice import Cell, Lattice
 
 _REMARK = re.compile(r"(?:注|备注|说明|附注)\d{0,2}[:：]")
 _POINTS = re.compile(r"\s*(-?\d{1,9}(?:[.．]\d{1,6})?)\s*(?:%|％|分)?\s*")
 _NOTHING = Traced()
-
-
-def is_blank(text: str) -> bool:
-    """Return whether a cell is empty, or holds nothing but dashes, strokes and stars."""
-    return SIGNS.issuperset(text)
 
 
 def is_remark(text: str) -> bool:

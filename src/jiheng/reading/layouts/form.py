@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from jiheng.language.wording import is_blank
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.coded_names import named_by_words
 from jiheng.reading.layouts.drafts import RowDraft
-from jiheng.reading.layouts.fields import cells_by_column, is_blank, points, text_of
+from jiheng.reading.layouts.fields import cells_by_column, points, text_of
 from jiheng.reading.layouts.form_changes import FormChanges
 from jiheng.reading.layouts.form_columns import FormColumns
 from jiheng.reading.layouts.form_labels import FormLabels
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from jiheng.model import Indicator, Problem, Traced
     from jiheng.reading.layouts.front import Front
-    from jiheng.reading.layouts.heads import Head
+    from jiheng.reading.layouts.head import Head
     from jiheng.reading.layouts.lattice import Cell, Lattice
     from jiheng.reading.ledger import Ledger
 

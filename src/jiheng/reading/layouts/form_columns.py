@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jiheng.reading.layouts.form_labels import FormLabels
-    from jiheng.reading.layouts.heads import Head
+    from jiheng.reading.layouts.head import Head
     from jiheng.reading.layouts.lattice import Cell, Lattice
     from jiheng.reading.ledger import Ledger
 

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jiheng.language.wording import is_blank
 from jiheng.model import Entry, Traced
 from jiheng.reading.grammar.money import is_figure
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.cut_labels import is_cut_goal
-from jiheng.reading.layouts.fields import is_blank
 from jiheng.reading.layouts.form_cells import (
     LONGEST_LABEL,
     aside,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.form_cells import Pair
     from jiheng.reading.layouts.form_money import FormMoney
     from jiheng.reading.layouts.front import Front
-    from jiheng.reading.layouts.heads import Head
+    from jiheng.reading.layouts.head import Head
     from jiheng.reading.layouts.lattice import Cell, Lattice
     from jiheng.reading.ledger import Ledger
 

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jiheng.language.wording import is_blank
 from jiheng.model import Entry, FundingLine, Traced
 from jiheng.reading.grammar.money import read_amount
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.drafts import amount_in, parted_amount
-from jiheng.reading.layouts.fields import is_blank, points
+from jiheng.reading.layouts.fields import points
 from jiheng.reading.layouts.form_cells import is_amount
-from jiheng.reading.layouts.form_years import due, is_of_other_year
+from jiheng.reading.layouts.money_times import due, is_of_other_year
 from jiheng.reading.layouts.roles import is_block, role_in
 from jiheng.reading.layouts.terms import year_in
 from jiheng.reading.ledger import RECORDED, SEPARATOR

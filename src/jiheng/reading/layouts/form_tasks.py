@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jiheng.language.wording import is_blank
 from jiheng.model import Entry, Funding, Task, Traced
 from jiheng.reading.layouts.drafts import amount_in, parted_amount
-from jiheng.reading.layouts.fields import is_blank
 from jiheng.reading.layouts.form_cells import aside, is_label
 from jiheng.reading.layouts.roles import is_block, role_in
 from jiheng.reading.ledger import RECORDED, SEPARATOR

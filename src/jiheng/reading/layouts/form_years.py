@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from enum import StrEnum
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jiheng.reading.layouts.form_cells import is_amount
+from jiheng.reading.layouts.money_times import Time, time_in
 from jiheng.reading.layouts.roles import is_block, plain, role_in
-from jiheng.reading.layouts.terms import force_in
 from jiheng.reading.ledger import SEPARATOR
 
 if TYPE_CHECKING:
@@ -25,41 +23,9 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.form_money import FormMoney
     from jiheng.reading.layouts.lattice import Cell, Lattice
 
-_WORDS = (
-    "(?:预算|资金|金额|经费|安排|申请|申报|计划|拟|已|支出|投入|投资|需求|总|数|额|量|"
-    "批复|审定|核定|下达|到位|情况|度){0,5}"
-)
 _LONGEST = 20
 """Characters of a head that speaks of a time."""
 
-_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-
-
-class _Time(StrEnum):
-    DATED = "dated"
-    YEAR = "year"
-    OTHER = "other"
-    SUM = "sum"
-
-
-_TIMES = tuple(
-    (time, re.compile(pattern))
-    for time, pattern in (
-        (_Time.DATED, rf"(?P<year>20\d{{2}})(?:年(?:度)?(?:{_WORDS}|(?:绩效)?目标))?"),
-        (_Time.YEAR, rf"(?:(?:本|当|预算|申报|项目)?年(?:度)?|今年){_WORDS}"),
-        (
-            _Time.OTHER,
-            (
-                "(?:上年|上一年|去年|以前年|往年|前[一二三]?年|下年|下一年|明年|后年|以后年|"
-                rf"后续年|第[一二三四五]年|后[一二三]年)(?:度)?{_WORDS}"
-            ),
-        ),
-        (_Time.OTHER, rf"(?:单位|部门|项目)?(?:申报|申请|上报|送审){_WORDS}"),
-        (_Time.YEAR, rf"(?:财政|部门|预算)?(?:批复|审定|核定|审核|核准|批准){_WORDS}"),
-        (_Time.SUM, rf"(?:项目)?(?:实施期|实施周期|周期|中期|中长期|[三五]年|累计|总){_WORDS}"),
-        (_Time.SUM, "(?:合|总|小)计"),
-    )
-)
 _OF_MONEY = re.compile("资金|预算|金额|经费|投资|投入")
 _DONE = frozenset(("executed", "forecast", "rate", "weight", "score"))
 """Columns of a form that says what was spent, which is read by other heads."""
@@ -76,7 +42,7 @@ class _Head:
     """A head of a column, or a label of a line, that may speak of a time."""
 
     cell: Cell
-    time: _Time | None
+    time: Time | None
     year: int | None
 
     @property
@@ -235,26 +201,6 @@ def _is_goal(label: Cell) -> bool:
     return role_in(label.text.text, "labels") == "goal"
 
 
-def due(labels: Sequence[str], year: int | None) -> int | None:
-    """Return which of some columns is that of a year; None where none is, or more than one."""
-    heads = [_told(plain(label)) for label in labels]
-    for own in ((_Time.DATED, year), (_Time.YEAR, None)):
-        found = [at for at, head in enumerate(heads) if head == own]
-        force = [force_in(plain(labels[at])) for at in found]
-        found = [at for at, each in zip(found, force, strict=True) if each == max(force)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            return None
-    return None
-
-
-def is_of_other_year(label: str, year: int | None) -> bool:
-    """Return whether a label speaks of another year than that of a form."""
-    time, said = _told(plain(label))
-    return time is _Time.OTHER or (time is _Time.DATED and year is not None and said != year)
-
-
 def _is_side(cell: Cell) -> bool:
     return cell.height > 1 and is_block(cell.text.text)
 
@@ -281,7 +227,7 @@ def _are_years(heads: Sequence[_Head]) -> bool:
     times = [head.time for head in heads if head.time]
     if len(times) < _LEAST or len(labels) < len(heads) or len(times) * 2 < len(heads):
         return False
-    if set(times) == {_Time.SUM}:
+    if set(times) == {Time.SUM}:
         return False
     if any(is_amount(head.label) for head in heads if not head.time):
         return False
@@ -291,21 +237,10 @@ def _are_years(heads: Sequence[_Head]) -> bool:
 def _is_time(cell: Cell) -> bool:
     """Whether a cell speaks of a time: few do, and all are asked."""
     words = cell.text.text
-    return len(words) <= _LONGEST and _told(plain(words))[0] is not None
+    return len(words) <= _LONGEST and time_in(plain(words))[0] is not None
 
 
 def _head(cell: Cell) -> _Head:
     if len(cell.text) > _LONGEST:
         return _Head(cell, None, None)
-    return _Head(cell, *_told(plain(cell.text.text)))
-
-
-@lru_cache(maxsize=1024)
-def _told(words: str) -> tuple[_Time | None, int | None]:
-    """Return the time of which a label speaks, and the year if it names one."""
-    bare = _IN_BRACKETS.sub("", words)
-    for time, pattern in _TIMES:
-        match = pattern.fullmatch(bare)
-        if match:
-            return time, int(match["year"]) if time is _Time.DATED else None
-    return None, None
+    return _Head(cell, *time_in(plain(cell.text.text)))

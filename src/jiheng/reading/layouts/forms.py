@@ -15,7 +15,7 @@ from jiheng.reading.layouts.terms import names_list
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jiheng.reading.layouts.heads import Head
+    from jiheng.reading.layouts.head import Head
     from jiheng.reading.layouts.lattice import Lattice
 
 _OPENING = frozenset(("name", "code", "department", "organization", "year"))

@@ -14,7 +14,7 @@ from jiheng.reading.layouts.lattice import Cell, Lattice
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jiheng.reading.layouts.heads import Head
+    from jiheng.reading.layouts.head import Head
 
 SHARE = 0.6
 """Share of the cells of a row that must begin with the labels of the head."""

@@ -9,8 +9,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from jiheng.reading.layouts.fields import is_blank
-from jiheng.reading.layouts.heads import Column, Head, resolved
+from jiheng.language.wording import is_blank
+from jiheng.reading.layouts.column_roles import resolved
+from jiheng.reading.layouts.head import Column, Head
 from jiheng.reading.layouts.level_labels import is_level
 from jiheng.reading.layouts.roles import plain, role_in
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from jiheng.language.wording import is_blank
 from jiheng.model import Entry, Indicator, Level, Run, Traced
 from jiheng.reading.grammar.values import read_value
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.drafts import figures_apart
-from jiheng.reading.layouts.fields import cells_by_column, is_blank, points, text_of
+from jiheng.reading.layouts.fields import cells_by_column, points, text_of
 from jiheng.reading.layouts.level_labels import (
     fits,
     is_level,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from jiheng.model import Problem
-    from jiheng.reading.layouts.heads import Column, Head
+    from jiheng.reading.layouts.head import Column, Head
     from jiheng.reading.layouts.lattice import Cell, Lattice
     from jiheng.reading.ledger import Ledger
 

@@ -14,7 +14,7 @@ from jiheng.reading.layouts.roles import role_in
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jiheng.reading.layouts.heads import Column, Head
+    from jiheng.reading.layouts.head import Column, Head
 
 _BLANK = Traced()
 _LEVELS_AND_VALUES = frozenset(("level1", "level2", "annual_value", "period_value", "actual"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jiheng.language.wording import is_blank
 from jiheng.model import Traced
-from jiheng.reading.layouts.fields import is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jiheng.model import Traced
-    from jiheng.reading.layouts.heads import Head
+    from jiheng.reading.layouts.head import Head
 
 _NUMBERED = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．])\D")
 _TELLS_HOW = re.compile("填[写报列入]|是指|概括|简要|应[与按当在为]|须|一致|要求|不[得少超]")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jiheng.model import Traced
-    from jiheng.reading.layouts.heads import Head
+    from jiheng.reading.layouts.head import Head
     from jiheng.reading.layouts.sections import Section
 
 _OWN = re.compile("自评|监控|绩效目标(?:申报|公开|批复)?表")

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jiheng.language.wording import is_blank
 from jiheng.model import RowKind, Traced
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.drafts import MONEY, RowDraft, split_code
-from jiheng.reading.layouts.fields import cells_by_column, entry, is_blank, is_remark, text_of
+from jiheng.reading.layouts.fields import cells_by_column, entry, is_remark, text_of
 from jiheng.reading.layouts.indicator_rows import IndicatorRows
 from jiheng.reading.layouts.kinds import is_total, kinds_of
 from jiheng.reading.layouts.listed import listed
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jiheng.model import Problem, Row
-    from jiheng.reading.layouts.heads import Column, Head
+    from jiheng.reading.layouts.head import Column, Head
     from jiheng.reading.layouts.lattice import Cell, Lattice
     from jiheng.reading.ledger import Ledger
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from jiheng.model import Traced
     from jiheng.reading.containers.sheet import Grid, Sheet
-    from jiheng.reading.layouts.heads import Head
+    from jiheng.reading.layouts.head import Head
     from jiheng.reading.layouts.lattice import Lattice
 
 SAME_SIDE = 12.0

@@ -17,7 +17,7 @@ from jiheng.reading.layouts.roles import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jiheng.reading.layouts.heads import Column, Head
+    from jiheng.reading.layouts.head import Column, Head
 
 _BLANK = Traced()
 _LEVEL = Traced("一级指标")

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from jiheng.model import Problem, Row
     from jiheng.reading.containers.sheet import Sheet
     from jiheng.reading.layouts.drafts import RowDraft
-    from jiheng.reading.layouts.heads import Head
+    from jiheng.reading.layouts.head import Head
     from jiheng.reading.layouts.lattice import Lattice
     from jiheng.reading.layouts.sections import Section
     from jiheng.reading.ledger import Ledger

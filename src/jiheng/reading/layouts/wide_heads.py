@@ -10,7 +10,7 @@ from jiheng.reading.layouts.level_labels import is_level, says_level
 from jiheng.reading.layouts.roles import plain
 
 if TYPE_CHECKING:
-    from jiheng.reading.layouts.heads import Column
+    from jiheng.reading.layouts.head import Column
     from jiheng.reading.layouts.lattice import Lattice
 
 _WIDE = frozenset(("绩效指标", "指标", "考核指标", "年度绩效指标"))

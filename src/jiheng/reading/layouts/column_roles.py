@@ -1,0 +1,82 @@
+"""What columns hold whose heads depend on each other, or say the same twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jiheng.reading.layouts.head import LEVELS, VALUES
+from jiheng.reading.layouts.roles import plain
+from jiheng.reading.layouts.terms import change_in
+
+if TYPE_CHECKING:
+    from jiheng.reading.layouts.head import Column
+
+
+def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Settle the labels whose meaning depends on the others, and those that stand twice."""
+    roles = Counter(column.role for column in columns)
+    settled: list[Column] = []
+    seen: set[str] = set()
+    for column in columns:
+        role = _in_context(column, roles, seen)
+        again = role if role in seen and not role.endswith(":") else None
+        if again:
+            role = None
+        elif role:
+            seen.add(role)
+        same = role == column.role and again == column.again
+        settled.append(column if same else replace(column, role=role, again=again))
+    return tuple(settled)
+
+
+def _in_context(column: Column, roles: Counter[str | None], seen: set[str]) -> str | None:
+    """Return what a column holds, its head read together with those of the others."""
+    role, label, named = column.role, plain(column.label), bool(roles["name3"])
+    role = None if role == "total_score" and not roles["name"] else role
+    if role == "weight" and named and roles["weight"] > 1 and "name3" not in seen:
+        role = None  # that of a level, which stands before the indicators with weights of their own
+    if role is None and named and not roles["annual_value"] and change_in(label) == "后":
+        return "annual_value"
+    if role == "content":
+        return "explanation" if named else "name3"
+    if role == "indicators" and not named:
+        return _of_indicators(roles)
+    if named and not roles["name"]:
+        if label == "说明" and "score" in seen and not roles["deviation"]:
+            role = "deviation"
+        return _next_level(_of_nobody(role, roles, seen), roles, seen)
+    if role == "name" and label.endswith("项目") and "level2" in seen:
+        return "name3"
+    if label == "单位" and "name3" in seen and not roles["unit"]:
+        role = "unit"
+    return _next_level(role, roles, seen)
+
+
+def _next_level(role: str | None, roles: Counter[str | None], seen: set[str]) -> str | None:
+    """Return the second level for a column that is named like the first: 指标类别, 指标类型."""
+    second = role == "level1" and role in seen and not roles["level2"] and "level2" not in seen
+    return "level2" if second else role
+
+
+def _of_indicators(roles: Counter[str | None]) -> str | None:
+    """Return what a column 绩效指标 holds: all of them, the name of one, or nothing of its own."""
+    if roles["content"]:
+        return None
+    return "name3" if _is_indicator_head(roles) else "indicators"
+
+
+def _of_nobody(role: str | None, roles: Counter[str | None], seen: set[str]) -> str | None:
+    """Return what a column of indicators holds in a table that names no projects."""
+    if role == "goal" and roles["level1"]:
+        return role if any(roles[value] for value in VALUES) else "annual_value"
+    if role in {"organization", "department"} and roles["goal"] and "name" not in seen:
+        return "name"
+    if role == "organization" and "name3" in seen:
+        return "unit"
+    return role
+
+
+def _is_indicator_head(roles: Counter[str | None]) -> bool:
+    return any(roles[role] for role in (*LEVELS, *VALUES, "sign", "unit"))
