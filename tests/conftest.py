@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hypothesis import settings
@@ -35,11 +37,23 @@ _LONG = (
 )
 """Longest first."""
 
+_UNCOUNTED = re.compile(
+    r"(property|fuzz)/|unit/evidence/(?!schemes/)|acceptance/test_(scans|printed_truth)\.py"
+)
+"""Laws, damage, papers and evidence reach no lines of the core but those that facts reach."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take longest, so that no process is left alone with one."""
+    """Begin with the files that take longest, so that no process is left alone with one.
+
+    Where lines are counted, which takes as long again as a test, some tests count none.
+    """
     places = {name: place for place, name in enumerate(_LONG)}
     items.sort(key=lambda item: places.get(item.path.stem, len(_LONG)))
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents and _UNCOUNTED.match(item.path.relative_to(here).as_posix()):
+            item.add_marker("no_cover")
 
 
 def pytest_collection_finish() -> None:
