@@ -11,7 +11,7 @@ from jiheng.model import Funding, FundingLine
 from jiheng.reading.layouts.drafts import unit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from jiheng.model import Row, Traced
 
@@ -45,6 +45,26 @@ def in_unit(row: Row, unit: Traced | None) -> Row:
     if lines == row.lines and funding == row.funding:
         return row
     return replace(row, funding=funding, lines=lines)
+
+
+def without_unit(rows: Iterable[Row]) -> list[Traced]:
+    """Return the amounts that print no unit, where others of a table without a unit print one.
+
+    Nothing is in every unit; an amount whose label states a unit has one.
+    """
+    bare: dict[int, Traced] = {}
+    known = False
+    for row in rows:
+        labels = _units_of_labels(row)
+        sums = [(row.traces.get(name), getattr(row.funding, name, None)) for name in _FUNDS]
+        for line in row.lines:
+            sums.extend((line.traces.get(name), getattr(line, name)) for name in _AMOUNTS)
+        for trace, amount in sums:
+            if trace and (unit_of(trace) or id(trace) in labels):
+                known = True
+            elif trace and amount:
+                bare[id(trace)] = trace
+    return list(bare.values()) if known else []
 
 
 def _units_of_labels(row: Row) -> dict[int, str]:

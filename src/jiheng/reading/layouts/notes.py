@@ -40,6 +40,16 @@ def unlisted(cell: Traced) -> Problem:
     )
 
 
+def unparted(name: Traced) -> Problem:
+    """A cell that numbers several names of indicators whose values are not as many."""
+    words = excerpt(name.text)
+    message = Bilingual(
+        f"“{words}”编了几条，与指标值的条数不合，按一个指标读取。",
+        f"“{words}” numbers several indicators, their values another number; one was read.",
+    )
+    return replace(unlisted(name), message=message)
+
+
 def signs(texts: Sequence[Traced]) -> Problem:
     """Rows of a list of indicators that hold dashes or strokes instead of an indicator."""
     whole, count = Traced.join(texts), len(texts)
@@ -86,6 +96,24 @@ def years(labels: Sequence[Traced]) -> Problem:
             "各列照录，没有作为本表的资金或目标。",
             f"columns stand under {', '.join(said)}, and none is known to be the year of the "
             "form; all are kept, and none was taken for its money or goal.",
+        ),
+        severity=ProblemSeverity.WARNING,
+        span=whole.span(),
+        excerpt=whole.text,
+    )
+
+
+def units(bare: Sequence[Traced]) -> Problem:
+    """Amounts without a unit beside others that print one, in a table that states none."""
+    whole = Traced.join(bare)
+    words = excerpt(bare[0].text)
+    return Problem(
+        code="unsure-unit",
+        message=Bilingual(
+            f"本表没有写明金额单位，有的金额自带单位，有 {len(bare)} 个没有（“{words}”等），"
+            "各照所印的数读取，不能直接相比、相加。",
+            f"the table states no unit of money; {len(bare)} amounts (such as “{words}”) print "
+            "none beside others that do. The figures are kept as printed and cannot be compared.",
         ),
         severity=ProblemSeverity.WARNING,
         span=whole.span(),

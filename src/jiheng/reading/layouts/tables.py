@@ -20,7 +20,7 @@ from jiheng.reading.layouts.implied_heads import implied_head
 from jiheng.reading.layouts.layout import Shape, name_layout
 from jiheng.reading.layouts.loose import with_grids
 from jiheng.reading.layouts.margins import without_margins
-from jiheng.reading.layouts.money_units import in_unit
+from jiheng.reading.layouts.money_units import in_unit, without_unit
 from jiheng.reading.layouts.reports import is_of_report
 from jiheng.reading.layouts.roles import LONGEST, plain, role_in
 from jiheng.reading.layouts.running import RunningReader
@@ -343,6 +343,7 @@ def _table(
     money_unit = front.money_unit or unit or _unit_of_amounts(rows)
     layout, confidence = name_layout(shape, kind, labels)
     traces = {"title": front.title, "department": front.department, "money_unit": money_unit}
+    bare = [] if money_unit else without_unit(rows)
     return TargetTable(
         title=front.title.text if front.title else None,
         department=front.department.text if front.department else None,
@@ -352,7 +353,7 @@ def _table(
         kind=kind,
         confidence=confidence,
         rows=tuple(in_unit(row, money_unit) for row in rows),
-        problems=tuple(problems),
+        problems=(*problems, *([notes.units(bare)] if bare else [])),
         traces={name: trace for name, trace in traces.items() if trace},
     )
 

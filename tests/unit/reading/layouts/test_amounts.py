@@ -65,3 +65,21 @@ def test_figures_apart_in_a_value_stay_apart(cell: str, value: str) -> None:
     body = "".join(f"<tr><td>{name}<td>{said}" for name, said in rows)
     (table,) = read_document(f"<table>{body}</table>".encode(), "x.html").tables
     assert [each.annual_value for each in table.rows[0].indicators] == [value]
+
+
+@pytest.mark.parametrize(
+    ("total", "part", "told"),
+    [
+        ("1205500.50", "1.00千元", ["unsure-unit"]),
+        ("5千元", "1.00千元", []),
+        ("5", "1.00", []),
+        ("5千元", "0", []),
+    ],
+)
+def test_amounts_of_which_only_some_print_a_unit_are_told(
+    total: str, part: str, told: list[str]
+) -> None:
+    rows = [("项目名称", "打井"), ("资金总额", total), ("财政拨款", part), ("三级指标", "指标值")]
+    body = "".join(f"<tr><td>{name}<td>{said}" for name, said in [*rows, ("打井数", "5口")])
+    (table,) = read_document(f"<table>{body}</table>".encode(), "x.html").tables
+    assert [problem.code for problem in table.problems] == told
