@@ -26,7 +26,7 @@ from jiheng.reading.layouts.level_labels import (
     says_level,
     split_levels,
 )
-from jiheng.reading.layouts.numbered_cells import may_be_several, parted_cells
+from jiheng.reading.layouts.numbered_cells import may_be_several, parted_cells, seem_several
 from jiheng.reading.layouts.roles import is_block
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
@@ -235,6 +235,8 @@ class IndicatorRows:
         cells = {role: text for role, text in said.items() if not _is_empty(text.text)}
         rows = parted_cells(cells)
         if not rows:
+            if seem_several(cells):
+                self.problems.append(notes.unparted(cells["name3"]))
             yield draft
         for text in said.values() if rows else ():
             self.ledger.mark(text, SEPARATOR)

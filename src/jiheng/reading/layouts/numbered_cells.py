@@ -16,6 +16,7 @@ _ENDS = "；;。"
 _LINE_END = re.compile(r"\n|</?(?:br|p|div|li)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"[≥≤><=＞＜＝≧≦⩾⩽]{1,2}\d|(?!20\d\d年)\d")
 _FIGURES = frozenset(("annual_value", "period_value", "actual", "weight", "score"))
+_VALUES = frozenset(("annual_value", "period_value", "actual"))
 _SHORTEST = 4
 """Characters of a name at least; fewer may be the rest of one."""
 
@@ -37,7 +38,8 @@ def parted_cells(cells: Mapping[str, Traced]) -> list[dict[str, Traced]]:
     if name is None or len(cells) == 1:
         return []
     if _FIRST.match(name.text):
-        parts = {role: numbered(text) for role, text in cells.items()}
+        names = numbered(name)
+        parts = {role: _counted(role, text, len(names)) for role, text in cells.items()}
     elif len(_lines(name)) > 1:
         parts = {role: _lines(text) for role, text in cells.items()}
         if not all(_is_whole(role, line) for role, lines in parts.items() for line in lines):
@@ -48,6 +50,23 @@ def parted_cells(cells: Mapping[str, Traced]) -> list[dict[str, Traced]]:
     if len(counts) > 1 or counts == {1}:
         return []
     return [{role: texts[at] for role, texts in parts.items()} for at in range(counts.pop())]
+
+
+def seem_several(cells: Mapping[str, Traced]) -> bool:
+    """Return whether the name and a value of an indicator that was not parted are several."""
+    name = cells.get("name3")
+    if name is None or len(numbered(name)) == 1:
+        return False
+    values = [text for role, text in cells.items() if role in _VALUES]
+    return any(_FIRST.match(value.text) or len(_lines(value)) > 1 for value in values)
+
+
+def _counted(role: str, text: Traced, count: int) -> list[Traced]:
+    """Return what a cell numbers; its lines where they are as many as the names beside it."""
+    parts = numbered(text)
+    lines = _lines(text) if len(parts) == 1 < count and role != "name3" else parts
+    whole = len(lines) == count and all(_is_whole(role, line) for line in lines)
+    return lines if whole else parts
 
 
 def _lines(text: Traced) -> list[Traced]:
@@ -75,8 +94,8 @@ def numbered(text: Traced) -> list[Traced]:
     bounds: list[tuple[int, int]] = []
     at = 0
     for number in count(1):  # pragma: no branch - numbers end
-        sign = re.compile(rf"(?<!\d)[（(]?{number}(?:[、．)）]|\.(?!\d))")
-        found = sign.search(text.text, at) if bounds else sign.match(text.text)
+        sign = re.compile(rf"[（(]?{number}(?:[、．)）]|\.(?!\d))")
+        found = _next(sign, text, at) if bounds else sign.match(text.text)
         if found is None:
             break
         bounds.append(found.span())
@@ -85,3 +104,19 @@ def numbered(text: Traced) -> list[Traced]:
         return [text]
     stops = [start for start, _ in bounds[1:]] + [len(text)]
     return [text.cut(end, stop).rstrip(_ENDS) for (_, end), stop in zip(bounds, stops, strict=True)]
+
+
+def _next(sign: re.Pattern[str], text: Traced, at: int) -> re.Match[str] | None:
+    """Return the next place of a number that no digit stands before, unless on another line."""
+    for found in sign.finditer(text.text, at):
+        if not text.text[found.start() - 1].isdigit() or _begins_line(text, found.start()):
+            return found
+    return None
+
+
+def _begins_line(text: Traced, at: int) -> bool:
+    """Return whether a character stands apart from the one before it."""
+    return any(
+        before.origin is not after.origin or before.offset + before.width < after.offset
+        for before, after in pairwise(text.runs(at - 1, at + 1))
+    )

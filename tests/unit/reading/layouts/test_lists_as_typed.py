@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.spec.layout_cases import LayoutCase
+
+from jiheng.reading.documents import read_document
+
+if TYPE_CHECKING:
+    from jiheng.model import TargetTable
 
 Row = list[Any]
 HEAD = ["一级指标", "二级指标", "三级指标", "指标值"]
@@ -60,3 +65,33 @@ def test_a_list_goes_on_below_a_remark(row: Row, expected: Row) -> None:
 def test_a_list_that_goes_on_beside_itself_is_one() -> None:
     beside = ["效益指标", "社会效益指标", "受益人数", "≥9人"]
     assert read([*HEAD, *HEAD], [*DUG, *beside]) == [DUG, beside]
+
+
+def numbered(name: str, value: str) -> TargetTable:
+    lines = [("项目名称", "打井"), ("三级指标", "指标值"), (name, value)]
+    body = "".join(f"<tr><td>{one}<td>{other}" for one, other in lines)
+    (table,) = read_document(f"<table>{body}</table>".encode(), "x.html").tables
+    return table
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("1.里程<br>2.桥梁", "1.≥3<br>2.≥4", [("里程", "≥3"), ("桥梁", "≥4")]),
+        ("1.里程<br>2.桥梁", "≥3<br>≥4", [("里程", "≥3"), ("桥梁", "≥4")]),
+        ("1.里程<br>2.桥梁", "1.3公里<br>2.4座", [("里程", "1.3公里"), ("桥梁", "2.4座")]),
+        ("1.里程2.桥梁", "1.≥12.5 2.≥4", [("里程", "≥12.5"), ("桥梁", "≥4")]),
+        ("1.及时发放2.足额发放", "100%", [("1.及时发放2.足额发放", "100%")]),
+    ],
+)
+def test_short_names_numbered_in_one_cell(
+    name: str, value: str, expected: list[tuple[str, str]]
+) -> None:
+    table = numbered(name, value)
+    assert [(one.name, one.annual_value) for one in table.rows[0].indicators] == expected
+    assert table.problems == ()
+
+
+def test_names_and_values_numbered_otherwise_are_told() -> None:
+    table = numbered("1.里程<br>2.桥梁", "1.≥3")
+    assert [problem.code for problem in table.problems] == ["unread-text"]
