@@ -55,12 +55,17 @@ class _Cell:
     down: int
     across: int
     removed: bool = False
+    hidden: bool = False
     parts: list[Traced | HtmlTable] = field(default_factory=list)
 
     @property
     def text(self) -> Traced:
         """What it says; a table of one column is a text, too."""
         return Traced.join(p if isinstance(p, Traced) else p.text() for p in self.parts)
+
+    def held(self) -> list[Traced | Block]:
+        """Return what it holds, tables as they are laid out."""
+        return [part.held() if isinstance(part, HtmlTable) else part for part in self.parts]
 
     @property
     def has_tables(self) -> bool:
@@ -69,11 +74,16 @@ class _Cell:
 
 @dataclass
 class HtmlTable:
-    """Collects the cells of one table, and the tables within them."""
+    """Collects the cells of one table, and the tables within them.
+
+    Attributes:
+        veiled: Whether it stands in something that is hidden.
+    """
 
     setting: Setting
     within: int = 0
     closed: bool = False
+    veiled: bool = False
     _inner: HtmlTable | None = None
     _nests: bool = False
     _silent: str = ""
@@ -95,7 +105,7 @@ class HtmlTable:
                 position = self._inner.add(origin, position, markup)
                 if self._inner.closed:
                     self._inner = None
-                    self.setting.begin()
+                    self.setting.begin(hidden=self._cell is not None and self._cell.hidden)
         return position
 
     def _add(self, origin: Origin, start: int, markup: list[Piece]) -> int:
@@ -178,21 +188,29 @@ class HtmlTable:
     def _whole(self) -> Block:
         """Return the table with those in its cells as rows and columns of its own."""
         held: list[Held] = []
+        behind: list[tuple[int, list[_Cell]]] = []
         hanging: dict[int, int] = {}
-        for at, cells in enumerate(self._rows):
+        for at, own in enumerate(self._rows):
+            cells = own
+            if self._removes and not all(cell.removed for cell in own):
+                cells = [cell for cell in own if not cell.removed]
+                behind.append((at, [cell for cell in own if cell.removed and cell.parts]))
             following = {column: left - 1 for column, left in hanging.items() if left > 1}
             column = 0
             for cell in cells:
                 while column in hanging:
                     column += 1
                 down = min(cell.down, len(self._rows) - at)
-                parts = [p.held() if isinstance(p, HtmlTable) else p for p in cell.parts]
-                held.append(Held(at, column, down, cell.across, parts))
+                held.append(Held(at, column, down, cell.across, cell.held()))
                 if down > 1:
                     places = range(column, column + cell.across)
                     following.update(dict.fromkeys(places, down - 1))
                 column += cell.across
             hanging = following
+        width = max((each.column + each.across for each in held), default=0)
+        for at, cells in behind:
+            for column, cell in enumerate(cells, width + 1):
+                held.append(Held(at, column, 1, 1, cell.held()))
         return folded(held)
 
     def rows(self) -> tuple[list[tuple[Traced, ...]], Spans]:
@@ -240,8 +258,11 @@ class HtmlTable:
         if self._depth <= 1 and name not in _CELLS:
             self._unseen[_OF_ROWS.get(name, name)] = not closing and is_hidden(attributes)
         if name == "table" and self._depth and not closing and self.within < MAX_WITHIN:
-            self._inner, self._nests = HtmlTable(self.setting, self.within + 1, _depth=1), True
-            (self._cell or self._open("")).parts.append(self._inner)
+            cell = self._cell or self._open("")
+            veiled = self.setting.hidden or is_hidden(attributes)
+            self._inner = HtmlTable(self.setting, self.within + 1, veiled=veiled, _depth=1)
+            self._nests = True
+            cell.parts.append(self._inner)
         elif name == "table":
             self._depth += -1 if closing else 1
             self.closed = self._depth <= 0
@@ -274,7 +295,7 @@ class HtmlTable:
         own = is_hidden(attributes)
         if own and takes_no_room(attributes):
             self._cell.removed = self._removes = True
-        hidden = own or any(self._unseen.values())
+        hidden = self._cell.hidden = own or self.veiled or any(self._unseen.values())
         self.setting.begin(attributes, hidden=hidden)
         return self._cell
 

@@ -14,6 +14,7 @@ from jiheng.reading.containers.comma_lines import CommaLines, is_comma_parted, i
 from jiheng.reading.containers.encoding import decode
 from jiheng.reading.containers.html_setting import Setting, hidden_text, unended
 from jiheng.reading.containers.html_table import HtmlTable
+from jiheng.reading.containers.html_veil import Veil
 from jiheng.reading.containers.lettering import struck_out
 from jiheng.reading.containers.placed import PlacedBoxes, is_placed
 from jiheng.reading.containers.sheet import Grid, Piece, Sheet
@@ -113,6 +114,7 @@ class _Builder:
     hidden: str = ""
     since: tuple[Origin, int] | None = None
     setting: Setting = field(default_factory=Setting)
+    veil: Veil = field(default_factory=Veil)
 
     def add(self, origin: Origin) -> None:
         raw = origin.raw
@@ -196,7 +198,7 @@ class _Builder:
             self._add_prose_or_cells(origin, position, end)
         name = (opening.group(1) or _REMARK_END).lower() if opening else ""
         if name == "table":
-            self.html = HtmlTable(self.setting)
+            self.html = HtmlTable(self.setting, veiled=self.veil.over_table())
         else:
             self.hidden = name
             self.since = (origin, end) if name and opening else None
@@ -211,6 +213,7 @@ class _Builder:
             for match in _BLOCK_END.finditer(raw, start, end):
                 if position < match.start():
                     self._add_cells(origin, position, match.start())
+                self.veil.pass_by(raw, match.start(), match.end())
                 self.markup.append(Piece(origin, match.start(), match.end()))
                 position = match.end()
             self._add_cells(origin, position, end)
@@ -224,11 +227,13 @@ class _Builder:
             self.markup.append(Piece(origin, start, heading.end()))
             start = heading.end()
         cells: list[Traced] = []
+        first = start
         while start <= end:
             tab = origin.raw.find("\t", start, end)
             stop = end if tab < 0 else tab
             self._append(cells, self._cell(origin, start, stop))
             start = stop + 1
+        self.veil.pass_by(origin.raw, first, end)
         self._add_row(cells)
 
     def _add_markdown(self, origin: Origin) -> None:
@@ -258,7 +263,7 @@ class _Builder:
         self.rows.append(tuple(cells))
 
     def _cell(self, origin: Origin, start: int, end: int, *, markdown: bool = False) -> Traced:
-        self.setting.begin()
+        self.setting.begin(hidden=self.veil.is_drawn)
         traced, markup = clean(origin, start, end, markdown=markdown, setting=self.setting)
         self.markup.extend(markup)
         return traced

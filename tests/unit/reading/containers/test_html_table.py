@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from jiheng.errors import UnreadableFile
@@ -42,3 +44,36 @@ def test_hidden_cells_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     page = f"<table><tr>{SEEN}</tr><tr>{SEEN}{OLD}</tr><tr><td>乙</td></tr></table>"
     with pytest.raises(UnreadableFile):
         read_text(page.encode(), "x")
+
+
+CELLS = "<tr><td>名称</td><td>甲</td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        (f'<div style="display:none">\n<table>{CELLS}</table>\n</div>', "名称甲"),
+        (f"<body hidden><div><table>{CELLS}</table></div>", "名称甲"),
+        (f"<div hidden><div></div>话</div><table>{CELLS}</table>", "话"),
+        (f"<p hidden>话<table>{CELLS}</table>", "话"),
+        (f"<p hidden>话<p>看<table>{CELLS}</table>", "话"),
+        (f"<input hidden><br hidden/><x:y hidden/><table>{CELLS}</table>", ""),
+        (f"<table><td hidden><table>{CELLS}</table>后</td><td>丙</td></table>", "名称甲后"),
+        (f"<table><td>丙<td><table hidden>{CELLS}</table>后</td></table>", "名称甲"),
+    ],
+)
+def test_tables_in_something_hidden_are_read_and_told(page: str, told: str) -> None:
+    sheet = read_text(page.encode(), "x")
+    said = "".join(text.text for row in sheet.rows for text in row)
+    assert "名称甲" in said
+    places = [place for problem in sheet.problems for place in problem.span]
+    raws = {origin.at.line: origin.raw for origin in sheet.origins}
+    hidden = "".join(raws[place.line][place.start : place.end] for place in places)
+    assert re.sub("<[^<>]*>", "", hidden) == told
+
+
+def test_hidden_cells_beside_tables_within_cells_stand_behind_the_others() -> None:
+    rows = f"<tr>{SEEN}</tr>" * 3
+    within = f"<tr><td>内</td>{OLD}<td><table>{CELLS}</table></td></tr>"
+    sheet = read_text(f"<table>{rows}{within}</table>".encode(), "x")
+    assert [text.text for text in sheet.rows[3]] == ["内", "名称", "甲", "", "旧"]
