@@ -225,6 +225,22 @@ def unsure_row(name: Traced) -> Problem:
     )
 
 
+def joined_name(name: Traced) -> Problem:
+    """A name in the first row of another table, read as the rest of the one above it."""
+    words = excerpt(name.text)
+    return Problem(
+        code="unsure-row",
+        message=Bilingual(
+            f"“{words}”在另一张表的第一行，没有自己的金额和目标，接在前一个项目的名称后读取，也可能是另一个项目。",
+            f"“{words}” in the first row of another table has no money and goal of its own and was "
+            "read as the rest of the name above; it may be another project.",
+        ),
+        severity=ProblemSeverity.WARNING,
+        span=name.span(),
+        excerpt=name.text,
+    )
+
+
 def unsure_goal(goal: Traced) -> Problem:
     """A goal without a name at a page end, of the project named behind it or of that before."""
     words = excerpt(goal.text)

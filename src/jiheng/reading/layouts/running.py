@@ -272,9 +272,9 @@ class RunningReader:
 
     def _completes(self, texts: dict[str, Traced], last: RowDraft, row: int) -> bool:
         """Whether a name at the top of a page is the rest of the name before the break."""
+        if self.lattice.pages[row] is None:
+            return self._completes_unpaged(texts, last)
         amounts = [role for role in MONEY if texts.get(role)]
-        if self.lattice.pages[row] is None and amounts and "goal" in texts:
-            return False  # two tables that follow each other, and no page end to cut a row
         known = [role for role in MONEY if last.text(role)]
         again = all(texts[role].text == last.text(role).text for role in amounts)
         if amounts and known and not again:
@@ -285,6 +285,23 @@ class RunningReader:
         if self._full.get("name") is False and not amounts:
             return False
         return bool(before) and not (goal and before.endswith(_ENDS))
+
+    def _completes_unpaged(self, texts: dict[str, Traced], last: RowDraft) -> bool:
+        """Whether a name in the first row of another table is the rest of the one before it.
+
+        No page end has cut it: a row that says again what the project has is another project.
+        """
+        goal = texts.get("goal")
+        amounts = any(texts.get(role) for role in MONEY)
+        known = any(last.text(role) for role in MONEY)
+        if amounts and (known or (goal and last.text("goal"))):
+            return False
+        if goal and last.text("goal").text.endswith(_ENDS):
+            return False
+        if any(texts.get(role) and last.text(role) for role in ("organization", "code", "serial")):
+            return False
+        self.problems.append(notes.joined_name(texts["name"]))
+        return True
 
     def _take(self, texts: dict[str, Traced], further: list[tuple[int, Traced]]) -> None:
         draft = self._drafts[-1]

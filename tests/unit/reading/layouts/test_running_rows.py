@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from tests.spec.layout_cases import LayoutCase
 
 from jiheng import pipeline
@@ -73,3 +74,26 @@ def test_tables_that_follow_each_other_on_no_page_cut_no_name() -> None:
         row for table in pipeline.read(page.encode(), name="a.html").tables for row in table.rows
     ]
     assert [row.name for row in rows] == ["养护", "会议"]
+
+
+@pytest.mark.parametrize(
+    ("row", "names", "told"),
+    [
+        (["", "", "", *WELL], ["养护"], []),
+        (["", "", "且修桥。", *WELL], ["养护"], []),
+        (["会议", "3.00", "", *WELL], ["养护", "会议"], []),
+        (["会议", "", "开会。", *WELL], ["养护", "会议"], []),
+        (["工程", "", "", *WELL], ["养护工程"], ["unsure-row"]),
+    ],
+)
+def test_rows_of_a_table_that_follows_on_no_page(
+    row: list[str], names: list[str], told: list[str]
+) -> None:
+    lines = [HEAD[1:], ["养护", "3.00", "办好。", *WELL]], [HEAD[1:], row]
+    page = "".join(
+        f"<table>{''.join('<tr><td>' + '<td>'.join(line) for line in table)}</table>"
+        for table in lines
+    )
+    (table,) = pipeline.read(page.encode(), name="a.html").tables
+    assert [each.name for each in table.rows] == names
+    assert [problem.code for problem in table.problems] == told
