@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from jiheng.model import Entry, Traced
+from jiheng.model import Entry, Run, Traced
 from jiheng.reading.grammar.money import is_blank_amount, read_amount
 from jiheng.reading.layouts.drafts import parted_amount
 from jiheng.reading.layouts.roles import CACHED, is_block, role_in
@@ -43,6 +43,15 @@ def is_label(text: str) -> bool:
         or role_in(text, "money_lines") is not None
         or is_block(text)
     )
+
+
+def with_colon(label: Traced) -> Traced:
+    """Return a label with a colon behind it, which stands nowhere if none is printed."""
+    if label.text[-1:] in ":：":
+        return label
+    last = [*label.runs()][-1:]
+    colon = [Run(1, run.origin, run.offset + run.width, 0) for run in last]
+    return label + Traced.of("：", colon)
 
 
 def inline_pair(text: Traced) -> Pair | None:

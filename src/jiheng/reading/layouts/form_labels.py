@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from jiheng.reading.layouts.form_cells import (
     inline_pair,
     is_amount,
     is_label,
+    with_colon,
 )
 from jiheng.reading.layouts.front import front_lines
 from jiheng.reading.layouts.fronts import is_title, read_front
@@ -29,7 +31,7 @@ from jiheng.reading.layouts.terms import term_in
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from jiheng.model import Problem
     from jiheng.reading.layouts.drafts import RowDraft
@@ -49,6 +51,7 @@ _YEAR = re.compile(r"20\d{2}(?:年(?:度)?)?$")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _UNIT = re.compile(r"(?:人民币)?(?:元|千元|万元|百万元|亿元)")
 _REMARK = re.compile(r"(?:备注|注|说明|其他说明|填表说明|附注)[:：]?.*")
+_NUMBERED = re.compile("[0-9一二三四五六七八九十]$")
 _NEXT = re.compile(
     "(?:填报日期|填表日期|填报人|填表人|联系电话|联系人|负责人|金额单位|单位|日期|制表人|审核人)[:：]"
 )
@@ -79,6 +82,8 @@ class FormLabels:
     problems: list[Problem]
     _taken: set[int] = field(default_factory=set)
     _goals: list[tuple[str, str, Traced]] = field(default_factory=list)
+    _numbers: dict[int, Traced] = field(default_factory=dict)
+    """Goal → its label, where that is numbered: 目标1."""
     _columns: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Column → the last goal in it, and the row below that."""
     _last: tuple[int, int] = (-2, -1)
@@ -159,12 +164,20 @@ class FormLabels:
         """Hand the goals to the row: what is said of the year, and of the whole period besides."""
         self._settle_cut()
         yearly = any(role == "goal" and _OF_YEAR.search(label) for label, role, _ in self._goals)
-        for label, role, text in self._goals:
+        for label, role, text in self._goals_by_number():
             whole = yearly and role == "goal" and not _OF_YEAR.search(label)
             field_ = "period_goal" if whole and _OF_PERIOD.search(label) else role
             if self.draft.text(field_).text != text.text:
                 self.draft.add(field_, text)
             self.ledger.mark(text, RECORDED)
+
+    def _goals_by_number(self) -> Iterator[tuple[str, str, Traced]]:
+        """Yield the goals; of several that their labels number, each behind its label: 目标1：."""
+        several = Counter(self._goals[number][1] for number in self._numbers)
+        for number, (label, role, text) in enumerate(self._goals):
+            said = self._numbers.get(number)
+            again = said is None or several[role] == 1 or text.text.startswith(said.text)
+            yield label, role, text if said is None or again else with_colon(said) + text
 
     def _settle_cut(self) -> None:
         """Take what stands beside the piece of a label for the goal if there is no other."""
@@ -364,6 +377,8 @@ class FormLabels:
             if role == "name":  # a form of a project all the same
                 self.draft.labels.setdefault(role, label.text.rstrip(":："))
         elif role in _GOALS:
+            if _NUMBERED.search(plain(label.text)):
+                self._numbers[len(self._goals)] = label
             self._goals.append((_label_of_goal(label.text), role, value))
         elif role == "year":
             self._further(label, value)

@@ -14,7 +14,7 @@ from jiheng.reading.layouts.drafts import amount_in, parted_amount
 from jiheng.reading.layouts.fields import points
 from jiheng.reading.layouts.form_cells import is_amount
 from jiheng.reading.layouts.money_times import due, is_of_other_year
-from jiheng.reading.layouts.roles import is_block, role_in
+from jiheng.reading.layouts.roles import is_block, plain, role_in
 from jiheng.reading.layouts.terms import year_in
 from jiheng.reading.ledger import RECORDED, SEPARATOR
 
@@ -83,9 +83,28 @@ class FormMoney:
             self._annual["total"] = self._earlier[latest]
         for role, text in self._others.items():
             self._annual.setdefault(role, text)
+        if self._annual and "total" not in self._annual:
+            self._take_subtotal()
         said = self._annual or self._period
         for role, text in said.items():
             self.draft.add(role, text)
+
+    def _take_subtotal(self) -> None:
+        """Take what 小计 labels for the total, if all amounts add up to it."""
+        further = self.draft.further
+        own = [item for item in further if item.trace and plain(item.label) == "小计"]
+        trace = own[0].trace if len(own) == 1 else None
+        if trace is None or not is_amount(trace.text):
+            return
+        sources = [amount_in(text, self.ledger, []) for text in self._annual.values()]
+        lines = [line.amount for line in self.draft.lines]
+        amount = amount_in(trace, self.ledger, [])
+        if not any(amount == sum(filter(None, each)) for each in (sources, lines)):
+            return
+        further.remove(own[0])
+        self._annual["total"] = trace
+        traces = {"amount": trace}
+        self.draft.lines.insert(0, FundingLine(label=own[0].label, amount=amount, traces=traces))
 
     def head(self, row: int) -> bool:
         """Take in a row if it is the head of columns of money."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from tests.spec.layout_cases import LayoutCase
 
 if TYPE_CHECKING:
@@ -62,3 +63,44 @@ def test_a_label_states_the_unit_of_its_amount() -> None:
     )
     assert row.funding is not None
     assert (row.funding.total, row.funding.fiscal_appropriation) == (Decimal(100), Decimal(80))
+
+
+@pytest.mark.parametrize(
+    ("sums", "total"),
+    [
+        (["小计", "9.00"], "9.00"),
+        (["小计", "9.00万元"], "9.00"),
+        (["小计", "7.00"], "None"),
+        (["小计", "见附件"], "None"),
+        (["其中小计", "9.00"], "None"),
+    ],
+)
+def test_a_sum_of_all_amounts_is_the_total(sums: list[str], total: str) -> None:
+    row = read(
+        ["部门名称", "县水利局", {"text": "金额单位：万元", "columns": 4}],
+        [*sums, "财政拨款", "8.00", "其他资金", "1.00"],
+        POINTS,
+        WELL,
+    )
+    assert row.funding is not None
+    assert str(row.funding.total) == total
+
+
+@pytest.mark.parametrize(
+    ("labels", "goal"),
+    [
+        (["目标1", "目标2："], "目标1：打井。目标2：修渠。"),
+        (["年度目标", "年度绩效目标"], "打井。修渠。"),
+        (["目标1", "备注1"], "打井。"),
+    ],
+)
+def test_goals_keep_the_numbers_of_their_labels(labels: list[str], goal: str) -> None:
+    row = read(
+        ["部门名称", {"text": "县水利局", "columns": 5}],
+        [labels[0], {"text": "打井。", "columns": 5}],
+        [labels[1], {"text": "修渠。", "columns": 5}],
+        POINTS,
+        WELL,
+    )
+    assert row.goal == goal
+    assert row.traces["goal"].text == goal
