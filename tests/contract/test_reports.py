@@ -149,6 +149,12 @@ def test_sarif_names_project_and_indicator_as_logical_locations() -> None:
     assert logical[1]["fullyQualifiedName"] == "甲局本级/职工培训经费/影响力"
 
 
+def test_sarif_gives_what_has_no_name_none() -> None:
+    logical = _results(a_finding(), name="")[0]["locations"][0]["logicalLocations"]
+    assert "name" not in logical[0]
+    assert logical[1]["fullyQualifiedName"] == "甲局本级/影响力"
+
+
 def test_sarif_fingerprint_stays_when_lines_move() -> None:
     before = _results(a_finding(a_location("name", 0, 2, line=7)))
     after = _results(a_finding(a_location("name", 0, 2, line=70)))

@@ -40,7 +40,7 @@ def test_a_point_begins_a_fraction() -> None:
 
 
 @pytest.mark.parametrize(
-    "printed", ["", "半", "两三", "三五", "十百", "点五", "三点", "三点十", "四四十"]
+    "printed", ["", "半", "两三", "三五", "十百", "点五", "三点", "三点十", "四四十", "二百五零"]
 )
 def test_what_is_vague_or_malformed_is_no_number(printed: str) -> None:
     assert chinese_number(printed) is None

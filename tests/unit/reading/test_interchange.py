@@ -8,16 +8,22 @@ import pytest
 
 from jiheng.errors import InvalidTable
 from jiheng.model import (
+    DeadlineTarget,
     Entry,
     Funding,
     FundingLine,
     Indicator,
+    NumberTarget,
     Place,
+    RangeTarget,
     Row,
     RowKind,
+    SeveralTargets,
+    Source,
     TableKind,
     TargetTable,
     Task,
+    TextTarget,
     Traced,
 )
 from jiheng.reading.interchange.csv_package import read_csv_package
@@ -27,6 +33,8 @@ from jiheng.writing import write_package, write_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from jiheng.model import Target
 
 TABLE = TargetTable(
     title="项目支出绩效目标表",
@@ -230,6 +238,11 @@ def test_lines_are_told_from_one_object_over_several_lines() -> None:
     assert faults(json.dumps(made, indent=1).encode()) == ("$.rows: Expected `array`, got `int`",)
 
 
+def test_lines_of_faults_end_the_list_early() -> None:
+    found = faults(b'{"schema": "jiheng/table/1"}\n' * 1000)
+    assert len(found) < 100
+
+
 def test_a_file_of_faults_ends_the_list_early() -> None:
     assert len(faults(b"[" + b"1," * 1000 + b"1]")) < 60
 
@@ -243,6 +256,37 @@ def test_what_is_no_json_is_refused(data: bytes) -> None:
 
 def test_a_package_comes_back() -> None:
     assert read_csv_package(write_package([TABLE, TABLE]), "x") == (TABLE, TABLE)
+
+
+NUMBER = NumberTarget(op="≥", number=Decimal("2.50"), unit="'口")
+RANGE = RangeTarget(low=Decimal(3), high=Decimal(5), unit="口")
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        TextTarget(),
+        NUMBER,
+        RANGE,
+        DeadlineTarget(year=2026, month=12, day=None),
+        DeadlineTarget(year=None, month=2, day=29),
+        SeveralTargets(parts=(NUMBER, RANGE)),
+    ],
+)
+def test_a_target_and_the_file_it_was_read_from_come_back(target: Target) -> None:
+    indicator = Indicator(name="人数", target=target)
+    row = Row(kind=RowKind.PROJECT, name="甲", indicators=(indicator,))
+    source = Source(name="甲.pdf", sha256="0" * 64, media_type="application/pdf", pages=3)
+    made = TargetTable(source=source, rows=(row,))
+    assert read_csv_package(write_package([made]), "x") == (made,)
+    assert read_json(write_tables([made], "json"), "x") == (made,)
+
+
+@pytest.mark.parametrize("said", ["yes", "True"])
+def test_a_cell_that_is_neither_true_nor_false_is_refused(said: str) -> None:
+    data = write_package([TABLE])["indicators.csv"].replace(b",true,", f",{said},".encode())
+    (fault,) = package_faults(package(indicators=data))
+    assert said in fault
 
 
 def test_a_package_without_one_of_its_files_is_refused() -> None:
