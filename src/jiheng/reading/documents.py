@@ -107,7 +107,8 @@ def read_sheets(sheets: tuple[Sheet, ...], source: Source) -> ReadResult:
     problems: list[Problem] = []
     bare: list[Problem] = []
     for sheet in sheets:
-        ledger = Ledger(sheet.origins)
+        hidden = ((piece.origin, piece.start, piece.end) for piece in sheet.unseen)
+        ledger = Ledger(sheet.origins, hidden)
         for piece in sheet.markup:
             ledger.mark_piece(piece.origin, piece.start, piece.end, SEPARATOR)
         found = read_tables(sheet, ledger)

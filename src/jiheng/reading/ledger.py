@@ -7,6 +7,8 @@ The law that nothing is lost is proved here and not assumed: what no step has cl
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from jiheng.model import Run, Traced
@@ -48,10 +50,17 @@ class Claims:
 
 
 class Ledger:
-    """Marks against the characters of a sheet's origins."""
+    """Marks against the characters of a sheet's origins, of which some may be hidden."""
 
-    def __init__(self, origins: Iterable[Origin]) -> None:
+    def __init__(
+        self, origins: Iterable[Origin], unseen: Iterable[tuple[Origin, int, int]] = ()
+    ) -> None:
         self._origins = tuple(origins)
+        self._unseen: dict[int, list[tuple[int, int]]] = {}
+        for origin, start, end in unseen:
+            self._unseen.setdefault(id(origin), []).append((start, end))
+        for pieces in self._unseen.values():
+            pieces.sort()
         self._marks = {id(o): bytearray(len(o.raw)) for o in self._origins}
 
     def mark(self, traced: Traced, kind: int) -> None:
@@ -78,6 +87,17 @@ class Ledger:
         """Return whether nobody has claimed the beginning of a text."""
         run = next(traced.runs(), None)
         return run is not None and self._marks[id(run.origin)][run.offset] == 0
+
+    def is_unseen(self, traced: Traced) -> bool:
+        """Return whether a text is hidden in its document."""
+        if not self._unseen:
+            return False
+        run = next(traced.runs(), None)
+        pieces = self._unseen.get(id(run.origin)) if run else None
+        if run is None or pieces is None:
+            return False
+        at = bisect_right(pieces, run.offset, key=itemgetter(0))
+        return at > 0 and run.offset < pieces[at - 1][1]
 
     def unclaimed(self) -> Iterator[Traced]:
         """Yield each run of characters nobody claimed, blanks left out."""

@@ -53,6 +53,7 @@ class Sheet:
         origins: Everything the cells were cut from, to prove that nothing was lost.
         markup: Stretches of the origins that are separators by themselves.
         problems: Trouble with the container, such as bytes that are no text.
+        unseen: Stretches of the origins that were read though they are hidden.
     """
 
     name: str
@@ -62,3 +63,4 @@ class Sheet:
     problems: tuple[Problem, ...] = ()
     merges: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     grids: tuple[Grid, ...] = ()
+    unseen: tuple[Piece, ...] = ()

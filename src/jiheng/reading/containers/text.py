@@ -69,6 +69,7 @@ def read_text(data: bytes, name: str) -> Sheet:
         problems,
         merges=builder.merges,
         grids=builder.tables(),
+        unseen=tuple(builder.setting.unseen) if isinstance(builder, _Builder) else (),
     )
 
 

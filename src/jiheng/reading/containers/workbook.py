@@ -72,6 +72,8 @@ def _sheet(leaf: Leaf) -> Sheet:
     kept: list[int] = []
     origins: list[Origin] = []
     struck: list[Piece] = []
+    unseen: list[Piece] = []
+    hidden = leaf.unseen.rows
     title, merges = leaf.title, leaf.merges
     columns = leaf.unseen.columns
     order = visible_first(leaf.cells, merges, columns, width) if columns else None
@@ -79,11 +81,14 @@ def _sheet(leaf: Leaf) -> Sheet:
         width, merges = order.width, order.merges
     for number in numbers:
         row, found = [_BLANK] * width, False
+        is_hidden = number in hidden
         for column, text in leaf.cells[number].items():
             place = Place(sheet=title, cell=f"{_letters(column)}{number + 1}", start=0, end=0)
             bare, without = parted(text)
             origin = Origin(bare, place)
             origins.append(origin)
+            if is_hidden:
+                unseen.append(Piece(origin, 0, len(bare)))
             if without:
                 said = left_of(origin, without)
                 struck.extend(Piece(origin, *stretch) for stretch in without)
@@ -102,6 +107,7 @@ def _sheet(leaf: Leaf) -> Sheet:
         (*_hidden(leaf, rows), *map(struck_out, struck), *leaf.problems),
         merges=merges_left(merges, kept, width),
         grids=(Grid(0, len(rows)),) if rows else (),
+        unseen=tuple(unseen),
     )
 
 

@@ -87,6 +87,8 @@ class FormLabels:
     _columns: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Column → the last goal in it, and the row below that."""
     _last: tuple[int, int] = (-2, -1)
+    _unseen: list[tuple[Traced, Traced, str]] = field(default_factory=list)
+    """Labels, hidden values and what they are, which are taken where nothing else is told."""
     _cut: tuple[Traced, Traced] | None = None
     """A piece of a label and what stands beside it, which may be the goal."""
 
@@ -163,8 +165,14 @@ class FormLabels:
     def finish(self) -> None:
         """Hand the goals to the row: what is said of the year, and of the whole period besides."""
         self._settle_cut()
+        for said, value, role in self._unseen:
+            self._field_of(said, value, role)
         yearly = any(role == "goal" and _OF_YEAR.search(label) for label, role, _ in self._goals)
+        seen = {role for _, role, text in self._goals if not self.ledger.is_unseen(text)}
         for label, role, text in self._goals_by_number():
+            if role in seen and self.ledger.is_unseen(text):
+                self.draft.further.append(Entry(label=label, value=text.text, trace=text))
+                continue
             whole = yearly and role == "goal" and not _OF_YEAR.search(label)
             field_ = "period_goal" if whole and _OF_PERIOD.search(label) else role
             if self.draft.text(field_).text != text.text:
@@ -370,6 +378,13 @@ class FormLabels:
 
     def _field(self, label: Traced, value: Traced, role: str | None) -> None:
         self.ledger.mark(label, SEPARATOR)
+        if role and role not in _GOALS and self.ledger.is_unseen(value):
+            self._unseen.append((label, value, role))
+        else:
+            self._field_of(label, value, role)
+
+    def _field_of(self, label: Traced, value: Traced, role: str | None) -> None:
+        """Take in what a label is known to say."""
         if role is None:
             self.money.pair(label, value)
         elif is_blank(value.text):

@@ -70,6 +70,8 @@ class FormMoney:
     """Amounts of 2023年预算数 or 年初预算数: the total where no other is told, the latest first."""
     _others: dict[str, Traced] = field(default_factory=dict)
     """Amounts whose labels name another year: those of the row where no other is told."""
+    _unseen: dict[str, Traced] = field(default_factory=dict)
+    """Amounts that are hidden: those of the row where no other is told."""
     _of_period: set[int] = field(default_factory=set)
     _block: Traced = field(default_factory=Traced)
     """What stands beside a head of columns: 项目资金（万元）, for a line without a label."""
@@ -86,6 +88,8 @@ class FormMoney:
         if self._annual and "total" not in self._annual:
             self._take_subtotal()
         said = self._annual or self._period
+        for role, text in self._unseen.items():
+            said.setdefault(role, text)
         for role, text in said.items():
             self.draft.add(role, text)
 
@@ -210,7 +214,8 @@ class FormMoney:
         amount = amount_in(value, self.ledger, self.problems)
         self.draft.has_money = True
         if amount is not None:
-            if role == "total" and _OF_YEAR.search(label.text) and not self._is_of_other(label):
+            of_year = role == "total" and _OF_YEAR.search(label.text)
+            if of_year and not (self._is_of_other(label) or self.ledger.is_unseen(value)):
                 self._annual.pop("total", None)
             self._fund(label, value, of_period=column in self._of_period)
         traces = {"label": label.rstrip(":："), "amount": value}
@@ -345,7 +350,9 @@ class FormMoney:
         if budget and cell:
             self._fund(label, budget, of_period=False)
         elif budget:
-            self._annual.setdefault("total", budget)
+            (self._unseen if self.ledger.is_unseen(budget) else self._annual).setdefault(
+                "total", budget
+            )
         name = label.text.rstrip(":：")
         self.draft.lines.append(
             FundingLine(label=name, **amounts, further=tuple(further), traces=traces)
@@ -363,6 +370,10 @@ class FormMoney:
     def _fund(self, label: Traced, text: Traced, *, of_period: bool) -> None:
         """Note an amount if its source is one of those of the row; the first of each counts."""
         role = role_in(label.text, "money_lines")
+        if self.ledger.is_unseen(text):
+            if role in _OWN_SOURCES:
+                self._unseen.setdefault(role, text)
+            return
         earlier = _EARLIER.fullmatch(label.text)
         if role == "total" and earlier and not of_period:
             self._earlier.setdefault(int(earlier["year"] or 0), text)

@@ -1,0 +1,73 @@
+"""What hidden rows of a form say counts where no visible row says it."""
+
+from __future__ import annotations
+
+import pytest
+
+from jiheng.model import Row, Source
+from jiheng.reading.containers.hidden import Hidden
+from jiheng.reading.containers.workbook import Leaf, sheets_of
+from jiheng.reading.documents import read_document, read_sheets
+
+FORM = [
+    ("项目名称", "旧井"),
+    ("项目名称", "打井"),
+    ("年度资金总额", "7.00"),
+    ("年度资金总额", "8.00"),
+    ("其中：财政拨款", "6.00"),
+    ("年度目标", "旧目标。"),
+    ("年度目标", "新目标。"),
+    ("三级指标", "指标值"),
+    ("打井数", "≥3口"),
+]
+
+
+def of_page(hidden: set[int]) -> Row:
+    body = "".join(
+        f"<tr{' hidden' * (at in hidden)}><td>{label}<td>{value}"
+        for at, (label, value) in enumerate(FORM)
+    )
+    (table,) = read_document(f"<table>{body}</table>".encode(), "x.html").tables
+    return table.rows[0]
+
+
+def of_workbook(hidden: set[int]) -> Row:
+    cells = {at: dict(enumerate(pair)) for at, pair in enumerate(FORM)}
+    sheets = sheets_of([Leaf("表", cells, unseen=Hidden(rows=hidden))])
+    (table,) = read_sheets(sheets, Source(name="x.xlsx", sha256="", media_type="")).tables
+    return table.rows[0]
+
+
+@pytest.mark.parametrize(
+    ("hidden", "expected"),
+    [
+        ({0, 2, 5}, ("打井", "8.00", "6.00", "新目标。")),
+        ({1, 3, 6}, ("旧井", "7.00", "6.00", "旧目标。")),
+        ({0, 2, 4, 5}, ("打井", "8.00", "6.00", "新目标。")),
+        (set(range(9)), ("旧井", "7.00", "6.00", "旧目标。新目标。")),
+    ],
+)
+def test_visible_rows_come_before_hidden_ones(
+    hidden: set[int], expected: tuple[str, str, str, str]
+) -> None:
+    for row in (of_page(hidden), of_workbook(hidden)):
+        funding = row.funding
+        assert funding is not None
+        said = (row.name, str(funding.total), str(funding.fiscal_appropriation), row.goal)
+        assert said == expected
+
+
+def test_visible_lines_under_a_head_come_before_hidden_ones() -> None:
+    lines = [
+        ("项目名称", "打井"),
+        ("项目资金", "全年预算数", "全年执行数", "得分"),
+        ("年度资金总额", "7.00", "6.00", "9"),
+        ("年度资金总额", "8.00", "6.50", "9"),
+        ("三级指标", "指标值"),
+        ("打井数", "≥3口"),
+    ]
+    cells = {at: dict(enumerate(line)) for at, line in enumerate(lines)}
+    sheets = sheets_of([Leaf("表", cells, unseen=Hidden(rows={2}))])
+    (table,) = read_sheets(sheets, Source(name="x.xlsx", sha256="", media_type="")).tables
+    assert table.rows[0].funding is not None
+    assert str(table.rows[0].funding.total) == "8.00"
