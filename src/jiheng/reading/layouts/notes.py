@@ -41,11 +41,11 @@ def unlisted(cell: Traced) -> Problem:
 
 
 def unparted(name: Traced) -> Problem:
-    """A cell that numbers several names of indicators whose values are not as many."""
+    """A cell with several names of indicators, so it seems, none of which fits a value."""
     words = excerpt(name.text)
     message = Bilingual(
-        f"“{words}”编了几条，与指标值的条数不合，按一个指标读取。",
-        f"“{words}” numbers several indicators, their values another number; one was read.",
+        f"“{words}”像是几个指标，与指标值对不上，按一个指标读取。",
+        f"“{words}” seems to be several indicators that do not fit their values; one was read.",
     )
     return replace(unlisted(name), message=message)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,10 @@ if TYPE_CHECKING:
 
     from jiheng.model import Traced
 
-_FIRST = re.compile(r"[（(]?1(?:[、．)）]|\.(?!\d))")
+_FIRST = re.compile(r"[（(]?1(?:[、．)）]|\.(?!\d))|①|[（(]?一[、．)）]")
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_WORDS = "一二三四五六七八九"
+_COMPARED = re.compile(r"[≥≤><=＞＜＝≧≦⩾⩽]{1,2}\d")
 _ENDS = "；;。"
 _LINE_END = re.compile(r"\n|</?(?:br|p|div|li)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"[≥≤><=＞＜＝≧≦⩾⩽]{1,2}\d|(?!20\d\d年)\d")
@@ -55,10 +59,20 @@ def parted_cells(cells: Mapping[str, Traced]) -> list[dict[str, Traced]]:
 def seem_several(cells: Mapping[str, Traced]) -> bool:
     """Return whether the name and a value of an indicator that was not parted are several."""
     name = cells.get("name3")
-    if name is None or len(numbered(name)) == 1:
-        return False
     values = [text for role, text in cells.items() if role in _VALUES]
-    return any(_FIRST.match(value.text) or len(_lines(value)) > 1 for value in values)
+    if name is None or not values:
+        return False
+    if len(numbered(name)) > 1:
+        return any(
+            _FIRST.match(value.text)
+            or len(_lines(value)) > 1
+            or len(_COMPARED.findall(value.text)) > 1
+            for value in values
+        )
+    return len(_lines(name)) > 1 and any(
+        len(lines) > 1 and all(_COMPARED.match(line.text) for line in lines)
+        for lines in map(_lines, values)
+    )
 
 
 def _counted(role: str, text: Traced, count: int) -> list[Traced]:
@@ -94,7 +108,7 @@ def numbered(text: Traced) -> list[Traced]:
     bounds: list[tuple[int, int]] = []
     at = 0
     for number in count(1):  # pragma: no branch - numbers end
-        sign = re.compile(rf"[（(]?{number}(?:[、．)）]|\.(?!\d))")
+        sign = _sign(text.text, number)
         found = _next(sign, text, at) if bounds else sign.match(text.text)
         if found is None:
             break
@@ -106,10 +120,26 @@ def numbered(text: Traced) -> list[Traced]:
     return [text.cut(end, stop).rstrip(_ENDS) for (_, end), stop in zip(bounds, stops, strict=True)]
 
 
+@lru_cache(maxsize=256)
+def _pattern(number: str, behind: str) -> re.Pattern[str]:
+    return re.compile(rf"[（(]?{number}{behind}")
+
+
+def _sign(text: str, number: int) -> re.Pattern[str]:
+    """Return how a number is written in a cell, after its first one: 2., ② or 二、."""
+    if text[:1] == _CIRCLED[0]:
+        return _pattern(_CIRCLED[number - 1 : number] or "$^", "")
+    if _WORDS[0] in text[:2]:
+        return _pattern(_WORDS[number - 1 : number] or "$^", "[、．)）]")
+    return _pattern(str(number), r"(?:[、．)）]|\.(?!\d))")
+
+
 def _next(sign: re.Pattern[str], text: Traced, at: int) -> re.Match[str] | None:
     """Return the next place of a number that no digit stands before, unless on another line."""
     for found in sign.finditer(text.text, at):
-        if not text.text[found.start() - 1].isdigit() or _begins_line(text, found.start()):
+        start = found.start()
+        digits = text.text[start - 1 : start + 1].isdecimal()
+        if not digits or _begins_line(text, start):
             return found
     return None
 

@@ -81,6 +81,8 @@ def numbered(name: str, value: str) -> TargetTable:
         ("1.里程<br>2.桥梁", "≥3<br>≥4", [("里程", "≥3"), ("桥梁", "≥4")]),
         ("1.里程<br>2.桥梁", "1.3公里<br>2.4座", [("里程", "1.3公里"), ("桥梁", "2.4座")]),
         ("1.里程2.桥梁", "1.≥12.5 2.≥4", [("里程", "≥12.5"), ("桥梁", "≥4")]),
+        ("①里程<br>②桥梁", "①≥3<br>②≥4", [("里程", "≥3"), ("桥梁", "≥4")]),
+        ("一、里程二、桥梁", "一、≥3二、≥4", [("里程", "≥3"), ("桥梁", "≥4")]),
         ("1.及时发放2.足额发放", "100%", [("1.及时发放2.足额发放", "100%")]),
     ],
 )
@@ -92,6 +94,15 @@ def test_short_names_numbered_in_one_cell(
     assert table.problems == ()
 
 
-def test_names_and_values_numbered_otherwise_are_told() -> None:
-    table = numbered("1.里程<br>2.桥梁", "1.≥3")
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("1.里程<br>2.桥梁", "1.≥3"),
+        ("1.里程<br>2.桥梁", "≥3；≥4"),
+        ("1.里程<br>2.桥梁", "3<br>4<br>5"),
+        ("里程<br>桥梁", "≥3<br>≥4"),
+    ],
+)
+def test_names_and_values_numbered_otherwise_are_told(name: str, value: str) -> None:
+    table = numbered(name, value)
     assert [problem.code for problem in table.problems] == ["unread-text"]
