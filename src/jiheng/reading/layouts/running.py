@@ -298,7 +298,7 @@ class RunningReader:
             return False
         if goal and last.text("goal").text.endswith(_ENDS):
             return False
-        if any(texts.get(role) and last.text(role) for role in ("organization", "code", "serial")):
+        if any(texts.get(role) and last.text(role) for role in ("organization", "code")):
             return False
         self.problems.append(notes.joined_name(texts["name"]))
         return True

@@ -97,3 +97,22 @@ def test_rows_of_a_table_that_follows_on_no_page(
     (table,) = pipeline.read(page.encode(), name="a.html").tables
     assert [each.name for each in table.rows] == names
     assert [problem.code for problem in table.problems] == told
+
+
+def test_a_row_of_another_table_that_names_its_organization_begins_a_project() -> None:
+    lines = [HEAD, ["甲局", "养护", "3.00", "办好", *WELL]], [HEAD, ["甲局", "会议", "", "", *WELL]]
+    page = "".join(
+        f"<table>{''.join('<tr><td>' + '<td>'.join(line) for line in table)}</table>"
+        for table in lines
+    )
+    (table,) = pipeline.read(page.encode(), name="a.html").tables
+    assert [each.name for each in table.rows] == ["养护", "会议"]
+
+
+def test_a_row_that_begins_further_right_than_a_remark_is_no_more_of_it() -> None:
+    remark = ["备注：本表由各单位填报。", *[""] * 6]
+    more = [*[""] * 5, "换泵数", ""]
+    table = read(HEAD[1:], ["打井", "3.00", "打井。", *WELL], remark, more)
+    (row,) = table.rows
+    assert [one.name for one in row.indicators] == ["打井数", "换泵数"]
+    assert [problem.excerpt for problem in table.problems] == [remark[0]]
