@@ -313,3 +313,24 @@ def test_a_row_that_goes_on_upon_another_page_is_one_or_told(
     tables, _ = read_disclosure(cells, Ledger(()), seams={2})
     assert len(tables[0].rows) == rows
     assert [problem.code for problem in tables[0].problems] == codes
+
+
+@pytest.mark.parametrize(
+    ("money", "goal", "stray"),
+    [("1.00", "目标。", []), ("乙", "目标都完成。", ["乙", "1.00"]), ("1.00", "", [])],
+)
+def test_words_that_name_no_indicator_stand_beside_a_goal_or_are_one(
+    money: str, goal: str, stray: list[str]
+) -> None:
+    found = table(f"甲项目\t{money}\t1.00\t\t\t{goal}\t服务好，办成所有的事情")
+    (row,) = found.rows
+    assert (row.goal, row.indicators) == (goal or "服务好，办成所有的事情", ())
+    assert [p.excerpt for p in found.problems if p.code == "stray-mark"] == stray
+
+
+def test_the_rest_of_a_list_before_a_page_end_is_no_upper_part_of_the_next_project() -> None:
+    first = f"甲项目\t1.00\t1.00\t\t\t目标。\t{ONE}"
+    rest, second = f"\t\t\t\t\t后半。\t{TWO}", f"乙项目\t2.00\t2.00\t\t\t另一目标。\t{ONE}"
+    cells = [[Traced(cell) for cell in line.split("\t")] for line in (HEAD, first, rest, second)]
+    (found,), _ = read_disclosure(cells, Ledger(()), seams={3})
+    assert [(row.name, len(row.indicators)) for row in found.rows] == [("甲项目", 2), ("乙项目", 1)]

@@ -104,3 +104,28 @@ def test_goals_keep_the_numbers_of_their_labels(labels: list[str], goal: str) ->
     )
     assert row.goal == goal
     assert row.traces["goal"].text == goal
+
+
+def test_a_second_sum_of_points_is_kept_beside_the_first() -> None:
+    wide = {"text": "总分", "columns": 4}
+    row = read(
+        ["部门名称", {"text": "县水利局", "columns": 5}],
+        POINTS,
+        WELL,
+        [wide, "100", "98"],
+        [wide, "", "97"],
+    )
+    assert row.score == Decimal(98)
+    assert [(item.label, item.value) for item in row.further] == [("总分", "100"), ("总分", "97")]
+
+
+def test_a_row_below_labels_that_holds_more_than_amounts_is_kept_as_it_stands() -> None:
+    row = read(
+        ["部门名称", {"text": "县水利局", "columns": 5}],
+        ["资金总额", "财政拨款", "其他资金", {"text": "上年结转", "columns": 3}],
+        ["100", "92", "0", {"text": "待批复", "columns": 3}],
+        POINTS,
+        WELL,
+    )
+    assert (row.funding, row.lines) == (None, ())
+    assert [item.value for item in row.further] == ["100", "92", "0", "待批复"]

@@ -1,7 +1,14 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from tests.spec.layout_cases import LayoutCase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jiheng.model import Indicator
 
 HEAD = ["一级指标", "二级指标", "三级指标", "指标值"]
 
@@ -90,3 +97,42 @@ def test_a_value_that_nobody_filled_in_is_not_lost(*, paged: bool, complete: boo
     case = LayoutCase("form", "", {"front": ["项目绩效目标表"], **rows})
     ((_, project),) = case.read().tables[0].projects()
     assert [one.complete for one in project.indicators] == [complete]
+
+
+def indicators(*lines: Sequence[object], head: Sequence[object] = HEAD) -> list[Indicator]:
+    """Return the indicators of a form with a head and the lines below it."""
+    grid = [["项目名称", {"text": "水厂改造", "columns": 3}], head, *lines]
+    (table,) = LayoutCase("form", "", {"front": ["项目绩效目标表"], "grid": grid}).read().tables
+    return list(table.rows[0].indicators)
+
+
+def test_numbers_in_the_only_cell_of_an_indicator_part_nothing() -> None:
+    (found,) = indicators(["产出指标", "数量指标", "1.改造水厂；2.清洗水池", ""])
+    assert (found.name, found.annual_value) == ("1.改造水厂；2.清洗水池", None)
+
+
+@pytest.mark.parametrize(("printed", "number"), [("3", 3), ("A3", None), ("30000", None)])
+def test_the_number_of_an_indicator_is_a_short_figure(printed: str, number: int | None) -> None:
+    head = ["一级指标", "序号", "三级指标", "指标值"]
+    (found,) = indicators(["产出指标", printed, "改造水厂", "1座"], head=head)
+    assert (found.seq, found.name) == (number, "改造水厂")
+
+
+def test_a_list_of_the_period_whose_column_says_so_itself_stays_as_it_is() -> None:
+    above = [{"text": "实施期绩效指标", "columns": 4}]
+    head = ["一级指标", "二级指标", "三级指标", "实施期指标值"]
+    (found,) = indicators(head, ["产出指标", "数量指标", "改造水厂", "1座"], head=above)
+    assert (found.period_value, found.annual_value) == ("1座", None)
+
+
+def test_a_blank_level_before_a_page_end_is_the_one_above_where_no_cells_merge() -> None:
+    first = [
+        ["项目名称", {"text": "水厂改造", "columns": 3}],
+        HEAD,
+        ["产出指标", "数量指标", "改造水厂", "1座"],
+        ["", "", "清洗水池", "9座"],
+    ]
+    pages = [first, [["效益指标", "社会效益指标", "供水人口", "≥9万人"]]]
+    (table,) = LayoutCase("form", "", {"front": ["项目绩效目标表"], "pages": pages}).read().tables
+    levels = [one.level1 and one.level1.label for one in table.rows[0].indicators]
+    assert levels == ["产出指标", "产出指标", "效益指标"]

@@ -146,3 +146,15 @@ def test_the_heading_of_instructions_above_a_form_goes_with_them() -> None:
     lines = ("填报须知", "1.项目名称：应与预算一致。", "2.年度目标：简要填写。")
     (table,) = _read(*map(_across, lines), _across(TITLE), NAME, HEAD, LISTED)
     assert table.rows[0].goal is None
+
+
+def test_a_label_behind_blank_columns_keeps_them_in_the_form() -> None:
+    wide = ["项目名称", "桥梁养护", "", "", "", "主管部门", "交通局"]
+    (table,) = _read(_across(TITLE), wide, HEAD, LISTED)
+    assert (table.rows[0].department, table.problems) == ("交通局", ())
+
+
+def test_a_blank_cell_over_several_rows_that_sticks_out_of_a_form_is_cut_once() -> None:
+    blank = [{"text": "项目概况", "rows": 2}, {"text": "", "columns": 5, "rows": 2}]
+    (table,) = _read(_across(TITLE), [*NAME, "", "A1"], blank, [], HEAD, LISTED)
+    assert [(item.label, item.value) for item in table.rows[0].further] == [("项目概况", "")]

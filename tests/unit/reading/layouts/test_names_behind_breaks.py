@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from jiheng.model import Source
 from jiheng.reading.containers.page.ink import Glyph, Ink, Rule
 from jiheng.reading.containers.page.sheets import PagesSheet
@@ -62,3 +64,36 @@ def test_a_name_in_the_middle_of_a_page_is_that_of_its_own_row() -> None:
 def test_without_a_further_name_the_project_goes_on() -> None:
     found = read(FIRST, [HEAD, ("", "改善水质。", "效益指标", "供水人口", "9万人")])
     assert found == [("水厂改造", "保障供水。改善水质。", 2)]
+
+
+USERS = ("", "", "效益指标", "供水人口", "9万人")
+PUMPS = ("泵站修缮", "修缮泵站。", "产出指标", "修缮泵站", "2座")
+
+
+def test_a_row_without_a_goal_before_a_page_end_goes_on_with_the_project_above() -> None:
+    found = read([*FIRST, USERS], [HEAD, PUMPS])
+    assert found == [("水厂改造", "保障供水。", 2), ("泵站修缮", "修缮泵站。", 1)]
+
+
+def test_a_goal_that_has_not_ended_goes_on_before_a_page_end() -> None:
+    first = ("水厂改造", "保障", "产出指标", "改造水厂", "1座")
+    rest = ("", "供水。", *USERS[2:])
+    found = read([HEAD, first, rest], [HEAD, PUMPS])
+    assert found == [("水厂改造", "保障供水。", 2), ("泵站修缮", "修缮泵站。", 1)]
+
+
+@pytest.mark.parametrize("last", [[], [PUMPS]])
+def test_rows_without_a_name_on_the_next_page_too_are_of_the_project_above(
+    last: list[Line],
+) -> None:
+    found = read(
+        [*FIRST, USERS], [("", "", "产出指标", "清洗水池", "9座")], *([last] if last else [])
+    )
+    assert found[0] == ("水厂改造", "保障供水。", 3)
+    assert len(found) == 1 + len(last)
+
+
+def test_a_goal_in_every_row_that_a_page_end_cuts_makes_no_other_project() -> None:
+    again = ("水厂改造", "保障", "效益指标", "供水人口", "9万人")
+    found = read([*FIRST, again], [("", "供水。", "", "", "")])
+    assert [(name, count) for name, _, count in found] == [("水厂改造", 2)]

@@ -49,3 +49,10 @@ def test_a_word_explained_above_a_form_is_none_of_its_fields() -> None:
     head = ["一级指标", "二级指标", "三级指标", "指标值"]
     (table,) = _read(lines, ["项目名称", "桥梁养护"], head, ["产出", "数量", "里程", "≥3公里"])
     assert table.rows[0].goal is None
+
+
+def test_a_framework_below_a_row_of_its_own_is_no_mere_framework() -> None:
+    head = ["一级指标", "二级指标", "三级指标", "分值", "目标值", "得分"]
+    line = ["过程", "资金管理", "预算执行率", "5", "100%", "4.6"]
+    above = ["报送情况", {"text": "按时", "columns": 5}]
+    assert len(_read(["附件2：绩效评价指标体系评分表"], above, head, line)) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from tests.spec.layout_cases import LayoutCase
 
 EDGES = [0, 60, 100, 200, 260, 300, 360, 400]
@@ -33,3 +34,28 @@ def test_halves_of_a_row_are_one_row() -> None:
         ("打井数", "≥3口"),
         ("供水人口", "≥90人"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("second", "found"),
+    [
+        (
+            ["修桥", "3.00", "修桥。", "修桥数", "≥2座", "通行", "≥9人"],
+            [("打井", ["打井数", "供水"]), ("修桥", ["修桥数", "通行"])],
+        ),
+        (
+            ["", "", "", "换泵数", "≥2台", "通行", "≥9人"],
+            [("打井", ["打井数", "供水", "换泵数", "通行"])],
+        ),
+    ],
+)
+def test_rows_of_two_pages_are_no_halves_of_one(
+    second: list[str], found: list[tuple[str, list[str]]]
+) -> None:
+    first = ["打井", "3.00", "打井三口。", "打井数", "≥3口", "供水", "≥90人"]
+    pages = [
+        {"front": ["2026年项目绩效目标表"], "grid": [*HEAD, first], "edges": EDGES},
+        {"grid": [second], "edges": EDGES},
+    ]
+    (table,) = LayoutCase("x", "", {"pages": pages}).read().tables
+    assert [(row.name, [one.name for one in row.indicators]) for row in table.rows] == found

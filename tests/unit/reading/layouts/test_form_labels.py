@@ -1,0 +1,38 @@
+"""Labels of a form that say again what others say, and rows below tasks that are none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tests.spec.layout_cases import LayoutCase
+
+if TYPE_CHECKING:
+    from jiheng.model import Row
+
+LIST = [["一级指标", "二级指标", "三级指标", "指标值"], ["产出指标", "数量指标", "打井数", "≥3口"]]
+
+
+def read(*grid: list[Any]) -> Row:
+    rows = [*grid, *([*line, ""] for line in LIST)]
+    case = LayoutCase("x", "", {"front": ["2025年部门整体支出绩效目标表"], "grid": rows})
+    (table,) = case.read().tables
+    assert table.problems == ()
+    return table.rows[0]
+
+
+def test_a_third_name_of_the_unit_that_differs_is_kept() -> None:
+    labels = {"单位名称": "县水利局", "部门名称": "县政府", "部门（单位）名称": "市水利局"}
+    row = read(*([label, {"text": said, "columns": 4}] for label, said in labels.items()))
+    assert (row.name, row.department) == ("县水利局", "县政府")
+    assert [(item.label, item.value) for item in row.further] == [("部门（单位）名称", "市水利局")]
+
+
+def test_a_row_below_tasks_without_a_name_is_none_of_them() -> None:
+    row = read(
+        ["部门名称", {"text": "县水利局", "columns": 4}],
+        ["年度主要任务", "任务名称", "主要内容", "金额", "预期目标"],
+        ["年度主要任务", "打井", "打三口井", "3", ""],
+        ["", "", "见附件", "", ""],
+    )
+    assert [task.name for task in row.tasks] == ["打井"]
+    assert [item.label for item in row.further] == ["见附件"]
