@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,19 +10,29 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.unit.reading.containers.made import biff, ole
 
 from jiheng.errors import UnreadableFile
-from jiheng.model import Indicator, Problem, ProblemSeverity, Row, RowKind, TargetTable
+from jiheng.model import (
+    Indicator,
+    Place,
+    Problem,
+    ProblemSeverity,
+    Row,
+    RowKind,
+    Source,
+    TargetTable,
+    Traced,
+)
 from jiheng.pipeline import check, prove, read
 from jiheng.reading import documents
 from jiheng.reading.containers.kinds import MediaType
 from jiheng.reading.containers.opening import opened
-from jiheng.reading.documents import read_document
+from jiheng.reading.containers.sheet import Grid, Sheet
+from jiheng.reading.documents import read_document, read_sheets
 from jiheng.reading.remarks import no_table, other_kind, placed
-from jiheng.writing import write_official
+from jiheng.writing import write_official, write_package
 from jiheng.writing.reports import render
 
 if TYPE_CHECKING:
     from jiheng.bilingual import Language
-    from jiheng.reading.containers.sheet import Sheet
 
 HEAD = "项目名称（资金使用单位）\t绩效目标\t绩效指标"
 TABLE = (
@@ -169,3 +180,31 @@ def test_a_document_that_holds_nothing_is_no_success(name: str) -> None:
 
 def test_data_without_a_table_is_told() -> None:
     assert [problem.code for problem in read_document(b"[]", "x.json").problems] == ["no-table"]
+
+
+def test_a_package_in_one_file_is_read_as_the_tables_it_holds() -> None:
+    table = TargetTable(rows=(Row(kind=RowKind.PROJECT, name="甲"),))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, said in write_package([table]).items():
+            archive.writestr(name, said)
+    assert read(stream.getvalue(), name="a.zip").tables == (table,)
+
+
+def test_signs_that_were_hard_to_recognise_are_told() -> None:
+    said = (
+        ("项目支出绩效目标表",),
+        ("项目名称", "绩效目标", "三级指标", "指标值"),
+        ("甲", "办好", "人数", "≥5人"),
+    )
+    rows = tuple(
+        tuple(Traced.at(t, (Place(page=1, confidence=0.5, start=0, end=len(t)),)) for t in line)
+        for line in said
+    )
+    origins = tuple(run.origin for line in rows for cell in line for run in cell.runs())
+    sheet = Sheet(
+        name="a", rows=rows, origins=origins, grids=(Grid(1, 3, 1, (0, 50, 90, 130, 170)),)
+    )
+    source = Source(name="a.pdf", sha256="", media_type="application/pdf")
+    (table,) = read_sheets((sheet,), source).tables
+    assert "doubtful-text" in {problem.code for problem in table.problems}

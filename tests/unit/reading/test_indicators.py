@@ -224,3 +224,8 @@ def test_all_words_before_those_that_a_fragment_explains_are_reported_unread() -
     found = cell("11-产出指标;11-数量指标;甲;人数;周期;年度指标值:5人。")
     told = [(problem.code, problem.excerpt) for problem in found.problems]
     assert told[0] == ("unread-text", "11-产出指标;11-数量指标")
+
+
+def test_a_second_level_may_be_left_out() -> None:
+    found = one("1、1-产出指标;补贴人数;实施周期指标值:7人;年度指标值:5人。")
+    assert (found.level1, found.level2) == (Level(code="1", label="产出指标"), None)

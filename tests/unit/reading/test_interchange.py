@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jiheng.bilingual import Bilingual
 from jiheng.errors import InvalidTable
 from jiheng.model import (
     DeadlineTarget,
@@ -15,6 +16,8 @@ from jiheng.model import (
     Indicator,
     NumberTarget,
     Place,
+    Problem,
+    ProblemSeverity,
     RangeTarget,
     Row,
     RowKind,
@@ -277,7 +280,15 @@ def test_a_target_and_the_file_it_was_read_from_come_back(target: Target) -> Non
     indicator = Indicator(name="人数", target=target)
     row = Row(kind=RowKind.PROJECT, name="甲", indicators=(indicator,))
     source = Source(name="甲.pdf", sha256="0" * 64, media_type="application/pdf", pages=3)
-    made = TargetTable(source=source, rows=(row,))
+    told = Problem(
+        code="lost-name",
+        message=Bilingual("无名", "no name"),
+        severity=ProblemSeverity.WARNING,
+        span=(),
+        row=0,
+        indicator=0,
+    )
+    made = TargetTable(source=source, rows=(row,), problems=(told,))
     assert read_csv_package(write_package([made]), "x") == (made,)
     assert read_json(write_tables([made], "json"), "x") == (made,)
 

@@ -90,3 +90,9 @@ def test_a_value_in_quotes_goes_on_over_lines_between_tabs_too() -> None:
 )
 def test_quotes_in_other_texts_are_words(text: str) -> None:
     assert not comma_lines.is_quoted_over_lines(text)
+
+
+def test_more_rows_than_any_table_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(comma_lines, "MAX_ROWS", 2)
+    with pytest.raises(UnreadableFile):
+        rows("甲,乙\n丙,丁\n戊,己")

@@ -39,6 +39,26 @@ def test_merged_cells_go_on_beside_rows_without_hidden_ones() -> None:
     assert read_text(page.encode(), "x").merges == {(0, 0): (1, 4)}
 
 
+@pytest.mark.parametrize(
+    ("page", "merges"),
+    [
+        ("<tr><td rowspan=2>名称</td><td>甲</td>{}</tr><tr><td>乙</td></tr>", {(0, 0): (2, 1)}),
+        ("<tr><td colspan=2>标题</td>{}</tr><tr><td>名称</td><td>甲</td></tr>", {(0, 0): (1, 2)}),
+    ],
+)
+def test_other_merged_cells_stay_as_wide_as_they_are(
+    page: str, merges: dict[tuple[int, int], tuple[int, int]]
+) -> None:
+    assert read_text(f"<table>{page.format(OLD)}</table>".encode(), "x").merges == merges
+
+
+def test_a_space_within_words_parts_no_run_of_them() -> None:
+    ((cell, _),) = read_text(
+        "<table><tr><td>red tape</td><td>甲</td></tr></table>".encode(), "x"
+    ).rows
+    assert (cell.text, len(list(cell.runs()))) == ("red tape", 1)
+
+
 def test_hidden_cells_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html_table, "MAX_PLACES", 5)
     page = f"<table><tr>{SEEN}</tr><tr>{SEEN}{OLD}</tr><tr><td>乙</td></tr></table>"

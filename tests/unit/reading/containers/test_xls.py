@@ -240,3 +240,13 @@ def test_a_list_of_texts_that_breaks_off_has_no_fonts() -> None:
     stream = biff(label(0, 0, "\x02甲\x03"), extra=FONTS + record(0xFC, struct.pack("<II", 2, 2)))
     book = xls_records.pages_of(stream)
     assert book[0].settings == {}
+
+
+def test_a_chart_within_the_beginning_of_a_workbook_says_nothing_of_it() -> None:
+    chart = record(0x809, struct.pack("<HHHHII", 0x600, 0x20, 0, 0, 0, 0))
+    chart += record(0x22, b"\1\0") + record(0x0A)
+    stream = biff(number(0, 0, 45000, 1), formats=("yyyy",))
+    at = stream.index(record(0x0A))
+    start, moved = struct.pack("<I", at + 4), struct.pack("<I", at + 4 + len(chart))
+    stream = stream[:at].replace(start, moved) + chart + stream[at:]
+    assert texts(ole(Workbook=stream)) == [["2023"]]

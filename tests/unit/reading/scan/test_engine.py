@@ -84,3 +84,8 @@ def test_punctuation_beside_a_box_belongs_to_its_line() -> None:
     (line,) = lines_of([Box(48, 40, 102, 62)], page(marks), Ruling((), (), HEIGHT))
 
     assert line[0].right == 110
+
+
+def test_a_page_on_which_nothing_is_found_has_no_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "engine", lambda: lambda *_, **__: None)
+    assert engine.detect(page([])) == []

@@ -10,6 +10,8 @@ pytest.importorskip("cv2", reason="the extra scan is not installed")
 from PIL import Image, TiffImagePlugin
 
 from jiheng.errors import UnreadableFile
+from jiheng.reading.containers import pictures
+from jiheng.reading.containers.page.ink import Glyph, Ink
 from jiheng.reading.containers.scan import page_size, picture, read_pictures
 
 
@@ -163,3 +165,18 @@ def test_a_page_that_cannot_be_found_is_refused(monkeypatch: pytest.MonkeyPatch)
 
     with pytest.raises(UnreadableFile, match="damaged"):
         list(read_pictures(data, "a"))
+
+
+def test_pages_of_a_picture_are_read_without_anybody_to_tell_of_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(
+        pictures,
+        "scan_ink",
+        lambda *_, number, width, height, name: Ink(
+            number, width, height, [Glyph(name, 0, 0, 10, 10)], [], []
+        ),
+    )
+    data = saved(grey(), "TIFF", save_all=True, append_images=[grey()])
+    found = pictures.read_picture_pages(data, "a")
+    assert (found.count, [row[0].text for row in found.sheet.rows]) == (2, ["a", "a"])

@@ -120,3 +120,8 @@ def test_lines_printed_over_each_other_are_told_once_a_page() -> None:
 def test_a_mark_over_a_character_and_bold_print_are_no_lines_over_each_other() -> None:
     bold = [*glyphs("水务", 10, 10), *glyphs("水务", 10.5, 10)]
     assert overprinted(*bold, *glyphs("好", 110, 10), *glyphs("̂", 112, 9)) == []
+
+
+def test_what_a_clip_beside_a_table_hides_is_of_no_cell() -> None:
+    hidden = glyphs("丙", 290, 10, clip=(210, 0, 280, 30))
+    assert texts([*glyphs("甲", 10, 10), *hidden]) == [("甲", ""), ("", "")]

@@ -19,10 +19,12 @@ from tests.unit.reading.containers.pdf.written_pdf import (
     sheet_of,
     texts,
     words,
+    written,
 )
 
 from jiheng.reading.containers.lookalikes import FOLDED
-from jiheng.reading.containers.pdf import characters
+from jiheng.reading.containers.pdf import characters, document
+from jiheng.reading.containers.pdf.document import read_pdf
 
 if TYPE_CHECKING:
     from jiheng.reading.containers.sheet import Sheet
@@ -247,3 +249,17 @@ def test_the_first_page_of_a_form_is_read_though_its_indicators_begin_on_the_nex
 ) -> None:
     found = sheet_of(f"{ruled()}\n{words(25, 55, words_of_form)}")
     assert texts(found)[0][0] == words_of_form
+
+
+def test_text_whose_font_says_that_lines_stand_above_their_base_is_read_in_its_cell() -> None:
+    data = written(f"{HEAD}\n{words(25, 85, '数量')}").replace(b"/Descent -150", b"/Descent    5")
+    found = read_pdf(data, "表.pdf").sheet
+    assert texts(found)[1] == ("数量", "")
+
+
+def test_a_document_that_is_opened_again_goes_on_where_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(document, "REOPENED", 1)
+    found = sheet_of(*(f"{HEAD}\n{words(25, 85, text)}" for text in ("数量", "质量", "时效")))
+    assert [row[0].text for row in found.rows[1::2]] == ["数量", "质量", "时效"]
