@@ -139,12 +139,10 @@ class FormLabels:
                 self._field(pair.label, value, role)
 
     def rest(self, row: int) -> None:
-        """Keep what stands in a row of money beside the money itself."""
+        """Take in the names of parts in a row of money, of which the money has all else."""
         for cell in self.lattice.filled(row):
             if is_block(cell.text.text):
                 self.ledger.mark(cell.text, SEPARATOR)
-            elif self.ledger.is_unclaimed(cell.text):
-                self.aside(cell.text)
 
     def sum(self, label: Traced, value: Traced) -> None:
         """Keep a sum under a column that the row has no field for."""

@@ -67,7 +67,7 @@ def _is_evaluated(section: Section) -> bool:
 def _levels(section: Section) -> Iterator[str]:
     """Yield what stands under the first column of a list."""
     lattice, head = section.lattice, section.heads[0]
-    if lattice is None:
+    if lattice is None:  # pragma: no cover - for the type checker; each section has one
         return
     for row in range(head.stop, len(lattice)):
         for cell in lattice.filled(row):

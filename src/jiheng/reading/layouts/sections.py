@@ -68,11 +68,9 @@ def find_sections(sheet: Sheet) -> list[Section]:
     """Return the tables of a sheet in order, those that hold no targets included."""
     sections: list[Section] = []
     lines: list[int] = []
-    for kind, first, stop, grid in _blocks(sheet):
-        if kind == "prose":
-            lines.extend(range(first, stop))
-            continue
+    for first, stop, grid in _blocks(sheet):
         if grid is None:
+            lines.extend(range(first, stop))
             continue
         last = sections[-1] if sections else None
         if last is not None and _belongs(sheet, last, grid, lines):
@@ -144,15 +142,16 @@ def _move_seams(section: Section) -> None:
             section.lattice.seams.add(head.stop)
 
 
-def _blocks(sheet: Sheet) -> Iterator[tuple[str, int, int, Grid | None]]:
+def _blocks(sheet: Sheet) -> Iterator[tuple[int, int, Grid | None]]:
+    """Yield the grids of a sheet and, without one, the lines of prose between them."""
     position = 0
     for grid in sheet.grids:
         if grid.first > position:
-            yield "prose", position, grid.first, None
-        yield "grid", grid.first, grid.stop, grid
+            yield position, grid.first, None
+        yield grid.first, grid.stop, grid
         position = grid.stop
     if position < len(sheet.rows):
-        yield "prose", position, len(sheet.rows), None
+        yield position, len(sheet.rows), None
 
 
 def _front(sheet: Sheet, lines: Sequence[int], grid: Grid) -> list[int]:
@@ -174,7 +173,7 @@ def page_of(cells: Sequence[Traced]) -> int | None:
     """Return the page that a row stands on."""
     for cell in cells:
         if cell.text:
-            for run in cell.runs():
+            for run in cell.runs():  # pragma: no branch - what a sheet says has a place
                 return run.origin.at.page
     return None
 

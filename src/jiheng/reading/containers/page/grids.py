@@ -183,11 +183,8 @@ def _close_sides(horizontals: list[Rule], verticals: list[Rule]) -> None:
 
 
 def _positions(rules: Iterable[Rule]) -> tuple[float, ...]:
-    found: list[float] = []
-    for at in sorted({rule.at for rule in rules}):
-        if not found or at - found[-1] > JOIN:
-            found.append(at)
-    return tuple(found)
+    """Return where lines lie; those that are near have been joined."""
+    return tuple(sorted({rule.at for rule in rules}))
 
 
 def _walls(

@@ -55,7 +55,7 @@ def upright_quarters(text: ctypes.c_void_p, count: int) -> int:
         if pdfium.FPDFText_GetUnicode(text, index) in _BLANK:
             continue
         angle = pdfium.FPDFText_GetCharAngle(text, index)
-        if angle >= 0:
+        if angle >= 0:  # pragma: no branch - a character of the page has an angle
             angles[-round(angle / (math.pi / 2)) % QUARTERS] += 1
     return angles.most_common(1)[0][0] if angles else 0
 

@@ -37,7 +37,7 @@ def clip_of(text: ctypes.c_void_p, index: int, turning: Turning) -> Box | None:
     box: Box | None = None
     for number in range(min(count, MAX_PATHS)):
         outline = _outline(clip, number)
-        if outline is None:
+        if outline is None:  # pragma: no cover - the library clips by no path without points
             continue
         left, bottom, right, top = outline
         if box is not None:
@@ -85,7 +85,8 @@ def _outline(clip: ctypes.c_void_p, number: int) -> Box | None:
     xs, ys = [], []
     for index in corners:
         segment = pdfium.FPDFClipPath_GetPathSegment(clip, number, index)
-        if pdfium.FPDFPathSegment_GetPoint(segment, at_x, at_y):
+        # Every segment that is counted has a point.
+        if pdfium.FPDFPathSegment_GetPoint(segment, at_x, at_y):  # pragma: no branch
             xs.append(x.value)
             ys.append(y.value)
     return (min(xs), min(ys), max(xs), max(ys)) if xs else None

@@ -150,7 +150,7 @@ def _paths(page: ctypes.c_void_p, ruling: Ruling) -> Iterator[tuple[ctypes.c_voi
 
 def _path(path: ctypes.c_void_p, matrix: Matrix, ruling: Ruling) -> None:
     box = _bounds(path, matrix)
-    if box is None:
+    if box is None:  # pragma: no cover - a path object has bounds
         return
     left, bottom, right, top = box
     narrow, wide = sorted((right - left, top - bottom))
@@ -209,7 +209,7 @@ def _outline(points: list[tuple[float, float]], ruling: Ruling, *, stroked: bool
 def _bounds(path: ctypes.c_void_p, matrix: Matrix) -> tuple[float, float, float, float] | None:
     edges = [ctypes.c_float() for _ in range(4)]
     if not pdfium.FPDFPageObj_GetBounds(path, *(ctypes.byref(edge) for edge in edges)):
-        return None
+        return None  # pragma: no cover - a path object has bounds
     left, bottom, right, top = (edge.value for edge in edges)
     if matrix is IDENTITY:
         return left, bottom, right, top
@@ -223,20 +223,20 @@ def _is_white(path: ctypes.c_void_p) -> bool:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
     if not fill.value and not stroke.value:
-        return True
+        return True  # pragma: no cover - the library keeps no path that is not drawn
     colour_of = (
         pdfium.FPDFPageObj_GetStrokeColor if stroke.value else pdfium.FPDFPageObj_GetFillColor
     )
     parts = [ctypes.c_uint() for _ in range(4)]
     if not colour_of(path, *(ctypes.byref(part) for part in parts)):
-        return False
+        return False  # pragma: no cover - a path object has a colour
     return all(part.value >= _WHITE for part in parts[:3])
 
 
 def _matrix(found: ctypes.c_void_p) -> Matrix:
     matrix = pdfium.FS_MATRIX()
     if not pdfium.FPDFPageObj_GetMatrix(found, ctypes.byref(matrix)):
-        return IDENTITY
+        return IDENTITY  # pragma: no cover - paths and forms have a matrix
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 
