@@ -51,10 +51,10 @@ def role_in(text: str, vocabulary: str) -> str | None:
     numbers before it. What it says of time is read before it is left out: 指标值（实施期）. One
     that is not listed may be put together of known words.
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or text.isascii():  # by far the most that are no labels
         return None
     table, words = _vocabularies()[vocabulary], plain(text)
-    forms = dict.fromkeys((*_forms(words), undated(words)))
+    forms = _known_as(words)
     for form in forms:
         if form in table:
             return table[form] if form == words else of_term(table[form], words, vocabulary)
@@ -68,9 +68,15 @@ def role_in(text: str, vocabulary: str) -> str | None:
 @lru_cache(maxsize=CACHED)
 def is_block(text: str) -> bool:
     """Return whether a label names a part of a form."""
-    return len(text) <= LONGEST and any(
-        form in _vocabularies()["blocks"] for form in _forms(plain(text))
-    )
+    if len(text) > LONGEST or text.isascii():
+        return False
+    return any(form in _vocabularies()["blocks"] for form in _forms(plain(text)))
+
+
+@lru_cache(maxsize=CACHED)
+def _known_as(words: str) -> tuple[str, ...]:
+    """Return as what a label may be listed in any vocabulary, the whole of it first."""
+    return tuple(dict.fromkeys((*_forms(words), undated(words))))
 
 
 def _forms(text: str) -> tuple[str, ...]:

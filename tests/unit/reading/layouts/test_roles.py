@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+
 import pytest
 
+from jiheng.reading import layouts
 from jiheng.reading.layouts.roles import LONGEST, is_block, plain, role_in
 
 
@@ -40,3 +44,16 @@ def test_the_formula_of_a_column_is_no_part_of_its_label() -> None:
 
 def test_dashes_are_one_sign() -> None:
     assert plain("1—7月执行数") == plain("1-7月执行数")
+
+
+def test_no_label_is_written_without_chinese() -> None:
+    said = tomllib.loads(files(layouts).joinpath("roles.toml").read_text("utf-8"))
+    words = [word for lines in said.values() for line in lines.values() for word in line.split()]
+    assert len(words) > 500
+    assert not any(map(str.isascii, words))
+
+
+@pytest.mark.parametrize("figure", ["80.91", "2026", "95%", "-"])
+def test_a_figure_is_no_label(figure: str) -> None:
+    assert role_in(figure, "labels") is None
+    assert not is_block(figure)
