@@ -251,10 +251,10 @@ def test_the_first_page_of_a_form_is_read_though_its_indicators_begin_on_the_nex
     assert texts(found)[0][0] == words_of_form
 
 
-def test_text_whose_font_says_that_lines_stand_above_their_base_is_read_in_its_cell() -> None:
-    data = written(f"{HEAD}\n{words(25, 85, '数量')}").replace(b"/Descent -150", b"/Descent    5")
-    found = read_pdf(data, "表.pdf").sheet
-    assert texts(found)[1] == ("数量", "")
+def test_the_box_of_a_font_without_depth_reaches_below_the_base_like_any() -> None:
+    data = written(f"{HEAD}\n{words(25, 85, '数量')}").replace(b"/Descent -150", b"/Descent    0")
+    (box,) = boxes(read_pdf(data, "表.pdf").sheet)[1]
+    assert box == (25.0, 77.78, 45.0, 86.28)
 
 
 def test_a_document_that_is_opened_again_goes_on_where_it_was(
