@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from jiheng.reading.containers.page.grids import RuledTable
     from jiheng.reading.containers.page.ink import Glyph, Ink
 
+    Clip = tuple[float, float, float, float]
+
 COLUMN_GAP = 1.8
 """Heights of a line between two parts of it that stand apart, like a department and a unit."""
 
@@ -183,7 +185,7 @@ def _shared_out(
     """
     inside: list[list[list[Glyph]]] = [[[] for _ in table.cells] for table in tables]
     outside: list[Glyph] = []
-    hidden: list[Glyph] = []
+    hidden: list[tuple[Glyph, Clip]] = []
     frames = [
         (table.rows, table.columns, table.places, len(table.columns) - 1, cells, table)
         for table, cells in zip(tables, inside, strict=True)
@@ -194,7 +196,7 @@ def _shared_out(
     flow: Flow | None = None
     for glyph in glyphs:
         if glyph.clip:
-            hidden.append(glyph)
+            hidden.append((glyph, glyph.clip))
             last = flow = None
             continue
         if last is not None and _touches(last, glyph):
@@ -215,8 +217,8 @@ def _shared_out(
         else:
             home, flow = outside, None
         home.append(glyph)
-    for glyph in hidden:
-        own = _home(glyph, tables, inside)
+    for glyph, clip in hidden:
+        own = _home(clip, tables, inside)
         if own is not None:
             own.append(glyph)
     return inside, outside
@@ -229,15 +231,13 @@ def _touches(last: Glyph, glyph: Glyph) -> bool:
 
 
 def _home(
-    glyph: Glyph, tables: Sequence[RuledTable], inside: Sequence[list[list[Glyph]]]
+    clip: Clip, tables: Sequence[RuledTable], inside: Sequence[list[list[Glyph]]]
 ) -> list[Glyph] | None:
     """Return the cell that a hidden character runs out of: the one its clip is cut to.
 
     What is clipped otherwise, such as the rest of a cell that the next page shows, has none.
     """
-    if glyph.clip is None:
-        return None
-    left, top, right, bottom = glyph.clip
+    left, top, right, bottom = clip
     for table, cells in zip(tables, inside, strict=True):
         number = table.cell_at((left + right) / 2, (top + bottom) / 2)
         if number is None:
