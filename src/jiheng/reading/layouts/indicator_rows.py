@@ -385,11 +385,14 @@ class IndicatorRows:
     def _finished(self, draft: _Draft) -> Indicator:
         traces: dict[str, Traced] = {}
         name, seq = self._name(draft, traces)
+        further = [Entry(label=c.label, value=t.text, trace=t) for c, t in draft.further]
         serial = draft.text("serial")
-        if serial:
-            self.ledger.mark(serial, RECORDED)
-            if serial.text.isdecimal() and len(serial) <= LONGEST_NUMBER:
-                traces["seq"], seq = serial, int(serial.text)
+        if serial.text.isdecimal() and len(serial) <= LONGEST_NUMBER:
+            traces["seq"], seq = serial, int(serial.text)
+        elif is_blank(serial.text):
+            self.ledger.mark(serial, SEPARATOR)
+        else:
+            further.append(Entry(label=self._label("serial"), value=serial.text, trace=serial))
         for role in TEXTS:
             if role not in draft.texts:
                 continue
@@ -399,7 +402,6 @@ class IndicatorRows:
                 self.ledger.mark(whole, SEPARATOR)
             if text and not (role == "likelihood" and is_blank(text.text)):
                 traces[role] = text
-        further = [Entry(label=c.label, value=t.text, trace=t) for c, t in draft.further]
         amounts = self._points(draft, traces, further)
         for text in (*traces.values(), *(e.trace for e in further if e.trace)):
             self.ledger.mark(text, RECORDED)

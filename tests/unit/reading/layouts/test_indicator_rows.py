@@ -111,11 +111,17 @@ def test_numbers_in_the_only_cell_of_an_indicator_part_nothing() -> None:
     assert (found.name, found.annual_value) == ("1.改造水厂；2.清洗水池", None)
 
 
-@pytest.mark.parametrize(("printed", "number"), [("3", 3), ("A3", None), ("30000", None)])
-def test_the_number_of_an_indicator_is_a_short_figure(printed: str, number: int | None) -> None:
+@pytest.mark.parametrize(
+    ("printed", "number", "kept"),
+    [("3", 3, []), ("A3", None, ["A3"]), ("30000", None, ["30000"]), ("—", None, [])],
+)
+def test_the_number_of_an_indicator_is_a_short_figure_and_any_other_is_kept(
+    printed: str, number: int | None, kept: list[str]
+) -> None:
     head = ["一级指标", "序号", "三级指标", "指标值"]
     (found,) = indicators(["产出指标", printed, "改造水厂", "1座"], head=head)
     assert (found.seq, found.name) == (number, "改造水厂")
+    assert [entry.value for entry in found.further if entry.label == "序号"] == kept
 
 
 def test_a_list_of_the_period_whose_column_says_so_itself_stays_as_it_is() -> None:
