@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 FORM = "declaration"
-FORMS = 1_000
+FORMS = 3_000
 OLD = {".xls": ".xlsx", ".doc": ".docx"}
 
 
