@@ -74,7 +74,8 @@ def layouts() -> tuple[Layout, ...]:
 
 
 @cache
-def _printed_anywhere() -> frozenset[str]:
+def printed_anywhere() -> frozenset[str]:
+    """Return what any known layout prints as a label or head."""
     return frozenset(label for layout in layouts() for label in layout.labels | layout.may)
 
 
@@ -94,7 +95,7 @@ def name_layout(shape: Shape, kind: TableKind, labels: Iterable[str]) -> tuple[s
 
     A table like no known layout is named by its shape: `running-table`, `form`.
     """
-    return _named(shape, kind, _printed_anywhere().intersection(labels))
+    return _named(shape, kind, printed_anywhere().intersection(labels))
 
 
 @lru_cache(maxsize=256)
