@@ -49,6 +49,7 @@ _AFTER = re.compile(
     """,
     re.VERBOSE,
 )
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _WORD_GAP = re.compile(r"[\u4e00-\u9fff]{0,8}")
 
 
@@ -79,6 +80,16 @@ def lead(text: str, start: int, floor: int) -> Lead:
         if at >= 0 and _WORD_GAP.fullmatch(text, at, start):
             return Lead(at, "≥")
     return Lead(start)
+
+
+def as_lead(said: str) -> str:
+    """Return a sign or word that stands in a cell of its own as it is put before a number.
+
+    Empty where it compares nothing, as 定性 does.
+    """
+    bare = _BRACKETED.sub("", said).strip()
+    found = lead(bare, len(bare), 0)
+    return bare if found.op is not None and found.start == 0 and not found.approximate else ""
 
 
 def trail(text: str, end: int) -> tuple[int, Operator | None, bool]:

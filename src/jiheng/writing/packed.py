@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jiheng.language.comparators import as_lead
 from jiheng.standards.indicator_tree import level1_code, level2_code
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def printed_value(indicator: Indicator, value: str) -> str:
     if not value.startswith(_COMPARATORS):
         if not value[:1].isdigit():
             return value
-        value = f"{sign if sign in _COMPARATORS else ''}{value}"
+        value = as_lead(sign) + value
     return value + unit if value[-1].isdigit() else value
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 
 from jiheng.model import NumberTarget, TextTarget
 from jiheng.reading.grammar.values import read_value
+
+if TYPE_CHECKING:
+    from jiheng.model.target import Operator
 
 AT_LEAST = NumberTarget(op="≥", number=Decimal(95), unit="%")
 
@@ -20,8 +25,25 @@ def test_parts_of_a_value_are_put_together(value: str, sign: str | None, unit: s
     assert read_value(value, sign=sign, unit=unit) == AT_LEAST
 
 
-def test_a_sign_that_compares_nothing_is_left_out() -> None:
-    assert read_value("达标", sign="定性") == TextTarget()
+@pytest.mark.parametrize(
+    ("sign", "op"),
+    [
+        *(("大于等于", "≥"), ("小于或等于", "≤"), ("大于", ">"), ("小于", "<"), ("等于", "=")),
+        *(("不低于", "≥"), ("至少", "≥"), ("不超过", "≤"), ("＞＝", "≥"), ("≥（大于等于）", "≥")),
+        *(("正向", "="), ("", "=")),
+    ],
+)
+def test_a_sign_may_be_a_word(sign: str, op: Operator) -> None:
+    assert read_value("95", sign=sign, unit="%") == replace(AT_LEAST, op=op)
+
+
+def test_a_word_in_the_value_counts_before_the_sign_beside_it() -> None:
+    assert read_value("不低于95%", sign="=") == AT_LEAST
+
+
+@pytest.mark.parametrize("value", ["达标", "50"])
+def test_what_is_qualitative_asks_for_no_number(value: str) -> None:
+    assert read_value(value, sign="定性") == TextTarget()
 
 
 @pytest.mark.parametrize("value", [None, ""])
