@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium
 
-from jiheng.reading.containers.scan import scan_ink
+from jiheng.reading.containers.scan import demand, scan_ink
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -66,6 +66,7 @@ def scanned_ink(page: pypdfium2.PdfPage, number: int, name: str) -> Ink:
     Raises:
         UnreadableFile: When the extra `scan` is not installed.
     """
+    demand(name)  # before PDFium draws, by parts of the extra too
     width, height = page.get_size()
     scale = min(DOTS / 72, MOST_DOTS / max(width, height, 1.0))
     bitmap = page.render(scale=scale, rev_byteorder=True)

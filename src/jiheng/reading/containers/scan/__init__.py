@@ -27,6 +27,16 @@ _MISSING = Bilingual(
 )
 
 
+def demand(name: str) -> None:
+    """Make sure that pictures can be read at all.
+
+    Raises:
+        UnreadableFile: The extra `scan` is not installed; `name` is the file that needs it.
+    """
+    for part in ("pages", "picture"):
+        _part(part, name)
+
+
 def scan_ink(
     picture: np.ndarray[Any, Any] | Image.Image,
     *,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pypdfium2
 import pytest
 from tests.unit.reading.containers.pdf.written_pdf import (
     EXTRA,
@@ -135,6 +136,18 @@ def test_what_is_missing_to_read_scans_is_told_once(monkeypatch: pytest.MonkeyPa
     assert (problem.code, problem.span[0].page) == ("scanned-page", 2)
     assert "未安装" in problem.message.zh
     assert "not installed" in problem.message.en
+
+
+def test_nothing_is_drawn_where_pictures_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(name: str) -> None:
+        raise UnreadableFile(name=name, reason=Bilingual("未安装。", "not installed."))
+
+    def draw(*_: object, **__: object) -> None:
+        raise ModuleNotFoundError(name="PIL")
+
+    monkeypatch.setattr(scans, "demand", refuse)
+    monkeypatch.setattr(pypdfium2.PdfPage, "render", draw)
+    assert [one.code for one in sheet_of(scan(), extra=[IMAGE]).problems] == ["scanned-page"]
 
 
 def test_pictures_beyond_the_limit_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
