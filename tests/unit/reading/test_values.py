@@ -41,9 +41,9 @@ def test_a_word_in_the_value_counts_before_the_sign_beside_it() -> None:
     assert read_value("不低于95%", sign="=") == AT_LEAST
 
 
-@pytest.mark.parametrize("value", ["达标", "50"])
-def test_what_is_qualitative_asks_for_no_number(value: str) -> None:
-    assert read_value(value, sign="定性") == TextTarget()
+def test_what_is_called_qualitative_asks_for_what_it_says() -> None:
+    assert read_value("达标", sign="定性") == TextTarget()
+    assert read_value("优，满意率到95%以上", sign="定性") == AT_LEAST
 
 
 @pytest.mark.parametrize("value", [None, ""])

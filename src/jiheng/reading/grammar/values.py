@@ -6,14 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from jiheng.language.comparators import as_lead, lead
-from jiheng.model import TextTarget
 from jiheng.reading.grammar.targets import read_target
 
 if TYPE_CHECKING:
     from jiheng.model import Target
 
 _DIGIT = re.compile(r"\d")
-_QUALITATIVE = frozenset(("定性", "定性指标"))
 
 
 def read_value(
@@ -24,13 +22,11 @@ def read_value(
     Args:
         value: 年度指标值, else 实施周期指标值, as printed.
         sign: 指标性质, as a sign or in words; left out of account where it is no comparison, or the
-            value has its own. What is 定性 asks for no number.
+            value has its own.
         unit: 计量单位; left out of account where the value ends in one.
     """
     if not value:
         return None
-    if sign in _QUALITATIVE:
-        return TextTarget()
     number = _DIGIT.search(value)
     if sign and number and lead(value, number.start(), 0).op is None:
         value = as_lead(sign) + value
