@@ -59,8 +59,12 @@ def merges_left(
         width: Columns of the sheet.
     """
     found = {}
+    whole = len(kept) if kept and kept[-1] == len(kept) - 1 else 0
     for top, left, bottom, right in merges:
-        first, stop = bisect_left(kept, top), bisect_right(kept, bottom)
+        if top <= bottom < whole:  # no row before it was dropped
+            first, stop = top, bottom + 1
+        else:
+            first, stop = bisect_left(kept, top), bisect_right(kept, bottom)
         down, across = stop - first, min(right + 1, width) - left
         if down > 0 and across > 0 and down * across > 1:
             found[first, left] = (down, across)

@@ -84,16 +84,10 @@ def _sheet(leaf: Leaf) -> Sheet:
         is_hidden = number in hidden
         for column, text in leaf.cells[number].items():
             place = Place(sheet=title, cell=f"{_letters(column)}{number + 1}", start=0, end=0)
-            bare, without = parted(text)
-            origin = Origin(bare, place)
+            origin, said = _said(text, place, struck)
             origins.append(origin)
             if is_hidden:
-                unseen.append(Piece(origin, 0, len(bare)))
-            if without:
-                said = left_of(origin, without)
-                struck.extend(Piece(origin, *stretch) for stretch in without)
-            else:
-                said = without_blanks(origin)
+                unseen.append(Piece(origin, 0, len(origin.raw)))
             row[column if order is None else order.place(number, column)] = said
             found = found or bool(said.text)
         if found:
@@ -109,6 +103,19 @@ def _sheet(leaf: Leaf) -> Sheet:
         grids=(Grid(0, len(rows)),) if rows else (),
         unseen=tuple(unseen),
     )
+
+
+def _said(text: str, place: Place, struck: list[Piece]) -> tuple[Origin, Traced]:
+    """Return the source that a cell is, and what it says; what is struck out is noted."""
+    if text.isprintable() and " " not in text:  # by far the most: nothing is left out of them
+        origin = Origin(text, place)
+        return origin, Traced.part_of(origin, 0, len(text))
+    bare, without = parted(text)
+    origin = Origin(bare, place)
+    if not without:
+        return origin, without_blanks(origin)
+    struck.extend(Piece(origin, *stretch) for stretch in without)
+    return origin, left_of(origin, without)
 
 
 def _hidden(leaf: Leaf, rows: list[tuple[Traced, ...]]) -> Iterator[Problem]:

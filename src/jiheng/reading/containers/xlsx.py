@@ -274,15 +274,21 @@ def _usual_row(leaf: Leaf, number: int, cells: Sequence[Shown], book: _Book) -> 
     """Read a row of cells with values that no formula gave."""
     if number > _LAST_ROW:
         raise Unsound
-    leaf.cells.setdefault(number - 1, {})
-    for address, style, value, shared in cells:
+    line = leaf.cells.setdefault(number - 1, {})
+    for address, style, kind, value in cells:
         column, at = _place(address)
-        if shared:
+        if kind == "s":
             text = book.strings.get(value) or _shared(value, book, address)
         else:
             text = _number(value, style, book)
-        if text:
-            _put(leaf, at, column, lettered(text, Effect.STRUCK) if style in book.struck else text)
+        if not text:
+            continue
+        if style in book.struck:
+            text = lettered(text, Effect.STRUCK)
+        if at == number and at * (column + 1) <= MAX_CELLS:
+            line[column] = text
+        else:
+            _put(leaf, at, column, text)
 
 
 def _put(leaf: Leaf, row: int, column: int, text: str) -> None:

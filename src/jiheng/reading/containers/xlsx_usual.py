@@ -15,24 +15,22 @@ from jiheng.reading.containers.office_parts import tree
 if TYPE_CHECKING:
     from lxml import etree
 
-    Shown = tuple[str, str | None, str, bool]
+    Shown = tuple[str, str, str, str]
 
 _BEGINNING = re.compile(
     rb'<\?xml version="1\.0"(?: encoding="[Uu][Tt][Ff]-8")?(?: standalone="yes")?\?>\s*'
 )
 _MORE = rb'(?: [A-Za-z][\w:]*="[^"<>&\x00-\x1f]*")*'
 _MORE_TEXT = _MORE.decode()
-_PIECE = re.compile(
-    r'(?:<c r="[A-Z]{1,3}[1-9][0-9]{0,6}"(?: s="[0-9]{1,5}")?/>)*+'
-    r'(?:<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"(?: s="([0-9]{1,5})")?(?: t="(s|n)")?>'
-    r"<v>([0-9.E+-]{1,40})</v></c>"
-    rf'|(</row>(?=<row |$))|<row r="([1-9][0-9]{{0,6}})"({_MORE_TEXT})>)'
-    r"|(?s:.)"
-)
-"""A cell with a value, the end or the beginning of a row, and the blank cells before it.
+_ADDRESS, _STYLE, _VALUE = "[A-Z]{1,3}[1-9][0-9]{0,6}", "[0-9]{1,5}", "[0-9.E+-]{1,40}"
+_CELL = re.compile(rf'<c r="({_ADDRESS})"(?: s="({_STYLE})")?(?: t="(s|n)")?><v>({_VALUE})</v></c>')
+"""A cell with a value that no formula gave."""
 
-Anything else is one character without a group, so that nothing is looked at twice.
-"""
+_ROW = re.compile(
+    rf'<row r="([1-9][0-9]{{0,6}})"({_MORE_TEXT})(?:/>|>((?:<c r="{_ADDRESS}"(?: s="{_STYLE}")?'
+    rf'(?:/>|(?: t="[sn]")?><v>{_VALUE}</v></c>))*+)</row>)'
+)
+"""A row of such cells and of blank ones; nothing in it is looked at twice."""
 
 _HIDDEN = re.compile(' hidden="(?:1|true)"')
 _STRINGS = re.compile(rb"<sst" + _MORE + rb">")
@@ -47,7 +45,7 @@ class Rows(NamedTuple):
     """A sheet: its rows by number, and what stands around them.
 
     Rows that are hidden are told by their numbers. A cell is its address, the number of its style,
-    the value, and whether that is the number of a shared text.
+    its kind, which is "s" where the value is the number of a shared text, and the value.
     """
 
     rows: list[tuple[int, list[Shown]]]
@@ -97,21 +95,13 @@ def usual_rows(said: bytes) -> Rows | None:
 
 def _rows(said: str, hidden: list[int]) -> list[tuple[int, list[Shown]]] | None:
     rows: list[tuple[int, list[Shown]]] = []
-    cells: list[Shown] | None = None
-    for match in _PIECE.finditer(said):
-        address, style, kind, value, ends, number, more = match.groups()
-        if value and cells is not None:
-            cells.append((address, style, value, kind == "s"))
-        elif number and cells is None:
-            cells = []
-            rows.append((int(number), cells))
-            if _HIDDEN.search(more):
-                hidden.append(int(number))
-        elif ends and cells is not None:
-            cells = None
-        else:
-            return None
-    return rows if cells is None else None
+    at = 0
+    while row := _ROW.match(said, at):
+        at = row.end()
+        rows.append((int(row[1]), _CELL.findall(row[3] or "")))
+        if _HIDDEN.search(row[2]):
+            hidden.append(int(row[1]))
+    return rows if at == len(said) else None
 
 
 def _after_beginning(said: bytes) -> int:

@@ -57,14 +57,14 @@ def _again(lattice: Lattice, head: Head, row: int) -> Head | None:
     height = head.stop - head.first
     if row + height > len(lattice):
         return None
-    for index in range(height):
-        if _words(lattice, head.first + index) != _words(lattice, row + index):
-            return None
-    return replace(head, first=row, stop=row + height)
+    pairs = ((lattice.filled(head.first + at), lattice.filled(row + at)) for at in range(height))
+    again = all(len(one) == len(two) and all(map(_are_alike, one, two)) for one, two in pairs)
+    return replace(head, first=row, stop=row + height) if again else None
 
 
-def _words(lattice: Lattice, row: int) -> list[tuple[int, str]]:
-    return [(cell.column, plain(cell.text.text)) for cell in lattice.filled(row)]
+def _are_alike(one: Cell, two: Cell) -> bool:
+    """Whether two cells say the same in the same column."""
+    return one.column == two.column and plain(one.text.text) == plain(two.text.text)
 
 
 def _head_at(lattice: Lattice, row: int) -> Head | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from jiheng.model import Traced
@@ -164,37 +165,75 @@ def lattice_of(sheet: Sheet, grids: Sequence[Grid]) -> Lattice:
 def _append(lattice: Lattice, sheet: Sheet, grid: Grid, edges: Sequence[float]) -> None:
     base = len(lattice.places)
     across = max((len(row) for row in sheet.rows[grid.first : grid.stop]), default=0)
+    if edges:
+        places = _by_edges(sheet, grid, edges, across, base)
+    else:
+        places = _by_columns(sheet, grid, across, base)
+    for offset, line in enumerate(places):
+        complete = [cell or _unruled(base + offset, column) for column, cell in enumerate(line)]
+        lattice.places.append(complete)
+        lattice.pages.append(grid.page)
+        lattice.bottoms.append(grid.bottoms[offset] if grid.bottoms else None)
+
+
+def _by_columns(sheet: Sheet, grid: Grid, across: int, base: int) -> list[list[Cell | None]]:
+    """Return the cells of a grid whose columns are those of its sheet."""
+    rows = sheet.rows[grid.first : grid.stop]
+    places: list[list[Cell | None]] = [[None] * across for _ in rows]
+    for offset, row in enumerate(rows):
+        line = places[offset]
+        for column, text in enumerate(chain(row, repeat(_BLANK, across - len(row)))):
+            if line[column] is not None:
+                continue
+            merged = sheet.merges.get((grid.first + offset, column))
+            if merged is None:
+                line[column] = Cell(text, base + offset, column)
+                continue
+            down, right = merged
+            covers = rows[offset : offset + down]
+            said = text if text.text else _covered(covers, column, right)
+            width = min(right, across - column)
+            cell = Cell(said, base + offset, column, len(covers), width)
+            _cover(places[offset : offset + down], cell)
+    return places
+
+
+def _by_edges(
+    sheet: Sheet, grid: Grid, edges: Sequence[float], across: int, base: int
+) -> list[list[Cell | None]]:
+    """Return the cells of a grid by which edges of the lattice its columns end at."""
+    rows = sheet.rows[grid.first : grid.stop]
     steps = _steps(grid, edges, across)
     thin = {column for column in range(across) if steps[column + 1] == steps[column]}
     width = max(len(edges) - 1, across)
-    places: list[list[Cell | None]] = [[None] * width for _ in range(grid.stop - grid.first)]
-    merges = sheet.merges
-    for offset, row in enumerate(sheet.rows[grid.first : grid.stop]):
+    places: list[list[Cell | None]] = [[None] * width for _ in rows]
+    for offset, row in enumerate(rows):
         line = places[offset]
         for column in range(across):
             at = steps[column]
             text = row[column] if column < len(row) else _BLANK
             if at >= width or line[at] is not None or (column in thin and not text.text):
                 continue
-            merged = merges.get((grid.first + offset, column))
+            merged = sheet.merges.get((grid.first + offset, column))
             if merged is None and steps[column + 1] <= at + 1:
                 line[at] = Cell(text, base + offset, at)
                 continue
             down, right = merged or (1, 1)
-            down = min(down, len(places) - offset)
+            covers = rows[offset : offset + down]
             stop = max(steps[min(column + right, across)], at + 1)
             if not text.text and not grid.edges:
-                text = _covered(sheet.rows[grid.first + offset :][:down], column, right)
-            cell = Cell(text, base + offset, at, down, stop - at)
-            for covered in places[offset : offset + down]:
-                for place in range(at, stop):
-                    if covered[place] is None:
-                        covered[place] = cell
-    for offset, line in enumerate(places):
-        complete = [cell or _unruled(base + offset, column) for column, cell in enumerate(line)]
-        lattice.places.append(complete)
-        lattice.pages.append(grid.page)
-        lattice.bottoms.append(grid.bottoms[offset] if grid.bottoms else None)
+                text = _covered(covers, column, right)
+            cell = Cell(text, base + offset, at, len(covers), stop - at)
+            _cover(places[offset : offset + down], cell)
+    return places
+
+
+def _cover(lines: Sequence[list[Cell | None]], cell: Cell) -> None:
+    """Let a cell stand in all its places that no other has taken."""
+    for line in lines:
+        for place in range(cell.column, cell.stop):
+            if line[place] is None:
+                line[place] = cell
 
 
 def _unruled(row: int, column: int) -> Cell:

@@ -52,7 +52,7 @@ def test_cells_with_values_are_told_by_their_rows() -> None:
         )
     )
     assert found is not None
-    assert found.rows == [(1, [("B1", "2", "0", True)]), (3, [("C3", None, "-1.5E-3", False)])]
+    assert found.rows == [(1, [("B1", "2", "s", "0")]), (3, [("C3", "", "", "-1.5E-3")])]
 
 
 @pytest.mark.parametrize(
