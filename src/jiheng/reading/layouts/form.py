@@ -25,7 +25,7 @@ from jiheng.reading.layouts.form_years import FormYears
 from jiheng.reading.layouts.indicator_rows import IndicatorRows
 from jiheng.reading.layouts.level_labels import is_level
 from jiheng.reading.layouts.pairing import paired
-from jiheng.reading.layouts.roles import plain, role_in
+from jiheng.reading.layouts.roles import is_block, plain, role_in
 from jiheng.reading.layouts.terms import Term, names_list, term_of_list
 from jiheng.reading.ledger import SEPARATOR
 
@@ -52,10 +52,22 @@ _END = re.compile(
 )
 """Words that end a list of indicators wherever they stand."""
 
+_SIGNED = re.compile(
+    r"(?:(?:项目|单位|部门|科室|处室|股室|财务|业务|主管|分管|主要|填[表报]|编制|审核|复核|审批|经办|法定)*"
+    r"(?:负责人|领导|代表人)|(?:填[表报]|制表|编制|审核|复核|审批|经办|校对)(?:人|(?=[(:签盖意])))"
+    r"(?:签[字章名]|盖章|公章|意见|[()或及和、/])*(?::.*)?|"
+    r"其他(?:需要?|应)?(?:说明|解释)的?(?:问题|事项|情况|内容)?(?::.*)?|"
+    r"(?:(?:主管|财政|业务|归口)?(?:部门|单位|科室|处室|股室))?(?:审核|复核|审查|评审|审批|初审|批复)意见(?::.*)?"
+)
+"""Words for those who sign below a list of indicators, and for what they say there."""
+
+_LIST_LABEL = "年度绩效指标"
+"""The label beside a list, of which a page break may leave a piece."""
+
 _TAIL = re.compile(
     r"(?:总分.*|合计|总计|备注|注|说明|其他说明|填表.*|填报.*|评价等级|自评.*|备注[:：].*|注[:：].*|"
     r"说明[:：].*|审核.*|联系.*|财政部门.*|主管部门.*|项目负责人.*|存在问题.*|改进措施.*|评价结论.*|其他需要说明.*|"
-    r"单位负责人.*|经办人.*|总分值.*)"
+    r"单位负责人.*|经办人.*|总分值.*|(?:制表|编制|复核|审批|经办|校对))"
 )
 
 
@@ -114,7 +126,7 @@ class FormReader:
                 continue
             listing = not self._is_tail(row, self._lists[-1]) if listing else self._resumes(row)
             if listing:
-                self._indicator(row, self._lists[-1])
+                self._indicator(row, self._lists[-1], labels)
                 continue
             if row + 1 in inside and self._names_list(row):
                 continue
@@ -206,10 +218,18 @@ class FormReader:
             if not same or (whole and not self._is_of_period(head)):
                 self._list(head)
 
-    def _indicator(self, row: int, rows: IndicatorRows) -> None:
+    def _label_beside(self, text: Traced, labels: FormLabels) -> None:
+        """Account for what stands beside a list: its label, or other words, which are kept."""
+        words = plain(text.text)
+        if is_block(text.text) or words in _LIST_LABEL or names_list(words) or is_blank(text.text):
+            self.ledger.mark(text, SEPARATOR)
+        else:
+            labels.aside(text)
+
+    def _indicator(self, row: int, rows: IndicatorRows, labels: FormLabels) -> None:
         for cell in self.lattice.filled(row):
             if cell.stop <= rows.head.left:
-                self.ledger.mark(cell.text, SEPARATOR)
+                self._label_beside(cell.text, labels)
         rows.take(row)
         if id(rows) in self._twins:
             self._twins[id(rows)].take(row)
@@ -241,7 +261,7 @@ class FormReader:
             return False
         left = rows.head.left
         beside = [cell for cell in self.lattice.filled(row) if cell.stop <= left]
-        if beside and _END.fullmatch(plain(beside[0].text.text)):
+        if beside and self._ends_beside(row, plain(beside[0].text.text), rows.head):
             return True
         cells = [cell for cell in self.lattice.filled(row) if cell.stop > left]
         cells = cells or self.lattice.filled(row)
@@ -249,7 +269,8 @@ class FormReader:
             return False
         first = cells[0]
         words = plain(first.text.text)
-        if first.width >= self.lattice.width - left > 1 or _END.fullmatch(words):
+        signed = first.column < self._names(rows.head) and _SIGNED.fullmatch(words)
+        if first.width >= self.lattice.width - left > 1 or _END.fullmatch(words) or signed:
             return True
         if self._is_field(row, cells, rows.head):
             return True
@@ -259,10 +280,19 @@ class FormReader:
             ends = _TAIL.fullmatch(words) is not None
         return ends and not self._is_indicator(row, rows.head)
 
+    def _ends_beside(self, row: int, words: str, head: Head) -> bool:
+        """Whether words to the left of the list say that it ends."""
+        if _END.fullmatch(words) or _SIGNED.fullmatch(words):
+            return True
+        ends = _TAIL.fullmatch(words) is not None and "指标" not in words
+        return ends and not self._is_indicator(row, head)
+
     def _goes_on(self, row: int, first: Cell, head: Head) -> bool:
         """Whether the first words of a page stand behind the names: the rest of a cut cell."""
-        name = next((c.first for c in head.columns if c.role == "name3"), self.lattice.width)
-        return row in self.lattice.seams and first.column > name
+        return row in self.lattice.seams and first.column > self._names(head)
+
+    def _names(self, head: Head) -> int:
+        return next((c.first for c in head.columns if c.role == "name3"), self.lattice.width)
 
     def _is_caption(self, row: int, rows: IndicatorRows) -> bool:
         """Whether a line across the whole list is a word on the indicators below it."""

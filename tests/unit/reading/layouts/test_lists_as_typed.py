@@ -62,6 +62,39 @@ def test_a_list_goes_on_below_a_remark(row: Row, expected: Row) -> None:
     assert read(HEAD, DUG, ["填表人：张三", "", "审核人：李四", ""], row)[1:] == [expected]
 
 
+@pytest.mark.parametrize("beside", [True, False])
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["单位负责人：赵六", "", "2024年9月30日", ""],
+        ["负责人（签字/盖章）：赵六", "填表人：张三", "电话：1", "9月30日"],
+        ["分管领导：赵六", "复核：张三", "9月30日", ""],
+        ["其他说明的问题", "无赵六", "", ""],
+        ["其他需要说明的问题", "受天气影响", "赵六", "无"],
+        ["主管部门审核意见", "同意", "赵六", ""],
+        ["复核：", "", "赵六", ""],
+    ],
+)
+def test_who_signs_below_a_list_is_no_indicator(row: Row, *, beside: bool) -> None:
+    assert said_below(row, beside=beside) == (["打井数"], True)
+
+
+def test_words_beside_a_list_are_kept() -> None:
+    row = ["赵六", "产出指标", "质量指标", "合格率", "100%"]
+    assert said_below(row, beside=True) == (["打井数", "合格率"], True)
+
+
+def said_below(row: Row, *, beside: bool) -> tuple[list[str | None], bool]:
+    """Return the names of a list with a row below it, and whether the form keeps 赵六."""
+    label = "<td rowspan=2>绩效指标" if beside else ""
+    lines = ["<tr><td>项目名称<td>打井", f"<tr>{label}<td>" + "<td>".join(HEAD)]
+    lines += ["<tr><td>" + "<td>".join(each) for each in (DUG, row)]
+    (table,) = read_document(f"<table>{''.join(lines)}</table>".encode(), "x.html").tables
+    (form,) = table.rows
+    kept = any("赵六" in each.label + each.value for each in form.further)
+    return [each.name for each in form.indicators], kept
+
+
 def test_a_list_that_goes_on_beside_itself_is_one() -> None:
     beside = ["效益指标", "社会效益指标", "受益人数", "≥9人"]
     assert read([*HEAD, *HEAD], [*DUG, *beside]) == [DUG, beside]
