@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from jiheng.writing.official.columns import INDICATOR, MONEY, TASK, chosen, sized
 from jiheng.writing.official.grid import Cell, head, points, said
 from jiheng.writing.official.money import money_lines
+from jiheng.writing.official.totals import besides, weight_sum
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -128,11 +130,19 @@ def indicator_block(row: Row, columns: Sequence[Column], spec: Spec) -> Block:
     """Return the indicators, equal levels one below the other joined, and the total of points."""
     rows = [_heads(columns), *_indicator_rows(row.indicators, columns)]
     if spec.totals:
-        at = next(number for number, column in enumerate(columns) if column.field == "score")
-        rest = len(columns) - at - 1
-        rows.append((head("总分", columns=at), points(row.score), said(None, columns=rest)))
+        rows.append(_totals(row, columns))
     widths = tuple(column.width for column in columns)
     return Block(widths, _least(columns), tuple(rows), heads=1)
+
+
+def _totals(row: Row, columns: Sequence[Column]) -> tuple[Cell, ...]:
+    at = next(number for number, column in enumerate(columns) if column.field == "score")
+    rest = said(None, columns=len(columns) - at - 1)
+    whole = weight_sum(row)
+    if whole is None:
+        return head("总分", columns=at), points(row.score), rest
+    weights = points(Decimal(whole.value))
+    return head(whole.label, columns=at - 1), weights, points(row.score), rest
 
 
 def _indicator_rows(
@@ -166,5 +176,6 @@ def closing_block(row: Row, spec: Spec) -> Block | None:
     if row.grade is not None:
         pairs.append(("评价等级", said(row.grade)))
     rows = list(_paired(pairs))
-    rows.extend((head(entry.label), said(entry.value, columns=3)) for entry in row.further)
+    entries = besides(row) if spec.totals else row.further
+    rows.extend((head(entry.label), said(entry.value, columns=3)) for entry in entries)
     return _texts(_PAIRS, rows) if rows else None

@@ -13,6 +13,7 @@ from jiheng.writing.official.money import money_lines
 from jiheng.writing.official.printing import usual_form
 from jiheng.writing.official.specs import DISCLOSURE, SPECS
 from jiheng.writing.official.sums import untold_rows
+from jiheng.writing.official.totals import besides, weight_sum
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,9 +71,14 @@ def _said(table: TargetTable, form: str) -> Iterator[TargetTable]:
 
 
 def _row(row: Row, spec: Spec) -> Row:
-    """Return a row with the money of the year as lines, as the form prints it, blank or not."""
+    """Return a row with the money of the year as lines, as the form prints it, blank or not.
+
+    The sum of the weights comes first of what the form says besides: it stands in the table.
+    """
     lines = tuple(money_lines(row, spec.year_column))
-    return replace(row, lines=lines, funding=row.funding or Funding())
+    whole = weight_sum(row) if spec.totals else None
+    further = row.further if whole is None else (whole, *besides(row))
+    return replace(row, lines=lines, funding=row.funding or Funding(), further=further)
 
 
 def _unprinted(table: TargetTable, form: str) -> Iterator[Bilingual]:

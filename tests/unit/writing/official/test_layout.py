@@ -216,6 +216,24 @@ def test_the_total_of_points_stands_below_the_points() -> None:
     assert columns["99.84"] == columns["22.5"]
 
 
+def _summed(*further: Entry) -> FormGrid:
+    row = replace(SELF_EVALUATION.rows[0], further=further)
+    (grid,) = form_grids(replace(SELF_EVALUATION, rows=(row,)), "self-evaluation")
+    return grid
+
+
+def test_the_sum_of_weights_stands_beside_the_total_of_points() -> None:
+    grid = _summed(Entry(label="联系人", value="某"), Entry(label="总分", value="100"))
+    columns = {cell.text: column for _row, column, cell in grid.placed()}
+    assert (beside(grid, "总分"), columns["100"]) == (["100"], columns["22.5"] - 1)
+
+
+@pytest.mark.parametrize("sums", [("90",), ("100分",), ("110", "100")])
+def test_a_sum_that_may_be_another_stands_below(sums: tuple[str, ...]) -> None:
+    grid = _summed(*(Entry(label="合计", value=value) for value in sums))
+    assert (beside(grid, "总分"), beside(grid, "合计")) == (["99.84"], list(sums))
+
+
 def test_points_have_a_label_in_forms_without_a_total() -> None:
     (grid,) = form_grids(project(score=Decimal("96.5"), grade="优"), "declaration")
     assert (beside(grid, "总分"), beside(grid, "评价等级")) == (["96.5"], ["优"])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.unit.writing.official.tables import DECLARATION, DISCLOSURE, SELF_EVALUATION
 
-from jiheng.model import Funding, FundingLine, Row, RowKind, TargetTable
+from jiheng.model import Entry, Funding, FundingLine, Row, RowKind, TargetTable
 from jiheng.writing.official.layout import printed_rows
 from jiheng.writing.official.losses import new_titles, official_losses
 from jiheng.writing.official.specs import SPECS
@@ -32,6 +32,16 @@ def test_money_of_the_year_that_reads_back_as_lines_is_no_loss() -> None:
     table = replace(DISCLOSURE, rows=(PROJECT,))
     back = replace(table, title=DECLARED, rows=(replace(PROJECT, lines=LINES),))
     assert official_losses([table], "declaration", [back]) == ()
+
+
+def test_the_sum_of_weights_that_comes_before_what_stands_below_is_no_loss() -> None:
+    row = SELF_EVALUATION.rows[0]
+    other, whole = Entry(label="联系人", value="某"), Entry(label="总分", value="100")
+    one, back = (
+        replace(SELF_EVALUATION, rows=(replace(row, further=further),))
+        for further in ((other, whole), (whole, other))
+    )
+    assert official_losses([one], None, [back]) == ()
 
 
 def test_a_list_is_compared_as_it_is() -> None:
