@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jiheng.reading.layouts.head import LEVELS, VALUES
-from jiheng.reading.layouts.roles import plain
+from jiheng.reading.layouts.roles import plain, role_in
 from jiheng.reading.layouts.terms import change_in
 
 if TYPE_CHECKING:
     from jiheng.reading.layouts.head import Column
+
+_INITIAL = re.compile(r"(?:20\d{2}年(?:度)?)?[年期]?初(?P<rest>.+)")
+"""What was planned at the beginning of the year: 年初预算数, 2025年初预算金额."""
 
 
 def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -34,6 +38,8 @@ def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 def _in_context(column: Column, roles: Counter[str | None], seen: set[str]) -> str | None:
     """Return what a column holds, its head read together with those of the others."""
     role, label, named = column.role, plain(column.label), bool(roles["name3"])
+    if role is None and roles["name"] and not roles["total"] and "total" not in seen:
+        role = _initial(label)
     role = None if role == "total_score" and not roles["name"] else role
     if role == "weight" and named and roles["weight"] > 1 and "name3" not in seen:
         role = None  # that of a level, which stands before the indicators with weights of their own
@@ -52,6 +58,12 @@ def _in_context(column: Column, roles: Counter[str | None], seen: set[str]) -> s
     if label == "单位" and "name3" in seen and not roles["unit"]:
         role = "unit"
     return _next_level(role, roles, seen)
+
+
+def _initial(label: str) -> str | None:
+    """Return `total` for a first budget, which is the money where no column tells a later one."""
+    said = _INITIAL.fullmatch(label) if "初" in label else None
+    return "total" if said and role_in(said["rest"], "columns") == "total" else None
 
 
 def _next_level(role: str | None, roles: Counter[str | None], seen: set[str]) -> str | None:

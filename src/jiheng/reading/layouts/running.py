@@ -308,6 +308,8 @@ class RunningReader:
         head = self.heads[0]
         for said, text in texts.items():
             role = "score" if said == "total_score" else said
+            if is_total(text.text) and _names_total(head, said, texts):
+                role = "name"
             known = draft.text(role).text
             if (
                 role == "serial"
@@ -384,19 +386,26 @@ def _same(one: str, other: str) -> bool:
     return one == other
 
 
+def _names_total(head: Head, said: str, texts: dict[str, Traced]) -> bool:
+    """Whether 合计 in a column names its row, which has no name.
+
+    Numbers may be those of indicators: the sum below them is that of their points.
+    """
+    if "name" in texts or said not in {"serial", "code", "organization", "department"}:
+        return False
+    first = head.first_of_indicators
+    return said != "serial" or all(c.stop <= first for c in head.columns if c.role == said)
+
+
 def _repeats(known: str, text: str) -> bool:
     """Whether a goal printed again stands there, whole or cut at a page end."""
     return known.endswith(text) or (len(text) > LEAST and known.startswith(text))
 
 
 def _name_totals(draft: RowDraft) -> None:
-    """Name a row of a total by the cell that says so, and one of a unit by the unit."""
+    """Name a row of a unit by the unit, and one of a total by an unknown cell that says so."""
     if draft.text("name"):
         return
-    for role in ("code", "organization", "department"):
-        if is_total(draft.text(role).text):
-            draft.texts["name"] = draft.texts.pop(role)
-            return
     if draft.text("organization") and not (draft.indicators or draft.text("goal")):
         draft.texts["name"] = draft.texts.pop("organization")
         return

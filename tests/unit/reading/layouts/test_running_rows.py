@@ -36,6 +36,55 @@ def test_sums_of_all_and_of_a_unit_in_the_column_of_units_are_no_projects() -> N
     assert table.problems == ()
 
 
+def test_a_sum_of_all_in_the_column_of_numbers_is_no_project() -> None:
+    head = ["序号", *HEAD]
+    total = ["合计", "", "", "3.00", *[""] * 5]
+    table = read(head, ["1", "县水利局", "打井", "3.00", "打井。", *WELL], total)
+    assert [(row.kind, row.name) for row in table.rows] == [
+        (RowKind.PROJECT, "打井"),
+        (RowKind.GRAND_TOTAL, "合计"),
+    ]
+    assert table.problems == ()
+
+
+@pytest.mark.parametrize("total", [["合计", "", ""], ["", "合计", ""]])
+def test_a_sum_before_another_table_takes_no_name_of_it(total: list[str]) -> None:
+    first = ["1", "甲局", "养护", "3.00", "办好", *WELL]
+    second = ["2", "乙局", "会议", "3.00", "办好", *WELL]
+    head = ["序号", *HEAD]
+    page = "".join(
+        f"<table>{''.join('<tr><td>' + '<td>'.join(line) for line in table)}</table>"
+        for table in ([head, first, [*total, "3.00", *[""] * 5]], [head, second])
+    )
+    (table,) = pipeline.read(page.encode(), name="a.html").tables
+    assert [(row.kind, row.name) for row in table.rows] == [
+        (RowKind.PROJECT, "养护"),
+        (RowKind.GRAND_TOTAL, "合计"),
+        (RowKind.PROJECT, "会议"),
+    ]
+    assert table.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("labels", "total", "further"),
+    [
+        (["年初预算数"], 3, []),
+        (["2026年年初预算金额"], 3, []),
+        (["年初预算数", "全年预算数"], 4, ["3"]),
+        (["全年预算数", "年初预算数"], 3, ["4"]),
+        (["年初预算数", "年初批复数"], 3, ["4"]),
+    ],
+)
+def test_a_first_budget_is_the_total_where_no_other_column_is(
+    labels: list[str], total: int, further: list[str]
+) -> None:
+    head = ["项目名称", *labels, *HEAD[3:]]
+    (row,) = read(head, ["打井", *["3", "4"][: len(labels)], "打井。", *WELL]).rows
+    assert row.funding is not None
+    assert row.funding.total == total
+    assert [item.value for item in row.further] == further
+
+
 def test_the_total_of_points_is_that_of_the_project() -> None:
     head = [*HEAD[1:], "实际完成值", "分值", "得分", "自评总分"]
     own = [{"text": text, "rows": 2} for text in ("打井", "3.00", "打井。")]
