@@ -34,6 +34,7 @@ def parted_cells(cells: Mapping[str, Traced]) -> list[dict[str, Traced]]:
     """Return one row of cells for each number in them, or for each of their lines.
 
     Nothing, unless all cells have the same numbers; or as many lines, each value with a figure.
+    What no cell numbers beside them, such as an explanation, is that of each.
 
     Args:
         cells: Cells of an indicator that say anything, by what their columns hold.
@@ -50,10 +51,17 @@ def parted_cells(cells: Mapping[str, Traced]) -> list[dict[str, Traced]]:
             return []
     else:
         return []
-    counts = {len(texts) for texts in parts.values()}
-    if len(counts) > 1 or counts == {1}:
+    number = len(parts["name3"])
+    for role, texts in parts.items():
+        if len(texts) == 1 and role not in _FIGURES:
+            parts[role] = texts * number  # an explanation of all of them
+    if (
+        number == 1
+        or _FIGURES.isdisjoint(parts)
+        or any(len(texts) != number for texts in parts.values())
+    ):
         return []
-    return [{role: texts[at] for role, texts in parts.items()} for at in range(counts.pop())]
+    return [{role: texts[at] for role, texts in parts.items()} for at in range(number)]
 
 
 def seem_several(cells: Mapping[str, Traced]) -> bool:

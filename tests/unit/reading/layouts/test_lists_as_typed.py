@@ -130,6 +130,22 @@ def test_short_names_numbered_in_one_cell(
 
 
 @pytest.mark.parametrize(
+    ("value", "names"), [("1.≥3<br>2.≥4", ["里程", "桥梁"]), ("", ["1.里程2.桥梁"])]
+)
+def test_what_is_said_once_beside_numbered_cells_is_said_of_each(
+    value: str, names: list[str]
+) -> None:
+    lines = [("项目名称", "打井", ""), ("三级指标", "指标值", "指标解释")]
+    body = "".join(
+        "<tr>" + "".join(f"<td>{text}" for text in line)
+        for line in (*lines, ("1.里程<br>2.桥梁", value, "按验收计"))
+    )
+    (table,) = read_document(f"<table>{body}</table>".encode(), "x.html").tables
+    found = [(one.name, one.explanation) for one in table.rows[0].indicators]
+    assert found == [(name, "按验收计") for name in names]
+
+
+@pytest.mark.parametrize(
     ("name", "value"),
     [
         ("1.里程<br>2.桥梁", "1.≥3"),
