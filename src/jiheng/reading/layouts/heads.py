@@ -32,6 +32,7 @@ _ASIDE = frozenset(("sign", "unit", "weight", "explanation", "scoring_rule", "sc
 _GROUP = re.compile("^其中|指标|目标值|资金|预算|收入|支出|偏差|可能性")
 """What groups of columns are called."""
 
+_TICKED = frozenset(("likelihood", "deviation"))
 _PARTS = {"符号": "sign", "数值": "annual_value", "值": "annual_value", "单位": "unit"}
 """What stands under a head of values that is parted: 目标值 over 符号, 数值 and 单位."""
 
@@ -80,8 +81,8 @@ def _head_at(lattice: Lattice, row: int) -> Head | None:
         default=1,
     )
     stop = min(row + height, len(lattice))
-    if len(named) > 1 and stop == row + 1 < len(lattice) and _names_more(lattice, stop):
-        stop += 1
+    if len(named) > 1 and stop == row + 1 < len(lattice):
+        stop += _names_more(lattice, stop) or _parts_groups(lattice, stop, named)
     if stop == row + 1 and _names_too_few(lattice.filled(row), named):
         return None
     columns = with_levels(lattice, resolved(tuple(_columns(lattice, row, stop))), stop)
@@ -122,6 +123,17 @@ def _names_too_few(filled: Sequence[Cell], named: Sequence[Cell]) -> bool:
     if known * 2 < low and {role_in(cell.text.text, "columns") for cell in named} >= _INDICATORS:
         return False
     return known * 2 < low or known < 2  # noqa: PLR2004 - a name and a value at least
+
+
+def _parts_groups(lattice: Lattice, row: int, named: Sequence[Cell]) -> bool:
+    """Whether a row says nothing but the heads of columns to tick, under those of their groups."""
+    groups = [cell for cell in named if cell.width > 1]
+    groups = [cell for cell in groups if role_in(cell.text.text, "columns") in _TICKED]
+    filled = lattice.filled(row) if groups else ()
+    return len(filled) > 1 and all(
+        any(group.column <= cell.column and cell.stop <= group.stop for group in groups)
+        for cell in filled
+    )
 
 
 def _names_more(lattice: Lattice, row: int) -> bool:
@@ -178,7 +190,7 @@ def _role(chain: Sequence[Cell]) -> str | None:
     if role or len(words) == 1:
         return role
     group = role_in(words[0], "columns")
-    return f"{group}:" if group in {"likelihood", "deviation"} else None
+    return f"{group}:" if group in _TICKED else None
 
 
 def _is_head(head: Head) -> bool:

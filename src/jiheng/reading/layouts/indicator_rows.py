@@ -66,6 +66,7 @@ _NUMBERED = re.compile(r"指标\s*(?P<seq>\d{0,3})\s*[:：.、]\s*")
 _UNFILLED = re.compile(r"指标\s*\d{0,3}\s*[:：]|[.。·]{2,}")
 _CODED = re.compile(r"(?P<code>\d{1,2})[-—.、：:]?(?P<label>[^\d\W].*)")
 _NUMBER = re.compile(r"\d{1,2}[.．、)）]?")
+_TICKS = frozenset("√✓✔☑V")
 _NOTHING = Traced()
 _ENDS = "。；;"
 
@@ -266,7 +267,26 @@ class IndicatorRows:
                 column.role and column.role.endswith(":")
             ):
                 further.append((column, text))
-        return texts, further
+        return texts, self._unticked(texts, further) if further else further
+
+    def _unticked(
+        self, texts: dict[str, Traced], further: list[tuple[Column, Traced]]
+    ) -> list[tuple[Column, Traced]]:
+        """Take one tick under the heads of a likelihood for their words; return all else."""
+        ticked = [at for at in further if at[0].role == "likelihood:" and at[1].text in _TICKS]
+        if len(ticked) != 1 or "likelihood" in texts:
+            return further
+        ((column, tick),) = ticked
+        chain = (self.lattice.places[row][column.first].text for row in self._head_rows())
+        words = next((text for text in chain if text and column.label.endswith(text.text)), None)
+        if words is None:  # pragma: no cover - a label ends with the words of its lowest cell
+            return further
+        texts["likelihood"] = words
+        self.ledger.mark(tick, SEPARATOR)
+        return [at for at in further if at is not ticked[0]]
+
+    def _head_rows(self) -> range:
+        return range(self.head.stop - 1, self.head.first - 1, -1)
 
     def _numbered(self, cells: Sequence[Cell], row: int, texts: dict[str, Traced]) -> Traced:
         """Take in the number of an indicator in a cell of its own before the name; return that."""
