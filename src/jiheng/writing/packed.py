@@ -9,15 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from jiheng.language.comparators import as_lead
+from jiheng.language.comparators import SIGNS, as_lead
 from jiheng.standards.indicator_tree import level1_code, level2_code
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jiheng.model import Indicator, Level
-
-_COMPARATORS = ("≥", "≤", ">", "<", "=", "＞", "＜", "＝", "≧", "≦", ">=", "<=")
 
 
 def packed(indicators: Sequence[Indicator]) -> tuple[str, ...]:
@@ -43,7 +41,7 @@ def printed_value(indicator: Indicator, value: str) -> str:
     Without them 50 would stand where ≥50 人 is meant.
     """
     sign, unit = indicator.sign or "", indicator.unit or ""
-    if not value.startswith(_COMPARATORS):
+    if value[:1] not in SIGNS:
         if not value[:1].isdigit():
             return value
         value = as_lead(sign) + value

@@ -70,6 +70,15 @@ def test_a_bare_number_takes_the_sign_and_unit_beside_it(
     assert text.endswith(f";年度指标值:{printed}。")
 
 
+@pytest.mark.parametrize(
+    ("sign", "value", "said"),
+    [("小于", "5", "小于5人"), ("定性", "5", "5人"), ("大于等于", "≧5", "≧5人")],
+)
+def test_a_sign_in_words_is_printed_before_a_bare_value(sign: str, value: str, said: str) -> None:
+    (text,) = packed([replace(CODED, annual_value=value, sign=sign, unit="人")])
+    assert f"年度指标值:{said}" in text
+
+
 def test_both_values_take_them() -> None:
     (text,) = packed([replace(CODED, period_value="7", annual_value="5", sign="≥", unit="人")])
     assert text.endswith("实施周期指标值:≥7人;年度指标值:≥5人。")
