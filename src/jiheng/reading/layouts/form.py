@@ -16,12 +16,7 @@ from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.coded_names import named_by_words
 from jiheng.reading.layouts.drafts import RowDraft
 from jiheng.reading.layouts.fields import cells_by_column, points, text_of
-from jiheng.reading.layouts.form_changes import FormChanges
-from jiheng.reading.layouts.form_columns import FormColumns
-from jiheng.reading.layouts.form_labels import FormLabels
-from jiheng.reading.layouts.form_money import FormMoney
-from jiheng.reading.layouts.form_tasks import FormTasks
-from jiheng.reading.layouts.form_years import FormYears
+from jiheng.reading.layouts.form_parts import FormParts
 from jiheng.reading.layouts.indicator_rows import IndicatorRows
 from jiheng.reading.layouts.level_labels import is_level
 from jiheng.reading.layouts.pairing import paired
@@ -33,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jiheng.model import Indicator, Problem, Traced
+    from jiheng.reading.layouts.form_labels import FormLabels
     from jiheng.reading.layouts.front import Front
     from jiheng.reading.layouts.head import Head
     from jiheng.reading.layouts.lattice import Cell, Lattice
@@ -98,20 +94,12 @@ class FormReader:
 
     def read(self) -> RowDraft:
         """Return the row of the form; every cell of it is claimed, or left to be reported."""
-        money = FormMoney(self.lattice, self.ledger, self.draft, self.problems, self.front)
-        tasks = FormTasks(self.lattice, self.ledger, self.draft, self.problems)
-        labels = FormLabels(
-            self.lattice, self.heads, self.ledger, self.front, self.draft, money, self.problems
+        parts = FormParts.of(
+            self.lattice, self.heads, self.ledger, self.front, self.draft, self.problems
         )
-        changes = FormChanges(self.lattice, self.ledger, labels)
-        years = FormYears(self.lattice, labels, money)
-        columns = FormColumns(self.lattice, self.heads, self.ledger, labels)
+        labels = parts.labels
         inside = {row: head for head in self.heads for row in range(head.first, head.stop)}
         headless = {head.first: head for head in self.heads if head.first == head.stop}
-        takers = (
-            *(changes.take, years.take, money.labelled, money.group, money.head),
-            *(tasks.head, tasks.line, columns.take),
-        )
         listing = False
         for row in range(len(self.lattice)):
             if row in headless:
@@ -130,15 +118,10 @@ class FormReader:
                 continue
             if row + 1 in inside and self._names_list(row):
                 continue
-            if self._sum(row, labels) or any(take(row) for take in takers):
-                continue
-            if money.line(row):
-                labels.rest(row)
-            else:
-                labels.take(row)
+            if not self._sum(row, labels):
+                parts.take(row)
         labels.above(self.above)
-        for part in (tasks, money, labels):
-            part.finish()
+        parts.finish()
         self.draft.indicators = tuple(self._indicators())
         return self.draft
 

@@ -56,14 +56,22 @@ def with_colon(label: Traced) -> Traced:
 
 def inline_pair(text: Traced) -> Pair | None:
     """Return label and value of a cell that holds both: 其中：财政拨款：1778.31."""
-    for colon in _COLON.finditer(text.text, 0, LONGEST_LABEL):
-        label, value = text.cut(0, colon.start()), text.cut(colon.end())
-        if value and (role_in(label.text, "labels") or role_in(label.text, "money_lines")):
-            return Pair(label, value)
-    run_on = _RUN_ON.fullmatch(text.text)
-    if run_on is None or is_label(text.text):
+    ends = _ends_of_pair(text.text)
+    return Pair(text.cut(0, ends[0]), text.cut(ends[1])) if ends else None
+
+
+@lru_cache(maxsize=CACHED)
+def _ends_of_pair(text: str) -> tuple[int, int] | None:
+    """Return where the label in a cell ends and its value begins; None in one without both."""
+    for colon in _COLON.finditer(text, 0, LONGEST_LABEL):
+        label = text[: colon.start()]
+        known = role_in(label, "labels") or role_in(label, "money_lines")
+        if known and colon.end() < len(text):
+            return colon.span()
+    run_on = _RUN_ON.fullmatch(text)
+    if run_on is None or is_label(text):
         return None
-    return Pair(text.cut(*run_on.span("label")), text.cut(*run_on.span("value")))
+    return run_on.end("label"), run_on.start("value")
 
 
 def inline_amounts(text: Traced) -> list[Pair]:

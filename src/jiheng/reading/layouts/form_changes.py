@@ -26,16 +26,17 @@ class FormChanges:
 
     Attributes:
         labels: Takes the labels with what is said after the change.
+        heads: Those of the columns under which rows stand, once they are known.
     """
 
     lattice: Lattice
     ledger: Ledger
     labels: FormLabels
-    _heads: list[Cell] = field(default_factory=list)
+    heads: list[Cell] = field(default_factory=list)
 
     def take(self, row: int) -> bool:
         """Take in a row if it is the head of such columns, or a line below it."""
-        return self._head(row) or (bool(self._heads) and self._line(row))
+        return self._head(row) or (bool(self.heads) and self._line(row))
 
     def _head(self, row: int) -> bool:
         cells = self.lattice.filled(row)
@@ -45,14 +46,14 @@ class FormChanges:
         if sides.count("前") != 1 or sides.count("后") != 1:
             return False
         first = min(cell.column for cell, side in zip(cells, sides, strict=True) if side)
-        self._heads = [cell for cell in cells if cell.column >= first]
-        for cell in self._heads:
+        self.heads = [cell for cell in cells if cell.column >= first]
+        for cell in self.heads:
             self.ledger.mark(cell.text, SEPARATOR)
         self._besides(cell for cell in cells if cell.column < first and cell.height == 1)
         return True
 
     def _line(self, row: int) -> bool:
-        values = [self.lattice.places[row][head.column] for head in self._heads]
+        values = [self.lattice.places[row][head.column] for head in self.heads]
         label = self._label(row)
         if label is None or len({id(cell) for cell in values}) < len(values):
             return False
@@ -61,7 +62,7 @@ class FormChanges:
         if not any(cell.text for cell in values):
             return False
         self.ledger.mark(label.text, SEPARATOR)
-        for head, cell in zip(self._heads, values, strict=True):
+        for head, cell in zip(self.heads, values, strict=True):
             if change_in(plain(head.text.text)) == "后":
                 self.labels.told(label.text, cell.text)
             elif cell.text:
@@ -80,5 +81,5 @@ class FormChanges:
 
     def _label(self, row: int) -> Cell | None:
         """Return the label of a line: the next filled cell before the columns."""
-        places = self.lattice.places[row][: self._heads[0].column]
+        places = self.lattice.places[row][: self.heads[0].column]
         return next((cell for cell in reversed(places) if cell.text), None)

@@ -30,17 +30,18 @@ class FormColumns:
     Attributes:
         heads: The heads of indicators, which are no such labels.
         labels: Takes the labels with their values.
+        under: Rows taken in with the labels above them.
     """
 
     lattice: Lattice
     heads: Sequence[Head]
     ledger: Ledger
     labels: FormLabels
-    _under: set[int] = field(default_factory=set)
+    under: set[int] = field(default_factory=set)
 
     def take(self, row: int) -> bool:
         """Take in a row if it is one of labels with values below, or the row of those values."""
-        if row in self._under:
+        if row in self.under:
             return True
         cells = [c for c in self.lattice.filled(row) if not self._is_side(c)]
         if not self._are_labels(cells) or not self._has_values(cells, row + 1):
@@ -53,7 +54,7 @@ class FormColumns:
                 self.ledger.mark(cell.text, SEPARATOR)
             else:
                 self.labels.aside(cell.text)
-        self._under.add(row + 1)
+        self.under.add(row + 1)
         return True
 
     def _is_side(self, cell: Cell) -> bool:

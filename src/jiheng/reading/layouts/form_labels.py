@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jiheng.language.wording import is_blank
@@ -26,7 +27,7 @@ from jiheng.reading.layouts.form_cells import (
 from jiheng.reading.layouts.front import front_lines
 from jiheng.reading.layouts.fronts import is_title, read_front
 from jiheng.reading.layouts.margins import is_instruction
-from jiheng.reading.layouts.roles import is_block, plain, role_in
+from jiheng.reading.layouts.roles import CACHED, is_block, plain, role_in
 from jiheng.reading.layouts.terms import term_in
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
@@ -99,7 +100,8 @@ class FormLabels:
             cells = [cell for cell in cells if not self._is_rest(cell)]
         if len(cells) == 1 and (self._goes_on(cells[0], row) or self._lone(cells[0])):
             return
-        if any(_says_unit(cell.text) for cell in cells) or _begins_with_title(cells):
+        units = [cell for cell in cells if _says_unit(cell.text.text)]
+        if units or _begins_with_title(cells):
             self._front([cell.text for cell in cells])
             cells = [cell for cell in cells if self.ledger.is_unclaimed(cell.text)]
         for cell in cells:
@@ -459,10 +461,11 @@ def _begins_with_title(cells: Sequence[Cell]) -> bool:
     return len(cells) > 1 and "绩效" in cells[0].text.text and is_title(cells[0].text.text)
 
 
-def _says_unit(text: Traced) -> bool:
+@lru_cache(maxsize=CACHED)
+def _says_unit(text: str) -> bool:
     """Return whether a cell says the unit of money, alone or behind other front matter."""
-    # Few cells name any unit, and all of them are asked.
-    return "元" in text.text and any(line.field == "money_unit" for line in front_lines((text,)))
+    lines = front_lines((Traced(text),)) if "元" in text else ()
+    return any(line.field == "money_unit" for line in lines)
 
 
 def _label_of_goal(label: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jiheng.language.wording import is_blank
@@ -14,7 +15,7 @@ from jiheng.reading.layouts.drafts import amount_in, parted_amount
 from jiheng.reading.layouts.fields import points
 from jiheng.reading.layouts.form_cells import is_amount
 from jiheng.reading.layouts.money_times import due, is_of_other_year
-from jiheng.reading.layouts.roles import is_block, plain, role_in
+from jiheng.reading.layouts.roles import CACHED, is_block, plain, role_in
 from jiheng.reading.layouts.terms import year_in
 from jiheng.reading.ledger import RECORDED, SEPARATOR
 
@@ -56,6 +57,8 @@ class FormMoney:
         draft: The row of which it is the money.
         problems: What could not be read.
         front: What the form says of its year.
+        headings: Those of the columns under which rows stand.
+        above: Labels whose amounts stand in a row below.
     """
 
     lattice: Lattice
@@ -63,7 +66,8 @@ class FormMoney:
     draft: RowDraft
     problems: list[Problem]
     front: Front
-    _headings: list[_Heading] = field(default_factory=list)
+    headings: list[_Heading] = field(default_factory=list)
+    above: list[Cell] = field(default_factory=list)
     _annual: dict[str, Traced] = field(default_factory=dict)
     _period: dict[str, Traced] = field(default_factory=dict)
     _earlier: dict[int, Traced] = field(default_factory=dict)
@@ -75,7 +79,6 @@ class FormMoney:
     _of_period: set[int] = field(default_factory=set)
     _block: Traced = field(default_factory=Traced)
     """What stands beside a head of columns: 项目资金（万元）, for a line without a label."""
-    _above: list[Cell] = field(default_factory=list)
 
     def finish(self) -> None:
         """Hand the money to the row: that of the year, or of the period where no other is told."""
@@ -113,20 +116,20 @@ class FormMoney:
     def head(self, row: int) -> bool:
         """Take in a row if it is the head of columns of money."""
         cells = self.lattice.filled(row)
-        found = [_column(cell) for cell in cells]
+        found = [money_column(cell.text.text) for cell in cells]
         columns = {role for role in found if role}
         if len(columns - _RATES) < 1 or len(columns) < 2:  # noqa: PLR2004 - a head, no lone label
             return False
         if any(is_amount(cell.text.text) for cell in cells):
             return False
-        known = [heading for heading in self._headings if heading.role in _RATES]
-        self._headings = [h for h in known if h.role not in columns]
+        known = [heading for heading in self.headings if heading.role in _RATES]
+        self.headings = [h for h in known if h.role not in columns]
         found = self._of_own_year(cells, found)
         self._block = Traced() if found[0] or not is_block(cells[0].text.text) else cells[0].text
         for cell, role in zip(cells, found, strict=True):
             self.ledger.mark(cell.text, SEPARATOR)
             if role or not is_block(cell.text.text):
-                self._headings.append(_Heading(role, cell.text, cell.column, cell.stop))
+                self.headings.append(_Heading(role, cell.text, cell.column, cell.stop))
         return True
 
     def _of_own_year(self, cells: Sequence[Cell], roles: list[str | None]) -> list[str | None]:
@@ -149,7 +152,7 @@ class FormMoney:
         cells = self.lattice.filled(row)
         if not any(_OF_MONEY.search(cell.text.text) for cell in cells):
             return False
-        roles = [_column(cell) for cell in cells]
+        roles = [money_column(cell.text.text) for cell in cells]
         if len(set(roles) - _RATES - {None}) > 1:  # a head of columns, not what stands above it
             return False
         blocks = [is_block(cell.text.text) for cell in cells]
@@ -158,7 +161,7 @@ class FormMoney:
         for cell, role in zip(cells, roles, strict=True):
             self.ledger.mark(cell.text, SEPARATOR)
             if role in _RATES:
-                self._headings.append(_Heading(role, cell.text, cell.column, cell.stop))
+                self.headings.append(_Heading(role, cell.text, cell.column, cell.stop))
         return True
 
     def labelled(self, row: int) -> bool:
@@ -167,21 +170,21 @@ class FormMoney:
         labels, numbers = cells[::2], cells[1::2]
         if len(labels) != len(numbers) or len(labels) < len(_EXECUTION):
             return False
-        roles = [_column(cell) for cell in labels]
+        roles = [money_column(cell.text.text) for cell in labels]
         if None in roles or len(set(roles)) < len(roles):
             return False
         if not set(roles) >= _EXECUTION or not all(_is_figure(c.text.text) for c in numbers):
             return False
         blocks = [c for c in self.lattice.filled(row) if is_block(c.text.text)]
         self._block = blocks[0].text if blocks else Traced()
-        self._headings = [
+        self.headings = [
             _Heading(role, label.text, number.column, number.stop)
             for role, label, number in zip(roles, labels, numbers, strict=True)
         ]
         for cell in (*labels, *blocks):
             self.ledger.mark(cell.text, SEPARATOR)
         self._line_under_head(numbers, None)
-        self._headings = []
+        self.headings = []
         return True
 
     def line(self, row: int) -> bool:
@@ -189,7 +192,7 @@ class FormMoney:
         cells = [c for c in self.lattice.filled(row) if not is_block(c.text.text)]
         if self._heads_of_lines(cells) or self._under_labels(cells):
             return True
-        if not self._headings:
+        if not self.headings:
             return False
         label = next((c for c in cells if role_in(c.text.text, "money_lines")), None)
         label = label or self._unknown_label(row)
@@ -197,7 +200,7 @@ class FormMoney:
             self._line_under_head(cells, None)
             return True
         if label is None:
-            self._headings = []
+            self.headings = []
             return False
         self._line_under_head(self.lattice.filled(row), label)
         return True
@@ -269,7 +272,7 @@ class FormMoney:
             return False
         for cell in labels:
             self.ledger.mark(cell.text, SEPARATOR)
-        self._above.extend(labels)
+        self.above.extend(labels)
         return True
 
     def _is_over_amounts(self, labels: Sequence[Cell]) -> bool:
@@ -284,7 +287,7 @@ class FormMoney:
 
     def _under_labels(self, cells: Sequence[Cell]) -> bool:
         """Take in the row of amounts below such labels."""
-        if not self._above:
+        if not self.above:
             return False
         amounts = [cell for cell in cells if is_amount(cell.text.text)]
         others = [cell for cell in cells if cell not in amounts]
@@ -293,7 +296,7 @@ class FormMoney:
         for cell in others:
             self.ledger.mark(cell.text, SEPARATOR)
         for cell in amounts:
-            over = [c for c in self._above if c.column <= cell.column < c.stop]
+            over = [c for c in self.above if c.column <= cell.column < c.stop]
             label = Traced.join(c.text for c in over)
             text, further = self._parted(cell.text)
             amount = amount_in(text, self.ledger, self.problems)
@@ -307,12 +310,12 @@ class FormMoney:
                 FundingLine(label=label.text, amount=amount, further=further, traces=traces)
             )
         self.draft.has_money = True
-        self._above = []
+        self.above = []
         return True
 
     def _unknown_label(self, row: int) -> Cell | None:
         """Return the label of a line below a head of money though its words are not known."""
-        first = min(heading.first for heading in self._headings)
+        first = min(heading.first for heading in self.headings)
         left = [c for c in self.lattice.filled(row) if c.stop <= first]
         amounts = [c for c in self.lattice.filled(row) if c.column >= first]
         if left and amounts and all(_is_figure(c.text.text) for c in amounts):
@@ -328,7 +331,7 @@ class FormMoney:
 
     def _line_under_head(self, cells: Sequence[Cell], cell: Cell | None) -> None:
         self.draft.has_money = True
-        label = cell.text if cell else self._block or self._headings[0].label
+        label = cell.text if cell else self._block or self.headings[0].label
         self.ledger.mark(label, RECORDED)
         amounts: dict[str, Decimal] = {}
         traces = {"label": label.rstrip(":：")}
@@ -393,10 +396,10 @@ class FormMoney:
     def _heading_over(self, cell: Cell) -> _Heading | None:
         shares = [
             (min(cell.stop, h.stop) - max(cell.column, h.first), -index)
-            for index, h in enumerate(self._headings)
+            for index, h in enumerate(self.headings)
         ]
         share, index = max(shares, default=(0, 0))
-        return self._headings[-index] if share > 0 else None
+        return self.headings[-index] if share > 0 else None
 
     def _amount(self, text: Traced, heading: _Heading | None) -> Decimal | None:
         if is_blank(text.text):
@@ -412,10 +415,11 @@ class FormMoney:
         return amount_in(text, self.ledger, self.problems)
 
 
-def _column(cell: Cell) -> str | None:
+@lru_cache(maxsize=CACHED)
+def money_column(label: str) -> str | None:
     """Return what a head says of numbers below it; 执行率分值（10分） says its own itself."""
-    role = role_in(cell.text.text, "money_columns")
-    return None if role == "weight" and _POINTS.search(cell.text.text) else role
+    role = role_in(label, "money_columns")
+    return None if role == "weight" and _POINTS.search(label) else role
 
 
 def _is_amounts(text: str) -> bool:

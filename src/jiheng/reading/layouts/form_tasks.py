@@ -31,13 +31,17 @@ _TEXTS = ("name", "content", "expected")
 
 @dataclass(slots=True)
 class FormTasks:
-    """Reads the tasks of one form."""
+    """Reads the tasks of one form.
+
+    Attributes:
+        columns: Those of the head under which rows stand, by their first places.
+    """
 
     lattice: Lattice
     ledger: Ledger
     draft: RowDraft
     problems: list[Problem]
-    _columns: dict[int, tuple[str | None, int, Traced]] = field(default_factory=dict)
+    columns: dict[int, tuple[str | None, int, Traced]] = field(default_factory=dict)
     _texts: list[dict[str, Traced]] = field(default_factory=list)
     _block: str = ""
 
@@ -48,37 +52,37 @@ class FormTasks:
             cells = cells[1:]
         roles = [role_in(cell.text.text, "tasks") for cell in cells]
         found = {role for role in roles if role}
-        if self._columns and not self._texts:
+        if self.columns and not self._texts:
             if not found or not all(roles):
                 return False
         elif not ({"name", "content"} <= found or {"name", "expected"} <= found):
             return False
         for cell in self.lattice.filled(row):
             self.ledger.mark(cell.text, SEPARATOR)
-        if not self._columns:
+        if not self.columns:
             self._block = self.lattice.places[row][0].text.text
         for cell, role in zip(cells, roles, strict=True):
             if role is None and cell.height > TALLEST:
                 self.ledger.mark(cell.text, RECORDED)
                 self.draft.further.append(aside(cell.text))
             else:
-                self._columns[cell.column] = (role, cell.stop, cell.text)
+                self.columns[cell.column] = (role, cell.stop, cell.text)
         return True
 
     def line(self, row: int) -> bool:
         """Take in a row if it is a task."""
-        if not self._columns:
+        if not self.columns:
             return False
-        first = min(self._columns)
+        first = min(self.columns)
         beside = [c for c in self.lattice.filled(row) if c.column < first]
         if any(cell.text.text != self._block for cell in beside):
-            self._columns = {}
+            self.columns = {}
             return False
         blocks = [c for c in self.lattice.filled(row) if is_block(c.text.text)]
         cells = [
             cell
             for cell in self.lattice.filled(row)
-            if not (is_label(cell.text.text) and cell.column not in self._columns)
+            if not (is_label(cell.text.text) and cell.column not in self.columns)
         ]
         name = next((c for c in cells if self._role(c) == "name"), None)
         if name is not None and _TOTAL.fullmatch(name.text.text):
@@ -88,7 +92,7 @@ class FormTasks:
         seam = row in self.lattice.seams
         if not cells or (name is None and not seam) or (name and is_label(name.text.text)):
             if cells:
-                self._columns = {}
+                self.columns = {}
             return False
         for block in blocks:
             if block not in cells:
@@ -120,7 +124,7 @@ class FormTasks:
                 self.ledger.mark(cell.text, RECORDED)
                 entry = Entry(label=name.text.text, value=cell.text.text, trace=cell.text)
                 self.draft.further.append(entry)
-        self._columns = {}
+        self.columns = {}
         return True
 
     def finish(self) -> None:
@@ -129,7 +133,7 @@ class FormTasks:
             self.draft.tasks.append(self._task(texts))
 
     def _role(self, cell: Cell) -> str | None:
-        column = self._columns.get(cell.column)
+        column = self.columns.get(cell.column)
         return column[0] if column else None
 
     def _begin(self, cells: list[Cell]) -> None:
@@ -139,7 +143,7 @@ class FormTasks:
     def _go_on(self, cells: list[Cell]) -> None:
         texts = self._texts[-1]
         for cell in cells:
-            column = self._columns.get(cell.column)
+            column = self.columns.get(cell.column)
             role = (column[0] or column[2].text) if column else ""
             texts[role] = texts[role] + cell.text if role in texts else cell.text
 
@@ -163,7 +167,7 @@ class FormTasks:
                 traces[role] = text
             else:
                 further.append(Entry(label=role, value=text.text, trace=text))
-        has_money = any(role in _MONEY for role, *_ in self._columns.values())
+        has_money = any(role in _MONEY for role, *_ in self.columns.values())
         return Task(
             name=texts.get("name", Traced()).text,
             content=texts["content"].text if "content" in texts else None,

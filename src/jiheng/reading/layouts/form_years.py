@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiheng.reading.layouts.form_cells import is_amount
-from jiheng.reading.layouts.money_times import Time, time_in
+from jiheng.reading.layouts.money_times import LONGEST, Time, is_time, time_in
 from jiheng.reading.layouts.roles import is_block, plain, role_in
 from jiheng.reading.ledger import SEPARATOR
 
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.form_labels import FormLabels
     from jiheng.reading.layouts.form_money import FormMoney
     from jiheng.reading.layouts.lattice import Cell, Lattice
-
-_LONGEST = 20
-"""Characters of a head that speaks of a time."""
 
 _OF_MONEY = re.compile("资金|预算|金额|经费|投资|投入")
 _DONE = frozenset(("executed", "forecast", "rate", "weight", "score"))
@@ -57,16 +54,17 @@ class FormYears:
     Attributes:
         labels: Takes what no head explains.
         money: Takes the lines, and knows the year of the form.
+        under: Rows taken in with the heads above them.
     """
 
     lattice: Lattice
     labels: FormLabels
     money: FormMoney
-    _under: set[int] = field(default_factory=set)
+    under: set[int] = field(default_factory=set)
 
     def take(self, row: int) -> bool:
         """Take in a row if it is the head of such columns or lines, or one of those below it."""
-        if row in self._under:
+        if row in self.under:
             return True
         cells = self.lattice.filled(row)
         if len(cells) < _LEAST or row + 1 >= len(self.lattice):
@@ -75,7 +73,7 @@ class FormYears:
 
     def _columns(self, row: int, cells: Sequence[Cell]) -> bool:
         """Take in years side by side above the lines of money."""
-        if sum(map(_is_time, cells)) < _LEAST:
+        if sum(is_time(cell.text.text) for cell in cells) < _LEAST:
             return False
         heads = list(map(_head, cells))
         at = next((n for n, head in enumerate(heads) if head.time), len(heads))
@@ -89,7 +87,7 @@ class FormYears:
         self._claim(sides, heads)
         due = self.money.due([head.cell.text for head in heads])
         for at, (label, amounts) in lines.items():
-            self._under.add(at)
+            self.under.add(at)
             self._claim([c for c in self.lattice.filled(at) if c.stop <= label.column], ())
             self._line(label, [(head, _under(head, amounts)) for head in heads], due)
             for cell in amounts:
@@ -122,7 +120,7 @@ class FormYears:
     def _lines(self, row: int, cells: Sequence[Cell]) -> bool:
         """Take in years below each other, beside what was given in each."""
         first = self.lattice.filled(row + 1)[:_LEAST]
-        if not any(map(_is_time, first)):
+        if not any(is_time(cell.text.text) for cell in first):
             return False
         own = [cell for cell in cells if not _is_side(cell)]
         heads = [c for c in own if role_in(c.text.text, "money_lines") and not _head(c).time]
@@ -140,7 +138,7 @@ class FormYears:
             over = _Head(head, None, None)
             self._line(head, [(year, _under(over, said)) for year, said in years], due)
         for year, said in years:
-            self._under.add(year.cell.row)
+            self.under.add(year.cell.row)
             sides = [c for c in self.lattice.filled(year.cell.row) if _is_side(c)]
             self._claim(sides, ())
             for cell in said:
@@ -234,13 +232,7 @@ def _are_years(heads: Sequence[_Head]) -> bool:
     return not any(role_in(head.label, "money_columns") in _DONE for head in heads)
 
 
-def _is_time(cell: Cell) -> bool:
-    """Whether a cell speaks of a time: few do, and all are asked."""
-    words = cell.text.text
-    return len(words) <= _LONGEST and time_in(plain(words))[0] is not None
-
-
 def _head(cell: Cell) -> _Head:
-    if len(cell.text) > _LONGEST:
+    if len(cell.text) > LONGEST:
         return _Head(cell, None, None)
     return _Head(cell, *time_in(plain(cell.text.text)))

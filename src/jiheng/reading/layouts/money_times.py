@@ -18,6 +18,8 @@ _WORDS = (
     "批复|审定|核定|下达|到位|情况|度){0,5}"
 )
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+LONGEST = 20
+"""Characters of a label that speaks of a time."""
 
 
 class Time(StrEnum):
@@ -58,6 +60,11 @@ def time_in(words: str) -> tuple[Time | None, int | None]:
         if match:
             return time, int(match["year"]) if time is Time.DATED else None
     return None, None
+
+
+def is_time(label: str) -> bool:
+    """Return whether a label, as printed, speaks of a time."""
+    return len(label) <= LONGEST and time_in(plain(label))[0] is not None
 
 
 def due(labels: Sequence[str], year: int | None) -> int | None:

@@ -1,0 +1,157 @@
+"""What a form says outside its list of indicators: rows, each read as what it may be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from jiheng.reading.layouts.form_cells import is_label
+from jiheng.reading.layouts.form_changes import FormChanges
+from jiheng.reading.layouts.form_columns import FormColumns
+from jiheng.reading.layouts.form_labels import FormLabels
+from jiheng.reading.layouts.form_money import FormMoney, money_column
+from jiheng.reading.layouts.form_tasks import FormTasks
+from jiheng.reading.layouts.form_years import FormYears
+from jiheng.reading.layouts.money_times import is_time
+from jiheng.reading.layouts.roles import CACHED, is_block, role_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from jiheng.model import Problem
+    from jiheng.reading.layouts.drafts import RowDraft
+    from jiheng.reading.layouts.front import Front
+    from jiheng.reading.layouts.head import Head
+    from jiheng.reading.layouts.lattice import Lattice
+    from jiheng.reading.ledger import Ledger
+
+_Uses = tuple[tuple[str, ...], ...]
+"""The uses of each filled cell of a row."""
+
+_READERS = (
+    *("changes", "years", "labelled", "group", "head"),
+    *("task_head", "task", "columns", "money_line"),
+)
+"""Who may take a row, in the order in which they are asked."""
+
+
+@dataclass(slots=True)
+class FormParts:
+    """Reads the rows of one form outside its indicators.
+
+    Each kind of rows has a reader of its own. A row is offered to those alone that its words may
+    suit; below a head of columns its words tell nothing, and it is offered to all.
+
+    Attributes:
+        labels: Reads the rows that no other reader takes.
+    """
+
+    lattice: Lattice
+    money: FormMoney
+    tasks: FormTasks
+    labels: FormLabels
+    changes: FormChanges
+    years: FormYears
+    columns: FormColumns
+    _readers: Mapping[str, Callable[[int], bool]] = field(init=False)
+    _uses: dict[int, _Uses] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        readers = (
+            *(self.changes.take, self.years.take),
+            *(self.money.labelled, self.money.group, self.money.head),
+            *(self.tasks.head, self.tasks.line, self.columns.take, self._money_line),
+        )
+        self._readers = dict(zip(_READERS, readers, strict=True))
+
+    @classmethod
+    def of(
+        cls,
+        lattice: Lattice,
+        heads: Sequence[Head],
+        ledger: Ledger,
+        front: Front,
+        draft: RowDraft,
+        problems: list[Problem],
+    ) -> FormParts:
+        """Return the readers of a form, which share the row that it amounts to."""
+        money = FormMoney(lattice, ledger, draft, problems, front)
+        labels = FormLabels(lattice, heads, ledger, front, draft, money, problems)
+        return cls(
+            lattice,
+            money,
+            FormTasks(lattice, ledger, draft, problems),
+            labels,
+            FormChanges(lattice, ledger, labels),
+            FormYears(lattice, labels, money),
+            FormColumns(lattice, heads, ledger, labels),
+        )
+
+    def take(self, row: int) -> None:
+        """Take in a row."""
+        offered: tuple[str, ...] = _READERS
+        if not self._is_below_head(row):
+            offered = _suited(self._uses_in(row), self._uses_in(row + 1))
+        for name in offered:
+            if self._readers[name](row):
+                return
+        self.labels.take(row)
+
+    def finish(self) -> None:
+        """Hand what was read to the row of the form."""
+        for part in (self.tasks, self.money, self.labels):
+            part.finish()
+
+    def _money_line(self, row: int) -> bool:
+        if not self.money.line(row):
+            return False
+        self.labels.rest(row)
+        return True
+
+    def _is_below_head(self, row: int) -> bool:
+        """Whether some reader has taken in a head, below which a row may stand."""
+        money = self.money
+        begun = money.headings or money.above or self.changes.heads or self.tasks.columns
+        return bool(begun) or row in self.years.under or row in self.columns.under
+
+    def _uses_in(self, row: int) -> _Uses:
+        known = self._uses.get(row)
+        if known is None:
+            cells = self.lattice.filled(row) if row < len(self.lattice) else ()
+            known = self._uses[row] = tuple([_uses_of(cell.text.text) for cell in cells])
+        return known
+
+
+@lru_cache(maxsize=CACHED)
+def _uses_of(text: str) -> tuple[str, ...]:
+    """Return as what a cell may be read by its words."""
+    said = {
+        "block": is_block(text),
+        "change": "前" in text,
+        "label": is_label(text),
+        "money_column": money_column(text),
+        "money_line": role_in(text, "money_lines"),
+        "task": role_in(text, "tasks"),
+        "time": is_time(text),
+    }
+    return tuple(use for use, is_so in said.items() if is_so)
+
+
+@lru_cache(maxsize=1024)
+def _suited(uses: _Uses, below: _Uses) -> tuple[str, ...]:
+    """Return who may take a row by its words and those of the row below."""
+    found = Counter(chain.from_iterable(uses))
+    suits = {
+        "changes": found["change"] > 0,
+        "years": found["time"] > 1 or "time" in chain.from_iterable(below),
+        "labelled": found["money_column"] > 1,
+        "group": found["block"] > 1,
+        "head": found["money_column"] > 1,
+        "task_head": found["task"] > 1,
+        "columns": found["label"] > 1,
+        "money_line": found["money_line"] > 1,
+    }
+    return tuple(name for name in _READERS if suits.get(name))
