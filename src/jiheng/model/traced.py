@@ -23,7 +23,8 @@ class Origin:
     Compared by identity: two cells with the same words are different origins.
 
     Attributes:
-        at: Where it begins; `start` is the offset of its first character.
+        at: Where it begins, and ends if that is known when it is made: then it is itself the place
+            of the whole. `start` is the offset of its first character.
         edges: Left and right edge of each character on the page, in points, where known: the box
             of a part is as narrow as the part.
     """
@@ -34,12 +35,14 @@ class Origin:
 
     def place(self, offset: int, width: int) -> Place:
         """Return the place of a stretch of it."""
-        start = self.at.start + offset
-        box = self.at.box
+        at = self.at
+        if offset == 0 and width == at.end - at.start and not self.edges:
+            return at
+        start = at.start + offset
+        box = at.box
         if box and self.edges and width:
             sides = self.edges[2 * offset : 2 * (offset + width)]
             box = (min(sides), box[1], max(sides), box[3])
-        at = self.at
         return Place(
             line=at.line,
             page=at.page,
@@ -177,6 +180,10 @@ class Traced:
 
     def span(self, start: int = 0, stop: int | None = None) -> Span:
         """Return the places of a part of the text, neighbours in one origin joined."""
+        run = self._thread
+        is_whole = stop is None and not (start or self.offset)
+        if is_whole and isinstance(run, Run) and 0 < run.length == len(self.text):
+            return (run.origin.place(run.offset, run.width),)  # by far the most
         places: list[Place] = []
         last: Origin | None = None
         for run in self.runs(start, stop):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from jiheng.model import Place, Span, Traced
+    from jiheng.model import Place, Traced
 
 Record: TypeAlias = dict[str, object]
 
@@ -18,24 +17,37 @@ _CONFIDENCE_DIGITS = 3
 
 def span_records(traces: Mapping[str, Traced]) -> Record:
     """Return the places of each field whose place is known."""
-    return _records({name: trace.span() for name, trace in traces.items()})
+    spans = ((name, trace.span()) for name, trace in traces.items())
+    return {name: span_record(span) for name, span in spans if span}
 
 
 def where(traces: Mapping[str, Traced]) -> Record:
-    """Return where a record stands as a whole, and where each of its fields does."""
-    spans = {name: trace.span() for name, trace in traces.items()}
-    return {"span": span_record(_hull(spans.values())), "spans": _records(spans)}
+    """Return where a record stands as a whole, and where each of its fields does.
+
+    As a whole it stands from the first to the last value in each line or cell.
+    """
+    spans: Record = {}
+    stretches: list[Record] = []
+    last: Place | None = None
+    for name, trace in traces.items():
+        records = []
+        for place in trace.span():
+            record = _place(place)
+            records.append(record)
+            if last is not None and _is_same_origin(last, place):
+                last = _both(last, place)
+                stretches[-1] = _place(last)
+            else:
+                last = place
+                stretches.append(record)
+        if records:
+            spans[name] = _continued(records)
+    return {"span": _continued(stretches), "spans": spans}
 
 
 def span_record(places: Iterable[Place]) -> Record | None:
     """Return the first place, with any further ones under `continued`; None when unknown."""
-    found = [_place(place) for place in places]
-    if not found:
-        return None
-    first = found[0]
-    if len(found) > 1:
-        first["continued"] = found[1:]
-    return first
+    return _continued([_place(place) for place in places])
 
 
 def confidence(sure: float) -> float:
@@ -43,8 +55,10 @@ def confidence(sure: float) -> float:
     return round(sure, _CONFIDENCE_DIGITS)
 
 
-def _records(spans: Mapping[str, Span]) -> Record:
-    return {name: span_record(span) for name, span in spans.items() if span}
+def _continued(records: list[Record]) -> Record | None:
+    if len(records) > 1:
+        return {**records[0], "continued": records[1:]}
+    return records[0] if records else None
 
 
 def _place(place: Place) -> Record:
@@ -61,19 +75,9 @@ def _place(place: Place) -> Record:
         known["box"] = place.box
     if place.confidence is not None:
         known["confidence"] = confidence(place.confidence)
-    known["start"], known["end"] = place.start, place.end
+    known["start"] = place.start
+    known["end"] = place.end
     return known
-
-
-def _hull(spans: Iterable[Span]) -> list[Place]:
-    """Return the stretches from the first to the last value in each line or cell."""
-    found: list[Place] = []
-    for place in chain.from_iterable(spans):
-        if found and _is_same_origin(found[-1], place):
-            found[-1] = _both(found[-1], place)
-        else:
-            found.append(place)
-    return found
 
 
 def _both(one: Place, other: Place) -> Place:

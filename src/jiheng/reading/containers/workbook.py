@@ -83,7 +83,8 @@ def _sheet(leaf: Leaf) -> Sheet:
         row, found = [_BLANK] * width, False
         is_hidden = number in hidden
         for column, text in leaf.cells[number].items():
-            place = Place(sheet=title, cell=f"{_letters(column)}{number + 1}", start=0, end=0)
+            cell = f"{_letters(column)}{number + 1}"
+            place = Place(sheet=title, cell=cell, start=0, end=len(text))
             origin, said = _said(text, place, struck)
             origins.append(origin)
             if is_hidden:
