@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jiheng.model import Entry, Traced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from jiheng.reading.layouts.head import Column, Head
     from jiheng.reading.layouts.lattice import Cell, Lattice
@@ -27,10 +27,25 @@ def is_remark(text: str) -> bool:
 def cells_by_column(lattice: Lattice, head: Head, row: int) -> dict[int, list[Cell]]:
     """Return the cells that cover a row by the index of their column."""
     found: dict[int, list[Cell]] = {}
+    over = head.over
     for cell in lattice.across(row):
-        index = head.over(cell.column, cell.stop)
-        if index is not None:
-            found.setdefault(index, []).append(cell)
+        index = over[cell.column, cell.stop]
+        if index in found:
+            found[index].append(cell)
+        elif index is not None:
+            found[index] = [cell]
+    return found
+
+
+def texts_by_column(under: Mapping[int, list[Cell]], row: int) -> dict[int, Traced]:
+    """Return what is said in the cells that begin in a row by the index of their column."""
+    found: dict[int, Traced] = {}
+    for index, cells in under.items():
+        text = cells[0].text
+        if len(cells) > 1 or cells[0].row != row:
+            text = text_of(cells, row)
+        if text.text:
+            found[index] = text
     return found
 
 

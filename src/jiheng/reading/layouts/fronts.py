@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jiheng.language.wording import folded
-from jiheng.reading.layouts.front import Front, front_lines
+from jiheng.model import Traced
+from jiheng.reading.layouts.front import MAX_LINE, Front, front_lines
 from jiheng.reading.layouts.roles import plain
 from jiheng.reading.ledger import RECORDED, SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jiheng.model import Traced
     from jiheng.reading.ledger import Ledger
 
 LONGEST_TITLE = 80
+_LABEL, _REST = "label", "rest"
+"""What a piece of a line is that is no field."""
 
 _TITLE = re.compile(
     r"[^。；;，,]{0,70}?(?:绩效(?:运行|执行|目标执行|目标运行)?(?:目标|自评|监控|评价|情况)?[^。；;，,]{0,12}表|"
@@ -95,30 +98,47 @@ def money_unit_in(labels: Iterable[Traced]) -> Traced | None:
 
 def _line(cell: Traced, front: Front, ledger: Ledger) -> list[Traced]:
     """Take in a line; return what of it says nothing of the table, all of it perhaps."""
-    if is_attachment_number(cell.text):
-        ledger.mark(cell, SEPARATOR)
-        return []
-    year = _YEAR_LINE.fullmatch(plain(cell.text))
-    if year and len(plain(cell.text)) == len(cell.text):
-        first, stop = year.span("months") if year["months"] else (len(cell), len(cell))
-        ledger.mark(cell.cut(0, first), SEPARATOR)
-        ledger.mark(cell.cut(stop), SEPARATOR)
-        _set(front, "year", cell.cut(*year.span("year")), ledger)
-        return [cell.cut(first, stop)] if first < stop else []
-    if is_title(cell.text):
-        start = len(cell.text) - len(plain_title(cell.text))
-        ledger.mark(cell.cut(0, start), SEPARATOR)
-        _set(front, "title", cell.cut(start), ledger)
-        return []
-    found = front_lines((cell,))
-    if not found or any(line.field == "title" for line in found):
+    if len(cell) > MAX_LINE:
         return [cell]
-    for line in found:
-        for label in line.labels:
-            ledger.mark(label, SEPARATOR)
-        if line.field is not None:
-            _set(front, line.field, line.value, ledger)
-    return [line.value for line in found if line.field is None]
+    rest: list[Traced] = []
+    for kind, start, stop in _pieces(cell.text):
+        piece = cell.cut(start, stop)
+        if kind == _LABEL:
+            ledger.mark(piece, SEPARATOR)
+        elif kind == _REST:
+            rest.append(piece)
+        else:
+            _set(front, kind, piece, ledger)
+    return rest
+
+
+@lru_cache(maxsize=4096)
+def _pieces(line: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the pieces of a line: which field of `Front` it is, its label or neither, and where.
+
+    The lines of forms of one kind, and of one department, are the same over and over.
+    """
+    end = len(line)
+    if is_attachment_number(line):
+        return ((_LABEL, 0, end),)
+    year = _YEAR_LINE.fullmatch(plain(line))
+    if year and len(plain(line)) == end:
+        first, stop = year.span("months") if year["months"] else (end, end)
+        labels = ((_LABEL, 0, first), (_LABEL, stop, end))
+        rest = ((_REST, first, stop),) if first < stop else ()
+        return (*labels, ("year", *year.span("year")), *rest)
+    if is_title(line):
+        start = end - len(plain_title(line))
+        return ((_LABEL, 0, start), ("title", start, end))
+    found = front_lines((Traced(line),))
+    if not found or any(each.field == "title" for each in found):
+        return ((_REST, 0, end),)
+    pieces: list[tuple[str, int, int]] = []
+    for each in found:
+        parts = [(_LABEL, label) for label in each.labels]
+        parts.append((each.field or _REST, each.value))
+        pieces.extend((kind, part.offset, part.offset + len(part)) for kind, part in parts)
+    return tuple(pieces)
 
 
 def _set(front: Front, field: str, value: Traced, ledger: Ledger) -> None:

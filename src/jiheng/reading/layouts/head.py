@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from jiheng.reading.layouts.listed import names_level
 from jiheng.reading.layouts.roles import is_block, plain
 from jiheng.reading.layouts.terms import force_in, year_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 LEVELS = frozenset(("level1", "level2"))
 VALUES = frozenset(("annual_value", "period_value", "actual"))
@@ -32,6 +36,23 @@ class Column:
     again: str | None = None
 
 
+class _Over(dict[tuple[int, int], int | None]):
+    """Which column stands over some places: the one that shares most of them, told when asked."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self._columns = columns
+
+    def __missing__(self, places: tuple[int, int]) -> int | None:
+        first, stop = places
+        share, index = max(
+            (min(stop, column.stop) - max(first, column.first), -index)
+            for index, column in enumerate(self._columns)
+        )
+        self[places] = known = -index if share > 0 else None
+        return known
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """The rows `first` to `stop` of a lattice, which name its columns.
@@ -39,6 +60,8 @@ class Head:
     Attributes:
         roles: What the columns hold.
         left: The first column that the head names.
+        over: First and last but one of some places → the index of the column over them, None
+            where they lie beside all columns.
     """
 
     first: int
@@ -46,14 +69,13 @@ class Head:
     columns: tuple[Column, ...]
     roles: frozenset[str] = field(init=False, compare=False, repr=False)
     left: int = field(init=False, compare=False, repr=False)
-    _known: dict[tuple[int, int], int | None] = field(
-        default_factory=dict, init=False, compare=False, repr=False
-    )
+    over: Mapping[tuple[int, int], int | None] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         known = frozenset(column.role for column in self.columns if column.role)
         object.__setattr__(self, "roles", known)
         object.__setattr__(self, "left", min((c.first for c in self.columns), default=0))
+        object.__setattr__(self, "over", _Over(self.columns))
 
     @property
     def has_indicators(self) -> bool:
@@ -86,20 +108,6 @@ class Head:
     def column(self, role: str) -> Column:
         """Return the column that holds something the head has."""
         return next(column for column in self.columns if column.role == role)
-
-    def over(self, first: int, stop: int) -> int | None:
-        """Return the index of the column over some places: the one that shares most of them.
-
-        None where they lie beside all columns.
-        """
-        places = (first, stop)
-        if places not in self._known:
-            share, index = max(
-                (min(stop, column.stop) - max(first, column.first), -index)
-                for index, column in enumerate(self.columns)
-            )
-            self._known[places] = -index if share > 0 else None
-        return self._known[places]
 
     def repeats(self, other: Head) -> bool:
         """Return whether this is another head printed again, though more stands in its cells."""

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from jiheng.language.wording import is_blank
+from jiheng.language.wording import SIGNS, is_blank
 from jiheng.model import Entry, Indicator, Level, Run, Traced
 from jiheng.reading.grammar.values import read_value
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.drafts import figures_apart
-from jiheng.reading.layouts.fields import cells_by_column, points, text_of
+from jiheng.reading.layouts.fields import cells_by_column, points, texts_by_column
+from jiheng.reading.layouts.head import LEVELS
 from jiheng.reading.layouts.level_labels import (
     fits,
     is_level,
@@ -53,7 +54,8 @@ TEXTS = (
 )
 POINTS = ("weight", "score")
 _OWN = frozenset(("name3", *TEXTS, *POINTS))
-_SHOWN = ("name3", "annual_value", "period_value", "actual", "explanation", "forecast")
+_VALUES = frozenset(("annual_value", "period_value"))
+_SHOWN = frozenset(("name3", "annual_value", "period_value", "actual", "explanation", "forecast"))
 
 _SAID = ("name3", "annual_value", "period_value")
 
@@ -63,7 +65,11 @@ LONGEST_NUMBER = 4
 """Digits of the number of an indicator."""
 
 _NUMBERED = re.compile(r"指标\s*(?P<seq>\d{0,3})\s*[:：.、]\s*")
-_UNFILLED = re.compile(r"指标\s*\d{0,3}\s*[:：]|[.。·]{2,}")
+_EMPTY = re.compile(
+    rf"[{re.escape(''.join(sorted(SIGNS)))}]*|指标\s*\d{{0,3}}\s*[:：]|[.。·]{{2,}}"
+)
+"""What a cell holds that says nothing: signs, or the number of an indicator not filled in."""
+
 _CODED = re.compile(r"(?P<code>\d{1,2})[-—.、：:]?(?P<label>[^\d\W].*)")
 _NUMBER = re.compile(r"\d{1,2}[.．、)）]?")
 _TICKS = frozenset("√✓✔☑V")
@@ -151,11 +157,13 @@ class IndicatorRows:
             self._take_level_line(row, level)
             return True
         under = cells_by_column(self.lattice, self.head, row)
-        texts, further = self._texts(under, row)
-        said = {role: text for role, text in texts.items() if not _is_empty(text.text)}
-        starts = self._levels(under, row, bare=not said)
-        rest = bool(said) and bool(self.drafts) and row in self.lattice.seams and not starts
-        if not rest and not any(role in said for role in _SHOWN):
+        own = texts_by_column(under, row)
+        texts, further = self._texts(under, own, row)
+        said = {role: text for role, text in texts.items() if not _EMPTY.fullmatch(text.text)}
+        starts = self._levels(under, own, row, bare=not said)
+        seam = row in self.lattice.seams
+        rest = seam and bool(said) and bool(self.drafts) and not starts
+        if not rest and _SHOWN.isdisjoint(said):
             serial = texts.pop("serial", _NOTHING)
             if serial:
                 self._leave_number(serial)
@@ -164,11 +172,11 @@ class IndicatorRows:
             signs = [texts[role] for role in _SAID if role in texts and is_blank(texts[role].text)]
             self._signs.extend(signs[:1])
             return bool(starts or said)
-        if self._goes_on(row, said, starts=starts):
+        if seam and self._goes_on(said, starts=starts):
             draft = self.drafts[-1]
         else:
-            draft = _Draft(self._level1, self._level2, self.lattice.pages[row] is not None)
-            draft.row = row
+            paged = self.lattice.pages[row] is not None
+            draft = _Draft(self._level1, self._level2, paged, row=row)
             self.drafts.append(draft)
             self._inherit(under, row, said)
         for role, text in texts.items():
@@ -190,7 +198,7 @@ class IndicatorRows:
 
     def _leave(self, text: Traced) -> None:
         """Account for a cell of a row that is no indicator: blank, or reported."""
-        if _is_empty(text.text):
+        if _EMPTY.fullmatch(text.text):
             self.ledger.mark(text, SEPARATOR)
         else:
             self.ledger.mark(text, UNREAD)
@@ -202,13 +210,16 @@ class IndicatorRows:
             self.problems.append(notes.signs(self._signs))
             self._signs = []
         self._settle_levels()
-        found = tuple(self._finished(one) for draft in self.drafts for one in self._parted(draft))
+        found: list[Indicator] = []
+        for draft in self.drafts:
+            several = may_be_several(draft.text("name3"))
+            found.extend(map(self._finished, self._parted(draft) if several else (draft,)))
         # A level without indicators is a printed label; other words there stay to be reported.
         for text in self._seen:
             if says_level(text.text) and self.ledger.is_unclaimed(text):
                 self.ledger.mark(text, SEPARATOR)
         self._seen = []
-        return found
+        return tuple(found)
 
     def _settle_levels(self) -> None:
         """Give a row the first level that stands in one of the rows below, not beside the first.
@@ -229,11 +240,8 @@ class IndicatorRows:
 
     def _parted(self, draft: _Draft) -> Iterator[_Draft]:
         """Yield the indicators that a row numbers within its cells, or the one it holds."""
-        if not may_be_several(draft.text("name3")):
-            yield draft
-            return
         said = {role: draft.text(role) for role in draft.texts}
-        cells = {role: text for role, text in said.items() if not _is_empty(text.text)}
+        cells = {role: text for role, text in said.items() if not _EMPTY.fullmatch(text.text)}
         rows = parted_cells(cells)
         if not rows:
             if seem_several(cells):
@@ -246,27 +254,28 @@ class IndicatorRows:
             yield _Draft(draft.level1, draft.level2, draft.paged, texts, draft.further)
 
     def _texts(
-        self, under: Mapping[int, list[Cell]], row: int
+        self, under: Mapping[int, list[Cell]], own: Mapping[int, Traced], row: int
     ) -> tuple[dict[str, Traced], list[tuple[Column, Traced]]]:
         texts: dict[str, Traced] = {}
         further: list[tuple[Column, Traced]] = []
-        for index, cells in under.items():
+        for index, text in own.items():
             column = self.head.columns[index]
-            text = text_of(cells, row)
-            if len(cells) > 1 and column.role == "name3" and "serial" not in self.head.roles:
-                text = self._numbered(cells, row, texts) or text
-            if column.role == "indicators" and is_block(text.text):
-                self.ledger.mark(text, SEPARATOR)
-                continue
-            if not text.text or column.role in {"level1", "level2"}:
-                continue
-            numbers = column.role == "serial" and column.first >= self.first
-            if column.role in _OWN or numbers:
-                texts[column.role or ""] = text
-            elif (column.role is None and column.first >= self.first) or (
-                column.role and column.role.endswith(":")
-            ):
+            role = column.role
+            if role in _OWN:
+                texts[role] = text
+                if role == "name3" and len(under[index]) > 1 and "serial" not in self.head.roles:
+                    texts.update(self._numbered(under[index], row))
+            elif role is None or role == "serial":
+                if column.first < self.first:
+                    continue
+                if role:
+                    texts[role] = text
+                else:
+                    further.append((column, text))
+            elif role.endswith(":"):
                 further.append((column, text))
+            elif role == "indicators" and is_block(text.text):
+                self.ledger.mark(text, SEPARATOR)
         return texts, self._unticked(texts, further) if further else further
 
     def _unticked(
@@ -288,50 +297,55 @@ class IndicatorRows:
     def _head_rows(self) -> range:
         return range(self.head.stop - 1, self.head.first - 1, -1)
 
-    def _numbered(self, cells: Sequence[Cell], row: int, texts: dict[str, Traced]) -> Traced:
-        """Take in the number of an indicator in a cell of its own before the name; return that."""
+    def _numbered(self, cells: Sequence[Cell], row: int) -> dict[str, Traced]:
+        """Return the number of an indicator in a cell of its own before the name, and the name."""
         own = [cell.text for cell in cells if cell.row == row and cell.text]
         if len(own) != 2 or not _NUMBER.fullmatch(own[0].text):  # noqa: PLR2004 - number and name
-            return _NOTHING
-        texts["serial"] = own[0].rstrip(".．、)）")
+            return {}
         self.ledger.mark(own[0], SEPARATOR)
-        return own[1]
+        return {"serial": own[0].rstrip(".．、)）"), "name3": own[1]}
 
-    def _levels(self, under: Mapping[int, list[Cell]], row: int, *, bare: bool) -> bool:
+    def _levels(
+        self, under: Mapping[int, list[Cell]], own: Mapping[int, Traced], row: int, *, bare: bool
+    ) -> bool:
         """Note the levels that begin in a row, which may be bare; return whether any does."""
         begins = False
+        seam = row in self.lattice.seams
         for index, column in enumerate(self.head.columns):
-            if column.role not in {"level1", "level2"}:
+            role = column.role
+            if role not in LEVELS:
                 continue
-            text = text_of(under.get(index, ()), row)
-            if self._is_side_label(column.role, text):
+            text = own.get(index, _NOTHING)
+            if text.text and is_block(text.text) and self._is_side_label(role, text):
                 self.ledger.mark(text, SEPARATOR)
                 text = _NOTHING
-            if not text:
-                if not bare:
-                    self._await(column.role, under.get(index, ()), row)
-                continue
-            if column.role in self._awaited and row in self.lattice.seams:
-                self._fill(column.role, text)
-                continue
-            before = self._level1 if column.role == "level1" else self._level2
-            if row in self.lattice.seams and before and text.text == before.text:
-                # Rows below have it from here, so that it stands on their own page.
-                self._set_level(column.role, text)
-                self.ledger.mark(text, SEPARATOR)
-                continue
-            if row in self.lattice.seams and is_part_of_level(before.text, text.text):
-                self._complete(column.role, before, text)
-                continue
-            begins = True
-            self._set_level(column.role, text)
+            if not text.text:
+                if self.lattice.breaks and not bare:
+                    self._await(role, under.get(index, ()), row)
+            elif not seam or not self._is_known(role, text):
+                begins = True
+                self._set_level(role, text)
         return begins
 
-    def _is_side_label(self, role: str, text: Traced) -> bool:
-        """Whether a cell under a level is the label of the whole list, printed anew on a page."""
+    def _is_known(self, role: str, text: Traced) -> bool:
+        """Take in a level behind a page break that is one of the rows before it."""
         before = self._level1 if role == "level1" else self._level2
-        known = is_level(text.text, 1) or is_part_of_level(before.text, text.text)
-        return is_block(text.text) and not known
+        if role in self._awaited:
+            self._fill(role, text)
+        elif before and text.text == before.text:
+            # Rows below have it from here, so that it stands on their own page.
+            self._set_level(role, text)
+            self.ledger.mark(text, SEPARATOR)
+        elif is_part_of_level(before.text, text.text):
+            self._complete(role, before, text)
+        else:
+            return False
+        return True
+
+    def _is_side_label(self, role: str, text: Traced) -> bool:
+        """Whether a part under a level is the label of the whole list, printed anew on a page."""
+        before = self._level1 if role == "level1" else self._level2
+        return not is_level(text.text, 1) and not is_part_of_level(before.text, text.text)
 
     def _await(self, role: str, cells: Sequence[Cell], row: int) -> None:
         """Note a level whose cell begins before a page break and has its text behind it."""
@@ -379,9 +393,9 @@ class IndicatorRows:
         else:
             self._level2 = text
 
-    def _goes_on(self, row: int, said: Mapping[str, Traced], *, starts: bool) -> bool:
-        """Whether a row is the rest of the one before, which a page break cut."""
-        if row not in self.lattice.seams or not self.drafts or starts:
+    def _goes_on(self, said: Mapping[str, Traced], *, starts: bool) -> bool:
+        """Whether a row behind a page break is the rest of the one before."""
+        if not self.drafts or starts:
             return False
         last = self.drafts[-1]
         if "name3" not in said:
@@ -393,8 +407,11 @@ class IndicatorRows:
         self, under: Mapping[int, list[Cell]], row: int, said: Mapping[str, Traced]
     ) -> None:
         """Give a row what stands merged beside several rows: a name, a value, an explanation."""
-        for index, column in enumerate(self.head.columns):
-            above = [cell.text for cell in under.get(index, ()) if cell.row < row and cell.text]
+        for index, cells in under.items():
+            if cells[0].row == row and len(cells) == 1:
+                continue
+            column = self.head.columns[index]
+            above = [cell.text for cell in cells if cell.row < row and cell.text]
             if not above or column.role in said:
                 continue
             if column.role in _SHARED:
@@ -406,26 +423,23 @@ class IndicatorRows:
         traces: dict[str, Traced] = {}
         name, seq = self._name(draft, traces)
         further = [Entry(label=c.label, value=t.text, trace=t) for c, t in draft.further]
-        serial = draft.text("serial")
-        if serial.text.isdecimal() and len(serial) <= LONGEST_NUMBER:
-            traces["seq"], seq = serial, int(serial.text)
-        elif is_blank(serial.text):
-            self.ledger.mark(serial, SEPARATOR)
-        else:
-            further.append(Entry(label=self._label("serial"), value=serial.text, trace=serial))
-        for role in TEXTS:
-            if role not in draft.texts:
-                continue
+        if "serial" in draft.texts:
+            number = self._serial(draft.text("serial"), traces, further)
+            seq = seq if number is None else number
+        said: dict[str, str] = {}
+        for role in _in_order(tuple(draft.texts)):
             whole = draft.text(role)
-            text = _spaced(whole.rstrip(_ENDS)) if role.endswith("value") else whole
-            if text is not whole or is_blank(text.text):
+            text = _spaced(whole.rstrip(_ENDS)) if role in _VALUES else whole
+            blank = is_blank(text.text)
+            if blank or text is not whole:
                 self.ledger.mark(whole, SEPARATOR)
-            if text and not (role == "likelihood" and is_blank(text.text)):
-                traces[role] = text
+            if text and not (blank and role == "likelihood"):
+                traces[role], said[role] = text, text.text
         amounts = self._points(draft, traces, further)
-        for text in (*traces.values(), *(e.trace for e in further if e.trace)):
+        for text in traces.values():
             self.ledger.mark(text, RECORDED)
-        said = {role: text.text for role, text in traces.items() if role in TEXTS}
+        for entry in further:
+            self.ledger.mark(entry.trace or _NOTHING, RECORDED)
         value = said.get("annual_value") or said.get("period_value")
         return Indicator(
             seq=seq,
@@ -440,6 +454,17 @@ class IndicatorRows:
             traces=traces,
             **said,
         )
+
+    def _serial(self, text: Traced, traces: dict[str, Traced], further: list[Entry]) -> int | None:
+        """Return the number of an indicator in a column of its own; words go to `further`."""
+        if text.text.isdecimal() and len(text) <= LONGEST_NUMBER:
+            traces["seq"] = text
+            return int(text.text)
+        if is_blank(text.text):
+            self.ledger.mark(text, SEPARATOR)
+        else:
+            further.append(Entry(label=self._label("serial"), value=text.text, trace=text))
+        return None
 
     def _points(
         self, draft: _Draft, traces: dict[str, Traced], further: list[Entry]
@@ -466,12 +491,12 @@ class IndicatorRows:
         if not level1 and not level2:
             level1, level2, name = split_levels(name)
         level1, level2 = self._bare_level(level1), self._bare_level(level2)
-        if not level2:
+        if not level2.text:
             level1, level2 = part_levels(level1)
             if level2:
                 self.ledger.mark(draft.level1, SEPARATOR)
-        if not level2 and is_level(level1.text, 2):
-            level1, level2 = Traced(), level1
+            elif is_level(level1.text, 2):
+                level1, level2 = _NOTHING, level1
         numbered = _NUMBERED.match(name.text)
         seq = None
         if numbered and numbered.end() < len(name):
@@ -496,19 +521,23 @@ class IndicatorRows:
 
 def _spaced(value: Traced) -> Traced:
     """Return a value with a space where two figures of it stand apart: 100 200 is no 100200."""
+    apart = figures_apart(value)
+    if not apart:
+        return value
     parts: list[Traced] = []
-    for part in figures_apart(value):
+    for part in apart:
         if parts:
             last = list(parts[-1].runs())[-1]
             gap = Run(1, last.origin, last.offset + last.width, 1)
             parts.append(Traced.of(" ", (gap,)))
         parts.append(part)
-    return Traced.join(parts) if parts else value
+    return Traced.join(parts)
 
 
-def _is_empty(text: str) -> bool:
-    """Return whether a cell says nothing: dashes, or the number of an indicator not filled in."""
-    return is_blank(text) or _UNFILLED.fullmatch(text) is not None
+@lru_cache(maxsize=256)
+def _in_order(roles: tuple[str, ...]) -> tuple[str, ...]:
+    """Return which of some roles are texts of an indicator, as the model has them in order."""
+    return tuple(role for role in TEXTS if role in roles)
 
 
 @lru_cache(maxsize=1024)
