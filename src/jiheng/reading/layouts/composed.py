@@ -78,7 +78,10 @@ _PATTERNS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = MappingProxyT
                 ),
                 (
                     "period_goal",
-                    rf"(?:项目)?(?:{_OF_PERIOD})(?:总体|整体|总)?(?:绩效)?(?:总体|整体|总)?目标(?:{_SAID})?",
+                    (
+                        rf"(?:项目)?(?:{_OF_PERIOD})(?:总体|整体|总)?(?:绩效)?(?:总体|整体|总)?目标"
+                        rf"(?:{_SAID}|[一二三四五六七八九十\d]{{1,2}})?"
+                    ),
                 ),
                 (
                     "goal",

@@ -57,6 +57,8 @@ _SIGNED = re.compile(
 )
 """Words for those who sign below a list of indicators, and for what they say there."""
 
+_ORDINAL = re.compile("^[一二三四五六七八九十]{1,2}、")
+
 _LIST_LABEL = "年度绩效指标"
 """The label beside a list, of which a page break may leave a piece."""
 
@@ -244,7 +246,7 @@ class FormReader:
             return False
         left = rows.head.left
         beside = [cell for cell in self.lattice.filled(row) if cell.stop <= left]
-        if beside and self._ends_beside(row, plain(beside[0].text.text), rows.head):
+        if beside and self._ends_beside(row, _unnumbered(beside[0].text), rows.head):
             return True
         cells = [cell for cell in self.lattice.filled(row) if cell.stop > left]
         cells = cells or self.lattice.filled(row)
@@ -362,6 +364,11 @@ class FormReader:
             else:
                 labels.sum(label, cell.text)
         return True
+
+
+def _unnumbered(text: Traced) -> str:
+    """Return a label without the number of its part of a form: 五、审核意见."""
+    return _ORDINAL.sub("", plain(text.text))
 
 
 def _roles_over(cell: Cell, head: Head) -> set[str | None]:

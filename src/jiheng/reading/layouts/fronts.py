@@ -34,6 +34,9 @@ _ATTACHMENT = re.compile(
 _EXPLAINED = re.compile(r"[^:：]{1,20}[:：](?:是?指|主要?反映|反映|包括)")
 """A word explained as in 名词解释, which is none of a form: 绩效目标：指预算资金……."""
 
+_UNIT_AT_END = re.compile(r"[（(](?:金额)?单位[:：](?P<unit>万元|元|千元|亿元)[）)]$")
+"""A unit of money behind a title, in brackets."""
+
 _IN_BRACKETS = re.compile(r"[（(](?:单位[:：])?(?P<unit>万元|元|千元|亿元)[）)]")
 
 
@@ -129,7 +132,12 @@ def _pieces(line: str) -> tuple[tuple[str, int, int], ...]:
         return (*labels, ("year", *year.span("year")), *rest)
     if is_title(line):
         start = end - len(plain_title(line))
-        return ((_LABEL, 0, start), ("title", start, end))
+        unit = _UNIT_AT_END.search(line)
+        if unit is None:
+            return ((_LABEL, 0, start), ("title", start, end))
+        first, stop = unit.span("unit")
+        around = ((_LABEL, 0, start), (_LABEL, unit.start(), first), (_LABEL, stop, end))
+        return (*around, ("title", start, unit.start()), ("money_unit", first, stop))
     found = front_lines((Traced(line),))
     if not found or any(each.field == "title" for each in found):
         return ((_REST, 0, end),)

@@ -73,8 +73,11 @@ _EMPTY = re.compile(
 _CODED = re.compile(r"(?P<code>\d{1,2})[-—.、：:]?(?P<label>[^\d\W].*)")
 _NUMBER = re.compile(r"\d{1,2}[.．、)）]?")
 _TICKS = frozenset("√✓✔☑V")
+_OF_LIST = re.compile("指标|目标|绩效")
+"""What the label beside a whole list speaks of; 预算执行 is a level of some forms."""
+
 _NOTHING = Traced()
-_ENDS = "。；;"
+_ENDS = "。；;…"
 
 
 @dataclass(slots=True)
@@ -345,7 +348,8 @@ class IndicatorRows:
     def _is_side_label(self, role: str, text: Traced) -> bool:
         """Whether a part under a level is the label of the whole list, printed anew on a page."""
         before = self._level1 if role == "level1" else self._level2
-        return not is_level(text.text, 1) and not is_part_of_level(before.text, text.text)
+        known = is_level(text.text, 1) or is_part_of_level(before.text, text.text)
+        return not known and _OF_LIST.search(text.text) is not None
 
     def _await(self, role: str, cells: Sequence[Cell], row: int) -> None:
         """Note a level whose cell begins before a page break and has its text behind it."""
@@ -501,7 +505,7 @@ class IndicatorRows:
         seq = None
         if numbered and numbered.end() < len(name):
             seq = int(numbered["seq"]) if numbered["seq"] else None
-            name = name.cut(numbered.end())
+            name = name.cut(numbered.end()).rstrip("…")
         if name is not whole:
             self.ledger.mark(whole, SEPARATOR)
         found = {"level1": level1, "level2": level2, "name": name}

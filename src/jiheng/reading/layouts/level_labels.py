@@ -70,6 +70,13 @@ def _longest_first(level: int) -> str:
 _JOINED = re.compile(
     rf"(?P<level1>{_longest_first(1)})[-—/、]?(?P<level2>{_longest_first(2)})[-—/、:：]?(?P<name>.+)"
 )
+_LED = re.compile(
+    rf"(?P<level1>(?:{'|'.join(FIRST)})指标)"
+    rf"(?:[-—/、](?P<level2>{'|'.join(sorted(SECOND, key=len, reverse=True))}))?"
+    r"[:：](?P<name>[^:：]+)"
+)
+"""Levels before a colon: 满意度指标：市民满意度."""
+
 _BOTH_LEVELS = re.compile(
     rf"(?P<level1>(?:{'|'.join(FIRST)})(?:指标)?)\s*[-—–―~/\\、:：·.>＞]{{1,2}}\s*"
     r"(?P<level2>[^-—–―~/\\、:：·.>＞\d]{2,14})"
@@ -119,9 +126,11 @@ def part_levels(text: Traced) -> tuple[Traced, Traced]:
 
 def split_levels(text: Traced) -> tuple[Traced, Traced, Traced]:
     """Return the levels printed before a name in one cell, and the name; empty where none are."""
-    match = _JOINED.fullmatch(text.text)
+    match = _JOINED.fullmatch(text.text) or _LED.fullmatch(text.text)
     if not match:
         return Traced(), Traced(), text
-    parts = (text.cut(*match.span(part)) for part in ("level1", "level2", "name"))
-    level1, level2, name = parts
+    level1, level2, name = (
+        text.cut(*match.span(part)) if match[part] else Traced()
+        for part in ("level1", "level2", "name")
+    )
     return level1, level2, name

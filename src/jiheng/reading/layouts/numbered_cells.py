@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
     from jiheng.model import Traced
 
-_FIRST = re.compile(r"[（(]?1(?:[、．)）]|\.(?!\d))|①|[（(]?一[、．)）]")
+_FIRST = re.compile(r"[（(]?1(?:[、．)）]|\.(?!\d))|①|[（(]?一[、．)）]|指标\s*1\s*[:：.、]")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _WORDS = "一二三四五六七八九"
 _COMPARED = re.compile(r"[≥≤><=＞＜＝≧≦⩾⩽]{1,2}\d")
-_ENDS = "；;。"
+_ENDS = "；;。…"
 _LINE_END = re.compile(r"\n|</?(?:br|p|div|li)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"[≥≤><=＞＜＝≧≦⩾⩽]{1,2}\d|(?!20\d\d年)\d")
 _FIGURES = frozenset(("annual_value", "period_value", "actual", "weight", "score"))
@@ -87,8 +87,22 @@ def _counted(role: str, text: Traced, count: int) -> list[Traced]:
     """Return what a cell numbers; its lines where they are as many as the names beside it."""
     parts = numbered(text)
     lines = _lines(text) if len(parts) == 1 < count and role != "name3" else parts
+    if role in _FIGURES and len(parts) == 1 < count != len(lines):
+        lines = _printed(text)
     whole = len(lines) == count and all(_is_whole(role, line) for line in lines)
     return lines if whole else parts
+
+
+def _printed(text: Traced) -> list[Traced]:
+    """Return the lines of a cell as a page shows them, but for one of nothing but signs."""
+    lines: list[Traced] = []
+    start = at = 0
+    for run, following in pairwise(text.runs()):
+        at += run.length
+        if run.origin is not following.origin:
+            lines.append(text.cut(start, at).rstrip(_ENDS))
+            start = at
+    return [line for line in (*lines, text.cut(start).rstrip(_ENDS)) if line]
 
 
 def _lines(text: Traced) -> list[Traced]:
@@ -137,6 +151,8 @@ def _sign(text: str, number: int) -> re.Pattern[str]:
     """Return how a number is written in a cell, after its first one: 2., ② or 二、."""
     if text[:1] == _CIRCLED[0]:
         return _pattern(_CIRCLED[number - 1 : number] or "$^", "")
+    if text.startswith("指标"):
+        return re.compile(rf"指标\s*{number}\s*[:：.、]")
     if _WORDS[0] in text[:2]:
         return _pattern(_WORDS[number - 1 : number] or "$^", "[、．)）]")
     return _pattern(str(number), r"(?:[、．)）]|\.(?!\d))")

@@ -28,6 +28,7 @@ LINES = [
     (f"填报单位：{CITY}（盖章）2026年1月5日单位：万元", (CITY, None, "万元"), "2026年1月5日"),
     (f"2026年度填报单位：{CITY}金额单位：元", (CITY, 2026, "元"), ""),
     (f"填报单位：{CITY}联系人：王某单位：元", (CITY, None, "元"), "联系人：王某"),
+    (f"部门名称：{CITY}单位：万元、%", (CITY, None, "万元"), ""),
     (f"部门名称：{CITY}单位：元", (CITY, None, "元"), ""),
 ]
 
@@ -46,6 +47,11 @@ def said(table: TargetTable) -> tuple[tuple[str | None, int | None, str | None],
 @pytest.mark.parametrize(("line", "fields", "told"), LINES)
 def test_a_line_above_a_form_may_say_several_things(line: str, fields: Any, told: str) -> None:
     assert said(read(front=["项目支出绩效目标表", line], grid=FORM)) == (fields, told)
+
+
+def test_a_title_may_end_with_the_unit_of_money() -> None:
+    table = read(front=["2026年项目支出绩效目标表（单位：万元）"], grid=FORM)
+    assert (table.title, table.money_unit) == ("2026年项目支出绩效目标表", "万元")
 
 
 @pytest.mark.parametrize(("line", "fields", "told"), LINES)

@@ -119,3 +119,35 @@ def test_levels_go_on_below_a_head_printed_again_without_the_label_beside_it() -
         ["产出指标", "数量指标", "里程"],
         ["产出指标", "成本指标", "单价"],
     ]
+
+
+def test_what_looks_like_a_part_of_a_form_may_be_a_first_level() -> None:
+    found = _read(
+        ["履职效能", "工作完成", "受理率", "100%"],
+        ["预算执行", "执行效率", "预算执行率", "100%"],
+    )
+    assert [one[0] for one in found] == ["履职效能", "预算执行"]
+
+
+def test_levels_may_stand_before_a_colon_in_the_cell_of_a_name() -> None:
+    head = ["绩效指标", {"text": "目标值", "columns": 3}]
+    rows = [
+        ["效益指标-社会效益：周转率", {"text": "≥3次", "columns": 3}],
+        ["满意度指标：居民满意度", {"text": "≥90%", "columns": 3}],
+    ]
+    assert _read(*rows, head=head) == [
+        ["效益指标", "社会效益", "周转率", "≥3次"],
+        ["满意度指标", None, "居民满意度", "≥90%"],
+    ]
+
+
+def test_an_opinion_below_a_list_ends_it_though_its_part_is_numbered() -> None:
+    side = {"text": "四、绩效指标", "rows": 2}
+    grid = [
+        ["一、项目名称", {"text": "桥梁养护", "columns": 4}],
+        [side, *HEAD],
+        ["产出指标", "数量指标", "里程", "30公里"],
+        ["五、审核意见", "业务科室", "同意", "财政部门", "同意"],
+    ]
+    case = LayoutCase("x", "", {"front": ["项目支出绩效目标申报表"], "grid": grid})
+    assert len(shown(case.read().tables[0])["rows"][0]["indicators"]) == 1
