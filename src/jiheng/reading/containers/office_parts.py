@@ -167,7 +167,7 @@ def _made(read: Callable[[bytes], T], taken: bytes, size: int, checksum: int) ->
 
 
 def _bounded(said: bytes) -> bytes:
-    if said.count(b"<") + said.count(b"=") > MAX_MARKS:
+    if len(said) > MAX_MARKS and said.count(b"<") + said.count(b"=") > MAX_MARKS:
         raise TooLarge
     return said
 

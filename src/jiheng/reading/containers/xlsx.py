@@ -6,11 +6,12 @@ import io
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import count
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from jiheng.reading.containers.cell import letters
+from jiheng.reading.containers.cell import column_of, letters
 from jiheng.reading.containers.lettering import Effect, lettered, unmarked
 from jiheng.reading.containers.missing import lost_texts, unsaved_formulas
 from jiheng.reading.containers.number_format import BUILTIN, plain, shown
@@ -23,16 +24,16 @@ from jiheng.reading.containers.office_parts import (
     tree,
 )
 from jiheng.reading.containers.workbook import MAX_CELLS, Leaf, sheets_of
-from jiheng.reading.containers.xlsx_usual import usual_rows, usual_strings
+from jiheng.reading.containers.xlsx_usual import ON, usual_cells, usual_strings
 from jiheng.standards.overview import MARKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jiheng.model import Problem
     from jiheng.reading.containers.cell import Merge
     from jiheng.reading.containers.sheet import Sheet
-    from jiheng.reading.containers.xlsx_usual import Shown
+    from jiheng.reading.containers.xlsx_usual import Cells
 
 _WORKBOOK = "xl/workbook.xml"
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
@@ -41,7 +42,6 @@ _INDEX = re.compile(r"\s*[0-9]{1,9}\s*")
 _ESCAPED = re.compile("_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
 _MAX_MERGES = 200_000
 _PARTS = ("{*}row", "{*}mergeCell", "{*}col")
-_ON = frozenset({"1", "true"})
 _ALIGNED = {"superscript": Effect.RAISED, "subscript": Effect.LOWERED}
 
 SMALL = 1024 * 1024
@@ -157,8 +157,11 @@ def _strings(parts: Parts, part: str | None) -> dict[str, str]:
         return {}
     said = parts.read(part)
     usual = usual_strings(said)
-    texts = map(_text, tree(said)) if usual is None else map(_unescaped, usual)
-    return {str(index): text for index, text in enumerate(texts)}
+    if usual is None:
+        texts = map(_text, tree(said))
+    else:
+        texts = map(_unescaped, usual) if b"_x" in said else iter(usual)
+    return dict(zip(map(str, count()), texts, strict=False))
 
 
 def _text(entry: etree._Element) -> str:
@@ -211,7 +214,7 @@ def _styles_in(said: bytes) -> tuple[tuple[str, ...], frozenset[str]]:
     fonts = {
         str(number)
         for number, font in enumerate(root.iterfind("{*}fonts/{*}font"))
-        if any(strike.get("val", "1") in _ON for strike in font.iterfind("{*}strike"))
+        if any(strike.get("val", "1") in ON for strike in font.iterfind("{*}strike"))
     }
     styles = list(root.iterfind("{*}cellXfs/{*}xf"))
     return (
@@ -221,31 +224,35 @@ def _styles_in(said: bytes) -> tuple[tuple[str, ...], frozenset[str]]:
 
 
 def _fill(leaf: Leaf, said: bytes, book: _Book) -> None:
-    """Read the cells of a sheet row by row."""
-    usual = usual_rows(said) if len(said) <= SMALL else None
-    elements = _parts_of(said) if usual is None else usual.around.iter(*_PARTS)
-    if usual is not None:
-        leaf.unseen.rows.update(number - 1 for number in usual.hidden)
-        for at, cells in usual.rows:
-            _usual_row(leaf, at, cells, book)
+    """Read the cells of a sheet, and how they are merged and hidden."""
+    usual = usual_cells(said) if len(said) <= SMALL else None
+    if usual is None:
+        _fill_by_elements(leaf, _parts_of(said), book)
+        return
+    _fill_cells(leaf, usual, book)
+    leaf.unseen.rows.update(usual.hidden_rows())
+    leaf.unseen.columns.extend(_columns(*numbers) for numbers in usual.hidden_columns)
+    leaf.merges.extend(map(_merge, usual.merges))
+
+
+def _fill_by_elements(leaf: Leaf, elements: Iterable[etree._Element], book: _Book) -> None:
     number = 0
     for element in elements:
         if element.tag.endswith("row"):
             number = _row(leaf, element, number, book)
-            if element.get("hidden") in _ON:
+            if element.get("hidden") in ON:
                 leaf.unseen.rows.add(number - 1)
         elif element.tag.endswith("col"):
-            if element.get("hidden") in _ON:
-                leaf.unseen.columns.append(_columns(element))
+            if element.get("hidden") in ON:
+                leaf.unseen.columns.append(_columns(element.get("min", ""), element.get("max", "")))
         else:
             leaf.merges.append(_merge(element.get("ref", "")))
             if len(leaf.merges) > _MAX_MERGES:
                 raise TooLarge
 
 
-def _columns(element: etree._Element) -> tuple[int, int]:
-    """Return the first and the last column that an element is about, counted from 0."""
-    said = (element.get("min", ""), element.get("max", ""))
+def _columns(*said: str) -> tuple[int, int]:
+    """Return the first and the last of some columns, counted from 0."""
     if not all(map(_INDEX.fullmatch, said)):
         raise Unsound
     first, last = map(int, said)
@@ -270,25 +277,24 @@ def _parts_of(said: bytes) -> Iterator[etree._Element]:
         element.clear()
 
 
-def _usual_row(leaf: Leaf, number: int, cells: Sequence[Shown], book: _Book) -> None:
-    """Read a row of cells with values that no formula gave."""
-    if number > _LAST_ROW:
-        raise Unsound
-    line = leaf.cells.setdefault(number - 1, {})
-    for address, style, kind, value in cells:
-        column, at = _place(address)
-        if kind == "s":
-            text = book.strings.get(value) or _shared(value, book, address)
+def _fill_cells(leaf: Leaf, usual: Cells, book: _Book) -> None:
+    """Take in cells with values that no formula gave."""
+    strings, struck, lines = book.strings, book.struck, leaf.cells
+    for (row, column, style, is_shared), value in usual.filled():
+        if is_shared:
+            text = strings.get(value) or _shared(value, book, f"{letters(column)}{row + 1}")
         else:
             text = _number(value, style, book)
         if not text:
             continue
-        if style in book.struck:
+        if (row + 1) * (column + 1) > MAX_CELLS:
+            raise TooLarge
+        if style in struck:
             text = lettered(text, Effect.STRUCK)
-        if at == number and at * (column + 1) <= MAX_CELLS:
-            line[column] = text
-        else:
-            _put(leaf, at, column, text)
+        line = lines.get(row)
+        if line is None:
+            line = lines[row] = {}
+        line[column] = text
 
 
 def _put(leaf: Leaf, row: int, column: int, text: str) -> None:
@@ -332,19 +338,13 @@ def _place(address: str) -> tuple[int, int]:
     match = _ADDRESS.fullmatch(address)
     if match is None:
         raise Unsound
-    column, row = _column(match[1]), int(match[2])
+    column, row = column_of(match[1]), int(match[2])
     if column >= _LAST_COLUMN or row > _LAST_ROW:
         raise Unsound
     return column, row
 
 
-def _column(name: str) -> int:
-    number = 0
-    for letter in name:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
-
-
+@lru_cache(maxsize=16_384)
 def _merge(reference: str) -> Merge:
     first, _, last = reference.partition(":")
     (left, top), (right, bottom) = _place(first), _place(last or first)

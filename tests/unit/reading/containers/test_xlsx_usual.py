@@ -10,7 +10,7 @@ from tests.unit.reading.containers.test_xlsx import book
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
 from jiheng.reading.containers import xlsx
-from jiheng.reading.containers.xlsx_usual import usual_rows, usual_strings
+from jiheng.reading.containers.xlsx_usual import usual_cells, usual_strings
 
 BEGINNING = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -28,7 +28,7 @@ def strings(*texts: str) -> bytes:
 
 def by_tree(monkeypatch: pytest.MonkeyPatch, data: bytes) -> object:
     with monkeypatch.context() as patch:
-        patch.setattr(xlsx, "usual_rows", lambda _said: None)
+        patch.setattr(xlsx, "usual_cells", lambda _said: None)
         patch.setattr(xlsx, "usual_strings", lambda _said: None)
         return outcome(data)
 
@@ -45,14 +45,14 @@ def outcome(data: bytes) -> object:
 
 
 def test_cells_with_values_are_told_by_their_rows() -> None:
-    found = usual_rows(
+    found = usual_cells(
         sheet(
             '<row r="1" spans="1:3" ht="9.5"><c r="A1" s="1"/><c r="B1" s="2" t="s"><v>0</v></c>'
             '</row><row r="3"><c r="C3"><v>-1.5E-3</v></c></row>'
         )
     )
     assert found is not None
-    assert found.rows == [(1, [("B1", "2", "s", "0")]), (3, [("C3", "", "", "-1.5E-3")])]
+    assert list(found.filled()) == [((0, 1, "2", True), "0"), ((2, 2, "", False), "-1.5E-3")]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_cells_with_values_are_told_by_their_rows() -> None:
     ],
 )
 def test_rows_written_in_any_other_way_are_left_to_the_parser(rows: str) -> None:
-    assert usual_rows(sheet(rows)) is None
+    assert usual_cells(sheet(rows)) is None
 
 
 @pytest.mark.parametrize(
@@ -87,12 +87,12 @@ def test_rows_written_in_any_other_way_are_left_to_the_parser(rows: str) -> None
     ],
 )
 def test_a_sheet_that_may_hold_more_is_left_to_the_parser(said: bytes) -> None:
-    assert usual_rows(said) is None
+    assert usual_cells(said) is None
 
 
 def test_many_blank_cells_before_something_unusual_are_given_up_at_once() -> None:
     began = time.process_time()
-    assert usual_rows(sheet('<row r="1">' + '<c r="A1"/>' * 50_000 + "<x/></row>")) is None
+    assert usual_cells(sheet('<row r="1">' + '<c r="A1"/>' * 50_000 + "<x/></row>")) is None
     assert time.process_time() - began < 1
 
 
