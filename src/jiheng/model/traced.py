@@ -100,10 +100,10 @@ class Traced:
     """A string and where its characters come from. Never changed; equal when the strings are."""
 
     text: str = ""
-    _thread: _Thread | Run | None = field(default=None, compare=False, repr=False)
-    """By far the most texts are of one run, which needs no thread."""
+    _thread: _Thread | Run | Origin | None = field(default=None, compare=False, repr=False)
+    """By far the most texts stand in one source as they are, which needs no thread of runs."""
     offset: int = field(default=0, compare=False, repr=False)
-    """Where it begins within the text it was cut from."""
+    """Where it begins within the text or source it was cut from."""
 
     @classmethod
     def of(cls, text: str, runs: Iterable[Run]) -> Traced:
@@ -116,8 +116,7 @@ class Traced:
     @classmethod
     def part_of(cls, origin: Origin, start: int, stop: int) -> Traced:
         """Return a stretch of a source as it stands there."""
-        width = stop - start
-        return cls(origin.raw[start:stop], Run(width, origin, start, width))
+        return cls(origin.raw[start:stop], origin, start)
 
     @classmethod
     def at(cls, text: str, span: Span) -> Traced:
@@ -171,6 +170,9 @@ class Traced:
             return iter(())
         first = self.offset + start
         last = self.offset + (len(self.text) if stop is None else stop)
+        if isinstance(run, Origin):
+            width = last - first
+            return iter((Run(width, run, first, width),) if width > 0 else ())
         if isinstance(run, _Thread):
             return run.between(first, last)
         if first == 0 and last == run.length > 0:
@@ -178,12 +180,24 @@ class Traced:
         first, last = max(first, 0), min(last, run.length)
         return iter((run.cut(first, last),)) if first < last else iter(())
 
+    def beginning(self) -> tuple[Origin, int] | None:
+        """Return where its first character stands; None for a text that stands nowhere."""
+        if isinstance(self._thread, Origin) and self.text:
+            return self._thread, self.offset
+        run = next(self.runs(), None)
+        return (run.origin, run.offset) if run else None
+
+    def pieces(self) -> Iterable[tuple[Origin, int, int]]:
+        """Return the stretches of its sources: where each begins, and how wide it is."""
+        if isinstance(self._thread, Origin):
+            return ((self._thread, self.offset, len(self.text)),)
+        return ((run.origin, run.offset, run.width) for run in self.runs())
+
     def span(self, start: int = 0, stop: int | None = None) -> Span:
         """Return the places of a part of the text, neighbours in one origin joined."""
-        run = self._thread
-        is_whole = stop is None and not (start or self.offset)
-        if is_whole and isinstance(run, Run) and 0 < run.length == len(self.text):
-            return (run.origin.place(run.offset, run.width),)  # by far the most
+        if isinstance(self._thread, Origin):
+            width = (len(self.text) if stop is None else stop) - start
+            return (self._thread.place(self.offset + start, width),) if width > 0 else ()
         places: list[Place] = []
         last: Origin | None = None
         for run in self.runs(start, stop):

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from jiheng.model import Run, Traced
+from jiheng.model import Traced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,9 +65,8 @@ class Ledger:
 
     def mark(self, traced: Traced, kind: int) -> None:
         """Claim the characters of a text as `RECORDED`, `SEPARATOR` or `UNREAD`."""
-        for run in traced.runs():
-            at, width = run.offset, run.width
-            self._marks[id(run.origin)][at : at + width] = _SIGNS[kind] * width
+        for origin, at, width in traced.pieces():
+            self._marks[id(origin)][at : at + width] = _SIGNS[kind] * width
 
     def post(self, claims: Claims) -> None:
         """Take over the claims on a whole text at once."""
@@ -85,19 +84,20 @@ class Ledger:
 
     def is_unclaimed(self, traced: Traced) -> bool:
         """Return whether nobody has claimed the beginning of a text."""
-        run = next(traced.runs(), None)
-        return run is not None and self._marks[id(run.origin)][run.offset] == 0
+        begins = traced.beginning()
+        return begins is not None and self._marks[id(begins[0])][begins[1]] == 0
 
     def is_unseen(self, traced: Traced) -> bool:
         """Return whether a text is hidden in its document."""
         if not self._unseen:
             return False
-        run = next(traced.runs(), None)
-        pieces = self._unseen.get(id(run.origin)) if run else None
-        if run is None or pieces is None:
+        begins = traced.beginning()
+        pieces = self._unseen.get(id(begins[0])) if begins else None
+        if begins is None or pieces is None:
             return False
-        at = bisect_right(pieces, run.offset, key=itemgetter(0))
-        return at > 0 and run.offset < pieces[at - 1][1]
+        offset = begins[1]
+        at = bisect_right(pieces, offset, key=itemgetter(0))
+        return at > 0 and offset < pieces[at - 1][1]
 
     def unclaimed(self) -> Iterator[Traced]:
         """Yield each run of characters nobody claimed, blanks left out."""
@@ -115,5 +115,4 @@ def _words(origin: Origin, start: int, stop: int) -> Iterator[Traced]:
     found = list(_WORD.finditer(origin.raw, start, stop))
     if found:
         first, last = found[0].start(), found[-1].end()
-        runs = (Run(last - first, origin, first, last - first),)
-        yield Traced.of(origin.raw[first:last], runs)
+        yield Traced.part_of(origin, first, last)

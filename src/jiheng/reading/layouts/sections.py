@@ -172,9 +172,8 @@ def _trail(sheet: Sheet, section: Section, lines: Sequence[int]) -> None:
 def page_of(cells: Sequence[Traced]) -> int | None:
     """Return the page that a row stands on."""
     for cell in cells:
-        if cell.text:
-            for run in cell.runs():  # pragma: no branch - what a sheet says has a place
-                return run.origin.at.page
+        if cell.text and (begins := cell.beginning()):
+            return begins[0].at.page
     return None
 
 
