@@ -96,7 +96,9 @@ def _read(
     if kind is MediaType.TEXT and is_own_page(data):
         return ReadResult(tables=(), problems=(own_page(),))
     found = opened(kind, data, name, progress)
-    result = read_sheets(found.sheets, replace(source, pages=found.pages))
+    if found.pages is not None:
+        source = replace(source, pages=found.pages)
+    result = read_sheets(found.sheets, source)
     other = other_kind(kind, name, found=bool(result.tables))
     return result if other is None else replace(result, problems=(other, *result.problems))
 
@@ -112,7 +114,8 @@ def read_sheets(sheets: tuple[Sheet, ...], source: Source) -> ReadResult:
         for piece in sheet.markup:
             ledger.mark_piece(piece.origin, piece.start, piece.end, SEPARATOR)
         found = read_tables(sheet, ledger)
-        if any(origin.at.confidence is not None for origin in sheet.origins):
+        on_pages = source.pages is not None  # which may be pictures
+        if on_pages and any(origin.at.confidence is not None for origin in sheet.origins):
             found.tables = [with_doubts(table) for table in found.tables]
         found.tables = [with_lost_values(table) for table in found.tables]
         outside = [*found.outside, *sheet.problems, *_unclaimed(ledger)]

@@ -157,10 +157,9 @@ def _strings(parts: Parts, part: str | None) -> dict[str, str]:
         return {}
     said = parts.read(part)
     usual = usual_strings(said)
-    if usual is None:
-        texts = map(_text, tree(said))
-    else:
-        texts = map(_unescaped, usual) if b"_x" in said else iter(usual)
+    texts: Iterable[str] = map(_text, tree(said)) if usual is None else usual
+    if usual is not None and b"_x" in said:
+        texts = map(_unescaped, usual)
     return dict(zip(map(str, count()), texts, strict=False))
 
 

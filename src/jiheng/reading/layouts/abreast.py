@@ -67,9 +67,9 @@ def parted(sheet: Sheet) -> Sheet:
 
 def _parts(sheet: Sheet, grid: Grid) -> list[Sheet]:
     """Return the forms of a grid from left to right; none where it is not several."""
-    taken = _taken(sheet, grid)
-    starts = [column for column in sorted(taken) if column - 1 not in taken]
     last = max(map(len, sheet.rows[grid.first : grid.stop]))
+    taken = _taken(sheet, grid, last)
+    starts = [column for column in sorted(taken) if column - 1 not in taken]
     if last >= NARROWEST:
         starts = sorted({*starts, *_touching(sheet, grid)})
     found: list[Sheet] = []
@@ -86,9 +86,10 @@ def _parts(sheet: Sheet, grid: Grid) -> list[Sheet]:
 def _touching(sheet: Sheet, grid: Grid) -> set[int]:
     """Return the columns with which a form begins right behind another: 项目名称 stands twice."""
     for index in range(grid.first, min(grid.first + LOOKED_AT, grid.stop)):
-        said = [(text.text, at) for at, text in enumerate(sheet.rows[index]) if text.text]
-        if len(said) < _LEAST or len(dict(said)) == len(said):
+        texts = [text.text for text in sheet.rows[index] if text.text]
+        if len(texts) < _LEAST or len(set(texts)) == len(texts):
             continue
+        said = [(text.text, at) for at, text in enumerate(sheet.rows[index]) if text.text]
         left, first = said[0]
         found = {at - first for text, at in said[1:] if text == left}
         if found and role_in(left, "labels") in _NAMES:
@@ -106,13 +107,15 @@ def _is_merged_over(sheet: Sheet, grid: Grid, at: int) -> bool:
     )
 
 
-def _taken(sheet: Sheet, grid: Grid) -> set[int]:
+def _taken(sheet: Sheet, grid: Grid, last: int) -> set[int]:
     """Return the columns that are not empty.
 
     A row of a single cell, such as a title, may stand over the column between two forms.
     """
     taken: set[int] = set()
     for index in range(grid.first, grid.stop):
+        if taken.issuperset(range(last)):  # none is left to look for
+            break
         filled = [column for column, text in enumerate(sheet.rows[index]) if text.text]
         if len(filled) > 1:
             for column in filled:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from jiheng.model import Problem
-    from jiheng.reading.containers.sheet import Sheet
+    from jiheng.reading.containers.sheet import Grid, Sheet
     from jiheng.reading.layouts.lattice import Cell, Lattice
     from jiheng.reading.layouts.sections import Section
     from jiheng.reading.ledger import Ledger
@@ -101,13 +101,14 @@ def settle(
         pages: Those they stand on.
         ledger: The account of what others have claimed.
     """
-    inside = _rows_of(read)
+    inside = _rows_of(section.grids for section in read)
+    settled = _rows_of([grid for grid in section.grids if grid.page in pages] for section in read)
     labels: set[str] | None = None
     waiting: dict[int | None, list[Traced]] = {}
     for index, row in enumerate(sheet.rows):
-        page = page_of(row)
-        if page in pages and index in inside:
+        if index in settled:
             continue
+        page = page_of(row)
         for text in row:
             if not text.text or not ledger.is_unclaimed(text):
                 continue
@@ -123,10 +124,9 @@ def settle(
         yield notes.outside(whole)
 
 
-def _rows_of(read: Sequence[Section]) -> set[int]:
+def _rows_of(tables: Iterable[Sequence[Grid]]) -> set[int]:
     """Return the rows within tables that were read: left over, they are trouble, not prose."""
-    grids = (grid for section in read for grid in section.grids)
-    return {row for grid in grids for row in range(grid.first, grid.stop)}
+    return {row for grids in tables for grid in grids for row in range(grid.first, grid.stop)}
 
 
 def _labels_in(rows: Iterable[Sequence[Traced]]) -> set[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,15 +11,18 @@ from jiheng.reading.layouts.roles import plain, role_in
 from jiheng.reading.layouts.terms import change_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jiheng.reading.layouts.head import Column
 
+_OF_INDICATORS = LEVELS | VALUES | {"sign", "unit"}
 _INITIAL = re.compile(r"(?:20\d{2}年(?:度)?)?[年期]?初(?P<rest>.+)")
 """What was planned at the beginning of the year: 年初预算数, 2025年初预算金额."""
 
 
 def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Settle the labels whose meaning depends on the others, and those that stand twice."""
-    roles = Counter(column.role for column in columns)
+    roles = [column.role for column in columns]
     settled: list[Column] = []
     seen: set[str] = set()
     for column in columns:
@@ -35,27 +37,27 @@ def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(settled)
 
 
-def _in_context(column: Column, roles: Counter[str | None], seen: set[str]) -> str | None:
+def _in_context(column: Column, roles: Sequence[str | None], seen: set[str]) -> str | None:
     """Return what a column holds, its head read together with those of the others."""
-    role, label, named = column.role, plain(column.label), bool(roles["name3"])
-    if role is None and roles["name"] and not roles["total"] and "total" not in seen:
+    role, label, named = column.role, plain(column.label), "name3" in roles
+    if role is None and "name" in roles and "total" not in roles and "total" not in seen:
         role = _initial(label)
-    role = None if role == "total_score" and not roles["name"] else role
-    if role == "weight" and named and roles["weight"] > 1 and "name3" not in seen:
+    role = None if role == "total_score" and "name" not in roles else role
+    if role == "weight" and named and roles.count("weight") > 1 and "name3" not in seen:
         role = None  # that of a level, which stands before the indicators with weights of their own
-    if role is None and named and not roles["annual_value"] and change_in(label) == "后":
+    if role is None and named and "annual_value" not in roles and change_in(label) == "后":
         return "annual_value"
     if role == "content":
         return "explanation" if named else "name3"
     if role == "indicators" and not named:
         return _of_indicators(roles)
-    if named and not roles["name"]:
-        if label == "说明" and "score" in seen and not roles["deviation"]:
+    if named and "name" not in roles:
+        if label == "说明" and "score" in seen and "deviation" not in roles:
             role = "deviation"
         return _next_level(_of_nobody(role, roles, seen), roles, seen)
     if role == "name" and label.endswith("项目") and "level2" in seen:
         return "name3"
-    if label == "单位" and "name3" in seen and not roles["unit"]:
+    if label == "单位" and "name3" in seen and "unit" not in roles:
         role = "unit"
     return _next_level(role, roles, seen)
 
@@ -66,29 +68,29 @@ def _initial(label: str) -> str | None:
     return "total" if said and role_in(said["rest"], "columns") == "total" else None
 
 
-def _next_level(role: str | None, roles: Counter[str | None], seen: set[str]) -> str | None:
+def _next_level(role: str | None, roles: Sequence[str | None], seen: set[str]) -> str | None:
     """Return the second level for a column that is named like the first: 指标类别, 指标类型."""
-    second = role == "level1" and role in seen and not roles["level2"] and "level2" not in seen
+    second = role == "level1" and role in seen and "level2" not in roles and "level2" not in seen
     return "level2" if second else role
 
 
-def _of_indicators(roles: Counter[str | None]) -> str | None:
+def _of_indicators(roles: Sequence[str | None]) -> str | None:
     """Return what a column 绩效指标 holds: all of them, the name of one, or nothing of its own."""
-    if roles["content"]:
+    if "content" in roles:
         return None
     return "name3" if _is_indicator_head(roles) else "indicators"
 
 
-def _of_nobody(role: str | None, roles: Counter[str | None], seen: set[str]) -> str | None:
+def _of_nobody(role: str | None, roles: Sequence[str | None], seen: set[str]) -> str | None:
     """Return what a column of indicators holds in a table that names no projects."""
-    if role == "goal" and roles["level1"]:
-        return role if any(roles[value] for value in VALUES) else "annual_value"
-    if role in {"organization", "department"} and roles["goal"] and "name" not in seen:
+    if role == "goal" and "level1" in roles:
+        return "annual_value" if VALUES.isdisjoint(roles) else role
+    if role in {"organization", "department"} and "goal" in roles and "name" not in seen:
         return "name"
     if role == "organization" and "name3" in seen:
         return "unit"
     return role
 
 
-def _is_indicator_head(roles: Counter[str | None]) -> bool:
-    return any(roles[role] for role in (*LEVELS, *VALUES, "sign", "unit"))
+def _is_indicator_head(roles: Sequence[str | None]) -> bool:
+    return not _OF_INDICATORS.isdisjoint(roles)

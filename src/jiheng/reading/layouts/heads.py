@@ -58,9 +58,11 @@ def _again(lattice: Lattice, head: Head, row: int) -> Head | None:
     height = head.stop - head.first
     if row + height > len(lattice):
         return None
-    pairs = ((lattice.filled(head.first + at), lattice.filled(row + at)) for at in range(height))
-    again = all(len(one) == len(two) and all(map(_are_alike, one, two)) for one, two in pairs)
-    return replace(head, first=row, stop=row + height) if again else None
+    for at in range(height):
+        one, two = lattice.filled(head.first + at), lattice.filled(row + at)
+        if len(one) != len(two) or not all(map(_are_alike, one, two)):
+            return None
+    return replace(head, first=row, stop=row + height)
 
 
 def _are_alike(one: Cell, two: Cell) -> bool:
@@ -70,7 +72,7 @@ def _are_alike(one: Cell, two: Cell) -> bool:
 
 def _head_at(lattice: Lattice, row: int) -> Head | None:
     named = [cell for cell in lattice.filled(row) if role_in(cell.text.text, "columns")]
-    if not named:
+    if not named or (len(named) == 1 and not 1 < named[0].height <= TALLEST):
         return None
     height = max(
         (
@@ -149,11 +151,12 @@ def _names_more(lattice: Lattice, row: int) -> bool:
 
 
 def _columns(lattice: Lattice, row: int, stop: int) -> Iterator[Column]:
-    first, chains = 0, [_chain(lattice, at, row, stop) for at in range(lattice.width)]
-    while first < lattice.width:
+    width = lattice.width
+    first, chains = 0, [_chain(lattice, at, row, stop) for at in range(width)]
+    while first < width:
         chain = chains[first]
         after = first + 1
-        while after < lattice.width and chains[after] == chain:
+        while after < width and chains[after] == chain:
             after += 1
         chain = [cell for cell in chain if cell.text.text]
         whole = range(first, after)

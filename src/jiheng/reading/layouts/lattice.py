@@ -91,7 +91,12 @@ class Lattice:
         """Return the cells that begin in a row and hold anything."""
         known = self._filled.get(index)
         if known is None:
-            known = self._filled[index] = [cell for cell in self.row(index) if cell.text.text]
+            known = self._filled[index] = []
+            last = None
+            for cell in self.places[index]:
+                if cell is not last and cell.row == index and cell.text.text:
+                    known.append(cell)
+                last = cell
         return known
 
     def across(self, index: int) -> list[Cell]:
@@ -169,38 +174,38 @@ def _append(lattice: Lattice, sheet: Sheet, grid: Grid, edges: Sequence[float]) 
         places = _by_edges(sheet, grid, edges, across, base)
     else:
         places = _by_columns(sheet, grid, across, base)
-    for offset, line in enumerate(places):
-        complete = [cell or _unruled(base + offset, column) for column, cell in enumerate(line)]
-        lattice.places.append(complete)
-        lattice.pages.append(grid.page)
-        lattice.bottoms.append(grid.bottoms[offset] if grid.bottoms else None)
+    lattice.places.extend(places)
+    lattice.pages.extend([grid.page] * len(places))
+    lattice.bottoms.extend(grid.bottoms[: len(places)] or [None] * len(places))
 
 
-def _by_columns(sheet: Sheet, grid: Grid, across: int, base: int) -> list[list[Cell | None]]:
+def _by_columns(sheet: Sheet, grid: Grid, across: int, base: int) -> list[list[Cell]]:
     """Return the cells of a grid whose columns are those of its sheet."""
     rows = sheet.rows[grid.first : grid.stop]
-    places: list[list[Cell | None]] = [[None] * across for _ in rows]
+    merges = sheet.merges
+    places: list[list[Cell]] = []
+    covered: list[dict[int, Cell]] = [{} for _ in rows]
     for offset, row in enumerate(rows):
-        line = places[offset]
+        line, known, at, index = [], covered[offset], base + offset, grid.first + offset
         for column, text in enumerate(chain(row, repeat(_BLANK, across - len(row)))):
-            if line[column] is not None:
-                continue
-            merged = sheet.merges.get((grid.first + offset, column))
-            if merged is None:
-                line[column] = Cell(text, base + offset, column)
-                continue
-            down, right = merged
-            covers = rows[offset : offset + down]
-            said = text if text.text else _covered(covers, column, right)
-            width = min(right, across - column)
-            cell = Cell(said, base + offset, column, len(covers), width)
-            _cover(places[offset : offset + down], cell)
+            cell = known.get(column)
+            if cell is None and (merged := merges.get((index, column))):
+                down, right = merged
+                covers = rows[offset : offset + down]
+                said = text if text.text else _covered(covers, column, right)
+                cell = Cell(said, at, column, len(covers), min(right, across - column))
+                own = dict.fromkeys(range(column, cell.stop), cell)
+                for below in range(offset, offset + len(covers)):
+                    covered[below] = own | covered[below] if covered[below] else own
+                known = covered[offset]
+            line.append(cell or Cell(text, at, column))
+        places.append(line)
     return places
 
 
 def _by_edges(
     sheet: Sheet, grid: Grid, edges: Sequence[float], across: int, base: int
-) -> list[list[Cell | None]]:
+) -> list[list[Cell]]:
     """Return the cells of a grid by which edges of the lattice its columns end at."""
     rows = sheet.rows[grid.first : grid.stop]
     steps = _steps(grid, edges, across)
@@ -225,7 +230,10 @@ def _by_edges(
                 text = _covered(covers, column, right)
             cell = Cell(text, base + offset, at, len(covers), stop - at)
             _cover(places[offset : offset + down], cell)
-    return places
+    return [
+        [cell or _unruled(base + offset, column) for column, cell in enumerate(line)]
+        for offset, line in enumerate(places)
+    ]
 
 
 def _cover(lines: Sequence[list[Cell | None]], cell: Cell) -> None:

@@ -61,9 +61,11 @@ def _instructions(lattice: Lattice, stop: int) -> int:
 
 def is_instruction(lattice: Lattice, row: int) -> bool:
     """Return whether a row is one of several numbered lines: 1.项目名称：按规范的名称填写."""
-    near = [_numbered(lattice, each) for each in (row - 1, row, row + 1)]
-    said = [text for text in near if text]
-    return bool(near[1]) and len(said) >= _FEWEST and any(map(_TELLS_HOW.search, said))
+    own = _numbered(lattice, row)
+    if not own:
+        return False
+    said = [own, *filter(None, (_numbered(lattice, each) for each in (row - 1, row + 1)))]
+    return len(said) >= _FEWEST and any(map(_TELLS_HOW.search, said))
 
 
 def _numbered(lattice: Lattice, row: int) -> str:
