@@ -229,3 +229,15 @@ def test_all_words_before_those_that_a_fragment_explains_are_reported_unread() -
 def test_a_second_level_may_be_left_out() -> None:
     found = one("1、1-产出指标;补贴人数;实施周期指标值:7人;年度指标值:5人。")
     assert (found.level1, found.level2) == (Level(code="1", label="产出指标"), None)
+
+
+def test_wide_digits_number_and_code_like_others() -> None:
+    text = "１、１-产出指标；１１-数量指标；甲数；年度指标值：５人。"
+    found = one(text)
+    assert (found.seq, found.level1) == (1, Level(code="１", label="产出指标"))
+    assert (found.name, found.annual_value) == ("甲数", "５人")
+
+
+def test_a_point_after_a_value_is_no_part_of_it() -> None:
+    text = "1、1-产出指标;11-数量指标;甲率;实施周期指标值:5%;年度指标值:5%."
+    assert one(text).annual_value == "5%"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiheng.model import Indicator, Level, Traced
 from jiheng.reading.grammar import damage
+from jiheng.reading.grammar.bodies import is_aside
 from jiheng.reading.grammar.fragments import Opening, opening_of_fragment
 from jiheng.reading.grammar.patterns import (
     CLIPPED_LABEL_END,
@@ -17,16 +19,19 @@ from jiheng.reading.grammar.patterns import (
     SEPARATORS,
 )
 from jiheng.reading.grammar.targets import read_target
+from jiheng.reading.grammar.typed import read_typed
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD, Claims
 
 if TYPE_CHECKING:
-    import re
-
     from jiheng.model import Problem
+    from jiheng.reading.grammar.typed import TypedList
     from jiheng.reading.ledger import Ledger
 
 FINAL = "。；;，,"
 """Separators that may end a value; the whole run of them goes."""
+
+_POINT_AT_END = re.compile(r"[^\d.．][.．]$")
+"""A point at the end of a value without a digit before it stands for 。."""
 
 MAX_STRAY = 3
 """A misread number is at most so long; anything longer belongs to the value before it."""
@@ -45,6 +50,9 @@ class IndicatorCell:
 
 def read_indicators(cell: Traced, ledger: Ledger) -> IndicatorCell:
     """Return the indicators packed in a cell; every character is claimed in the ledger."""
+    typed = read_typed(cell) if cell and not LABEL.search(cell.text) else None
+    if typed is not None:
+        return _typed(cell, typed, ledger)
     number = LONE_NUMBER.search(cell.text, max(len(cell) - MAX_NUMBER, 0))
     end = number.start() if number else len(cell)
     reader = _Reader(cell.cut(0, end), Claims(cell))
@@ -57,6 +65,26 @@ def read_indicators(cell: Traced, ledger: Ledger) -> IndicatorCell:
         reader.lone_number(cell.cut(end))
     ledger.post(reader.claims)
     return IndicatorCell(tuple(reader.indicators), tuple(reader.problems))
+
+
+def _typed(cell: Traced, typed: TypedList, ledger: Ledger) -> IndicatorCell:
+    """Claim a list that somebody typed; what is neither field nor sign nor label is reported."""
+    claims = Claims(cell)
+    for part in typed.openers:
+        claims.mark_part(part, SEPARATOR)
+    for indicator in typed.indicators:
+        for trace in indicator.traces.values():
+            claims.mark_part(trace, RECORDED)
+    for part in typed.unread:
+        claims.mark_part(part, UNREAD)
+    unread = list(typed.unread)
+    for rest in re.finditer(rb"\x00+", claims.marks):
+        part = cell.cut(*rest.span())
+        said = is_aside(part.text)
+        claims.mark_part(part, SEPARATOR if said else UNREAD)
+        unread.extend(() if said else (part,))
+    ledger.post(claims)
+    return IndicatorCell(tuple(typed.indicators), tuple(map(damage.unread, unread)))
 
 
 @dataclass
@@ -232,6 +260,8 @@ class _Reader:
         while first < last and text[first] in ":：;；":
             first += 1
         while last > first and text[last - 1] in signs:
+            last -= 1
+        if signs is not SEPARATORS and _POINT_AT_END.search(text, first, last):
             last -= 1
         self.claims.mark(start, first, SEPARATOR)
         self.claims.mark(last, end, SEPARATOR)

@@ -39,6 +39,7 @@ _REPEATED, _REMEMBERED = 40, 4096
 
 _ENDS = "。；;，,、：: \t\r\n\u3000"
 _SEPARATORS = frozenset(("，", ",", "、", "；", ";", "和", "及", "/"))
+_BOTH = frozenset(("且", "，且", ",且", "并", "，", ",", "、", "同时"))
 _PARTS = re.compile("[；;]")
 # 1 000 may be one number or two; any other gap says nothing.
 _SPACE = re.compile(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])|(?<=\d)\s+(?=[A-Za-z])")
@@ -77,12 +78,21 @@ _known = lru_cache(maxsize=_REMEMBERED)(_target)
 def _single(value: str, found: Quantity) -> Target:
     """Return the number of a value that has one, unless it is vague or lacks a clear meaning."""
     quantity = completed(value, found)
+    if value[quantity.start - 1 : quantity.start] == "±" or value.startswith("正负"):
+        return _around(value, quantity)
     if quantity.approximate or _is_cut_off(value, quantity):
         return _TEXT
     inside = quantity.start > 0 and quantity.end < len(value)
     if inside and quantity.op is None and not quantity.unit:
         return _TEXT
     return number_of(quantity)
+
+
+def _around(value: str, quantity: Quantity) -> Target:
+    """Read how far something may be off, to both sides: ±5%以内."""
+    if value[: quantity.start] not in ("±", "正负") or quantity.end < len(value):
+        return _TEXT
+    return RangeTarget(low=-quantity.number, high=quantity.number, unit=quantity.unit)
 
 
 def _is_cut_off(value: str, quantity: Quantity) -> bool:
@@ -96,7 +106,7 @@ def _is_cut_off(value: str, quantity: Quantity) -> bool:
 
 def _multiple(value: str, quantities: Sequence[Quantity]) -> Target:
     if len(quantities) == 2:  # noqa: PLR2004 - the two bounds of a range
-        bounds = _range(value, *quantities)
+        bounds = _range(value, *quantities) or _between(value, *quantities)
         if bounds is not None:
             return bounds
         if _is_restated(value, *quantities):
@@ -137,6 +147,16 @@ def _range(value: str, low: Quantity, high: Quantity) -> RangeTarget | None:
     if not plain or len(between) != 1 or between not in DASHES or low.number >= high.number:
         return None
     if low.unit != high.unit:
+        return None
+    return RangeTarget(low=low.number, high=high.number, unit=high.unit)
+
+
+def _between(value: str, low: Quantity, high: Quantity) -> RangeTarget | None:
+    """Read two bounds with their signs: ≥5个且≤10个."""
+    whole = low.start == 0 and high.end == len(value) and low.unit in (high.unit, "")
+    plain = low.op == "≥" and high.op == "≤" and not (low.approximate or high.approximate)
+    joined = value[low.end : high.start] in _BOTH
+    if not (whole and plain and joined) or low.number > high.number:
         return None
     return RangeTarget(low=low.number, high=high.number, unit=high.unit)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 _OF_INDICATORS = frozenset({"level1", "level2", "name3", "annual_value", "period_value"})
 
+_GROUP = re.compile("备注|说明|(?:资金|经费|预算|金额)(?:来源|情况|安排)?|其中|")
+"""Heads of columns, or of groups of them, that say nothing a row is read by."""
+
 MAX_PLACES = 1_000_000
 """Places of one grid, blank ones included; a hostile text asks for a thousand columns a row."""
 
@@ -36,7 +40,7 @@ def with_grids(sheet: Sheet) -> Sheet:
     """
     if sheet.grids or any(_heads_packed(row, after) for row, after in pairwise((*sheet.rows, ()))):
         return sheet
-    if not any(len(row) > 1 and any(map(_is_column, row)) for row in sheet.rows):
+    if not any(len(row) > 1 and _heads_indicators(row) for row in sheet.rows):
         return sheet
     return replace(sheet, grids=tuple(_grids(sheet)))
 
@@ -46,6 +50,24 @@ def _heads_packed(row: Sequence[Traced], after: Sequence[Traced]) -> bool:
     if len(row) < FEWEST or not read_header(row):
         return False
     return sum(map(_is_column, after)) < FEWEST
+
+
+def _heads_indicators(row: Sequence[Traced]) -> bool:
+    """Whether a row names a column of indicators, or one of them all beside that of projects.
+
+    In the latter each of its cells is a head: a damaged row may hold the one below it too.
+    """
+    if any(map(_is_column, row)):
+        return True
+    roles = {role_in(cell.text, "columns") for cell in row}
+    if not {"name", "indicators"} <= roles:
+        return False
+    return all(
+        role_in(cell.text, "columns")
+        or role_in(cell.text, "money_lines")
+        or _GROUP.fullmatch(cell.text)
+        for cell in row
+    )
 
 
 def _is_column(cell: Traced) -> bool:

@@ -6,11 +6,12 @@ break may cut them anywhere: the name on one page and the rest of it, or all of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jiheng.language.wording import is_blank
 from jiheng.model import RowKind, Traced
+from jiheng.reading.grammar.indicators import read_indicators
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.drafts import MONEY, RowDraft, split_code
 from jiheng.reading.layouts.fields import cells_by_column, entry, is_remark, text_of
@@ -131,7 +132,7 @@ class RunningReader:
             column, text = head.columns[index], text_of(cells, row)
             if not text:
                 continue
-            if column.role in _OWN:
+            if column.role in _OWN or (column.role == "indicators" and not head.has_indicators):
                 texts[column.role] = text
             elif column.role is None and column.stop <= first:
                 further.append((index, text))
@@ -365,9 +366,18 @@ class RunningReader:
             indicators.add(level, name, value, self.lattice.pages[head.first])
         self._drafts[-1].further = [item for item in further if item not in own]
 
+    def _unpack(self, draft: RowDraft, index: int) -> None:
+        """Read the indicators that a project has in one cell."""
+        text = draft.text("indicators")
+        if text:
+            cell = read_indicators(text, self.ledger)
+            draft.indicators = cell.indicators
+            self.problems.extend(replace(problem, row=index) for problem in cell.problems)
+
     def _finished(self) -> tuple[Row, ...]:
-        for draft in self._drafts:
+        for index, draft in enumerate(self._drafts):
             _name_totals(draft)
+            self._unpack(draft, index)
         kinds = kinds_of([_physical(draft) for draft in self._drafts])
         rows: list[Row] = []
         organization: str | None = None

@@ -16,6 +16,7 @@ from jiheng.reading.layouts.form import FormReader
 from jiheng.reading.layouts.forms import forms_in
 from jiheng.reading.layouts.front import Front
 from jiheng.reading.layouts.fronts import is_title, money_unit_in, own_lines, read_front
+from jiheng.reading.layouts.header import read_header
 from jiheng.reading.layouts.implied_heads import implied_head
 from jiheng.reading.layouts.layout import Shape, name_layout
 from jiheng.reading.layouts.loose import with_grids
@@ -81,7 +82,7 @@ def read_tables(sheet: Sheet, ledger: Ledger) -> Found:
     packed: set[int] = set()
     for section in sections:
         shape = _shape(section)
-        if shape is Shape.PACKED:
+        if shape is Shape.PACKED and _is_disclosure(section):
             packed |= section.rows
             found.pages.update(grid.page for grid in section.grids)
         elif shape is not None:
@@ -107,6 +108,14 @@ def _shape(section: Section) -> Shape | None:
         if any(head.has_indicators for head in heads):
             return Shape.FORM
     return Shape.FORM if _is_bare_form(section) else None
+
+
+def _is_disclosure(section: Section) -> bool:
+    """Whether a table has the head of the disclosure form, in one row and with no other column."""
+    head, lattice = section.heads[0], section.lattice
+    if lattice is None or head.stop - head.first > 1:
+        return False
+    return read_header(_anchored(lattice, head.first)) is not None
 
 
 def _imply(section: Section) -> None:

@@ -1,0 +1,91 @@
+"""The text of a cell with the lines and blanks that its author typed, which cells leave out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jiheng.model import Run, Traced
+
+_LINE_END = re.compile(r"\n|</?(?:br|p|div|li)\b", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+_NESTED = re.compile(
+    r"（[^（）()]{1,120}[）)]|\([^（）()]{1,120}[）)]|《[^《》]{1,120}》|“[^“”]{1,120}”|「[^「」]{1,120}」"
+)
+_SHOWN = re.compile(r"[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3}|[\u4e00-\u9fff]{2,9}指标)[）)]")
+HIDDEN = "\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Spaced:
+    """A text as it was typed.
+
+    Attributes:
+        text: With line breaks and blanks.
+        plain: The same with `HIDDEN` for all that stands in brackets and quotation marks.
+    """
+
+    cell: Traced
+    text: str
+    plain: str
+    offsets: tuple[int, ...]
+
+    def cut(self, start: int, stop: int) -> Traced:
+        """Return the part of the cell between two offsets of the text."""
+        return self.cell.cut(self.offsets[start], self.offsets[stop])
+
+
+def as_typed(cell: Traced) -> Spaced:
+    """Return a cell with its lines and blanks; a page only shows where a line is full."""
+    gaps: dict[int, str] = {}
+    at = 0
+    for run, after in pairwise(cell.runs()):
+        at += run.length
+        gap = _between(run, after)
+        if _LINE_END.search(gap):
+            gaps[at] = "\n"
+        elif _TAG.sub("", gap):
+            gaps[at] = " "
+    text, offsets = _with_gaps(cell.text, gaps)
+    return Spaced(cell, text, _hidden(text), offsets)
+
+
+def _between(run: Run, after: Run) -> str:
+    """Return what stands between two stretches of a cell; a line of a file ends with a break."""
+    one, other = run.origin.at, after.origin.at
+    if one.box:
+        return ""
+    if run.origin is after.origin:
+        return run.origin.raw[run.offset + run.width : after.offset]
+    return "\n" if one.line and one.line + 1 == other.line else ""
+
+
+def _with_gaps(text: str, gaps: dict[int, str]) -> tuple[str, tuple[int, ...]]:
+    signs: list[str] = []
+    offsets: list[int] = []
+    for at, sign in enumerate(text):
+        if at in gaps:
+            signs.append(gaps[at])
+            offsets.append(at)
+        signs.append(sign)
+        offsets.append(at)
+    return "".join(signs), (*offsets, len(text))
+
+
+def _hidden(text: str) -> str:
+    """Hide what stands in brackets, numbers of lists left out, from the innermost outwards."""
+    while True:
+        hidden = _NESTED.sub(_veil, text)
+        if hidden == text:
+            return text
+        text = hidden
+
+
+def _veil(match: re.Match[str]) -> str:
+    words = match[0]
+    if _SHOWN.fullmatch(words) or set(words[1:-1]) == {HIDDEN}:
+        return words
+    return words[0] + HIDDEN * (len(words) - 2) + words[-1]

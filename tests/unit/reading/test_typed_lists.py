@@ -1,0 +1,241 @@
+"""Lists of indicators that somebody typed into one cell, each bureau in its own way."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from jiheng.model import Indicator, Level, Origin, Place, Run, Traced
+from jiheng.reading.grammar.indicators import IndicatorCell, read_indicators
+from jiheng.reading.ledger import Ledger
+
+
+def cell(text: str) -> IndicatorCell:
+    origin = Origin(text, Place(line=1, start=0, end=0))
+    ledger = Ledger([origin])
+    runs, at = [], 0
+    for word in text.split():
+        start = text.index(word, at)
+        runs.append(Run(len(word), origin, start, len(word)))
+        at = start + len(word)
+    found = read_indicators(Traced.of("".join(text.split()), runs), ledger)
+    assert [rest.text for rest in ledger.unclaimed()] == []
+    return found
+
+
+def said(indicator: Indicator) -> tuple[str, ...]:
+    levels = [level.label.removesuffix("指标") for level in _levels(indicator)]
+    return (*levels, indicator.name or "", indicator.annual_value or "")
+
+
+def _levels(indicator: Indicator) -> list[Level]:
+    return [level for level in (indicator.level1, indicator.level2) if level]
+
+
+BOTH = [("产出", "数量", "甲校数", "≥1,200家次"), ("效益", "社会效益", "乙率", "全覆盖")]
+SECOND = [row[1:] for row in BOTH]
+FIRST = [(row[0], *row[2:]) for row in BOTH]
+BARE = [row[2:] for row in BOTH]
+
+LISTS = {
+    "numbers and dashes": (
+        "1.产出指标-数量指标：甲校数≥1,200家次；\n2.效益指标-社会效益指标：乙率：全覆盖；",
+        BOTH,
+    ),
+    "chapters": (
+        "一、产出指标\n1.数量指标：甲校数≥1,200家次。\n二、效益指标\n1.社会效益指标：乙率：全覆盖。",
+        BOTH,
+    ),
+    "numbers under first levels": (
+        "产出指标：（1）数量指标：甲校数，≥1,200家次；效益指标：（1）社会效益：乙率，全覆盖；",
+        BOTH,
+    ),
+    "brackets": (
+        "【产出指标】【数量指标】甲校数：≥1,200家次；【效益指标】【社会效益】乙率：全覆盖",
+        BOTH,
+    ),
+    "strokes": ("产出指标/数量指标/甲校数/≥1,200家次\n效益指标/社会效益/乙率/全覆盖", BOTH),
+    "long dashes": (
+        "1、产出指标——数量指标——甲校数——≥1,200家次。2、效益指标——社会效益——乙率——全覆盖。",
+        BOTH,
+    ),
+    "bars": ("1-产出指标|11-数量指标|甲校数|≥1,200家次\n2-效益指标|22-社会效益|乙率|全覆盖", BOTH),
+    "pauses": (
+        "（1）产出指标、数量指标、甲校数、≥1,200家次。（2）效益指标、社会效益、乙率、全覆盖。",
+        BOTH,
+    ),
+    "commas": ("[1]产出指标,数量指标,甲校数,≥1,200家次;[2]效益指标,社会效益,乙率,全覆盖;", BOTH),
+    "equal signs": ("产出指标—数量指标—甲校数≥1,200家次；效益指标—社会效益—乙率=全覆盖；", BOTH),
+    "levels in brackets": (
+        "1、产出指标（数量指标）：甲校数，目标值≥1,200家次。2、效益指标（社会效益指标）：乙率，目标值全覆盖。",
+        BOTH,
+    ),
+    "labels of levels": (
+        (
+            "一级指标：产出指标；二级指标：数量指标；三级指标：甲校数；指标值：≥1,200家次。一级指标："
+            "效益指标；二级指标：社会效益；三级指标：乙率；指标值：全覆盖。"
+        ),
+        BOTH,
+    ),
+    "bullets": (
+        "★产出指标\n◆数量指标：甲校数：≥1,200家次\n★效益指标\n◆社会效益：乙率：全覆盖",
+        BOTH,
+    ),
+    "a tree of numbers": (
+        "1.产出\n1.1 数量指标\n1.1.1 甲校数：≥1,200家次\n2.效益\n2.1 社会效益\n2.1.1 乙率：全覆盖",
+        BOTH,
+    ),
+    "numbers and blanks": (
+        "1 产出指标 数量指标 甲校数 ≥1,200家次\n2 效益指标 社会效益 乙率 全覆盖",
+        BOTH,
+    ),
+    "circled numbers": ("①数量指标：甲校数（≥1,200家次）；②社会效益：乙率（全覆盖）；", SECOND),
+    "second levels": ("数量指标：甲校数≥1,200家次；社会效益：乙率：全覆盖", SECOND),
+    "levels behind names": ("甲校数（数量指标）：≥1,200家次；乙率（社会效益）：全覆盖", SECOND),
+    "first levels with numbers": (
+        "产出指标1：甲校数（≥1,200家次）。效益指标1：乙率（全覆盖）。",
+        FIRST,
+    ),
+    "words that count": ("一是产出指标：甲校数≥1,200家次；二是效益指标：乙率，全覆盖；", FIRST),
+    "numbers alone": ("1.甲校数：≥1,200家次；2.乙率：全覆盖；", BARE),
+    "names with numbers": (
+        "指标1：甲校数，指标值：≥1,200家次；指标2：乙率，指标值：全覆盖；",
+        BARE,
+    ),
+    "nothing but names and values": ("甲校数≥1,200家次；乙率：全覆盖", BARE),
+    "lines": ("甲校数：≥1,200家次\n乙率：全覆盖", BARE),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS.values(), ids=LISTS)
+def test_each_way_of_typing_a_list_is_read(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert [said(indicator) for indicator in cell(text).indicators] == expected
+
+
+BODIES = {
+    "a number at the beginning of a name": (
+        "1.120急救车数：20辆；2.5A景区数：3家",
+        ["120急救车数", "5A景区数"],
+    ),
+    "a list within a value": ("1、标准：1.国标；2.行标。2、数目：3个。", ["标准", "数目"]),
+    "a quotation": (
+        "数量指标：“一窗；集成：服务”数：3个；质量指标：丙率≥9%",
+        ["“一窗；集成：服务”数", "丙率"],
+    ),
+    "nested brackets": (
+        "数量指标：甲（乙（丙；丁））数：3个；质量指标：丙率≥9%",
+        ["甲（乙（丙；丁））数", "丙率"],
+    ),
+    "a level for its name": ("满意度指标：服务对象满意度：≥90%", ["服务对象满意度"]),
+    "a level for its name, in words": ("社会公众满意度：满意", ["社会公众满意度"]),
+    "two that share a level": (
+        "数量指标：甲数：3个；乙数≥2个；质量指标：丙率：9%",
+        ["甲数", "乙数", "丙率"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "names"), BODIES.values(), ids=BODIES)
+def test_names_are_told_from_what_stands_around_them(text: str, names: list[str]) -> None:
+    assert [indicator.name for indicator in cell(text).indicators] == names
+
+
+VALUES = {
+    "glued": ("合格率100%", ("合格率", "100%")),
+    "a range": ("完好率95%-100%", ("完好率", "95%-100%")),
+    "each": ("督导次数每学期不少于2次", ("督导次数", "每学期不少于2次")),
+    "a stretch of time": ("采购周期45个工作日内", ("采购周期", "45个工作日内")),
+    "a date": ("完成时间2026年12月31日前", ("完成时间", "2026年12月31日前")),
+    "a remark in brackets": ("期数3期（含线上1期）", ("期数", "3期（含线上1期）")),
+    "a remark with a number": ("会议次数3次（2次线上）", ("会议次数", "3次（2次线上）")),
+    "a change": ("办案数量同比增长≥5%", ("办案数量", "同比增长≥5%")),
+    "a change in words": ("办案数量同比增长5%", ("办案数量", "同比增长5%")),
+    "several comparisons": ("规模，人数≥500人，企业≥100家", ("规模", "人数≥500人，企业≥100家")),
+    "two signs": ("成活率>=95%", ("成活率", ">=95%")),
+    "a comma": ("产量，1,500吨", ("产量", "1,500吨")),
+    "a formula": ("控制率=实付/预算*100%≤100%", ("控制率=实付/预算*100%", "≤100%")),
+    "a value in brackets": ("会议数（3场）", ("会议数", "3场")),
+    "a nested bracket": ("会议数（3场（线上））", ("会议数", "3场（线上）")),
+    "no sign for words": ("甲（优）数，好", ("甲（优）数", "好")),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), VALUES.values(), ids=VALUES)
+def test_values_are_told_from_their_names(text: str, expected: tuple[str, str]) -> None:
+    (found,) = cell(f"数量指标：{text}").indicators
+    assert (found.name, found.annual_value) == expected
+
+
+def test_labelled_values_of_two_times_and_points_are_kept_apart() -> None:
+    text = "1.产出指标-数量指标-甲数，实施期目标值：9个，2026年目标值：3个，权重：10分"
+    (found,) = cell(text).indicators
+    assert (found.period_value, found.annual_value) == ("9个", "3个")
+    assert found.weight == Decimal(10)
+
+
+def test_a_label_that_comes_again_is_more_of_its_value() -> None:
+    (found,) = cell("1.数量指标：甲数，目标值：3个，指标值：4个").indicators
+    assert found.annual_value == "3个，指标值：4个"
+
+
+def test_a_value_of_the_whole_period_alone_is_the_value() -> None:
+    (found,) = cell("1.数量指标：甲数，实施期目标值：9个（分值10）").indicators
+    assert found.annual_value == "9个"
+    assert found.weight == Decimal(10)
+
+
+UNREAD = {
+    "words without a value": "数量指标：甲数：3个；质量指标：乙数：3个；时效指标：不知所云",
+    "bare words between": "甲数≥3个；不知所云；乙数≥3个",
+    "a bracket that never opens": "数量指标：甲数：3个；质量指标：乙数：3个；时效指标：不知3个）",
+    "a label without a value": "数量指标：甲数：3个；质量指标：乙数：3个；时效指标：丙数，目标值：",
+    "a name too long": f"数量指标：甲数：3个；质量指标：乙数：3个；时效指标：{'长' * 90}：3个",
+}
+
+
+@pytest.mark.parametrize("text", UNREAD.values(), ids=UNREAD)
+def test_what_cannot_be_told_is_reported_and_the_rest_is_read(text: str) -> None:
+    found = cell(text)
+    assert len(found.indicators) == 2
+    assert [problem.code for problem in found.problems] == ["unread-text"]
+
+
+@pytest.mark.parametrize("text", ["保障工作顺利开展，完成：3个项目", "不知所云。不知所云"])
+def test_prose_is_no_list(text: str) -> None:
+    assert cell(text).indicators == ()
+
+
+def parts(*origins: Origin) -> list[tuple[str, ...]]:
+    whole = Traced.join(Traced.part_of(each, 0, len(each.raw)) for each in origins)
+    found = read_indicators(whole, Ledger(origins)).indicators
+    return [said(indicator) for indicator in found]
+
+
+def test_lines_of_a_file_end_where_they_end() -> None:
+    one = Origin("甲数：3个", Place(line=1, start=0, end=0))
+    other = Origin("乙率：9%", Place(line=2, start=0, end=0))
+    assert parts(one, other) == [("甲数", "3个"), ("乙率", "9%")]
+
+
+def test_lines_of_a_page_go_on() -> None:
+    box = (0.0, 0.0, 9.0, 9.0)
+    one = Origin("数量指标：甲数：3个；质量指标：乙合", Place(page=1, start=0, end=0, box=box))
+    other = Origin("格率：9%", Place(page=1, start=0, end=0, box=box))
+    assert parts(one, other) == [("数量", "甲数", "3个"), ("质量", "乙合格率", "9%")]
+
+
+def test_marks_of_a_web_page_are_no_blanks() -> None:
+    raw = "数量指标：甲<b>数</b>：3个<br>质量指标：乙率：9%"
+    origin = Origin(raw, Place(line=1, start=0, end=0))
+    words = ["数量指标：甲", "数", "：3个", "质量指标：乙率：9%"]
+    runs = [Run(len(word), origin, raw.index(word), len(word)) for word in words]
+    found = read_indicators(Traced.of("".join(words), runs), Ledger([origin])).indicators
+    assert [said(indicator) for indicator in found] == [
+        ("数量", "甲数", "3个"),
+        ("质量", "乙率", "9%"),
+    ]
+
+
+def test_a_cell_of_one_endless_text_is_no_list() -> None:
+    assert cell(f"数量指标：{'长' * 3_000}：3个").indicators == ()
