@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from jiheng.model import Traced
 
@@ -47,10 +47,18 @@ class Front:
 
     def fiscal_year(self) -> int | None:
         """Return the year that the document states for itself; None if it states none."""
-        if self.year:
-            return int(self.year.text)
-        found = _YEAR.search(self.title.text) if self.title else None
-        return int(found.group(1)) if found else None
+        year = self.printed_year()
+        return int(year.text) if year else None
+
+    def printed_year(self, names: Iterable[str] = ()) -> Traced | None:
+        """Return that year as it is printed: apart, or in the title but not in one of some names."""
+        if self.year or self.title is None:
+            return self.year
+        own = self.title.text
+        for name in filter(None, names):
+            own = own.replace(name, "\0" * len(name))
+        found = _YEAR.search(own)
+        return self.title.cut(*found.span(1)) if found else None
 
 
 @dataclass(frozen=True, slots=True)

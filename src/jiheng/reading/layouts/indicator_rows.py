@@ -502,15 +502,15 @@ class IndicatorRows:
             elif is_level(level1.text, 2):
                 level1, level2 = _NOTHING, level1
         numbered = _NUMBERED.match(name.text)
-        seq = None
+        seq = _NOTHING
         if numbered and numbered.end() < len(name):
-            seq = int(numbered["seq"]) if numbered["seq"] else None
+            seq = name.cut(*numbered.span("seq")) if numbered["seq"] else _NOTHING
             name = name.cut(numbered.end()).rstrip("…")
         if name is not whole:
             self.ledger.mark(whole, SEPARATOR)
-        found = {"level1": level1, "level2": level2, "name": name}
+        found = {"level1": level1, "level2": level2, "name": name, "seq": seq}
         traces.update({role: text for role, text in found.items() if text.text})
-        return name, seq
+        return name, int(seq.text) if seq else None
 
     def _bare_level(self, level: Traced) -> Traced:
         """Return a level without a colon at its end."""

@@ -47,12 +47,14 @@ def build_table(draft: Draft, header: Header, ledger: Ledger, *, layout: str) ->
         builder.add(row, kind)
     if not builder.rows:
         builder.problems.append(notes.empty_table())
+    year = front.printed_year()
     fields = {name: getattr(front, name) for name in ("title", "department", "money_unit")}
+    fields["fiscal_year"] = year
     return TargetTable(
         title=front.title.text if front.title else None,
         department=front.department.text if front.department else None,
         money_unit=front.money_unit.text if front.money_unit else None,
-        fiscal_year=front.fiscal_year(),
+        fiscal_year=int(year.text) if year else None,
         layout=layout,
         rows=tuple(in_unit(row, front.money_unit) for row in builder.rows),
         problems=tuple(builder.problems),

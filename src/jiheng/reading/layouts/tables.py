@@ -351,13 +351,15 @@ def _table(
 ) -> TargetTable:
     money_unit = front.money_unit or unit or _unit_of_amounts(rows)
     layout, confidence = name_layout(shape, kind, labels)
+    year = front.printed_year(row.name for row in rows)
     traces = {"title": front.title, "department": front.department, "money_unit": money_unit}
+    traces["fiscal_year"] = year
     bare = [] if money_unit else without_unit(rows)
     return TargetTable(
         title=front.title.text if front.title else None,
         department=front.department.text if front.department else None,
         money_unit=money_unit.text if money_unit else None,
-        fiscal_year=_fiscal_year(front, rows),
+        fiscal_year=int(year.text) if year else None,
         layout=layout,
         kind=kind,
         confidence=confidence,
@@ -372,17 +374,6 @@ def _unit_of_amounts(rows: Iterable[Row]) -> Traced | None:
     amounts = [row.traces[role] for row in rows for role in MONEY if role in row.traces]
     units = [unit_of(amount) for amount in amounts]
     return units[0] if units and all(units) else None
-
-
-def _fiscal_year(front: Front, rows: Iterable[Row]) -> int | None:
-    """Return the year that is stated for the table, not one that belongs to a project's name."""
-    title = front.title
-    if front.year or title is None:
-        return front.fiscal_year()
-    own = title.text
-    for row in rows:
-        own = own.replace(row.name, "") if row.name else own
-    return replace(front, title=Traced(own)).fiscal_year()
 
 
 def _read_packed(

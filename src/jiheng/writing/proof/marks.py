@@ -35,6 +35,12 @@ DOUBTFUL = 0.9
 _OUTSIDE = "outside-table"
 """A note of text that no table holds: nothing was lost, but a person may look for it."""
 
+_NOT_READ = frozenset(
+    ("unread-text", "unread-amount", "stray-mark", "struck-out", "hidden-text", "damaged-cell")
+    + ("unsaved-formula", "cut-repeat", "scanned-page", "damaged-page", "overfull-page")
+)
+"""Troubles with something of the document that is in no record."""
+
 _DOUBT = "doubtful-text"
 """A trouble that the value itself is marked for."""
 
@@ -146,7 +152,7 @@ class Gathered:
                 words = OUTSIDE.text(self.language)
                 self.outside.append(self._item("outside", words, problem.excerpt, spots))
                 continue
-            group = "unread" if problem.code.startswith("unread") else "trouble"
+            group = "unread" if problem.code in _NOT_READ else "trouble"
             self.troubles.append(self._item(group, message, problem.excerpt, spots))
 
     def items(self) -> Iterator[Item]:
@@ -172,7 +178,7 @@ class Gathered:
                 "indicator" if kind == "indicator" and name == "name" else group_of(name),
                 field_label(name, self.language),
                 value,
-                spots_of(_trace(owner, name)),
+                spots_of(owner.traces.get(name)),
                 is_plain=name in _PLAIN,
             )
             for name, value in _values(owner).items()
@@ -220,16 +226,6 @@ def spots_of(trace: Traced | None) -> tuple[Spot, ...]:
         place = last.place(first, end - first)
         spots.append(Spot(place, trace.text[begun:at], last.raw, last.at.start))
     return tuple(spots)
-
-
-def _trace(owner: Owner, name: str) -> Traced | None:
-    """Return where a field stands; a year that has no place of its own may stand in the title."""
-    trace, title = owner.traces.get(name), owner.traces.get("title")
-    if name != "fiscal_year" or trace or title is None:
-        return trace
-    words = _value(owner, name)
-    at = title.text.find(f"{words}年")
-    return title.cut(at, at + len(words)) if at >= 0 else None
 
 
 def _values(owner: Owner) -> Mapping[str, str]:
