@@ -21,6 +21,11 @@ _TOTAL = (
     rf"|(?:项目|{_OF_YEAR})(?:预算|资金)(?:申请|申报|安排|批复|需求)"
     rf"|(?:项目|{_OF_YEAR})(?:总)?(?:金额|额度)"
 )
+_FIGURE = "(?:数额?|金额|总?额|总额|资金|规模)"
+_PLANNED = "(?:预算|批复|安排|下达){1,3}"
+_SPENT = "(?:执行|支出|使用|支付)"
+_SPENDING = rf"(?:预算|资金)?(?:实际|累计|已)?{_SPENT}"
+_UNTIL = rf"(?:{_OF_YEAR}|实际|累计|截至目前|截止目前|\d{{1,2}}-\d{{1,2}}月(?:份)?){{0,2}}"
 _EXPLAINED = "解释|说明|释义|内涵|定义|注释|含义|口径|描述|计算方法|计算公式|统计口径|核算方法"
 _LEVEL = (
     r"(?:绩效)?(?:指标)?第?[{}]级(?:绩效|评价|考核)?(?:指标|目标)?(?:名称|类别|类型|内容)?"
@@ -92,6 +97,19 @@ _PATTERNS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = MappingProxyT
                 ),
                 ("goal", r"(?:项目|绩效|年度|总体)?(?:绩效)?目标[一二三四五六七八九十\d]{1,2}"),
             ),
+            "money_columns": (
+                ("initial_budget", rf"(?:年初|期初|初始|原)(?:部门|项目)?{_PLANNED}{_FIGURE}?"),
+                (
+                    "budget",
+                    rf"(?:{_OF_YEAR}|(?:中期|年中)?(?:调整|变更|追加)后?){{1,2}}{_PLANNED}{_FIGURE}?",
+                ),
+                (
+                    "forecast",
+                    rf"(?:{_OF_YEAR})?(?:预计|预测|预估)(?:{_OF_YEAR})?{_SPENDING}{_FIGURE}?",
+                ),
+                ("executed", rf"{_UNTIL}{_SPENDING}{_FIGURE}"),
+                ("rate", rf"{_UNTIL}{_SPENDING}(?:进度|率|比例|比率)"),
+            ),
             "money_lines": (
                 ("total", _TOTAL),
                 (
@@ -116,6 +134,7 @@ _LAST: Mapping[str, frozenset[str]] = MappingProxyType(
         "labels": frozenset(
             "一二三四五六七八九十0123456789度份名称门位局关码体构间限期月段标述容明简"
         ),
+        "money_columns": frozenset("数额金资规模算复排达度率例"),
         "money_lines": frozenset("额数量计模度金费算请报排复达求款助付入政筹有分"),
     }
 )

@@ -12,6 +12,11 @@ from jiheng.reading.layouts.roles import role_in
     ("printed", "vocabulary", "role"),
     [
         ("归口主管单位名称", "labels", "department"),
+        ("年初批复金额", "money_columns", "initial_budget"),
+        ("调整后预算安排数", "money_columns", "budget"),
+        ("1-10月实际支出数", "money_columns", "executed"),
+        ("全年预计支出金额", "money_columns", "forecast"),
+        ("资金支付进度", "money_columns", "rate"),
         ("资金使用主体", "labels", "organization"),
         ("起止年度", "labels", "period"),
         ("项目中期目标", "labels", "period_goal"),
