@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 LONGEST_LABEL = 30
 _BOTH = re.compile(r"(?P<label>[^（()）\d]{2,20})[（(](?P<value>\d{1,3}分)[）)]")
+_SAID = re.compile(
+    r"(?!其中)(?P<label>[\u4e00-\u9fff、/（）()]{1,12})[:：]\s*(?P<value>[^\s:：][^:：]*)"
+)
+_TICK = re.compile("[□☐☑☒■√✓✔]")
+_DATE = re.compile(r"20\d{2}[-年./]\d{1,2}[-月./]")
+
 _COLON = re.compile("[:：]")
 _AMOUNT = re.compile(
     r"[\s,，;；、]*(?:其中[:：]\s*)?(?P<label>[^\s:：\d,，;；]{2,20})[:：]\s*"
@@ -87,12 +93,23 @@ def inline_amounts(text: Traced) -> list[Pair]:
 
 
 def aside(text: Traced) -> Entry:
-    """Return what no label explains as an entry; 执行率分值（10分） holds both itself."""
-    both = _BOTH.fullmatch(text.text)
+    """Return what no label explains as an entry; 执行率分值（10分） and 填表人：某某 hold both."""
+    both = _BOTH.fullmatch(text.text) or _SAID.fullmatch(text.text)
     if both is None:
         return Entry(label="", value=text.text, trace=text)
     value = text.cut(*both.span("value"))
     return Entry(label=both["label"], value=value.text, trace=text)
+
+
+def may_be_label(text: str) -> bool:
+    """Return whether a text beside which nothing stands may be a label: no date, no ticks."""
+    no_label = _DATE.match(text) or is_ticked(text) or _SAID.fullmatch(text)
+    return not no_label
+
+
+def is_ticked(text: str) -> bool:
+    """Return whether a text holds boxes that are ticked or to be ticked: □新增 ☑延续."""
+    return _TICK.search(text) is not None
 
 
 def is_amount(text: str) -> bool:

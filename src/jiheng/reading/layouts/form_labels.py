@@ -22,6 +22,8 @@ from jiheng.reading.layouts.form_cells import (
     inline_pair,
     is_amount,
     is_label,
+    is_ticked,
+    may_be_label,
     with_colon,
 )
 from jiheng.reading.layouts.front import front_lines
@@ -424,9 +426,7 @@ class FormLabels:
         short = len(cell.text) <= LONGEST_LABEL and not is_figure(cell.text.text)
         if short and right is not None and right.row == row and id(right) not in self._taken:
             if not right.text:
-                self.ledger.mark(cell.text, RECORDED)
-                bare = Entry(label=cell.text.text.rstrip(":："), value="", trace=cell.text)
-                self.draft.further.append(bare)
+                right = self._without_value(cell, right, row)
             elif is_label(right.text.text) or _says_amount(right.text):
                 self.aside(cell.text)
                 return
@@ -437,6 +437,20 @@ class FormLabels:
             self._taken.add(id(right))
         else:
             self.aside(cell.text)
+
+    def _without_value(self, cell: Cell, gap: Cell, row: int) -> Cell:
+        """Keep a text beside which nothing stands; return what belongs to it: ticks, or the gap."""
+        after = self._next_filled(gap, row)
+        if not may_be_label(cell.text.text):
+            self.aside(cell.text)
+        elif after is not None and is_ticked(after.text.text):
+            self._further(cell.text, after.text)
+            return after
+        else:
+            self.ledger.mark(cell.text, RECORDED)
+            bare = Entry(label=cell.text.text.rstrip(":："), value="", trace=cell.text)
+            self.draft.further.append(bare)
+        return gap
 
     def _further(self, label: Traced, value: Traced) -> None:
         self.ledger.mark(label, RECORDED)

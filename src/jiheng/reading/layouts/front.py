@@ -51,7 +51,7 @@ class Front:
         return int(year.text) if year else None
 
     def printed_year(self, names: Iterable[str] = ()) -> Traced | None:
-        """Return that year as it is printed: apart, or in the title but not in one of some names."""
+        """Return that year as printed: apart, or in the title but not in one of some names."""
         if self.year or self.title is None:
             return self.year
         own = self.title.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from tests.spec.layout_cases import LayoutCase
 
 if TYPE_CHECKING:
@@ -36,3 +37,25 @@ def test_a_row_below_tasks_without_a_name_is_none_of_them() -> None:
     )
     assert [task.name for task in row.tasks] == ["打井"]
     assert [item.label for item in row.further] == ["见附件"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        (["项目属性", "", "□新增项目☑延续项目", "", ""], [("项目属性", "□新增项目☑延续项目")]),
+        (["单位负责人：赵六", "", "", "", ""], [("单位负责人", "赵六")]),
+        (["填报说明", "", "", "", ""], [("填报说明", "")]),
+        (["拟稿日", "", "", "2024年9月30日", ""], [("拟稿日", ""), ("", "2024年9月30日")]),
+    ],
+)
+def test_what_no_label_explains_keeps_its_own(line: list[str], kept: list[tuple[str, str]]) -> None:
+    own = ["单位名称", {"text": "县水利局", "columns": 4}]
+    assert [(item.label, item.value) for item in read(own, line).further] == kept
+
+
+def test_the_year_of_a_table_has_its_place() -> None:
+    rows = [["单位名称", {"text": "2024年工作组", "columns": 4}], *([*r, ""] for r in LIST)]
+    title = "2024年工作组2025年部门整体支出绩效目标表"
+    (table,) = LayoutCase("x", "", {"front": [title], "grid": rows}).read().tables
+    (place,) = table.traces["fiscal_year"].span()
+    assert (table.fiscal_year, place.start) == (2025, title.index("2025"))

@@ -111,6 +111,12 @@ def test_numbers_in_the_only_cell_of_an_indicator_part_nothing() -> None:
     assert (found.name, found.annual_value) == ("1.改造水厂；2.清洗水池", None)
 
 
+def test_a_number_before_the_name_has_its_place() -> None:
+    (found,) = indicators(["产出指标", "数量指标", "指标12：改造水厂", "1座"])
+    (place,) = found.traces["seq"].span()
+    assert (found.seq, place.start, place.end) == (12, 2, 4)
+
+
 @pytest.mark.parametrize(
     ("printed", "number", "kept"),
     [("3", 3, []), ("A3", None, ["A3"]), ("30000", None, ["30000"]), ("—", None, [])],

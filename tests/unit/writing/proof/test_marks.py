@@ -83,8 +83,10 @@ def test_a_trace_of_a_field_without_a_value_tells_what_was_read() -> None:
 
 
 def test_an_unread_piece_is_told_apart_from_an_assumption() -> None:
-    table = a_table(problems=(a_problem(), a_problem("page-overlap")))
-    assert [item.group for item in gather([table], (), "zh").troubles] == ["unread", "trouble"]
+    codes = ("unread-text", "struck-out", "page-overlap")
+    table = a_table(problems=tuple(map(a_problem, codes)))
+    groups = [item.group for item in gather([table], (), "zh").troubles]
+    assert groups == ["unread", "unread", "trouble"]
 
 
 def test_a_note_is_left_out() -> None:
