@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.writing.official.columns import INDICATOR, MONEY, TASK, chosen, sized
 from jiheng.writing.official.grid import Cell, head, points, said
-from jiheng.writing.official.money import money_lines
+from jiheng.writing.official.money import abreast, money_lines
 from jiheng.writing.official.totals import besides, weight_sum
 
 if TYPE_CHECKING:
@@ -76,22 +76,30 @@ def money_block(row: Row, spec: Spec) -> Block:
     lines = money_lines(row, spec.year_column)
     columns = sized(chosen(MONEY, lines, always=spec.money, labels=spec.labels), lines)
     plain = [column.field for column in columns] == ["label", "amount"]
-    return _sectioned("资金情况", columns, lines, with_heads=not plain)
+    pairs = abreast(lines) if plain else []
+    if pairs:
+        rows = [tuple(column.cell(line) for line in pair for column in columns) for pair in pairs]
+        return _sectioned("资金情况", columns * 2, rows)
+    return _sectioned("资金情况", columns, _listed(columns, lines, with_heads=not plain))
 
 
 def task_block(row: Row) -> Block:
     """Return the tasks of the year with their money."""
     always = ("name", "content", "funding.total", "funding.fiscal_appropriation", "funding.other")
     columns = sized(chosen(TASK, row.tasks, always=always, labels={}), row.tasks)
-    return _sectioned("年度主要任务", columns, row.tasks, with_heads=True)
+    return _sectioned("年度主要任务", columns, _listed(columns, row.tasks, with_heads=True))
 
 
-def _sectioned(
-    label: str, columns: Sequence[Column], items: Sequence[Item], *, with_heads: bool
-) -> Block:
-    """Return items under their heads, with the name of the section at the left of all."""
+def _listed(
+    columns: Sequence[Column], items: Sequence[Item], *, with_heads: bool
+) -> list[tuple[Cell, ...]]:
     rows = [_heads(columns)] if with_heads else []
     rows.extend(tuple(column.cell(item) for column in columns) for item in items)
+    return rows
+
+
+def _sectioned(label: str, columns: Sequence[Column], rows: list[tuple[Cell, ...]]) -> Block:
+    """Return rows with the name of the section at the left of all."""
     section = head(label, rows=len(rows))
     rows[0] = (section, *rows[0])
     # The section is as broad as the labels above and below it, however broad the columns are.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from jiheng.model import Funding, FundingLine
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from jiheng.model import Row
@@ -42,6 +43,18 @@ def money_lines(row: Row, column: YearColumn) -> list[FundingLine]:
         if wanted and not any(_says(line, field, number) for line in row.lines):
             lines.append(_line(label, number, column))
     return lines
+
+
+def abreast(lines: Sequence[FundingLine]) -> list[tuple[FundingLine, FundingLine]]:
+    """Return the pairs of lines that stand side by side: of the whole period, and of the year.
+
+    They are known by two totals before pairs of equal labels: 中期资金总额 and 年度资金总额, then
+    其中：财政拨款 twice. Empty where the lines stand one below the other.
+    """
+    pairs = list(zip(lines[::2], lines[1::2], strict=False))
+    labels = [one.label == other.label for one, other in pairs]
+    known = len(lines) == 2 * len(pairs) and labels[1:] and all(labels[1:]) and not labels[0]
+    return pairs if known else []
 
 
 def _line(label: str, number: Decimal | None, column: YearColumn) -> FundingLine:

@@ -36,8 +36,11 @@ _OUTSIDE = "outside-table"
 """A note of text that no table holds: nothing was lost, but a person may look for it."""
 
 _NOT_READ = frozenset(
-    ("unread-text", "unread-amount", "stray-mark", "struck-out", "hidden-text", "damaged-cell")
-    + ("unsaved-formula", "cut-repeat", "scanned-page", "damaged-page", "overfull-page")
+    (
+        *("unread-text", "unread-amount", "stray-mark", "struck-out", "hidden-text"),
+        *("damaged-cell", "unsaved-formula", "cut-repeat"),
+        *("scanned-page", "damaged-page", "overfull-page"),
+    )
 )
 """Troubles with something of the document that is in no record."""
 

@@ -298,3 +298,16 @@ def test_a_list_keeps_amounts_whole() -> None:
     row = Row(kind=RowKind.PROJECT, name="甲", funding=Funding(total=total), goal="长" * 2000)
     (grid,) = form_grids(TargetTable(rows=(row,)), "disclosure")
     assert grid.widths[1] > len("123,456,789.12") > grid.widths[3]
+
+
+def test_money_of_the_period_and_of_the_year_stands_side_by_side_as_it_was_read() -> None:
+    said = (
+        *(("中期资金总额", 900), ("年度资金总额", 320)),
+        *(("其中：财政拨款", 800), ("其中：财政拨款", 300)),
+    )
+    lines = tuple(FundingLine(label=label, amount=Decimal(number)) for label, number in said)
+    own = Funding(total=Decimal(320), fiscal_appropriation=Decimal(300))
+    table = replace(project(funding=own, lines=lines), money_unit="万元")
+    (grid,) = form_grids(table, "declaration")
+    at = next(row for row in grid.rows if any(cell.text == "其中：财政拨款" for cell in row))
+    assert [cell.text for cell in at] == ["其中：财政拨款", "800", "其中：财政拨款", "300"]
