@@ -145,7 +145,8 @@ class _Reader:
         if body is None:
             body, name = self._named_by_level(start, stop)
         if body is None:
-            self.found.unread.append(self.typed.cut(start, stop).strip(ENDS))
+            first = self.chain[0].start if self.chain else start
+            self.found.unread.append(self.typed.cut(first, stop).strip(ENDS))
             return
         levels = dict(self.levels)
         if name is not None:
