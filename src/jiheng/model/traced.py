@@ -142,6 +142,11 @@ class Traced:
     def __len__(self) -> int:
         return len(self.text)
 
+    @property
+    def is_pieced(self) -> bool:
+        """Whether it is, or was cut from, a text of several stretches of source."""
+        return isinstance(self._thread, _Thread)
+
     def __add__(self, other: Traced) -> Traced:
         return Traced.join((self, other))
 

@@ -78,7 +78,9 @@ class RowDraft:
         code, name = split_code(self.text("name"))
         code = code or self.text("code")
         traces = {"name": name, "code": code}
-        traces.update((role, self.text(role)) for role in PROSE)
+        for role in PROSE:
+            if role in self.texts:
+                traces[role] = self.text(role)
         own = self.text("organization")
         traces["organization"] = own
         funding = self._funding(traces, ledger, problems) if self.has_money else None
@@ -111,6 +113,8 @@ class RowDraft:
     ) -> Funding:
         amounts: dict[str, Decimal] = {}
         for role in MONEY:
+            if role not in self.texts:
+                continue
             text, more = parted_amount(self.text(role))
             if more:
                 ledger.mark(self.text(role), SEPARATOR)
@@ -157,11 +161,10 @@ def figures_apart(text: Traced) -> list[Traced]:
 
     On a page an amount may go on in the next line; elsewhere somebody has typed the break.
     """
-    runs = list(text.runs())
-    if len(runs) == 1:
+    if not text.is_pieced:
         return []
     cuts, lines, at = [0], False, 0
-    for run, after in pairwise(runs):
+    for run, after in pairwise(text.runs()):
         at += run.length
         same = run.origin is after.origin and not run.origin.at.box
         between = run.origin.raw[run.offset + run.width : after.offset] if same else ""

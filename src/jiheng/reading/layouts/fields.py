@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jiheng.model import Entry, Traced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from jiheng.reading.layouts.head import Column, Head
     from jiheng.reading.layouts.lattice import Cell, Lattice
@@ -37,16 +37,37 @@ def cells_by_column(lattice: Lattice, head: Head, row: int) -> dict[int, list[Ce
     return found
 
 
-def texts_by_column(under: Mapping[int, list[Cell]], row: int) -> dict[int, Traced]:
-    """Return what is said in the cells that begin in a row by the index of their column."""
-    found: dict[int, Traced] = {}
-    for index, cells in under.items():
-        text = cells[0].text
-        if len(cells) > 1 or cells[0].row != row:
-            text = text_of(cells, row)
-        if text.text:
-            found[index] = text
-    return found
+class Line(NamedTuple):
+    """What a row says, by the index of the column it is said under.
+
+    Attributes:
+        own: The texts of the cells that begin in it.
+        pieced: Under which columns several of these have text.
+        above: The texts of cells that cover it and begin above it.
+    """
+
+    own: dict[int, Traced]
+    pieced: set[int]
+    above: dict[int, list[Traced]]
+
+
+def line_under(lattice: Lattice, head: Head, row: int) -> Line:
+    """Return what a row says under the columns of a head."""
+    line = Line({}, set(), {})
+    own, over = line.own, head.over
+    for cell in lattice.across(row):
+        text = cell.text
+        index = over[cell.column, cell.stop] if text.text else None
+        if index is None:
+            continue
+        if cell.row < row:
+            line.above.setdefault(index, []).append(text)
+        elif index in own:
+            own[index] += text
+            line.pieced.add(index)
+        else:
+            own[index] = text
+    return line
 
 
 def text_of(cells: Iterable[Cell], row: int) -> Traced:

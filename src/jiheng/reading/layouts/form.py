@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,9 @@ from jiheng.language.wording import is_blank
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.coded_names import named_by_words
 from jiheng.reading.layouts.drafts import RowDraft
-from jiheng.reading.layouts.fields import cells_by_column, points, text_of
+from jiheng.reading.layouts.fields import line_under, points
 from jiheng.reading.layouts.form_parts import FormParts
+from jiheng.reading.layouts.head import LEVELS
 from jiheng.reading.layouts.indicator_rows import IndicatorRows
 from jiheng.reading.layouts.level_labels import is_level
 from jiheng.reading.layouts.pairing import paired
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.lattice import Cell, Lattice
     from jiheng.reading.ledger import Ledger
 
-_LEVELS = frozenset(("level1", "level2"))
 _VALUES = frozenset(("annual_value", "period_value", "actual"))
 _ALL_POINTS = 100
 _SUM = re.compile(r"(?:自评|评价|绩效)?(?:总分|合计|总计|得分合计|总得分)(?:值)?.{0,12}")
@@ -212,7 +213,7 @@ class FormReader:
             labels.aside(text)
 
     def _indicator(self, row: int, rows: IndicatorRows, labels: FormLabels) -> None:
-        for cell in self.lattice.filled(row):
+        for cell in self.lattice.filled(row) if rows.head.left else ():
             if cell.stop <= rows.head.left:
                 self._label_beside(cell.text, labels)
         rows.take(row)
@@ -224,11 +225,10 @@ class FormReader:
         if not self._lists or row + 1 in {head.first for head in self.heads}:
             return False
         rows = self._lists[-1]
-        under = cells_by_column(self.lattice, rows.head, row)
         levels = {
-            rows.head.columns[index].role: text_of(cells, row).text
-            for index, cells in under.items()
-            if rows.head.columns[index].role in _LEVELS
+            rows.head.columns[index].role: text.text
+            for index, text in line_under(self.lattice, rows.head, row).own.items()
+            if rows.head.columns[index].role in LEVELS
         }
         known = any(
             is_level(text, 1) or is_level(text, 2) or text == "成本指标" for text in levels.values()
@@ -245,25 +245,22 @@ class FormReader:
         if rows.level_line(row):
             return False
         left = rows.head.left
-        beside = [cell for cell in self.lattice.filled(row) if cell.stop <= left]
-        if beside and self._ends_beside(row, _unnumbered(beside[0].text), rows.head):
-            return True
-        cells = [cell for cell in self.lattice.filled(row) if cell.stop > left]
-        cells = cells or self.lattice.filled(row)
+        cells = filled = self.lattice.filled(row)
+        beside = [cell for cell in filled if cell.stop <= left] if left else ()
+        if beside:
+            if self._ends_beside(row, _unnumbered(beside[0].text), rows.head):
+                return True
+            cells = [cell for cell in filled if cell.stop > left] or filled
         if not cells or self._goes_on(row, cells[0], rows.head):
             return False
         first = cells[0]
-        words = plain(first.text.text)
-        signed = first.column < self._names(rows.head) and _SIGNED.fullmatch(words)
-        if first.width >= self.lattice.width - left > 1 or _END.fullmatch(words) or signed:
+        ends = _ends_of_list(plain(first.text.text))
+        signed = "signed" in ends and first.column < self._names(rows.head)
+        if first.width >= self.lattice.width - left > 1 or "end" in ends or signed:
             return True
         if self._is_field(row, cells, rows.head):
             return True
-        if role_in(words, "labels") or role_in(words, "money_lines"):
-            ends = not is_level(words, 1) and not is_level(words, 2)
-        else:
-            ends = _TAIL.fullmatch(words) is not None
-        return ends and not self._is_indicator(row, rows.head)
+        return "tail" in ends and not self._is_indicator(row, rows.head)
 
     def _ends_beside(self, row: int, words: str, head: Head) -> bool:
         """Whether words to the left of the list say that it ends."""
@@ -305,11 +302,10 @@ class FormReader:
 
     def _is_indicator(self, row: int, head: Head) -> bool:
         """Whether a row has both a name and a value, each under its own head."""
-        under = cells_by_column(self.lattice, head, row)
         roles = {
             head.columns[index].role
-            for index, cells in under.items()
-            if not is_blank(text_of(cells, row).text)
+            for index, text in line_under(self.lattice, head, row).own.items()
+            if not is_blank(text.text)
         }
         return "name3" in roles and bool(roles & _VALUES)
 
@@ -369,6 +365,17 @@ class FormReader:
 def _unnumbered(text: Traced) -> str:
     """Return a label without the number of its part of a form: 五、审核意见."""
     return _ORDINAL.sub("", plain(text.text))
+
+
+@lru_cache(maxsize=1024)
+def _ends_of_list(words: str) -> frozenset[str]:
+    """Return in which ways the first words of a row may end a list of indicators."""
+    if role_in(words, "labels") or role_in(words, "money_lines"):
+        tail = not is_level(words, 1) and not is_level(words, 2)
+    else:
+        tail = _TAIL.fullmatch(words) is not None
+    ends = {"end": _END.fullmatch(words), "signed": _SIGNED.fullmatch(words), "tail": tail}
+    return frozenset(way for way, found in ends.items() if found)
 
 
 def _roles_over(cell: Cell, head: Head) -> set[str | None]:

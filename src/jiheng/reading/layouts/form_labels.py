@@ -287,7 +287,10 @@ class FormLabels:
 
     def _beside_identity(self, cell: Cell, row: int) -> Cell | None:
         """Return the cell that holds a name or number: beside its label, or else below it."""
-        right, under = beside(self.lattice, cell, row), below(self.lattice, cell)
+        right = beside(self.lattice, cell, row)
+        if right is not None and right.row == row and right.text and not is_label(right.text.text):
+            return right
+        under = below(self.lattice, cell)
         if right is None or right.row != row:
             return under if under is not None and self._is_value(under) else None
         after = beside(self.lattice, right, row)
@@ -295,8 +298,6 @@ class FormLabels:
         said = after is not None and not is_label(after.text.text)
         if not right.text:
             return after if said else right
-        if not is_label(right.text.text):
-            return right
         if said or (under is not None and self._is_value(under)):
             return None if said else under
         return right

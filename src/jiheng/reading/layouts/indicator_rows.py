@@ -16,7 +16,7 @@ from jiheng.model import Entry, Indicator, Level, Run, Traced
 from jiheng.reading.grammar.values import read_value
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.drafts import figures_apart
-from jiheng.reading.layouts.fields import cells_by_column, points, texts_by_column
+from jiheng.reading.layouts.fields import cells_by_column, line_under, points
 from jiheng.reading.layouts.head import LEVELS
 from jiheng.reading.layouts.level_labels import (
     fits,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from jiheng.model import Problem
+    from jiheng.reading.layouts.fields import Line
     from jiheng.reading.layouts.head import Column, Head
     from jiheng.reading.layouts.lattice import Cell, Lattice
     from jiheng.reading.ledger import Ledger
@@ -159,11 +160,10 @@ class IndicatorRows:
         if level:
             self._take_level_line(row, level)
             return True
-        under = cells_by_column(self.lattice, self.head, row)
-        own = texts_by_column(under, row)
-        texts, further = self._texts(under, own, row)
+        line = line_under(self.lattice, self.head, row)
+        texts, further = self._texts(line, row)
         said = {role: text for role, text in texts.items() if not _EMPTY.fullmatch(text.text)}
-        starts = self._levels(under, own, row, bare=not said)
+        starts = self._levels(line, row, bare=not said)
         seam = row in self.lattice.seams
         rest = seam and bool(said) and bool(self.drafts) and not starts
         if not rest and _SHOWN.isdisjoint(said):
@@ -181,7 +181,7 @@ class IndicatorRows:
             paged = self.lattice.pages[row] is not None
             draft = _Draft(self._level1, self._level2, paged, row=row)
             self.drafts.append(draft)
-            self._inherit(under, row, said)
+            self._inherit(line, said)
         for role, text in texts.items():
             draft.texts.setdefault(role, []).append(text)
         draft.further.extend(further)
@@ -256,18 +256,16 @@ class IndicatorRows:
             texts = {role: [text] for role, text in row.items()}
             yield _Draft(draft.level1, draft.level2, draft.paged, texts, draft.further)
 
-    def _texts(
-        self, under: Mapping[int, list[Cell]], own: Mapping[int, Traced], row: int
-    ) -> tuple[dict[str, Traced], list[tuple[Column, Traced]]]:
+    def _texts(self, line: Line, row: int) -> tuple[dict[str, Traced], list[tuple[Column, Traced]]]:
         texts: dict[str, Traced] = {}
         further: list[tuple[Column, Traced]] = []
-        for index, text in own.items():
+        for index, text in line.own.items():
             column = self.head.columns[index]
             role = column.role
             if role in _OWN:
                 texts[role] = text
-                if role == "name3" and len(under[index]) > 1 and "serial" not in self.head.roles:
-                    texts.update(self._numbered(under[index], row))
+                if index in line.pieced and role == "name3" and "serial" not in self.head.roles:
+                    texts.update(self._numbered(self._cells(index, row), row))
             elif role is None or role == "serial":
                 if column.first < self.first:
                     continue
@@ -308,9 +306,11 @@ class IndicatorRows:
         self.ledger.mark(own[0], SEPARATOR)
         return {"serial": own[0].rstrip(".．、)）"), "name3": own[1]}
 
-    def _levels(
-        self, under: Mapping[int, list[Cell]], own: Mapping[int, Traced], row: int, *, bare: bool
-    ) -> bool:
+    def _cells(self, index: int, row: int) -> Sequence[Cell]:
+        """Return the cells that cover a row under a column."""
+        return cells_by_column(self.lattice, self.head, row).get(index, ())
+
+    def _levels(self, line: Line, row: int, *, bare: bool) -> bool:
         """Note the levels that begin in a row, which may be bare; return whether any does."""
         begins = False
         seam = row in self.lattice.seams
@@ -318,13 +318,13 @@ class IndicatorRows:
             role = column.role
             if role not in LEVELS:
                 continue
-            text = own.get(index, _NOTHING)
+            text = line.own.get(index, _NOTHING)
             if text.text and is_block(text.text) and self._is_side_label(role, text):
                 self.ledger.mark(text, SEPARATOR)
                 text = _NOTHING
             if not text.text:
                 if self.lattice.breaks and not bare:
-                    self._await(role, under.get(index, ()), row)
+                    self._await(role, self._cells(index, row), row)
             elif not seam or not self._is_known(role, text):
                 begins = True
                 self._set_level(role, text)
@@ -407,16 +407,11 @@ class IndicatorRows:
         values = {"annual_value", "period_value", "sign", "unit"}
         return not values & set(said) and any(last.text(role) for role in values)
 
-    def _inherit(
-        self, under: Mapping[int, list[Cell]], row: int, said: Mapping[str, Traced]
-    ) -> None:
+    def _inherit(self, line: Line, said: Mapping[str, Traced]) -> None:
         """Give a row what stands merged beside several rows: a name, a value, an explanation."""
-        for index, cells in under.items():
-            if cells[0].row == row and len(cells) == 1:
-                continue
+        for index, above in line.above.items():
             column = self.head.columns[index]
-            above = [cell.text for cell in cells if cell.row < row and cell.text]
-            if not above or column.role in said:
+            if column.role in said:
                 continue
             if column.role in _SHARED:
                 self.drafts[-1].texts[column.role] = above
@@ -442,13 +437,13 @@ class IndicatorRows:
         amounts = self._points(draft, traces, further)
         for text in traces.values():
             self.ledger.mark(text, RECORDED)
-        for entry in further:
-            self.ledger.mark(entry.trace or _NOTHING, RECORDED)
+        for item in further:
+            self.ledger.mark(item.trace or _NOTHING, RECORDED)
         value = said.get("annual_value") or said.get("period_value")
         return Indicator(
             seq=seq,
-            level1=_level(traces["level1"].text) if "level1" in traces else None,
-            level2=_level(traces["level2"].text) if "level2" in traces else None,
+            level1=_level(traces.get("level1", _NOTHING).text),
+            level2=_level(traces.get("level2", _NOTHING).text),
             name=name.text or None,
             target=read_value(value, sign=said.get("sign"), unit=said.get("unit")),
             complete=bool(name and value) or (not draft.paged and bool(name or value)),
@@ -495,7 +490,7 @@ class IndicatorRows:
         if not level1 and not level2:
             level1, level2, name = split_levels(name)
         level1, level2 = self._bare_level(level1), self._bare_level(level2)
-        if not level2.text:
+        if not level2:
             level1, level2 = part_levels(level1)
             if level2:
                 self.ledger.mark(draft.level1, SEPARATOR)
@@ -545,7 +540,9 @@ def _in_order(roles: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _level(text: str) -> Level:
+def _level(text: str) -> Level | None:
+    if not text:
+        return None
     coded = _CODED.fullmatch(text)
     if coded:
         return Level(code=coded["code"], label=coded["label"])

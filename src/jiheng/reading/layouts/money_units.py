@@ -85,10 +85,11 @@ def _converted(
 ) -> _Money:
     changed = {}
     unit, labels = units
-    for name in names:
-        amount = getattr(money, name)
-        trace = traces.get(name)
-        own = (unit_of(trace).text or labels.get(id(trace), "")) if trace else ""
-        if amount is not None and own != unit and own in _YUAN and unit in _YUAN:
+    for name, trace in traces.items():
+        amount = getattr(money, name) if trace and name in names else None
+        if amount is None:
+            continue
+        own = unit_of(trace).text or labels.get(id(trace), "")
+        if own != unit and own in _YUAN and unit in _YUAN:
             changed[name] = amount * (_YUAN[own] / _YUAN[unit])
     return replace(money, **changed) if changed else money

@@ -27,7 +27,8 @@ _SHORTEST = 4
 
 def may_be_several(name: Traced) -> bool:
     """Return whether a cell may hold several names: it begins with a number, or has lines."""
-    return _FIRST.match(name.text) is not None or any(pairwise(name.runs()))
+    several = name.is_pieced and any(pairwise(name.runs()))
+    return several or _FIRST.match(name.text) is not None
 
 
 def parted_cells(cells: Mapping[str, Traced]) -> list[dict[str, Traced]]:

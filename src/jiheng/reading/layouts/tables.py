@@ -208,7 +208,7 @@ def _running(
     reader = RunningReader(lattice, same, ledger)
     rows = reader.rows()
     labels = heads[0].labels()
-    unit = money_unit_in(
+    unit = front.money_unit or money_unit_in(
         cell.text for row in range(heads[0].first, heads[0].stop) for cell in lattice.filled(row)
     )
     problems = [*reader.problems, *(notes.outside(text) for text in rest)]
@@ -271,20 +271,19 @@ def _form(
     kind = _kind(front, roles, whole=whole)
     cells = [cell.text for row in range(len(lattice)) for cell in lattice.filled(row)]
     labels = [label for head in heads for label in head.labels()]
-    labels.extend(plain(text.text) for text in cells if len(text.text) <= LONGEST)
+    labels.extend(map(plain, [text.text for text in cells if len(text.text) <= LONGEST]))
     _name_form(draft, front, whole=whole)
     row_kind = RowKind.ORGANIZATION if whole else RowKind.PROJECT
     row = draft.row(row_kind, None, ledger, reader.problems)
     if not row.name:
         reader.problems.append(notes.nameless(0))
-    unit = money_unit_in(cells)
     return _table(
         front,
         rows=(row,),
         shape=Shape.FORM,
         kind=kind,
         labels=labels,
-        unit=unit,
+        unit=front.money_unit or money_unit_in(cells),
         problems=reader.problems,
     )
 
@@ -349,7 +348,7 @@ def _table(
     unit: Traced | None,
     problems: Sequence[Problem],
 ) -> TargetTable:
-    money_unit = front.money_unit or unit or _unit_of_amounts(rows)
+    money_unit = unit or _unit_of_amounts(rows)
     layout, confidence = name_layout(shape, kind, labels)
     year = front.printed_year(row.name for row in rows)
     traces = {"title": front.title, "department": front.department, "money_unit": money_unit}
