@@ -17,7 +17,10 @@ from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.coded_names import named_by_words
 from jiheng.reading.layouts.drafts import RowDraft
 from jiheng.reading.layouts.fields import line_under, points
+from jiheng.reading.layouts.form_cells import is_label
 from jiheng.reading.layouts.form_parts import FormParts
+from jiheng.reading.layouts.form_years import state_year
+from jiheng.reading.layouts.forms import GOALS_ABOVE, lists_below
 from jiheng.reading.layouts.head import LEVELS
 from jiheng.reading.layouts.indicator_rows import IndicatorRows
 from jiheng.reading.layouts.level_labels import is_level
@@ -119,7 +122,7 @@ class FormReader:
             if listing:
                 self._indicator(row, self._lists[-1], labels)
                 continue
-            if row + 1 in inside and self._names_list(row):
+            if self._names_list(row):
                 continue
             if not self._sum(row, labels):
                 parts.take(row)
@@ -133,8 +136,10 @@ class FormReader:
         filled = self.lattice.filled(row)
         if len(filled) != 1 or not names_list(plain(filled[0].text.text)):
             return False
-        self.ledger.mark(filled[0].text, SEPARATOR)
-        return True
+        if lists_below(self.lattice, self.heads, row):
+            self.ledger.mark(filled[0].text, SEPARATOR)
+            return True
+        return False
 
     def _indicators(self) -> Iterator[Indicator]:
         waiting: list[Indicator] = []
@@ -153,6 +158,8 @@ class FormReader:
 
     def _list(self, head: Head) -> None:
         """Begin a list of indicators, or two that stand side by side."""
+        if len({c.year for c in head.columns if "20" in c.label} - {None}) > 1:
+            state_year(self.lattice, self.front)
         head = named_by_words(head.of_year(self.front.fiscal_year()), self.lattice)
         whole = self._is_of_period(head)
         head = head.of_period() if whole else head
@@ -188,11 +195,19 @@ class FormReader:
     def _is_of_period(self, head: Head) -> bool:
         """Whether the label beside or above a list says that it is of the whole period."""
         beside = [c for c in self.lattice.across(head.first) if c.stop <= head.left]
-        above = self.lattice.filled(head.first - 1) if head.first else []
+        above = self._line_above(head)
         labels = [*beside, *(above if len(above) == 1 else [])]
         terms = {term_of_list(plain(cell.text.text)) for cell in labels}
         later = any(other.first > head.first for other in self.heads)
         return Term.PERIOD in terms or (Term.WHOLE in terms and later)
+
+    def _line_above(self, head: Head) -> list[Cell]:
+        """Return the row above a list, or above the goal that stands between them."""
+        for row in range(head.first - 1, max(head.first - 1 - GOALS_ABOVE, -1), -1):
+            filled = self.lattice.filled(row)
+            if len(filled) == 1 or not (filled and is_label(filled[0].text.text)):
+                return filled
+        return []
 
     def _head(self, head: Head, row: int) -> None:
         for cell in self.lattice.row(row):

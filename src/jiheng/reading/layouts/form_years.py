@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from jiheng.model import Traced
     from jiheng.reading.layouts.form_labels import FormLabels
     from jiheng.reading.layouts.form_money import FormMoney
+    from jiheng.reading.layouts.front import Front
     from jiheng.reading.layouts.lattice import Cell, Lattice
 
+_OF_GOAL = re.compile(r"(20\d{2})年[^\d]{0,8}目标$")
 _OF_MONEY = re.compile("资金|预算|金额|经费|投资|投入")
 _DONE = frozenset(("executed", "forecast", "rate", "weight", "score"))
 """Columns of a form that says what was spent, which is read by other heads."""
@@ -45,6 +47,20 @@ class _Head:
     @property
     def label(self) -> str:
         return self.cell.text.text
+
+
+def state_year(lattice: Lattice, front: Front) -> None:
+    """Take the year of the goal for that of a form that states none: 2025年度目标."""
+    if front.fiscal_year() is not None:
+        return
+    found = {
+        match[1]: cell.text.cut(*match.span(1))
+        for row in range(len(lattice))
+        for cell in lattice.filled(row)
+        if (match := _OF_GOAL.match(cell.text.text)) and role_in(match[0], "labels") == "goal"
+    }
+    if len(found) == 1:
+        (front.year,) = found.values()
 
 
 @dataclass(slots=True)
@@ -85,6 +101,7 @@ class FormYears:
         if not _say_enough(lines.values(), sides):
             return False
         self._claim(sides, heads)
+        state_year(self.lattice, self.money.front)
         due = self.money.due([head.cell.text for head in heads])
         for at, (label, amounts) in lines.items():
             self.under.add(at)

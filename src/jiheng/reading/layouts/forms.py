@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 _OPENING = frozenset(("name", "code", "department", "organization", "year"))
 """Labels with which a form may begin."""
 
+_GOALS = frozenset(("goal", "period_goal"))
+
+GOALS_ABOVE = 4
+"""Rows that may stand between the line that names a list and its head: what it is to reach."""
+
 _IN_TITLE = 2
 """Cells of a row with a title: something may stand beside it."""
 
@@ -77,11 +82,21 @@ def _repeats(lattice: Lattice, heads: Sequence[Head], row: int) -> bool:
     filled = lattice.filled(row)
     if len(filled) != 1 and not (filled and is_title(filled[0].text.text)):
         return False
-    again = next((head for head in heads if head.first == row + 1), None)
-    if again is not None and not again.has_projects and names_list(plain(filled[0].text.text)):
+    if names_list(plain(filled[0].text.text)) and lists_below(lattice, heads, row):
         return True
+    again = next((head for head in heads if head.first == row + 1), None)
     before = [head for head in heads if head.first < row]
     return again is not None and bool(before) and again.repeats(before[-1])
+
+
+def lists_below(lattice: Lattice, heads: Sequence[Head], row: int) -> bool:
+    """Return whether a list of indicators begins below a row, with but its goal between them."""
+    near = range(row + 1, row + 2 + GOALS_ABOVE)
+    head = next((head for head in heads if head.first in near), None)
+    between = range(row + 1, head.first if head else row + 1)
+    firsts = [filled[0].text.text for at in between if (filled := lattice.filled(at))]
+    goals = all(role_in(text, "labels") in _GOALS for text in firsts)
+    return head is not None and not head.has_projects and goals
 
 
 def _begins(lattice: Lattice, row: int) -> bool:

@@ -35,6 +35,11 @@ class Column:
     stop: int
     again: str | None = None
 
+    @property
+    def year(self) -> int | None:
+        """The year of which its label speaks."""
+        return year_in(plain(self.label))
+
 
 class _Over(dict[tuple[int, int], int | None]):
     """Which column stands over some places: the one that shares most of them, told when asked."""
@@ -151,7 +156,7 @@ class Head:
         one.
         """
         columns = _settled(self.columns, "annual_value", year)
-        planned = next((_year(c) for c in columns if c.role == "annual_value"), None) or year
+        planned = next((c.year for c in columns if c.role == "annual_value"), None) or year
         columns = _settled(columns, "actual", planned)
         if planned and "score" not in self.roles:
             columns = tuple(replace(c, role=None) if _is_before(c, planned) else c for c in columns)
@@ -165,7 +170,7 @@ class Head:
 def _settled(columns: tuple[Column, ...], role: str, year: int | None) -> tuple[Column, ...]:
     """Return columns of which the one of a year, or in force, has a role that several ask."""
     asked = [column for column in columns if role in {column.role, column.again}]
-    told = [_year(column) for column in asked]
+    told = [column.year for column in asked]
     dated = year is not None and any(told)
     if dated:
         due = year if year in told else None
@@ -181,11 +186,7 @@ def _force(column: Column) -> int:
     return force_in(plain(column.label))
 
 
-def _year(column: Column) -> int | None:
-    return year_in(plain(column.label))
-
-
 def _is_before(column: Column, year: int) -> bool:
     """Whether a column holds what was done before some year."""
-    said = _year(column) if column.role == "actual" else None
+    said = column.year if column.role == "actual" else None
     return said is not None and said < year

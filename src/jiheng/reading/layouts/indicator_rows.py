@@ -187,10 +187,12 @@ class IndicatorRows:
         draft.further.extend(further)
         return True
 
-    def add(self, level: Traced, name: Traced, value: Traced, page: int | None) -> None:
+    def add(
+        self, levels: tuple[Traced, Traced], name: Traced, value: Traced, page: int | None
+    ) -> None:
         """Take in an indicator that stands in no row of its own."""
         texts = {"name3": [name], "annual_value": [value]}
-        self.drafts.append(_Draft(level, _NOTHING, page is not None, texts))
+        self.drafts.append(_Draft(*levels, page is not None, texts))
 
     def _leave_number(self, text: Traced) -> None:
         """Account for the number of a row that nobody has filled in."""

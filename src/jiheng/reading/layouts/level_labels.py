@@ -94,6 +94,11 @@ def is_level(text: str, level: int) -> bool:
     return text in _LEVELS[level] and text not in _LEVELS[3 - level]
 
 
+def names_first(text: str) -> bool:
+    """Return whether a text is a usual label of the first level, if also one of the second."""
+    return text in _LEVELS[1]
+
+
 def fits(level1: str, level2: str) -> bool | None:
     """Return whether a second level is one of a first, by their words; None where none knows."""
     above = _ABOVE.get(level2.removesuffix("指标"))

@@ -5,22 +5,29 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jiheng.reading.layouts.level_labels import FIRST
+from jiheng.reading.layouts.level_labels import FIRST, SECOND
 from jiheng.reading.layouts.numbered_cells import numbered
 
 if TYPE_CHECKING:
     from jiheng.model import Traced
 
-_LEVEL = re.compile(rf"(?:{'|'.join(FIRST)})指标(?:[（(].{{1,12}}[）)])?$")
+_POINTS = r"(?:[（(].{1,12}[）)])?"
+_LEVEL = re.compile(
+    rf"(?:{'|'.join(FIRST)})指标{_POINTS}(?:(?:{'|'.join(SECOND)})(?:指标)?{_POINTS})?$|"
+    rf"^(?:{'|'.join(SECOND)})指标{_POINTS}$"
+)
 _SIGNS = "：:；;，, "
 _VALUE = re.compile(
     r"(?P<name>[^:：≥≤＞＜><=＝]{2,60}?)\s*"
-    r"(?:[:：]\s*(?P<said>[^:：]{1,60})|(?P<compared>[≥≤＞＜><=＝][^:：≥≤＞＜><=＝]{1,40}))"
+    r"(?:[:：]\s*(?P<said>[^:：]{1,60})|(?P<compared>[≥≤＞＜><=＝][^:：≥≤＞＜><=＝]{1,40})"
+    r"|(?<!\d)(?P<counted>\d[\d.,]*[^\d\s，,；;。]{1,3}))"
 )
+_MOST = 20
+"""Characters of a name right before a figure: a sentence may hold one too."""
 
 
 def names_level(label: str) -> bool:
-    """Return whether the head of a column names a first level, under that of its group or not."""
+    """Return whether the head of a column names a level, under that of its group or not."""
     return _LEVEL.search(label) is not None
 
 
@@ -32,6 +39,8 @@ def listed(text: Traced) -> list[tuple[Traced, Traced]]:
         match = _VALUE.fullmatch(bare.text)
         if match is None:
             return []
-        value = "said" if match["said"] else "compared"
+        value = match.lastgroup or ""
+        if value == "counted" and (len(match["name"]) > _MOST or re.search(r"\d", match["name"])):
+            return []
         found.append((bare.cut(*match.span("name")), bare.cut(*match.span(value))))
     return found

@@ -17,6 +17,7 @@ from jiheng.reading.layouts.drafts import MONEY, RowDraft, split_code
 from jiheng.reading.layouts.fields import cells_by_column, entry, is_remark, text_of
 from jiheng.reading.layouts.indicator_rows import IndicatorRows
 from jiheng.reading.layouts.kinds import is_total, kinds_of
+from jiheng.reading.layouts.level_labels import names_first
 from jiheng.reading.layouts.listed import listed
 from jiheng.reading.layouts.physical import PhysicalRow
 from jiheng.reading.layouts.seam import WINDOW, overlap, repeat_of, repeated_line
@@ -361,9 +362,13 @@ class RunningReader:
             return
         self.ledger.mark(text, SEPARATOR)
         head = self.heads[0]
-        level = self.lattice.places[head.stop - 1][column.first].text
+        *above, level = (
+            self.lattice.places[row][column.first].text for row in range(head.first, head.stop)
+        )
+        first = next((text for text in above if names_first(text.text)), level)
+        levels = first, Traced() if first.text == level.text else level
         for name, value in found:
-            indicators.add(level, name, value, self.lattice.pages[head.first])
+            indicators.add(levels, name, value, self.lattice.pages[head.first])
         self._drafts[-1].further = [item for item in further if item not in own]
 
     def _unpack(self, draft: RowDraft, index: int) -> None:

@@ -40,6 +40,10 @@ if TYPE_CHECKING:
     from jiheng.reading.ledger import Ledger
 
 _TITLE_END = re.compile(r"(?:项目)?(?:支出)?(?:预算)?绩效(?:目标)?(?:申报|自评|监控)?表$")
+_WHOLE = re.compile(
+    r"(?:20\d{2}年(?:度)?)?(?P<name>.{3,40}?(?:[局委办厅院校处站所会府室馆队镇乡园社]|中心|街道|公司|大学))"
+    r"(?:20\d{2}年(?:度)?)?(?:部门|单位)?(?:[（(]单位[）)])?整体(?:支出)?(?:预算)?绩效"
+)
 _DIGITS = re.compile(r"\d+")
 _TITLE_START = re.compile(r"^(?:20\d{2}年(?:度)?)?")
 
@@ -300,6 +304,8 @@ def _name_form(draft: RowDraft, front: Front, *, whole: bool) -> None:
                 draft.further.append(Entry(label=label, value=text.text, trace=text))
         elif name or front.department:
             draft.texts["name"] = name or [front.department] if front.department else name
+        elif front.title:
+            draft.add("name", _unit_in_title(front.title))
         return
     if own:
         label = draft.labels.get("self", "")
@@ -327,6 +333,12 @@ def _name_in_title(title: Traced) -> Traced:
         name.text,
     )
     return Traced() if generic else name
+
+
+def _unit_in_title(title: Traced) -> Traced:
+    """Return the unit whose spending as a whole a title names: 某某局整体支出绩效目标表."""
+    match = _WHOLE.match(title.text)
+    return title.cut(*match.span("name")) if match else Traced()
 
 
 def _kind(front: Front, roles: frozenset[str], *, whole: bool) -> TableKind:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from jiheng.model import TargetTable
 
 TITLE = "2025年项目支出绩效目标申报表"
+TWO = ["一级指标", "三级指标"]
 THREE = ["2024年", "2025年", "2026年"]
 LINES = [["资金总额", "100", "200", "300"], ["财政拨款", "80", "160", "240"]]
 INDICATORS = [["一级指标", "三级指标", "指标值", ""], ["产出指标", "打井数", "≥3口", ""]]
@@ -131,3 +132,24 @@ def test_the_goal_of_a_form_is_that_of_its_year(
     row = read(*grid, title=title).rows[0]
     kept = {each.label: each.value for each in row.further}
     assert (row.goal, kept["绩效目标" + grid[0][1]]) == (expected, "一口")
+
+
+def test_the_goal_may_tell_the_year_of_a_form_that_states_none() -> None:
+    grid = [
+        ["项目名称", "打井", "", ""],
+        ["资金来源", *THREE],
+        *LINES,
+        ["2025年度目标", "打井三口。", "", ""],
+        [*({"text": t, "rows": 2} for t in TWO), {"text": "指标值", "columns": 2}],
+        ["2024年", "2025年"],
+        ["产出指标", "打井数", "≥2口", "≥3口"],
+    ]
+    (table,) = LayoutCase("x", "", {"front": ["项目支出绩效目标表"], "grid": grid}).read().tables
+    assert (table.fiscal_year, total(table)) == (2025, "200")
+    assert [one.annual_value for one in table.rows[0].indicators] == ["≥3口"]
+
+
+def test_goals_of_two_years_tell_none() -> None:
+    goals = [["2025年度目标", "打井三口。", "", ""], ["2026年度目标", "打井四口。", "", ""]]
+    table = read(["资金来源", *THREE], *LINES, *goals, title="项目支出绩效目标表")
+    assert (table.fiscal_year, total(table)) == (None, "None")

@@ -43,3 +43,26 @@ def test_a_blank_cell_lists_nothing() -> None:
     table = read("1.打井数：≥3口", "—")
     assert [indicator.name for indicator in table.rows[0].indicators] == ["打井数"]
     assert table.problems == ()
+
+
+def test_columns_may_be_named_after_second_levels() -> None:
+    own = ({"text": text, "rows": 2} for text in OWN)
+    grid = [
+        [*own, {"text": "产出指标", "columns": 2}, {"text": "满意度指标", "columns": 1}],
+        ["数量指标", "质量指标", "服务对象满意度"],
+        ["打井", "3.00", "打井。", "打井3口", "合格率≥95%", "群众满意度90%"],
+        ["修渠", "2.00", "修渠。", "2026年完成修渠2条", "/", "/"],
+    ]
+    case = LayoutCase("x", "", {"front": ["2026年项目绩效目标表"], "grid": grid})
+    (table,) = case.read().tables
+    first, second = table.rows
+    assert [
+        (i.level1 and i.level1.label, i.level2 and i.level2.label, i.name, i.annual_value)
+        for i in first.indicators
+    ] == [
+        ("产出指标", "数量指标", "打井", "3口"),
+        ("产出指标", "质量指标", "合格率", "≥95%"),
+        ("满意度指标", "服务对象满意度", "群众满意度", "90%"),
+    ]
+    assert second.indicators == ()
+    assert [problem.code for problem in table.problems] == ["unread-text"]

@@ -151,3 +151,55 @@ def test_an_opinion_below_a_list_ends_it_though_its_part_is_numbered() -> None:
     ]
     case = LayoutCase("x", "", {"front": ["项目支出绩效目标申报表"], "grid": grid})
     assert len(shown(case.read().tables[0])["rows"][0]["indicators"]) == 1
+
+
+def test_lists_of_two_terms_may_stand_below_their_names_and_goals() -> None:
+    def across(text: str) -> dict[str, Any]:
+        return {"text": text, "columns": 3}
+
+    grid = [
+        ["项目名称", across("桥梁养护")],
+        [{"text": "长期绩效目标表", "columns": 4}],
+        ["长期目标1", across("养护百里。")],
+        HEAD,
+        ["产出指标", "数量指标", "里程", "100公里"],
+        [{"text": "年度绩效目标表", "columns": 4}],
+        ["年度目标1", across("养护卅里。")],
+        HEAD,
+        ["产出指标", "数量指标", "里程", "30公里"],
+    ]
+    case = LayoutCase("x", "", {"front": ["项目支出绩效目标表"], "grid": grid})
+    (table,) = case.read().tables
+    (row,) = table.rows
+    assert (row.name, row.goal, row.period_goal) == ("桥梁养护", "养护卅里。", "养护百里。")
+    assert [(one.period_value, one.annual_value) for one in row.indicators] == [
+        ("100公里", "30公里")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("2026年临江市档案局部门整体支出绩效目标表", "临江市档案局"),
+        ("市级部门整体支出绩效目标表", ""),
+    ],
+)
+def test_a_title_may_name_the_unit_of_a_form_of_its_whole_spending(title: str, name: str) -> None:
+    goal = ["年度总体目标", {"text": "保管档案。", "columns": 3}]
+    grid = [goal, HEAD, ["产出指标", "数量指标", "档案", "9卷"]]
+    (table,) = LayoutCase("x", "", {"front": [title], "grid": grid}).read().tables
+    assert [row.name for row in table.rows] == [name]
+
+
+def test_a_title_named_like_a_list_begins_a_form_where_a_project_is_named_below() -> None:
+    def form(name: str) -> list[list[Any]]:
+        own = ["项目名称", {"text": name, "columns": 3}]
+        return [own, HEAD, ["产出指标", "数量指标", "里程", "9公里"]]
+
+    title = [{"text": "年度绩效目标表", "columns": 4}]
+    grid = [title, *form("桥梁养护"), title, *form("道路养护")]
+    tables = LayoutCase("x", "", {"grid": grid}).read().tables
+    assert [(table.title, table.rows[0].name) for table in tables] == [
+        ("年度绩效目标表", "桥梁养护"),
+        ("年度绩效目标表", "道路养护"),
+    ]

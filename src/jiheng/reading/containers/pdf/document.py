@@ -160,6 +160,8 @@ def _inked(
         ruling = read_tiles(page.raw, turning)
     if not speaks and not ruling.verticals:
         return False
+    if goes_on:
+        ruling.close()
     if count > characters.MAX_CHARACTERS:
         gathered.problems.append(_overfull(number, count))
 

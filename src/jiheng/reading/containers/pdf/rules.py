@@ -75,6 +75,14 @@ class Ruling:
         elif x1 - x0 <= _THIN and y1 - y0 >= _SHORT:
             self.verticals.append(Rule((x0 + x1) / 2, y0, y1))
 
+    def close(self) -> None:
+        """Rule off a page that shows nothing of a table but its sides: a row fills all of it."""
+        if self.horizontals or not self.verticals:
+            return
+        left, right = min(self.verticals).at, max(self.verticals).at
+        ends = min(v.start for v in self.verticals), max(v.stop for v in self.verticals)
+        self.horizontals.extend(Rule(at, left, right) for at in ends)
+
 
 def read_rules(page: ctypes.c_void_p, turning: Turning) -> Ruling:
     """Return the ruling lines of a page, those within its forms included."""

@@ -297,3 +297,13 @@ def test_tables_of_coloured_cells_stand_one_below_the_other() -> None:
     table = [["一级指标", "三级指标", "指标值"], ["产出指标", "座数", "2座"]]
     found = sheet_of(_tiles(table, 1.5) + "\n" + _tiles(table, 1.5, down=80))
     assert texts(found) == [tuple(row) for row in table + table]
+
+
+def test_a_page_of_nothing_but_the_sides_of_a_row_goes_on_with_its_table() -> None:
+    sides = "\n".join(line(x, 10, x, 190) for x in COLUMNS)
+    said = (words(25, 55, "绩效指标"), ruled(), words(125, 95, "三百"))
+    whole = sheet_of("\n".join(said), "\n".join((sides, words(125, 95, "四百"))))
+    assert [(grid.page, grid.edges) for grid in whole.grids] == [
+        (1, (20.0, 120.0, 220.0)),
+        (2, (20.0, 120.0, 220.0)),
+    ]
