@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import secrets
+import shutil
 import tempfile
 
-os.environ.setdefault("JIHENG_HOME", tempfile.mkdtemp(prefix="jiheng-web-tests-"))
+if "JIHENG_HOME" not in os.environ:
+    os.environ["JIHENG_HOME"] = tempfile.mkdtemp(prefix="jiheng-web-tests-")
+    atexit.register(shutil.rmtree, os.environ["JIHENG_HOME"], ignore_errors=True)
 os.environ.setdefault("JIHENG_SECRET_KEY", secrets.token_urlsafe(50))
 os.environ["JIHENG_HOSTS"] = "localhost,127.0.0.1,testserver"
 
