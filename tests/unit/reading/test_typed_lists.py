@@ -92,6 +92,18 @@ LISTS = {
     ),
     "circled numbers": ("①数量指标：甲校数（≥1,200家次）；②社会效益：乙率（全覆盖）；", SECOND),
     "second levels": ("数量指标：甲校数≥1,200家次；社会效益：乙率：全覆盖", SECOND),
+    "headings without a sign before them": (
+        "数量指标：(1)甲校数≥1,200家次社会效益：(1)乙率：全覆盖",
+        SECOND,
+    ),
+    "numbers in brackets without a sign before them": (
+        "一、产出指标1.数量指标：甲校数：≥1,200家次。二、效益指标1.社会效益指标：乙率：全覆盖。",
+        BOTH,
+    ),
+    "levels in brackets behind names": (
+        "甲校数（所）（数量指标）：≥1,200家次；乙率（%）（社会效益）：全覆盖",
+        [("数量", "甲校数（所）", "≥1,200家次"), ("社会效益", "乙率（%）", "全覆盖")],
+    ),
     "levels behind names": ("甲校数（数量指标）：≥1,200家次；乙率（社会效益）：全覆盖", SECOND),
     "first levels with numbers": (
         "产出指标1：甲校数（≥1,200家次）。效益指标1：乙率（全覆盖）。",
@@ -129,6 +141,11 @@ BODIES = {
     ),
     "a level for its name": ("满意度指标：服务对象满意度：≥90%", ["服务对象满意度"]),
     "a level for its name, in words": ("社会公众满意度：满意", ["社会公众满意度"]),
+    "a list of its own below a level": (
+        "数量指标：(1)甲数：3个(2)乙数：2个(4)丙",
+        ["甲数", "乙数"],
+    ),
+    "a quantity that is no value": ("数量指标：3台5辆", []),
     "two that share a level": (
         "数量指标：甲数：3个；乙数≥2个；质量指标：丙率：9%",
         ["甲数", "乙数", "丙率"],
@@ -223,6 +240,14 @@ def test_lines_of_a_page_go_on() -> None:
     one = Origin("数量指标：甲数：3个；质量指标：乙合", Place(page=1, start=0, end=0, box=box))
     other = Origin("格率：9%", Place(page=1, start=0, end=0, box=box))
     assert parts(one, other) == [("数量", "甲数", "3个"), ("质量", "乙合格率", "9%")]
+
+
+def test_a_level_may_open_a_line_of_a_page_but_no_rest_of_a_word_does() -> None:
+    box = (0.0, 0.0, 9.0, 9.0)
+    texts = ("数量指标：甲数", "：3个", "质量指标：乙合格率：9%；社会公众", "满意度指标：好")
+    lines = [Origin(text, Place(page=1, start=0, end=0, box=box)) for text in texts]
+    expected = [("数量", "甲数", "3个"), ("质量", "乙合格率", "9%"), ("社会公众满意度指标", "好")]
+    assert parts(*lines) == expected
 
 
 def test_marks_of_a_web_page_are_no_blanks() -> None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiheng.language.quantities import find_quantities
+from jiheng.reading.grammar.openers import BULLETS
 from jiheng.reading.grammar.spaced import HIDDEN
 
 if TYPE_CHECKING:
     from jiheng.reading.grammar.spaced import Spaced
 
-BULLETS = "★☆◆◇●○■□▲△•※"
 ENDS = "。；;，,、|｜\n " + BULLETS
 _SIGNS = r"·：:；;，,、。.．|｜/／＞>—–\-－=＝\s()（）\[\]【】〔〕★☆◆◇●○■□▲△•※"
 _JOINTS = "：:；;，,、。|｜/／＞>—–-－=＝\n " + BULLETS
@@ -110,6 +110,14 @@ def says_value(text: str) -> bool:
     """Return whether a text is a quantity, or begins with one."""
     found = find_quantities(text)
     return bool(found) and found[0].start == 0
+
+
+def is_value(text: str) -> bool:
+    """Return whether a text is a quantity and nothing else."""
+    found = find_quantities(text)
+    if not found or found[0].start > 0 or found[-1].end < len(text):
+        return False
+    return len(found) == 1 or text[found[0].end : found[1].start] in _RANGE
 
 
 def _labelled(typed: Spaced, start: int, stop: int) -> Body | None:

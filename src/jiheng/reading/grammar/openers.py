@@ -16,14 +16,21 @@ if TYPE_CHECKING:
 _FURTHER = ("社会公众满意度", "产出数量", "产出质量", "产出时效", "产出成本", "可持续影响效益")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _WORDS = "一二三四五六七八九十"
+BULLETS = "★☆◆◇●○■□▲△•※"
 JOINTS = "：:；;，,、/／|｜>＞—–―·.。\\-\n "
 """Signs that part the levels of an indicator from each other and from its name."""
 
-_BEFORE = frozenset("；;。，,：:、\n 】〕]）)>＞—–-/／|｜·★☆◆◇●■▲•")
+_BEFORE = frozenset("；;。，,：:、\n 】〕]）)>＞—–-／/|｜·" + BULLETS)
+_CLOSED = frozenset("）)")
+_MARKS = frozenset(f"（({_CIRCLED}")
 """What a number or a level stands behind."""
 
+_CODE = r"\d{1,2}(?:\.\d{1,2}){1,2}"
 _KINDS = (
-    ("code", r"\d{1,2}(?:\.\d{1,2}){1,2}(?=[、 \n])[、．.]?|\d{1,2}(?:\.\d{1,2}){2}(?![\d%％])"),
+    (
+        "code",
+        rf"{_CODE}(?=[、 \n]|[\u4e00-\u9fff]{{2,9}}指标)[、．.]?|{_CODE}(?<=\.\d\.\d)(?![\d%％])",
+    ),
     ("bracket", r"[（(\[](?P<in_bracket>\d{1,3})[）)\]]"),
     ("comma", r"(?P<before_comma>\d{1,3})、"),
     ("point", r"(?P<before_point>\d{1,3})[.．)）]"),
@@ -50,11 +57,16 @@ def _words(nodes: Sequence[Node]) -> frozenset[str]:
 
 
 FIRST, SECOND = _words(LEVEL1), _words(LEVEL2) | {*_FURTHER}
+_COUNTED_NEXT = rf"\d{{1,2}}[、.．)）]|[{_CIRCLED}]|[{_WORDS}]{{1,3}}(?:、|是)"
 _ANY = "|".join(sorted(FIRST | SECOND, key=len, reverse=True))
 _LEVEL = re.compile(
     r"(?:[一二]级(?:绩效)?指标[：:])?[【〔\[（(]?(?:(?P<level_code>[1-9]\d?)[-—–－])?"
-    rf"(?P<label>(?:{_ANY})(?:指标)?)\d{{0,2}}(?=$|[{JOINTS}）)】〕\]（(])[）)】〕\]]?"
+    rf"(?P<label>(?:{_ANY})(?:指标)?)(?:\d{{1,2}}(?=[：:])|(?=$|[{JOINTS}{BULLETS}）)】〕\]（(\[]|{_COUNTED_NEXT}))"
+    r"[）)】〕\]]?"
 )
+_HEADING = re.compile(rf"(?:{_ANY})(?:指标[：:]?|[：:])(?=[（(]1[)）]|1[、.．](?!\d)|①)")
+"""A level over a list of its own, which begins with its first number."""
+
 _INTRODUCTION = re.compile(
     r"[一二]级(?:绩效)?指标[：:]|(?:三级指标|指标名称|三级绩效指标|绩效指标)[：:]"
 )
@@ -80,11 +92,14 @@ class Opener:
     code: tuple[int, int] | None = None
 
 
-def find_openers(plain: str) -> list[Opener]:
-    """Return the openers of a list in order; numbers within names and values are none."""
+def find_openers(plain: str, lines: frozenset[int] = frozenset()) -> list[Opener]:
+    """Return the openers of a list in order; numbers within names and values are none.
+
+    They stand behind some sign, or where one of the `lines` of a page begins.
+    """
     found: list[Opener] = []
     counted: dict[str, int] = {}
-    for opener in _candidates(plain):
+    for opener in _candidates(plain, lines):
         if opener.kind not in {"level", "word"}:
             if not _counts(plain, opener, found, counted):
                 continue
@@ -93,11 +108,15 @@ def find_openers(plain: str) -> list[Opener]:
     return found
 
 
-def _candidates(plain: str) -> Iterator[Opener]:
+def _candidates(plain: str, lines: frozenset[int]) -> Iterator[Opener]:
+    headings = {match.start() for match in _HEADING.finditer(plain)}
     at = 0
     while at < len(plain):
-        opener = _opener(plain, at) if at == 0 or plain[at - 1] in _BEFORE else None
-        if opener is None:
+        behind = plain[at - 1 : at]
+        opens = not behind or behind in _BEFORE or at in headings
+        opens = opens and not (plain[at] in _MARKS and behind in _CLOSED)
+        opener = _opener(plain, at) if opens or at in lines or plain[at] in _MARKS else None
+        if opener is None or not (opens or _opens_unparted(plain, opener)):
             at += 1
             continue
         yield opener
@@ -107,6 +126,17 @@ def _candidates(plain: str) -> Iterator[Opener]:
             yield more
             at = more.stop
             more = _opener(plain, at)
+
+
+def _opens_unparted(plain: str, opener: Opener) -> bool:
+    """Whether an opener is one without a sign before it: no rest of a word, none behind a name."""
+    if opener.kind != "level":
+        return True
+    if plain[opener.start] in _MARKS:
+        return False
+    before = plain[: opener.value[1]].removesuffix("指标")
+    longer = any(before.endswith(word) and len(word) > len(opener.text) - 2 for word in SECOND)
+    return opener.text.endswith("指标") and not longer
 
 
 def _opener(plain: str, at: int) -> Opener | None:
@@ -149,6 +179,8 @@ def _counts(plain: str, opener: Opener, found: Sequence[Opener], counted: dict[s
     if opener.kind == "blank":
         return bool(level_follows)
     last = counted.get(opener.kind, 0)
+    if opener.start and plain[opener.start - 1] not in _BEFORE and not adjacent:
+        return opener.kind in counted and opener.number in (None, last + 1)
     if opener.kind == "point" and plain[opener.stop : opener.stop + 1].isdigit():
         ended = opener.start == 0 or plain[opener.start - 1] in "；;。\n"
         return (ended and opener.number == last + 1) or (adjacent and opener.number == 1)

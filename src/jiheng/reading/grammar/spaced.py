@@ -26,12 +26,14 @@ class Spaced:
     Attributes:
         text: With line breaks and blanks.
         plain: The same with `HIDDEN` for all that stands in brackets and quotation marks.
+        lines: Where a line of a page begins, which its author may have ended or not.
     """
 
     cell: Traced
     text: str
     plain: str
     offsets: tuple[int, ...]
+    lines: frozenset[int]
 
     def cut(self, start: int, stop: int) -> Traced:
         """Return the part of the cell between two offsets of the text."""
@@ -41,6 +43,7 @@ class Spaced:
 def as_typed(cell: Traced) -> Spaced:
     """Return a cell with its lines and blanks; a page only shows where a line is full."""
     gaps: dict[int, str] = {}
+    lines: list[int] = []
     at = 0
     for run, after in pairwise(cell.runs()):
         at += run.length
@@ -49,15 +52,15 @@ def as_typed(cell: Traced) -> Spaced:
             gaps[at] = "\n"
         elif _TAG.sub("", gap):
             gaps[at] = " "
+        elif run.origin is not after.origin:
+            lines.append(at + len(gaps))
     text, offsets = _with_gaps(cell.text, gaps)
-    return Spaced(cell, text, _hidden(text), offsets)
+    return Spaced(cell, text, _hidden(text), offsets, frozenset(lines))
 
 
 def _between(run: Run, after: Run) -> str:
     """Return what stands between two stretches of a cell; a line of a file ends with a break."""
     one, other = run.origin.at, after.origin.at
-    if one.box:
-        return ""
     if run.origin is after.origin:
         return run.origin.raw[run.offset + run.width : after.offset]
     return "\n" if one.line and one.line + 1 == other.line else ""

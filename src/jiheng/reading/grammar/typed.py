@@ -13,16 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jiheng.model import Indicator, Level
-from jiheng.reading.grammar.bodies import (
-    BULLETS,
-    ENDS,
-    Body,
-    is_compared,
-    read_body,
-    says_value,
-    value_of,
-)
-from jiheng.reading.grammar.openers import FIRST, JOINTS, SECOND, find_openers
+from jiheng.reading.grammar.bodies import ENDS, Body, is_compared, is_value, read_body, value_of
+from jiheng.reading.grammar.openers import BULLETS, FIRST, JOINTS, SECOND, find_openers
 from jiheng.reading.grammar.spaced import as_typed
 from jiheng.reading.grammar.targets import read_target
 
@@ -32,6 +24,9 @@ if TYPE_CHECKING:
     from jiheng.model import Traced
     from jiheng.reading.grammar.openers import Opener
     from jiheng.reading.grammar.spaced import Spaced
+
+_LONGEST_WORD = 12
+"""Characters of what is said of satisfaction in words."""
 
 _SECOND_LEVEL = 2
 _WORDS = frozenset(("level", "word"))
@@ -55,7 +50,7 @@ class TypedList:
 def read_typed(cell: Traced) -> TypedList | None:
     """Return the indicators typed into a cell; None where it is no list of them."""
     typed = as_typed(cell)
-    openers = find_openers(typed.plain)
+    openers = find_openers(typed.plain, typed.lines)
     reader = _Reader(typed)
     starts = [*(opener.start for opener in openers), len(typed.text)]
     reader.bracketed = _is_bracketed(typed, openers, starts[1:])
@@ -168,7 +163,8 @@ class _Reader:
         words = self.typed.cut(*value_of(self.typed, start, stop)).text
         if last is None or last.kind != "level" or last.code:
             return None, None
-        if not says_value(words) and "满意度" not in last.text:
+        said = "满意度" in last.text and len(words) <= _LONGEST_WORD and "满意度" not in words
+        if not is_value(words) and not said:
             return None, None
         return Body(last.value, value_of(self.typed, start, stop)), last
 

@@ -19,7 +19,10 @@ _ROLES = tuple(
     for role, words in (
         ("serial", "序号|编号|行次"),
         ("name", "项目名称|项目"),
-        ("indicators", "(?:年度)?绩效指标"),
+        (
+            "indicators",
+            "(?:年度|主要|项目|核心|关键)?绩效指标(?:[及和](?:指标|目标)值|内容)?",
+        ),
         ("goal", "(?:年度|总体|年度总体)?绩效目标"),
         ("special_account", "财政专户(?:拨款|资金|管理资金)?"),
         ("fiscal_appropriation", "(?:一般公共预算)?财政拨款"),

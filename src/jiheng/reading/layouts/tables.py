@@ -119,7 +119,8 @@ def _is_disclosure(section: Section) -> bool:
     head, lattice = section.heads[0], section.lattice
     if lattice is None or head.stop - head.first > 1:
         return False
-    return read_header(_anchored(lattice, head.first)) is not None
+    header = read_header(_anchored(lattice, head.first))
+    return header is not None and "indicators" in header.roles
 
 
 def _imply(section: Section) -> None:
