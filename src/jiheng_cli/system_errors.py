@@ -20,6 +20,7 @@ _REASONS: Mapping[int, Bilingual] = MappingProxyType(
         errno.EISDIR: Bilingual("这是文件夹，不是文件", "it is a folder, not a file"),
         errno.ENOTDIR: Bilingual("路径中有一段不是文件夹", "a part of the path is no folder"),
         errno.ENOSPC: Bilingual("磁盘空间不足", "no space left on the disk"),
+        errno.EBADF: Bilingual("已被关闭", "it was closed"),
         errno.EROFS: Bilingual("磁盘或文件系统只读", "the disk is read-only"),
         errno.ENAMETOOLONG: Bilingual("名称过长", "the name is too long"),
         errno.EIO: Bilingual("读写设备出错", "the device failed"),

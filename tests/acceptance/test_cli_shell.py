@@ -38,9 +38,9 @@ def test_a_full_disk_is_told_in_a_line(command: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "code"), [("rule >&-", 0), ("read - <&-", 3), (f"read {DAMAGED} 2>&-", 4)]
+    ("line", "code"), [("rule >&-", 73), ("read - <&-", 3), (f"read {DAMAGED} 2>&-", 4)]
 )
-def test_a_stream_that_was_closed_is_an_empty_one(line: str, code: int) -> None:
+def test_a_closed_stream_is_empty_and_holds_no_output(line: str, code: int) -> None:
     done = _in_shell(f"jiheng {line}")
     assert done.returncode == code
     assert b"Traceback" not in done.stderr
