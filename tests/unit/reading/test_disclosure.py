@@ -334,3 +334,33 @@ def test_the_rest_of_a_list_before_a_page_end_is_no_upper_part_of_the_next_proje
     cells = [[Traced(cell) for cell in line.split("\t")] for line in (HEAD, first, rest, second)]
     (found,), _ = read_disclosure(cells, Ledger(()), seams={3})
     assert [(row.name, len(row.indicators)) for row in found.rows] == [("甲项目", 2), ("乙项目", 1)]
+
+
+def test_a_typed_list_beside_an_empty_goal_is_no_goal() -> None:
+    row = table("甲项目\t1.00\t1.00\t\t\t\t数量指标：甲数≥3个；质量指标：乙率：9%").rows[0]
+    assert row.goal is None
+    assert [indicator.name for indicator in row.indicators] == ["甲数", "乙率"]
+
+
+@pytest.mark.parametrize("line", ["本部门无此项", "（2026年本单位没有项目支出）", "我局不涉及。"])
+def test_a_line_that_says_there_are_no_rows_is_none(line: str) -> None:
+    found = table(f"{line}\t\t\t\t\t\t\n")
+    assert found.rows == ()
+    assert [problem.code for problem in found.problems] == ["outside-table", "empty-table"]
+
+
+COLUMNS = "序号\t预算单位\t项目编码\t项目名称\t预算金额\t绩效目标\t绩效指标\t备注\n"
+
+
+def test_a_head_with_further_columns_is_read_in_a_text() -> None:
+    (found,) = result(
+        FRONT + COLUMNS + "1\t某所\t440100\t甲项目\t1.00\t目标。\t数量指标：甲数≥3个\t续建\n"
+    ).tables
+    (row,) = found.rows
+    assert (row.name, row.code, row.organization) == ("甲项目", "440100", "某所")
+    assert [indicator.annual_value for indicator in row.indicators] == ["≥3个"]
+
+
+def test_a_head_fused_with_the_row_below_it_is_none() -> None:
+    fused = COLUMNS.strip() + f"\t1\t某所\t440100\t甲项目\t1.00\t目标。\t{ONE}\n"
+    assert result(FRONT + fused + f"2\t某所\t440101\t乙\t1\t目标。\t{ONE}\n").tables == ()

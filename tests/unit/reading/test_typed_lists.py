@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from jiheng.model import Indicator, Level, Origin, Place, Run, Traced
+from jiheng.model import Indicator, Level, NumberTarget, Origin, Place, Run, Traced
 from jiheng.reading.grammar.indicators import IndicatorCell, read_indicators
 from jiheng.reading.ledger import Ledger
 
@@ -104,6 +104,14 @@ LISTS = {
         "甲校数（所）（数量指标）：≥1,200家次；乙率（%）（社会效益）：全覆盖",
         [("数量", "甲校数（所）", "≥1,200家次"), ("社会效益", "乙率（%）", "全覆盖")],
     ),
+    "a heading of the whole list": (
+        "年度绩效指标：产出指标：数量指标：甲校数≥1,200家次；效益指标：社会效益：乙率：全覆盖",
+        BOTH,
+    ),
+    "labels of the printed form, without its heads": (
+        "1、产出指标；数量指标；甲校数；年度指标值≥1,200家次。2、效益指标；社会效益；乙率；年度指标值全覆盖。",
+        BOTH,
+    ),
     "levels behind names": ("甲校数（数量指标）：≥1,200家次；乙率（社会效益）：全覆盖", SECOND),
     "first levels with numbers": (
         "产出指标1：甲校数（≥1,200家次）。效益指标1：乙率（全覆盖）。",
@@ -171,6 +179,10 @@ VALUES = {
     "several comparisons": ("规模，人数≥500人，企业≥100家", ("规模", "人数≥500人，企业≥100家")),
     "two signs": ("成活率>=95%", ("成活率", ">=95%")),
     "a comma": ("产量，1,500吨", ("产量", "1,500吨")),
+    "a formula behind a stroke": (
+        "控制率=实付/预算*100%，≤100%",
+        ("控制率=实付/预算*100%", "≤100%"),
+    ),
     "a formula": ("控制率=实付/预算*100%≤100%", ("控制率=实付/预算*100%", "≤100%")),
     "a value in brackets": ("会议数（3场）", ("会议数", "3场")),
     "a nested bracket": ("会议数（3场（线上））", ("会议数", "3场（线上）")),
@@ -194,6 +206,23 @@ def test_labelled_values_of_two_times_and_points_are_kept_apart() -> None:
 def test_a_label_that_comes_again_is_more_of_its_value() -> None:
     (found,) = cell("1.数量指标：甲数，目标值：3个，指标值：4个").indicators
     assert found.annual_value == "3个，指标值：4个"
+
+
+@pytest.mark.parametrize("joint", ["|", "-", "，", " "])
+def test_sign_and_unit_of_a_value_may_stand_apart(joint: str) -> None:
+    (found,) = cell(joint.join(("产出指标", "数量指标", "甲数", "≥", "3", "个"))).indicators
+    assert (found.name, found.sign, found.annual_value, found.unit) == ("甲数", "≥", "3", "个")
+    assert found.target == NumberTarget(op="≥", number=Decimal(3), unit="个")
+
+
+def test_a_value_without_a_unit_may_have_its_sign_apart() -> None:
+    (found,) = cell("产出指标|数量指标|甲数|≥|3").indicators
+    assert (found.sign, found.annual_value, found.unit) == ("≥", "3", None)
+
+
+def test_goals_of_two_times_are_two_values() -> None:
+    (found,) = cell("1.数量指标：甲数：实施期目标36次，年度目标12次").indicators
+    assert (found.name, found.period_value, found.annual_value) == ("甲数", "36次", "12次")
 
 
 def test_a_value_of_the_whole_period_alone_is_the_value() -> None:

@@ -24,7 +24,7 @@ _STRONG = frozenset(("——", "—", "/", "／", "|", "｜", ">", "＞", "\n"))
 
 _LABEL = re.compile(
     r"(?P<term>实施周期|实施期|20\d\d年(?:度)?|年度|本年(?:度)?|当年|全年)?(?:绩效)?"
-    r"(?:指标(?:目标|方向)?值|目标值|(?<=年度)值|计划值|预期值|标准值|(?<=[，,；;。：:])值)(?:为|是)?[：:]?"
+    r"(?:指标(?:目标|方向)?值|目标值|(?<=年度)值|计划值|预期值|标准值|(?<=期)目标(?=[：:为≥≤\d])|(?<=年度)目标(?=[：:为≥≤\d])|(?<=[，,；;。：:])值)(?:为|是)?[：:]?"
 )
 _WEIGHT = re.compile(
     r"[，,；;、。\s（(]*(?:指标)?(?:权重|分值)[：:]?(?P<weight>\d{1,3}(?:\.\d{1,2})?)[分%％]?[）)]?$"
@@ -48,8 +48,14 @@ _REST = re.compile(rf"(?:[（(]{HIDDEN}+[）)])?")
 _PERIOD = frozenset(("实施周期", "实施期"))
 
 
+_FIELDS = re.compile(
+    r"(?P<name>.+?)(?P<joint>[|｜/／,，;；、 \-—–])(?P<sign>[≥≤＞＜><=＝]{1,2})(?P=joint)"
+    r"(?P<value>\d[\d,.]*)(?:(?P=joint)(?P<unit>[^|｜,，;；、 \-—–]{1,10}))?"
+)
+_TERM = "实施周期|实施期|20\\d\\d年(?:度)?|年度|本年(?:度)?|当年|全年"
 _ASIDE = re.compile(
-    rf"(?:{_LABEL.pattern.replace('?P<term>', '?:')}|指标|权重|分值|[分%％]|为|[{_SIGNS}])*"
+    rf"(?:(?:{_TERM})(?:绩效)?(?:指标|目标)值?|(?:项目|主要|核心)?(?:绩效)?(?:指标|目标|计划|预期|标准)"
+    rf"(?:(?:目标|方向)?值)?|年度值|值|权重|分值|[分%％]|[为是]|[{_SIGNS}])*"
 )
 """What may stand between names and values without being either."""
 
@@ -62,6 +68,8 @@ class Body:
     value: tuple[int, int]
     period: tuple[int, int] | None = None
     weight: tuple[int, int] | None = None
+    sign: tuple[int, int] | None = None
+    unit: tuple[int, int] | None = None
 
 
 def read_body(
@@ -82,7 +90,8 @@ def read_body(
     end = weight.start() if weight else stop
     start, end = _name_of(typed, start, end)[0], value_of(typed, start, end)[1]
     body = (
-        _labelled(typed, start, end)
+        _in_fields(typed, start, end)
+        or _labelled(typed, start, end)
         or _in_brackets(typed, start, end, always=bracketed)
         or _parted(typed, start, end, joint)
     )
@@ -140,6 +149,17 @@ def _labelled(typed: Spaced, start: int, stop: int) -> Body | None:
     return Body(name, annual, period)
 
 
+def _in_fields(typed: Spaced, start: int, stop: int) -> Body | None:
+    """Read a value of which sign and unit stand apart: 甲|≥|3|个."""
+    fields = _FIELDS.fullmatch(typed.plain, start, stop)
+    if fields is None:
+        return None
+    unit = fields.span("unit") if fields["unit"] else None
+    body = Body(_name_of(typed, *fields.span("name")), fields.span("value"))
+    body.sign, body.unit = fields.span("sign"), unit
+    return body
+
+
 def _in_brackets(typed: Spaced, start: int, stop: int, *, always: bool) -> Body | None:
     """Read a value in brackets at the end: 甲（3个）; words only where the list has it so."""
     if typed.text[stop - 1] not in "）)" or (not always and _split_at(typed, start, stop)):
@@ -179,6 +199,8 @@ def _before_compared(typed: Spaced, start: int, stop: int, at: int, joint: str) 
     if change:
         return change.start()
     signs = {joint} & _STRONG
+    if typed.plain[at - 1] in signs:
+        return at
     if len(_COMPARED.findall(typed.plain, start, stop)) > 1:
         signs |= {joint, "，", ",", " ", "=", "＝"} - {""}
     found = [typed.plain.find(sign, start + 1, at) for sign in signs]

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 FINAL = "。；;，,"
 """Separators that may end a value; the whole run of them goes."""
 
+_COUNTED = re.compile(r"\d{1,3}[、.．]")
 _POINT_AT_END = re.compile(r"[^\d.．][.．]$")
 """A point at the end of a value without a digit before it stands for 。."""
 
@@ -50,9 +51,10 @@ class IndicatorCell:
 
 def read_indicators(cell: Traced, ledger: Ledger) -> IndicatorCell:
     """Return the indicators packed in a cell; every character is claimed in the ledger."""
-    typed = read_typed(cell) if cell and not LABEL.search(cell.text) else None
-    if typed is not None:
-        return _typed(cell, typed, ledger)
+    if cell and not _is_printed(cell.text):
+        typed = read_typed(cell)
+        if typed is not None:
+            return _typed(cell, typed, ledger)
     number = LONE_NUMBER.search(cell.text, max(len(cell) - MAX_NUMBER, 0))
     end = number.start() if number else len(cell)
     reader = _Reader(cell.cut(0, end), Claims(cell))
@@ -65,6 +67,13 @@ def read_indicators(cell: Traced, ledger: Ledger) -> IndicatorCell:
         reader.lone_number(cell.cut(end))
     ledger.post(reader.claims)
     return IndicatorCell(tuple(reader.indicators), tuple(reader.problems))
+
+
+def _is_printed(text: str) -> bool:
+    """Whether a cell has the labels of the printed grammar, and heads of it if it has numbers."""
+    if LABEL.search(text) is None:
+        return False
+    return HEAD.search(text) is not None or _COUNTED.match(text) is None
 
 
 def _typed(cell: Traced, typed: TypedList, ledger: Ledger) -> IndicatorCell:

@@ -13,10 +13,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jiheng.model import Indicator, Level
-from jiheng.reading.grammar.bodies import ENDS, Body, is_compared, is_value, read_body, value_of
+from jiheng.reading.grammar.bodies import (
+    ENDS,
+    Body,
+    is_aside,
+    is_compared,
+    is_value,
+    read_body,
+    value_of,
+)
 from jiheng.reading.grammar.openers import BULLETS, FIRST, JOINTS, SECOND, find_openers
 from jiheng.reading.grammar.spaced import as_typed
-from jiheng.reading.grammar.targets import read_target
+from jiheng.reading.grammar.values import read_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -139,6 +147,8 @@ class _Reader:
         name = None
         if body is None:
             body, name = self._named_by_level(start, stop)
+        if body is None and is_aside(self.typed.text[start:stop]):
+            return
         if body is None:
             first = self.chain[0].start if self.chain else start
             self.found.unread.append(self.typed.cut(first, stop).strip(ENDS))
@@ -175,6 +185,8 @@ class _Reader:
             "name": typed.cut(*body.name),
             "period_value": typed.cut(*body.period) if body.period else None,
             "annual_value": typed.cut(*body.value),
+            "sign": typed.cut(*body.sign) if body.sign else None,
+            "unit": typed.cut(*body.unit) if body.unit else None,
             "weight": typed.cut(*body.weight) if body.weight else None,
         }
         behind = _BEHIND.fullmatch(typed.text, *body.name)
@@ -194,7 +206,9 @@ class _Reader:
             name=text["name"],
             period_value=text.get("period_value"),
             annual_value=text["annual_value"],
-            target=read_target(text["annual_value"]),
+            target=read_value(text["annual_value"], sign=text.get("sign"), unit=text.get("unit")),
+            sign=text.get("sign"),
+            unit=text.get("unit"),
             weight=Decimal(text["weight"]) if "weight" in text else None,
             traces=known,
         )

@@ -31,6 +31,12 @@ NAME = "guangzhou-disclosure"
 
 _PAGE_NUMBER = re.compile(r"第?[-—–\s]*\d{1,4}[-—–\s]*页?(?:[,，/]?共?\d{1,4}页?)?|第\d+页共\d+页")
 _REMARK = re.compile(r"(?:注|备注|说明|附注)[:：].*")
+_NOTHING = re.compile(
+    r"[（(]?(?:20\d\d年(?:度)?)?(?:本|我|此)(?:部门|单位|表|局|委|办|区|街道?|镇)(?:20\d\d年(?:度)?)?"
+    r"(?:为空表?|无|没有|不涉及|未安排|暂无)(?:此项|该项|相关)?[\u4e00-\u9fff]{0,12}[，,。]?[）)]?"
+)
+"""A line in place of rows that says there are none."""
+
 MAX_NAME = 120
 MAX_PROSE = 500
 """Lines of prose reported as one problem."""
@@ -154,7 +160,7 @@ def _is_aside(cells: tuple[Traced, ...]) -> bool:
     filled = [cell.text for cell in cells if cell]
     if len(filled) > 1:
         return False
-    if _REMARK.fullmatch(filled[0]):
+    if _REMARK.fullmatch(filled[0]) or _NOTHING.fullmatch(filled[0]):
         return True
     single = len(cells) == 1
     return single and (len(filled[0]) > MAX_NAME or _PAGE_NUMBER.fullmatch(filled[0]) is not None)

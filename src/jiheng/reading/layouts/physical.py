@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jiheng.model import Traced
 from jiheng.reading.grammar.money import is_blank_amount, is_figure, read_amount
 from jiheng.reading.grammar.patterns import looks_like_indicators
+from jiheng.reading.grammar.typed import read_typed
 from jiheng.reading.layouts.header import MONEY, Header
 
 if TYPE_CHECKING:
@@ -75,11 +76,14 @@ def _fits_column(cells: Sequence[Traced], column: int, header: Header) -> bool:
 def _may_be_indicators(cells: Sequence[Traced], column: int, header: Header) -> bool:
     """Whether a cell without any mark of indicators may still be a piece of them.
 
-    It may when the row begins with no name (a continuation) or another cell holds the goal.
+    It may when the row begins with no name (a continuation), another cell holds the goal, or it
+    is a list that somebody typed.
     """
     if looks_like_indicators(cells[column].text) or not cells[header.name_column]:
         return True
-    return any(cell and header.role(at) == "goal" for at, cell in enumerate(cells))
+    if any(cell and header.role(at) == "goal" for at, cell in enumerate(cells)):
+        return True
+    return read_typed(cells[column]) is not None
 
 
 def _by_column(cells: Sequence[Traced], header: Header) -> PhysicalRow:
