@@ -2,7 +2,8 @@
 
 Fonts embedded in PDFs often map a glyph to the first code point that looks like it, ⼀ for 一. The
 mappings are those of Unicode: NFKC for the Kangxi radicals and the compatibility ideographs, and
-Equivalent_Unified_Ideograph for the supplement of radicals, which NFKC leaves alone.
+Equivalent_Unified_Ideograph for the supplement of radicals, which NFKC leaves alone. Only ⼾ is
+taken for 户, with which it shares its glyph in fonts of simplified Chinese, and not for 戶.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ def _table() -> dict[int, str]:
             ideograph = unicodedata.normalize("NFKC", chr(code))
             if len(ideograph) == 1 and ideograph != chr(code):
                 table[code] = ideograph
+    table[ord("⼾")] = "户"
     return table
 
 

@@ -263,14 +263,15 @@ class FormMoney:
     def _heads_of_lines(self, cells: Sequence[Cell]) -> bool:
         """Take in a row of labels whose amounts stand in a row below: 预算支出总额, 财政拨款."""
         labels = [c for c in cells if role_in(c.text.text, "money_lines")]
-        if len(labels) < 2 or len(labels) < len(cells):  # noqa: PLR2004 - a row of labels
+        others = [cell for cell in cells if cell not in labels]
+        if len(labels) < 2 or not all(_is_beside(c, labels) for c in others):  # noqa: PLR2004 - a row of labels
             return False
         ends = {cell.stop for cell in labels}
         touching = all(c.column in ends or c is labels[0] for c in labels)
-        across = touching and labels[-1].stop >= self.lattice.width - 1
+        across = touching and not others and labels[-1].stop >= self.lattice.width - 1
         if not across and not self._is_over_amounts(labels):
             return False
-        for cell in labels:
+        for cell in (*labels, *others):
             self.ledger.mark(cell.text, SEPARATOR)
         self.above.extend(labels)
         return True
@@ -420,6 +421,12 @@ def money_column(label: str) -> str | None:
     """Return what a head says of numbers below it; 执行率分值（10分） says its own itself."""
     role = role_in(label, "money_columns")
     return None if role == "weight" and _POINTS.search(label) else role
+
+
+def _is_beside(cell: Cell, labels: Sequence[Cell]) -> bool:
+    """Whether a cell says of what labels are, over all their rows, or heads remarks behind them."""
+    side = cell.height > 1 and cell.stop == labels[0].column
+    return side or (cell.column == labels[-1].stop and plain(cell.text.text) == "备注")
 
 
 def _is_amounts(text: str) -> bool:

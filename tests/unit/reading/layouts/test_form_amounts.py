@@ -129,3 +129,17 @@ def test_a_row_below_labels_that_holds_more_than_amounts_is_kept_as_it_stands() 
     )
     assert (row.funding, row.lines) == (None, ())
     assert [item.value for item in row.further] == ["100", "92", "0", "待批复"]
+
+
+def test_labels_of_amounts_below_may_stand_between_what_they_are_of_and_remarks() -> None:
+    row = read(
+        ["部门名称", {"text": "县水利局", "columns": 5}],
+        [{"text": "收入", "rows": 2}, "合计", "财政拨款", "上年结转", "其他", "备注"],
+        ["100", "92", "3", "5", ""],
+        POINTS,
+        WELL,
+    )
+    funding = row.funding
+    assert funding is not None
+    assert (funding.total, funding.fiscal_appropriation) == (Decimal(100), Decimal(92))
+    assert len(row.lines) == 4

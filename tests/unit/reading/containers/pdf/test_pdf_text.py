@@ -216,6 +216,10 @@ def test_what_is_folded_is_one_ideograph(folded: str) -> None:
     assert unicodedata.name(ideograph).startswith("CJK UNIFIED IDEOGRAPH")
 
 
+def test_the_radical_of_doors_is_the_household_of_simplified_fonts() -> None:
+    assert "农⼾".translate(FOLDED) == "农户"
+
+
 def test_text_set_downwards_by_its_font_is_one_text() -> None:
     downward = (
         b"<< /Type /Font /Subtype /Type0 /BaseFont /Codes /Encoding /Identity-V "
