@@ -118,13 +118,16 @@ class FormReader:
             if listing and self._is_caption(row, self._lists[-1]):
                 labels.aside(self.lattice.filled(row)[0].text)
                 continue
-            listing = not self._is_tail(row, self._lists[-1]) if listing else self._resumes(row)
+            if listing:
+                listing = not self._is_tail(row, self._lists[-1])
+            elif self._lists:
+                listing = self._resumes(row, self._lists[-1])
             if listing:
                 self._indicator(row, self._lists[-1], labels)
                 continue
             if self._names_list(row):
                 continue
-            if not self._sum(row, labels):
+            if not (self._lists and self._sum(row, labels)):
                 parts.take(row)
         labels.above(self.above)
         parts.finish()
@@ -235,11 +238,10 @@ class FormReader:
         if id(rows) in self._twins:
             self._twins[id(rows)].take(row)
 
-    def _resumes(self, row: int) -> bool:
+    def _resumes(self, row: int, rows: IndicatorRows) -> bool:
         """Whether a list goes on below a remark: a level, a name and a value under its head."""
-        if not self._lists or row + 1 in {head.first for head in self.heads}:
+        if row + 1 in {head.first for head in self.heads}:
             return False
-        rows = self._lists[-1]
         levels = {
             rows.head.columns[index].role: text.text
             for index, text in line_under(self.lattice, rows.head, row).own.items()
@@ -355,7 +357,7 @@ class FormReader:
     def _sum(self, row: int, labels: FormLabels) -> bool:
         """Take in the row with the sum of all points, each sum under its column."""
         cells = self.lattice.filled(row)
-        if not self._lists or not cells or not _SUM.fullmatch(plain(cells[0].text.text)):
+        if not cells or not _SUM.fullmatch(plain(cells[0].text.text)):
             return False
         label, head = cells[0].text, self._lists[-1].head
         self.ledger.mark(label, SEPARATOR)

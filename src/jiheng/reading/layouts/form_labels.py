@@ -288,7 +288,8 @@ class FormLabels:
     def _beside_identity(self, cell: Cell, row: int) -> Cell | None:
         """Return the cell that holds a name or number: beside its label, or else below it."""
         right = beside(self.lattice, cell, row)
-        if right is not None and right.row == row and right.text and not is_label(right.text.text):
+        told = right is not None and right.row == row and right.text.text
+        if told and not is_label(told):
             return right
         under = below(self.lattice, cell)
         if right is None or right.row != row:

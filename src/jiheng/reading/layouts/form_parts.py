@@ -16,7 +16,7 @@ from jiheng.reading.layouts.form_money import FormMoney, money_column
 from jiheng.reading.layouts.form_tasks import FormTasks
 from jiheng.reading.layouts.form_years import FormYears
 from jiheng.reading.layouts.money_times import is_time
-from jiheng.reading.layouts.roles import CACHED, is_block, role_in
+from jiheng.reading.layouts.roles import CACHED, LONGEST, is_block, role_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -92,8 +92,10 @@ class FormParts:
 
     def take(self, row: int) -> None:
         """Take in a row."""
-        offered: tuple[str, ...] = _READERS
-        if not self._is_below_head(row):
+        offered: tuple[str, ...] = ()
+        if self._is_below_head(row):
+            offered = _READERS
+        elif len(self.lattice.filled(row)) > 1:  # none begins with a cell that stands alone
             offered = _suited(self._uses_in(row), self._uses_in(row + 1))
         for name in offered:
             if self._readers[name](row):
@@ -128,6 +130,9 @@ class FormParts:
 @lru_cache(maxsize=CACHED)
 def _uses_of(text: str) -> tuple[str, ...]:
     """Return as what a cell may be read by its words."""
+    if len(text) > LONGEST or text.isascii():  # no label, but perhaps a year
+        words = {"change": "前" in text, "time": is_time(text)}
+        return tuple(use for use, is_so in words.items() if is_so)
     said = {
         "block": is_block(text),
         "change": "前" in text,

@@ -32,7 +32,7 @@ from jiheng.reading.layouts.roles import is_block
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from jiheng.model import Problem
@@ -94,15 +94,18 @@ class _Draft:
     level1: Traced
     level2: Traced
     paged: bool
-    texts: dict[str, list[Traced]] = field(default_factory=dict)
+    texts: dict[str, Traced] = field(default_factory=dict)
     further: list[tuple[Column, Traced]] = field(default_factory=list)
     row: int | None = None
 
     def text(self, role: str) -> Traced:
-        parts = self.texts.get(role)
-        if not parts:
-            return _NOTHING
-        return parts[0] if len(parts) == 1 else Traced.join(parts)
+        return self.texts.get(role, _NOTHING)
+
+    def take(self, texts: Mapping[str, Traced], further: Iterable[tuple[Column, Traced]]) -> None:
+        """Take in what a row says, behind what is known."""
+        for role, text in texts.items():
+            self.texts[role] = self.texts[role] + text if role in self.texts else text
+        self.further.extend(further)
 
 
 @dataclass(slots=True)
@@ -175,23 +178,18 @@ class IndicatorRows:
             signs = [texts[role] for role in _SAID if role in texts and is_blank(texts[role].text)]
             self._signs.extend(signs[:1])
             return bool(starts or said)
-        if seam and self._goes_on(said, starts=starts):
-            draft = self.drafts[-1]
-        else:
+        if not seam or not self._goes_on(said, starts=starts):
             paged = self.lattice.pages[row] is not None
-            draft = _Draft(self._level1, self._level2, paged, row=row)
-            self.drafts.append(draft)
+            self.drafts.append(_Draft(self._level1, self._level2, paged, row=row))
             self._inherit(line, said)
-        for role, text in texts.items():
-            draft.texts.setdefault(role, []).append(text)
-        draft.further.extend(further)
+        self.drafts[-1].take(texts, further)
         return True
 
     def add(
         self, levels: tuple[Traced, Traced], name: Traced, value: Traced, page: int | None
     ) -> None:
         """Take in an indicator that stands in no row of its own."""
-        texts = {"name3": [name], "annual_value": [value]}
+        texts = {"name3": name, "annual_value": value}
         self.drafts.append(_Draft(*levels, page is not None, texts))
 
     def _leave_number(self, text: Traced) -> None:
@@ -245,18 +243,17 @@ class IndicatorRows:
 
     def _parted(self, draft: _Draft) -> Iterator[_Draft]:
         """Yield the indicators that a row numbers within its cells, or the one it holds."""
-        said = {role: draft.text(role) for role in draft.texts}
-        cells = {role: text for role, text in said.items() if not _EMPTY.fullmatch(text.text)}
+        said = draft.texts.items()
+        cells = {role: text for role, text in said if not _EMPTY.fullmatch(text.text)}
         rows = parted_cells(cells)
         if not rows:
             if seem_several(cells):
                 self.problems.append(notes.unparted(cells["name3"]))
             yield draft
-        for text in said.values() if rows else ():
+        for _, text in said if rows else ():
             self.ledger.mark(text, SEPARATOR)
         for row in rows:
-            texts = {role: [text] for role, text in row.items()}
-            yield _Draft(draft.level1, draft.level2, draft.paged, texts, draft.further)
+            yield _Draft(draft.level1, draft.level2, draft.paged, row, draft.further)
 
     def _texts(self, line: Line, row: int) -> tuple[dict[str, Traced], list[tuple[Column, Traced]]]:
         texts: dict[str, Traced] = {}
@@ -416,7 +413,7 @@ class IndicatorRows:
             if column.role in said:
                 continue
             if column.role in _SHARED:
-                self.drafts[-1].texts[column.role] = above
+                self.drafts[-1].texts[column.role] = Traced.join(above)
             elif column.role is None and column.first >= self.first:
                 self.drafts[-1].further.append((column, Traced.join(above)))
 
@@ -429,12 +426,12 @@ class IndicatorRows:
             seq = seq if number is None else number
         said: dict[str, str] = {}
         for role in _in_order(tuple(draft.texts)):
-            whole = draft.text(role)
+            whole = draft.texts[role]
             text = _spaced(whole.rstrip(_ENDS)) if role in _VALUES else whole
             blank = is_blank(text.text)
             if blank or text is not whole:
                 self.ledger.mark(whole, SEPARATOR)
-            if text and not (blank and role == "likelihood"):
+            if text.text and not (blank and role == "likelihood"):
                 traces[role], said[role] = text, text.text
         amounts = self._points(draft, traces, further)
         for text in traces.values():
@@ -489,10 +486,10 @@ class IndicatorRows:
         """Return the name without the levels or the number before it."""
         whole = name = draft.text("name3")
         level1, level2 = draft.level1, draft.level2
-        if not level1 and not level2:
+        if not level1.text and not level2.text:
             level1, level2, name = split_levels(name)
         level1, level2 = self._bare_level(level1), self._bare_level(level2)
-        if not level2:
+        if not level2.text:
             level1, level2 = part_levels(level1)
             if level2:
                 self.ledger.mark(draft.level1, SEPARATOR)

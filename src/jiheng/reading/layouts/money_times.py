@@ -64,7 +64,9 @@ def time_in(words: str) -> tuple[Time | None, int | None]:
 
 def is_time(label: str) -> bool:
     """Return whether a label, as printed, speaks of a time."""
-    return len(label) <= LONGEST and time_in(plain(label))[0] is not None
+    if len(label) > LONGEST or (label.isascii() and "20" not in label):
+        return False  # an amount, which is no year
+    return time_in(plain(label))[0] is not None
 
 
 def due(labels: Sequence[str], year: int | None) -> int | None:

@@ -274,9 +274,9 @@ def _form(
     own = bool(draft.text("self"))
     whole = (titled and (own or not named)) or (own and not named)
     kind = _kind(front, roles, whole=whole)
-    cells = [cell.text for row in range(len(lattice)) for cell in lattice.filled(row)]
-    labels = [label for head in heads for label in head.labels()]
-    labels.extend(map(plain, [text.text for text in cells if len(text.text) <= LONGEST]))
+    rows = [lattice.filled(row) for row in range(len(lattice))]
+    printed = [said for row in rows for cell in row if len(said := cell.text.text) <= LONGEST]
+    labels = [*(label for head in heads for label in head.labels()), *map(plain, printed)]
     _name_form(draft, front, whole=whole)
     row_kind = RowKind.ORGANIZATION if whole else RowKind.PROJECT
     row = draft.row(row_kind, None, ledger, reader.problems)
@@ -288,7 +288,7 @@ def _form(
         shape=Shape.FORM,
         kind=kind,
         labels=labels,
-        unit=front.money_unit or money_unit_in(cells),
+        unit=front.money_unit or money_unit_in(cell.text for row in rows for cell in row),
         problems=reader.problems,
     )
 
