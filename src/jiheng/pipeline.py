@@ -1,4 +1,4 @@
-"""Where the stages meet: bytes → tables → review; the rules are loaded when asked for."""
+"""Where the stages meet: bytes → tables → review; what comes after reading is loaded late."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Protocol, cast
 from jiheng.reading.containers.kinds import MediaType, kind_of
 from jiheng.reading.containers.opening import opened
 from jiheng.reading.documents import ReadResult, read_document
-from jiheng.standards.profile import load_profile
-from jiheng.writing.proof import Picture, SourceSheet, marked_pages, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,6 +15,7 @@ if TYPE_CHECKING:
     from jiheng.bilingual import Language
     from jiheng.model import Review, TargetTable
     from jiheng.standards.profile import Profile
+    from jiheng.writing.proof import Picture, SourceSheet
 
 __all__ = ["ReadResult", "check", "prove", "prove_result", "read"]
 
@@ -35,6 +34,11 @@ class _Rules(Protocol):
     def review(
         table: TargetTable, profile: Profile, *, select: Sequence[str], ignore: Sequence[str]
     ) -> Review: ...
+
+
+class _Profiles(Protocol):
+    @staticmethod
+    def load_profile(name: str) -> Profile: ...
 
 
 def read(
@@ -72,7 +76,8 @@ def check(
         UnknownName: When the profile, or a rule that is selected or ignored, does not exist.
     """
     rules = cast("_Rules", import_module("jiheng.rules"))
-    return rules.review(table, load_profile(profile), select=select, ignore=ignore)
+    profiles = cast("_Profiles", import_module("jiheng.standards.profile"))
+    return rules.review(table, profiles.load_profile(profile), select=select, ignore=ignore)
 
 
 def prove(data: bytes, *, name: str, language: Language = "zh") -> bytes:
@@ -91,13 +96,14 @@ def prove(data: bytes, *, name: str, language: Language = "zh") -> bytes:
 
 def prove_result(result: ReadResult, data: bytes, *, name: str, language: Language = "zh") -> bytes:
     """Return the page of `prove` for a document that was read already."""
+    proof = import_module("jiheng.writing.proof")
     source = next((table.source for table in result.tables if table.source), None)
-    pages = marked_pages(result.tables, result.problems)
+    pages = proof.marked_pages(result.tables, result.problems)
     pictures: dict[int, Picture] = {}
     if source and pages:
         drawing = import_module("jiheng.reading.containers.page.picture")  # loads PDFium
         for page in drawing.draw_pages(data, source.media_type, name, pages):
-            pictures[page.number] = Picture(
+            pictures[page.number] = proof.Picture(
                 number=page.number,
                 width=page.width,
                 height=page.height,
@@ -105,9 +111,10 @@ def prove_result(result: ReadResult, data: bytes, *, name: str, language: Langua
                 data=page.data,
             )
     sheets = _sheets(data, name) if result.tables and not pages else ()
-    return render(
+    page_of_proof: bytes = proof.render(
         result.tables, result.problems, pictures, name=name, language=language, sheets=sheets
     )
+    return page_of_proof
 
 
 def _sheets(data: bytes, name: str) -> tuple[SourceSheet, ...]:
@@ -115,8 +122,9 @@ def _sheets(data: bytes, name: str) -> tuple[SourceSheet, ...]:
     kind = kind_of(data, name)
     if kind not in _SHEETS:
         return ()
+    proof = import_module("jiheng.writing.proof")
     return tuple(
-        SourceSheet(
+        proof.SourceSheet(
             name=sheet.name,
             rows=sheet.rows,
             merges=sheet.merges,

@@ -14,8 +14,7 @@ from jiheng.reading.containers.archive import unpacked
 from jiheng.reading.containers.kinds import MediaType, kind_of
 from jiheng.reading.containers.opening import opened
 from jiheng.reading.doubts import with_doubts
-from jiheng.reading.interchange.csv_package import read_csv_package
-from jiheng.reading.interchange.json_records import read_json
+from jiheng.reading.interchange import read_csv_package, read_json
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.tables import read_tables
 from jiheng.reading.ledger import SEPARATOR, UNREAD, Ledger

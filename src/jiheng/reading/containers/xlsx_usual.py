@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
-from xml.sax.saxutils import unescape
 
 from jiheng.reading.containers.cell import column_of
 from jiheng.reading.containers.office_parts import tree
@@ -54,7 +54,6 @@ _STRING = f'<si><t(?: xml:space="preserve")?>({_CHARACTERS})</t></si>'
 _STRINGS = re.compile(rf"<sst{_MORE}>(?:{_STRING})*+</sst>[\r\n]*")
 _TEXT = re.compile(_STRING)
 _OTHER_ENTITY = re.compile("&(?!(?:amp|lt|gt|quot|apos);)")
-_QUOTES = {"&quot;": '"', "&apos;": "'"}
 _CELLS, _NO_CELLS, _END, _ROW_END = b"<sheetData>", b"<sheetData/>", b"</sheetData>", "</row>"
 
 
@@ -116,7 +115,7 @@ def usual_strings(said: bytes) -> list[str] | None:
         return None
     texts: list[str] = _TEXT.findall(text)
     if "&" in text:
-        return [unescape(one, _QUOTES) if "&" in one else one for one in texts]
+        return [unescape(one) if "&" in one else one for one in texts]
     return texts
 
 

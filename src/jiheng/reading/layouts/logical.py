@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiheng.model import Traced
-from jiheng.reading.grammar.patterns import first_number, last_number, opens_with_indicator
+from jiheng.reading.grammar.packed import first_number, last_number, opens_with_indicator
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.seam import WINDOW, repeat_of
 from jiheng.reading.ledger import SEPARATOR, UNREAD

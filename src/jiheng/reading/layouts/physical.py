@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.model import Traced
 from jiheng.reading.grammar.money import is_blank_amount, is_figure, read_amount
-from jiheng.reading.grammar.patterns import looks_like_indicators
-from jiheng.reading.grammar.typed import read_typed
+from jiheng.reading.grammar.packed import holds_typed_indicators, looks_like_indicators
 from jiheng.reading.layouts.header import MONEY, Header
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ def _may_be_indicators(cells: Sequence[Traced], column: int, header: Header) -> 
         return True
     if any(cell and header.role(at) == "goal" for at, cell in enumerate(cells)):
         return True
-    return read_typed(cells[column]) is not None
+    return holds_typed_indicators(cells[column])
 
 
 def _by_column(cells: Sequence[Traced], header: Header) -> PhysicalRow:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jiheng.model import Funding, Row, RowKind, TargetTable
-from jiheng.reading.grammar.indicators import read_indicators
 from jiheng.reading.grammar.money import read_amount
+from jiheng.reading.grammar.packed import read_indicators
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.front import Front
 from jiheng.reading.layouts.kinds import kinds_of

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.language.wording import is_blank
 from jiheng.model import RowKind, Traced
-from jiheng.reading.grammar.indicators import read_indicators
+from jiheng.reading.grammar.packed import read_indicators
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.drafts import MONEY, RowDraft, split_code
 from jiheng.reading.layouts.fields import cells_by_column, entry, is_remark, text_of
