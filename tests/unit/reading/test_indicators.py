@@ -241,3 +241,13 @@ def test_wide_digits_number_and_code_like_others() -> None:
 def test_a_point_after_a_value_is_no_part_of_it() -> None:
     text = "1、1-产出指标;11-数量指标;甲率;实施周期指标值:5%;年度指标值:5%."
     assert one(text).annual_value == "5%"
+
+
+def test_a_value_repeated_under_a_plain_level_is_told() -> None:
+    text = "1、产出指标：甲，年度指标值：3个，年度指标值：4个。"
+    assert codes(text) == ["conflicting-value"]
+
+
+def test_a_plain_level_among_others_without_numbers_is_read_like_them() -> None:
+    text = "1、产出指标：甲，年度指标值：3个。效益指标：乙，年度指标值：4个。"
+    assert [found.name for found in cell(text).indicators] == ["甲", "乙"]

@@ -112,6 +112,18 @@ LISTS = {
         "1、产出指标；数量指标；甲校数；年度指标值≥1,200家次。2、效益指标；社会效益；乙率；年度指标值全覆盖。",
         BOTH,
     ),
+    "labels of the printed form, with second levels alone": (
+        "1、11-数量指标；甲校数；年度指标值：≥1,200家次。2、22-社会效益；乙率；年度指标值：全覆盖。",
+        SECOND,
+    ),
+    "labels of the printed form, with first levels alone": (
+        "产出指标：甲校数，年度指标值：≥1,200家次。效益指标：乙率，年度指标值：全覆盖。",
+        FIRST,
+    ),
+    "labels of the printed form, with no levels": (
+        "甲校数；年度指标值：≥1,200家次。乙率；年度指标值：全覆盖。",
+        BARE,
+    ),
     "levels behind names": ("甲校数（数量指标）：≥1,200家次；乙率（社会效益）：全覆盖", SECOND),
     "first levels with numbers": (
         "产出指标1：甲校数（≥1,200家次）。效益指标1：乙率（全覆盖）。",

@@ -110,6 +110,11 @@ def is_compared(typed: Spaced, start: int, stop: int) -> bool:
     return at is not None and 1 < at - start <= LONGEST_NAME
 
 
+def begins_value(typed: Spaced, start: int, stop: int) -> bool:
+    """Return whether a part of a list begins with the label of a value."""
+    return _LABEL.match(typed.plain, _name_of(typed, start, stop)[0], stop) is not None
+
+
 def is_aside(text: str) -> bool:
     """Return whether a text between fields is signs and labels alone."""
     return _ASIDE.fullmatch(text) is not None

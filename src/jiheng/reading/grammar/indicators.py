@@ -11,7 +11,9 @@ from jiheng.reading.grammar import damage
 from jiheng.reading.grammar.bodies import is_aside
 from jiheng.reading.grammar.fragments import Opening, opening_of_fragment
 from jiheng.reading.grammar.patterns import (
+    ANNUAL_LABEL,
     CLIPPED_LABEL_END,
+    DASH,
     HEAD,
     LABEL,
     LONE_NUMBER,
@@ -23,6 +25,8 @@ from jiheng.reading.grammar.typed import read_typed
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD, Claims
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jiheng.model import Problem
     from jiheng.reading.grammar.typed import TypedList
     from jiheng.reading.ledger import Ledger
@@ -31,6 +35,7 @@ FINAL = "。；;，,"
 """Separators that may end a value; the whole run of them goes."""
 
 _COUNTED = re.compile(r"\d{1,3}[、.．]")
+_CODED = re.compile(rf"(?<!\d)[1-9１-９]{DASH}[\u4e00-\u9fff]{{2,6}}指标[{SEPARATORS}]")
 _POINT_AT_END = re.compile(r"[^\d.．][.．]$")
 """A point at the end of a value without a digit before it stands for 。."""
 
@@ -51,14 +56,13 @@ class IndicatorCell:
 
 def read_indicators(cell: Traced, ledger: Ledger) -> IndicatorCell:
     """Return the indicators packed in a cell; every character is claimed in the ledger."""
-    if cell and not _is_printed(cell.text):
-        typed = read_typed(cell)
-        if typed is not None:
-            return _typed(cell, typed, ledger)
     number = LONE_NUMBER.search(cell.text, max(len(cell) - MAX_NUMBER, 0))
     end = number.start() if number else len(cell)
     reader = _Reader(cell.cut(0, end), Claims(cell))
     heads = list(HEAD.finditer(cell.text, 0, end))
+    typed = _as_typed(cell, heads)
+    if typed is not None:
+        return _typed(cell, typed, ledger)
     following = [*heads, None]
     reader.fragment(heads[0].start() if heads else end, following[0])
     for head, after in zip(heads, following[1:], strict=True):
@@ -69,11 +73,20 @@ def read_indicators(cell: Traced, ledger: Ledger) -> IndicatorCell:
     return IndicatorCell(tuple(reader.indicators), tuple(reader.problems))
 
 
-def _is_printed(text: str) -> bool:
-    """Whether a cell has the labels of the printed grammar, and heads of it if it has numbers."""
-    if LABEL.search(text) is None:
-        return False
-    return HEAD.search(text) is not None or _COUNTED.match(text) is None
+def _as_typed(cell: Traced, heads: Sequence[re.Match[str]]) -> TypedList | None:
+    """Return a cell as a list that somebody typed, where it lacks heads of the printed grammar."""
+    text = cell.text
+    if not text:
+        return None
+    values = text.count(ANNUAL_LABEL)
+    # The rest of a clipped indicator has a value and no head; it begins with no number.
+    headed = len(heads) + (_COUNTED.match(text) is None)
+    if LABEL.search(text) is not None and (values <= headed or _CODED.search(text)):
+        return None
+    typed = read_typed(cell)
+    if typed is None or not heads or not values:
+        return typed
+    return typed if len(typed.indicators) >= values and not typed.unread else None
 
 
 def _typed(cell: Traced, typed: TypedList, ledger: Ledger) -> IndicatorCell:

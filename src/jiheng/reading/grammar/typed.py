@@ -16,6 +16,7 @@ from jiheng.model import Indicator, Level
 from jiheng.reading.grammar.bodies import (
     ENDS,
     Body,
+    begins_value,
     is_aside,
     is_compared,
     is_value,
@@ -122,7 +123,8 @@ class _Reader:
         for first, last in zip([start, *ends], [*ends, stop], strict=True):
             if not self.typed.text[first:last].strip(ENDS):
                 continue
-            if self.listed and parts and (self._is_one() or not self._begins(first, last)):
+            goes_on = self.listed and (self._is_one() or not self._begins(first, last))
+            if parts and (goes_on or begins_value(self.typed, first, last)):
                 parts[-1] = (parts[-1][0], last)
             else:
                 parts.append((first, last))
