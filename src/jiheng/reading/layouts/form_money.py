@@ -33,7 +33,10 @@ _OF_MONEY = re.compile("预算|资金|拨付|结余|收入|支出")
 _OF_YEAR = re.compile("年度|本年|当年")
 _EARLIER = re.compile(r"(?:(?P<year>20\d{2})年(?:度)?|年初)预算(?:数|金额|安排)?[:：]?")
 _EXECUTION = frozenset(("executed", "score"))
-"""What a line of money without a label of its own holds at least."""
+"""What labels with their numbers in one row say of money spent, at least."""
+
+_JUDGED = frozenset(("score", "rate", "forecast"))
+"""What stands beside the money spent of a line without a label of its own."""
 
 _BUDGETS = ("budget", "initial_budget", "amount")
 _POINTS = re.compile(r"\d分[)）]$")
@@ -124,7 +127,7 @@ class FormMoney:
             return False
         known = [heading for heading in self.headings if heading.role in _RATES]
         self.headings = [h for h in known if h.role not in columns]
-        found = self._of_own_year(cells, found)
+        found = self._of_own_year(cells, _before_change(cells, found))
         self._block = Traced() if found[0] or not is_block(cells[0].text.text) else cells[0].text
         for cell, role in zip(cells, found, strict=True):
             self.ledger.mark(cell.text, SEPARATOR)
@@ -328,7 +331,8 @@ class FormMoney:
         over = [self._heading_over(cell) for cell in cells]
         roles = {heading.role for heading in over if heading}
         known = None not in over and None not in roles and len(roles) == len(cells)
-        return known and roles >= _EXECUTION and all(_is_figure(c.text.text) for c in cells)
+        done = "executed" in roles and len(roles & _JUDGED) > 0
+        return known and done and all(_is_figure(c.text.text) for c in cells)
 
     def _line_under_head(self, cells: Sequence[Cell], cell: Cell | None) -> None:
         self.draft.has_money = True
@@ -421,6 +425,17 @@ def money_column(label: str) -> str | None:
     """Return what a head says of numbers below it; 执行率分值（10分） says its own itself."""
     role = role_in(label, "money_columns")
     return None if role == "weight" and _POINTS.search(label) else role
+
+
+def _before_change(cells: Sequence[Cell], roles: list[str | None]) -> list[str | None]:
+    """Return roles of which only a budget after its change is that of the year: 调整预算数."""
+    changed = ["调整" in cell.text.text for cell in cells]
+    if roles.count("budget") < 2 or not any(changed):  # noqa: PLR2004 - before and after
+        return roles
+    return [
+        "initial_budget" if role == "budget" and not each else role
+        for role, each in zip(roles, changed, strict=True)
+    ]
 
 
 def _is_beside(cell: Cell, labels: Sequence[Cell]) -> bool:

@@ -330,7 +330,7 @@ def _name_in_title(title: Traced) -> Traced:
         return Traced()
     name = title.cut(start.end(), end.start())
     generic = re.fullmatch(
-        r"(?:市级|省级|区级|县级|本级)*(?:部门|单位|财政|政策和|专项业务经费|专项资金|重点|总体|整体|支出|预算|一级|二级|项目|政府购买服务|购买服务)*",
+        r"(?:市级|省级|区级|县级|本级)*(?:部门|单位|财政|政策和|专项业务经费|专项资金|重点|总体|整体|支出|预算|一级|二级|项目|政府购买服务|购买服务|中央对地方|省对下|市对下|专项|转移支付|区域|[（(]项目[）)])*",
         name.text,
     )
     return Traced() if generic else name

@@ -44,3 +44,13 @@ def test_a_title_of_the_budget_names_no_project() -> None:
     )
     assert [row.name for row in table.rows] == [""]
     assert "lost-name" in [problem.code for problem in table.problems]
+
+
+def test_a_title_of_transfers_names_no_project() -> None:
+    table = read(
+        ["绩效目标", {"text": "造林。", "columns": 4}],
+        [*LEVELS, "指标值", "备注"],
+        [*PIPES, "≥9千米", ""],
+        title="中央对地方专项转移支付区域（项目）绩效目标表",
+    )
+    assert [row.name for row in table.rows] == [""]

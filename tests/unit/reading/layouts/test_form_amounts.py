@@ -143,3 +143,20 @@ def test_labels_of_amounts_below_may_stand_between_what_they_are_of_and_remarks(
     assert funding is not None
     assert (funding.total, funding.fiscal_appropriation) == (Decimal(100), Decimal(92))
     assert len(row.lines) == 4
+
+
+def test_money_spent_may_stand_below_its_heads_without_a_label() -> None:
+    row = read(
+        ["部门名称", {"text": "县水利局", "columns": 5}],
+        [
+            {"text": "预算执行（万元）", "rows": 2},
+            *("年度预算数", "调整预算数", "1-6月执行数", "执行率", "预计全年执行数"),
+        ],
+        ["40", "50", "20", "40%", "50"],
+        POINTS,
+        WELL,
+    )
+    (line,) = row.lines
+    assert (line.initial_budget, line.budget, line.executed) == (40, 50, 20)
+    assert row.funding is not None
+    assert row.funding.total == Decimal(50)

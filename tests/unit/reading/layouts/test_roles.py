@@ -15,6 +15,7 @@ from jiheng.reading.layouts.roles import LONGEST, is_block, plain, role_in
         ("项目名称", "name"),
         ("项目 名称：", "name"),
         ("项目名称（盖章）", "name"),
+        ("转移支付（项目）名称", "name"),
         ("1.项目名称", "name"),
         ("主管部门及代码:", "department"),
         ("年度目标", "goal"),
