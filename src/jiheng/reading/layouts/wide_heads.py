@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ _WIDE = frozenset(("绩效指标", "指标", "考核指标", "年度绩效指标
 _NAMES = frozenset(("绩效指标内容", "绩效指标名称", "指标内容", "指标名称", "具体内容"))
 _LEVELS = ("level1", "level2")
 _OVER = (2, 3)
+_LEVEL = re.compile("[\u4e00-\u9fff]{2,10}")
+"""What may be a level beside others that are."""
+
 LOOKED_AT = 4
 """Rows that tell levels from names."""
 
@@ -24,9 +28,11 @@ LOOKED_AT = 4
 def with_levels(lattice: Lattice, columns: tuple[Column, ...], stop: int) -> tuple[Column, ...]:
     """Return columns of a head of which a wide one is parted into levels and names."""
     at = next((n for n, column in enumerate(columns) if _is_wide(column)), None)
-    if at is None or any(column.role == "level1" for column in columns):
+    if at is None:
         return columns
     wide = columns[at]
+    if any(c.role in _LEVELS for c in columns if c is not wide):
+        return columns
     if not _holds_levels(lattice, wide, stop):
         return columns
     names = next((c for c in columns if c is not wide and _names(c)), None)
@@ -47,8 +53,10 @@ def _names(column: Column) -> bool:
 
 
 def _is_wide(column: Column) -> bool:
-    wide = column.role in {"name3", "indicators"} and column.stop - column.first in _OVER
-    return wide and plain(column.label) in _WIDE
+    over = column.stop - column.first
+    if column.role == "level1":
+        return over == len(_LEVELS)
+    return column.role in {"name3", "indicators"} and over in _OVER and plain(column.label) in _WIDE
 
 
 def _holds_levels(lattice: Lattice, wide: Column, stop: int) -> bool:
@@ -59,8 +67,9 @@ def _holds_levels(lattice: Lattice, wide: Column, stop: int) -> bool:
         r[wide.first + 1].text.text for r in rows if r[wide.first + 1].column == wide.first + 1
     ]
     second = list(islice(filter(None, beside), LOOKED_AT))
-    return (
-        bool(first and second)
-        and any(is_level(text, 1) for text in first)
-        and all(map(says_level, (*first, *second)))
-    )
+    if not first or not second or not any(is_level(text, 1) for text in first):
+        return False
+    if all(map(says_level, (*first, *second))):
+        return True
+    known = any(is_level(text, 2) for text in second)
+    return known and all(_LEVEL.fullmatch(text) for text in (*first, *second))

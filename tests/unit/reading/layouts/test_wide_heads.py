@@ -35,3 +35,17 @@ def test_a_head_over_names_alone_stays_one(head: Row, row: Row) -> None:
     (table,) = LayoutCase("x", "", {"front": front, "grid": grid}).read().tables
     indicators = shown(table)["rows"][0]["indicators"]
     assert [each[3] for each in indicators] == ["≥3口"]
+
+
+@pytest.mark.parametrize("head", ["指标类别", "绩效指标"])
+def test_a_head_of_kinds_over_two_columns_is_that_of_both_levels(head: str) -> None:
+    over = {"text": head, "columns": 2}
+    grid = [
+        ["项目名称", "引才", "", ""],
+        [over, "指标名称", "目标值"],
+        ["产出", "数量", "引进人数", "200人"],
+        ["影响力", "长效管理", "知晓率", "≥90%"],
+    ]
+    front = ["2025年项目支出绩效目标申报表"]
+    (table,) = LayoutCase("x", "", {"front": front, "grid": grid}).read().tables
+    assert shown(table)["rows"][0]["indicators"] == grid[2:]
