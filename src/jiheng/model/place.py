@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-# One is made for every cell: a frozen one takes several times as long to make.
-@dataclass(slots=True, kw_only=True, unsafe_hash=True)
+# One is made for every cell: a frozen one takes several times as long to make, and one by the names
+# of its fields half as long again.
+@dataclass(slots=True, kw_only=True, unsafe_hash=True, init=False)
 class Place:
     """One unbroken stretch of a source. Never changed.
 
@@ -30,6 +31,27 @@ class Place:
     confidence: float | None = None
     start: int
     end: int
+
+    def __init__(  # noqa: PLR0913 - the fields
+        self,
+        start: int,
+        end: int,
+        sheet: str | None = None,
+        cell: str | None = None,
+        *,
+        line: int | None = None,
+        page: int | None = None,
+        box: tuple[float, float, float, float] | None = None,
+        confidence: float | None = None,
+    ) -> None:
+        self.line = line
+        self.page = page
+        self.sheet = sheet
+        self.cell = cell
+        self.box = box
+        self.confidence = confidence
+        self.start = start
+        self.end = end
 
 
 Span = tuple[Place, ...]

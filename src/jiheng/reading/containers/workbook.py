@@ -54,9 +54,7 @@ def sheets_of(leaves: list[Leaf]) -> tuple[Sheet, ...]:
     Raises:
         TooLarge: When they hold more than any form.
     """
-    shown = sum(
-        len(text) for leaf in leaves for row in leaf.cells.values() for text in row.values()
-    )
+    shown = sum(sum(map(len, row.values())) for leaf in leaves for row in leaf.cells.values())
     if shown > MAX_TEXT:
         raise TooLarge
     sheets = (_sheet(leaf) for leaf in leaves)
@@ -83,8 +81,7 @@ def _sheet(leaf: Leaf) -> Sheet:
         row, found = [_BLANK] * width, False
         is_hidden = number in hidden
         for column, text in leaf.cells[number].items():
-            cell = f"{_letters(column)}{number + 1}"
-            place = Place(sheet=title, cell=cell, start=0, end=len(text))
+            place = Place(0, len(text), title, f"{_letters(column)}{number + 1}")
             origin, said = _said(text, place, struck)
             origins.append(origin)
             if is_hidden:

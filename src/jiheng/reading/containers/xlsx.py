@@ -229,7 +229,7 @@ def _fill(leaf: Leaf, said: bytes, book: _Book) -> None:
         _fill_by_elements(leaf, _parts_of(said), book)
         return
     _fill_cells(leaf, usual, book)
-    leaf.unseen.rows.update(usual.hidden_rows())
+    leaf.unseen.rows.update(usual.hidden_rows)
     leaf.unseen.columns.extend(_columns(*numbers) for numbers in usual.hidden_columns)
     leaf.merges.extend(map(_merge, usual.merges))
 
@@ -279,7 +279,7 @@ def _parts_of(said: bytes) -> Iterator[etree._Element]:
 def _fill_cells(leaf: Leaf, usual: Cells, book: _Book) -> None:
     """Take in cells with values that no formula gave."""
     strings, struck, lines = book.strings, book.struck, leaf.cells
-    for (row, column, style, is_shared), value in usual.filled():
+    for (row, column, style, is_shared), value in zip(usual.spots, usual.values, strict=True):
         if is_shared:
             text = strings.get(value) or _shared(value, book, f"{letters(column)}{row + 1}")
         else:

@@ -15,7 +15,7 @@ from jiheng.reading.containers.cell import column_of
 from jiheng.reading.containers.office_parts import tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     Spot = tuple[int, int, str, bool]
 
@@ -31,7 +31,7 @@ _BEGINNING = re.compile(
 _MORE = r'(?: [A-Za-z][\w:]*="[^"<>&\x00-\x1f]*")*+'
 _NUMBER, _STYLE = "[1-9][0-9]{0,5}", "[0-9]{1,5}"
 _ADDRESS = f"[A-Z]{{1,2}}{_NUMBER}"
-_VALUE = re.compile("<v>([0-9.E+-]{1,40})</v>")
+_OF_NUMBERS = "0123456789.E+-"
 _HELD = "<v>"
 """What stands for a value that was taken out of its cell; nothing well-formed says so."""
 
@@ -49,10 +49,10 @@ _HIDDEN = re.compile(' hidden="(?:1|true)"')
 _MERGED = f'<mergeCell ref="({_ADDRESS}(?::{_ADDRESS})?)"/>'
 _MERGES = re.compile(rf'<mergeCells(?: count="[0-9]+")?>((?:{_MERGED})*+)</mergeCells>'.encode())
 _MERGE = re.compile(_MERGED)
-_CHARACTERS = r"[^<>\r\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]*+"
-_STRING = f'<si><t(?: xml:space="preserve")?>({_CHARACTERS})</t></si>'
-_STRINGS = re.compile(rf"<sst{_MORE}>(?:{_STRING})*+</sst>[\r\n]*")
-_TEXT = re.compile(_STRING)
+_STRINGS = re.compile(_BEGINNING.pattern + rf"<sst{_MORE}>".encode())
+_CONTROLS = bytes({*range(32)} - {*b"\t\n"})
+_FIRST_TEXT, _NEXT_TEXT, _LAST_TEXT = "<si><t>", "</t></si><si><t>", "</t></si></sst>"
+_BLANKS_KEPT = '<t xml:space="preserve">'
 _OTHER_ENTITY = re.compile("&(?!(?:amp|lt|gt|quot|apos);)")
 _CELLS, _NO_CELLS, _END, _ROW_END = b"<sheetData>", b"<sheetData/>", b"</sheetData>", "</row>"
 
@@ -83,40 +83,44 @@ class Around(NamedTuple):
 
 
 class Cells(NamedTuple):
-    """A sheet: its cells with values by their rows, and what stands around them.
+    """A sheet: its cells with values row by row, and what stands around them.
 
     Rows and columns are counted from 0, but for hidden columns.
     """
 
-    lines: Sequence[Line]
+    spots: Sequence[Spot]
     values: Sequence[str]
+    hidden_rows: Sequence[int]
     merges: Sequence[str]
     hidden_columns: Sequence[tuple[str, str]]
-
-    def filled(self) -> Iterator[tuple[Spot, str]]:
-        """Yield each cell with its value."""
-        return zip((spot for line in self.lines for spot in line.spots), self.values, strict=True)
-
-    def hidden_rows(self) -> Iterator[int]:
-        """Yield the rows that are hidden."""
-        return (row for line in self.lines for row in line.hidden)
 
 
 def usual_strings(said: bytes) -> list[str] | None:
     """Return the shared texts; None where the part is not written the usual way."""
-    beginning = _BEGINNING.match(said)
-    if beginning is None:
+    opening = _STRINGS.match(said)
+    if opening is None:
+        return None
+    inside = said[opening.end() :].rstrip(b"\r\n")
+    if len(inside.translate(None, _CONTROLS)) != len(inside):
         return None
     try:
-        text = said[beginning.end() :].decode("utf-8")
+        text = inside.decode("utf-8").replace(_BLANKS_KEPT, "<t>")
     except UnicodeDecodeError:
         return None
-    if _STRINGS.fullmatch(text) is None or _OTHER_ENTITY.search(text):
+    return _texts(text) if _OTHER_ENTITY.search(text) is None else None
+
+
+def _texts(text: str) -> list[str] | None:
+    """Return the texts between elements in which nothing else stands."""
+    if not text.startswith(_FIRST_TEXT) or not text.endswith(_LAST_TEXT):
         return None
-    texts: list[str] = _TEXT.findall(text)
-    if "&" in text:
-        return [unescape(one) if "&" in one else one for one in texts]
-    return texts
+    texts = text[len(_FIRST_TEXT) : -len(_LAST_TEXT)].split(_NEXT_TEXT)
+    marks = 1 + 4 * len(texts)  # more of them stand in texts
+    if text.count("<") != marks or text.count(">") != marks or "\ufffe" in text or "\uffff" in text:
+        return None
+    return (
+        [unescape(one) if "&" in one else one for one in texts] if "&" in text else texts
+    )
 
 
 def usual_cells(said: bytes) -> Cells | None:
@@ -125,16 +129,31 @@ def usual_cells(said: bytes) -> Cells | None:
     inside, ended, after = rest.partition(_END)
     if not found or not ended or not inside.isascii():
         return None
-    texts = _VALUE.split(inside.decode("ascii"))
-    lines, values = _lines(_HELD.join(texts[::2])), texts[1::2]
-    if lines is None or sum(len(line.spots) for line in lines) != len(values):
+    rows, values = _without_values(inside.decode("ascii"))
+    lines = _lines(rows)
+    if lines is None:
+        return None
+    spots = [spot for line in lines for spot in line.spots]
+    if not all(values) or "".join(values).strip(_OF_NUMBERS):
         return None
     merged = _MERGES.match(after)
     around = _around(before + _NO_CELLS + (after[merged.end() :] if merged else after))
     if around is None or (merged and around.merges):
         return None
     merges = _MERGE.findall(merged[1].decode("ascii")) if merged else around.merges
-    return Cells(lines, values, merges, around.hidden)
+    hidden = [row for line in lines for row in line.hidden]
+    return Cells(spots, values, hidden, merges, around.hidden)
+
+
+def _without_values(said: str) -> tuple[str, list[str]]:
+    """Return rows without the values of their cells, and those."""
+    first, *rest = said.split("<v>")
+    texts, values = [first], []
+    for piece in rest:
+        value, _, after = piece.partition("</v>")
+        values.append(value)
+        texts.append(after)
+    return _HELD.join(texts), values
 
 
 def _lines(said: str) -> list[Line] | None:

@@ -52,7 +52,8 @@ def test_cells_with_values_are_told_by_their_rows() -> None:
         )
     )
     assert found is not None
-    assert list(found.filled()) == [((0, 1, "2", True), "0"), ((2, 2, "", False), "-1.5E-3")]
+    assert found.spots == [(0, 1, "2", True), (2, 2, "", False)]
+    assert found.values == ["0", "-1.5E-3"]
 
 
 @pytest.mark.parametrize(
@@ -70,6 +71,9 @@ def test_cells_with_values_are_told_by_their_rows() -> None:
         "</row>",
         '<row r="1"><row r="2"></row></row>',
         '<row r="1"><c r="A1"><v>１</v></c></row>',
+        '<row r="1"><c r="A1"><v>1,5</v></c></row>',
+        '<row r="1"><c r="A1"><v></v></c></row>',
+        '<row r="1"><c r="A1"><v>1</c></row>',
     ],
 )
 def test_rows_written_in_any_other_way_are_left_to_the_parser(rows: str) -> None:
@@ -111,6 +115,9 @@ def test_shared_texts_are_decoded() -> None:
         strings("甲<b/>"),
         strings("甲\r乙"),
         strings("甲\x01"),
+        strings("甲\ufffe"),
+        strings("甲\uffff"),
+        strings("甲>"),
         strings("甲") + b"<si/>",
         strings("甲").replace("甲".encode(), b"\xff"),
         strings("甲").replace(b"UTF-8", b"GBK"),
@@ -121,6 +128,25 @@ def test_shared_texts_are_decoded() -> None:
 )
 def test_texts_written_in_any_other_way_are_left_to_the_parser(said: bytes) -> None:
     assert usual_strings(said) is None
+
+
+def test_blanks_and_escaped_characters_of_texts_are_kept() -> None:
+    said = strings(" _x0041_ ").replace(b"<t>", b'<t xml:space="preserve">')
+    data = book(
+        sheet=sheet('<row r="1"><c r="A1" t="s"><v>0</v></c></row>').decode(), shared=said.decode()
+    )
+    assert outcome(data) == [([["A"]], {}, ())]
+
+
+def test_a_cell_far_from_the_first_is_refused() -> None:
+    data = book(sheet=sheet('<row r="9999"><c r="ZZ9999"><v>1</v></c></row>').decode())
+    assert isinstance(outcome(data), Bilingual)
+
+
+def test_a_column_that_is_shown_is_no_hidden_one() -> None:
+    rows = '<row r="1"><c r="A1" t="str"><v>甲</v></c></row>'
+    data = book(sheet=sheet(rows, '<cols><col min="1" max="1"/></cols>').decode())
+    assert outcome(data) == [([["甲"]], {}, ())]
 
 
 def test_a_row_that_no_sheet_has_is_refused() -> None:
