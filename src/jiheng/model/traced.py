@@ -77,7 +77,7 @@ class Run:
         return Run(stop - start, self.origin, self.offset + start, stop - start)
 
 
-class _Thread:
+class Thread:
     """The several runs of a whole cell, shared by every part cut from it."""
 
     __slots__ = ("beginnings", "runs")
@@ -100,17 +100,17 @@ class Traced:
     """A string and where its characters come from. Never changed; equal when the strings are."""
 
     text: str = ""
-    _thread: _Thread | Run | Origin | None = field(default=None, compare=False, repr=False)
-    """By far the most texts stand in one source as they are, which needs no thread of runs."""
+    source: Thread | Run | Origin | None = field(default=None, compare=False, repr=False)
+    """What it was cut from: by far the most texts stand in one origin as they are."""
     offset: int = field(default=0, compare=False, repr=False)
-    """Where it begins within the text or source it was cut from."""
+    """Where it begins within that."""
 
     @classmethod
     def of(cls, text: str, runs: Iterable[Run]) -> Traced:
         """Return a text made of runs whose lengths add up to its own."""
         known = tuple(runs)
         if len(known) > 1:
-            return cls(text, _Thread(known))
+            return cls(text, Thread(known))
         return cls(text, known[0] if known else None)
 
     @classmethod
@@ -145,7 +145,7 @@ class Traced:
     @property
     def is_pieced(self) -> bool:
         """Whether it is, or was cut from, a text of several stretches of source."""
-        return isinstance(self._thread, _Thread)
+        return isinstance(self.source, Thread)
 
     def __add__(self, other: Traced) -> Traced:
         return Traced.join((self, other))
@@ -154,7 +154,7 @@ class Traced:
         """Return the part between two character offsets."""
         if start == 0 and (stop is None or stop >= len(self.text)):
             return self
-        return Traced(self.text[start:stop], self._thread, self.offset + start)
+        return Traced(self.text[start:stop], self.source, self.offset + start)
 
     def strip(self, characters: str | None = None) -> Traced:
         """Return the text without the given characters (or white space) at its ends."""
@@ -170,7 +170,7 @@ class Traced:
 
     def runs(self, start: int = 0, stop: int | None = None) -> Iterator[Run]:
         """Yield the runs between two character offsets, cut to them."""
-        run = self._thread
+        run = self.source
         if run is None:
             return iter(())
         first = self.offset + start
@@ -178,7 +178,7 @@ class Traced:
         if isinstance(run, Origin):
             width = last - first
             return iter((Run(width, run, first, width),) if width > 0 else ())
-        if isinstance(run, _Thread):
+        if isinstance(run, Thread):
             return run.between(first, last)
         if first == 0 and last == run.length > 0:
             return iter((run,))
@@ -187,22 +187,16 @@ class Traced:
 
     def beginning(self) -> tuple[Origin, int] | None:
         """Return where its first character stands; None for a text that stands nowhere."""
-        if isinstance(self._thread, Origin) and self.text:
-            return self._thread, self.offset
+        if isinstance(self.source, Origin) and self.text:
+            return self.source, self.offset
         run = next(self.runs(), None)
         return (run.origin, run.offset) if run else None
 
-    def pieces(self) -> Iterable[tuple[Origin, int, int]]:
-        """Return the stretches of its sources: where each begins, and how wide it is."""
-        if isinstance(self._thread, Origin):
-            return ((self._thread, self.offset, len(self.text)),)
-        return ((run.origin, run.offset, run.width) for run in self.runs())
-
     def span(self, start: int = 0, stop: int | None = None) -> Span:
         """Return the places of a part of the text, neighbours in one origin joined."""
-        if isinstance(self._thread, Origin):
+        if isinstance(self.source, Origin):
             width = (len(self.text) if stop is None else stop) - start
-            return (self._thread.place(self.offset + start, width),) if width > 0 else ()
+            return (self.source.place(self.offset + start, width),) if width > 0 else ()
         places: list[Place] = []
         last: Origin | None = None
         for run in self.runs(start, stop):

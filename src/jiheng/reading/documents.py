@@ -113,7 +113,7 @@ def read_sheets(sheets: tuple[Sheet, ...], source: Source) -> ReadResult:
         for piece in sheet.markup:
             ledger.mark_piece(piece.origin, piece.start, piece.end, SEPARATOR)
         found = read_tables(sheet, ledger)
-        on_pages = source.pages is not None  # which may be pictures
+        on_pages = any(origin.at.page for origin in sheet.origins[:1])  # which may be pictures
         if on_pages and any(origin.at.confidence is not None for origin in sheet.origins):
             found.tables = [with_doubts(table) for table in found.tables]
         found.tables = [with_lost_values(table) for table in found.tables]

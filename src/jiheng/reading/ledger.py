@@ -11,12 +11,10 @@ from bisect import bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from jiheng.model import Traced
+from jiheng.model import Origin, Traced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from jiheng.model import Origin
 
 RECORDED, SEPARATOR, UNREAD = 1, 2, 3
 _SIGNS = tuple(bytes((kind,)) for kind in range(UNREAD + 1))
@@ -65,8 +63,14 @@ class Ledger:
 
     def mark(self, traced: Traced, kind: int) -> None:
         """Claim the characters of a text as `RECORDED`, `SEPARATOR` or `UNREAD`."""
-        for origin, at, width in traced.pieces():
-            self._marks[id(origin)][at : at + width] = _SIGNS[kind] * width
+        source = traced.source
+        if isinstance(source, Origin):  # by far the most
+            at, width = traced.offset, len(traced.text)
+            self._marks[id(source)][at : at + width] = _SIGNS[kind] * width
+            return
+        for run in traced.runs():
+            at, width = run.offset, run.width
+            self._marks[id(run.origin)][at : at + width] = _SIGNS[kind] * width
 
     def post(self, claims: Claims) -> None:
         """Take over the claims on a whole text at once."""

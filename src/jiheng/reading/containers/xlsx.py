@@ -284,16 +284,11 @@ def _fill_cells(leaf: Leaf, usual: Cells, book: _Book) -> None:
             text = strings.get(value) or _shared(value, book, f"{letters(column)}{row + 1}")
         else:
             text = _number(value, style, book)
-        if not text:
-            continue
-        if (row + 1) * (column + 1) > MAX_CELLS:
-            raise TooLarge
-        if style in struck:
-            text = lettered(text, Effect.STRUCK)
-        line = lines.get(row)
-        if line is None:
-            line = lines[row] = {}
-        line[column] = text
+        if text:
+            line = lines.get(row)
+            if line is None:
+                line = lines[row] = {}
+            line[column] = lettered(text, Effect.STRUCK) if style in struck else text
 
 
 def _put(leaf: Leaf, row: int, column: int, text: str) -> None:

@@ -118,9 +118,7 @@ def _texts(text: str) -> list[str] | None:
     marks = 1 + 4 * len(texts)  # more of them stand in texts
     if text.count("<") != marks or text.count(">") != marks or "\ufffe" in text or "\uffff" in text:
         return None
-    return (
-        [unescape(one) if "&" in one else one for one in texts] if "&" in text else texts
-    )
+    return [unescape(one) if "&" in one else one for one in texts] if "&" in text else texts
 
 
 def usual_cells(said: bytes) -> Cells | None:
@@ -148,12 +146,8 @@ def usual_cells(said: bytes) -> Cells | None:
 def _without_values(said: str) -> tuple[str, list[str]]:
     """Return rows without the values of their cells, and those."""
     first, *rest = said.split("<v>")
-    texts, values = [first], []
-    for piece in rest:
-        value, _, after = piece.partition("</v>")
-        values.append(value)
-        texts.append(after)
-    return _HELD.join(texts), values
+    pieces = [piece.partition("</v>") for piece in rest]
+    return _HELD.join([first, *[piece[2] for piece in pieces]]), [piece[0] for piece in pieces]
 
 
 def _lines(said: str) -> list[Line] | None:

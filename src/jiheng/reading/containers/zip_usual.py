@@ -7,11 +7,13 @@ wrong.
 from __future__ import annotations
 
 import zlib
+from functools import lru_cache
 from struct import Struct
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZIP_DEFLATED
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from zipfile import ZipInfo
 
 _END = Struct("<4s6x1H2LH")
@@ -20,6 +22,9 @@ _PART = Struct("<4s22x2H")
 _ENDS, _LISTS, _BEGINS = b"PK\x05\x06", b"PK\x01\x02", b"PK\x03\x04"
 _PLAIN = ~0x80E
 """All flags but those for how well it is packed, sizes told later, and names in UTF-8."""
+
+SMALL = 1024 * 1024
+"""Bytes of a document that is kept until the next one comes."""
 
 _ELSEWHERE = 0xFFFFFFFF
 """A size or an offset that is told in a further field."""
@@ -56,8 +61,12 @@ class Packed(NamedTuple):
         )
 
 
-def parts_in(data: bytes) -> list[Packed] | None:
+def parts_in(data: bytes) -> Sequence[Packed] | None:
     """Return the parts, by the list at the end; None where that is unusual."""
+    return _just_listed(data) if len(data) <= SMALL else _listed(data)
+
+
+def _listed(data: bytes) -> tuple[Packed, ...] | None:
     end = len(data) - _END.size
     if end < 0:
         return None
@@ -77,7 +86,11 @@ def parts_in(data: bytes) -> list[Packed] | None:
             return None
         parts.append(Packed(name.decode("ascii"), flags, method, checksum, taken, size, begins))
         at = first + sum(lengths)
-    return parts if at == end else None
+    return tuple(parts) if at == end else None
+
+
+_just_listed = lru_cache(maxsize=1)(_listed)
+"""A document is asked for its kind, and then for its parts."""
 
 
 def taken_by(data: bytes, part: Packed) -> bytes | None:

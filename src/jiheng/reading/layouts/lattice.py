@@ -182,25 +182,35 @@ def _append(lattice: Lattice, sheet: Sheet, grid: Grid, edges: Sequence[float]) 
 def _by_columns(sheet: Sheet, grid: Grid, across: int, base: int) -> list[list[Cell]]:
     """Return the cells of a grid whose columns are those of its sheet."""
     rows = sheet.rows[grid.first : grid.stop]
-    merges = sheet.merges
-    places: list[list[Cell]] = []
     covered: list[dict[int, Cell]] = [{} for _ in rows]
-    for offset, row in enumerate(rows):
-        line, known, at, index = [], covered[offset], base + offset, grid.first + offset
-        for column, text in enumerate(chain(row, repeat(_BLANK, across - len(row)))):
-            cell = known.get(column)
-            if cell is None and (merged := merges.get((index, column))):
-                down, right = merged
-                covers = rows[offset : offset + down]
-                said = text if text.text else _covered(covers, column, right)
-                cell = Cell(said, at, column, len(covers), min(right, across - column))
-                own = dict.fromkeys(range(column, cell.stop), cell)
-                for below in range(offset, offset + len(covers)):
-                    covered[below] = own | covered[below] if covered[below] else own
-                known = covered[offset]
-            line.append(cell or Cell(text, at, column))
-        places.append(line)
-    return places
+    for row, column in _anchors(sheet, grid, across):
+        offset = row - grid.first
+        if column in covered[offset]:
+            continue
+        down, right = sheet.merges[row, column]
+        covers = rows[offset : offset + down]
+        text = rows[offset][column] if column < len(rows[offset]) else _BLANK
+        said = text if text.text else _covered(covers, column, right)
+        width = min(right, across - column)
+        cell = Cell(said, base + offset, column, len(covers), width)
+        own = dict.fromkeys(range(column, cell.stop), cell)
+        for below in range(offset, offset + len(covers)):
+            covered[below] = own | covered[below] if covered[below] else own
+    return [
+        [
+            known.get(column) or Cell(text, at, column)
+            for column, text in enumerate(chain(row, repeat(_BLANK, across - len(row))))
+        ]
+        for at, (row, known) in enumerate(zip(rows, covered, strict=True), base)
+    ]
+
+
+def _anchors(sheet: Sheet, grid: Grid, across: int) -> list[tuple[int, int]]:
+    """Return where merged cells of a grid begin, row by row."""
+    rows, columns = range(grid.first, grid.stop), range(across)
+    if len(sheet.merges) <= len(rows) * across:  # most of them stand in other grids, else
+        return sorted(at for at in sheet.merges if at[0] in rows and at[1] in columns)
+    return [(row, column) for row in rows for column in columns if (row, column) in sheet.merges]
 
 
 def _by_edges(

@@ -31,6 +31,21 @@ def test_cells_that_overlap_leave_each_place_to_the_first() -> None:
     ]
 
 
+def test_a_merged_cell_within_another_is_none() -> None:
+    paper = Paper()
+    paper.grid([["甲", ""], ["", ""]])
+    paper.merges[0, 0] = (2, 2)
+    paper.merges[1, 1] = (1, 1)
+    assert {cell.text.text for row in _lattice(paper).places for cell in row} == {"甲"}
+
+
+def test_merged_cells_of_other_grids_are_none_of_this() -> None:
+    paper = Paper()
+    paper.grid([[{"text": "甲", "columns": 2}]])
+    paper.merges.update({(row, 0): (1, 2) for row in range(5, 9)})
+    assert [cell.width for cell in _lattice(paper).row(0)] == [2]
+
+
 def test_a_merged_cell_shows_the_only_text_that_it_covers() -> None:
     paper = Paper()
     paper.grid([["", "乙"], ["丙", "丁"]])
