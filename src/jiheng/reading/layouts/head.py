@@ -102,7 +102,13 @@ class Head:
     @property
     def lacks_values(self) -> bool:
         """Whether indicators are listed, and no column is known to hold their values."""
-        return self.has_indicators and not self.roles & VALUES
+        return self.has_indicators and not self.roles & VALUES and not self.joins_values
+
+    @property
+    def joins_values(self) -> bool:
+        """Whether a column holds names and, behind them, values: 三级指标及目标值."""
+        known = not self.has_indicators or bool(self.roles & VALUES)
+        return not known and plain(self.column("name3").label).endswith("值")
 
     @property
     def first_of_indicators(self) -> int:

@@ -27,6 +27,7 @@ from jiheng.reading.layouts.level_labels import (
     says_level,
     split_levels,
 )
+from jiheng.reading.layouts.listed import listed
 from jiheng.reading.layouts.numbered_cells import may_be_several, parted_cells, seem_several
 from jiheng.reading.layouts.roles import is_block
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
@@ -214,7 +215,11 @@ class IndicatorRows:
             self._signs = []
         self._settle_levels()
         found: list[Indicator] = []
+        joined = self.head.joins_values
         for draft in self.drafts:
+            if joined:
+                found.extend(map(self._finished, self._with_values(draft)))
+                continue
             several = may_be_several(draft.text("name3"))
             found.extend(map(self._finished, self._parted(draft) if several else (draft,)))
         # A level without indicators is a printed label; other words there stay to be reported.
@@ -240,6 +245,19 @@ class IndicatorRows:
             below = next((one for one in later if one and one.text != draft.level1.text), _NOTHING)
             if own.row == draft.row and not own.text and fits(below.text, draft.level2.text):
                 draft.level1 = below
+
+    def _with_values(self, draft: _Draft) -> Iterator[_Draft]:
+        """Yield the indicators of a row whose names have their values behind them, in one cell."""
+        whole = draft.text("name3")
+        pairs = listed(whole)
+        if not pairs:
+            self.problems.append(notes.unvalued(whole))
+            yield draft
+            return
+        self.ledger.mark(whole, SEPARATOR)
+        for name, value in pairs:
+            texts = {**draft.texts, "name3": name, "annual_value": value}
+            yield _Draft(draft.level1, draft.level2, draft.paged, texts, draft.further)
 
     def _parted(self, draft: _Draft) -> Iterator[_Draft]:
         """Yield the indicators that a row numbers within its cells, or the one it holds."""

@@ -50,6 +50,16 @@ def unparted(name: Traced) -> Problem:
     return replace(unlisted(name), message=message)
 
 
+def unvalued(name: Traced) -> Problem:
+    """A cell that should hold the name of an indicator and its value, which cannot be parted."""
+    words = excerpt(name.text)
+    message = Bilingual(
+        f"“{words}”中分不出指标值，原文作为指标名称。",
+        f"no value could be told from the name in “{words}”, which is kept as a name.",
+    )
+    return replace(unlisted(name), message=message)
+
+
 def signs(texts: Sequence[Traced]) -> Problem:
     """Rows of a list of indicators that hold dashes or strokes instead of an indicator."""
     whole, count = Traced.join(texts), len(texts)

@@ -66,3 +66,19 @@ def test_columns_may_be_named_after_second_levels() -> None:
     ]
     assert second.indicators == ()
     assert [problem.code for problem in table.problems] == ["unread-text"]
+
+
+def test_a_column_of_names_may_hold_their_values_behind_them() -> None:
+    grid = [
+        ["项目名称", {"text": "打井", "columns": 2}],
+        ["一级指标", "二级指标", "三级指标及目标值"],
+        ["产出指标", "数量指标", "打井数≥3口"],
+        ["效益指标", "社会效益指标", "改善用水条件"],
+    ]
+    case = LayoutCase("x", "", {"front": ["2026年项目绩效目标表"], "grid": grid})
+    (table,) = case.read().tables
+    assert [(one.name, one.annual_value) for one in table.rows[0].indicators] == [
+        ("打井数", "≥3口"),
+        ("改善用水条件", None),
+    ]
+    assert [problem.code for problem in table.problems] == ["unread-text"]
