@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from jiheng.reading.containers.lettering import Effect, lettered
@@ -42,6 +42,7 @@ _BEHIND = {"tc": "\n"}
 _ALIGNED = {"superscript": Effect.RAISED, "subscript": Effect.LOWERED}
 _IN_FORMULAS = {"sup": Effect.RAISED, "sub": Effect.LOWERED}
 _STRIKES, _OFF = frozenset({"strike", "dstrike"}), frozenset({"0", "false", "off"})
+_EFFECTS = ("{*}vertAlign", "{*}strike", "{*}dstrike", "{*}vanish")
 
 
 class _Locals(dict[str, str]):
@@ -63,8 +64,12 @@ def read_docx(data: bytes, name: str) -> Sheet:
         kinds = dict(parts.related("").values())
         main = kinds.get("officeDocument", _DOCUMENT)
         said = parts.read(main)
-        reader = _Reader(name, _numbers(parts, main, said))
-        for body in tree(said):
+        numbers = _numbers(parts, main, said)
+        document = tree(said)
+        reader = _Reader(
+            name, numbers, has_effects=next(document.iter(*_EFFECTS), None) is not None
+        )
+        for body in document:
             reader.blocks(body)
         return reader.order.sheet()
 
@@ -90,8 +95,9 @@ def _numbers(parts: Parts, main: str, said: bytes) -> WordNumbers | None:
 class _Reader:
     """Walks through a document; elements nest no deeper than the parser allows."""
 
-    def __init__(self, name: str, numbers: WordNumbers | None) -> None:
+    def __init__(self, name: str, numbers: WordNumbers | None, *, has_effects: bool) -> None:
         self.order = WritingOrder(name)
+        self.has_effects = has_effects  # most documents have none, and runs by the thousand
         self.names = _Locals()
         self.numbers = numbers
 
@@ -191,7 +197,7 @@ class _Reader:
         formula = _IN_FORMULAS.get(names[run.tag])
         if formula is not None:
             yield formula
-        elif len(run) and names[run[0].tag] == "rPr":
+        elif self.has_effects and len(run) and names[run[0].tag] == "rPr":
             for one in run[0]:
                 name = names[one.tag]
                 if name == "vertAlign" and _value(one) in _ALIGNED:
@@ -234,25 +240,25 @@ class _Reader:
         return []
 
     def _cell(self, cell: etree._Element) -> TableCell:
+        names = self.names
         said: list[str] = []
         properties: list[etree._Element] = []
-        found: TableCell | None = None
+        folded: TableCell | None = None
         for child in cell:
-            match self.names[child.tag]:
-                case "p":
-                    self._say_paragraph(child, said, None)
-                case "tcPr":
-                    properties.append(child)
-                case _:
-                    found = self._folded(cell)
-        if found is None:
-            found = TableCell("".join(said).removesuffix("\n"))
-        for one in chain.from_iterable(properties):
-            match self.names[one.tag]:
-                case "gridSpan":
-                    found.across = _count(one)
-                case "vMerge":
-                    found.goes_on = _value(one) != "restart"
+            name = names[child.tag]
+            if name == "p":
+                self._say_paragraph(child, said, None)
+            elif name == "tcPr":
+                properties += child
+            else:
+                folded = self._folded(cell)
+        found = folded or TableCell("".join(said).removesuffix("\n"))
+        for one in properties:
+            name = names[one.tag]
+            if name == "gridSpan":
+                found.across = _count(one)
+            elif name == "vMerge":
+                found.goes_on = _value(one) != "restart"
         return found
 
     def _folded(self, cell: etree._Element) -> TableCell:
@@ -293,7 +299,10 @@ def _lines(held: list[str | Rows]) -> Rows:
 
 
 def _value(element: etree._Element) -> str:
-    return next((str(v) for k, v in element.items() if str(k).endswith("}val")), "")
+    for key, value in element.items():
+        if str(key).endswith("}val"):
+            return str(value)
+    return ""
 
 
 def _count(element: etree._Element) -> int:

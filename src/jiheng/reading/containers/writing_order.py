@@ -140,7 +140,13 @@ class WritingOrder:
         row = [_BLANK] * grid.width
         for column, text in grid.cells[at].items():
             address = f"T{grid.number}R{at + 1}C{column + 1}"
-            row[column] = left_of(*self._origin(text, Place(cell=address, start=0, end=0)))
+            place = Place(cell=address, start=0, end=len(text))
+            if text.isprintable() and " " not in text:  # nothing is left out of most
+                origin = Origin(text, place)
+                self.origins.append(origin)
+                row[column] = Traced.part_of(origin, 0, len(text))
+            else:
+                row[column] = left_of(*self._origin(text, place))
         return tuple(row)
 
     def _origin(self, text: str, at: Place) -> tuple[Origin, Stretches]:
