@@ -428,9 +428,7 @@ class IndicatorRows:
         """Give a row what stands merged beside several rows: a name, a value, an explanation."""
         for index, above in line.above.items():
             column = self.head.columns[index]
-            if column.role in said:
-                continue
-            if column.role in _SHARED:
+            if column.role in _SHARED and column.role not in said:
                 self.drafts[-1].texts[column.role] = Traced.join(above)
             elif column.role is None and column.first >= self.first:
                 self.drafts[-1].further.append((column, Traced.join(above)))

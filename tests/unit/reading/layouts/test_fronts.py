@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.spec.layout_cases import LayoutCase
 
+from jiheng.model import Traced
+from jiheng.reading.layouts.front import MAX_LINE, front_lines
+
 if TYPE_CHECKING:
     from jiheng.model import TargetTable
 
@@ -80,3 +83,7 @@ def test_a_unit_of_money_is_no_organization() -> None:
 def test_the_months_of_a_monitoring_form_stand_behind_its_year() -> None:
     table = read(front=["项目支出绩效目标执行监控表", "（2026年1-7月）"], grid=FORM)
     assert said(table) == ((None, 2026, None), "1-7月")
+
+
+def test_a_line_longer_than_any_front_matter_is_none() -> None:
+    assert front_lines((Traced("部门名称：" + "某" * MAX_LINE),)) == []
