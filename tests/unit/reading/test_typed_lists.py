@@ -305,3 +305,8 @@ def test_marks_of_a_web_page_are_no_blanks() -> None:
 
 def test_a_cell_of_one_endless_text_is_no_list() -> None:
     assert cell(f"数量指标：{'长' * 3_000}：3个").indicators == ()
+
+
+@pytest.mark.parametrize("words", ["目标值", "年度目标", "（", "数量指标：", "甲，"])
+def test_endless_words_take_no_endless_time(words: str) -> None:
+    assert cell(words * 20_000).indicators == ()

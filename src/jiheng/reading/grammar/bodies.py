@@ -54,8 +54,8 @@ _FIELDS = re.compile(
 )
 _TERM = "实施周期|实施期|20\\d\\d年(?:度)?|年度|本年(?:度)?|当年|全年"
 _ASIDE = re.compile(
-    rf"(?:(?:{_TERM})(?:绩效)?(?:指标|目标)值?|(?:项目|主要|核心)?(?:绩效)?(?:指标|目标|计划|预期|标准)"
-    rf"(?:(?:目标|方向)?值)?|年度值|值|权重|分值|[分%％]|[为是]|[{_SIGNS}])*"
+    rf"(?:{_TERM})(?:绩效)?(?:指标|目标)值?|(?:项目|主要|核心)?(?:绩效)?(?:指标|目标|计划|预期|标准)"
+    rf"(?:(?:目标|方向)?值)?|年度值|值|权重|分值|[分%％]|[为是]|[{_SIGNS}]"
 )
 """What may stand between names and values without being either."""
 
@@ -117,7 +117,7 @@ def begins_value(typed: Spaced, start: int, stop: int) -> bool:
 
 def is_aside(text: str) -> bool:
     """Return whether a text between fields is signs and labels alone."""
-    return _ASIDE.fullmatch(text) is not None
+    return not _ASIDE.sub("", text)
 
 
 def says_value(text: str) -> bool:
