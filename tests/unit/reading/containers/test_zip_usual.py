@@ -31,7 +31,7 @@ def part_of(data: bytes) -> Packed:
 def test_parts_are_those_that_the_library_lists(method: int) -> None:
     data = packed(NAME, "a", "b/c", method=method)
     entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    assert parts_in(data) == [Packed.of(entry) for entry in entries]
+    assert parts_in(data) == tuple(map(Packed.of, entries))
 
 
 @pytest.mark.parametrize(
@@ -122,4 +122,4 @@ def test_what_is_listed_is_what_the_library_lists(at: int, sign: int) -> None:
         entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
     except (zipfile.BadZipFile, NotImplementedError):
         return
-    assert listed is None or listed == [Packed.of(entry) for entry in entries]
+    assert listed is None or listed == tuple(map(Packed.of, entries))
