@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from jiheng.bilingual import Bilingual
 from jiheng.errors import JihengError, UnreadableFile
 from jiheng.reading.containers.archive import holds_documents, members
-from jiheng_cli.inputs import Source, is_document, may_hold_documents
+from jiheng_cli.inputs import is_document, may_hold_documents
 from jiheng_cli.limits import LARGEST_ARCHIVE, USUAL, read_bytes, time_limit
+from jiheng_cli.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from jiheng.reading.documents import ReadResult
     from jiheng_children.workers import Pages, Pending
     from jiheng_cli.cache import Cache
-    from jiheng_cli.inputs import Source
+    from jiheng_cli.source import Source
     from jiheng_cli.task import Done
     from jiheng_cli.terminal import Style
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import glob
 import os
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from gettext import gettext as _
 from pathlib import Path
@@ -14,6 +13,7 @@ import click
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
+from jiheng_cli.source import Source
 from jiheng_cli.terminal import one_line
 
 if TYPE_CHECKING:
@@ -60,22 +60,6 @@ _ARCHIVES = (".zip", ".tar", ".tgz", ".gz")
 STDIN = "-"
 _SEARCHED = 2_000
 _MOST_ABSENT = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A document to read.
-
-    Attributes:
-        path: None for the standard input; in an archive, the archive's with the path within it.
-        data: Its bytes, once they are known.
-        absent: Why there is nothing to read, when a path names nothing.
-    """
-
-    name: str
-    path: Path | None
-    data: bytes | None = field(default=None, repr=False)
-    absent: UnreadableFile | None = field(default=None, repr=False, compare=False)
 
 
 def find_sources(paths: Sequence[str]) -> tuple[Source, ...]:

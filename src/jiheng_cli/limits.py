@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from types import FrameType
     from typing import BinaryIO
 
-    from jiheng_cli.inputs import Source
+    from jiheng_cli.source import Source
 
 LARGEST = 32
 """MiB that may be allowed; the core itself takes no more."""

@@ -20,7 +20,7 @@ from jiheng_cli.terminal import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jiheng_cli.inputs import Source
+    from jiheng_cli.source import Source
 
 STDOUT = "-"
 _READABLE_BY_UMASK = 0o666

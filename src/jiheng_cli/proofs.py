@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jiheng.bilingual import Language
     from jiheng.reading.documents import ReadResult
     from jiheng_cli.batch import Batch
-    from jiheng_cli.inputs import Source
+    from jiheng_cli.source import Source
 
 
 def proof_option() -> click.Option:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jiheng.model import TargetTable
+    from jiheng.reading.documents import ReadResult
 
 
 def rendered(tables: Sequence[TargetTable], form: str, output: str | None) -> bytes:
@@ -23,6 +24,11 @@ def rendered(tables: Sequence[TargetTable], form: str, output: str | None) -> by
     if is_list(form, output):
         return write_package(tables)[FLAT.path]
     return write_tables(tables, form)
+
+
+def pieces(form: str, output: str | None, result: ReadResult) -> list[bytes]:
+    """Return each table of a document in a form; a child need not load the command for it."""
+    return [rendered([table], form, output) for table in result.tables]
 
 
 def is_list(form: str, output: str | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jiheng_cli.inputs import Source
+from jiheng_cli.source import Source
 
 _INSTALLED = Path(__file__).parent / "samples"
 _CHECKED_OUT = Path(__file__).parents[2] / "samples"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jiheng.reading.documents import ReadResult
     from jiheng_children.workers import Progress
     from jiheng_cli.cache import Cache
-    from jiheng_cli.inputs import Source
+    from jiheng_cli.source import Source
 
 T = TypeVar("T")
 

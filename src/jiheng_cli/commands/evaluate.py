@@ -11,10 +11,10 @@ import click
 from jiheng_cli.exit_codes import ExitCode
 from jiheng_cli.hand_edited import force_option, refuse_existing
 from jiheng_cli.help_pages import Command
-from jiheng_cli.inputs import Source
 from jiheng_cli.limits import LARGEST, read_bytes
 from jiheng_cli.options import chosen_form, format_option, language_option, output_option
 from jiheng_cli.outputs import check_output, save
+from jiheng_cli.source import Source
 from jiheng_cli.terminal import printable, tell
 
 if TYPE_CHECKING:

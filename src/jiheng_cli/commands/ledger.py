@@ -11,10 +11,10 @@ import click
 
 from jiheng_cli.exit_codes import ExitCode
 from jiheng_cli.help_pages import Command
-from jiheng_cli.inputs import Source
 from jiheng_cli.limits import LARGEST, read_bytes
 from jiheng_cli.options import chosen_form, format_option, language_option, output_option
 from jiheng_cli.outputs import check_output, is_terminal, save
+from jiheng_cli.source import Source
 
 if TYPE_CHECKING:
     from typing import Any

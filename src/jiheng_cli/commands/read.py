@@ -37,7 +37,7 @@ from jiheng_cli.outputs import (
     save,
 )
 from jiheng_cli.proofs import check_proof, proof_option, write_proof
-from jiheng_cli.rendering import rendered
+from jiheng_cli.rendering import pieces, rendered
 from jiheng_cli.terminal import tell
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from jiheng.model import TargetTable
     from jiheng.reading.documents import ReadResult
     from jiheng_cli.exit_codes import ExitCode
-    from jiheng_cli.inputs import Source
+    from jiheng_cli.source import Source
 
 _BY_SUFFIX = {suffix: form.name for form in FORMS.values() for suffix in form.suffixes}
 
@@ -104,14 +104,14 @@ def _write_each(batch: Batch, form: str, output: str) -> None:
 
 def _stream(batch: Batch, form: str, output: str | None) -> None:
     """Write table by table, so that memory does not grow with the number of documents."""
-    made = batch.go(partial(_pieces, form, output))
+    made = batch.go(partial(pieces, form, output))
     first = next(made, None)
     if first is None:
         return
     with opened(output) as stream:
         listed = JsonList(stream) if form == "json" else None
-        for _source, pieces in chain((first,), made):
-            for piece in pieces:
+        for _source, found in chain((first,), made):
+            for piece in found:
                 if listed is None:
                     stream.write(piece)
                 else:
@@ -126,10 +126,6 @@ def _whole(
     if form in BINARY_FORMS and not result.tables:
         return None, ()  # an empty workbook would look like a table that was read
     return rendered(result.tables, form, output), not_held(result.tables, form, output)
-
-
-def _pieces(form: str, output: str | None, result: ReadResult) -> list[bytes]:
-    return [rendered([table], form, output) for table in result.tables]
 
 
 def _collect(batch: Batch, form: str, output: str | None) -> None:

@@ -20,7 +20,7 @@ from jiheng_cli.consoles import PlainConsole, as_file
 from jiheng_cli.exit_codes import ExitCode, gravest
 from jiheng_cli.hand_edited import force_option, refuse_existing
 from jiheng_cli.help_pages import Command
-from jiheng_cli.inputs import Source, find_sources
+from jiheng_cli.inputs import find_sources
 from jiheng_cli.limits import LARGEST, PATIENCE, read_bytes
 from jiheng_cli.options import (
     chosen_form,
@@ -31,6 +31,7 @@ from jiheng_cli.options import (
 )
 from jiheng_cli.outputs import check_output, is_folder, is_terminal, save
 from jiheng_cli.progress import Bars
+from jiheng_cli.source import Source
 from jiheng_cli.terminal import one_line, tell
 
 if TYPE_CHECKING:

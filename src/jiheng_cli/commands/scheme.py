@@ -12,11 +12,11 @@ import click
 from jiheng.errors import UnknownName
 from jiheng_cli.exit_codes import ExitCode
 from jiheng_cli.help_pages import SETTINGS, Command, Context, write_examples
-from jiheng_cli.inputs import Source
 from jiheng_cli.limits import LARGEST, read_bytes
 from jiheng_cli.options import chosen_form, format_option, language_option, output_option
 from jiheng_cli.outputs import check_output, save
 from jiheng_cli.sample_tables import sample_folder
+from jiheng_cli.source import Source
 from jiheng_cli.terminal import columns, printable, tell
 
 if TYPE_CHECKING:

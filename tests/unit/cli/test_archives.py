@@ -14,7 +14,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.errors import JihengError, UnreadableFile
 from jiheng_cli.archives import documents
 from jiheng_cli.batch import Batch
-from jiheng_cli.inputs import Source
+from jiheng_cli.source import Source
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,7 @@ from jiheng.reading.documents import ReadResult
 from jiheng_cli.batch import Batch, problem_line, stoppable
 from jiheng_cli.cache import Cache
 from jiheng_cli.exit_codes import Terminated
-from jiheng_cli.inputs import Source
+from jiheng_cli.source import Source
 
 
 @pytest.mark.parametrize(

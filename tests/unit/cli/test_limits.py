@@ -12,8 +12,8 @@ from jiheng.errors import UnreadableFile
 from jiheng.reading.documents import MAX_BYTES
 from jiheng_children.workers import Loss
 from jiheng_cli import limits
-from jiheng_cli.inputs import Source
 from jiheng_cli.limits import LARGEST, is_lost, needs_child, read_bytes, time_limit
+from jiheng_cli.source import Source
 
 
 def test_no_more_can_be_allowed_than_the_core_takes() -> None:

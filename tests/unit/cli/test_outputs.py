@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 import pytest
 
-from jiheng_cli.inputs import Source
 from jiheng_cli.outputs import Folder, check_output, is_folder, opened, save
+from jiheng_cli.source import Source
 
 
 class _Trouble(Exception):

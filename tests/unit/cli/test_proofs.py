@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 import pytest
 
-from jiheng_cli.inputs import Source
 from jiheng_cli.proofs import check_proof
+from jiheng_cli.source import Source
 
 _SOURCE = Source(name="甲.pdf", path=Path("甲.pdf"))
 _STDIN = Source(name="-", path=None)
