@@ -11,7 +11,6 @@ import pickle
 import signal
 import traceback
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from jiheng_children.workers import Answer, Pages
@@ -28,8 +27,10 @@ MEMORY = 3 * 1024**3
 _FOR_A_CORE = 32 * 1024**2
 _MOST_TASKS = 10_000
 _WORN = 0.85
-_TAKEN = Path("/proc/self/statm")
+_TAKEN = "/proc/self/statm"
 """Where Linux says how many pages of memory a process takes."""
+
+_MOST_DIGITS = 32
 
 _PR_SET_PDEATHSIG = 1
 
@@ -125,11 +126,20 @@ def _bound_memory() -> None:
 
 def _is_worn() -> bool:
     """Return whether so much memory is taken that the next document might lack some."""
-    try:
-        pages = int(_TAKEN.read_bytes().split()[0])
-    except OSError:
+    said = _memory()
+    if said is None:
         return False
+    pages = int(os.pread(said, _MOST_DIGITS, 0).split()[0])
     return pages * os.sysconf("SC_PAGE_SIZE") > _WORN * _bound()
+
+
+@cache
+def _memory() -> int | None:
+    """Open, once, what says how much memory is taken."""
+    try:
+        return os.open(_TAKEN, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return None
 
 
 if __name__ == "__main__":

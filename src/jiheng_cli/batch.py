@@ -21,7 +21,7 @@ from jiheng_children.workers import Lost, Pool
 from jiheng_cli.archives import documents
 from jiheng_cli.exit_codes import ExitCode, Terminated, gravest, of_error
 from jiheng_cli.inputs import may_hold_documents
-from jiheng_cli.limits import is_lost, time_limit
+from jiheng_cli.limits import is_lost, time_limit, untimed
 from jiheng_cli.progress import Bars
 from jiheng_cli.task import Counts, Task
 from jiheng_cli.terminal import report_defect, tell
@@ -177,8 +177,12 @@ class Batch:
         with time_limit(task.source.name, self.timeout):
             task = task.loaded()
             known = task.known() if task.looked_up else None
-            if known is not None or not task.needs_child():
-                return task.finished(known or task.read())
+            if known is not None:
+                return task.finished(known)
+            if not task.needs_child():
+                with untimed():
+                    task.prepare()
+                return task.finished(task.read())
         return self._awaited(pool.submit(task, task.source.name), pool)
 
     def _begun(self, task: Task[T], pool: Pool) -> Callable[[], Done[T]]:

@@ -13,7 +13,7 @@ import click
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
-from jiheng_cli.source import Source
+from jiheng_cli.source import RealPaths, Source
 from jiheng_cli.terminal import one_line
 
 if TYPE_CHECKING:
@@ -71,9 +71,10 @@ def find_sources(paths: Sequence[str]) -> tuple[Source, ...]:
         click.UsageError: No path names anything to read.
     """
     sources: dict[str, Source] = {}
+    real = RealPaths()
     for path in paths:
         for source in _sources(path):
-            identity = STDIN if source.path is None else os.path.realpath(source.path)
+            identity = STDIN if source.path is None else real.of(source.path)
             sources.setdefault(identity, source)
     found = tuple(sources.values())
     if found and all(source.absent for source in found):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import os
 import signal
+import stat
 import sys
 from contextlib import contextmanager
 from select import select
@@ -86,10 +87,11 @@ def read_bytes(source: Source, max_size: int) -> bytes:
     try:
         if source.path is None:
             return _bounded(sys.stdin.buffer, source.name, max_size)
-        if source.path.is_fifo():
+        known = source.path.stat()
+        if stat.S_ISFIFO(known.st_mode):
             return _piped(source.path, source.name, max_size)
         with source.path.open("rb") as stream:
-            size = source.path.stat().st_size if source.path.is_file() else 0
+            size = known.st_size if stat.S_ISREG(known.st_mode) else 0
             return _bounded(stream, source.name, max_size, size)
     except OSError as error:
         why = reason_of(error)
@@ -123,6 +125,10 @@ def _bounded(
     most = _most(beginning, max_size)
     if size > most:
         raise _too_large(name, max_size)
+    if size:  # room for as much as the limit is not made for nothing
+        beginning += stream.read(max(size + 1 - len(beginning), 0))
+        if len(beginning) <= size:
+            return beginning
     data = beginning + stream.read(most - len(beginning) + 1)
     if len(data) > most:
         raise _too_large(name, max_size)
@@ -175,6 +181,19 @@ def time_limit(name: str, seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def untimed() -> Iterator[None]:
+    """Let what is done count for no document's time."""
+    if not _HAS_TIMER:
+        yield
+        return
+    left, _interval = signal.setitimer(signal.ITIMER_REAL, 0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, left)
 
 
 def _too_slow(name: str, seconds: float) -> UnreadableFile:

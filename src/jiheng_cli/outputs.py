@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from jiheng_cli.source import real_paths
 from jiheng_cli.terminal import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from jiheng_cli.source import Source
 
@@ -55,16 +56,15 @@ def check_output(output: str | None, form: str, sources: Sequence[Source]) -> No
         return
     if not is_folder(output):
         target = Path(str(output))
-        _refuse_input(target, sources)
+        _refuse_input(target, real_paths(sources))
         if not target.parent.is_dir():
             raise click.UsageError(
                 _("The folder {folder} does not exist.").format(folder=one_line(str(target.parent)))
             )
 
 
-def _refuse_input(output: Path, sources: Sequence[Source]) -> None:
-    target = os.path.realpath(output)
-    if any(source.path and os.path.realpath(source.path) == target for source in sources):
+def _refuse_input(output: Path, inputs: Collection[str]) -> None:
+    if os.path.realpath(output) in inputs:
         raise click.UsageError(
             _("{output} is a document to be read; choose another output.").format(
                 output=one_line(str(output))
@@ -140,14 +140,14 @@ class Folder:
 
     def __init__(self, path: str, sources: Sequence[Source]) -> None:
         self._path = Path(path)
-        self._sources = sources
+        self._inputs = real_paths(sources)
         self._taken: set[str] = set()
 
     def save(self, source: Source, suffix: str, data: bytes) -> Path:
         """Write what came of a document and return where."""
         self._path.mkdir(parents=True, exist_ok=True)
         path = self._path / self._name(source, suffix)
-        _refuse_input(path, self._sources)
+        _refuse_input(path, self._inputs)
         save(str(path), data)
         return path
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from jiheng.errors import UnreadableFile
@@ -25,3 +27,26 @@ class Source:
     path: Path | None
     data: bytes | None = field(default=None, repr=False)
     absent: UnreadableFile | None = field(default=None, repr=False, compare=False)
+
+
+class RealPaths:
+    """Tells where paths lead; a folder that holds many is followed once."""
+
+    def __init__(self) -> None:
+        self._folders: dict[str, str] = {}
+
+    def of(self, path: Path) -> str:
+        """Return a path without links."""
+        folder, name = os.path.split(path)
+        if name in {"", os.pardir} or path.is_symlink():
+            return os.path.realpath(path)
+        real = self._folders.get(folder)
+        if real is None:
+            real = self._folders[folder] = os.path.realpath(folder).rstrip(os.sep) + os.sep
+        return real + name
+
+
+def real_paths(sources: Iterable[Source]) -> frozenset[str]:
+    """Return where the paths of documents lead."""
+    real = RealPaths()
+    return frozenset(real.of(source.path) for source in sources if source.path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
+from importlib import import_module
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from jiheng.language.wording import is_none
@@ -116,6 +117,11 @@ class Task(Generic[T]):
         if self.cache is not None and took > SLOW and _may_be_slow(self._data):
             self.cache.keep(self._data, self.source.name, result)
         return result
+
+    @staticmethod
+    def prepare() -> None:
+        """Load what reads, which is done once and not for one document."""
+        import_module("jiheng.pipeline")
 
     def finished(self, result: ReadResult) -> Done[T]:
         """Return what is made of what was read."""

@@ -12,7 +12,7 @@ from jiheng.errors import UnreadableFile
 from jiheng.reading.documents import MAX_BYTES
 from jiheng_children.workers import Loss
 from jiheng_cli import limits
-from jiheng_cli.limits import LARGEST, is_lost, needs_child, read_bytes, time_limit
+from jiheng_cli.limits import LARGEST, is_lost, needs_child, read_bytes, time_limit, untimed
 from jiheng_cli.source import Source
 
 
@@ -64,6 +64,14 @@ def test_a_loop_is_interrupted() -> None:
 def test_a_runaway_expression_is_interrupted() -> None:
     with pytest.raises(UnreadableFile), time_limit("x", 0.05):
         re.match(r"(a+)+b", "a" * 40)
+
+
+def test_what_is_loaded_once_counts_for_no_document() -> None:
+    with time_limit("x", 0.1):
+        with untimed():
+            time.sleep(0.2)
+        with pytest.raises(UnreadableFile):
+            _loop()
 
 
 def test_work_within_the_limit_is_left_alone_afterwards() -> None:
