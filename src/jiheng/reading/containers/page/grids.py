@@ -78,7 +78,7 @@ def find_tables(ink: Ink) -> list[RuledTable]:
 
     A frame around a page or a text is no table: it has one cell.
     """
-    horizontals, verticals = _lines(ink.horizontals), _lines(ink.verticals)
+    horizontals, verticals = joined_rules(ink.horizontals), joined_rules(ink.verticals)
     if len(horizontals) > MAX_LINES or len(verticals) > MAX_LINES:
         return []
     tables = []
@@ -89,7 +89,7 @@ def find_tables(ink: Ink) -> list[RuledTable]:
     return sorted(tables, key=lambda table: (table.rows[0], table.columns[0]))
 
 
-def _lines(rules: Iterable[Rule]) -> list[Rule]:
+def joined_rules(rules: Iterable[Rule]) -> list[Rule]:
     """Join the pieces of lines: what lies at one height and touches is one rule."""
     ordered = sorted(rules)
     joined: list[Rule] = []
@@ -146,13 +146,29 @@ def _meeting(
 
 def _table(horizontals: list[Rule], verticals: list[Rule]) -> RuledTable | None:
     _close_sides(horizontals, verticals)
-    rows = _positions(horizontals)
-    columns = _positions(verticals)
+    rows = positions(horizontals)
+    columns = positions(verticals)
     down, across = len(rows) - 1, len(columns) - 1
     if down < 1 or across < 1 or down * across > MAX_PLACES:
         return None
-    floors = _walls(horizontals, rows, columns)
-    sides = _walls(verticals, columns, rows)
+    return walled(rows, columns, walls(horizontals, rows, columns), walls(verticals, columns, rows))
+
+
+def walled(
+    rows: tuple[float, ...],
+    columns: tuple[float, ...],
+    floors: Sequence[set[int]],
+    sides: Sequence[set[int]],
+) -> RuledTable:
+    """Return the table between walls.
+
+    Args:
+        rows: Heights of the lines between rows, borders included.
+        columns: Distances of the lines between columns, borders included.
+        floors: For each of those lines, the columns in which it is a wall.
+        sides: For each of these, the rows in which it is one.
+    """
+    down, across = len(rows) - 1, len(columns) - 1
     places = list(range(down * across))
     for row in range(down):
         for column in range(across):
@@ -182,16 +198,16 @@ def _close_sides(horizontals: list[Rule], verticals: list[Rule]) -> None:
         verticals.append(Rule(right, top, bottom))
 
 
-def _positions(rules: Iterable[Rule]) -> tuple[float, ...]:
+def positions(rules: Iterable[Rule]) -> tuple[float, ...]:
     """Return where lines lie; those that are near have been joined."""
     return tuple(sorted({rule.at for rule in rules}))
 
 
-def _walls(
+def walls(
     rules: Iterable[Rule], positions: Sequence[float], across: Sequence[float]
 ) -> list[set[int]]:
     """Return for each position the places along it at which a line runs."""
-    walls: list[set[int]] = [set() for _ in positions]
+    found: list[set[int]] = [set() for _ in positions]
     for rule in rules:
         index = max(bisect_right(positions, rule.at) - 1, 0)
         first = max(bisect_right(across, rule.start) - 1, 0)
@@ -201,8 +217,8 @@ def _walls(
                 break
             covered = min(rule.stop, stop) - max(rule.start, start)
             if covered >= COVERED * (stop - start):
-                walls[index].add(place)
-    return walls
+                found[index].add(place)
+    return found
 
 
 def _root(places: list[int], index: int) -> int:

@@ -10,8 +10,8 @@ from jiheng.bilingual import Bilingual
 from jiheng.language.wording import excerpt
 from jiheng.model import Problem, ProblemSeverity, Traced
 from jiheng.reading.containers.page.flows import Flow
-from jiheng.reading.containers.page.grids import find_tables
 from jiheng.reading.containers.page.lines import is_overprinted, joined, lines_of, traced_line
+from jiheng.reading.containers.page.row_ruled import tables_on
 from jiheng.reading.containers.page.spills import spilled
 from jiheng.reading.containers.sheet import Grid, Piece, Sheet
 
@@ -64,7 +64,7 @@ class PagesSheet:
 
     def add(self, ink: Ink) -> None:
         """Take in a page."""
-        tables = find_tables(ink)
+        tables = tables_on(ink)
         inside, outside = _shared_out(ink.glyphs, tables)
         outside = spilled(outside, tables, inside)
         blocks: list[tuple[float, RuledTable | list[Glyph], list[list[Glyph]]]] = [

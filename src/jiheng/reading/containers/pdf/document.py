@@ -157,8 +157,9 @@ def _inked(
     turning = Turning(upright_quarters(text.raw, count), left, bottom, right - left, top - bottom)
     ruling = read_rules(page.raw, turning)
     if speaks and not ruling.verticals:
-        ruling = read_tiles(page.raw, turning)
-    if not speaks and not ruling.verticals:
+        tiles = read_tiles(page.raw, turning)
+        ruling = tiles if tiles.verticals else ruling
+    if not speaks and not ruling.may_be_table():
         return False
     if goes_on:
         ruling.close()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pypdfium2.raw as pdfium
 
 from jiheng.reading.containers.page.ink import Rule
+from jiheng.reading.containers.page.row_ruled import FEWEST_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -74,6 +75,10 @@ class Ruling:
             self.horizontals.append(Rule((y0 + y1) / 2, x0, x1))
         elif x1 - x0 <= _THIN and y1 - y0 >= _SHORT:
             self.verticals.append(Rule((x0 + x1) / 2, y0, y1))
+
+    def may_be_table(self) -> bool:
+        """Return whether there are lines between columns, or enough of them between rows."""
+        return bool(self.verticals) or len(self.horizontals) >= FEWEST_RULES
 
     def close(self) -> None:
         """Rule off a page that shows nothing of a table but its sides: a row fills all of it."""

@@ -1,0 +1,162 @@
+"""Tables with lines between their rows alone."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, TypeAlias
+
+import pytest
+
+from jiheng.reading.containers.page import row_ruled
+from jiheng.reading.containers.page.ink import Glyph, Ink, Rule
+from jiheng.reading.containers.page.row_ruled import tables_on
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jiheng.reading.containers.page.grids import RuledTable
+
+Word: TypeAlias = tuple[str, float, float]
+
+COLUMNS = (0, 100, 200, 300)
+HEAD = ("一级指标", "三级指标", "指标值")
+LISTED = (HEAD, ("产出指标", "打井数", "≥3口"), ("产出指标", "修渠数", "≥4里"))
+WHOLE = (0, 20, 40, 60)
+
+
+def written(*words: Word, size: float = 10) -> list[Glyph]:
+    """Return the characters of words that begin at a distance and a height."""
+    return [
+        Glyph(text, x + size * at, y, x + size * (at + 1), y + size)
+        for word, x, y in words
+        for at, text in enumerate(word)
+    ]
+
+
+def rows(lines: Sequence[Sequence[str]], top: float = 0) -> list[Glyph]:
+    return written(
+        *(
+            (word, left + 4, top + 20 * number + 5)
+            for number, line in enumerate(lines)
+            for word, left in zip(line, COLUMNS, strict=False)
+        )
+    )
+
+
+def lines_at(*heights: float, start: float = 0) -> list[Rule]:
+    return [Rule(at, start, 300) for at in heights]
+
+
+def page(
+    glyphs: Sequence[Glyph], horizontals: Sequence[Rule], verticals: Sequence[Rule] = ()
+) -> list[RuledTable]:
+    return tables_on(Ink(1, 400, 400, tuple(glyphs), tuple(horizontals), tuple(verticals)))
+
+
+def texts(table: RuledTable, glyphs: Sequence[Glyph]) -> list[tuple[str, int, int]]:
+    """Return what stands in each cell that is not empty, and over how many places it goes."""
+    said = [""] * len(table.cells)
+    for glyph in glyphs:
+        at = table.cell_at((glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2)
+        if at is not None:
+            said[at] += glyph.text
+    return [
+        (text, cell.height, cell.width)
+        for text, cell in zip(said, table.cells, strict=True)
+        if text
+    ]
+
+
+def test_the_white_between_words_tells_columns() -> None:
+    glyphs = rows(LISTED)
+    (table,) = page(glyphs, lines_at(*WHOLE))
+    assert texts(table, glyphs) == [(word, 1, 1) for word in chain(*LISTED)]
+
+
+def test_a_line_cut_short_joins_the_cell_above_it_and_tells_its_edge() -> None:
+    glyphs = rows((HEAD, ("产出指标", "打井数", "≥3口"), ("", "修渠数", "≥4里"), LISTED[1]))
+    (table,) = page(glyphs, [*lines_at(0, 20, 60, 80), *lines_at(40, start=98)])
+    assert table.columns[1] == 98
+    assert ("产出指标", 2, 1) in texts(table, glyphs)
+
+
+def test_words_over_the_white_of_a_list_are_of_one_cell() -> None:
+    goal = "今年打井三口修渠四里，" * 2
+    glyphs = rows(((goal,), *LISTED))
+    (table,) = page(glyphs, lines_at(*WHOLE, 80))
+    assert texts(table, glyphs)[0] == (goal, 1, 3)
+
+
+def test_words_far_apart_are_of_two_cells_wherever_the_columns_of_the_list_are() -> None:
+    glyphs = [*written(("甲", 4, 5), ("乙", 60, 5)), *rows(LISTED, 20)]
+    (table,) = page(glyphs, lines_at(*WHOLE, 80))
+    assert [word for word, *_ in texts(table, glyphs)][:2] == ["甲", "乙"]
+
+
+def test_lines_at_both_sides_change_nothing() -> None:
+    glyphs = rows(LISTED[1:])
+    (table,) = page(glyphs, lines_at(0, 20, 40, 60), [Rule(0, 0, 60), Rule(300, 0, 60)])
+    assert texts(table, glyphs) == [(word, 1, 1) for word in chain(*LISTED[1:])]
+
+
+def test_a_frame_without_white_stays_one_column() -> None:
+    glyphs = written(("说明：今年打井三口", 4, 5))
+    (table,) = page(glyphs, lines_at(0, 20, 40, 60), [Rule(0, 0, 60), Rule(300, 0, 60)])
+    assert len(table.columns) == 2
+
+
+@pytest.mark.parametrize(
+    "glyphs",
+    [[], written(("填表人", 4, 5), ("审核人", 4, 25), ("负责人", 4, 45), ("电话", 104, 45))],
+    ids=["nothing", "words with lines under them"],
+)
+def test_lines_between_which_no_list_stands_are_no_table(glyphs: list[Glyph]) -> None:
+    assert page(glyphs, lines_at(*WHOLE)) == []
+
+
+def test_a_title_parts_the_tables_above_and_below_it() -> None:
+    title = written(("项目支出绩效目标表", 105, 65)), written(("单位：元", 4, 80))
+    glyphs = [*rows(LISTED), *title[0], *title[1], *rows(LISTED, 100)]
+    found = page(glyphs, lines_at(*WHOLE, 100, 120, 140, 160))
+    assert [(table.rows[0], table.rows[-1]) for table in found] == [(0, 60), (100, 160)]
+
+
+def test_several_lines_of_a_cell_are_no_title() -> None:
+    goals = written(("目标一：今年打井三口完成", 104, 65), ("目标二：修渠四里", 104, 80))
+    found = page([*rows(LISTED), *goals], lines_at(*WHOLE, 100))
+    assert [table.rows[-1] for table in found] == [100]
+
+
+def test_the_last_row_of_a_page_needs_no_line_below_it() -> None:
+    glyphs = [*rows((*LISTED, ("效益指标", "受益", "≥9户"))), *written(("第1页", 140, 150))]
+    (table,) = page(glyphs, lines_at(*WHOLE))
+    assert [word for word, *_ in texts(table, glyphs)][-3:] == ["效益指标", "受益", "≥9户"]
+    assert table.rows[-1] < 100
+
+
+@pytest.mark.parametrize("word", ["备注：本表一式两份", "注 本表 一式两份"])
+def test_words_below_the_last_line_are_no_row(word: str) -> None:
+    parts = zip(word.split(), (4, 90, 150), strict=False)
+    glyphs = [*rows(LISTED), *written(*((part, x, 62) for part, x in parts))]
+    (table,) = page(glyphs, lines_at(*WHOLE))
+    assert table.rows[-1] == 60
+
+
+def test_white_that_few_rows_have_parts_no_columns() -> None:
+    spaced = ("产出指标", "打　井", "≥3口")
+    glyphs = rows((*LISTED, spaced, *LISTED[1:]))
+    (table,) = page(glyphs, lines_at(*WHOLE, 80, 100, 120))
+    assert len(table.columns) == 4
+
+
+def test_lines_of_their_own_beside_a_table_are_none_of_it() -> None:
+    (table,) = page(rows(LISTED), [*lines_at(*WHOLE), Rule(30, 320, 380), Rule(75, 0, 50)])
+    assert table.rows == WHOLE
+
+
+@pytest.mark.parametrize(("limit", "most"), [("MAX_PLACES", 8), ("MAX_LINES", 3)])
+def test_a_list_larger_than_any_table_is_none(
+    monkeypatch: pytest.MonkeyPatch, limit: str, most: int
+) -> None:
+    monkeypatch.setattr(row_ruled, limit, most)
+    assert page(rows(LISTED), lines_at(*WHOLE)) == []
