@@ -49,6 +49,13 @@ def read_budget_ledger(data: bytes, name: str, *, money_unit: str | None = None)
     return replace(ledger, sha256=hashlib.sha256(data).hexdigest(), problems=problems)
 
 
+def _label(grid: LedgerGrid, head: LedgerHead, column: int) -> str:
+    """Return what names a column: the lowest cell of the head that says anything over it."""
+    lines = reversed(grid.rows[: head.row + 1])
+    cells = (line[column] for line in lines if column < len(line))
+    return next((str(cell) for cell in cells if cell is not None), "")
+
+
 @dataclass(slots=True)
 class _Reading:
     name: str
@@ -70,7 +77,7 @@ class _Reading:
         )
         if not head.has("month"):
             rows.problems.extend(
-                trouble.unread_column(str(grid.rows[head.row][index]), grid.place(head.row, index))
+                trouble.unread_column(_label(grid, head, index), grid.place(head.row, index))
                 for index, column in head.columns.items()
                 if column.role == "paid_in_month"
             )

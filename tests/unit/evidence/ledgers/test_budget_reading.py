@@ -284,6 +284,11 @@ def test_payments_of_the_month_without_a_column_of_months_are_told_as_unread() -
     assert codes(ledger) == ["unread-column"]
 
 
+def test_such_a_column_may_be_named_above_a_shorter_second_row_of_the_head() -> None:
+    ledger = read("单位:元\n项目名称,,累计支出,本月支出\n,预算数\n甲,9,3,1\n")
+    assert [problem.excerpt for problem in ledger.problems] == ["本月支出"]
+
+
 def test_a_file_without_a_head_says_so() -> None:
     ledger = read("一份通知\n请各单位抓紧支出\n")
     assert codes(ledger) == ["no-ledger-head"]
