@@ -41,6 +41,19 @@ _COMMAND = (sys.executable, "-P", "-m", "jiheng_children.reader_process")
 _FRUGAL = {"MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1"}
 
 
+class Sent:
+    """A value with slots that goes to another process as what it is made of.
+
+    Much sooner packed and unpacked than as a frozen dataclass does it by itself.
+    """
+
+    __slots__: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Return what makes it again."""
+        return type(self), tuple([getattr(self, name) for name in self.__slots__])
+
+
 @dataclass(frozen=True, slots=True)
 class Pages:
     """What a child says while it works: pages done of how many."""
@@ -50,7 +63,7 @@ class Pages:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Sent):
     """What a child says at the end: a value, or the error that the task raised.
 
     Attributes:
@@ -232,10 +245,7 @@ class _Keeper:
 
     def _serve(self, pending: Pending[object]) -> Answer | Loss:
         try:
-            child = self._living_child()
-            tasks, answers = _pipes(child)
-            tasks.write(pending.packed)
-            tasks.flush()
+            answers = self._hand_over(pending)
             pending.packed = b""
             while True:
                 said = pickle.load(answers)  # noqa: S301 - our own child
@@ -246,9 +256,24 @@ class _Keeper:
         except Exception:  # noqa: BLE001 - a child that dies amidst a word may leave anything
             return pending.late or Loss.DEAD
 
-    def _living_child(self) -> subprocess.Popen[bytes]:
-        if self._child is not None and self._child.poll() is not None:
+    def _hand_over(self, pending: Pending[object]) -> IO[bytes]:
+        """Give a task to the child and return where its answers come from."""
+        is_old = self._child is not None
+        try:
+            return self._sent(pending.packed)
+        except BrokenPipeError:
+            if pending.late or not is_old:
+                raise
             self._discard(busy=False)  # it died between two tasks, which is no task's fault
+            return self._sent(pending.packed)
+
+    def _sent(self, packed: bytes) -> IO[bytes]:
+        tasks, answers = _pipes(self._started_child())
+        tasks.write(packed)
+        tasks.flush()
+        return answers
+
+    def _started_child(self) -> subprocess.Popen[bytes]:
         with self._lock:
             if self._stopped:
                 raise Lost(Loss.DEAD)

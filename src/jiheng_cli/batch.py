@@ -1,7 +1,7 @@
 """Going through documents: read, tell of trouble, go on, remember how it ended.
 
-Whatever is finished first, documents come in the order they were named in, and no more than two for
-each process are held at a time.
+Whatever is finished first, documents come in the order they were named in, and no more than four
+for each process are held at a time.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ _MOST_ALIKE = 20
 """Documents that cannot be read for one reason and are told each in a line."""
 
 _MOST_REASONS = 20
-_AHEAD = 2
-"""Documents for each process that may be under way."""
+_AHEAD = 4
+"""Documents for each process that may be under way: one slow one does not stop the others."""
 
 _STYLES: Mapping[ProblemSeverity, Style] = {
     ProblemSeverity.ERROR: "error",

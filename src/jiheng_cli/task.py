@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from jiheng.language.wording import is_none
 from jiheng.model import ProblemSeverity
+from jiheng_children.workers import Sent
 from jiheng_cli.cache import SLOW
 from jiheng_cli.limits import needs_child, read_bytes
 
@@ -54,7 +55,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Done(Generic[T]):
+class Done(Sent, Generic[T]):
     """What came of a document.
 
     Attributes:
@@ -67,7 +68,7 @@ class Done(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Task(Generic[T]):
+class Task(Sent, Generic[T]):
     """A document and what to make of it.
 
     Attributes:

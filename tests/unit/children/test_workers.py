@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ import pytest
 from jiheng.bilingual import Bilingual
 from jiheng.errors import InvalidTable, UnreadableFile
 from jiheng_children import workers
-from jiheng_children.workers import Lost, Pages, Pool
+from jiheng_children.workers import Lost, Pages, Pool, Sent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,11 +24,18 @@ if TYPE_CHECKING:
     from jiheng_children.workers import Progress
 
 ROOT = Path(__file__).parents[3]
+PATHS = os.pathsep.join(map(str, (ROOT, ROOT / "src")))
+
+
+@dataclass(frozen=True, slots=True)
+class Word(Sent):
+    said: str
+    about: object = field(default=None, compare=False)
 
 
 @pytest.fixture(autouse=True)
 def _children_find_this_module(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv("PYTHONPATH", PATHS)
 
 
 @pytest.fixture
@@ -160,6 +168,11 @@ def test_an_error_keeps_its_facts_on_its_way() -> None:
     assert (type(again), str(again), vars(again)) == (InvalidTable, str(error), vars(error))
 
 
+def test_what_is_sent_arrives_with_all_it_has() -> None:
+    again = pickle.loads(pickle.dumps(Word("a", 1)))  # noqa: S301 - just made
+    assert (type(again), again.said, again.about) == (Word, "a", 1)
+
+
 def test_a_defect_arrives_with_its_traceback(pool: Pool) -> None:
     with pytest.raises(ZeroDivisionError) as caught:
         _done(pool, fail)
@@ -221,7 +234,7 @@ def test_a_child_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
         "import time; time.sleep(0.3)\n"
         "os.kill(os.getpid(), 9)\n"
     )
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (ROOT, ROOT / "src")))}
+    env = {**os.environ, "PYTHONPATH": PATHS}
     subprocess.run([sys.executable, "-c", code], check=False, env=env, timeout=30)
     time.sleep(0.2)
     assert not _lives(int(told.read_text()))
