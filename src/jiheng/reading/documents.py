@@ -41,6 +41,9 @@ MAX_BYTES = 32 * 1024 * 1024
 MAX_PAGED_BYTES = 256 * 1024 * 1024
 """A budget of scanned pages has a megabyte a page; only one page is held at a time."""
 
+_SHA256 = hashlib.sha256()
+"""Copied for each document: to look the method up by name costs as much as to digest a form."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadResult:
@@ -87,7 +90,7 @@ def read_document(
 def _read(
     data: bytes, name: str, kind: MediaType, progress: Callable[[int, int], None] | None
 ) -> ReadResult:
-    source = Source(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=kind)
+    source = Source(name=name, sha256=_digest(data), media_type=kind)
     if kind is MediaType.JSON:
         return ReadResult(tables=read_json(data, name))
     if kind is MediaType.PACKAGE:
@@ -159,6 +162,12 @@ def _unread(text: Traced) -> Problem:
         span=text.span(),
         excerpt=text.text,
     )
+
+
+def _digest(data: bytes) -> str:
+    digest = _SHA256.copy()
+    digest.update(data)
+    return digest.hexdigest()
 
 
 def _too_large(size: int, most: int) -> Bilingual:

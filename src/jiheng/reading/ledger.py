@@ -48,7 +48,11 @@ class Claims:
 
 
 class Ledger:
-    """Marks against the characters of a sheet's origins, of which some may be hidden."""
+    """Marks against the characters of a sheet's origins, of which some may be hidden.
+
+    By far the most origins are claimed as a whole; marks character by character are kept for those
+    alone of which a part is claimed.
+    """
 
     def __init__(
         self, origins: Iterable[Origin], unseen: Iterable[tuple[Origin, int, int]] = ()
@@ -59,18 +63,21 @@ class Ledger:
             self._unseen.setdefault(id(origin), []).append((start, end))
         for pieces in self._unseen.values():
             pieces.sort()
-        self._marks = {id(o): bytearray(len(o.raw)) for o in self._origins}
+        self._whole: dict[int, int] = {}
+        self._marks: dict[int, bytearray] = {}
 
     def mark(self, traced: Traced, kind: int) -> None:
         """Claim the characters of a text as `RECORDED`, `SEPARATOR` or `UNREAD`."""
         source = traced.source
         if isinstance(source, Origin):  # by far the most
-            at, width = traced.offset, len(traced.text)
-            self._marks[id(source)][at : at + width] = _SIGNS[kind] * width
+            width = len(traced.text)
+            if width == len(source.raw):
+                self._whole[id(source)] = kind
+            else:
+                self.mark_piece(source, traced.offset, traced.offset + width, kind)
             return
         for run in traced.runs():
-            at, width = run.offset, run.width
-            self._marks[id(run.origin)][at : at + width] = _SIGNS[kind] * width
+            self.mark_piece(run.origin, run.offset, run.offset + run.width, kind)
 
     def post(self, claims: Claims) -> None:
         """Take over the claims on a whole text at once."""
@@ -79,17 +86,29 @@ class Ledger:
             claimed = claims.marks[at : at + run.length]
             if run.width != run.length:
                 claimed = bytearray((max(claimed),)) * run.width
-            self._marks[id(run.origin)][run.offset : run.offset + run.width] = claimed
+            self._marks_of(run.origin)[run.offset : run.offset + run.width] = claimed
             at += run.length
 
     def mark_piece(self, origin: Origin, start: int, end: int, kind: int) -> None:
         """Claim a stretch of one origin."""
-        self._marks[id(origin)][start:end] = _SIGNS[kind] * (end - start)
+        self._marks_of(origin)[start:end] = _SIGNS[kind] * (end - start)
+
+    def _marks_of(self, origin: Origin) -> bytearray:
+        """Return the marks of an origin character by character, to be changed."""
+        kind = self._whole.pop(id(origin), None)
+        if kind is not None:
+            self._marks[id(origin)] = bytearray(_SIGNS[kind] * len(origin.raw))
+        elif id(origin) not in self._marks:
+            self._marks[id(origin)] = bytearray(len(origin.raw))
+        return self._marks[id(origin)]
 
     def is_unclaimed(self, traced: Traced) -> bool:
         """Return whether nobody has claimed the beginning of a text."""
         begins = traced.beginning()
-        return begins is not None and self._marks[id(begins[0])][begins[1]] == 0
+        if begins is None or id(begins[0]) in self._whole:
+            return False
+        marks = self._marks.get(id(begins[0]))
+        return marks is None or marks[begins[1]] == 0
 
     def is_unseen(self, traced: Traced) -> bool:
         """Return whether a text is hidden in its document."""
@@ -106,7 +125,9 @@ class Ledger:
     def unclaimed(self) -> Iterator[Traced]:
         """Yield each run of characters nobody claimed, blanks left out."""
         for origin in self._origins:
-            marks = self._marks[id(origin)]
+            if id(origin) in self._whole:
+                continue
+            marks = self._marks_of(origin)
             position = marks.find(0)
             while position >= 0:
                 claimed = _CLAIMED.search(marks, position)

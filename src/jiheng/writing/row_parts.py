@@ -32,7 +32,7 @@ def amount(number: Decimal | None) -> str | None:
 
 def said(record: Record) -> Record:
     """Leave out what holds nothing: most forms print few of the fields."""
-    return {name: value for name, value in record.items() if value not in (None, [])}
+    return {name: value for name, value in record.items() if value is not None and value != []}
 
 
 def funding_record(funding: Funding | None) -> Record | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
@@ -54,16 +55,16 @@ def sheets_of(leaves: list[Leaf]) -> tuple[Sheet, ...]:
     Raises:
         TooLarge: When they hold more than any form.
     """
-    shown = sum(sum(map(len, row.values())) for leaf in leaves for row in leaf.cells.values())
-    if shown > MAX_TEXT:
+    rows = chain.from_iterable(leaf.cells.values() for leaf in leaves)
+    if sum(map(len, chain.from_iterable(map(dict.values, rows)))) > MAX_TEXT:
         raise TooLarge
     sheets = (_sheet(leaf) for leaf in leaves)
     return tuple(sheet for sheet in sheets if sheet.rows or sheet.problems)
 
 
 def _sheet(leaf: Leaf) -> Sheet:
-    numbers = sorted(number for number, cells in leaf.cells.items() if cells)
-    width = 1 + max((max(leaf.cells[number]) for number in numbers), default=-1)
+    numbers = sorted([number for number, cells in leaf.cells.items() if cells])
+    width = 1 + max(map(max, filter(None, leaf.cells.values())), default=-1)
     if numbers and (numbers[-1] + 1) * width > MAX_CELLS:
         raise TooLarge
     rows: list[tuple[Traced, ...]] = []
@@ -72,6 +73,7 @@ def _sheet(leaf: Leaf) -> Sheet:
     struck: list[Piece] = []
     unseen: list[Piece] = []
     hidden = leaf.unseen.rows
+    names = list(map(_letters, range(width)))
     title, merges = leaf.title, leaf.merges
     columns = leaf.unseen.columns
     order = visible_first(leaf.cells, merges, columns, width) if columns else None
@@ -81,7 +83,7 @@ def _sheet(leaf: Leaf) -> Sheet:
         row, found = [_BLANK] * width, False
         is_hidden = number in hidden
         for column, text in leaf.cells[number].items():
-            place = Place(0, len(text), title, f"{_letters(column)}{number + 1}")
+            place = Place(0, len(text), title, f"{names[column]}{number + 1}")
             origin, said = _said(text, place, struck)
             origins.append(origin)
             if is_hidden:
@@ -107,7 +109,7 @@ def _said(text: str, place: Place, struck: list[Piece]) -> tuple[Origin, Traced]
     """Return the source that a cell is, and what it says; what is struck out is noted."""
     if text.isprintable() and " " not in text:  # by far the most: nothing is left out of them
         origin = Origin(text, place)
-        return origin, Traced.part_of(origin, 0, len(text))
+        return origin, Traced(text, origin)
     bare, without = parted(text)
     origin = Origin(bare, place)
     if not without:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from jiheng.reading.layouts.form_cells import is_label
@@ -31,11 +32,24 @@ if TYPE_CHECKING:
 _Uses = tuple[tuple[str, ...], ...]
 """The uses of each filled cell of a row."""
 
-_READERS = (
-    *("changes", "years", "labelled", "group", "head"),
-    *("task_head", "task", "columns", "money_line"),
-)
-"""Who may take a row, in the order in which they are asked."""
+_READERS: Mapping[str, Callable[[FormParts], Callable[[int], bool]]] = {
+    "changes": attrgetter("changes.take"),
+    "years": attrgetter("years.take"),
+    "labelled": attrgetter("money.labelled"),
+    "group": attrgetter("money.group"),
+    "head": attrgetter("money.head"),
+    "task_head": attrgetter("tasks.head"),
+    "task": attrgetter("tasks.line"),
+    "columns": attrgetter("columns.take"),
+    "money_line": attrgetter("money_line"),
+}
+"""Who may take a row, in the order in which they are asked.
+
+Looked up for each row: parts that held their own methods would keep all cells of the form until the
+collector of cycles comes by.
+"""
+
+_ALL = tuple(_READERS)
 
 
 @dataclass(slots=True)
@@ -56,16 +70,7 @@ class FormParts:
     changes: FormChanges
     years: FormYears
     columns: FormColumns
-    _readers: Mapping[str, Callable[[int], bool]] = field(init=False)
     _uses: dict[int, _Uses] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        readers = (
-            *(self.changes.take, self.years.take),
-            *(self.money.labelled, self.money.group, self.money.head),
-            *(self.tasks.head, self.tasks.line, self.columns.take, self._money_line),
-        )
-        self._readers = dict(zip(_READERS, readers, strict=True))
 
     @classmethod
     def of(
@@ -94,11 +99,11 @@ class FormParts:
         """Take in a row."""
         offered: tuple[str, ...] = ()
         if self._is_below_head(row):
-            offered = _READERS
+            offered = _ALL
         elif len(self.lattice.filled(row)) > 1:  # none begins with a cell that stands alone
             offered = _suited(self._uses_in(row), self._uses_in(row + 1))
         for name in offered:
-            if self._readers[name](row):
+            if _READERS[name](self)(row):
                 return
         self.labels.take(row)
 
@@ -107,7 +112,8 @@ class FormParts:
         for part in (self.tasks, self.money, self.labels):
             part.finish()
 
-    def _money_line(self, row: int) -> bool:
+    def money_line(self, row: int) -> bool:
+        """Take in a line of money, with the name of its part; return whether a row is one."""
         if not self.money.line(row):
             return False
         self.labels.rest(row)
@@ -159,4 +165,4 @@ def _suited(uses: _Uses, below: _Uses) -> tuple[str, ...]:
         "columns": found["label"] > 1,
         "money_line": found["money_line"] > 1,
     }
-    return tuple(name for name in _READERS if suits.get(name))
+    return tuple(name for name in _ALL if suits.get(name))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import chain, repeat
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from jiheng.model import Traced
@@ -163,13 +163,14 @@ def lattice_of(sheet: Sheet, grids: Sequence[Grid]) -> Lattice:
         _append(lattice, sheet, grid, edges)
     width = max(map(len, lattice.places), default=0)
     for index, places in enumerate(lattice.places):
-        places.extend(Cell(_BLANK, index, column) for column in range(len(places), width))
+        if len(places) < width:
+            places.extend(Cell(_BLANK, index, column) for column in range(len(places), width))
     return lattice
 
 
 def _append(lattice: Lattice, sheet: Sheet, grid: Grid, edges: Sequence[float]) -> None:
     base = len(lattice.places)
-    across = max((len(row) for row in sheet.rows[grid.first : grid.stop]), default=0)
+    across = max(map(len, sheet.rows[grid.first : grid.stop]), default=0)
     if edges:
         places = _by_edges(sheet, grid, edges, across, base)
     else:
@@ -196,20 +197,20 @@ def _by_columns(sheet: Sheet, grid: Grid, across: int, base: int) -> list[list[C
         own = dict.fromkeys(range(column, cell.stop), cell)
         for below in range(offset, offset + len(covers)):
             covered[below] = own | covered[below] if covered[below] else own
-    return [
-        [
-            known.get(column) or Cell(text, at, column)
-            for column, text in enumerate(chain(row, repeat(_BLANK, across - len(row))))
-        ]
-        for at, (row, known) in enumerate(zip(rows, covered, strict=True), base)
-    ]
+    places = []
+    for at, (texts, known) in enumerate(zip(rows, covered, strict=True), base):
+        line = (*texts, *repeat(_BLANK, across - len(texts)))
+        places.append(
+            [known.get(column) or Cell(text, at, column) for column, text in enumerate(line)]
+        )
+    return places
 
 
 def _anchors(sheet: Sheet, grid: Grid, across: int) -> list[tuple[int, int]]:
     """Return where merged cells of a grid begin, row by row."""
     rows, columns = range(grid.first, grid.stop), range(across)
     if len(sheet.merges) <= len(rows) * across:  # most of them stand in other grids, else
-        return sorted(at for at in sheet.merges if at[0] in rows and at[1] in columns)
+        return sorted([at for at in sheet.merges if at[0] in rows and at[1] in columns])
     return [(row, column) for row in rows for column in columns if (row, column) in sheet.merges]
 
 
