@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -26,7 +28,7 @@ _AT_LEAST = ("至少", "最少")
 _WITH_EQUAL: Mapping[Operator, Operator] = {">": "≥", "≥": "≥", "<": "≤", "≤": "≤", "=": "="}
 _ORDER: Mapping[str, Operator] = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "eq": "="}
 
-_BEFORE = re.compile(
+_BEFORE = seldom(
     r"""
     (?:(?P<ge>不(?:[得能应可])?(?:少于|低于|小于)|至少|最少|大于或?等于|≥|≧)
       |(?P<le>(?:不得?能?|未)(?:超过|高于|多于|大于|突破|超出|超)|至多|最多|小于或?等于|≤|≦)
@@ -49,8 +51,8 @@ _AFTER = re.compile(
     """,
     re.VERBOSE,
 )
-_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
-_WORD_GAP = re.compile(r"[\u4e00-\u9fff]{0,8}")
+_BRACKETED = seldom(r"[(（][^()（）]*[)）]")
+_WORD_GAP = seldom(r"[\u4e00-\u9fff]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from jiheng.language.comparators import lead, trail
 from jiheng.language.dates import date_form_end
 from jiheng.language.names import is_bare_name, name_end, titles_and_links
 from jiheng.language.numerals import printed_number
+from jiheng.language.patterns import seldom
 from jiheng.language.units import TIME_UNITS, letters_end, unit_end
 
 if TYPE_CHECKING:
@@ -24,9 +25,9 @@ _NUMBER = re.compile(r"(?:\d{1,3}(?:[,，]\d{3}(?!\d))+|\d+)(?:[.．]\d+)?")
 _LONGEST_NUMBER = 30
 _BEFORE_DATE_PARTS = frozenset("年月日号./-－—–~～至到")
 _VAGUE = ("余", "多")
-_UNKNOWN_UNIT = re.compile(r"大?[\u4e00-\u9fff]{1,2}(?=$|[，。；、,;：:）)！!])")
+_UNKNOWN_UNIT = seldom(r"大?[\u4e00-\u9fff]{1,2}(?=$|[，。；、,;：:）)！!])")
 _TIME_FRAME_BEFORE = frozenset("近来去后续")
-_TIME_FRAME_AFTER = re.compile(r"行动|规划|计划|期|来|以来|以?前|以?后|间|之?内")
+_TIME_FRAME_AFTER = seldom(r"行动|规划|计划|期|来|以来|以?前|以?后|间|之?内")
 _MINUS = frozenset("-−－")
 _MINUS_AFTER = frozenset("：:（(≥≤＞＜><=＝，,")
 _POWERS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
+from jiheng.language.patterns import seldom
+
 MULTIPLIERS = ("万亿", "千亿", "百亿", "十亿", "千万", "百万", "十万", "万", "亿", "千", "百")
 """Stand between a number and its unit, or alone: 5万人, ≥5亿."""
 
@@ -43,14 +45,14 @@ GB TB PB MB Mbps Gbps EFLOPS PFLOPS P kPa dB s h min
 LETTER_UNITS = frozenset(_LATIN.split())
 """Units in Latin letters; any other letters after a number make it a name (5G, 3D)."""
 
-_LETTERS = re.compile(r"[A-Za-z]+[²³23]?(?![A-Za-z0-9])")
+_LETTERS = seldom(r"[A-Za-z]+[²³23]?(?![A-Za-z0-9])")
 _OTHER_WORDS = frozenset(("周年", "年度", "年级", "分类", "分析", "分别", "次数", "点击", "条件"))
 _SLASHES = frozenset("/／")
 _JOINS = frozenset("/／·.．")
 _BOUNDARY = r"(?=$|[，。；、,;：:/／·（()）]|(?:及|（含）)?以[上下内]|之内|左右)"
 _BRACKETED = re.compile(r"[（(][\u4e00-\u9fff·.．/／]{1,8}[)）]")
 _SHORT_WORD = re.compile(rf"[\u4e00-\u9fff](?![内外前后起止左右以上下])[\u4e00-\u9fff]{_BOUNDARY}")
-_WORD = re.compile(rf"[\u4e00-\u9fff]{{1,4}}{_BOUNDARY}")
+_WORD = seldom(rf"[\u4e00-\u9fff]{{1,4}}{_BOUNDARY}")
 _BY_FIRST = {
     first: tuple(sorted(group, key=len, reverse=True))
     for first, group in groupby(sorted(set(UNITS)), key=lambda unit: unit[0])

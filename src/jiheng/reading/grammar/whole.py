@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jiheng.language.comparators import lead
 from jiheng.language.dates import whole_date
 from jiheng.language.numerals import CHINESE_NUMERAL, chinese_number, printed_number
+from jiheng.language.patterns import seldom
 from jiheng.language.quantities import find_quantities
 from jiheng.language.units import MULTIPLIERS, TIME_UNITS, unit_end
 from jiheng.model.target import DeadlineTarget, NumberTarget
@@ -36,10 +37,10 @@ _SIGNED = re.compile(
     r"(?P<unit>[A-Za-z]{1,4}|(?!月)[\u4e00-\u9fff]{1,2})"
 )
 _REST_OF_UNIT = re.compile(r"次|(?:、[\u4e00-\u9fff]{1,3})+")
-_PER = re.compile(r"[/／][\u4e00-\u9fff]{1,4}(?:[·/／][\u4e00-\u9fff]{1,4})*")
-_COUNTED = re.compile(r"(?![内外前后余多])[\u4e00-\u9fff]")
+_PER = seldom(r"[/／][\u4e00-\u9fff]{1,4}(?:[·/／][\u4e00-\u9fff]{1,4})*")
+_COUNTED = seldom(r"(?![内外前后余多])[\u4e00-\u9fff]")
 _OR_MORE = frozenset("+＋")
-_SIGN_AND_WORDS = re.compile(r"[≥≧⩾≤≦⩽<＜>＞][=＝]?(?!.*[年期比])[\u4e00-\u9fff]{1,8}")
+_SIGN_AND_WORDS = seldom(r"[≥≧⩾≤≦⩽<＜>＞][=＝]?(?!.*[年期比])[\u4e00-\u9fff]{1,8}")
 _SPELT_OUT = re.compile(
     r"(?P<before>[^〇零一二两三四五六七八九十百千万亿分\d]{0,6})"
     r"(?P<percent>百分之)?(?P<number>[〇零○一二两三四五六七八九十百千万亿]+(?:点[〇零一二三四五六七八九]+)?)"

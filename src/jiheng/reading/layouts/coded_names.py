@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.reading.layouts.roles import plain
 
 if TYPE_CHECKING:
+    import re
+
     from jiheng.reading.layouts.head import Column, Head
     from jiheng.reading.layouts.lattice import Lattice
 
-_CODE = re.compile(r"[A-Za-z]{0,6}[\d.．\-_/—－]*[A-Za-z]{0,2}[\d.．\-_/]*")
-_WORD = re.compile("[\u4e00-\u9fff]{2}")
+_CODE = seldom(r"[A-Za-z]{0,6}[\d.．\-_/—－]*[A-Za-z]{0,2}[\d.．\-_/]*")
+_WORD = seldom("[\u4e00-\u9fff]{2}")
 _NAMES = frozenset(("指标内容", "三级指标名称", "三级指标内容", "指标项目", "名称"))
 LOOKED_AT = 3
 """Rows that tell codes from names."""

@@ -6,10 +6,10 @@ same head again on each page.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.language.wording import folded
 from jiheng.model import Traced
 from jiheng.reading.layouts import notes
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 NAME = "guangzhou-disclosure"
 
-_PAGE_NUMBER = re.compile(r"第?[-—–\s]*\d{1,4}[-—–\s]*页?(?:[,，/]?共?\d{1,4}页?)?|第\d+页共\d+页")
-_REMARK = re.compile(r"(?:注|备注|说明|附注)[:：].*")
-_NOTHING = re.compile(
+_PAGE_NUMBER = seldom(r"第?[-—–\s]*\d{1,4}[-—–\s]*页?(?:[,，/]?共?\d{1,4}页?)?|第\d+页共\d+页")
+_REMARK = seldom(r"(?:注|备注|说明|附注)[:：].*")
+_NOTHING = seldom(
     r"[（(]?(?:20\d\d年(?:度)?)?(?:本|我|此)(?:部门|单位|表|局|委|办|区|街道?|镇)(?:20\d\d年(?:度)?)?"
     r"(?:为空表?|无|没有|不涉及|未安排|暂无)(?:此项|该项|相关)?[\u4e00-\u9fff]{0,12}[，,。]?[）)]?"
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.model import Entry, Run, Traced
 from jiheng.reading.grammar.money import is_blank_amount, read_amount
 from jiheng.reading.layouts.drafts import parted_amount
@@ -16,15 +17,15 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.lattice import Cell, Lattice
 
 LONGEST_LABEL = 30
-_BOTH = re.compile(r"(?P<label>[^（()）\d]{2,20})[（(](?P<value>\d{1,3}分)[）)]")
-_SAID = re.compile(
+_BOTH = seldom(r"(?P<label>[^（()）\d]{2,20})[（(](?P<value>\d{1,3}分)[）)]")
+_SAID = seldom(
     r"(?!其中)(?P<label>[\u4e00-\u9fff、/（）()]{1,12})[:：]\s*(?P<value>[^\s:：][^:：]*)"
 )
-_TICK = re.compile("[□☐☑☒■√✓✔]")
-_DATE = re.compile(r"20\d{2}[-年./]\d{1,2}[-月./]")
+_TICK = seldom("[□☐☑☒■√✓✔]")
+_DATE = seldom(r"20\d{2}[-年./]\d{1,2}[-月./]")
 
 _COLON = re.compile("[:：]")
-_AMOUNT = re.compile(
+_AMOUNT = seldom(
     r"[\s,，;；、]*(?:其中[:：]\s*)?(?P<label>[^\s:：\d,，;；]{2,20})[:：]\s*"
     r"(?P<value>[￥¥]?\d[\d,，.]*(?:[万亿]?元)?|)[\s。]*"
 )

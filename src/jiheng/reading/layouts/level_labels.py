@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.language.wording import is_blank
 from jiheng.model import Traced
 
@@ -67,21 +68,21 @@ def _longest_first(level: int) -> str:
     )
 
 
-_JOINED = re.compile(
+_JOINED = seldom(
     rf"(?P<level1>{_longest_first(1)})[-—/、]?(?P<level2>{_longest_first(2)})[-—/、:：]?(?P<name>.+)"
 )
-_LED = re.compile(
+_LED = seldom(
     rf"(?P<level1>(?:{'|'.join(FIRST)})指标)"
     rf"(?:[-—/、](?P<level2>{'|'.join(sorted(SECOND, key=len, reverse=True))}))?"
     r"[:：](?P<name>[^:：]+)"
 )
 """Levels before a colon: 满意度指标：市民满意度."""
 
-_BOTH_LEVELS = re.compile(
+_BOTH_LEVELS = seldom(
     rf"(?P<level1>(?:{'|'.join(FIRST)})(?:指标)?)\s*[-—–―~/\\、:：·.>＞]{{1,2}}\s*"
     r"(?P<level2>[^-—–―~/\\、:：·.>＞\d]{2,14})"
 )
-_ACROSS = re.compile(
+_ACROSS = seldom(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．])?"
     rf"(?P<level>(?:{'|'.join(sorted({*FIRST, *SECOND}, key=len, reverse=True))})指标"
     r"(?:[（(].{1,12}[）)])?)[:：]?"

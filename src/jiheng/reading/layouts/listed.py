@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.reading.layouts.level_labels import FIRST, SECOND
 from jiheng.reading.layouts.numbered_cells import numbered
 
@@ -12,12 +13,12 @@ if TYPE_CHECKING:
     from jiheng.model import Traced
 
 _POINTS = r"(?:[（(].{1,12}[）)])?"
-_LEVEL = re.compile(
+_LEVEL = seldom(
     rf"(?:{'|'.join(FIRST)})指标{_POINTS}(?:(?:{'|'.join(SECOND)})(?:指标)?{_POINTS})?$|"
     rf"^(?:{'|'.join(SECOND)})指标{_POINTS}$"
 )
 _SIGNS = "：:；;，, "
-_VALUE = re.compile(
+_VALUE = seldom(
     r"(?P<name>[^:：≥≤＞＜><=＝]{2,60}?)\s*"
     r"(?:[:：]\s*(?P<said>[^:：]{1,60})|(?P<compared>[≥≤＞＜><=＝][^:：≥≤＞＜><=＝]{1,40})"
     r"|(?<!\d)(?P<counted>\d[\d.,]*[^\d\s，,；;。]{1,3}))"

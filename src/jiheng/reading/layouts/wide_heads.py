@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.reading.layouts.level_labels import is_level, says_level
 from jiheng.reading.layouts.roles import plain
 
@@ -18,7 +18,7 @@ _WIDE = frozenset(("绩效指标", "指标", "考核指标", "年度绩效指标
 _NAMES = frozenset(("绩效指标内容", "绩效指标名称", "指标内容", "指标名称", "具体内容"))
 _LEVELS = ("level1", "level2")
 _OVER = (2, 3)
-_LEVEL = re.compile("[\u4e00-\u9fff]{2,10}")
+_LEVEL = seldom("[\u4e00-\u9fff]{2,10}")
 """What may be a level beside others that are."""
 
 LOOKED_AT = 4
