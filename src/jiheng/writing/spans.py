@@ -41,7 +41,7 @@ def where(traces: Mapping[str, Traced]) -> Record:
                 last = place
                 stretches.append(record)
         if records:
-            spans[name] = _continued(records)
+            spans[name] = records[0] if len(records) == 1 else _continued(records)
     return {"span": _continued(stretches), "spans": spans}
 
 

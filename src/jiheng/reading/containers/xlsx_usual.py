@@ -46,9 +46,8 @@ Every sheet has as many rows and columns.
 
 _CELL = re.compile(rf'<c r="([A-Z]+)([0-9]+)"(?: s="([0-9]+)")?(?: t="([sn])")?>{_HELD}</c>')
 _HIDDEN = re.compile(' hidden="(?:1|true)"')
-_MERGED = f'<mergeCell ref="({_ADDRESS}(?::{_ADDRESS})?)"/>'
+_MERGED = f'<mergeCell ref="{_ADDRESS}(?::{_ADDRESS})?"/>'
 _MERGES = re.compile(rf'<mergeCells(?: count="[0-9]+")?>((?:{_MERGED})*+)</mergeCells>'.encode())
-_MERGE = re.compile(_MERGED)
 _STRINGS = re.compile(_BEGINNING.pattern + rf"<sst{_MORE}>".encode())
 _CONTROLS = bytes({*range(32)} - {*b"\t\n"})
 _FIRST_TEXT, _NEXT_TEXT, _LAST_TEXT = "<si><t>", "</t></si><si><t>", "</t></si></sst>"
@@ -138,7 +137,7 @@ def usual_cells(said: bytes) -> Cells | None:
     around = _around(before + _NO_CELLS + (after[merged.end() :] if merged else after))
     if around is None or (merged and around.merges):
         return None
-    merges = _MERGE.findall(merged[1].decode("ascii")) if merged else around.merges
+    merges = merged[1].decode("ascii").split('"')[1::2] if merged else around.merges
     hidden = [row for line in lines for row in line.hidden]
     return Cells(spots, values, hidden, merges, around.hidden)
 
