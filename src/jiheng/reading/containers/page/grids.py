@@ -52,12 +52,14 @@ class RuledTable:
         columns: Distances of the lines between columns, from left to right.
         cells: Every cell, in reading order.
         places: Row after row, the index of the cell at each place.
+        edges: Where the columns end on the page before, if they do elsewhere there.
     """
 
     rows: tuple[float, ...]
     columns: tuple[float, ...]
     cells: tuple[RuledCell, ...]
     places: tuple[int, ...] = field(repr=False)
+    edges: tuple[float, ...] = ()
 
     @property
     def box(self) -> tuple[float, float, float, float]:

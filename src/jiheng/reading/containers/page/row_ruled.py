@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -47,29 +47,60 @@ APART = 1.8
 LARGE = 1.25
 """Heights of a character that a character of a title has at least, where it has another size."""
 
-OPEN = 0.8
+OPEN = 0.6
 """Share of the rows of a list in which the white between two columns goes through."""
 
 
-def tables_on(ink: Ink) -> list[RuledTable]:
-    """Return the tables of a page, from top to bottom, those without lines between columns too."""
+@dataclass(frozen=True, slots=True)
+class PageTables:
+    """The tables of a page, from top to bottom.
+
+    Attributes:
+        undivided: Columns of the last table of the page, if no lines stand between them: the next
+            page may go on with it.
+    """
+
+    tables: tuple[RuledTable, ...]
+    undivided: tuple[float, ...] = ()
+
+
+def tables_on(ink: Ink, before: tuple[float, ...] = ()) -> PageTables:
+    """Return the tables of a page, those without lines between columns too.
+
+    Args:
+        ink: The page.
+        before: Columns of such a table at the end of the page before, with which this one may
+            go on.
+    """
     tables = find_tables(ink)
-    if len(ink.horizontals) < FEWEST_RULES:
-        return tables
     rules = joined_rules(ink.horizontals)
-    if len(rules) > MAX_LINES:
-        return tables
+    enough = len(rules) >= FEWEST_RULES or (before and rules)
+    if not enough or len(rules) > MAX_LINES:
+        return PageTables(tuple(tables))
     glyphs = [glyph for glyph in ink.glyphs if glyph.text.strip() and not glyph.clip]
     found = [_divided(table, rules, glyphs) or table for table in tables]
     apart = [rule for rule in rules if not any(_is_in(rule, table) for table in tables)]
-    for stack in _stacks(apart):
-        bands = _Bands.of(stack, glyphs)
-        if len(bands.channels()) < FEWEST_PARTS - 1:
+    columns: dict[int, tuple[float, ...]] = {}
+    for bands in _undivided(apart, glyphs, before):
+        for piece in bands.pieces():
+            table = _Bands.of(piece, glyphs, bands.known).table()
+            if table is not None:
+                found.append(table)
+                columns[id(table)] = bands.columns()
+    found.sort(key=lambda table: (table.rows[0], table.columns[0]))
+    return PageTables(tuple(found), columns.get(id(found[-1]), ()) if found else ())
+
+
+def _undivided(
+    rules: Sequence[Rule], glyphs: Sequence[Glyph], before: tuple[float, ...]
+) -> Iterator[_Bands]:
+    """Yield what stands between lines that no others cross, one or several tables."""
+    for stack in _stacks(rules, before):
+        bands = _Bands.of(stack, glyphs, before)
+        if len(bands.sides()) < FEWEST_PARTS - 1:
             continue
-        bands = _Bands.of([*stack, *bands.closing(glyphs)], glyphs)
-        pieces = (_Bands.of(piece, glyphs).table() for piece in bands.pieces())
-        found.extend(piece for piece in pieces if piece is not None)
-    return sorted(found, key=lambda table: (table.rows[0], table.columns[0]))
+        edges = [*bands.opening(glyphs), *bands.closing(glyphs)]
+        yield _Bands.of([*stack, *edges], glyphs, bands.known)
 
 
 def _divided(
@@ -88,7 +119,7 @@ def _is_in(rule: Rule, table: RuledTable) -> bool:
     return top - TOUCH <= rule.at <= bottom + TOUCH and not beside
 
 
-def _stacks(rules: Iterable[Rule]) -> Iterator[list[Rule]]:
+def _stacks(rules: Iterable[Rule], before: Sequence[float]) -> Iterator[list[Rule]]:
     """Yield the lines of each table: enough of one length, and shorter ones between them."""
     stacks: list[list[Rule]] = []
     for rule in sorted(rules, key=lambda rule: rule.start - rule.stop):
@@ -98,12 +129,24 @@ def _stacks(rules: Iterable[Rule]) -> Iterator[list[Rule]]:
         else:
             around.append(rule)
     for stack in stacks:
+        if _goes_on(stack, before):
+            yield stack
+            continue
         whole = [rule.at for rule in stack if _is_under(stack[0], rule)]
         if len(whole) >= FEWEST_RULES:
             first, last, right = min(whole), max(whole), stack[0].stop
             # A page end leaves the lines of its last rows without one of full length below them.
             on = (r for r in stack if r.at <= last or r.stop > right - TOUCH)
             yield [rule for rule in on if rule.at >= first]
+
+
+def _goes_on(stack: Sequence[Rule], before: Sequence[float]) -> bool:
+    """Whether lines may be those of the table at the end of the page before."""
+    if not before:
+        return False
+    widest = Rule(0, before[0], before[-1])
+    ends = abs(max(rule.stop for rule in stack) - before[-1]) <= TOUCH
+    return ends and all(_is_under(rule, widest) for rule in stack)
 
 
 def _is_under(rule: Rule, other: Rule) -> bool:
@@ -118,6 +161,7 @@ class _Bands:
         bands: The characters between each two lines.
         parts: The stretches of each that words cover, from left to right.
         height: Of a character in points; 0 where there is none.
+        known: Columns of the table that goes on here from the page before.
     """
 
     rules: Sequence[Rule]
@@ -125,10 +169,13 @@ class _Bands:
     bands: Sequence[Sequence[Glyph]]
     parts: Sequence[Sequence[Stretch]]
     height: float
+    known: tuple[float, ...] = ()
 
     @classmethod
-    def of(cls, rules: Sequence[Rule], glyphs: Iterable[Glyph]) -> _Bands:
-        """Return the bands between some lines."""
+    def of(
+        cls, rules: Sequence[Rule], glyphs: Iterable[Glyph], known: tuple[float, ...] = ()
+    ) -> _Bands:
+        """Return the bands between some lines, where columns may be known."""
         rows = positions(rules)
         left, right = min(rule.start for rule in rules), max(rule.stop for rule in rules)
         bands: list[list[Glyph]] = [[] for _ in rows[1:]]
@@ -137,44 +184,91 @@ class _Bands:
             middle = (glyph.left + glyph.right) / 2
             if 0 <= row < len(bands) and left <= middle <= right:
                 bands[row].append(glyph)
-        heights = [glyph.bottom - glyph.top for band in bands for glyph in band]
+        heights = [glyph.bottom - glyph.top for glyph in (chain(*bands) if rows[1:] else glyphs)]
         height = median(heights) if heights else 0
-        return cls(rules, rows, bands, [_parts(band, CHANNEL * height) for band in bands], height)
+        parts = [_parts(band, CHANNEL * height) for band in bands]
+        found = cls(rules, rows, bands, parts, height)
+        if not known or not _goes_on(rules, known):
+            return found
+        side_by_side = [band for band in parts if len(band) > 1]
+        fits = all(
+            sum(not _is_over(band, at) for band in side_by_side) * 2 >= len(side_by_side)
+            for at in known[1:-1]
+        )
+        return replace(found, known=known) if fits else found
+
+    def sides(self) -> dict[float, set[int]]:
+        """Return where columns end, and in which rows: by the white, or by the page before."""
+        channels = self.channels()
+        if not self.known:
+            return channels
+        found = {}
+        for edge in self.known[1:-1]:
+            at = self._channel_at(edge, channels)
+            at = edge if at is None else at
+            found[at] = self._open_at(at)
+        return found
 
     def channels(self) -> dict[float, set[int]]:
-        """Return where the white goes through most rows of a list, and the rows it goes through."""
-        listed = [band for band in self.parts if len(band) >= FEWEST_PARTS]
+        """Return where the white goes through most rows of a list, and the rows it goes through.
+
+        The widest row is the head of the list, or stands for it.
+        """
+        head = max(range(len(self.parts)), key=lambda row: len(self.parts[row]), default=0)
+        listed = [band for band in self.parts[head:] if len(band) > 1]
         found: dict[float, set[int]] = {}
-        if len(listed) < FEWEST_PARTS:
+        if len(listed) < FEWEST_PARTS or len(self.parts[head]) < FEWEST_PARTS:
             return found
-        widest: Sequence[Stretch] = max(listed, key=len)
-        for one, other in pairwise(widest):
+        for one, other in pairwise(self.parts[head]):
             white = (one[1], other[0])
             through = 0
-            for band in self.parts:
+            for row, band in enumerate(self.parts):
                 rest = _rest(white, band)
                 if rest[1] - rest[0] >= CHANNEL * self.height:
                     white = rest
-                    through += len(band) >= FEWEST_PARTS
+                    through += row >= head and len(band) > 1
             if through >= OPEN * len(listed):
                 at = sum(white) / 2
                 found[at] = self._open_at(at)
         return found
 
+    def columns(self) -> tuple[float, ...]:
+        """Return where the columns of the list end, borders included."""
+        left, right = self._ends()
+        return (left, *sorted(self._with_ends(self.sides())), right)
+
+    def opening(self, glyphs: Iterable[Glyph]) -> list[Rule]:
+        """Return the line above rows that go on from the page before, which drew it."""
+        if not self.known:
+            return []
+        top = min(self.rows)
+        for line in reversed(self._lines(g for g in glyphs if g.bottom <= top + TOUCH)):
+            parts = _parts(line, CHANNEL * self.height)
+            if top - max(glyph.bottom for glyph in line) > self.height or self._is_across(parts):
+                break
+            top = min(glyph.top for glyph in line) - TOUCH
+        return [Rule(top, self.known[0], self.known[-1])]
+
     def closing(self, glyphs: Iterable[Glyph]) -> list[Rule]:
         """Return the line that the page end left out below a last row, if there is such a row."""
         left, right = self._ends()
         bottom = end = max(self.rows)
-        below = [glyph for glyph in glyphs if glyph.top >= bottom - TOUCH]
-        for line in lines_of([g for g in below if left <= (g.left + g.right) / 2 <= right]):
+        fewest = FEWEST_PARTS - bool(self.known)
+        for line in self._lines(glyph for glyph in glyphs if glyph.top >= bottom - TOUCH):
             parts = _parts(line, CHANNEL * self.height)
-            across = any(_is_over(parts, at) for at in self.channels())
-            if end == bottom and (len(parts) < FEWEST_PARTS or across):
+            if end == bottom and (len(parts) < fewest or self._is_across(parts)):
                 break
             if min(glyph.top for glyph in line) - end > self.height:
                 break
             end = max(glyph.bottom for glyph in line)
         return [Rule(end + TOUCH, left, right)] if end > bottom else []
+
+    def _lines(self, glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+        left, right = self._ends()
+        return lines_of([g for g in glyphs if left <= (g.left + g.right) / 2 <= right])
+
+    def _is_across(self, parts: Sequence[Stretch]) -> bool:
+        return any(_is_over(parts, at) for at in self.sides())
 
     def pieces(self) -> Iterator[list[Rule]]:
         """Yield the lines of each of several tables, which titles part that stand between them."""
@@ -206,7 +300,7 @@ class _Bands:
 
     def table(self) -> RuledTable | None:
         """Return the table that the lines make with the white between words, if there is any."""
-        sides = self._with_ends(self.channels())
+        sides = self._with_ends(self.sides())
         for row, band in enumerate(self.parts):
             for one, other in pairwise(band):
                 if other[0] - one[1] >= APART * self.height:
@@ -220,7 +314,14 @@ class _Bands:
         left, right = self._ends()
         columns = (left, *sorted(sides), right)
         floors = walls(self.rules, self.rows, columns)
-        return walled(self.rows, columns, floors, [every, *within, every])
+        table = walled(self.rows, columns, floors, [every, *within, every])
+        return replace(table, edges=self._as_before(columns)) if self.known else table
+
+    def _as_before(self, columns: Sequence[float]) -> tuple[float, ...]:
+        """Return where columns end, by the page before: the white there may have another middle."""
+        found = [self._channel_at(at, self.known) for at in columns]
+        edges = [own if edge is None else edge for own, edge in zip(columns, found, strict=True)]
+        return tuple(edges) if edges == sorted(set(edges)) else ()
 
     def _with_ends(self, channels: dict[float, set[int]]) -> dict[float, set[int]]:
         """Return where there is white, with the ends of lines that merged cells cut short.
@@ -245,6 +346,8 @@ class _Bands:
         return {row for row, band in enumerate(self.parts) if not _is_over(band, at)}
 
     def _ends(self) -> Stretch:
+        if self.known:
+            return self.known[0], self.known[-1]
         return min(rule.start for rule in self.rules), max(rule.stop for rule in self.rules)
 
 

@@ -61,10 +61,13 @@ class PagesSheet:
     grids: list[Grid] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     markup: list[Piece] = field(default_factory=list)
+    _undivided: tuple[float, ...] = ()
+    _last: int = 0
 
     def add(self, ink: Ink) -> None:
         """Take in a page."""
-        tables = tables_on(ink)
+        found = tables_on(ink, self._undivided if self._last == ink.number - 1 else ())
+        tables, self._undivided, self._last = found.tables, found.undivided, ink.number
         inside, outside = _shared_out(ink.glyphs, tables)
         outside = spilled(outside, tables, inside)
         blocks: list[tuple[float, RuledTable | list[Glyph], list[list[Glyph]]]] = [
@@ -116,7 +119,7 @@ class PagesSheet:
             if cell.height > 1 or cell.width > 1:
                 self.merges[first + cell.row, cell.column] = (cell.height, cell.width)
         self.rows.extend(map(tuple, rows))
-        edges = tuple(round(edge, 1) for edge in table.columns)
+        edges = tuple(round(edge, 1) for edge in table.edges or table.columns)
         bottoms = tuple(round(bottom, 1) for bottom in table.rows[1:])
         self.grids.append(Grid(first, len(self.rows), page, edges, bottoms))
 

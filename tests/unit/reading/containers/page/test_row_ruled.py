@@ -49,8 +49,8 @@ def lines_at(*heights: float, start: float = 0) -> list[Rule]:
 
 def page(
     glyphs: Sequence[Glyph], horizontals: Sequence[Rule], verticals: Sequence[Rule] = ()
-) -> list[RuledTable]:
-    return tables_on(Ink(1, 400, 400, tuple(glyphs), tuple(horizontals), tuple(verticals)))
+) -> tuple[RuledTable, ...]:
+    return tables_on(Ink(1, 400, 400, tuple(glyphs), tuple(horizontals), tuple(verticals))).tables
 
 
 def texts(table: RuledTable, glyphs: Sequence[Glyph]) -> list[tuple[str, int, int]]:
@@ -111,7 +111,7 @@ def test_a_frame_without_white_stays_one_column() -> None:
     ids=["nothing", "words with lines under them"],
 )
 def test_lines_between_which_no_list_stands_are_no_table(glyphs: list[Glyph]) -> None:
-    assert page(glyphs, lines_at(*WHOLE)) == []
+    assert page(glyphs, lines_at(*WHOLE)) == ()
 
 
 def test_a_title_parts_the_tables_above_and_below_it() -> None:
@@ -159,4 +159,55 @@ def test_a_list_larger_than_any_table_is_none(
     monkeypatch: pytest.MonkeyPatch, limit: str, most: int
 ) -> None:
     monkeypatch.setattr(row_ruled, limit, most)
-    assert page(rows(LISTED), lines_at(*WHOLE)) == []
+    assert page(rows(LISTED), lines_at(*WHOLE)) == ()
+
+
+def goes_on(
+    glyphs: Sequence[Glyph], rules: Sequence[Rule], before: tuple[float, ...]
+) -> tuple[RuledTable, ...]:
+    return tables_on(Ink(2, 400, 400, tuple(glyphs), tuple(rules), ()), before).tables
+
+
+BEFORE: tuple[float, ...] = (0, 90, 180, 300)
+
+
+def test_a_page_says_with_which_columns_the_next_one_may_go_on() -> None:
+    ink = Ink(1, 400, 400, tuple(rows(LISTED)), tuple(lines_at(*WHOLE)), ())
+    found = tables_on(ink)
+    assert found.undivided == found.tables[0].columns
+
+
+def test_the_rest_of_a_list_is_parted_as_the_page_before() -> None:
+    glyphs = rows((("效益指标", "受益", "≥9户"),))
+    (table,) = goes_on(glyphs, lines_at(0, 20), BEFORE)
+    assert table.columns == BEFORE
+    assert [word for word, *_ in texts(table, glyphs)] == ["效益指标", "受益", "≥9户"]
+
+
+def test_columns_that_end_elsewhere_on_the_next_page_are_those_of_the_page_before() -> None:
+    glyphs = rows((("服务对象满意度", "受益", "≥9户"), ("二", "三", "四"), ("五", "六", "七")))
+    (table,) = goes_on(glyphs, lines_at(*WHOLE), (0, 70, 180, 300))
+    assert table.columns[1] > 80
+    assert table.edges == (0, 70, 180, 300)
+
+
+def test_rows_above_the_first_line_go_on_from_the_page_before() -> None:
+    glyphs = rows((("效益指标", "受益", "≥9户"), ("", "增收", "≥5%")), top=20)
+    head = written(("某市二〇二六年部门预算公开文件汇编", 60, 2))
+    (table,) = goes_on([*head, *glyphs], lines_at(40, 60), BEFORE)
+    assert table.rows[0] < 25
+    assert next(word for word, *_ in texts(table, [*head, *glyphs])) == "效益指标"
+
+
+@pytest.mark.parametrize(
+    ("words", "rules"),
+    [
+        ((("与前页的列不合", "是另一张表"),) * 3, lines_at(*WHOLE)),
+        ((("效益指标", "受益", "≥9户"),), [Rule(0, 0, 200), Rule(20, 0, 200)]),
+    ],
+    ids=["other columns", "other ends"],
+)
+def test_what_does_not_fit_the_page_before_does_not_go_on_with_it(
+    words: Sequence[Sequence[str]], rules: Sequence[Rule]
+) -> None:
+    assert goes_on(rows(words), rules, (0, 40, 150, 300)) == ()
