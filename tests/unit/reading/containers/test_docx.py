@@ -448,7 +448,7 @@ def run(settings: str, text: str) -> str:
 
 
 def test_raised_and_lowered_digits_are_such_digits() -> None:
-    up, down = (f'<w:vertAlign w:val="{kind}script"/>' for kind in ("super", "sub"))
+    up, down = (f'<w:vertAlign w:x="1" w:val="{kind}script"/>' for kind in ("super", "sub"))
     said = run("", "10") + run(up, "4") + run("", "CO") + run(down, "2") + "<w:r/>"
     assert body(f"<w:p>{said}</w:p>").rows[0][0].text == "10⁴CO₂"
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.spec.layout_cases import Paper
 
 from jiheng.reading.layouts.lattice import Lattice, lattice_of
@@ -105,3 +107,30 @@ def test_a_page_without_the_outer_columns_has_no_cells_there() -> None:
     paper.grid([["丁", "戊"]], page=2, edges=(40.0, 70.0, 90.0))
     lattice = _lattice(paper)
     assert [cell.ruled for cell in lattice.row(1)] == [False, True, True]
+
+
+def test_a_grid_without_edges_stands_under_one_that_has_them() -> None:
+    paper = Paper()
+    paper.grid([["甲", "乙"]])
+    paper.grid([["", "丙"], ["丁", "戊"], [{"text": "己", "columns": 2}]])
+    paper.merges[1, 0] = (2, 1)
+    sheet = paper.sheet()
+    upper, lower = sheet.grids
+    lattice = lattice_of(sheet, (replace(upper, edges=(0, 50, 100)), replace(lower, edges=())))
+    assert [[cell.text.text for cell in row] for row in lattice.places] == [
+        ["甲", "乙"],
+        ["丁", "丙"],
+        ["丁", "戊"],
+        ["己", "己"],
+    ]
+
+
+def test_a_cell_of_a_page_leaves_to_others_what_they_have_taken() -> None:
+    paper = Paper()
+    paper.grid([["甲", "乙"], ["丙", "丁"]])
+    paper.merges[0, 1] = (2, 1)
+    paper.merges[1, 0] = (1, 2)
+    sheet = paper.sheet()
+    (grid,) = sheet.grids
+    lattice = lattice_of(sheet, (replace(grid, edges=(0, 50, 100)),))
+    assert [cell.text.text for cell in lattice.places[1]] == ["丙", "乙"]
