@@ -78,17 +78,16 @@ def tables_on(ink: Ink, before: tuple[float, ...] = ()) -> PageTables:
     if not enough or len(rules) > MAX_LINES:
         return PageTables(tuple(tables))
     glyphs = [glyph for glyph in ink.glyphs if glyph.text.strip() and not glyph.clip]
-    found = [_divided(table, rules, glyphs) or table for table in tables]
+    found: list[tuple[RuledTable, tuple[float, ...]]]
+    found = [(_divided(table, rules, glyphs) or table, ()) for table in tables]
     apart = [rule for rule in rules if not any(_is_in(rule, table) for table in tables)]
-    columns: dict[int, tuple[float, ...]] = {}
     for bands in _undivided(apart, glyphs, before):
         for piece in bands.pieces():
             table = _Bands.of(piece, glyphs, bands.known).table()
             if table is not None:
-                found.append(table)
-                columns[id(table)] = bands.columns()
-    found.sort(key=lambda table: (table.rows[0], table.columns[0]))
-    return PageTables(tuple(found), columns.get(id(found[-1]), ()) if found else ())
+                found.append((table, bands.columns()))
+    found.sort(key=lambda each: (each[0].rows[0], each[0].columns[0]))
+    return PageTables(tuple(table for table, _ in found), found[-1][1] if found else ())
 
 
 def _undivided(
@@ -109,7 +108,11 @@ def _divided(
     """Return a table that has lines between its rows and at its sides with its columns, if any."""
     if len(table.columns) > FRAME:
         return None
-    return _Bands.of([rule for rule in rules if _is_in(rule, table)], glyphs).table()
+    left, top, right, bottom = table.box
+    # A page end leaves out the line above its first or below its last row, but not the sides.
+    borders = (Rule(top, left, right), Rule(bottom, left, right))
+    own = (rule for rule in rules if _is_in(rule, table))
+    return _Bands.of(joined_rules([*own, *borders]), glyphs).table()
 
 
 def _is_in(rule: Rule, table: RuledTable) -> bool:
@@ -241,10 +244,10 @@ class _Bands:
         """Return the line above rows that go on from the page before, which drew it."""
         if not self.known:
             return []
-        top = min(self.rows)
+        top, sides = min(self.rows), self.sides()
         for line in reversed(self._lines(g for g in glyphs if g.bottom <= top + TOUCH)):
-            parts = _parts(line, CHANNEL * self.height)
-            if top - max(glyph.bottom for glyph in line) > self.height or self._is_across(parts):
+            across = _is_across(_parts(line, CHANNEL * self.height), sides)
+            if top - max(glyph.bottom for glyph in line) > self.height or across:
                 break
             top = min(glyph.top for glyph in line) - TOUCH
         return [Rule(top, self.known[0], self.known[-1])]
@@ -253,10 +256,11 @@ class _Bands:
         """Return the line that the page end left out below a last row, if there is such a row."""
         left, right = self._ends()
         bottom = end = max(self.rows)
+        sides = self.sides()
         fewest = FEWEST_PARTS - bool(self.known)
         for line in self._lines(glyph for glyph in glyphs if glyph.top >= bottom - TOUCH):
             parts = _parts(line, CHANNEL * self.height)
-            if end == bottom and (len(parts) < fewest or self._is_across(parts)):
+            if end == bottom and (len(parts) < fewest or _is_across(parts, sides)):
                 break
             if min(glyph.top for glyph in line) - end > self.height:
                 break
@@ -266,9 +270,6 @@ class _Bands:
     def _lines(self, glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
         left, right = self._ends()
         return lines_of([g for g in glyphs if left <= (g.left + g.right) / 2 <= right])
-
-    def _is_across(self, parts: Sequence[Stretch]) -> bool:
-        return any(_is_over(parts, at) for at in self.sides())
 
     def pieces(self) -> Iterator[list[Rule]]:
         """Yield the lines of each of several tables, which titles part that stand between them."""
@@ -330,7 +331,8 @@ class _Bands:
         """
         left, right = self._ends()
         ends = {at for rule in self.rules for at in (rule.start, rule.stop)}
-        apart = positions([Rule(at, 0, 0) for at in ends if left + TOUCH < at < right - TOUCH])
+        inner = (Rule(at, 0, 1) for at in ends if left + TOUCH < at < right - TOUCH)
+        apart = positions(joined_rules(inner))
         near = {at: self._channel_at(at, channels) for at in apart}
         kept = {at: rows for at, rows in channels.items() if at not in near.values()}
         return kept | {at: self._open_at(at) for at in apart}
@@ -354,6 +356,10 @@ class _Bands:
 def _is_over(band: Sequence[Stretch], at: float) -> bool:
     """Whether words of a row stand over a place, and not only over their own edge a little."""
     return any(start + TOUCH < at < stop - TOUCH for start, stop in band)
+
+
+def _is_across(band: Sequence[Stretch], sides: Iterable[float]) -> bool:
+    return any(_is_over(band, at) for at in sides)
 
 
 def _parts(band: Sequence[Glyph], least: float) -> list[Stretch]:

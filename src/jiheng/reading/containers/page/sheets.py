@@ -86,12 +86,14 @@ class PagesSheet:
         """Take in a page unless lines are printed over each other on it; return whether it was."""
         rows, origins, grids = len(self.rows), len(self.origins), len(self.grids)
         problems, markup = len(self.problems), len(self.markup)
+        before = self._undivided, self._last
         self.add(ink)
         if not any(problem.code == _OVERPRINTED for problem in self.problems[problems:]):
             return True
         del self.rows[rows:], self.origins[origins:], self.grids[grids:]
         del self.problems[problems:], self.markup[markup:]
         self.merges = {at: size for at, size in self.merges.items() if at[0] < rows}
+        self._undivided, self._last = before
         return False
 
     def sheet(self, name: str) -> Sheet:

@@ -10,6 +10,7 @@ import pytest
 from jiheng.reading.containers.page import row_ruled
 from jiheng.reading.containers.page.ink import Glyph, Ink, Rule
 from jiheng.reading.containers.page.row_ruled import tables_on
+from jiheng.reading.containers.page.sheets import PagesSheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,6 +98,18 @@ def test_lines_at_both_sides_change_nothing() -> None:
     glyphs = rows(LISTED[1:])
     (table,) = page(glyphs, lines_at(0, 20, 40, 60), [Rule(0, 0, 60), Rule(300, 0, 60)])
     assert texts(table, glyphs) == [(word, 1, 1) for word in chain(*LISTED[1:])]
+
+
+def test_the_last_row_between_the_sides_needs_no_line_below_it() -> None:
+    glyphs = rows((*LISTED, ("效益指标", "受益", "≥9户")))
+    (table,) = page(glyphs, lines_at(*WHOLE), [Rule(0, 0, 80), Rule(300, 0, 80)])
+    assert [word for word, *_ in texts(table, glyphs)][-3:] == ["效益指标", "受益", "≥9户"]
+
+
+def test_short_lines_that_end_nearly_at_one_place_tell_one_edge() -> None:
+    glyphs = rows((HEAD, *(("", "修渠数", "≥4里"),) * 3, LISTED[1]))
+    (table,) = page(glyphs, [*lines_at(0, 20, 80, 100), Rule(40, 98, 300), Rule(60, 99, 300)])
+    assert len(table.columns) == len(COLUMNS)
 
 
 def test_a_frame_without_white_stays_one_column() -> None:
@@ -211,3 +224,14 @@ def test_what_does_not_fit_the_page_before_does_not_go_on_with_it(
     words: Sequence[Sequence[str]], rules: Sequence[Rule]
 ) -> None:
     assert goes_on(rows(words), rules, (0, 40, 150, 300)) == ()
+
+
+def test_a_page_that_is_taken_in_anew_goes_on_as_at_the_first_time() -> None:
+    pages = PagesSheet()
+    pages.add(Ink(1, 400, 400, tuple(rows(LISTED)), tuple(lines_at(*WHOLE)), ()))
+    rest = rows((("效益指标", "受益", "≥9户"),))
+    over = written(("满意度指", 6, 6), ("群众满意", 106, 6))
+    rules = tuple(lines_at(0, 20))
+    assert not pages.add_plain(Ink(2, 400, 400, (*rest, *over), rules, ()))
+    pages.add(Ink(2, 400, 400, tuple(rest), rules, ()))
+    assert [grid.page for grid in pages.sheet("甲").grids] == [1, 2]
