@@ -254,7 +254,7 @@ class FormReader:
             return False
         for each in (rows, self._twins.get(id(rows))):
             if each is not None and not levels.get("level1"):
-                each.forget_levels()
+                each.levels.forget()
         return True
 
     def _is_tail(self, row: int, rows: IndicatorRows) -> bool:

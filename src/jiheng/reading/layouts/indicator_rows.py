@@ -17,23 +17,16 @@ from jiheng.reading.grammar.values import read_value
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.drafts import figures_apart
 from jiheng.reading.layouts.fields import cells_by_column, line_under, points
-from jiheng.reading.layouts.head import LEVELS
-from jiheng.reading.layouts.level_labels import (
-    fits,
-    is_level,
-    is_part_of_level,
-    level_across,
-    part_levels,
-    says_level,
-    split_levels,
-)
+from jiheng.reading.layouts.indicator_drafts import IndicatorDraft
+from jiheng.reading.layouts.level_labels import is_level, level_across, part_levels, split_levels
 from jiheng.reading.layouts.listed import listed
 from jiheng.reading.layouts.numbered_cells import may_be_several, parted_cells, seem_several
 from jiheng.reading.layouts.roles import is_block
+from jiheng.reading.layouts.row_levels import RowLevels
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from jiheng.model import Problem
@@ -75,38 +68,8 @@ _EMPTY = re.compile(
 _CODED = re.compile(r"(?P<code>\d{1,2})[-—.、：:]?(?P<label>[^\d\W].*)")
 _NUMBER = re.compile(r"\d{1,2}[.．、)）]?")
 _TICKS = frozenset("√✓✔☑V")
-_OF_LIST = re.compile("指标|目标|绩效")
-"""What the label beside a whole list speaks of; 预算执行 is a level of some forms."""
-
 _NOTHING = Traced()
 _ENDS = "。；;…"
-
-
-@dataclass(slots=True)
-class _Draft:
-    """An indicator whose cells may go on after a page break.
-
-    Attributes:
-        paged: Whether it stands on a page, where a cell without text may have lost it; elsewhere
-            nobody has filled it in.
-        row: Where it begins; None where it has no row of its own.
-    """
-
-    level1: Traced
-    level2: Traced
-    paged: bool
-    texts: dict[str, Traced] = field(default_factory=dict)
-    further: list[tuple[Column, Traced]] = field(default_factory=list)
-    row: int | None = None
-
-    def text(self, role: str) -> Traced:
-        return self.texts.get(role, _NOTHING)
-
-    def take(self, texts: Mapping[str, Traced], further: Iterable[tuple[Column, Traced]]) -> None:
-        """Take in what a row says, behind what is known."""
-        for role, text in texts.items():
-            self.texts[role] = self.texts[role] + text if role in self.texts else text
-        self.further.extend(further)
 
 
 @dataclass(slots=True)
@@ -124,23 +87,17 @@ class IndicatorRows:
     ledger: Ledger
     first: int
     problems: list[Problem]
-    drafts: list[_Draft] = field(default_factory=list)
-    _level1: Traced = field(default_factory=Traced)
-    _level2: Traced = field(default_factory=Traced)
-    _awaited: dict[str, int] = field(default_factory=dict)
+    drafts: list[IndicatorDraft] = field(default_factory=list)
+    levels: RowLevels = field(init=False)
     _signs: list[Traced] = field(default_factory=list)
-    _seen: list[Traced] = field(default_factory=list)
-    """Levels, whether an indicator has taken them or not."""
+
+    def __post_init__(self) -> None:
+        self.levels = RowLevels(self.lattice, self.ledger, self.drafts)
 
     def begin(self) -> None:
         """Forget levels and indicators: another project begins."""
-        self.drafts = []
-        self._awaited = {}
-        self.forget_levels()
-
-    def forget_levels(self) -> None:
-        """Forget levels: what follows does not stand under them."""
-        self._level1, self._level2 = Traced(), Traced()
+        self.drafts.clear()
+        self.levels.begin()
 
     def level_line(self, row: int) -> Traced:
         """Return the level that a row names for those below it, in a list without its column."""
@@ -149,25 +106,16 @@ class IndicatorRows:
         cells = [cell for cell in self.lattice.filled(row) if cell.stop > self.first]
         return level_across(cells[0].text) if len(cells) == 1 else _NOTHING
 
-    def _take_level_line(self, row: int, level: Traced) -> None:
-        """Note a level that stands alone in its row: the first, or the second below a first."""
-        for cell in self.lattice.filled(row):
-            self.ledger.mark(cell.text, SEPARATOR)
-        below = "level2" not in self.head.roles and bool(self._level1)
-        words = level.text.split("（")[0].split("(")[0]
-        second = is_level(words, 2) or (bool(self._level2) and words == "成本指标")
-        self._set_level("level2" if below and second else "level1", level)
-
     def take(self, row: int) -> bool:
         """Take in a row; return whether it says anything of an indicator."""
         level = self.level_line(row)
         if level:
-            self._take_level_line(row, level)
+            self.levels.take_line(self.head, row, level)
             return True
         line = line_under(self.lattice, self.head, row)
         texts, further = self._texts(line, row)
         said = {role: text for role, text in texts.items() if not _EMPTY.fullmatch(text.text)}
-        starts = self._levels(line, row, bare=not said)
+        starts = self.levels.take(self.head, line, row, bare=not said)
         seam = row in self.lattice.seams
         rest = seam and bool(said) and bool(self.drafts) and not starts
         if not rest and _SHOWN.isdisjoint(said):
@@ -181,7 +129,7 @@ class IndicatorRows:
             return bool(starts or said)
         if not seam or not self._goes_on(said, starts=starts):
             paged = self.lattice.pages[row] is not None
-            self.drafts.append(_Draft(self._level1, self._level2, paged, row=row))
+            self.drafts.append(IndicatorDraft(*self.levels.at_hand, paged, row=row))
             self._inherit(line, said)
         self.drafts[-1].take(texts, further)
         return True
@@ -191,7 +139,7 @@ class IndicatorRows:
     ) -> None:
         """Take in an indicator that stands in no row of its own."""
         texts = {"name3": name, "annual_value": value}
-        self.drafts.append(_Draft(*levels, page is not None, texts))
+        self.drafts.append(IndicatorDraft(*levels, page is not None, texts))
 
     def _leave_number(self, text: Traced) -> None:
         """Account for the number of a row that nobody has filled in."""
@@ -213,7 +161,7 @@ class IndicatorRows:
         if self._signs:
             self.problems.append(notes.signs(self._signs))
             self._signs = []
-        self._settle_levels()
+        self.levels.settle(self.head)
         found: list[Indicator] = []
         joined = self.head.joins_values
         for draft in self.drafts:
@@ -222,31 +170,10 @@ class IndicatorRows:
                 continue
             several = may_be_several(draft.text("name3"))
             found.extend(map(self._finished, self._parted(draft) if several else (draft,)))
-        # A level without indicators is a printed label; other words there stay to be reported.
-        for text in self._seen:
-            if says_level(text.text) and self.ledger.is_unclaimed(text):
-                self.ledger.mark(text, SEPARATOR)
-        self._seen = []
+        self.levels.claim()
         return tuple(found)
 
-    def _settle_levels(self) -> None:
-        """Give a row the first level that stands in one of the rows below, not beside the first.
-
-        Who does not merge cells may type a level in the middle of its rows, or at their end.
-        """
-        column = next((c.first for c in self.head.columns if c.role == "level1"), None)
-        for at, draft in enumerate(self.drafts):
-            if column is None or draft.row is None:
-                continue
-            if fits(draft.level1.text, draft.level2.text) is not False:
-                continue
-            own = self.lattice.places[draft.row][column]
-            later = (other.level1 for other in self.drafts[at + 1 :])
-            below = next((one for one in later if one and one.text != draft.level1.text), _NOTHING)
-            if own.row == draft.row and not own.text and fits(below.text, draft.level2.text):
-                draft.level1 = below
-
-    def _with_values(self, draft: _Draft) -> Iterator[_Draft]:
+    def _with_values(self, draft: IndicatorDraft) -> Iterator[IndicatorDraft]:
         """Yield the indicators of a row whose names have their values behind them, in one cell."""
         whole = draft.text("name3")
         pairs = listed(whole)
@@ -257,9 +184,9 @@ class IndicatorRows:
         self.ledger.mark(whole, SEPARATOR)
         for name, value in pairs:
             texts = {**draft.texts, "name3": name, "annual_value": value}
-            yield _Draft(draft.level1, draft.level2, draft.paged, texts, draft.further)
+            yield IndicatorDraft(draft.level1, draft.level2, draft.paged, texts, draft.further)
 
-    def _parted(self, draft: _Draft) -> Iterator[_Draft]:
+    def _parted(self, draft: IndicatorDraft) -> Iterator[IndicatorDraft]:
         """Yield the indicators that a row numbers within its cells, or the one it holds."""
         said = draft.texts.items()
         cells = {role: text for role, text in said if not _EMPTY.fullmatch(text.text)}
@@ -271,7 +198,7 @@ class IndicatorRows:
         for _, text in said if rows else ():
             self.ledger.mark(text, SEPARATOR)
         for row in rows:
-            yield _Draft(draft.level1, draft.level2, draft.paged, row, draft.further)
+            yield IndicatorDraft(draft.level1, draft.level2, draft.paged, row, draft.further)
 
     def _texts(self, line: Line, row: int) -> tuple[dict[str, Traced], list[tuple[Column, Traced]]]:
         texts: dict[str, Traced] = {}
@@ -282,7 +209,8 @@ class IndicatorRows:
             if role in _OWN:
                 texts[role] = text
                 if index in line.pieced and role == "name3" and "serial" not in self.head.roles:
-                    texts.update(self._numbered(self._cells(index, row), row))
+                    cells = cells_by_column(self.lattice, self.head, row).get(index, ())
+                    texts.update(self._numbered(cells, row))
             elif role is None or role == "serial":
                 if column.first < self.first:
                     continue
@@ -323,97 +251,6 @@ class IndicatorRows:
         self.ledger.mark(own[0], SEPARATOR)
         return {"serial": own[0].rstrip(".．、)）"), "name3": own[1]}
 
-    def _cells(self, index: int, row: int) -> Sequence[Cell]:
-        """Return the cells that cover a row under a column."""
-        return cells_by_column(self.lattice, self.head, row).get(index, ())
-
-    def _levels(self, line: Line, row: int, *, bare: bool) -> bool:
-        """Note the levels that begin in a row, which may be bare; return whether any does."""
-        begins = False
-        seam = row in self.lattice.seams
-        for index, column in enumerate(self.head.columns):
-            role = column.role
-            if role not in LEVELS:
-                continue
-            text = line.own.get(index, _NOTHING)
-            if text.text and is_block(text.text) and self._is_side_label(role, text):
-                self.ledger.mark(text, SEPARATOR)
-                text = _NOTHING
-            if not text.text:
-                if self.lattice.breaks and not bare:
-                    self._await(role, self._cells(index, row), row)
-            elif not seam or not self._is_known(role, text):
-                begins = True
-                self._set_level(role, text)
-        return begins
-
-    def _is_known(self, role: str, text: Traced) -> bool:
-        """Take in a level behind a page break that is one of the rows before it."""
-        before = self._level1 if role == "level1" else self._level2
-        if role in self._awaited:
-            self._fill(role, text)
-        elif before and text.text == before.text:
-            # Rows below have it from here, so that it stands on their own page.
-            self._set_level(role, text)
-            self.ledger.mark(text, SEPARATOR)
-        elif is_part_of_level(before.text, text.text):
-            self._complete(role, before, text)
-        else:
-            return False
-        return True
-
-    def _is_side_label(self, role: str, text: Traced) -> bool:
-        """Whether a part under a level is the label of the whole list, printed anew on a page."""
-        before = self._level1 if role == "level1" else self._level2
-        known = is_level(text.text, 1) or is_part_of_level(before.text, text.text)
-        return not known and _OF_LIST.search(text.text) is not None
-
-    def _await(self, role: str, cells: Sequence[Cell], row: int) -> None:
-        """Note a level whose cell begins before a page break and has its text behind it."""
-        own = next((cell for cell in cells if cell.row == row), None)
-        if own is None or row == 0 or own.row + own.height not in self.lattice.breaks:
-            return
-        if not own.ruled:
-            return
-        merges = self.lattice.merges_in(own.column) or not self.drafts
-        if row in self.lattice.seams or not merges:
-            return
-        self._awaited[role] = len(self.drafts)
-        if role == "level1":
-            self._level1, self._level2 = Traced(), Traced()
-        else:
-            self._level2 = Traced()
-
-    def _fill(self, role: str, text: Traced) -> None:
-        """Give a level to the rows before the page break that have waited for it."""
-        first = self._awaited.pop(role)
-        self._put(role, text)
-        self._seen.append(text)
-        for draft in self.drafts[first:]:
-            setattr(draft, role, text)
-
-    def _complete(self, role: str, before: Traced, rest: Traced) -> None:
-        """Put a label together that a page break cut, for the rows before it too."""
-        self._seen.append(rest)
-        whole = before + rest
-        self._put(role, whole)
-        for draft in self.drafts:
-            if getattr(draft, role) is before:
-                setattr(draft, role, whole)
-
-    def _set_level(self, role: str, text: Traced) -> None:
-        """Begin a level; another first level has no second one yet."""
-        self._seen.append(text)
-        if role == "level1" and text.text != self._level1.text:
-            self._level2 = Traced()
-        self._put(role, text)
-
-    def _put(self, role: str, text: Traced) -> None:
-        if role == "level1":
-            self._level1 = text
-        else:
-            self._level2 = text
-
     def _goes_on(self, said: Mapping[str, Traced], *, starts: bool) -> bool:
         """Whether a row behind a page break is the rest of the one before."""
         if not self.drafts or starts:
@@ -433,7 +270,7 @@ class IndicatorRows:
             elif column.role is None and column.first >= self.first:
                 self.drafts[-1].further.append((column, Traced.join(above)))
 
-    def _finished(self, draft: _Draft) -> Indicator:
+    def _finished(self, draft: IndicatorDraft) -> Indicator:
         traces: dict[str, Traced] = {}
         name, seq = self._name(draft, traces)
         further = [Entry(label=c.label, value=t.text, trace=t) for c, t in draft.further]
@@ -481,7 +318,7 @@ class IndicatorRows:
         return None
 
     def _points(
-        self, draft: _Draft, traces: dict[str, Traced], further: list[Entry]
+        self, draft: IndicatorDraft, traces: dict[str, Traced], further: list[Entry]
     ) -> dict[str, Decimal]:
         """Return points and scores; words in their place go to `further`."""
         amounts: dict[str, Decimal] = {}
@@ -498,7 +335,7 @@ class IndicatorRows:
                 further.append(Entry(label=self._label(role), value=text.text, trace=text))
         return amounts
 
-    def _name(self, draft: _Draft, traces: dict[str, Traced]) -> tuple[Traced, int | None]:
+    def _name(self, draft: IndicatorDraft, traces: dict[str, Traced]) -> tuple[Traced, int | None]:
         """Return the name without the levels or the number before it."""
         whole = name = draft.text("name3")
         level1, level2 = draft.level1, draft.level2

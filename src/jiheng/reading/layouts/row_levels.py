@@ -1,0 +1,180 @@
+"""The levels over rows of indicators: merged, blank below the first, cut by a page end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jiheng.model import Traced
+from jiheng.reading.layouts.fields import cells_by_column
+from jiheng.reading.layouts.head import LEVELS
+from jiheng.reading.layouts.level_labels import fits, is_level, is_part_of_level, says_level
+from jiheng.reading.layouts.roles import is_block
+from jiheng.reading.ledger import SEPARATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jiheng.reading.layouts.fields import Line
+    from jiheng.reading.layouts.head import Head
+    from jiheng.reading.layouts.indicator_drafts import IndicatorDraft
+    from jiheng.reading.layouts.lattice import Cell, Lattice
+    from jiheng.reading.ledger import Ledger
+
+_OF_LIST = re.compile("指标|目标|绩效")
+"""What the label beside a whole list speaks of; 预算执行 is a level of some forms."""
+
+_NOTHING = Traced()
+
+
+@dataclass(slots=True)
+class RowLevels:
+    """Follows the levels of a list, row by row.
+
+    Attributes:
+        drafts: The indicators taken in so far; those before a page break may get theirs behind it.
+    """
+
+    lattice: Lattice
+    ledger: Ledger
+    drafts: list[IndicatorDraft]
+    _level1: Traced = field(default_factory=Traced)
+    _level2: Traced = field(default_factory=Traced)
+    _awaited: dict[str, int] = field(default_factory=dict)
+    _seen: list[Traced] = field(default_factory=list)
+    """Levels, whether an indicator has taken them or not."""
+
+    @property
+    def at_hand(self) -> tuple[Traced, Traced]:
+        """The levels that the last row stands under."""
+        return self._level1, self._level2
+
+    def begin(self) -> None:
+        """Forget all levels: another project begins."""
+        self._awaited = {}
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget levels: what follows does not stand under them."""
+        self._level1, self._level2 = Traced(), Traced()
+
+    def take_line(self, head: Head, row: int, level: Traced) -> None:
+        """Note a level that stands alone in its row: the first, or the second below a first."""
+        for cell in self.lattice.filled(row):
+            self.ledger.mark(cell.text, SEPARATOR)
+        below = "level2" not in head.roles and bool(self._level1)
+        words = level.text.split("（")[0].split("(")[0]
+        second = is_level(words, 2) or (bool(self._level2) and words == "成本指标")
+        self._set_level("level2" if below and second else "level1", level)
+
+    def take(self, head: Head, line: Line, row: int, *, bare: bool) -> bool:
+        """Note the levels that begin in a row, which may be bare; return whether any does."""
+        begins = False
+        seam = row in self.lattice.seams
+        for index, column in enumerate(head.columns):
+            role = column.role
+            if role not in LEVELS:
+                continue
+            text = line.own.get(index, _NOTHING)
+            if text.text and is_block(text.text) and self._is_side_label(role, text):
+                self.ledger.mark(text, SEPARATOR)
+                text = _NOTHING
+            if not text.text:
+                if self.lattice.breaks and not bare:
+                    self._await(role, cells_by_column(self.lattice, head, row).get(index, ()), row)
+            elif not seam or not self._is_known(role, text):
+                begins = True
+                self._set_level(role, text)
+        return begins
+
+    def _is_known(self, role: str, text: Traced) -> bool:
+        """Take in a level behind a page break that is one of the rows before it."""
+        before = self._level1 if role == "level1" else self._level2
+        if role in self._awaited:
+            self._fill(role, text)
+        elif before and text.text == before.text:
+            # Rows below have it from here, so that it stands on their own page.
+            self._set_level(role, text)
+            self.ledger.mark(text, SEPARATOR)
+        elif is_part_of_level(before.text, text.text):
+            self._complete(role, before, text)
+        else:
+            return False
+        return True
+
+    def _is_side_label(self, role: str, text: Traced) -> bool:
+        """Whether a part under a level is the label of the whole list, printed anew on a page."""
+        before = self._level1 if role == "level1" else self._level2
+        known = is_level(text.text, 1) or is_part_of_level(before.text, text.text)
+        return not known and _OF_LIST.search(text.text) is not None
+
+    def _await(self, role: str, cells: Sequence[Cell], row: int) -> None:
+        """Note a level whose cell begins before a page break and has its text behind it."""
+        own = next((cell for cell in cells if cell.row == row), None)
+        if own is None or row == 0 or own.row + own.height not in self.lattice.breaks:
+            return
+        if not own.ruled:
+            return
+        merges = self.lattice.merges_in(own.column) or not self.drafts
+        if row in self.lattice.seams or not merges:
+            return
+        self._awaited[role] = len(self.drafts)
+        if role == "level1":
+            self._level1, self._level2 = Traced(), Traced()
+        else:
+            self._level2 = Traced()
+
+    def _fill(self, role: str, text: Traced) -> None:
+        """Give a level to the rows before the page break that have waited for it."""
+        first = self._awaited.pop(role)
+        self._put(role, text)
+        self._seen.append(text)
+        for draft in self.drafts[first:]:
+            setattr(draft, role, text)
+
+    def _complete(self, role: str, before: Traced, rest: Traced) -> None:
+        """Put a label together that a page break cut, for the rows before it too."""
+        self._seen.append(rest)
+        whole = before + rest
+        self._put(role, whole)
+        for draft in self.drafts:
+            if getattr(draft, role) is before:
+                setattr(draft, role, whole)
+
+    def _set_level(self, role: str, text: Traced) -> None:
+        """Begin a level; another first level has no second one yet."""
+        self._seen.append(text)
+        if role == "level1" and text.text != self._level1.text:
+            self._level2 = Traced()
+        self._put(role, text)
+
+    def _put(self, role: str, text: Traced) -> None:
+        if role == "level1":
+            self._level1 = text
+        else:
+            self._level2 = text
+
+    def claim(self) -> None:
+        """Account for levels without indicators: printed labels; other words stay to be told."""
+        for text in self._seen:
+            if says_level(text.text) and self.ledger.is_unclaimed(text):
+                self.ledger.mark(text, SEPARATOR)
+        self._seen = []
+
+    def settle(self, head: Head) -> None:
+        """Give a row the first level that stands in one of the rows below, not beside the first.
+
+        Who does not merge cells may type a level in the middle of its rows, or at their end.
+        """
+        column = next((c.first for c in head.columns if c.role == "level1"), None)
+        for at, draft in enumerate(self.drafts):
+            if column is None or draft.row is None:
+                continue
+            if fits(draft.level1.text, draft.level2.text) is not False:
+                continue
+            own = self.lattice.places[draft.row][column]
+            later = (other.level1 for other in self.drafts[at + 1 :])
+            below = next((one for one in later if one and one.text != draft.level1.text), _NOTHING)
+            if own.row == draft.row and not own.text and fits(below.text, draft.level2.text):
+                draft.level1 = below
