@@ -136,9 +136,12 @@ def read_sheets(sheets: tuple[Sheet, ...], source: Source) -> ReadResult:
 
 
 def _attach(outside: Iterable[Problem], found: Found) -> None:
-    """Give each problem that belongs to no table to the first one on its page."""
+    """Give each problem that belongs to no table to the first one on its page, or before it."""
+    known = [page for page in found.on_page if page is not None]
     for problem in reversed(tuple(outside)):
         page = problem.span[0].page if problem.span else None
+        if page is not None and page not in found.on_page:
+            page = max((before for before in known if before < page), default=None)
         index = found.on_page.get(page, 0)
         table = found.tables[index]
         found.tables[index] = replace(table, problems=(problem, *table.problems))

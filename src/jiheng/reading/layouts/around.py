@@ -11,6 +11,7 @@ from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.fields import is_remark
 from jiheng.reading.layouts.form_cells import is_label
 from jiheng.reading.layouts.fronts import is_title
+from jiheng.reading.layouts.left_over import are_pieces, left_over
 from jiheng.reading.layouts.sections import PAGE_NUMBER, page_of
 from jiheng.reading.ledger import SEPARATOR, UNREAD
 
@@ -92,8 +93,9 @@ def settle(
 ) -> Iterator[Problem]:
     """Account for the lines that belong to no table.
 
-    On pages with tables they are told in one note a page; other pages were never asked for. The
-    label beside a table that a page prints again without its cell says nothing.
+    On pages with tables they are told in one note a page; other pages were never asked for, unless
+    they look like indicators. The label beside a table that a page prints again without its cell
+    says nothing.
 
     Args:
         sheet: All lines.
@@ -103,6 +105,9 @@ def settle(
     """
     inside = _rows_of(section.grids for section in read)
     settled = _rows_of([grid for grid in section.grids if grid.page in pages] for section in read)
+    rows = ((page_of(row), row) for at, row in enumerate(sheet.rows) if at not in settled)
+    if pages:
+        yield from left_over(sheet, rows, pages, ledger)
     labels: set[str] | None = None
     waiting: dict[int | None, list[Traced]] = {}
     for index, row in enumerate(sheet.rows):
@@ -118,10 +123,13 @@ def settle(
                 ledger.mark(text, SEPARATOR)
             else:
                 waiting.setdefault(page, []).append(text)
-    for texts in waiting.values():
+    for page, texts in waiting.items():
         whole = Traced.join(texts)
         ledger.mark(whole, UNREAD)
-        yield notes.outside(whole)
+        if page is not None and are_pieces(texts):
+            yield notes.left_over(whole, page)
+        else:
+            yield notes.outside(whole)
 
 
 def _rows_of(tables: Iterable[Sequence[Grid]]) -> set[int]:

@@ -95,6 +95,22 @@ def remark(text: Traced) -> Problem:
     return replace(outside(text), message=message)
 
 
+def left_over(text: Traced, page: int) -> Problem:
+    """What looks like rows of indicators on a page, and stands in no table that was read."""
+    words = excerpt(text.text)
+    return Problem(
+        code="unread-text",
+        message=Bilingual(
+            f"第 {page} 页有像绩效指标的内容（“{words}”），不在读出的表中，未读入，请核对原件。",
+            f"page {page} holds what looks like indicators (“{words}”) in no table that was read;"
+            " none of it was taken, compare it with the original.",
+        ),
+        severity=ProblemSeverity.WARNING,
+        span=text.span(),
+        excerpt=text.text,
+    )
+
+
 def years(labels: Sequence[Traced]) -> Problem:
     """Columns of several years of which none is known to be that of the form."""
     whole = Traced.join(labels)

@@ -17,6 +17,7 @@ from jiheng.reading.containers.lookalikes import FOLDED
 from jiheng.reading.containers.page.ink import Ink
 from jiheng.reading.containers.page.sheets import PagesRead, PagesSheet
 from jiheng.reading.containers.pdf import characters
+from jiheng.reading.containers.pdf.bare_pages import may_list
 from jiheng.reading.containers.pdf.characters import read_glyphs, upright_quarters
 from jiheng.reading.containers.pdf.garbled import is_garbled
 from jiheng.reading.containers.pdf.memory import Bounds
@@ -159,7 +160,8 @@ def _inked(
     if speaks and not ruling.verticals:
         tiles = read_tiles(page.raw, turning)
         ruling = tiles if tiles.verticals else ruling
-    if not speaks and not ruling.may_be_table():
+    bare = not speaks and not ruling.may_be_table()
+    if bare and not may_list(words):
         return False
     if goes_on:
         ruling.close()
@@ -177,7 +179,7 @@ def _inked(
     if is_tangled(shown.glyphs) or not gathered.add_plain(shown):
         most = min(count, characters.MAX_CHARACTERS)
         gathered.add(ink(drawn_order(page.raw, text.raw, most)))
-    return len(gathered.grids) > before
+    return bare or len(gathered.grids) > before
 
 
 def _scanned(
