@@ -31,6 +31,7 @@ class Grid:
         edges: Where its columns begin and the last one ends, in points from the left; empty where
             columns have no width. Grids of neighbouring pages with the same edges are one table.
         bottoms: Where its rows end, in points from the top; empty where rows have no height.
+        last_page: The page with its last columns, where those are printed on several.
     """
 
     first: int
@@ -38,6 +39,7 @@ class Grid:
     page: int | None = None
     edges: tuple[float, ...] = ()
     bottoms: tuple[float, ...] = ()
+    last_page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

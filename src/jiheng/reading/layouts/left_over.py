@@ -73,7 +73,7 @@ def left_over(
         told = _listed(lines, ledger) or (_aligned(lines, before) if before else [])
         if not told:
             continue
-        if before and page not in last:
+        if before:
             last[page] = before
         texts = [text for line in told for text in line if text and ledger.is_unclaimed(text)]
         whole = Traced.join(texts)

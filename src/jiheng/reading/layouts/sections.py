@@ -179,7 +179,8 @@ def page_of(cells: Sequence[Traced]) -> int | None:
 
 def _belongs(sheet: Sheet, section: Section, grid: Grid, lines: Sequence[int]) -> bool:
     """Whether a grid belongs to the table before it, because that says so or may go on there."""
-    near = (grid.page or 0) - (section.grids[-1].page or 0) <= 1
+    last = section.grids[-1]
+    near = (grid.page or 0) - max(last.page or 0, last.last_page or 0) <= 1
     return near and (is_marked(sheet, grid, lines) or _goes_on(sheet, section, grid, lines))
 
 

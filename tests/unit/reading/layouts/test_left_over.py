@@ -65,6 +65,10 @@ def test_a_page_with_rows_of_indicators_that_no_table_took_is_told(page: Ink) ->
     assert "受益" in problem.excerpt
 
 
+def test_levels_and_values_are_told_wherever_they_stand() -> None:
+    assert [problem.span[0].page for problem in told(form(), ink(5, MORE, (), 0))] == [5]
+
+
 def test_several_pages_are_told_one_by_one() -> None:
     pages = [ink(number, PLAIN, (), 0) for number in (2, 3)]
     assert [problem.span[0].page for problem in told(form(), *pages)] == [2, 3]
