@@ -30,6 +30,14 @@ def test_a_folder_gives_its_documents_and_those_below_in_order(folder: Path) -> 
     assert _names(folder) == [str(folder / name) for name in ("a.txt", "b.txt", "sub/c.md")]
 
 
+@pytest.mark.parametrize("name", ["b.xlsm", "b.xltx", "b.xlt", "b.ett", "b.docm"])
+def test_a_folder_gives_documents_with_macros_and_those_kept_as_patterns(
+    folder: Path, name: str
+) -> None:
+    (folder / name).write_text("x")
+    assert str(folder / name) in _names(folder)
+
+
 def test_files_keep_the_order_they_are_named_in(folder: Path) -> None:
     assert _names(folder / "b.txt", folder / "a.txt") == [
         str(folder / "b.txt"),

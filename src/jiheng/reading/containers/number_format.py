@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _SHOWN_DIGITS = ".15g"
 """As many digits of a number as a spreadsheet keeps; further ones are dust of binary fractions."""
 
+_ROOM = 11
+"""Characters, the point among them, that a cell without a format shows of a number."""
+
+_CENTS = 2
 _MAX_CODE, _MAX_DECIMALS, _GROUP = 255, 30, 3
 _LARGEST = 1e30
 _PERCENT = ("sign", "%")
@@ -83,8 +87,22 @@ _COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
 
 
 def plain(value: float) -> str:
-    """Return a number without a format, in full digits."""
-    return f"{Decimal(format(value, _SHOWN_DIGITS)):f}"
+    """Return a number without a format as a cell shows it: 54.1400000000054 is 54.14.
+
+    A whole number is given in full digits; one with decimals in as many as a cell has room for,
+    and never without the cents of money.
+    """
+    text = format(value, _SHOWN_DIGITS)
+    if len(text) > _ROOM and "e" not in text and "." in text:
+        text = _fitted(Decimal(text))
+    return f"{Decimal(text):f}" if "e" in text else text
+
+
+def _fitted(exact: Decimal) -> str:
+    """Return a number with as many decimals as fit beside its whole digits."""
+    decimals = max(_ROOM - 1 - max(exact.adjusted() + 1, 1), _CENTS)
+    text = f"{exact.quantize(Decimal(1).scaleb(-decimals), context=_WIDE):f}"
+    return text.rstrip("0").removesuffix(".")
 
 
 @lru_cache(maxsize=4096)

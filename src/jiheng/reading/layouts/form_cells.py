@@ -26,8 +26,9 @@ _DATE = seldom(r"20\d{2}[-年./]\d{1,2}[-月./]")
 
 _COLON = re.compile("[:：]")
 _AMOUNT = seldom(
-    r"[\s,，;；、]*(?:其中[:：]\s*)?(?P<label>[^\s:：\d,，;；]{2,20})[:：]\s*"
-    r"(?P<value>[￥¥]?\d[\d,，.]*(?:[万亿]?元)?|)[\s。]*"
+    r"[\s,，;；、(（]*(?:其中[:：]?\s*)?"
+    r"(?:(?P<label>[^\s:：\d,，;；]{2,20})[:：]\s*|(?P<before>[^\s:：\d,，;；￥¥()（）]{2,20})(?=[￥¥\d]))"
+    r"(?P<value>[￥¥]?\d(?:[\d,，.]*\d)?(?:[万亿]?元)?|)[\s。)）]*"
 )
 _MULTIPLE = re.compile("(?:百万|[千万亿])$")
 _RUN_ON = re.compile(r"(?P<label>(?:专项[（(]项目[）)]|项目)名称)(?P<value>[^:：（(\[*].*)")
@@ -83,14 +84,27 @@ def _ends_of_pair(text: str) -> tuple[int, int] | None:
 
 def inline_amounts(text: Traced) -> list[Pair]:
     """Return the labels and amounts of a cell with several: 基本支出：10.00 项目支出：3.00."""
+    found = labelled_amounts(text)
+    return found if len(found) > 1 else []
+
+
+def labelled_amounts(text: Traced) -> list[Pair]:
+    """Return the labels and amounts that are all of a text: 其中财政拨款35万元，自筹5万元.
+
+    One of them is known; all those are behind which no colon stands.
+    """
     found: list[Pair] = []
     at, known = 0, False
     while at < len(text) and (match := _AMOUNT.match(text.text, at)):
-        label, value = text.cut(*match.span("label")), text.cut(*match.span("value"))
-        known = known or role_in(label.text, "money_lines") is not None
+        part = "label" if match["label"] else "before"
+        label, value = text.cut(*match.span(part)), text.cut(*match.span("value"))
+        own = role_in(label.text, "money_lines") is not None
+        if part == "before" and not own:
+            return []
+        known = known or own
         found.append(Pair(label, value))
         at = match.end()
-    return found if known and at == len(text) and len(found) > 1 else []
+    return found if known and at == len(text) else []
 
 
 def aside(text: Traced) -> Entry:

@@ -13,7 +13,7 @@ from jiheng.reading.grammar.money import read_amount
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.drafts import amount_in, parted_amount
 from jiheng.reading.layouts.fields import points
-from jiheng.reading.layouts.form_cells import is_amount
+from jiheng.reading.layouts.form_cells import is_amount, labelled_amounts
 from jiheng.reading.layouts.money_times import due, is_of_other_year
 from jiheng.reading.layouts.roles import CACHED, is_block, plain, role_in
 from jiheng.reading.layouts.terms import year_in
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from jiheng.model import Problem
     from jiheng.reading.layouts.drafts import RowDraft
+    from jiheng.reading.layouts.form_cells import Pair
     from jiheng.reading.layouts.front import Front
     from jiheng.reading.layouts.lattice import Cell, Lattice
     from jiheng.reading.ledger import Ledger
@@ -216,7 +217,8 @@ class FormMoney:
         elif role == "total":
             self._of_period.discard(column)
         self.ledger.mark(label, SEPARATOR)
-        value, further = self._parted(value)
+        sources = self._sources_of(value) if role == "total" else []
+        value, further = (parted_amount(value)[0], ()) if sources else self._parted(value)
         amount = amount_in(value, self.ledger, self.problems)
         self.draft.has_money = True
         if amount is not None:
@@ -231,6 +233,18 @@ class FormMoney:
                 label=label.text.rstrip(":："), amount=amount, further=further, traces=known
             )
         )
+        for source in sources:
+            self.pair(source.label, source.value, column)
+
+    def _sources_of(self, value: Traced) -> list[Pair]:
+        """Return of what a total consists by the same cell: 50万元（其中：财政拨款45万元）."""
+        _, more = parted_amount(value)
+        sources = labelled_amounts(more)
+        if any(role_in(each.label.text, "money_lines") == "total" for each in sources):
+            return []
+        if sources:
+            self.ledger.mark(value, SEPARATOR)
+        return sources
 
     def due(self, labels: Sequence[Traced]) -> int | None:
         """Return which of some years is that of the form; where none is known to be, tell it."""

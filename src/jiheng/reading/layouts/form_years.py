@@ -29,6 +29,9 @@ _OF_MONEY = re.compile("资金|预算|金额|经费|投资|投入")
 _DONE = frozenset(("executed", "forecast", "rate", "weight", "score"))
 """Columns of a form that says what was spent, which is read by other heads."""
 
+_TIMED = frozenset(("period", "year"))
+"""Labels beside which a time stands."""
+
 LONGEST_AMOUNT = 20
 """Characters of words such as 待批复 in place of an amount."""
 
@@ -98,7 +101,7 @@ class FormYears:
         if any(is_amount(cell.text.text) for cell in sides) or not _are_years(heads):
             return False
         lines = self._below(row, heads)
-        if not _say_enough(lines.values(), sides):
+        if not _say_enough(lines.values(), sides) or _is_labelled(heads, lines.values()):
             return False
         self._claim(sides, heads)
         state_year(self.lattice, self.money.front)
@@ -210,6 +213,20 @@ def _say_enough(lines: Iterable[tuple[Cell, list[Cell]]], sides: Sequence[Cell])
     if not (known or any(_OF_MONEY.search(cell.text.text) for cell in sides)):
         return False
     return any(is_amount(cell.text.text) for _, amounts in said for cell in amounts)
+
+
+def _is_labelled(heads: Sequence[_Head], lines: Iterable[tuple[Cell, list[Cell]]]) -> bool:
+    """Whether heads are labels with a time beside each: 项目周期, 2025年.
+
+    An amount under such a label and another under its time say that both are heads after all.
+    """
+    if any(role_in(head.label, "labels") not in _TIMED for head in heads[::2]):
+        return False
+    return not any(
+        _under(label, amounts) and _under(value, amounts)
+        for _, amounts in lines
+        for label, value in zip(heads[::2], heads[1::2], strict=False)
+    )
 
 
 def _is_goal(label: Cell) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiheng.reading.containers.number_format import shown
+from jiheng.reading.containers.number_format import plain, shown
 
 
 @pytest.mark.parametrize(
@@ -98,3 +98,22 @@ def test_grouped_thousands_are_those_of_python(number: int) -> None:
     assert shown(float(number), "#,##0") == f"{number:,}"
     assert shown(float(number), "#,##0;-#,##0") == f"{number:,}"
     assert shown(float(number), "?,??0").strip() == f"{number:,}"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (54.1400000000054, "54.14"),
+        (-54.1400000000054, "-54.14"),
+        (100 / 3, "33.33333333"),
+        (0.99999999999, "1"),
+        (1234567890.55, "1234567890.55"),
+        (123456789012.0, "123456789012"),
+        (1e-7, "0.0000001"),
+        (0.95, "0.95"),
+    ],
+)
+def test_a_number_without_a_format_shows_the_decimals_for_which_a_cell_has_room(
+    value: float, said: str
+) -> None:
+    assert plain(value) == said
