@@ -131,6 +131,39 @@ LISTS = {
     ),
     "words that count": ("一是产出指标：甲校数≥1,200家次；二是效益指标：乙率，全覆盖；", FIRST),
     "numbers alone": ("1.甲校数：≥1,200家次；2.乙率：全覆盖；", BARE),
+    "letters and blanks": ("A1数量 甲校数≥1,200家次；B1社会效益 乙率：全覆盖", SECOND),
+    "letters and points": (
+        "A.产出指标 A1.数量指标：甲校数≥1,200家次 B.效益指标 B1.社会效益：乙率：全覆盖",
+        BOTH,
+    ),
+    "letters alone": ("A1.甲校数≥1,200家次；A2.乙率：全覆盖", BARE),
+    "second levels without the word of the first": (
+        "产出-数量：甲校数≥1,200家次；效益-社会：乙率：全覆盖",
+        BOTH,
+    ),
+    "such levels in brackets": (
+        "产出（数量）：甲校数≥1,200家次；效益（社会）：乙率：全覆盖",
+        BOTH,
+    ),
+    "such levels with labels": (
+        (
+            "一级指标：产出；二级指标：数量；三级指标：甲校数；目标值：≥1,200家次\n"
+            "一级指标：效益；二级指标：社会；三级指标：乙率；目标值：全覆盖"
+        ),
+        BOTH,
+    ),
+    "heads in brackets without a sign before them": (
+        "【产出指标】甲校数≥1,200家次【效益指标】乙率：全覆盖",
+        FIRST,
+    ),
+    "levels with points": (
+        "产出指标（50分）：甲校数≥1,200家次；效益指标30分：乙率：全覆盖",
+        FIRST,
+    ),
+    "levels with remarks": (
+        "数量指标（共1项）：甲校数≥1,200家次；社会效益2项：乙率：全覆盖",
+        SECOND,
+    ),
     "names with numbers": (
         "指标1：甲校数，指标值：≥1,200家次；指标2：乙率，指标值：全覆盖；",
         BARE,
@@ -176,6 +209,138 @@ BODIES = {
 @pytest.mark.parametrize(("text", "names"), BODIES.values(), ids=BODIES)
 def test_names_are_told_from_what_stands_around_them(text: str, names: list[str]) -> None:
     assert [indicator.name for indicator in cell(text).indicators] == names
+
+
+MANY = {
+    "a count behind a comparison": "新建公路≥12公里；水库除险3座",
+    "one behind a comma": "新建公路≥12公里，水库除险3座",
+    "one behind a pause": "新建公路12公里、水库除险3座",
+    "a value in brackets": "新建公路（≥12公里）；水库除险（3座）",
+    "points behind each": "新建公路≥12公里，10分；水库除险3座，10分",
+    "points in brackets": "新建公路≥12公里（10分）；水库除险（10分）3座",
+    "points in the brackets of the value": "新建公路（≥12公里，10分）；水库除险（3座，10分）",
+}
+
+
+@pytest.mark.parametrize("opener", ["数量指标：", "1.数量指标：", "1."])
+@pytest.mark.parametrize("text", MANY.values(), ids=MANY)
+def test_several_behind_one_level_are_told_apart(text: str, opener: str) -> None:
+    found = [(each.name, each.annual_value) for each in cell(opener + text).indicators]
+    names = ["新建公路", "水库除险"]
+    assert [name for name, _ in found] == names
+    assert [value.lstrip("≥") for _, value in found if value] == ["12公里", "3座"]
+
+
+ONE = {
+    "a value with parts": ("规模，参会人数≥500人，企业≥100家", "参会人数≥500人，企业≥100家"),
+    "what a value has among it": ("参训人数≥80人，其中女性≥30人", "≥80人，其中女性≥30人"),
+    "how much of each": ("培训3期，每期50人", "3期，每期50人"),
+    "parts behind a colon": ("标准：小学500元，初中625元", "小学500元，初中625元"),
+    "an introduction": ("完成任务：修路3公里；建桥2座", "修路3公里；建桥2座"),
+    "a remark": ("修路≥3公里；达标", "≥3公里；达标"),
+}
+
+
+@pytest.mark.parametrize(("text", "value"), ONE.values(), ids=ONE)
+def test_what_belongs_to_one_value_stays_together(text: str, value: str) -> None:
+    (found,) = cell(f"数量指标：{text}").indicators
+    assert found.annual_value == value
+
+
+LEVELLED = {
+    "satisfaction behind another level": (
+        "社会效益：甲≥3人；群众满意度≥9%",
+        [("社会效益", "甲", "≥3人"), ("满意度", "群众满意度", "≥9%")],
+    ),
+    "satisfaction with a number of its own": (
+        "1.数量：甲数≥3人；2.群众满意度≥9%",
+        [("数量", "甲数", "≥3人"), ("满意度", "群众满意度", "≥9%")],
+    ),
+    "a rate of satisfaction": (
+        "数量：甲数≥3人；群众满意率≥9%",
+        [("数量", "甲数", "≥3人"), ("群众满意率", "≥9%")],
+    ),
+    "satisfaction of which a level is told": (
+        "社会效益：群众满意度≥9%；受益数≥3人",
+        [("社会效益", "群众满意度", "≥9%"), ("社会效益", "受益数", "≥3人")],
+    ),
+    "satisfaction numbered below a level": (
+        "效益指标：1.甲数≥3人；2.群众满意度≥9%",
+        [("效益", "甲数", "≥3人"), ("效益", "群众满意度", "≥9%")],
+    ),
+    "satisfaction below its level": (
+        "满意度指标：群众满意度≥9%；企业满意度≥8%",
+        [("满意度", "群众满意度", "≥9%"), ("满意度", "企业满意度", "≥8%")],
+    ),
+    "a level for the name of a time": (
+        "数量：甲数≥3人；时效指标：12月底前完成",
+        [("数量", "甲数", "≥3人"), ("时效", "时效指标", "12月底前完成")],
+    ),
+    "a level for the name of costs": (
+        "成本：控制在3万元以内；数量：甲数≥3人",
+        [("成本", "成本", "控制在3万元以内"), ("数量", "甲数", "≥3人")],
+    ),
+    "costs amid outputs": (
+        "产出：数量：甲数3个；成本：乙费≤5元；时效：完成时间2025年6月",
+        [
+            ("产出", "数量", "甲数", "3个"),
+            ("成本", "乙费", "≤5元"),
+            ("产出", "时效", "完成时间", "2025年6月"),
+        ],
+    ),
+    "a level of a city": (
+        "经济效益：甲数≥3元；环保效益：减排量：≥3吨",
+        [("经济效益", "甲数", "≥3元"), ("环保效益", "减排量", "≥3吨")],
+    ),
+    "a short level by itself": (
+        "成本：甲费≤3万元 社会：受益≥3人",
+        [("成本", "甲费", "≤3万元"), ("社会", "受益", "≥3人")],
+    ),
+    "a second level that its first one does not know": (
+        "产出-社会：甲数≥3人；产出-数量：乙数≥3人",
+        [("产出", "社会", "甲数", "≥3人"), ("产出", "数量", "乙数", "≥3人")],
+    ),
+    "commas before one that says more of its value": (
+        "数量：甲数≥3个，新建公路桥梁3座，其中大桥1座",
+        [("数量", "甲数", "≥3个"), ("数量", "新建公路桥梁", "3座，其中大桥1座")],
+    ),
+    "lines under heads": (
+        "产出指标：\n甲路12公里\n满意度指标：\n群众满意度≥9%",
+        [("产出", "甲路", "12公里"), ("满意度", "群众满意度", "≥9%")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LEVELLED.values(), ids=LEVELLED)
+def test_each_stands_under_its_own_level(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert [said(indicator) for indicator in cell(text).indicators] == expected
+
+
+def test_points_of_a_level_are_those_of_its_only_indicator() -> None:
+    (found,) = cell("满意度指标（10分）：群众满意度：≥90%").indicators
+    assert (found.name, found.weight) == ("群众满意度", Decimal(10))
+
+
+def test_points_of_a_level_with_several_indicators_are_kept_with_the_first() -> None:
+    one, other = cell("数量指标（权重20%）：甲数≥3个；乙数≥2个").indicators
+    assert [(entry.label, entry.value) for entry in one.further] == [("数量指标", "20")]
+    assert (one.weight, other.weight, other.further) == (None, None, ())
+
+
+def test_own_points_go_before_those_of_the_level() -> None:
+    (found,) = cell("数量指标（20分）：甲数≥3个（10分）").indicators
+    assert found.weight == Decimal(10)
+    assert [entry.value for entry in found.further] == ["20"]
+
+
+def test_points_of_a_level_without_indicators_are_told() -> None:
+    found = cell("效益指标（50分）不知所云；数量指标：甲数≥3个；质量指标：乙数≥3个")
+    assert [problem.code for problem in found.problems] == ["unread-text"]
+
+
+def test_a_lone_letter_begins_a_name() -> None:
+    (found, _) = cell("A4 纸张数≥3箱；乙数≥3个").indicators
+    assert found.name == "A4纸张数"
 
 
 VALUES = {
@@ -248,6 +413,9 @@ UNREAD = {
     "bare words between": "甲数≥3个；不知所云；乙数≥3个",
     "a bracket that never opens": "数量指标：甲数：3个；质量指标：乙数：3个；时效指标：不知3个）",
     "a label without a value": "数量指标：甲数：3个；质量指标：乙数：3个；时效指标：丙数，目标值：",
+    "words behind a whole value": "数量指标：甲数：3个；乙数：3个；水库除险全部完工",
+    "prose with a comma": "甲数：3个；乙数：3个；质量指标：按照规范要求，保证工程质量达到标准",
+    "another indicator in a name": "甲数≥3个；乙数≥3个；丙3座，共3辆，丁好",
     "a name too long": f"数量指标：甲数：3个；质量指标：乙数：3个；时效指标：{'长' * 90}：3个",
 }
 
@@ -287,7 +455,8 @@ def test_a_level_may_open_a_line_of_a_page_but_no_rest_of_a_word_does() -> None:
     box = (0.0, 0.0, 9.0, 9.0)
     texts = ("数量指标：甲数", "：3个", "质量指标：乙合格率：9%；社会公众", "满意度指标：好")
     lines = [Origin(text, Place(page=1, start=0, end=0, box=box)) for text in texts]
-    expected = [("数量", "甲数", "3个"), ("质量", "乙合格率", "9%"), ("社会公众满意度指标", "好")]
+    said_of = ("社会公众满意度", "社会公众满意度指标", "好")
+    expected = [("数量", "甲数", "3个"), ("质量", "乙合格率", "9%"), said_of]
     assert parts(*lines) == expected
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jiheng.language.quantities import find_quantities
+from jiheng.language.units import unit_end
 from jiheng.reading.grammar.openers import BULLETS
 from jiheng.reading.grammar.spaced import HIDDEN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jiheng.reading.grammar.spaced import Spaced
 
 ENDS = "。；;，,、|｜\n " + BULLETS
@@ -29,6 +33,9 @@ _LABEL = re.compile(
 _WEIGHT = re.compile(
     r"[，,；;、。\s（(]*(?:指标)?(?:权重|分值)[：:]?(?P<weight>\d{1,3}(?:\.\d{1,2})?)[分%％]?[）)]?$"
 )
+_POINTS = re.compile(r"(?<=[^：:\s])[（(](?P<weight>\d{1,3}(?:\.\d{1,2})?)分[）)]$")
+"""Points in brackets behind a name, or behind its value."""
+
 _COMPARED = re.compile(r"(?:[≥≤＞＜><=＝≧≦⩾⩽]{1,2}|±)(?=[\d±一二三四五六七八九十百千万]|[-−]\d)")
 _COLON = re.compile(r"(?<!\d)[：:]|[：:](?!\d)")
 _MEASURED = re.compile(r"[率数量额比值度次长积价期]$")
@@ -43,6 +50,35 @@ _WITHIN = re.compile(
     r"(?<=[时期限间度])\d{1,4}个?(?:工作日|小时|分钟|[天日月])(?:之|以)?内$"
     r"|(?<=[时期限间])(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|[底末初])?(?:之?前|以前|完成)?$"
 )
+_COUNTED = re.compile(r"[\u4e00-\u9fff（）()\x00]{2,20}")
+_NO_NAME = re.compile(
+    r"(?:第|近|[前上下]|.*(?:其中|分别|合计|共计|累计|总计|[达至到为从按以各每比]))$"
+)
+"""What stands before a quantity without being the name of what is counted."""
+
+_REACHED = re.compile(r"^(?:控制|保持|稳定|维持|达)[在到]")
+_LONGEST_WORDS = 8
+"""Characters of words behind a comma that may be a value; more are the rest of a sentence."""
+
+_NAMELESS = re.compile(r"\d[^\d，,；;=＝]{0,4}[，,；;](?!\d)|[；;]|^[≥≤＞＜><≧≦⩾⩽]")
+"""What no name holds: the end of another indicator, or the sign of a value."""
+
+_BEHIND = re.compile(r"[，,、|｜/／\s]+(?P<weight>\d{1,3}(?:\.\d{1,2})?)分$")
+"""Points behind a value: ≥3公里，10分."""
+
+_MORE = re.compile(
+    "其中|(?:指标)?(?:权重|分值)|[并且及或每共总约较比同各达不至控保而占为均含包如按以]"
+    "|环比|年均|人均|户均|分别|力争|平均|增[长加]|提高|减少|下降"
+)
+"""What goes on with the value before it, where only a comma stands between."""
+
+_COMMA = re.compile(r"(?<!\d)[，,、]|[，,、](?!\d)")
+_LEAST_MEASURED, _LEAST_LISTED = 3, 2
+"""Characters of a name at least behind a comma: of what is measured, and where all others do so."""
+
+_DATED = frozenset(("年", "月", "日", "年度", "度", "届", "级", "成", "分"))
+"""Units whose number may name a thing, and count none."""
+
 _RANGE = frozenset("-—–－~～至到且和")
 _REST = re.compile(rf"(?:[（(]{HIDDEN}+[）)])?")
 _PERIOD = frozenset(("实施周期", "实施期"))
@@ -87,8 +123,30 @@ def read_body(
     if stop - start > LONGEST:
         return None
     weight = _WEIGHT.search(typed.text, start, stop)
-    end = weight.start() if weight else stop
-    start, end = _name_of(typed, start, end)[0], value_of(typed, start, end)[1]
+    points = None if weight else _POINTS.search(typed.text, start, value_of(typed, start, stop)[1])
+    body = _body(typed, start, points.start(), joint, bracketed=bracketed) if points else None
+    if body is None:
+        points = None
+        end = weight.start() if weight else stop
+        body = _body(typed, start, end, joint, bracketed=bracketed)
+    if body is None:
+        return None
+    weight = weight or points or _POINTS.search(typed.text, *body.name)
+    if weight is None:
+        weight = _BEHIND.search(typed.text, *body.value)
+        if weight and _is_quantities(typed.cut(body.value[0], weight.start()).text):
+            body.value = (body.value[0], weight.start())
+        else:
+            weight = None
+    if weight and weight.end() == body.name[1]:
+        body.name = _name_of(typed, body.name[0], weight.start())
+    body.weight = weight.span("weight") if weight else None
+    return body
+
+
+def _body(typed: Spaced, start: int, stop: int, joint: str, *, bracketed: bool) -> Body | None:
+    """Return name and value between two offsets, behind which no points stand."""
+    start, end = _name_of(typed, start, stop)[0], value_of(typed, start, stop)[1]
     body = (
         _in_fields(typed, start, end)
         or _labelled(typed, start, end)
@@ -97,9 +155,8 @@ def read_body(
     )
     if body is None or not 0 < body.name[1] - body.name[0] <= LONGEST_NAME:
         return None
-    if body.value[0] >= body.value[1]:
+    if body.value[0] >= body.value[1] or _NAMELESS.search(typed.plain, *body.name):
         return None
-    body.weight = weight.span("weight") if weight else None
     return body
 
 
@@ -108,6 +165,55 @@ def is_compared(typed: Spaced, start: int, stop: int) -> bool:
     start, stop = _name_of(typed, start, stop)[0], value_of(typed, start, stop)[1]
     at = _split_at(typed, start, stop)
     return at is not None and 1 < at - start <= LONGEST_NAME
+
+
+def _is_quantities(text: str) -> bool:
+    """Return whether a text begins and ends with quantities."""
+    found = find_quantities(text)
+    return bool(found) and found[0].start == 0 and found[-1].end == len(text)
+
+
+def ends_with_value(typed: Spaced, start: int, stop: int, *, joint: str = "") -> bool:
+    """Return whether a part of a list is a name and, behind it, a quantity and nothing else."""
+    body = read_body(typed, start, stop, joint=joint)
+    return body is not None and _is_quantities(typed.cut(*body.value).text)
+
+
+def is_counted(typed: Spaced, start: int, stop: int, *, least: int = 4) -> bool:
+    """Return whether a part of a list names what it counts or compares, and begins nothing else.
+
+    里程3公里 does and 参与人数≥80人; 其中女性3人 and 每人2次 say more of what stands before.
+    """
+    start, stop = _name_of(typed, start, stop)[0], value_of(typed, start, stop)[1]
+    more = _MORE.match(typed.plain, start, stop) or begins_value(typed, start, stop)
+    body = None if more else read_body(typed, start, stop)
+    if body is None or not _is_quantities(typed.cut(*body.value).text):
+        return False
+    name = typed.plain[slice(*body.name)]
+    least = min(least, _LEAST_MEASURED) if _MEASURED.search(name) else least
+    return len(name) >= least and not is_aside(name) and not find_quantities(name)
+
+
+def parted_by_commas(typed: Spaced, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a part of a list where commas alone part names with their values.
+
+    One that says a quantity of what is named behind it lists its parts: 规模，人数≥5人，企业≥3家.
+    """
+    commas = [match.start() for match in _COMMA.finditer(typed.plain, start, stop)]
+    ends = [start, *(comma + 1 for comma in commas)]
+    pieces = list(zip(ends, [*commas, stop], strict=True))
+    if all(is_counted(typed, *piece, least=_LEAST_LISTED) for piece in pieces):
+        yield from pieces
+        return
+    for comma, after in pairwise((*commas, stop)):
+        group = _COMMA.search(typed.plain, start, comma)
+        listed = group is not None and group[0] != "、"
+        if listed or not is_counted(typed, comma, after):
+            continue
+        if ends_with_value(typed, start, comma):
+            yield start, comma
+            start = comma + 1
+    yield start, stop
 
 
 def begins_value(typed: Spaced, start: int, stop: int) -> bool:
@@ -126,8 +232,9 @@ def says_value(text: str) -> bool:
     return bool(found) and found[0].start == 0
 
 
-def is_value(text: str) -> bool:
-    """Return whether a text is a quantity and nothing else."""
+def is_value(said: str) -> bool:
+    """Return whether a text is a quantity and nothing else, but for 控制在 and such before it."""
+    text = _REACHED.sub("", said)
     found = find_quantities(text)
     if not found or found[0].start > 0 or found[-1].end < len(text):
         return False
@@ -186,13 +293,34 @@ def _parted(typed: Spaced, start: int, stop: int, joint: str) -> Body | None:
     at = _split_at(typed, start, stop)
     if at is not None and typed.plain[at] not in "：:":
         at = _before_compared(typed, start, stop, at, joint)
+    elif at is not None:
+        at = _last_colon(typed, at, stop)
     if at is not None:
         return Body(_name_of(typed, start, at), value_of(typed, at, stop))
     for sign in dict.fromkeys((joint, "=", "＝", "，", ",", "\n", " ", "——")):
         at = _joint_at(typed, start, stop, sign, first=sign == joint == " ") if sign else None
-        if at is not None:
-            return Body(_name_of(typed, start, at), value_of(typed, at + len(sign), stop))
+        if at is None:
+            continue
+        counted = _glued(typed, start, at) if sign in "，," and sign != joint else None
+        if counted:  # 培训3期，每期50人: all of it is the value
+            return Body(counted.name, (counted.value[0], stop))
+        words = typed.plain[at + 1 : stop]
+        prose = len(words) > _LONGEST_WORDS and not any(map(str.isdigit, words))
+        if prose and sign in "，," and sign != joint:
+            return None
+        return Body(_name_of(typed, start, at), value_of(typed, at + len(sign), stop))
     return _glued(typed, start, stop)
+
+
+def _last_colon(typed: Spaced, at: int, stop: int) -> int:
+    """Return the last of some colons before a value: what it measures may stand behind a group.
+
+    环保效益：减排量：≥3吨 has one value, and no figure before it.
+    """
+    colons = [match.start() for match in _COLON.finditer(typed.plain, at + 1, stop)]
+    if not colons or find_quantities(typed.plain[at : colons[-1]]):
+        return at
+    return colons[-1] if says_value(typed.cut(colons[-1] + 1, stop).text) else at
 
 
 def _before_compared(typed: Spaced, start: int, stop: int, at: int, joint: str) -> int:
@@ -253,9 +381,17 @@ def _glued(typed: Spaced, start: int, stop: int) -> Body | None:
         at, op = found[-2].start, found[-2].op
     words = _EACH.search(text[:at]) or _CHANGE.search(text[:at])
     at = words.start() if words else at
-    if op is None and not words and not _MEASURED.search(text[:at]):
+    named = op or words or _MEASURED.search(text[:at]) or _counts(text[:at], found[-1].unit)
+    if not named:
         return None
     return Body((start, start + at), (start + at, stop)) if at > 1 else None
+
+
+def _counts(name: str, unit: str) -> bool:
+    """Return whether a quantity right behind some words counts what they name: 修建公路3公里."""
+    if unit in _DATED or unit_end(unit, 0) != len(unit) or not unit:
+        return False
+    return _COUNTED.fullmatch(name) is not None and _NO_NAME.match(name) is None
 
 
 def _name_of(typed: Spaced, start: int, stop: int) -> tuple[int, int]:

@@ -96,7 +96,11 @@ def _typed(cell: Traced, typed: TypedList, ledger: Ledger) -> IndicatorCell:
         claims.mark_part(part, SEPARATOR)
     for indicator in typed.indicators:
         for trace in indicator.traces.values():
-            claims.mark_part(trace, RECORDED)
+            # A level put together of two words stands in what opens the list, which is claimed.
+            if cell.text.startswith(trace.text, trace.offset - cell.offset):
+                claims.mark_part(trace, RECORDED)
+        for entry in indicator.further:
+            claims.mark_part(entry.trace or Traced(), RECORDED)
     for part in typed.unread:
         claims.mark_part(part, UNREAD)
     unread = list(typed.unread)

@@ -11,8 +11,10 @@ from jiheng.standards.indicator_tree import LEVEL1, LEVEL2
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from jiheng.reading.grammar.spaced import Spaced
     from jiheng.standards.indicator_tree import Node
 
+_ALONE_WORDS = ("社会", "经济", "生态", "环境", "生态环境", "可持续")
 _FURTHER = ("社会公众满意度", "产出数量", "产出质量", "产出时效", "产出成本", "可持续影响效益")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _WORDS = "一二三四五六七八九十"
@@ -25,12 +27,24 @@ _CLOSED = frozenset("）)")
 _MARKS = frozenset(f"（({_CIRCLED}")
 """What a number or a level stands behind."""
 
+_LETTER = r"(?<![A-Za-z0-9])[A-Z]\d{0,2}(?:[-.]\d{1,2}){0,2}"
+_POINTS = re.compile(
+    r"[（(](?:权重|分值)?[：:]?(?P<points>\d{1,3}(?:\.\d{1,2})?)"
+    r"(?:分|(?<=[重值：:]\d)[%％]?|(?<=[重值：:]\d\d)[%％]?)[）)](?=.*[^；;。\s])"
+    r"|(?P<bare>\d{1,3})分(?=[：:])"
+    r"|[（(](?P<remark>(?![^）)]*(?:指标|数量|质量|时效|成本|效益|社会|经济|生态|环境|可持续|满意|公众|服务对象))"
+    r"(?=[^）)]*[\u4e00-\u9fff])[^（）()]{1,12})[）)](?=[：:\n])",
+    re.DOTALL,
+)
+"""Points behind a level, or a remark on it; a lone number in brackets counts what follows."""
+
 _CODE = r"\d{1,2}(?:\.\d{1,2}){1,2}"
 _KINDS = (
     (
         "code",
         rf"{_CODE}(?=[、 \n]|[\u4e00-\u9fff]{{2,9}}指标)[、．.]?|{_CODE}(?<=\.\d\.\d)(?![\d%％])",
     ),
+    ("lettered", rf"{_LETTER}(?<=\d)[、.．：: ](?=[\u4e00-\u9fff])"),
     ("bracket", r"[（(\[](?P<in_bracket>\d{1,3})[）)\]]"),
     ("comma", r"(?P<before_comma>\d{1,3})、"),
     ("point", r"(?P<before_point>\d{1,3})[.．)）]"),
@@ -56,14 +70,40 @@ def _words(nodes: Sequence[Node]) -> frozenset[str]:
     return frozenset(label.removesuffix("指标") for label in labels)
 
 
+_BRANCHES = dict.fromkeys(_ALONE_WORDS, frozenset(("效益", "效果"))) | {
+    label.removesuffix("指标"): frozenset((first.label.removesuffix("指标"), *first.other_labels))
+    for first in LEVEL1[:2]
+    for node in LEVEL2
+    if node.code[0] == first.code and node.label != "成本指标"
+    for label in (node.label, *node.other_labels)
+}
 FIRST, SECOND = _words(LEVEL1), _words(LEVEL2) | {*_FURTHER}
 _COUNTED_NEXT = rf"\d{{1,2}}[、.．)）]|[{_CIRCLED}]|[{_WORDS}]{{1,3}}(?:、|是)"
 _ANY = "|".join(sorted(FIRST | SECOND, key=len, reverse=True))
 _LEVEL = re.compile(
-    r"(?:[一二]级(?:绩效)?指标[：:])?[【〔\[（(]?(?:(?P<level_code>[1-9]\d?)[-—–－])?"
-    rf"(?P<label>(?:{_ANY})(?:指标)?)(?:\d{{1,2}}(?=[：:])|(?=$|[{JOINTS}{BULLETS}）)】〕\]（(\[]|{_COUNTED_NEXT}))"
+    r"(?:[一二]级(?:绩效)?指标[：:])?[【〔\[（(]?"
+    rf"(?:(?P<level_code>[1-9]\d?)[-—–－]|(?P<letter>{_LETTER})[-—–－.．、：: ]?)?"
+    rf"(?P<label>(?:{_ANY})(?:指标)?)(?:\d{{1,2}}[个项条]?(?=[：:])|(?=\d{{1,3}}分[：:]|$|[{JOINTS}{BULLETS}）)】〕\]（(\[]|{_COUNTED_NEXT}))"
     r"[）)】〕\]]?"
 )
+_SHORT = re.compile(
+    r"(?P<said>二级(?:绩效)?指标[：:])?[【〔\[（(]?(?P<label>数量|质量|时效|成本|社会公众|服务对象|生态环境|可持续|社会|经济|生态|环境|公众)"
+    r"(?:[）)】〕\]]|(?=[：:\-—–―－/／|｜>＞·\n ])|(?(said)(?=[；;，,])|(?!)))"
+)
+"""A second level behind its first one, of which it leaves out the word: 效益-社会, 成本-经济."""
+
+_ALONE = re.compile("(?<=[；;。，,、\n ])(?:社会|经济|生态|环境|生态环境|可持续)(?=[：:])")
+"""Such a level by itself, in a list that leaves out 指标 behind its levels."""
+
+_WHOLE = frozenset(
+    (
+        *("社会效益", "经济效益", "生态效益", "环境效益", "可持续效益"),
+        *("社会成本", "经济成本", "生态环境成本", "环境成本"),
+        *("社会公众满意度", "服务对象满意度", "公众满意度"),
+        *("社会效果", "经济效果", "生态效果"),
+    )
+)
+_OPENING = "【〔"
 _HEADING = re.compile(rf"(?:{_ANY})(?:指标[：:]?|[：:])(?=[（(]1[)）]|1[、.．](?!\d)|①)")
 """A level over a list of its own, which begins with its first number."""
 
@@ -81,6 +121,8 @@ class Opener:
         value: Where its own text is, without signs around it; equal offsets where it has none.
         number: What it counts to, where that is told.
         code: Where the code of a level is.
+        rest: Where the word is that a second level leaves out after its first one.
+        points: Where the points of a level are, or a remark on it.
     """
 
     kind: str
@@ -90,42 +132,81 @@ class Opener:
     text: str = ""
     number: int | None = None
     code: tuple[int, int] | None = None
+    rest: tuple[int, int] | None = None
+    points: tuple[int, int] | None = None
 
 
-def find_openers(plain: str, lines: frozenset[int] = frozenset()) -> list[Opener]:
+def stands_under(second: str, first: str) -> bool:
+    """Return whether a second level may stand under a first, by what the official tree knows."""
+    above = _BRANCHES.get(second.removesuffix("指标"))
+    return above is None or first.removesuffix("指标") in above
+
+
+def find_openers(typed: Spaced) -> list[Opener]:
     """Return the openers of a list in order; numbers within names and values are none.
 
-    They stand behind some sign, or where one of the `lines` of a page begins.
+    They stand behind some sign, or where a line of a page begins.
     """
+    plain = typed.plain
     found: list[Opener] = []
     counted: dict[str, int] = {}
-    for opener in _candidates(plain, lines):
+    for opener in _candidates(typed):
         if opener.kind not in {"level", "word"}:
             if not _counts(plain, opener, found, counted):
                 continue
             counted[opener.kind] = opener.number or 0
         found.append(opener)
+    if len({plain[o.start : o.stop] for o in found if o.kind == "lettered"}) == 1:
+        return [opener for opener in found if opener.kind != "lettered"]  # the beginning of a name
     return found
 
 
-def _candidates(plain: str, lines: frozenset[int]) -> Iterator[Opener]:
+def _candidates(typed: Spaced) -> Iterator[Opener]:
+    plain = typed.plain
     headings = {match.start() for match in _HEADING.finditer(plain)}
+    last: Opener | None = None
     at = 0
     while at < len(plain):
         behind = plain[at - 1 : at]
-        opens = not behind or behind in _BEFORE or at in headings
+        opens = not behind or behind in _BEFORE or at in headings or plain[at] in _OPENING
         opens = opens and not (plain[at] in _MARKS and behind in _CLOSED)
-        opener = _opener(plain, at) if opens or at in lines or plain[at] in _MARKS else None
+        opener = _shortened(typed, at, last)
+        if opener is None and (opens or at in typed.lines or plain[at] in _MARKS):
+            opener = _opener(typed, at)
         if opener is None or not (opens or _opens_unparted(plain, opener)):
             at += 1
             continue
-        yield opener
-        at = opener.stop
-        more = _opener(plain, at)
-        while more is not None:
-            yield more
-            at = more.stop
-            more = _opener(plain, at)
+        while opener is not None:
+            yield opener
+            last, at = opener, opener.stop
+            opener = _shortened(typed, at, last) or _opener(typed, at)
+
+
+def _shortened(typed: Spaced, at: int, last: Opener | None) -> Opener | None:
+    """Return the second level that begins at a place without the word of the first before it."""
+    if last is None or last.kind != "level":
+        return None
+    if typed.text[last.stop : at].strip(JOINTS):
+        alone = _ALONE.match(typed.plain, at) if not last.text.endswith("指标") else None
+        return Opener("level", at, alone.end(), alone.span(), alone[0]) if alone else None
+    word = last.text.removesuffix("指标")
+    level = _SHORT.match(typed.text, at) if word in FIRST else None
+    if level is None:
+        return None
+    points, stop = _points_at(typed, level.end())
+    text, rest = level["label"], None
+    if text + word in _WHOLE:
+        start, _ = last.value
+        text, rest = text + word, (start, start + len(word))
+    return Opener("level", at, stop, level.span("label"), text, rest=rest, points=points)
+
+
+def _points_at(typed: Spaced, at: int) -> tuple[tuple[int, int] | None, int]:
+    """Return where the points behind a level are, and where what follows begins."""
+    points = _POINTS.match(typed.text, at)
+    if points is None or points.lastgroup is None:
+        return None, at
+    return points.span(points.lastgroup), points.end()
 
 
 def _opens_unparted(plain: str, opener: Opener) -> bool:
@@ -139,12 +220,15 @@ def _opens_unparted(plain: str, opener: Opener) -> bool:
     return opener.text.endswith("指标") and not longer
 
 
-def _opener(plain: str, at: int) -> Opener | None:
+def _opener(typed: Spaced, at: int) -> Opener | None:
+    plain = typed.plain
     level = _LEVEL.match(plain, at)
     if level is not None:
-        code = level.span("level_code") if level["level_code"] else None
+        said = next((group for group in ("level_code", "letter") if level[group]), None)
+        code = level.span(said) if said else None
+        points, stop = _points_at(typed, level.end())
         value = level.span("label")
-        return Opener("level", at, level.end(), value, level["label"], code=code)
+        return Opener("level", at, stop, value, level["label"], code=code, points=points)
     word = _INTRODUCTION.match(plain, at)
     if word is not None:
         return Opener("word", at, word.end(), (at, at))

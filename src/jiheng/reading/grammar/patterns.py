@@ -21,7 +21,7 @@ HEAD = re.compile(
     r"(?:(?<!\d)(?P<seq>\d{1,3})[、.．,，])?"
     rf"(?<!\d)(?P<code1>[1-9１-９]){DASH}(?P<label1>[\u4e00-\u9fff]{{2,6}}指标)[{SEPARATORS}]{{1,2}}"
     rf"(?:(?P<code2>[1-9１-９]\d){DASH}(?P<label2>[^{SEPARATORS}\d]{{1,14}})[{SEPARATORS}]{{1,2}})?"
-    r"|(?<!\d)(?P<seq_plain>\d{1,3})[、.．](?P<label_plain>[\u4e00-\u9fff]{2,6}指标)[：:]"
+    r"|(?<![\dA-Za-z.])(?P<seq_plain>\d{1,3})[、.．](?P<label_plain>[\u4e00-\u9fff]{2,6}指标)[：:]"
     r"|(?:^|(?<=。))(?P<seq_bare>\d{1,3})、"
     rf"(?:(?P<label1_bare>[\u4e00-\u9fff]{{2,12}});(?:(?P<label2_bare>[^{SEPARATORS}\d]{{1,14}});)?)?"
     rf"(?=[^{SEPARATORS}]{{1,80}};(?:实施周期|年度)指标值:)"

@@ -12,36 +12,58 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jiheng.model import Indicator, Level
+from jiheng.model import Entry, Indicator, Level, Traced
 from jiheng.reading.grammar.bodies import (
     ENDS,
     Body,
     begins_value,
+    ends_with_value,
     is_aside,
     is_compared,
+    is_counted,
     is_value,
+    parted_by_commas,
     read_body,
     value_of,
 )
-from jiheng.reading.grammar.openers import BULLETS, FIRST, JOINTS, SECOND, find_openers
+from jiheng.reading.grammar.openers import (
+    BULLETS,
+    FIRST,
+    JOINTS,
+    SECOND,
+    find_openers,
+    stands_under,
+)
 from jiheng.reading.grammar.spaced import as_typed
 from jiheng.reading.grammar.values import read_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jiheng.model import Traced
     from jiheng.reading.grammar.openers import Opener
     from jiheng.reading.grammar.spaced import Spaced
 
 _LONGEST_WORD = 12
 """Characters of what is said of satisfaction in words."""
 
+_LEAST_WORDS = 4
+"""Characters of words that are more than a remark on the value before them."""
+
 _SECOND_LEVEL = 2
 _WORDS = frozenset(("level", "word"))
 _SECOND = frozenset(form for word in SECOND - FIRST for form in (word, f"{word}指标"))
 _BEHIND = re.compile(rf"(?P<name>.+)[（(](?P<level>{'|'.join(_SECOND)})[）)]")
 """The level of an indicator in brackets behind its name."""
+
+_SATISFACTION = re.compile("满意[度率](?=$|[（(])")
+_GROUP = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,6}(?:效益|影响|效果|指标|成本|满意度))[：:]")
+"""A level that no tree knows, before a name."""
+
+_TIMED = re.compile(
+    r"(?:(?:不晚于|于|在)?(?:20\d\d年[底末初]|(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日|[底末初]|[上中下]旬|份)?"
+    r"|[年季][底末]|[上下]半年|[一二三四]季度))(?:之?前|以前|之?内)?|按[时期]|及时|如期|当年|年内|全年)[^\d：:；;，,。]{0,8}"
+)
+"""When something is done, in words that name nothing."""
 
 _PARTS = re.compile("[；;。\n]")
 _ASIDE = JOINTS + BULLETS
@@ -59,7 +81,7 @@ class TypedList:
 def read_typed(cell: Traced) -> TypedList | None:
     """Return the indicators typed into a cell; None where it is no list of them."""
     typed = as_typed(cell)
-    openers = find_openers(typed.plain, typed.lines)
+    openers = find_openers(typed)
     reader = _Reader(typed)
     starts = [*(opener.start for opener in openers), len(typed.text)]
     reader.bracketed = _is_bracketed(typed, openers, starts[1:])
@@ -71,11 +93,43 @@ def read_typed(cell: Traced) -> TypedList | None:
         reader.found.openers.append(typed.cut(opener.start, opener.stop))
         reader.open(opener)
         reader.body(opener.stop, stop)
-    found = reader.found
+    found = reader.finished()
     known = len(found.indicators)
     if known < (1 if openers else 2) or known <= len(found.unread):
         return None
     return found
+
+
+@dataclass(eq=False, slots=True)
+class _Level:
+    """A level of indicators.
+
+    Attributes:
+        alone: Whether one indicator alone stands below it, which its points are those of.
+    """
+
+    label: Traced
+    code: Traced | None = None
+    points: Traced = field(default_factory=Traced)
+    opener: Opener | None = None
+    alone: bool = False
+
+    @classmethod
+    def of(cls, typed: Spaced, opener: Opener) -> _Level:
+        """Return the level that an opener names, whole where it leaves out a word."""
+        label = typed.cut(*opener.value)
+        if opener.rest:
+            label += typed.cut(*opener.rest)
+        code = typed.cut(*opener.code) if opener.code else None
+        points = typed.cut(*opener.points) if opener.points else Traced()
+        return cls(label, code, points, opener)
+
+
+@dataclass(slots=True)
+class _Said:
+    body: Body
+    levels: dict[int, _Level]
+    number: Opener | None
 
 
 class _Reader:
@@ -88,9 +142,14 @@ class _Reader:
         self.bracketed = False
         self.listed = False
         self.each_has_levels = False
+        self.said: list[_Said] = []
+        self.openers: list[Opener] = []
+        self.firsts: list[Opener] = []
+        self.opened = False
 
     def open(self, opener: Opener) -> None:
         """Take in what opens the next indicators."""
+        self.openers.append(opener)
         if opener.kind == "level":
             self.levels = self._with_level(opener)
         elif opener.kind != "word":
@@ -101,6 +160,7 @@ class _Reader:
         """Read what stands between two openers."""
         if not self.typed.text[start:stop].strip(_ASIDE):
             return
+        self.opened = any(opener.kind == "level" for opener in self.chain)
         for first, last in self._parts(start, stop):
             self._read(first, last)
         self.chain = []
@@ -112,27 +172,43 @@ class _Reader:
         last = self.chain[-1] if self.chain else None
         follows = last is not None and last is self.levels.get(1)
         if word in FIRST and not (follows and word in SECOND):
+            self.firsts.append(opener)
             return {1: opener}
-        above = self.levels.get(1)
+        # A list may name 成本 between levels of 产出, which then go on.
+        above = (
+            last
+            if follows
+            else next((one for one in self.firsts[::-1] if stands_under(word, one.text)), None)
+        )
         return {1: above, _SECOND_LEVEL: opener} if above else {_SECOND_LEVEL: opener}
 
     def _parts(self, start: int, stop: int) -> list[tuple[int, int]]:
         """Return where each of the indicators is that stand behind the same opener."""
-        ends = [match.start() for match in _PARTS.finditer(self.typed.plain, start, stop)]
+        typed = self.typed
+        ends = [match.start() for match in _PARTS.finditer(typed.plain, start, stop)]
         parts: list[tuple[int, int]] = []
         for first, last in zip([start, *ends], [*ends, stop], strict=True):
-            if not self.typed.text[first:last].strip(ENDS):
+            if not typed.text[first:last].strip(ENDS):
                 continue
-            goes_on = self.listed and (self._is_one() or not self._begins(first, last))
-            if parts and (goes_on or begins_value(self.typed, first, last)):
+            if parts and self._goes_on(parts[-1], first, last):
                 parts[-1] = (parts[-1][0], last)
             else:
                 parts.append((first, last))
-        return parts
+        return [part for whole in parts for part in parted_by_commas(typed, *whole)]
 
-    def _begins(self, start: int, stop: int) -> bool:
-        """Whether a part is an indicator, and not more of the value before it."""
-        return is_compared(self.typed, start, stop)
+    def _goes_on(self, before: tuple[int, int], start: int, stop: int) -> bool:
+        """Whether a part is more of the indicator before it: of its value, or its other value."""
+        typed = self.typed
+        if begins_value(typed, start, stop):
+            return True
+        if not self.listed:
+            return False
+        whole = ends_with_value(typed, *before, joint=self._joint(before[0]))
+        if self._is_one():
+            return not (whole and is_counted(typed, start, stop))
+        if is_compared(typed, start, stop) or is_counted(typed, start, stop):
+            return False
+        return not whole or len(typed.plain[start:stop].strip(ENDS)) < _LEAST_WORDS
 
     def _is_one(self) -> bool:
         """Whether what was opened is one indicator: its own number or levels say so."""
@@ -146,19 +222,62 @@ class _Reader:
         body = read_body(
             self.typed, start, stop, joint=self._joint(start), bracketed=self.bracketed
         )
-        name = None
         if body is None:
-            body, name = self._named_by_level(start, stop)
+            body = self._named_by_level(start, stop)
         if body is None and is_aside(self.typed.text[start:stop]):
             return
         if body is None:
             first = self.chain[0].start if self.chain else start
             self.found.unread.append(self.typed.cut(first, stop).strip(ENDS))
             return
-        levels = dict(self.levels)
-        if name is not None:
-            levels = {key: level for key, level in levels.items() if level is not name}
-        self.found.indicators.append(self._indicator(body, levels))
+        levels = self._levels_of(body)
+        self.said.append(_Said(body, levels, self.number))
+        self.number, self.opened = None, False
+
+    def _levels_of(self, body: Body) -> dict[int, _Level]:
+        """Return the levels of an indicator; satisfaction is one of its own, whatever goes before.
+
+        Where a level stands right before it, or numbers count what stands below, its author has
+        said so.
+        """
+        levels = {at: _Level.of(self.typed, opener) for at, opener in self.levels.items()}
+        group = _GROUP.match(self.typed.plain, *body.name)
+        if group and group.end() < body.name[1]:
+            body.name = (group.end(), body.name[1])
+            above = {at: level for at, level in levels.items() if at == 1}
+            return {**above, _SECOND_LEVEL: _Level(self.typed.cut(*group.span("label")))}
+        said = _SATISFACTION.search(self.typed.plain, *body.name)
+        if said is None or self.opened:
+            return levels
+        if any("满意" in level.label.text for level in levels.values()) or not levels:
+            return levels
+        if self.number and set(levels) == {1} and levels[1].label.text.startswith("效"):
+            return levels
+        return {1: _Level(self.typed.cut(*said.span()))} if said[0] == "满意度" else {}
+
+    def finished(self) -> TypedList:
+        """Return what was read, the points of levels with it."""
+        given = self._points()
+        for at, said in enumerate(self.said):
+            self.found.indicators.append(self._indicator(said, given.get(at, ())))
+        return self.found
+
+    def _points(self) -> dict[int, list[_Level]]:
+        """Return the levels whose points the first indicator below each of them keeps."""
+        given: dict[int, list[_Level]] = {}
+        for opener in self.openers:
+            if opener.points is None:
+                continue
+            below = [
+                at
+                for at, said in enumerate(self.said)
+                if any(level.opener is opener for level in said.levels.values())
+            ]
+            level = _Level.of(self.typed, opener)
+            level.alone = len(below) == 1 and level.points.text.replace(".", "").isdecimal()
+            if below:
+                given.setdefault(below[0], []).append(level)
+        return given
 
     def _joint(self, start: int) -> str:
         """Return the sign behind the last level."""
@@ -169,19 +288,21 @@ class _Reader:
             return joint
         return joint[:1] if joint[:1] in JOINTS and joint[:1] not in "：:；;。" else ""
 
-    def _named_by_level(self, start: int, stop: int) -> tuple[Body | None, Opener | None]:
-        """Take a level for the name where a value follows: 服务对象满意度：≥90%."""
+    def _named_by_level(self, start: int, stop: int) -> Body | None:
+        """Take a level for the name too where a value follows: 服务对象满意度：≥90%."""
         last = self.chain[-1] if self.chain else None
-        words = self.typed.cut(*value_of(self.typed, start, stop)).text
-        if last is None or last.kind != "level" or last.code:
-            return None, None
+        value = value_of(self.typed, start, stop)
+        words = self.typed.cut(*value).text
+        if last is None or last.kind != "level" or not words:
+            return None
         said = "满意度" in last.text and len(words) <= _LONGEST_WORD and "满意度" not in words
-        if not is_value(words) and not said:
-            return None, None
-        return Body(last.value, value_of(self.typed, start, stop)), last
+        timed = "时效" in last.text and _TIMED.fullmatch(words) is not None
+        if not is_value(words) and not said and not timed:
+            return None
+        return Body(last.value, value)
 
-    def _indicator(self, body: Body, levels: dict[int, Opener]) -> Indicator:
-        typed, number = self.typed, self.number
+    def _indicator(self, said: _Said, points: Sequence[_Level]) -> Indicator:
+        typed, number, body, levels = self.typed, said.number, said.body, said.levels
         traces = {
             "seq": typed.cut(*number.value) if number else None,
             "name": typed.cut(*body.name),
@@ -196,10 +317,10 @@ class _Reader:
             traces["name"] = typed.cut(*behind.span("name"))
             traces["level2"] = typed.cut(*behind.span("level"))
         for at, level in levels.items():
-            traces[f"level{at}"] = typed.cut(*level.value)
-            traces[f"level{at}_code"] = typed.cut(*level.code) if level.code else None
+            traces[f"level{at}"], traces[f"level{at}_code"] = level.label, level.code
+        own = [level for level in points if level.alone][-1:] if not body.weight else []
+        traces["weight"] = own[0].points if own else traces["weight"]
         known = {role: trace for role, trace in traces.items() if trace}
-        self.number = None
         text = {role: trace.text for role, trace in known.items()}
         return Indicator(
             seq=number.number if number else None,
@@ -212,6 +333,11 @@ class _Reader:
             sign=text.get("sign"),
             unit=text.get("unit"),
             weight=Decimal(text["weight"]) if "weight" in text else None,
+            further=tuple(
+                Entry(label=level.label.text, value=level.points.text, trace=level.points)
+                for level in points
+                if level not in own
+            ),
             traces=known,
         )
 
