@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from jiheng.reading.layouts.fronts import is_title
 from jiheng.reading.layouts.heads import find_heads
-from jiheng.reading.layouts.lattice import lattice_of
 from jiheng.reading.layouts.level_labels import says_level
 from jiheng.reading.layouts.roles import role_in
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from jiheng.model import Traced
     from jiheng.reading.containers.sheet import Grid, Sheet
+    from jiheng.reading.layouts.one_grid import OneGrid
 
 _GOES_ON = re.compile(r"[（(]?(?:续表|续上表|接上表|续)[一二三四\d]?[）)]?[:：]?")
 _TITLE_GOES_ON = re.compile(r".+[（(](?:续表|续上表|接上表|续)[一二三四\d]?[）)]")
@@ -39,20 +39,19 @@ def says_on(cells: Sequence[Traced]) -> bool:
     return bool(title or _GOES_ON.fullmatch(said[0]))
 
 
-def repeats_top(sheet: Sheet, before: Sequence[Grid], grid: Grid) -> bool:
+def repeats_top(before: Sequence[Grid], one: OneGrid) -> bool:
     """Return whether a grid begins with the first rows of its form, values and all, on a new page.
 
     What follows is no field of a form: another form of the same project would state its own.
     """
-    if grid.page is None or grid.page == before[-1].page:
+    if one.grid.page is None or one.grid.page == before[-1].page:
         return False
-    top = [_said(row) for row in sheet.rows[before[0].first : before[0].stop]]
-    own = [_said(row) for row in sheet.rows[grid.first : grid.stop]]
+    top = [_said(row) for row in one.sheet.rows[before[0].first : before[0].stop]]
+    own = list(map(_said, one.rows))
     count = next((at for at, (a, b) in enumerate(zip(top, own, strict=False)) if a != b), len(own))
     if count == len(own) or all(len(row) <= 1 or not _names(row[0]) for row in own[:count]):
         return False
-    heads = find_heads(lattice_of(sheet, [grid]))
-    if any(head.has_projects and head.first < count for head in heads):
+    if any(head.has_projects and head.first < count for head in find_heads(one.lattice)):
         return False
     return not any(
         role_in(text, vocabulary) and not says_level(text)
@@ -61,11 +60,11 @@ def repeats_top(sheet: Sheet, before: Sequence[Grid], grid: Grid) -> bool:
     )
 
 
-def without_repeats(sheet: Sheet, before: Sequence[Grid], grid: Grid) -> tuple[Grid, list[Traced]]:
+def without_repeats(before: Sequence[Grid], one: OneGrid) -> tuple[Grid, list[Traced]]:
     """Return a grid that goes on, and apart from it the first rows of its table printed again."""
-    known = {_said(sheet.rows[row]) for one in before for row in range(one.first, one.stop)}
-    heads = find_heads(lattice_of(sheet, [grid]))
-    first, stop = grid.first, grid.first + heads[0].first if heads else grid.stop - 1
+    sheet, grid = one.sheet, one.grid
+    known = {_said(sheet.rows[row]) for each in before for row in range(each.first, each.stop)}
+    first, stop = grid.first, grid.first + one.head.first if one.head else grid.stop - 1
     tall = {row for (row, _), (down, _) in sheet.merges.items() if down > 1}
     while first < stop and first not in tall:
         if not says_on(sheet.rows[first]) and _said(sheet.rows[first]) not in known:

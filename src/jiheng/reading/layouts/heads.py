@@ -14,7 +14,7 @@ from jiheng.reading.layouts.twin_heads import twins
 from jiheng.reading.layouts.wide_heads import with_levels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jiheng.reading.layouts.lattice import Cell, Lattice
 
@@ -51,6 +51,11 @@ def find_heads(lattice: Lattice) -> list[Head]:
             heads.append(head)
             row = head.stop
     return heads
+
+
+def first_head(lattice: Lattice, rows: Iterable[int]) -> Head | None:
+    """Return the head that begins in the first of some rows in which any begins."""
+    return next((head for row in rows if (head := _head_at(lattice, row))), None)
 
 
 def _again(lattice: Lattice, head: Head, row: int) -> Head | None:

@@ -15,6 +15,7 @@ from jiheng.reading.layouts.fused import begins_fused, unfused
 from jiheng.reading.layouts.heads import find_heads
 from jiheng.reading.layouts.inner_heads import with_outer_head
 from jiheng.reading.layouts.lattice import SAME_EDGE, lattice_of
+from jiheng.reading.layouts.one_grid import OneGrid
 from jiheng.reading.layouts.roles import plain, role_in
 from jiheng.reading.layouts.spread import spread
 from jiheng.reading.layouts.terms import names_list
@@ -46,6 +47,7 @@ class Section:
     """A table and the lines above it.
 
     Attributes:
+        opening: Its first grid.
         grids: Its grids, page after page.
         rows: Indexes of the rows of the sheet that belong to it, lines above included.
         front: The lines of text above it.
@@ -55,6 +57,7 @@ class Section:
         heads: The heads of its columns.
     """
 
+    opening: OneGrid
     grids: list[Grid]
     rows: set[int] = field(default_factory=set)
     front: list[Sequence[Traced]] = field(default_factory=list)
@@ -72,11 +75,11 @@ def find_sections(sheet: Sheet) -> list[Section]:
         if grid is None:
             lines.extend(range(first, stop))
             continue
-        last = sections[-1] if sections else None
-        if last is not None and _belongs(sheet, last, grid, lines):
-            _extend(sheet, last, grid, lines)
+        last, one = sections[-1] if sections else None, OneGrid(sheet, grid)
+        if last is not None and _belongs(last, one, lines):
+            _extend(last, one, lines)
         else:
-            section = Section([grid])
+            section = Section(one, [grid])
             kept = _front(sheet, lines, grid)
             section.front = [sheet.rows[index] for index in kept]
             section.rows.update(kept)
@@ -86,12 +89,7 @@ def find_sections(sheet: Sheet) -> list[Section]:
     if sections and lines:
         _trail(sheet, sections[-1], lines)
     for section in sections:
-        section.lattice = lattice_of(sheet, section.grids)
-        join_cut_labels(section.lattice)
-        section.heads = find_heads(section.lattice)
-        if section.heads and len(section.grids) > 1:
-            section.lattice = unfused(section.lattice, section.heads[0])
-            section.heads = find_heads(section.lattice)
+        _find_heads(sheet, section)
         _raise_heads(section)
         _move_seams(section)
     for before, section in pairwise(sections):
@@ -100,10 +98,24 @@ def find_sections(sheet: Sheet) -> list[Section]:
     return sections
 
 
-def _extend(sheet: Sheet, section: Section, grid: Grid, lines: Sequence[int]) -> None:
+def _find_heads(sheet: Sheet, section: Section) -> None:
+    """Find the heads of a table in all its rows; what is fused to one that is repeated is cut."""
+    lattice = section.opening.lattice
+    if len(section.grids) > 1:
+        lattice = lattice_of(sheet, section.grids)
+        join_cut_labels(lattice)
+    section.lattice, section.heads = lattice, find_heads(lattice)
+    if section.heads and len(section.grids) > 1:
+        section.lattice = unfused(lattice, section.heads[0])
+        if section.lattice is not lattice:
+            section.heads = find_heads(section.lattice)
+
+
+def _extend(section: Section, one: OneGrid, lines: Sequence[int]) -> None:
     """Let a table go on with a grid and the lines above it."""
-    if is_marked(sheet, grid, lines) or repeats_top(sheet, section.grids, grid):
-        grid, again = without_repeats(sheet, section.grids, grid)
+    sheet, grid = one.sheet, one.grid
+    if is_marked(sheet, grid, lines) or repeats_top(section.grids, one):
+        grid, again = without_repeats(section.grids, one)
         section.again.extend(again)
     section.grids.append(grid)
     section.rows.update(lines)
@@ -177,22 +189,22 @@ def page_of(cells: Sequence[Traced]) -> int | None:
     return None
 
 
-def _belongs(sheet: Sheet, section: Section, grid: Grid, lines: Sequence[int]) -> bool:
+def _belongs(section: Section, one: OneGrid, lines: Sequence[int]) -> bool:
     """Whether a grid belongs to the table before it, because that says so or may go on there."""
     last = section.grids[-1]
-    near = (grid.page or 0) - max(last.page or 0, last.last_page or 0) <= 1
-    return near and (is_marked(sheet, grid, lines) or _goes_on(sheet, section, grid, lines))
+    near = (one.grid.page or 0) - max(last.page or 0, last.last_page or 0) <= 1
+    return near and (is_marked(one.sheet, one.grid, lines) or _goes_on(section, one, lines))
 
 
-def _goes_on(sheet: Sheet, section: Section, grid: Grid, lines: Sequence[int]) -> bool:
+def _goes_on(section: Section, one: OneGrid, lines: Sequence[int]) -> bool:
     """Whether a grid goes on with the table before it."""
-    last = section.grids[-1]
+    sheet, grid, last = one.sheet, one.grid, section.grids[-1]
     if last.page is None or grid.page is None:
         apart = any(not _is_furniture(sheet.rows[index]) for index in lines)
-        return not apart and _completes_form(sheet, section, grid)
-    if _same_sides(section, grid) and repeats_top(sheet, section.grids, grid):
+        return not apart and _completes_form(section, one)
+    if _same_sides(section, grid) and repeats_top(section.grids, one):
         return True
-    if not _same_sides(section, grid) and not _same_head(sheet, section, grid):
+    if not _same_sides(section, grid) and not _same_head(section, one):
         return False
     titles = {plain_title(cell.text) for row in section.front for cell in row}
     for index in lines:
@@ -201,19 +213,16 @@ def _goes_on(sheet: Sheet, section: Section, grid: Grid, lines: Sequence[int]) -
                 return False
     if grid.page == last.page and any(not _is_furniture(sheet.rows[i]) for i in lines):
         return False
-    return not _begins_form(sheet, grid, section)
+    return not _begins_form(section, one)
 
 
-def _completes_form(sheet: Sheet, section: Section, grid: Grid) -> bool:
+def _completes_form(section: Section, one: OneGrid) -> bool:
     """Whether a table without pages goes on with the one right above, which was cut in two."""
-    before = _head_of(sheet, section)
-    head = _first_head(lattice_of(sheet, [grid]))
-    if before is None:
-        has_projects = head is not None and head.has_projects
-        return not has_projects and not _begins_form(sheet, grid, section)
-    if head is not None:
+    before, head = section.opening.head, one.top
+    if before is not None and head is not None:
         return head.repeats(before)
-    return not _begins_form(sheet, grid, section)
+    has_projects = head is not None and head.has_projects
+    return not has_projects and not _begins_form(section, one)
 
 
 def _is_furniture(cells: Sequence[Traced]) -> bool:
@@ -231,44 +240,29 @@ def _same_sides(section: Section, grid: Grid) -> bool:
     return abs(sides[1]) <= SAME_SIDE and met >= SAME_COLUMNS * len(grid.edges)
 
 
-def _same_head(sheet: Sheet, section: Section, grid: Grid) -> bool:
+def _same_head(section: Section, one: OneGrid) -> bool:
     """Whether a grid begins with the head of the table before it, printed again."""
-    first = _head_of(sheet, section)
+    first = section.opening.head
     if first is None:
         return False
-    lattice = lattice_of(sheet, [grid])
-    again = _first_head(lattice)
-    if again is not None and again.repeats(first):
+    if one.top is not None and one.top.repeats(first):
         return True
-    return begins_fused(lattice, lattice_of(sheet, section.grids[:1]), first)
+    return begins_fused(one.lattice, section.opening.lattice, first)
 
 
-def _first_head(lattice: Lattice) -> Head | None:
-    heads = find_heads(lattice)
-    return heads[0] if heads and heads[0].first == 0 else None
-
-
-def _head_of(sheet: Sheet, section: Section) -> Head | None:
-    """Return the first head of a table."""
-    if not section.heads:
-        section.heads = find_heads(lattice_of(sheet, section.grids[:1]))
-    return section.heads[0] if section.heads else None
-
-
-def _begins_form(sheet: Sheet, grid: Grid, section: Section) -> bool:
+def _begins_form(section: Section, one: OneGrid) -> bool:
     """Whether a grid begins with a title, or with the label of a project's name beside a value.
 
     The head of a running table begins with 项目名称 too, but goes on with further heads.
     """
-    first = next((row for row in sheet.rows[grid.first : grid.stop] if any(row)), ())
+    first = next(filter(any, one.rows), ())
     filled = [cell.text for cell in first if cell]
     if not filled:
         return False
     if len(filled) == 1 and is_title(filled[0]):
-        return not names_list(plain(filled[0])) or _head_of(sheet, section) is None
-    if _same_head(sheet, section, grid):
+        return not names_list(plain(filled[0])) or section.opening.head is None
+    if _same_head(section, one):
         return False
-    head = _first_head(lattice_of(sheet, [grid]))
-    if head is not None:
-        return head.has_projects
+    if one.top is not None:
+        return one.top.has_projects
     return role_in(filled[0], "labels") in {"name", "self"}
