@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jiheng.model import Entry, Funding, FundingLine, Row, RowKind, Traced
+from jiheng.model import Entry, Funding, FundingLine, Row, RowKind, Run, Traced
 from jiheng.reading.grammar.money import is_blank_amount, read_amount
 from jiheng.reading.layouts import notes
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
@@ -24,6 +24,7 @@ PROSE = ("department", "period", "goal", "period_goal", "goal_actual", "grade")
 _PROJECT_CODE = re.compile(r"(?P<code>\d{6}\d{2}[A-Z]\d{9,12})[-—_－]?(?P<name>\D.*|\d{4}年.*)")
 _UNIT = re.compile(
     r"(?P<unit>万元|(?<=\d)(?:亿|百万|千)元|元)(?P<rest>(?:[^角分]角)?(?:零?[^角分]分)?)[整正]?$"
+    r"|(?<=\d)[（(](?P<named>(?:百?万|千|亿)?元)[）)]$|(?<=\d)(?P<multiple>[万亿])$"
 )
 _FIGURE = r"[￥¥]?\d(?:[\d,，.．]*\d)?"
 _SIGNS = ",，;；。、:："
@@ -179,9 +180,16 @@ def figures_apart(text: Traced) -> list[Traced]:
 
 
 def unit_of(amount: Traced) -> Traced:
-    """Return the unit behind an amount, which may be empty."""
+    """Return the unit behind an amount, which may be empty; that of 100万 is 万元."""
     unit = _UNIT.search(amount.text)
-    return amount.cut(*unit.span("unit")) if unit else _NOTHING
+    if unit is None:
+        return _NOTHING
+    part = next(name for name in ("unit", "named", "multiple") if unit[name])
+    said = amount.cut(*unit.span(part))
+    if part != "multiple":
+        return said
+    after = [Run(1, run.origin, run.offset + run.width, 0) for run in said.runs()]
+    return said + Traced.of("元", after)
 
 
 def _bare(amount: Traced) -> Traced:
