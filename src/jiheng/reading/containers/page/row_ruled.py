@@ -20,6 +20,7 @@ from jiheng.reading.containers.page.grids import (
 )
 from jiheng.reading.containers.page.ink import Rule
 from jiheng.reading.containers.page.lines import lines_of
+from jiheng.reading.containers.page.unruled_rows import holds_rows, rows_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,6 +35,12 @@ FRAME = 2
 
 FEWEST_RULES = 4
 """Lines of one length below each other that rule a table; fewer may be those of a heading."""
+
+FEWEST_OF_HEAD = 2
+"""Lines of one length above and below the head of a table that has none between its rows."""
+
+HIGHEST_HEAD = 3
+"""Lines of words in such a head."""
 
 FEWEST_PARTS = 3
 """Stretches of words side by side that make a row of a list, and rows that make a list."""
@@ -74,14 +81,17 @@ def tables_on(ink: Ink, before: tuple[float, ...] = ()) -> PageTables:
     """
     tables = find_tables(ink)
     rules = joined_rules(ink.horizontals)
-    enough = len(rules) >= FEWEST_RULES or (before and rules)
+    enough = len(rules) >= FEWEST_OF_HEAD or before
     if not enough or len(rules) > MAX_LINES:
         return PageTables(tuple(tables))
     glyphs = [glyph for glyph in ink.glyphs if glyph.text.strip() and not glyph.clip]
+    bare = len(rules) < FEWEST_OF_HEAD and not tables
+    if bare:
+        rules = _around(rules, glyphs, before)
     found: list[tuple[RuledTable, tuple[float, ...]]]
     found = [(_divided(table, rules, glyphs) or table, ()) for table in tables]
     apart = [rule for rule in rules if not any(_is_in(rule, table) for table in tables)]
-    for bands in _undivided(apart, glyphs, before):
+    for bands in _undivided(apart, glyphs, before, bare=bare):
         for piece in bands.pieces():
             table = _Bands.of(piece, glyphs, bands.known).table()
             if table is not None:
@@ -91,15 +101,48 @@ def tables_on(ink: Ink, before: tuple[float, ...] = ()) -> PageTables:
 
 
 def _undivided(
-    rules: Sequence[Rule], glyphs: Sequence[Glyph], before: tuple[float, ...]
+    rules: Sequence[Rule], glyphs: Sequence[Glyph], before: tuple[float, ...], *, bare: bool
 ) -> Iterator[_Bands]:
-    """Yield what stands between lines that no others cross, one or several tables."""
+    """Yield what stands between lines that no others cross, one or several tables.
+
+    Args:
+        rules: The lines.
+        glyphs: Of the page.
+        before: Columns of the table that may go on here.
+        bare: Whether the page draws no lines between rows, which must be found, then.
+    """
     for stack in _stacks(rules, before):
         bands = _Bands.of(stack, glyphs, before)
-        if len(bands.sides()) < FEWEST_PARTS - 1:
+        within = bands.within(glyphs)
+        enough = len(bands.whole()) >= FEWEST_RULES or (bands.known and not bare)
+        if not within and not enough:
+            continue
+        bands = _Bands.of([*stack, *within], glyphs, before)
+        if not within and len(bands.sides()) < FEWEST_PARTS - 1:
             continue
         edges = [*bands.opening(glyphs), *bands.closing(glyphs)]
-        yield _Bands.of([*stack, *edges], glyphs, bands.known)
+        whole = _Bands.of([*stack, *within, *edges], glyphs, bands.known)
+        more = whole.within(glyphs) if edges and bands.known else []
+        whole = _Bands.of([*whole.rules, *more], glyphs, bands.known) if more else whole
+        if not any(holds_rows(band, whole.columns()) for band in whole.bands):
+            yield whole
+
+
+def _around(rules: Sequence[Rule], glyphs: Sequence[Glyph], before: Sequence[float]) -> list[Rule]:
+    """Return lines above and below what goes on with a table upon a page that draws one at most."""
+    left, right = before[0], before[-1]
+    foot = next((rule.at for rule in rules if _goes_on([rule], before)), None)
+    within = [g for g in glyphs if left - TOUCH <= g.left and g.right <= right + TOUCH]
+    above = [glyph for glyph in within if foot is None or glyph.bottom <= foot + TOUCH]
+    lines = [line for line in lines_of(above) if len(_parts(line, APART * _height(line))) > 1]
+    if len(lines) < FEWEST_PARTS:
+        return list(rules)
+    ends = min(g.top for g in lines[0]) - TOUCH, max(g.bottom for g in lines[-1]) + TOUCH
+    return [Rule(ends[0], left, right), Rule(ends[1] if foot is None else foot, left, right)]
+
+
+def _height(line: Sequence[Glyph]) -> float:
+    return max(glyph.bottom - glyph.top for glyph in line)
 
 
 def _divided(
@@ -136,7 +179,7 @@ def _stacks(rules: Iterable[Rule], before: Sequence[float]) -> Iterator[list[Rul
             yield stack
             continue
         whole = [rule.at for rule in stack if _is_under(stack[0], rule)]
-        if len(whole) >= FEWEST_RULES:
+        if len(whole) >= FEWEST_OF_HEAD:
             first, last, right = min(whole), max(whole), stack[0].stop
             # A page end leaves the lines of its last rows without one of full length below them.
             on = (r for r in stack if r.at <= last or r.stop > right - TOUCH)
@@ -193,12 +236,71 @@ class _Bands:
         found = cls(rules, rows, bands, parts, height)
         if not known or not _goes_on(rules, known):
             return found
-        side_by_side = [band for band in parts if len(band) > 1]
+        lines = (_parts(line, CHANNEL * height) for band in bands for line in lines_of(band))
+        side_by_side = [line for line in lines if len(line) > 1]
         fits = all(
             sum(not _is_over(band, at) for band in side_by_side) * 2 >= len(side_by_side)
             for at in known[1:-1]
         )
         return replace(found, known=known) if fits else found
+
+    def whole(self) -> list[Rule]:
+        """Return the lines of full length."""
+        longest = max(self.rules, key=lambda rule: rule.stop - rule.start)
+        return [rule for rule in self.rules if _is_under(longest, rule)]
+
+    def within(self, glyphs: Iterable[Glyph]) -> list[Rule]:
+        """Return the lines that are not drawn between the rows of the list, if it has several."""
+        lists = list(self._lists(glyphs))
+        found: list[Rule] = []
+        for band, foot in lists:
+            edges = self._edges_of(band)
+            edges = edges if len(edges) == len(self.known) else self.known or edges
+            signed = len(lists) > 1 or bool(self.known)
+            inner = (
+                rows_within(band, edges, signed=signed, goes_on=bool(self.known))
+                if len(edges) > FEWEST_PARTS
+                else []
+            )
+            found.extend(inner)
+            if inner and foot:
+                found.append(foot)
+        return found
+
+    def _lists(self, glyphs: Iterable[Glyph]) -> Iterator[tuple[Sequence[Glyph], Rule | None]]:
+        """Yield what stands below the head, with the line that a page end left out below it."""
+        if self.known:
+            yield from ((band, None) for band in self.bands)
+            return
+        head = next((at for at, band in enumerate(self.bands) if self._is_head(band)), None)
+        if head is None:
+            return
+        yield from ((band, None) for band in self.bands[head + 1 :])
+        if head + 1 == len(self.bands):
+            left, right = self._ends()
+            lines = self._lines(glyph for glyph in glyphs if glyph.top >= self.rows[-1] - TOUCH)
+            last = max(
+                (at for at, line in enumerate(lines) if len(self._words(line)) > 1),
+                default=-1,
+            )
+            below = [glyph for line in lines[: last + 1] for glyph in line]
+            if below:
+                yield below, Rule(max(glyph.bottom for glyph in below) + TOUCH, left, right)
+
+    def _is_head(self, band: Sequence[Glyph]) -> bool:
+        lines = lines_of(band)
+        return len(lines) <= HIGHEST_HEAD and any(
+            len(self._words(line)) >= FEWEST_PARTS for line in lines
+        )
+
+    def _words(self, line: Sequence[Glyph]) -> list[Stretch]:
+        return _parts(line, CHANNEL * self.height)
+
+    def _edges_of(self, band: Sequence[Glyph]) -> tuple[float, ...]:
+        """Return where the columns of a list end: at the white that goes through all of it."""
+        left, right = self._ends()
+        inner = ((one[1] + other[0]) / 2 for one, other in pairwise(self._words(band)))
+        return (left, *inner, right)
 
     def sides(self) -> dict[float, set[int]]:
         """Return where columns end, and in which rows: by the white, or by the page before."""
@@ -301,6 +403,8 @@ class _Bands:
 
     def table(self) -> RuledTable | None:
         """Return the table that the lines make with the white between words, if there is any."""
+        if not self.bands:
+            return None
         sides = self._with_ends(self.sides())
         for row, band in enumerate(self.parts):
             for one, other in pairwise(band):
