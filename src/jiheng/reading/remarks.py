@@ -41,6 +41,7 @@ _CALLED = {
     MediaType.JSON: Bilingual("JSON 数据", "JSON data"),
     MediaType.XLSX: Bilingual("Excel 工作簿", "a workbook"),
     MediaType.XLS: Bilingual("旧版 Excel 工作簿", "an old workbook"),
+    MediaType.XML_BOOK: Bilingual("XML 表格（Excel 2003）", "an XML spreadsheet of Excel 2003"),
     MediaType.ODS: Bilingual("OpenDocument 工作簿", "an OpenDocument workbook"),
     MediaType.DOC: Bilingual("旧版 Word 文档", "an old Word document"),
     MediaType.DOCX: Bilingual("Word 文档", "a Word document"),

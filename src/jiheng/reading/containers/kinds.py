@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from enum import StrEnum
 
@@ -20,6 +21,7 @@ class MediaType(StrEnum):
     JSON = "application/json"
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     XLS = "application/vnd.ms-excel"
+    XML_BOOK = "application/xml"
     ODS = "application/vnd.oasis.opendocument.spreadsheet"
     DOC = "application/msword"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -35,6 +37,12 @@ _FOREIGN = (
     (b"\x1f\x8b", Bilingual(" gzip 压缩包", "a gzip archive")),
 )
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+
+_XML_BOOK = re.compile(
+    rb"""\s*<(?:\w+:)?Workbook\s[^>]{0,2000}["']urn:schemas-microsoft-com:office:spreadsheet["']"""
+)
+_PROLOGUE = re.compile(rb"(?:\s*(?:<\?[^>]{0,200}>|<!--[^>]{0,1000}-->)){0,8}", re.DOTALL)
+"""What may stand before the root of XML."""
 
 _PDF_WITHIN = 1024
 """Bytes within which viewers look for the mark of a PDF; some servers put a line before it."""
@@ -66,7 +74,13 @@ def kind_of(data: bytes, name: str) -> MediaType:
         b"jiheng/table/" in start or name.lower().endswith(_JSON_SUFFIXES)
     ):
         return MediaType.JSON
-    return MediaType.TEXT
+    return MediaType.XML_BOOK if _is_xml_book(start) else MediaType.TEXT
+
+
+def _is_xml_book(start: bytes) -> bool:
+    """Whether bytes begin a workbook of one XML file; there may be remarks before its root."""
+    prologue = _PROLOGUE.match(start)
+    return prologue is not None and _XML_BOOK.match(start, prologue.end()) is not None
 
 
 def _is_bitmap(data: bytes) -> bool:

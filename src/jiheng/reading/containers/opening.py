@@ -22,6 +22,7 @@ _BOOKS = {
     MediaType.XLSX: ("xlsx", "read_xlsx"),
     MediaType.XLS: ("xls", "read_xls"),
     MediaType.ODS: ("ods", "read_ods"),
+    MediaType.XML_BOOK: ("xml_book", "read_xml_book"),
 }
 _SINGLE = {
     MediaType.DOCX: ("docx", "read_docx"),
