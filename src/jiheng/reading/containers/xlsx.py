@@ -6,7 +6,7 @@ import io
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import count
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -24,8 +24,8 @@ from jiheng.reading.containers.office_parts import (
     tree,
 )
 from jiheng.reading.containers.workbook import MAX_CELLS, Leaf, sheets_of
+from jiheng.reading.containers.xlsx_contents import contents_of
 from jiheng.reading.containers.xlsx_usual import ON, usual_cells, usual_strings
-from jiheng.standards.overview import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,6 +40,9 @@ _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 _INDEX = re.compile(r"\s*[0-9]{1,9}\s*")
 _ESCAPED = re.compile("_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
+_NUMBERS = tuple(map(str, range(512)))
+"""Those of the texts that the sheets of a form share, as cells write them."""
+
 _MAX_MERGES = 200_000
 _PARTS = ("{*}row", "{*}mergeCell", "{*}col")
 _ALIGNED = {"superscript": Effect.RAISED, "subscript": Effect.LOWERED}
@@ -86,7 +89,7 @@ class _Book:
 
 
 def _leaves(parts: Parts) -> list[Leaf]:
-    contents = parts.remembered(_contents, _WORKBOOK)
+    contents = contents_of(parts.read(_WORKBOOK))
     related = parts.related(_WORKBOOK)
     by_kind = dict(related.values())
     book = _Book(
@@ -94,15 +97,16 @@ def _leaves(parts: Parts) -> list[Leaf]:
         *_styles(parts, by_kind.get("styles")),
         contents.since_1904,
     )
+    overview = contents.overview()
     leaves, seen = [], set()
-    for title, identifier, hidden in contents.sheets:
+    for title, (identifier, hidden) in zip(contents.titles, contents.sheets, strict=True):
         kind, part = related.get(identifier, ("", ""))
         if kind != "worksheet":
             continue
         if part in seen:
             raise Unsound
         seen.add(part)
-        if title in contents.overview:
+        if title in overview:
             continue
         leaf = Leaf(title, hidden=hidden)
         _fill(leaf, parts.read(part), book)
@@ -111,49 +115,6 @@ def _leaves(parts: Parts) -> list[Leaf]:
     if not seen:
         raise Unsound
     return leaves
-
-
-@dataclass(frozen=True, slots=True)
-class _Contents:
-    """What a workbook says of its sheets.
-
-    Attributes:
-        sheets: Title, identifier among what is related, and whether it is hidden.
-        overview: Titles of those that only repeat what the others say.
-    """
-
-    since_1904: bool
-    sheets: tuple[tuple[str, str, bool], ...]
-    overview: frozenset[str]
-
-
-def _contents(said: bytes) -> _Contents:
-    root = tree(said)
-    properties = next(root.iterchildren("{*}workbookPr"), None)
-    sheets = []
-    for entry in _entries(root, "{*}sheets", "{*}sheet"):
-        identifier = next((v for k, v in entry.items() if str(k).endswith("}id")), "")
-        hidden = entry.get("state", "visible") != "visible"
-        sheets.append((entry.get("name", ""), str(identifier), hidden))
-    return _Contents(
-        since_1904=properties is not None and properties.get("date1904") in {"1", "true"},
-        sheets=tuple(sheets),
-        overview=frozenset(_overview(root)),
-    )
-
-
-def _entries(root: etree._Element, group: str, kind: str) -> Iterator[etree._Element]:
-    """Yield the entries of a group; a path of both takes twice as long to follow."""
-    return (entry for whole in root.iterchildren(group) for entry in whole.iterchildren(kind))
-
-
-def _overview(root: etree._Element) -> set[str]:
-    """Return the sheets that only repeat what the others say, which our writer marks so."""
-    marked = {
-        (entry.get("name", ""), (entry.text or "").rpartition("!")[0].strip("'"))
-        for entry in _entries(root, "{*}definedNames", "{*}definedName")
-    }
-    return {sheet for sheet, mark in MARKS.items() if (mark, sheet) in marked}
 
 
 def _strings(parts: Parts, part: str | None) -> dict[str, str]:
@@ -165,7 +126,7 @@ def _strings(parts: Parts, part: str | None) -> dict[str, str]:
     texts: Iterable[str] = map(_text, tree(said)) if usual is None else usual
     if usual is not None and b"_x" in said:
         texts = map(_unescaped, usual)
-    return dict(zip(map(str, count()), texts, strict=False))
+    return dict(zip(chain(_NUMBERS, map(str, count(len(_NUMBERS)))), texts, strict=False))
 
 
 def _text(entry: etree._Element) -> str:

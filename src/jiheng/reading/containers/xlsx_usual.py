@@ -94,19 +94,31 @@ class Cells(NamedTuple):
     hidden_columns: Sequence[tuple[str, str]]
 
 
+def is_usual(said: bytes) -> bool:
+    """Return whether nothing in a part is but elements and their texts, in UTF-8."""
+    beginning = _BEGINNING.match(said)
+    return beginning is not None and b"<!" not in said and said.find(b"<?", beginning.end()) < 0
+
+
+def decoded(said: bytes) -> str | None:
+    """Return some text of a part; None where a part in UTF-8 has no place for it."""
+    try:
+        text = said.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return None if "\ufffe" in text or "\uffff" in text else text
+
+
 def usual_strings(said: bytes) -> list[str] | None:
     """Return the shared texts; None where the part is not written the usual way."""
     opening = _STRINGS.match(said)
     if opening is None:
         return None
     inside = said[opening.end() :].rstrip(b"\r\n")
-    if len(inside.translate(None, _CONTROLS)) != len(inside):
+    text = decoded(inside) if len(inside.translate(None, _CONTROLS)) == len(inside) else None
+    if text is None or _OTHER_ENTITY.search(text):
         return None
-    try:
-        text = inside.decode("utf-8").replace(_BLANKS_KEPT, "<t>")
-    except UnicodeDecodeError:
-        return None
-    return _texts(text) if _OTHER_ENTITY.search(text) is None else None
+    return _texts(text.replace(_BLANKS_KEPT, "<t>"))
 
 
 def _texts(text: str) -> list[str] | None:
@@ -115,7 +127,7 @@ def _texts(text: str) -> list[str] | None:
         return None
     texts = text[len(_FIRST_TEXT) : -len(_LAST_TEXT)].split(_NEXT_TEXT)
     marks = 1 + 4 * len(texts)  # more of them stand in texts
-    if text.count("<") != marks or text.count(">") != marks or "\ufffe" in text or "\uffff" in text:
+    if text.count("<") != marks or text.count(">") != marks:
         return None
     return [unescape(one) if "&" in one else one for one in texts] if "&" in text else texts
 
@@ -187,8 +199,7 @@ def _around(said: bytes) -> Around | None:
 
 
 def _read_around(said: bytes) -> Around | None:
-    beginning = _BEGINNING.match(said)
-    if beginning is None or b"<!" in said or b"<?" in said[beginning.end() :]:
+    if not is_usual(said):
         return None
     root = tree(said)
     if next(root.iter("{*}row"), None) is not None:
