@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import repeat
 from typing import TYPE_CHECKING
 
 from jiheng.model import Traced
@@ -51,6 +50,10 @@ class Cell:
         self.width = width
         self.stop = column + width
         self.ruled = True
+
+
+_FREE = Cell(_BLANK, 0, 0)
+"""Stands in places that no cell has taken yet."""
 
 
 @dataclass(slots=True)
@@ -183,35 +186,25 @@ def _append(lattice: Lattice, sheet: Sheet, grid: Grid, edges: Sequence[float]) 
 def _by_columns(sheet: Sheet, grid: Grid, across: int, base: int) -> list[list[Cell]]:
     """Return the cells of a grid whose columns are those of its sheet."""
     rows = sheet.rows[grid.first : grid.stop]
-    covered: list[dict[int, Cell]] = [{} for _ in rows]
-    for row, column in _anchors(sheet, grid, across):
-        offset = row - grid.first
-        if column in covered[offset]:
-            continue
-        down, right = sheet.merges[row, column]
-        covers = rows[offset : offset + down]
-        text = rows[offset][column] if column < len(rows[offset]) else _BLANK
-        said = text if text.text else _covered(covers, column, right)
-        width = min(right, across - column)
-        cell = Cell(said, base + offset, column, len(covers), width)
-        own = dict.fromkeys(range(column, cell.stop), cell)
-        for below in range(offset, offset + len(covers)):
-            covered[below] = own | covered[below] if covered[below] else own
-    places = []
-    for at, (texts, known) in enumerate(zip(rows, covered, strict=True), base):
-        line = (*texts, *repeat(_BLANK, across - len(texts)))
-        places.append(
-            [known.get(column) or Cell(text, at, column) for column, text in enumerate(line)]
-        )
+    places = [[_FREE] * across for _ in rows]
+    for offset, (texts, line) in enumerate(zip(rows, places, strict=True)):
+        column = 0
+        while column < across:
+            cell = line[column]
+            if cell is _FREE:
+                text = texts[column] if column < len(texts) else _BLANK
+                merged = sheet.merges.get((grid.first + offset, column))
+                if merged is None:
+                    cell = line[column] = Cell(text, base + offset, column)
+                else:
+                    down, right = merged
+                    covers = rows[offset : offset + down]
+                    width = right if column + right <= across else across - column
+                    said = text if text.text else _covered(covers, column, width)
+                    cell = Cell(said, base + offset, column, len(covers), width)
+                    _cover(places[offset : offset + down], cell)
+            column = cell.stop
     return places
-
-
-def _anchors(sheet: Sheet, grid: Grid, across: int) -> list[tuple[int, int]]:
-    """Return where merged cells of a grid begin, row by row."""
-    rows, columns = range(grid.first, grid.stop), range(across)
-    if len(sheet.merges) <= len(rows) * across:  # most of them stand in other grids, else
-        return sorted([at for at in sheet.merges if at[0] in rows and at[1] in columns])
-    return [(row, column) for row in rows for column in columns if (row, column) in sheet.merges]
 
 
 def _by_edges(
@@ -222,13 +215,13 @@ def _by_edges(
     steps = _steps(grid, edges, across)
     thin = {column for column in range(across) if steps[column + 1] == steps[column]}
     width = max(len(edges) - 1, across)
-    places: list[list[Cell | None]] = [[None] * width for _ in rows]
+    places = [[_FREE] * width for _ in rows]
     for offset, row in enumerate(rows):
         line = places[offset]
         for column in range(across):
             at = steps[column]
             text = row[column] if column < len(row) else _BLANK
-            if at >= width or line[at] is not None or (column in thin and not text.text):
+            if at >= width or line[at] is not _FREE or (column in thin and not text.text):
                 continue
             merged = sheet.merges.get((grid.first + offset, column))
             if merged is None and steps[column + 1] <= at + 1:
@@ -242,17 +235,23 @@ def _by_edges(
             cell = Cell(text, base + offset, at, len(covers), stop - at)
             _cover(places[offset : offset + down], cell)
     return [
-        [cell or _unruled(base + offset, column) for column, cell in enumerate(line)]
+        [
+            _unruled(base + offset, column) if cell is _FREE else cell
+            for column, cell in enumerate(line)
+        ]
         for offset, line in enumerate(places)
     ]
 
 
-def _cover(lines: Sequence[list[Cell | None]], cell: Cell) -> None:
+def _cover(lines: Sequence[list[Cell]], cell: Cell) -> None:
     """Let a cell stand in all its places that no other has taken."""
+    first, stop = cell.column, cell.stop
     for line in lines:
-        for place in range(cell.column, cell.stop):
-            if line[place] is None:
-                line[place] = cell
+        held = line[first:stop]
+        if held.count(_FREE) == len(held):  # as a rule
+            line[first:stop] = [cell] * len(held)
+        else:
+            line[first:stop] = [cell if other is _FREE else other for other in held]
 
 
 def _unruled(row: int, column: int) -> Cell:
