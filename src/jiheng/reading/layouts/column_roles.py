@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jiheng.reading.layouts.head import LEVELS, VALUES
@@ -20,6 +21,7 @@ _INITIAL = re.compile(r"(?:20\d{2}年(?:度)?)?[年期]?初(?P<rest>.+)")
 """What was planned at the beginning of the year: 年初预算数, 2025年初预算金额."""
 
 
+@lru_cache(maxsize=1024)
 def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Settle the labels whose meaning depends on the others, and those that stand twice."""
     roles = [column.role for column in columns]

@@ -25,7 +25,7 @@ from jiheng.reading.layouts.head import LEVELS
 from jiheng.reading.layouts.indicator_rows import IndicatorRows
 from jiheng.reading.layouts.level_labels import is_level
 from jiheng.reading.layouts.pairing import paired
-from jiheng.reading.layouts.roles import is_block, plain, role_in
+from jiheng.reading.layouts.roles import is_block, label_role, money_role, plain
 from jiheng.reading.layouts.terms import Term, names_list, term_of_list
 from jiheng.reading.ledger import SEPARATOR
 
@@ -339,7 +339,7 @@ class FormReader:
     def _without_grade(self, cells: list[Cell]) -> list[Cell]:
         """Take in the grade that stands beside the sum of points: 总分 98 自评等级 优."""
         for label, grade in pairwise(cells):
-            if role_in(label.text.text, "labels") == "grade" and not self.draft.text("grade"):
+            if label_role(label.text.text) == "grade" and not self.draft.text("grade"):
                 self.ledger.mark(label.text, SEPARATOR)
                 self.draft.add("grade", grade.text)
                 return [cell for cell in cells if cell not in (label, grade)]
@@ -387,7 +387,7 @@ def _unnumbered(text: Traced) -> str:
 @lru_cache(maxsize=1024)
 def _ends_of_list(words: str) -> frozenset[str]:
     """Return in which ways the first words of a row may end a list of indicators."""
-    if role_in(words, "labels") or role_in(words, "money_lines"):
+    if label_role(words) or money_role(words):
         tail = not is_level(words, 1) and not is_level(words, 2)
     else:
         tail = _TAIL.fullmatch(words) is not None

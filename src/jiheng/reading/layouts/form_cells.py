@@ -11,7 +11,7 @@ from jiheng.language.patterns import seldom
 from jiheng.model import Entry, Run, Traced
 from jiheng.reading.grammar.money import is_blank_amount, read_amount
 from jiheng.reading.layouts.drafts import parted_amount
-from jiheng.reading.layouts.roles import CACHED, is_block, role_in
+from jiheng.reading.layouts.roles import CACHED, is_block, label_role, money_role
 
 if TYPE_CHECKING:
     from jiheng.reading.layouts.lattice import Cell, Lattice
@@ -47,9 +47,7 @@ class Pair:
 def is_label(text: str) -> bool:
     """Return whether a text is a label of forms, or names a part of one."""
     return bool(text) and (
-        role_in(text, "labels") is not None
-        or role_in(text, "money_lines") is not None
-        or is_block(text)
+        label_role(text) is not None or money_role(text) is not None or is_block(text)
     )
 
 
@@ -73,7 +71,7 @@ def _ends_of_pair(text: str) -> tuple[int, int] | None:
     """Return where the label in a cell ends and its value begins; None in one without both."""
     for colon in _COLON.finditer(text, 0, LONGEST_LABEL):
         label = text[: colon.start()]
-        known = role_in(label, "labels") or role_in(label, "money_lines")
+        known = label_role(label) or money_role(label)
         if known and colon.end() < len(text):
             return colon.span()
     run_on = _RUN_ON.fullmatch(text)
@@ -98,7 +96,7 @@ def labelled_amounts(text: Traced) -> list[Pair]:
     while at < len(text) and (match := _AMOUNT.match(text.text, at)):
         part = "label" if match["label"] else "before"
         label, value = text.cut(*match.span(part)), text.cut(*match.span("value"))
-        own = role_in(label.text, "money_lines") is not None
+        own = money_role(label.text) is not None
         if part == "before" and not own:
             return []
         known = known or own

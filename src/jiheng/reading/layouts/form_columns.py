@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.reading.grammar.money import is_figure
 from jiheng.reading.layouts.form_cells import below, inline_pair, is_label
-from jiheng.reading.layouts.roles import is_block, role_in
+from jiheng.reading.layouts.roles import is_block, label_role
 from jiheng.reading.ledger import SEPARATOR
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class FormColumns:
         if sum(known) * 2 < len(cells) or not any(all(two) for two in pairwise(known)):
             return False
         texts = [cell.text for cell in cells]
-        roles = {role_in(text.text, "labels") for text in texts}
+        roles = {label_role(text.text) for text in texts}
         return (
             all(a.stop == b.column for a, b in pairwise(cells))
             and all(cell.height == 1 for cell in cells)

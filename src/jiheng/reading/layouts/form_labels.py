@@ -29,7 +29,7 @@ from jiheng.reading.layouts.form_cells import (
 from jiheng.reading.layouts.front import front_lines
 from jiheng.reading.layouts.fronts import is_title, read_front
 from jiheng.reading.layouts.margins import is_instruction
-from jiheng.reading.layouts.roles import CACHED, is_block, plain, role_in
+from jiheng.reading.layouts.roles import CACHED, is_block, label_role, money_role, plain
 from jiheng.reading.layouts.terms import term_in
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
@@ -121,7 +121,7 @@ class FormLabels:
 
     def _pair(self, pair: Pair) -> None:
         """Take in a label and its value in one cell."""
-        role = role_in(pair.label.text, "labels")
+        role = label_role(pair.label.text)
         if not self._is_of_form(role, pair.value):
             self._field(pair.label, pair.value, role)
 
@@ -129,7 +129,7 @@ class FormLabels:
         """Take in lines above the form that hold a label and its value: 项目名称：某某."""
         for text in texts:
             pair = inline_pair(text)
-            role = role_in(pair.label.text, "labels") if pair else None
+            role = label_role(pair.label.text) if pair else None
             if pair is None or (role is None and not _says_amount(text)):
                 continue
             self.ledger.mark(text, SEPARATOR)
@@ -154,8 +154,8 @@ class FormLabels:
 
     def told(self, label: Traced, value: Traced) -> None:
         """Take in a label with a value found for it elsewhere than beside or below."""
-        role = role_in(label.text, "labels")
-        if role or role_in(label.text, "money_lines"):
+        role = label_role(label.text)
+        if role or money_role(label.text):
             self._field(label, value, role)
         else:
             self._further(label, value)
@@ -255,7 +255,7 @@ class FormLabels:
     def _label(self, cell: Cell, row: int) -> bool:
         """Take in a known label and its value; return whether the cell is one."""
         words = cell.text.text
-        role = role_in(words, "labels")
+        role = label_role(words)
         if role in _IDENTITY:
             return self._identity(cell, row, role or "")
         if role is None and self._amount(cell, row):
@@ -325,12 +325,12 @@ class FormLabels:
         if right is not None and right.row == row and not right.text:
             after = self._next_filled(right, row)
             right = after if after is not None and is_amount(after.text.text) else right
-        if right is not None and role_in(words, "money_lines") and _says_amount(right.text):
+        if right is not None and money_role(words) and _says_amount(right.text):
             self.ledger.mark(cell.text, SEPARATOR)
             return True
         beside_it = right is not None and right.row == row and self._may_be_amount(cell, right)
         filled = right is not None and beside_it and not is_blank(right.text.text)
-        if role_in(words, "money_lines") is None:
+        if money_role(words) is None:
             if not (filled and is_block(words) and _OF_MONEY.search(words)):
                 return False
         elif is_block(words) and not filled:
@@ -345,7 +345,7 @@ class FormLabels:
         """Whether a cell beside a label of money holds an amount, or words in place of one."""
         if is_amount(cell.text.text):
             return True
-        known = role_in(label.text.text, "money_lines") and not is_block(label.text.text)
+        known = money_role(label.text.text) and not is_block(label.text.text)
         return bool(known) and not is_label(cell.text.text) and len(cell.text) <= LONGEST_AMOUNT
 
     def _value_of(self, cell: Cell, row: int) -> Cell | None:
@@ -356,7 +356,7 @@ class FormLabels:
             if right.text or under is None or not self._is_value(under):
                 return right if right.text else self._after_gap(right, row)
         elif right is not None and right.row == row:
-            goals = {role_in(c.text.text, "labels") for c in (cell, right)}
+            goals = {label_role(c.text.text) for c in (cell, right)}
             if not goals <= _GOALS or cell.height > 1:
                 return None
         under = below(self.lattice, cell)
@@ -469,7 +469,7 @@ class FormLabels:
 def _says_amount(text: Traced) -> bool:
     """Return whether a cell holds a label of money and its amount: 资金总额：75.30."""
     pair = inline_pair(text)
-    return bool(pair and role_in(pair.label.text, "money_lines") and is_amount(pair.value.text))
+    return bool(pair and money_role(pair.label.text) and is_amount(pair.value.text))
 
 
 def _begins_with_title(cells: Sequence[Cell]) -> bool:

@@ -15,7 +15,7 @@ from jiheng.reading.layouts.drafts import amount_in, parted_amount
 from jiheng.reading.layouts.fields import points
 from jiheng.reading.layouts.form_cells import is_amount, labelled_amounts
 from jiheng.reading.layouts.money_times import due, is_of_other_year
-from jiheng.reading.layouts.roles import CACHED, is_block, plain, role_in
+from jiheng.reading.layouts.roles import CACHED, is_block, money_role, plain, role_in
 from jiheng.reading.layouts.terms import year_in
 from jiheng.reading.ledger import RECORDED, SEPARATOR
 
@@ -198,7 +198,7 @@ class FormMoney:
             return True
         if not self.headings:
             return False
-        label = next((c for c in cells if role_in(c.text.text, "money_lines")), None)
+        label = next((c for c in cells if money_role(c.text.text)), None)
         label = label or self._unknown_label(row)
         if label is None and self._is_whole(cells):
             self._line_under_head(cells, None)
@@ -211,7 +211,7 @@ class FormMoney:
 
     def pair(self, label: Traced, value: Traced, column: int = 0) -> None:
         """Take in one line with one amount; `column` is that of its label."""
-        role = role_in(label.text, "money_lines")
+        role = money_role(label.text)
         if role == "period_total":
             self._of_period.add(column)
         elif role == "total":
@@ -240,7 +240,7 @@ class FormMoney:
         """Return of what a total consists by the same cell: 50万元（其中：财政拨款45万元）."""
         _, more = parted_amount(value)
         sources = labelled_amounts(more)
-        if any(role_in(each.label.text, "money_lines") == "total" for each in sources):
+        if any(money_role(each.label.text) == "total" for each in sources):
             return []
         if sources:
             self.ledger.mark(value, SEPARATOR)
@@ -279,7 +279,7 @@ class FormMoney:
 
     def _heads_of_lines(self, cells: Sequence[Cell]) -> bool:
         """Take in a row of labels whose amounts stand in a row below: 预算支出总额, 财政拨款."""
-        labels = [c for c in cells if role_in(c.text.text, "money_lines")]
+        labels = [c for c in cells if money_role(c.text.text)]
         others = [cell for cell in cells if cell not in labels]
         if len(labels) < 2 or not all(_is_beside(c, labels) for c in others):  # noqa: PLR2004 - a row of labels
             return False
@@ -318,9 +318,7 @@ class FormMoney:
             label = Traced.join(c.text for c in over)
             text, further = self._parted(cell.text)
             amount = amount_in(text, self.ledger, self.problems)
-            whole = len(over) == 1 or (
-                len(over) > 1 and role_in(over[-1].text.text, "money_lines") == "total"
-            )
+            whole = len(over) == 1 or (len(over) > 1 and money_role(over[-1].text.text) == "total")
             if amount is not None and whole:
                 self._fund(over[0].text, text, of_period=False)
             traces = {"label": label, "amount": text}
@@ -391,7 +389,7 @@ class FormMoney:
 
     def _fund(self, label: Traced, text: Traced, *, of_period: bool) -> None:
         """Note an amount if its source is one of those of the row; the first of each counts."""
-        role = role_in(label.text, "money_lines")
+        role = money_role(label.text)
         if self.ledger.is_unseen(text):
             if role in _OWN_SOURCES:
                 self._unseen.setdefault(role, text)
@@ -460,7 +458,7 @@ def _is_beside(cell: Cell, labels: Sequence[Cell]) -> bool:
 
 def _is_amounts(text: str) -> bool:
     """Return whether a text says that amounts follow: 金额（万元）."""
-    return role_in(text, "money_lines") == "total" or is_block(text)
+    return money_role(text) == "total" or is_block(text)
 
 
 def _is_figure(text: str) -> bool:

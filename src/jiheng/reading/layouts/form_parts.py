@@ -17,7 +17,7 @@ from jiheng.reading.layouts.form_money import FormMoney, money_column
 from jiheng.reading.layouts.form_tasks import FormTasks
 from jiheng.reading.layouts.form_years import FormYears
 from jiheng.reading.layouts.money_times import is_time
-from jiheng.reading.layouts.roles import CACHED, LONGEST, is_block, role_in
+from jiheng.reading.layouts.roles import CACHED, LONGEST, is_block, money_role, role_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -144,7 +144,7 @@ def _uses_of(text: str) -> tuple[str, ...]:
         "change": "前" in text,
         "label": is_label(text),
         "money_column": money_column(text),
-        "money_line": role_in(text, "money_lines"),
+        "money_line": money_role(text),
         "task": role_in(text, "tasks"),
         "time": is_time(text),
     }

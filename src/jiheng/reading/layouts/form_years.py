@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.reading.layouts.form_cells import is_amount
 from jiheng.reading.layouts.money_times import LONGEST, Time, is_time, time_in
-from jiheng.reading.layouts.roles import is_block, plain, role_in
+from jiheng.reading.layouts.roles import is_block, label_role, money_role, plain, role_in
 from jiheng.reading.ledger import SEPARATOR
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def state_year(lattice: Lattice, front: Front) -> None:
         match[1]: cell.text.cut(*match.span(1))
         for row in range(len(lattice))
         for cell in lattice.filled(row)
-        if (match := _OF_GOAL.match(cell.text.text)) and role_in(match[0], "labels") == "goal"
+        if (match := _OF_GOAL.match(cell.text.text)) and label_role(match[0]) == "goal"
     }
     if len(found) == 1:
         (front.year,) = found.values()
@@ -126,7 +126,7 @@ class FormYears:
             own = [cell for cell in cells if cell.stop <= first]
             if not labels or len(own) + len(amounts) < len(cells):
                 break
-            known = role_in(labels[-1].text.text, "money_lines") is not None
+            known = money_role(labels[-1].text.text) is not None
             if not (amounts or (own and known)):
                 break
             if _is_goal(labels[-1]) and all(head.year for head in heads):
@@ -143,7 +143,7 @@ class FormYears:
         if not any(is_time(cell.text.text) for cell in first):
             return False
         own = [cell for cell in cells if not _is_side(cell)]
-        heads = [c for c in own if role_in(c.text.text, "money_lines") and not _head(c).time]
+        heads = [c for c in own if money_role(c.text.text) and not _head(c).time]
         if not heads:
             return False
         sides = [cell for cell in cells if cell not in heads]
@@ -198,7 +198,7 @@ class FormYears:
             self.money.ledger.mark(head.cell.text, SEPARATOR)
         for cell in sides:
             words = cell.text.text
-            if is_block(words) or _OF_MONEY.search(words) or role_in(words, "labels"):
+            if is_block(words) or _OF_MONEY.search(words) or label_role(words):
                 self.money.ledger.mark(cell.text, SEPARATOR)
             else:
                 self.labels.aside(cell.text)
@@ -209,7 +209,7 @@ def _say_enough(lines: Iterable[tuple[Cell, list[Cell]]], sides: Sequence[Cell])
     said = list(lines)
     if any(_is_goal(label) for label, _ in said):
         return True
-    known = any(role_in(label.text.text, "money_lines") for label, _ in said)
+    known = any(money_role(label.text.text) for label, _ in said)
     if not (known or any(_OF_MONEY.search(cell.text.text) for cell in sides)):
         return False
     return any(is_amount(cell.text.text) for _, amounts in said for cell in amounts)
@@ -220,7 +220,7 @@ def _is_labelled(heads: Sequence[_Head], lines: Iterable[tuple[Cell, list[Cell]]
 
     An amount under such a label and another under its time say that both are heads after all.
     """
-    if any(role_in(head.label, "labels") not in _TIMED for head in heads[::2]):
+    if any(label_role(head.label) not in _TIMED for head in heads[::2]):
         return False
     return not any(
         _under(label, amounts) and _under(value, amounts)
@@ -230,7 +230,7 @@ def _is_labelled(heads: Sequence[_Head], lines: Iterable[tuple[Cell, list[Cell]]
 
 
 def _is_goal(label: Cell) -> bool:
-    return role_in(label.text.text, "labels") == "goal"
+    return label_role(label.text.text) == "goal"
 
 
 def _is_side(cell: Cell) -> bool:

@@ -9,7 +9,7 @@ from jiheng.reading.layouts.form_cells import inline_pair
 from jiheng.reading.layouts.fronts import is_title
 from jiheng.reading.layouts.level_labels import is_level
 from jiheng.reading.layouts.margins import is_instruction
-from jiheng.reading.layouts.roles import plain, role_in
+from jiheng.reading.layouts.roles import label_role, plain
 from jiheng.reading.layouts.terms import names_list
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def lists_below(lattice: Lattice, heads: Sequence[Head], row: int) -> bool:
     head = next((head for head in heads if head.first in near), None)
     between = range(row + 1, head.first if head else row + 1)
     firsts = [filled[0].text.text for at in between if (filled := lattice.filled(at))]
-    goals = all(role_in(text, "labels") in _GOALS for text in firsts)
+    goals = all(label_role(text) in _GOALS for text in firsts)
     return head is not None and not head.has_projects and goals
 
 
@@ -106,7 +106,7 @@ def _begins(lattice: Lattice, row: int) -> bool:
     if len(filled) <= _IN_TITLE and is_title(filled[0].text.text):
         return True
     first = filled[0].text
-    if role_in(first.text, "labels") in _OPENING:
+    if label_role(first.text) in _OPENING:
         return len(filled) > 1
     pair = None if is_instruction(lattice, row) else inline_pair(first)
-    return pair is not None and role_in(pair.label.text, "labels") in _OPENING
+    return pair is not None and label_role(pair.label.text) in _OPENING

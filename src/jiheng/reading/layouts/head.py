@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jiheng.reading.layouts.listed import names_level
@@ -161,16 +162,29 @@ class Head:
         a change, or the approved one; what was done in an earlier year is no actual value of this
         one.
         """
-        columns = _settled(self.columns, "annual_value", year)
-        planned = next((c.year for c in columns if c.role == "annual_value"), None) or year
-        columns = _settled(columns, "actual", planned)
-        if planned and "score" not in self.roles:
-            columns = tuple(replace(c, role=None) if _is_before(c, planned) else c for c in columns)
-        return self if columns == self.columns else replace(self, columns=columns)
+        columns = _of_year(self.columns, year)
+        return self if columns == self.columns else head_of(self.first, self.stop, columns)
 
     def labels(self) -> tuple[str, ...]:
         """Return the labels, for telling layouts apart."""
         return tuple(plain(column.label) for column in self.columns)
+
+
+@lru_cache(maxsize=1024)
+def head_of(first: int, stop: int, columns: tuple[Column, ...]) -> Head:
+    """Return a head, one for all forms that print the same in the same rows."""
+    return Head(first, stop, columns)
+
+
+@lru_cache(maxsize=1024)
+def _of_year(columns: tuple[Column, ...], year: int | None) -> tuple[Column, ...]:
+    scored = any(c.role == "score" for c in columns)
+    columns = _settled(columns, "annual_value", year)
+    planned = next((c.year for c in columns if c.role == "annual_value"), None) or year
+    columns = _settled(columns, "actual", planned)
+    if not planned or scored:
+        return columns
+    return tuple(replace(c, role=None) if _is_before(c, planned) else c for c in columns)
 
 
 def _settled(columns: tuple[Column, ...], role: str, year: int | None) -> tuple[Column, ...]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 
 from jiheng.reading.layouts.column_roles import resolved
-from jiheng.reading.layouts.head import LEVELS, VALUES, Column, Head
+from jiheng.reading.layouts.head import LEVELS, VALUES, Column, Head, head_of
 from jiheng.reading.layouts.listed import names_level
-from jiheng.reading.layouts.roles import plain, role_in
+from jiheng.reading.layouts.roles import column_role, plain
 from jiheng.reading.layouts.twin_heads import twins
 from jiheng.reading.layouts.wide_heads import with_levels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from jiheng.reading.layouts.lattice import Cell, Lattice
 
@@ -40,8 +42,8 @@ _PARTS = {"符号": "sign", "数值": "annual_value", "值": "annual_value", "�
 def find_heads(lattice: Lattice) -> list[Head]:
     """Return the heads of a lattice from top to bottom, repeated ones included."""
     heads: list[Head] = []
-    row = 0
-    while row < len(lattice):
+    row, rows = 0, len(lattice)
+    while row < rows:
         head = _head_at(lattice, row)
         if heads and (head is None or head.labels() != heads[0].labels()):
             head = _again(lattice, heads[0], row) or head
@@ -76,14 +78,14 @@ def _are_alike(one: Cell, two: Cell) -> bool:
 
 
 def _head_at(lattice: Lattice, row: int) -> Head | None:
-    named = [cell for cell in lattice.filled(row) if role_in(cell.text.text, "columns")]
+    named = [cell for cell in lattice.filled(row) if column_role(cell.text.text)]
     if not named or (len(named) == 1 and not 1 < named[0].height <= TALLEST):
         return None
     height = max(
         (
             cell.height
             for cell in named
-            if cell.height <= TALLEST and role_in(cell.text.text, "columns") != "indicators"
+            if cell.height <= TALLEST and column_role(cell.text.text) != "indicators"
         ),
         default=1,
     )
@@ -92,11 +94,11 @@ def _head_at(lattice: Lattice, row: int) -> Head | None:
         stop += _names_more(lattice, stop) or _parts_groups(lattice, stop, named)
     if stop == row + 1 and _names_too_few(lattice.filled(row), named):
         return None
-    columns = with_levels(lattice, resolved(tuple(_columns(lattice, row, stop))), stop)
+    columns = with_levels(lattice, resolved(_columns(lattice, row, stop)), stop)
     columns = _over_blanks(lattice, columns, stop)
     if stop < len(lattice) and _numbers_columns(lattice.filled(stop)):
         stop += 1
-    head = Head(row, stop, columns)
+    head = head_of(row, stop, columns)
     return head if _is_head(head) else None
 
 
@@ -127,7 +129,7 @@ def _names_too_few(filled: Sequence[Cell], named: Sequence[Cell]) -> bool:
     """Whether a row names less than half of its columns, or one: no need to look closer."""
     low = sum(1 for cell in filled if cell.height == 1)
     known = sum(1 for cell in named if cell.height == 1)
-    if known * 2 < low and {role_in(cell.text.text, "columns") for cell in named} >= _INDICATORS:
+    if known * 2 < low and {column_role(cell.text.text) for cell in named} >= _INDICATORS:
         return False
     return known * 2 < low or known < 2  # noqa: PLR2004 - a name and a value at least
 
@@ -135,7 +137,7 @@ def _names_too_few(filled: Sequence[Cell], named: Sequence[Cell]) -> bool:
 def _parts_groups(lattice: Lattice, row: int, named: Sequence[Cell]) -> bool:
     """Whether a row says nothing but the heads of columns to tick, under those of their groups."""
     groups = [cell for cell in named if cell.width > 1]
-    groups = [cell for cell in groups if role_in(cell.text.text, "columns") in _TICKED]
+    groups = [cell for cell in groups if column_role(cell.text.text) in _TICKED]
     filled = lattice.filled(row) if groups else ()
     return len(filled) > 1 and all(
         any(group.column <= cell.column and cell.stop <= group.stop for group in groups)
@@ -146,58 +148,79 @@ def _parts_groups(lattice: Lattice, row: int, named: Sequence[Cell]) -> bool:
 def _names_more(lattice: Lattice, row: int) -> bool:
     """Whether a row goes on with the head above it, though nothing is merged."""
     filled = lattice.filled(row)
-    roles = [role_in(cell.text.text, "columns") for cell in filled]
-    above = {role_in(cell.text.text, "columns") for cell in lattice.filled(row - 1)}
+    roles = [column_role(cell.text.text) for cell in filled]
+    above = {column_role(cell.text.text) for cell in lattice.filled(row - 1)}
     short = all(
-        role_in(cell.text.text, "columns") or (cell.width > 1 and _GROUP.search(cell.text.text))
+        column_role(cell.text.text) or (cell.width > 1 and _GROUP.search(cell.text.text))
         for cell in lattice.filled(row - 1)
     )
     return len(filled) > 1 and short and all(roles) and not above & set(roles)
 
 
-def _columns(lattice: Lattice, row: int, stop: int) -> Iterator[Column]:
-    width = lattice.width
-    first, chains = 0, [_chain(lattice, at, row, stop) for at in range(width)]
-    while first < width:
-        chain = chains[first]
-        after = first + 1
-        while after < width and chains[after] == chain:
-            after += 1
-        chain = [cell for cell in chain if cell.text.text]
-        whole = range(first, after)
-        pair = twins(lattice, chain[0].text, whole, stop) if len(chain) == 1 else None
+def _columns(lattice: Lattice, row: int, stop: int) -> tuple[Column, ...]:
+    """Return the columns that some rows name, two for a cell that holds the heads of both."""
+    said = {
+        id(cell): _Said(cell.text.text, cell.row - row, cell.column, cell.height)
+        for index in range(row, stop)
+        for cell in lattice.across(index)
+    }
+    lines = tuple(tuple([said[id(cell)] for cell in line]) for line in lattice.places[row:stop])
+    columns: list[Column] = []
+    for column, words, over in _named(lines):
+        pair = twins(lattice, words, over, stop) if words else None
         if pair:
-            for text, own in pair:
-                yield Column(role_in(text.text, "columns"), text.text, own.start, own.stop)
-        elif chain and chain[0].height <= stop - row:
-            yield Column(_role(chain), "".join(c.text.text for c in chain), first, after)
-        first = after
+            columns.extend(Column(column_role(own), own, at.start, at.stop) for own, at in pair)
+        elif column:
+            columns.append(column)
+    return tuple(columns)
 
 
-def _chain(lattice: Lattice, column: int, row: int, stop: int) -> list[Cell]:
-    """Return the cells that stand above each other in the head over a column."""
-    chain: list[Cell] = []
-    for index in range(row, stop):
-        cell = lattice.places[index][column]
-        if cell.row >= row and (not chain or chain[-1] is not cell):
-            chain.append(cell)
-    return chain
+class _Said(NamedTuple):
+    """A cell of a head, its row counted from the first of the head."""
+
+    words: str
+    row: int
+    column: int
+    height: int
 
 
-def _role(chain: Sequence[Cell]) -> str | None:
+@lru_cache(maxsize=1024)
+def _named(lines: tuple[tuple[_Said, ...], ...]) -> tuple[tuple[Column | None, str, range], ...]:
+    """Return what rows name from left to right, by the cells over each place.
+
+    That is a column, as far as its head does not go on below, the words that may be two heads in
+    one cell, and the places. The forms of one template print the same.
+    """
+    named: list[tuple[Column | None, str, range]] = []
+    chains = [
+        tuple(dict.fromkeys(cell for cell in over if cell.row >= 0))
+        for over in zip(*lines, strict=True)
+    ]
+    stop = 0
+    for whole, same in groupby(chains):
+        first, stop = stop, stop + len(list(same))
+        chain = [cell for cell in whole if cell.words]
+        label = "".join(cell.words for cell in chain)
+        known = chain and chain[0].height <= len(lines)
+        column = Column(_role(chain), label, first, stop) if known else None
+        named.append((column, label if len(chain) == 1 else "", range(first, stop)))
+    return tuple(named)
+
+
+def _role(chain: Sequence[_Said]) -> str | None:
     """Return what a column holds by its own label, or by it together with that of its group."""
-    words = [plain(cell.text.text) for cell in chain]
+    words = [plain(cell.words) for cell in chain]
     if len(words) > 1:
-        if role_in(words[0], "columns") in VALUES and words[-1] in _PARTS:
+        if column_role(words[0]) in VALUES and words[-1] in _PARTS:
             return _PARTS[words[-1]]
         for label in (words[-1] + words[0], words[0] + words[-1]):
-            role = role_in(label, "columns")
+            role = column_role(label)
             if role:
                 return role
-    role = role_in(words[-1], "columns")
+    role = column_role(words[-1])
     if role or len(words) == 1:
         return role
-    group = role_in(words[0], "columns")
+    group = column_role(words[0])
     return f"{group}:" if group in _TICKED else None
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jiheng.reading.layouts.fronts import is_title
-from jiheng.reading.layouts.roles import LONGEST, plain, role_in
+from jiheng.reading.layouts.roles import LONGEST, label_role, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,7 +54,7 @@ def _is_filled_in(section: Section) -> bool:
     cells = [cell for row in range(first) for cell in lattice.filled(row)] if lattice else []
     titles = [cell.text for row in section.front for cell in row]
     return any(is_title(text) and _OWN.search(text) for text in titles) or any(
-        role_in(cell.text.text, "labels") in _ABOUT or _OWN.search(cell.text.text)
+        label_role(cell.text.text) in _ABOUT or _OWN.search(cell.text.text)
         for cell in cells
         if len(cell.text) <= LONGEST
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from jiheng.reading.layouts.composed import composed
 from jiheng.reading.layouts.terms import of_term, undated
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 CACHED = 20_000
 """Labels remembered: forms of one city print the same few hundred."""
@@ -43,7 +43,6 @@ def plain(text: str) -> str:
     return _DASHES.sub("-", re.sub(r"\s+", "", folded)).strip(_MARKS).rstrip(":：").strip(_MARKS)
 
 
-@lru_cache(maxsize=CACHED)
 def role_in(text: str, vocabulary: str) -> str | None:
     """Return the role that a label plays among `columns`, `labels`, `money_lines` and so on.
 
@@ -51,6 +50,10 @@ def role_in(text: str, vocabulary: str) -> str | None:
     numbers before it. What it says of time is read before it is left out: 指标值（实施期）. One
     that is not listed may be put together of known words.
     """
+    return _ROLES[vocabulary](text)
+
+
+def _role(vocabulary: str, text: str) -> str | None:
     if len(text) > LONGEST or text.isascii():  # by far the most that are no labels
         return None
     table, words = _vocabularies()[vocabulary], plain(text)
@@ -63,6 +66,16 @@ def role_in(text: str, vocabulary: str) -> str | None:
         if role and not is_block(text):
             return role if form == words else of_term(role, words, vocabulary)
     return None
+
+
+_ROLES: Mapping[str, Callable[[str], str | None]] = MappingProxyType(
+    {
+        vocabulary: lru_cache(maxsize=CACHED)(partial(_role, vocabulary))
+        for vocabulary in ("columns", "labels", "money_lines", "money_columns", "tasks")
+    }
+)
+column_role, label_role, money_role = (_ROLES[of] for of in ("columns", "labels", "money_lines"))
+"""The roles of labels by the vocabularies that are asked most, for each cell of a form."""
 
 
 @lru_cache(maxsize=CACHED)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiheng.reading.layouts.roles import plain, role_in
+from jiheng.reading.layouts.roles import column_role, plain
 
 if TYPE_CHECKING:
-    from jiheng.model import Traced
     from jiheng.reading.layouts.lattice import Lattice
 
 MOST_BETWEEN = 2
@@ -17,13 +16,13 @@ _SHORTEST = 4
 
 
 def twins(
-    lattice: Lattice, text: Traced, columns: range, below: int
-) -> tuple[tuple[Traced, range], tuple[Traced, range]] | None:
+    lattice: Lattice, words: str, columns: range, below: int
+) -> tuple[tuple[str, range], tuple[str, range]] | None:
     """Return the two heads that a cell over several columns holds, each with its own columns.
 
     Args:
         lattice: The table.
-        text: What the cell says.
+        words: What the cell says.
         columns: Those it covers.
         below: The first row below it.
 
@@ -31,19 +30,18 @@ def twins(
         Nothing for a cell whose words are one head, or over columns that no row below parts at one
         place.
     """
-    if len(columns) < 2 or len(text) < _SHORTEST or role_in(text.text, "columns"):  # noqa: PLR2004
+    if len(columns) < 2 or len(words) < _SHORTEST or column_role(words):  # noqa: PLR2004
         return None
     edge = _edge(lattice, columns, below)
-    words = text.text
     if edge is None:
         return None
     for first in range(2, len(words) - 1):
-        one = role_in(words[:first], "columns")
+        one = column_role(words[:first])
         for second in range(first, min(first + MOST_BETWEEN, len(words) - 2) + 1):
-            other = role_in(words[second:], "columns")
+            other = column_role(words[second:])
             if one and other and one != other and plain(words[second:]) == words[second:]:
                 left, right = range(columns.start, edge), range(edge, columns.stop)
-                return (text.cut(0, first), left), (text.cut(second), right)
+                return (words[:first], left), (words[second:], right)
     return None
 
 
