@@ -17,7 +17,7 @@ from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.coded_names import named_by_words
 from jiheng.reading.layouts.drafts import RowDraft
 from jiheng.reading.layouts.fields import line_under, points
-from jiheng.reading.layouts.form_cells import is_label
+from jiheng.reading.layouts.form_cells import is_label, is_value
 from jiheng.reading.layouts.form_parts import FormParts
 from jiheng.reading.layouts.form_years import state_year
 from jiheng.reading.layouts.forms import GOALS_ABOVE, lists_below
@@ -27,7 +27,7 @@ from jiheng.reading.layouts.level_labels import is_level
 from jiheng.reading.layouts.pairing import paired
 from jiheng.reading.layouts.roles import is_block, label_role, money_role, plain
 from jiheng.reading.layouts.terms import Term, names_list, term_of_list
-from jiheng.reading.ledger import SEPARATOR
+from jiheng.reading.ledger import SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,7 +112,7 @@ class FormReader:
                 self._list(headless[row])
                 listing = True
             if row in inside:
-                self._head(inside[row], row)
+                self._head(inside[row], row, labels)
                 listing = True
                 continue
             if listing and self._is_caption(row, self._lists[-1]):
@@ -212,9 +212,13 @@ class FormReader:
                 return filled
         return []
 
-    def _head(self, head: Head, row: int) -> None:
-        for cell in self.lattice.row(row):
-            self.ledger.mark(cell.text, SEPARATOR)
+    def _head(self, head: Head, row: int, labels: FormLabels) -> None:
+        for cell in self.lattice.filled(row):
+            if is_value(cell.text.text):
+                self.ledger.mark(cell.text, UNREAD)
+                self.problems.append(notes.stray(cell.text))
+            elif cell.stop > head.left or not labels.goal_beside(cell, row):
+                self.ledger.mark(cell.text, SEPARATOR)
         if row == head.first:
             whole = bool(self._lists) and id(self._lists[-1]) in self._of_period
             last = self._lists[-1].head if self._lists else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from jiheng.language.comparators import SIGNS
 from jiheng.language.patterns import seldom
 from jiheng.model import Entry, Run, Traced
 from jiheng.reading.grammar.money import is_blank_amount, read_amount
@@ -25,6 +26,7 @@ _TICK = seldom("[□☐☑☒■√✓✔]")
 _DATE = seldom(r"20\d{2}[-年./]\d{1,2}[-月./]")
 
 _COLON = re.compile("[:：]")
+_VALUE = re.compile(rf"[{''.join(map(re.escape, SIGNS))}]\d.*|\d[\d.,]*[%％]")
 _AMOUNT = seldom(
     r"[\s,，;；、(（]*(?:其中[:：]?\s*)?"
     r"(?:(?P<label>[^\s:：\d,，;；]{2,20})[:：]\s*|(?P<before>[^\s:：\d,，;；￥¥()（）]{2,20})(?=[￥¥\d]))"
@@ -112,6 +114,11 @@ def aside(text: Traced) -> Entry:
         return Entry(label="", value=text.text, trace=text)
     value = text.cut(*both.span("value"))
     return Entry(label=both["label"], value=value.text, trace=text)
+
+
+def is_value(text: str) -> bool:
+    """Return whether a text is the value of an indicator and nothing else: ≥95%, 100%."""
+    return _VALUE.fullmatch(text) is not None
 
 
 def may_be_label(text: str) -> bool:

@@ -13,6 +13,7 @@ from jiheng.model import Entry, Traced
 from jiheng.reading.grammar.money import is_figure
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.cut_labels import is_cut_goal
+from jiheng.reading.layouts.fields import is_remark
 from jiheng.reading.layouts.form_cells import (
     LONGEST_LABEL,
     aside,
@@ -119,6 +120,17 @@ class FormLabels:
             elif not self._label(cell, row):
                 self._unknown(cell, row)
 
+    def goal_beside(self, cell: Cell, row: int) -> bool:
+        """Take in a cell beside the head of a list that is the label of a goal, or long as one."""
+        if id(cell) in self._taken:
+            return True
+        if label_role(cell.text.text) in _GOALS:
+            return self._label(cell, row)
+        if len(cell.text) > LONGEST_LABEL:
+            self.aside(cell.text)
+            return True
+        return False
+
     def _pair(self, pair: Pair) -> None:
         """Take in a label and its value in one cell."""
         role = label_role(pair.label.text)
@@ -194,11 +206,13 @@ class FormLabels:
         if self._cut is None:
             return
         label, value = self._cut
-        if self._goals or self.draft.text("goal"):
+        if not self._goals and not self.draft.text("goal"):
+            self._field(label, value, "goal")
+            self.problems.append(notes.cut_label(label) if label else notes.lost_label(value))
+        elif label:
             self._further(label, value)
         else:
-            self._field(label, value, "goal")
-            self.problems.append(notes.cut_label(label))
+            self.aside(value)
 
     def _goes_on(self, cell: Cell, row: int) -> bool:
         """Take in a row that holds nothing but more of the goal in the row above."""
@@ -437,8 +451,17 @@ class FormLabels:
             else:
                 self._further(cell.text, right.text)
             self._taken.add(id(right))
+        elif self._cut is None and self._lost_label(cell, row):
+            self._cut = (Traced(), cell.text)
         else:
             self.aside(cell.text)
+
+    def _lost_label(self, cell: Cell, row: int) -> bool:
+        """Whether a text stands beside an empty cell in which print may have left out its label."""
+        left = self.lattice.places[row][cell.column - 1] if cell.column else None
+        if left is None or left.row != row or not left.ruled or is_remark(cell.text.text):
+            return False
+        return not left.text and is_cut_goal(left, cell, self.lattice.pages[row])
 
     def _without_value(self, cell: Cell, gap: Cell, row: int) -> Cell:
         """Keep a text beside which nothing stands; return what belongs to it: ticks, or the gap."""

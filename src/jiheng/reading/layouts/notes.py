@@ -299,6 +299,16 @@ def cut_label(label: Traced) -> Problem:
     )
 
 
+def lost_label(value: Traced) -> Problem:
+    """A text without any label, which must be the only goal of a form."""
+    words = excerpt(value.text)
+    message = Bilingual(
+        f"“{words}”左边没有印出栏目名，按绩效目标读取，请核对原件。",
+        f"no label is left of “{words}”, which was read as the goal; compare it with the original.",
+    )
+    return replace(cut_label(value), message=message)
+
+
 @dataclass(frozen=True, slots=True)
 class Empty:
     """A table of which only the title and the heads are printed, and what is said below it."""

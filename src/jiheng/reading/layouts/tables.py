@@ -26,6 +26,7 @@ from jiheng.reading.layouts.reports import is_of_report
 from jiheng.reading.layouts.roles import LONGEST, plain, role_in
 from jiheng.reading.layouts.running import RunningReader
 from jiheng.reading.layouts.sections import find_sections, page_of
+from jiheng.reading.layouts.upright import with_upright_labels
 from jiheng.reading.layouts.wide_pages import with_wide_pages
 from jiheng.reading.ledger import SEPARATOR, UNREAD
 
@@ -74,7 +75,7 @@ def read_tables(sheet: Sheet, ledger: Ledger) -> Found:
     if not sheet.grids and any(origin.at.page for origin in sheet.origins[:1]):
         return Found()  # words that stand apart on a page without lines are no cells of a table
     is_text = not sheet.grids
-    sheet = with_wide_pages(parted(with_grids(sheet)))
+    sheet = with_wide_pages(with_upright_labels(parted(with_grids(sheet))))
     sections = find_sections(sheet)
     for section in sections:
         _imply(section)
