@@ -125,6 +125,7 @@ def read_sheets(sheets: tuple[Sheet, ...], source: Source) -> ReadResult:
             _attach(outside, found)
         else:
             problems.extend(sheet.problems)
+            problems.extend(each for each in found.outside if each.code == "unread-text")
             bare.extend(map(notes.empty, found.empty))
             if not found.empty:
                 bare.append(no_table(sheet, source.pages, kind=source.media_type))

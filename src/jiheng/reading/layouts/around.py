@@ -106,7 +106,7 @@ def settle(
     inside = _rows_of(section.grids for section in read)
     settled = _rows_of([grid for grid in section.grids if grid.page in pages] for section in read)
     rows = ((page_of(row), row) for at, row in enumerate(sheet.rows) if at not in settled)
-    if pages:
+    if read:
         yield from left_over(sheet, rows, pages, ledger)
     labels: set[str] | None = None
     waiting: dict[int | None, list[Traced]] = {}

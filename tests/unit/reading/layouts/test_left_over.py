@@ -106,6 +106,15 @@ def test_rows_of_indicators_below_the_table_of_a_page_are_more_than_a_note() -> 
     assert problem.severity.value == "warning"
 
 
+def test_rows_of_indicators_behind_a_table_with_nothing_filled_in_are_told() -> None:
+    gathered = PagesSheet()
+    for page in (ink(1, (("项目名称", ""), *FORM[1:2]), COLUMNS, 0), ink(2, MORE, (), 0)):
+        gathered.add(page)
+    result = read_sheets((gathered.sheet("表"),), SOURCE)
+    assert not result.tables
+    assert [problem.code for problem in result.problems] == ["unread-text", "empty-table"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

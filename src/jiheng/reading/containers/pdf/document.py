@@ -158,8 +158,7 @@ def _inked(
     turning = Turning(upright_quarters(text.raw, count), left, bottom, right - left, top - bottom)
     ruling = read_rules(page.raw, turning)
     if speaks and not ruling.verticals:
-        tiles = read_tiles(page.raw, turning)
-        ruling = tiles if tiles.verticals else ruling
+        ruling = ruling.with_tiles(read_tiles(page.raw, turning))
     bare = not speaks and not ruling.may_be_table()
     if bare and not may_list(words):
         return False

@@ -37,6 +37,9 @@ _WHITE = 250
 FEWEST_TILES = 6
 """Coloured boxes that are the cells of a table."""
 
+FEWEST_BANDS = 3
+"""Coloured rows of one width that are those of a table."""
+
 TILED = 0.85
 """Share of a table that its coloured cells cover."""
 
@@ -80,6 +83,23 @@ class Ruling:
         """Return whether there are lines between columns, or enough of them between rows."""
         return bool(self.verticals) or len(self.horizontals) >= FEWEST_RULES
 
+    def with_tiles(self, tiles: Ruling) -> Ruling:
+        """Return the lines of a page together with the edges of its coloured cells.
+
+        Cells that make up a table tell its columns; those of a head alone stand above further rows,
+        which have lines of their own.
+        """
+        if not tiles.verticals:
+            self.horizontals.extend(tiles.horizontals)
+            return self
+        top = min(rule.start for rule in tiles.verticals) - _THIN
+        bottom = max(rule.stop for rule in tiles.verticals) + _THIN
+        beyond = {round(rule.at) for rule in self.horizontals if not top <= rule.at <= bottom}
+        if len(beyond) < FEWEST_RULES:
+            return tiles
+        self.horizontals.extend(tiles.horizontals)
+        return self
+
     def close(self) -> None:
         """Rule off a page that shows nothing of a table but its sides: a row fills all of it."""
         if self.horizontals or not self.verticals:
@@ -118,7 +138,31 @@ def read_tiles(page: ctypes.c_void_p, turning: Turning) -> Ruling:
             ruling.add(left, top, right, top)
             ruling.add(left, bottom, left, top)
             ruling.add(right, bottom, right, top)
+    if not ruling.verticals:
+        _bands(boxes, ruling)
     return ruling
+
+
+def _bands(boxes: Sequence[Box], ruling: Ruling) -> None:
+    """Rule the rows of a table above and below those that are coloured all through."""
+    rows: list[list[Box]] = []
+    for box in sorted(boxes, key=lambda box: (-box[3], box[0])):
+        same = rows and abs(rows[-1][0][3] - box[3]) + abs(rows[-1][0][1] - box[1]) < _THIN
+        if same:
+            rows[-1].append(box)
+        else:
+            rows.append([box])
+    bands = [_around(row) for row in rows if _tile(row)]
+    left, _, right, _ = max(bands, key=lambda band: band[2] - band[0], default=(0, 0, 0, 0))
+    whole = [b for b in bands if abs(b[0] - left) < _THIN and abs(b[2] - right) < _THIN]
+    for _, bottom, _, top in whole if len(whole) >= FEWEST_BANDS else ():
+        ruling.add(left, bottom, right, bottom)
+        ruling.add(left, top, right, top)
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
 
 
 def _stacked(boxes: Iterable[Box]) -> list[list[Box]]:
@@ -136,8 +180,8 @@ def _stacked(boxes: Iterable[Box]) -> list[list[Box]]:
 
 def _tile(boxes: Sequence[Box]) -> bool:
     """Return whether boxes cover all of the box around them, each part of it once."""
-    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-    whole: float = (max(rights) - min(lefts)) * (max(tops) - min(bottoms))
+    left, bottom, right, top = _around(boxes)
+    whole: float = (right - left) * (top - bottom)
     covered: float = sum((right - left) * (top - bottom) for left, bottom, right, top in boxes)
     return TILED <= covered / whole <= _ONCE
 

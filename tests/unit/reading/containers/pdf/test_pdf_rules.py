@@ -299,6 +299,45 @@ def test_tables_of_coloured_cells_stand_one_below_the_other() -> None:
     assert texts(found) == [tuple(row) for row in table + table]
 
 
+LISTED = (
+    ("一级指标", "三级指标", "指标值"),
+    ("产出指标", "打井数", "≥3口"),
+    ("产出指标", "修渠数", "≥4里"),
+    ("效益指标", "受益", "≥9户"),
+    ("效益指标", "增收", "≥5元"),
+)
+
+
+def _rows() -> str:
+    return "\n".join(
+        words(25 + 90 * column, 35 + 20 * row, text)
+        for row, line_ in enumerate(LISTED)
+        for column, text in enumerate(line_)
+    )
+
+
+def _bands(*rows: int) -> str:
+    tops = (20 + 20 * row for row in rows)
+    fills = (f"0.9 g {numbers(20, HEIGHT - top - 20, 260, 20)} re f 0 g" for top in tops)
+    return "\n".join((*fills, _rows()))
+
+
+@pytest.mark.parametrize("rows", [(0, 2, 4), (0, 1, 2, 3, 4)], ids=["every other", "all"])
+def test_rows_that_are_coloured_all_through_are_those_of_a_table(rows: tuple[int, ...]) -> None:
+    assert texts(sheet_of(_bands(*rows))) == list(LISTED)
+
+
+def test_two_coloured_rows_are_no_table() -> None:
+    assert sheet_of(_bands(0, 2)).grids == ()
+
+
+def test_a_head_of_coloured_cells_stands_above_rows_that_have_lines() -> None:
+    edges = [(20 + 45 * at, 65 + 45 * at) for at in range(6)]
+    fills = (f"0.9 g {numbers(x, HEIGHT - 40, y - x, 20)} re f 0 g" for x, y in edges)
+    lines = (line(20, 60 + 20 * row, 290, 60 + 20 * row) for row in range(4))
+    assert texts(sheet_of("\n".join((*fills, *lines, _rows())))) == list(LISTED)
+
+
 def test_a_page_of_nothing_but_the_sides_of_a_row_goes_on_with_its_table() -> None:
     sides = "\n".join(line(x, 10, x, 190) for x in COLUMNS)
     said = (words(25, 55, "绩效指标"), ruled(), words(125, 95, "三百"))
