@@ -18,6 +18,7 @@ from jiheng.reading.layouts.coded_names import named_by_words
 from jiheng.reading.layouts.drafts import RowDraft
 from jiheng.reading.layouts.fields import line_under, points
 from jiheng.reading.layouts.form_cells import is_label, is_value
+from jiheng.reading.layouts.form_details import FormDetails, heads_items
 from jiheng.reading.layouts.form_parts import FormParts
 from jiheng.reading.layouts.form_years import state_year
 from jiheng.reading.layouts.forms import GOALS_ABOVE, lists_below
@@ -104,6 +105,7 @@ class FormReader:
             self.lattice, self.heads, self.ledger, self.front, self.draft, self.problems
         )
         labels = parts.labels
+        details = FormDetails(self.lattice, self.ledger, self.draft)
         inside = {row: head for head in self.heads for row in range(head.first, head.stop)}
         headless = {head.first: head for head in self.heads if head.first == head.stop}
         listing = False
@@ -115,6 +117,9 @@ class FormReader:
                 self._head(inside[row], row, labels)
                 listing = True
                 continue
+            if details.take(row):
+                listing = False
+                continue
             if listing and self._is_caption(row, self._lists[-1]):
                 labels.aside(self.lattice.filled(row)[0].text)
                 continue
@@ -125,9 +130,7 @@ class FormReader:
             if listing:
                 self._indicator(row, self._lists[-1], labels)
                 continue
-            if self._names_list(row):
-                continue
-            if not (self._lists and self._sum(row, labels)):
+            if not (self._names_list(row) or (self._lists and self._sum(row, labels))):
                 parts.take(row)
         labels.above(self.above)
         parts.finish()
@@ -306,6 +309,8 @@ class FormReader:
         words = plain(filled[0].text.text)
         ends = _END.fullmatch(words) or _TAIL.fullmatch(words)
         if ends or any(head.first == row + 1 for head in self.heads):
+            return False
+        if heads_items(self.lattice, row + 1):
             return False
         return across and self._is_indicator(row + 1, rows.head)
 
