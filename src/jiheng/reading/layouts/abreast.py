@@ -71,7 +71,7 @@ def _parts(sheet: Sheet, grid: Grid) -> list[Sheet]:
     taken = _taken(sheet, grid, last)
     starts = [column for column in sorted(taken) if column - 1 not in taken]
     if last >= NARROWEST:
-        starts = sorted({*starts, *_touching(sheet, grid)})
+        starts = sorted({*starts, *_touching(sheet, grid, min(starts, default=0))})
     found: list[Sheet] = []
     left = 0
     for right, after in pairwise([*starts[1:], last]):
@@ -83,15 +83,18 @@ def _parts(sheet: Sheet, grid: Grid) -> list[Sheet]:
     return [*found, _cut(sheet, grid, taken, left, last)] if found else []
 
 
-def _touching(sheet: Sheet, grid: Grid) -> set[int]:
-    """Return the columns with which a form begins right behind another: 项目名称 stands twice."""
+def _touching(sheet: Sheet, grid: Grid, edge: int) -> set[int]:
+    """Return the columns with which a form begins right behind another: 项目名称 stands twice.
+
+    Such a label stands as far behind the beginning of its form as the first behind the edge of all.
+    """
     for index in range(grid.first, min(grid.first + LOOKED_AT, grid.stop)):
         texts = [text.text for text in sheet.rows[index] if text.text]
         if len(texts) < _LEAST or len(set(texts)) == len(texts):
             continue
         said = [(text.text, at) for at, text in enumerate(sheet.rows[index]) if text.text]
         left, first = said[0]
-        found = {at - first for text, at in said[1:] if text == left}
+        found = {at - first + edge for text, at in said[1:] if text == left}
         if found and role_in(left, "labels") in _NAMES:
             return {at for at in found if not _is_merged_over(sheet, grid, at)}
     return set()
@@ -129,7 +132,7 @@ def _cut(sheet: Sheet, grid: Grid, taken: set[int], left: int, right: int) -> Sh
     rows = range(grid.first, grid.stop)
     kept = [index for index in rows if any(sheet.rows[index][left:right])]
     filled = {c for index in kept for c, text in enumerate(sheet.rows[index]) if text}
-    stop = 1 + max(column for column in filled | taken if left <= column < right)
+    stop = 1 + max((column for column in filled | taken if left <= column < right), default=left)
     merges = [
         (row, column - left, row + down - 1, column - left + across - 1)
         for (row, column), (down, across) in sheet.merges.items()

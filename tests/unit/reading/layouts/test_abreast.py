@@ -47,3 +47,23 @@ def test_a_label_that_names_no_project_begins_no_form() -> None:
         ["产出指标", "打井数", "≥3口", "", "", ""],
     )
     assert found == [("打井", "打三口井。", 1)]
+
+
+def test_forms_behind_blank_columns_are_two_all_the_same() -> None:
+    blank: Row = [""]
+    assert names(
+        [*blank, "项目名称", "打井", "", *blank, "项目名称", "修桥", ""],
+        [*blank, "年度目标", "打三口井。", "", *blank, "年度目标", "修两座桥。", ""],
+        [*blank, *HEAD, *blank, *HEAD],
+        [*blank, "产出指标", "打井数", "≥3口", *blank, "产出指标", "修桥数", "≥2座"],
+    ) == [("打井", "打三口井。", 1), ("修桥", "修两座桥。", 1)]
+
+
+def test_a_label_that_would_begin_among_blank_columns_harms_nothing() -> None:
+    found = names(
+        ["资金", "项目名称", "打井", "", "", "项目名称", "打井"],
+        ["", "年度目标", "打三口井。", "", "", "", ""],
+        ["", *HEAD, "", "", ""],
+        ["", "产出指标", "打井数", "≥3口", "", "", ""],
+    )
+    assert found == [("打井", "打三口井。", 1)]
