@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -54,18 +55,24 @@ def _by_label(nodes: tuple[Node, ...]) -> dict[str, str]:
 
 
 LABELS = {node.code: node.label for node in (*LEVEL1, *LEVEL2)}
+_BRACKETED = re.compile(r"(?<=.)[（(][^（）()]{1,12}[）)]$")
 _LEVEL1_BY_LABEL = _by_label(LEVEL1)
 _LEVEL2_BY_LABEL = _by_label(LEVEL2)
 
 
+def _bare(label: str) -> str:
+    """Return a label without what a form prints in brackets behind it: 产出指标（50分）."""
+    return _BRACKETED.sub("", label) if label[-1:] in "）)" else label
+
+
 def level1_code(level: Level | None) -> str | None:
     """Return the standard code of a printed 一级指标 by its label; None if unknown."""
-    return None if level is None else _LEVEL1_BY_LABEL.get(level.label)
+    return None if level is None else _LEVEL1_BY_LABEL.get(_bare(level.label))
 
 
 def level2_code(level: Level | None) -> str | None:
     """Return the standard code of a printed 二级指标 by its label; None if unknown."""
-    return None if level is None else _LEVEL2_BY_LABEL.get(level.label)
+    return None if level is None else _LEVEL2_BY_LABEL.get(_bare(level.label))
 
 
 def branch(indicator: Indicator) -> str | None:

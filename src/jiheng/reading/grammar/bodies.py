@@ -134,7 +134,7 @@ def read_body(
     weight = weight or points or _POINTS.search(typed.text, *body.name)
     if weight is None:
         weight = _BEHIND.search(typed.text, *body.value)
-        if weight and _is_quantities(typed.cut(body.value[0], weight.start()).text):
+        if weight and is_quantities(typed.cut(body.value[0], weight.start()).text):
             body.value = (body.value[0], weight.start())
         else:
             weight = None
@@ -167,7 +167,7 @@ def is_compared(typed: Spaced, start: int, stop: int) -> bool:
     return at is not None and 1 < at - start <= LONGEST_NAME
 
 
-def _is_quantities(text: str) -> bool:
+def is_quantities(text: str) -> bool:
     """Return whether a text begins and ends with quantities."""
     found = find_quantities(text)
     return bool(found) and found[0].start == 0 and found[-1].end == len(text)
@@ -176,7 +176,7 @@ def _is_quantities(text: str) -> bool:
 def ends_with_value(typed: Spaced, start: int, stop: int, *, joint: str = "") -> bool:
     """Return whether a part of a list is a name and, behind it, a quantity and nothing else."""
     body = read_body(typed, start, stop, joint=joint)
-    return body is not None and _is_quantities(typed.cut(*body.value).text)
+    return body is not None and is_quantities(typed.cut(*body.value).text)
 
 
 def is_counted(typed: Spaced, start: int, stop: int, *, least: int = 4) -> bool:
@@ -187,7 +187,7 @@ def is_counted(typed: Spaced, start: int, stop: int, *, least: int = 4) -> bool:
     start, stop = _name_of(typed, start, stop)[0], value_of(typed, start, stop)[1]
     more = _MORE.match(typed.plain, start, stop) or begins_value(typed, start, stop)
     body = None if more else read_body(typed, start, stop)
-    if body is None or not _is_quantities(typed.cut(*body.value).text):
+    if body is None or not is_quantities(typed.cut(*body.value).text):
         return False
     name = typed.plain[slice(*body.name)]
     least = min(least, _LEAST_MEASURED) if _MEASURED.search(name) else least

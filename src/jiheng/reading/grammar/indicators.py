@@ -73,6 +73,21 @@ def read_indicators(cell: Traced, ledger: Ledger) -> IndicatorCell:
     return IndicatorCell(tuple(reader.indicators), tuple(reader.problems))
 
 
+def read_under(
+    cell: Traced, above: Sequence[Traced] | None, ledger: Ledger
+) -> IndicatorCell | None:
+    """Return the indicators typed into a cell beside their levels; None where it is no list.
+
+    Args:
+        cell: All that was typed.
+        above: The first and second level that other cells name for it, which may be empty; None
+            where they name none.
+        ledger: Claims every character of the cell, and none where it is no list.
+    """
+    typed = read_typed(cell, above)
+    return None if typed is None else _typed(cell, typed, ledger, above or ())
+
+
 def _as_typed(cell: Traced, heads: Sequence[re.Match[str]]) -> TypedList | None:
     """Return a cell as a list that somebody typed, where it lacks heads of the printed grammar."""
     text = cell.text
@@ -89,13 +104,17 @@ def _as_typed(cell: Traced, heads: Sequence[re.Match[str]]) -> TypedList | None:
     return typed if len(typed.indicators) >= values and not typed.unread else None
 
 
-def _typed(cell: Traced, typed: TypedList, ledger: Ledger) -> IndicatorCell:
+def _typed(
+    cell: Traced, typed: TypedList, ledger: Ledger, above: Sequence[Traced] = ()
+) -> IndicatorCell:
     """Claim a list that somebody typed; what is neither field nor sign nor label is reported."""
     claims = Claims(cell)
     for part in typed.openers:
         claims.mark_part(part, SEPARATOR)
     for indicator in typed.indicators:
         for trace in indicator.traces.values():
+            if any(trace is level for level in above):
+                continue
             # A level put together of two words stands in what opens the list, which is claimed.
             if cell.text.startswith(trace.text, trace.offset - cell.offset):
                 claims.mark_part(trace, RECORDED)

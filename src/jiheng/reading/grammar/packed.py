@@ -6,7 +6,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
-    from jiheng.model import Traced
+    from collections.abc import Sequence
+
+    from jiheng.model import Indicator, Traced
     from jiheng.reading.grammar.indicators import IndicatorCell
     from jiheng.reading.grammar.typed import TypedList
     from jiheng.reading.ledger import Ledger
@@ -15,11 +17,20 @@ if TYPE_CHECKING:
 class _Indicators(Protocol):
     @staticmethod
     def read_indicators(cell: Traced, ledger: Ledger) -> IndicatorCell: ...
+    @staticmethod
+    def read_under(
+        cell: Traced, above: Sequence[Traced] | None, ledger: Ledger
+    ) -> IndicatorCell | None: ...
 
 
 class _Typed(Protocol):
     @staticmethod
-    def read_typed(cell: Traced) -> TypedList | None: ...
+    def read_typed(cell: Traced, above: Sequence[Traced] | None = None) -> TypedList | None: ...
+
+
+class _Joined(Protocol):
+    @staticmethod
+    def several_in_value(value: Traced) -> list[tuple[Traced, Traced]]: ...
 
 
 class _Patterns(Protocol):
@@ -37,6 +48,30 @@ def read_indicators(cell: Traced, ledger: Ledger) -> IndicatorCell:
     """Return the indicators packed in a cell; every character is claimed in the ledger."""
     indicators = cast("_Indicators", import_module("jiheng.reading.grammar.indicators"))
     return indicators.read_indicators(cell, ledger)
+
+
+def read_under(
+    cell: Traced, above: Sequence[Traced] | None, ledger: Ledger
+) -> IndicatorCell | None:
+    """Return the indicators typed into a cell beside its levels; None where it is no list."""
+    indicators = cast("_Indicators", import_module("jiheng.reading.grammar.indicators"))
+    return indicators.read_under(cell, above, ledger)
+
+
+def typed_under(cell: Traced, above: Sequence[Traced]) -> Sequence[Indicator]:
+    """Return the indicators in a cell of names; none unless all of it is such."""
+    typed = cast("_Typed", import_module("jiheng.reading.grammar.typed"))
+    found = typed.read_typed(cell, above)
+    return found.indicators if found and not found.unread else ()
+
+
+def several_in_value(value: Traced) -> list[tuple[Traced, Traced]]:
+    """Return name and value of the indicators behind the first value in a cell, that with no name.
+
+    There are none as a rule.
+    """
+    joined = cast("_Joined", import_module("jiheng.reading.grammar.joined"))
+    return joined.several_in_value(value)
 
 
 def holds_typed_indicators(cell: Traced) -> bool:

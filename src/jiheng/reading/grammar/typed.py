@@ -78,14 +78,21 @@ class TypedList:
     unread: list[Traced] = field(default_factory=list)
 
 
-def read_typed(cell: Traced) -> TypedList | None:
-    """Return the indicators typed into a cell; None where it is no list of them."""
+def read_typed(cell: Traced, above: Sequence[Traced] | None = None) -> TypedList | None:
+    """Return the indicators typed into a cell; None where it is no list of them.
+
+    Args:
+        cell: All that was typed.
+        above: The first and second level that other cells name for it, which may be empty; None
+            where nothing says that it is a list.
+    """
     typed = as_typed(cell)
     openers = find_openers(typed)
     reader = _Reader(typed)
+    reader.above = {at: _Level(label) for at, label in enumerate(above or (), 1) if label}
     starts = [*(opener.start for opener in openers), len(typed.text)]
     reader.bracketed = _is_bracketed(typed, openers, starts[1:])
-    reader.listed = bool(openers)
+    reader.listed = bool(openers) or above is not None
     levels = [opener.text for opener in openers if opener.text in _SECOND]
     reader.each_has_levels = any(one == other for one, other in pairwise(levels))
     reader.body(0, starts[0])
@@ -95,7 +102,7 @@ def read_typed(cell: Traced) -> TypedList | None:
         reader.body(opener.stop, stop)
     found = reader.finished()
     known = len(found.indicators)
-    if known < (1 if openers else 2) or known <= len(found.unread):
+    if known < (1 if reader.listed else 2) or (above is None and known <= len(found.unread)):
         return None
     return found
 
@@ -142,6 +149,7 @@ class _Reader:
         self.bracketed = False
         self.listed = False
         self.each_has_levels = False
+        self.above: dict[int, _Level] = {}
         self.said: list[_Said] = []
         self.openers: list[Opener] = []
         self.firsts: list[Opener] = []
@@ -230,9 +238,17 @@ class _Reader:
             first = self.chain[0].start if self.chain else start
             self.found.unread.append(self.typed.cut(first, stop).strip(ENDS))
             return
-        levels = self._levels_of(body)
+        levels = self._under_others(self._levels_of(body))
         self.said.append(_Said(body, levels, self.number))
         self.number, self.opened = None, False
+
+    def _under_others(self, levels: dict[int, _Level]) -> dict[int, _Level]:
+        """Return levels below those that other cells name, where they are not other ones."""
+        if not levels or 1 in levels:
+            return levels or self.above
+        first = self.above.get(1)
+        known = first and stands_under(levels[_SECOND_LEVEL].label.text, first.label.text)
+        return {1: first, **levels} if first and known else levels
 
     def _levels_of(self, body: Body) -> dict[int, _Level]:
         """Return the levels of an indicator; satisfaction is one of its own, whatever goes before.

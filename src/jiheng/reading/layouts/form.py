@@ -19,6 +19,7 @@ from jiheng.reading.layouts.drafts import RowDraft
 from jiheng.reading.layouts.fields import line_under, points
 from jiheng.reading.layouts.form_cells import is_label, is_value
 from jiheng.reading.layouts.form_details import FormDetails, heads_items
+from jiheng.reading.layouts.form_packed import FormPacked
 from jiheng.reading.layouts.form_parts import FormParts
 from jiheng.reading.layouts.form_years import state_year
 from jiheng.reading.layouts.forms import GOALS_ABOVE, lists_below
@@ -106,6 +107,7 @@ class FormReader:
         )
         labels = parts.labels
         details = FormDetails(self.lattice, self.ledger, self.draft)
+        packed = FormPacked(self.lattice, self.ledger, self.problems)
         inside = {row: head for head in self.heads for row in range(head.first, head.stop)}
         headless = {head.first: head for head in self.heads if head.first == head.stop}
         listing = False
@@ -130,11 +132,12 @@ class FormReader:
             if listing:
                 self._indicator(row, self._lists[-1], labels)
                 continue
-            if not (self._names_list(row) or (self._lists and self._sum(row, labels))):
+            taken = self._names_list(row) or (self._lists and self._sum(row, labels))
+            if not taken and not packed.take(row):
                 parts.take(row)
         labels.above(self.above)
         parts.finish()
-        self.draft.indicators = tuple(self._indicators())
+        self.draft.indicators = (*packed.indicators, *self._indicators())
         return self.draft
 
     def _names_list(self, row: int) -> bool:

@@ -23,6 +23,7 @@ from jiheng.reading.layouts.listed import listed
 from jiheng.reading.layouts.numbered_cells import may_be_several, parted_cells, seem_several
 from jiheng.reading.layouts.roles import is_block
 from jiheng.reading.layouts.row_levels import RowLevels
+from jiheng.reading.layouts.typed_cells import lacks_value, seem_typed, typed_rows
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
@@ -168,7 +169,8 @@ class IndicatorRows:
             if joined:
                 found.extend(map(self._finished, self._with_values(draft)))
                 continue
-            several = may_be_several(draft.text("name3"))
+            values = draft.texts.get("annual_value") or draft.texts.get("period_value")
+            several = may_be_several(draft.text("name3"), values)
             found.extend(map(self._finished, self._parted(draft) if several else (draft,)))
         self.levels.claim()
         return tuple(found)
@@ -190,10 +192,14 @@ class IndicatorRows:
         """Yield the indicators that a row numbers within its cells, or the one it holds."""
         said = draft.texts.items()
         cells = {role: text for role, text in said if not _EMPTY.fullmatch(text.text)}
-        rows = parted_cells(cells)
+        rows = parted_cells(cells) or typed_rows(cells, (draft.level1, draft.level2))
         if not rows:
             if seem_several(cells):
                 self.problems.append(notes.unparted(cells["name3"]))
+            elif seem_typed(cells):
+                self.problems.append(notes.unparted(cells["annual_value"]))
+            elif lacks_value(cells):
+                self.problems.append(notes.unvalued(cells["name3"]))
             yield draft
         for _, text in said if rows else ():
             self.ledger.mark(text, SEPARATOR)

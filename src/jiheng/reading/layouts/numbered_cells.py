@@ -21,14 +21,27 @@ _LINE_END = re.compile(r"\n|</?(?:br|p|div|li)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"[≥≤><=＞＜＝≧≦⩾⩽]{1,2}\d|(?!20\d\d年)\d")
 _FIGURES = frozenset(("annual_value", "period_value", "actual", "weight", "score"))
 _VALUES = frozenset(("annual_value", "period_value", "actual"))
+_JOINED = re.compile(r"[\d％%][^；;，,、。\d]{0,12}[；;，,、。][^；;，,、。]{0,24}\d")
+"""Two figures of a value that a sign parts."""
+
+_JOINTS = ("；", ";", "、", "，", ",")
+_SHORTEST_JOINED = _FEWEST = 2
+_IN_NUMBER = re.compile(r"\d[,，]\d")
+_BEGINS_VALUE = re.compile(r"[≥≤><=＞＜＝≧≦⩾⩽]{0,2}\d")
 _SHORTEST = 4
 """Characters of a name at least; fewer may be the rest of one."""
 
 
-def may_be_several(name: Traced) -> bool:
-    """Return whether a cell may hold several names: it begins with a number, or has lines."""
-    several = name.is_pieced and any(pairwise(name.runs()))
-    return several or _FIRST.match(name.text) is not None
+def may_be_several(name: Traced, value: Traced | None) -> bool:
+    """Return whether a cell may hold several names, or that of its value other ones behind it.
+
+    It begins with a number, has lines, or a figure of its own without a value beside it.
+    """
+    if name.is_pieced and any(pairwise(name.runs())):
+        return True
+    if value is None or not value.text:
+        return _FIGURE.search(name.text) is not None
+    return _JOINED.search(value.text) is not None or _FIRST.match(name.text) is not None
 
 
 def parted_cells(cells: Mapping[str, Traced]) -> list[dict[str, Traced]]:
@@ -51,18 +64,49 @@ def parted_cells(cells: Mapping[str, Traced]) -> list[dict[str, Traced]]:
         if not all(_is_whole(role, line) for role, lines in parts.items() for line in lines):
             return []
     else:
-        return []
-    number = len(parts["name3"])
+        parts = _joined(cells)
+        if any(len(part) < _SHORTEST_JOINED for part in parts.get("name3", ())):
+            return []
+    number = len(parts.get("name3", ()))
     for role, texts in parts.items():
         if len(texts) == 1 and role not in _FIGURES:
             parts[role] = texts * number  # an explanation of all of them
     if (
-        number == 1
+        number <= 1
         or _FIGURES.isdisjoint(parts)
         or any(len(texts) != number for texts in parts.values())
     ):
         return []
     return [{role: texts[at] for role, texts in parts.items()} for at in range(number)]
+
+
+def _joined(cells: Mapping[str, Traced]) -> dict[str, list[Traced]]:
+    """Return the parts of cells that signs join, as many names as values: 里程、桥梁 ≥3、≥4."""
+    values = [role for role in cells if role in _VALUES]
+    for sign in _JOINTS:
+        found = _parts_by(cells[values[0]], sign) if values else []
+        number = len(found)
+        if number < _FEWEST or not all(map(_BEGINS_VALUE.match, (part.text for part in found))):
+            continue
+        parts = {role: _parts_into(text, number) for role, text in cells.items()}
+        if len(parts["name3"]) == number:
+            return parts
+    return {}
+
+
+def _parts_into(text: Traced, number: int) -> list[Traced]:
+    """Return a cell in some number of parts, or whole where no sign parts it so."""
+    ways = (_parts_by(text, sign) for sign in _JOINTS)
+    fitting = (way for way in ways if len(way) == number)
+    return next((way for way in fitting if min(map(len, way)) >= 1), [text])
+
+
+def _parts_by(text: Traced, sign: str) -> list[Traced]:
+    """Return what stands between some signs, but for those within a number: 1,500."""
+    at = [match.start() for match in re.finditer(sign, text.text)]
+    cuts = [each for each in at if not _IN_NUMBER.match(text.text, max(each - 1, 0))]
+    ends = [-1, *cuts, len(text)]
+    return [text.cut(one + 1, other).rstrip(_ENDS) for one, other in pairwise(ends)]
 
 
 def seem_several(cells: Mapping[str, Traced]) -> bool:
@@ -78,6 +122,8 @@ def seem_several(cells: Mapping[str, Traced]) -> bool:
             or len(_COMPARED.findall(value.text)) > 1
             for value in values
         )
+    if _joined(cells):
+        return True
     return len(_lines(name)) > 1 and any(
         len(lines) > 1 and all(_COMPARED.match(line.text) for line in lines)
         for lines in map(_lines, values)

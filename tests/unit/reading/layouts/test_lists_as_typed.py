@@ -118,6 +118,17 @@ def numbered(name: str, value: str) -> TargetTable:
         ("1.里程2.桥梁", "", [("1.里程2.桥梁", None)]),
         ("①里程<br>②桥梁", "①≥3<br>②≥4", [("里程", "≥3"), ("桥梁", "≥4")]),
         ("一、里程二、桥梁", "一、≥3二、≥4", [("里程", "≥3"), ("桥梁", "≥4")]),
+        ("里程、桥梁", "≥3、≥4", [("里程", "≥3"), ("桥梁", "≥4")]),
+        ("里程；桥梁", "≥1,500米，≥4座", [("里程", "≥1,500米"), ("桥梁", "≥4座")]),
+        ("开工，完工", "3月；12月", [("开工", "3月"), ("完工", "12月")]),
+        ("里程、桥梁", "≥3公里", [("里程、桥梁", "≥3公里")]),
+        ("里程", "≥3公里；建桥≥2座", [("里程", "≥3公里"), ("建桥", "≥2座")]),
+        ("里程", "≥3公里，新建桥梁≥2座", [("里程", "≥3公里"), ("新建桥梁", "≥2座")]),
+        ("里程", "≥3公里，桥梁≥2座", [("里程", "≥3公里，桥梁≥2座")]),
+        ("里程", "≥3公里，其中新建≥2公里", [("里程", "≥3公里，其中新建≥2公里")]),
+        ("里程≥3；桥梁≥4", "", [("里程", "≥3"), ("桥梁", "≥4")]),
+        ("里程≥3", "", [("里程", "≥3")]),
+        ("里程、桥梁", "≥3；≥4；≥5", [("里程、桥梁", "≥3；≥4；≥5")]),
         ("1.及时发放2.足额发放", "100%", [("1.及时发放2.足额发放", "100%")]),
     ],
 )
@@ -149,7 +160,10 @@ def test_what_is_said_once_beside_numbered_cells_is_said_of_each(
     ("name", "value"),
     [
         ("1.里程<br>2.桥梁", "1.≥3"),
-        ("1.里程<br>2.桥梁", "≥3；≥4"),
+        ("1.里程<br>2.桥梁", "≥3；≥4；≥5"),
+        ("里程≥3；桥梁不知所云", ""),
+        ("≥3", ""),
+        ("路、桥", "≥3、≥4"),
         ("1.里程<br>2.桥梁", "3<br>4<br>5"),
         ("里程<br>桥梁", "≥3<br>≥4"),
     ],
@@ -157,3 +171,19 @@ def test_what_is_said_once_beside_numbered_cells_is_said_of_each(
 def test_names_and_values_numbered_otherwise_are_told(name: str, value: str) -> None:
     table = numbered(name, value)
     assert [problem.code for problem in table.problems] == ["unread-text"]
+
+
+def test_points_of_one_beside_several_are_told() -> None:
+    lines = [("项目名称", "打井", ""), ("三级指标", "指标值", "分值")]
+    body = "".join(
+        "<tr>" + "".join(f"<td>{text}" for text in line)
+        for line in (*lines, ("里程", "≥3公里；建桥≥2座", "10"))
+    )
+    (table,) = read_document(f"<table>{body}</table>".encode(), "x.html").tables
+    assert [each.annual_value for each in table.rows[0].indicators] == ["≥3公里；建桥≥2座"]
+    assert [problem.code for problem in table.problems] == ["unread-text"]
+
+
+def test_a_value_alone_has_no_name() -> None:
+    table = numbered("", "≥3公里；建桥≥2座")
+    assert [each.name for each in table.rows[0].indicators] == [None]
