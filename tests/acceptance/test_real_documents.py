@@ -36,9 +36,9 @@ COUNTS = {
     "ningde-self-evaluation-2024": (1, 0, 17),
     "quanzhou-office-2026": (9, 8, 57),
     "shanghai-no-target-table-2026": (0, 0, 0),
-    "xian-human-resources-2020": (11, 10, 107),
+    "xian-human-resources-2020": (11, 10, 137),
     "xian-office-2026": (10, 9, 113),
-    "xian-transport-2022": (8, 7, 79),
+    "xian-transport-2022": (8, 7, 88),
     "yantai-human-resources-2026": (28, 28, 351),
 }
 
@@ -63,6 +63,10 @@ _NOT_UNREAD = {"lost-name", "overprinted-text"}
 """A title of the Yantai document is printed twice, one over the other."""
 
 
+_TOLD = {"xian-human-resources-2020": ["指标：基地奖励；基地资助；安家补助"]}
+"""Three names beside two values."""
+
+
 @pytest.mark.parametrize("name", COUNTS)
 def test_nothing_within_a_table_is_left_unread(name: str) -> None:
     found = [
@@ -71,7 +75,7 @@ def test_nothing_within_a_table_is_left_unread(name: str) -> None:
         for problem in table.problems
         if problem.severity is not ProblemSeverity.NOTE and problem.code not in _NOT_UNREAD
     ]
-    assert found == []
+    assert found == _TOLD.get(name, [])
 
 
 def test_a_heading_without_content_is_told_from_no_table() -> None:

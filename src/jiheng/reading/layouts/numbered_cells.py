@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from jiheng.model import Traced
 
-_FIRST = re.compile(r"[（(]?1(?:[、．)）]|\.(?!\d))|①|[（(]?一[、．)）]|指标\s*1\s*[:：.、]")
+_FIRST = re.compile(r"[（(]?1(?:[、．)）：:]|\.(?!\d))|①|[（(]?一[、．)）]|指标\s*1\s*[:：.、]")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _WORDS = "一二三四五六七八九"
 _COMPARED = re.compile(r"[≥≤><=＞＜＝≧≦⩾⩽]{1,2}\d")
@@ -24,7 +24,9 @@ _VALUES = frozenset(("annual_value", "period_value", "actual"))
 _JOINED = re.compile(r"[\d％%][^；;，,、。\d]{0,12}[；;，,、。][^；;，,、。]{0,24}\d")
 """Two figures of a value that a sign parts."""
 
-_JOINTS = ("；", ";", "、", "，", ",")
+_STRONG = ("；", ";")
+_JOINTS = (*_STRONG, "、", "，", ",")
+_SIGNS = frozenset(_STRONG)
 _SHORTEST_JOINED = _FEWEST = 2
 _IN_NUMBER = re.compile(r"\d[,，]\d")
 _BEGINS_VALUE = re.compile(r"[≥≤><=＞＜＝≧≦⩾⩽]{0,2}\d")
@@ -41,7 +43,8 @@ def may_be_several(name: Traced, value: Traced | None) -> bool:
         return True
     if value is None or not value.text:
         return _FIGURE.search(name.text) is not None
-    return _JOINED.search(value.text) is not None or _FIRST.match(name.text) is not None
+    joined = _JOINED.search(value.text) is not None or not _SIGNS.isdisjoint(name.text)
+    return joined or _FIRST.match(name.text) is not None
 
 
 def parted_cells(cells: Mapping[str, Traced]) -> list[dict[str, Traced]]:
@@ -56,8 +59,8 @@ def parted_cells(cells: Mapping[str, Traced]) -> list[dict[str, Traced]]:
     name = cells.get("name3")
     if name is None or len(cells) == 1:
         return []
-    if _FIRST.match(name.text):
-        names = numbered(name)
+    names = numbered(name) if _FIRST.match(name.text) else [name]
+    if len(names) > 1:
         parts = {role: _counted(role, text, len(names)) for role, text in cells.items()}
     elif len(_lines(name)) > 1:
         parts = {role: _lines(text) for role, text in cells.items()}
@@ -86,12 +89,22 @@ def _joined(cells: Mapping[str, Traced]) -> dict[str, list[Traced]]:
     for sign in _JOINTS:
         found = _parts_by(cells[values[0]], sign) if values else []
         number = len(found)
-        if number < _FEWEST or not all(map(_BEGINS_VALUE.match, (part.text for part in found))):
+        named = sign in _STRONG and _joins(cells["name3"])
+        if number < _FEWEST or not (named or all(map(_begins_value, found))):
             continue
         parts = {role: _parts_into(text, number) for role, text in cells.items()}
         if len(parts["name3"]) == number:
             return parts
     return {}
+
+
+def _begins_value(text: Traced) -> bool:
+    return _BEGINS_VALUE.match(text.text) is not None
+
+
+def _joins(text: Traced) -> bool:
+    """Whether a cell says by its signs that it holds several things: 里程；桥梁."""
+    return any(len(_parts_by(text.rstrip(_ENDS), sign)) > 1 for sign in _STRONG)
 
 
 def _parts_into(text: Traced, number: int) -> list[Traced]:
@@ -103,7 +116,7 @@ def _parts_into(text: Traced, number: int) -> list[Traced]:
 
 def _parts_by(text: Traced, sign: str) -> list[Traced]:
     """Return what stands between some signs, but for those within a number: 1,500."""
-    at = [match.start() for match in re.finditer(sign, text.text)]
+    at = [match.start() for match in re.finditer(sign, text.text.rstrip(_ENDS))]
     cuts = [each for each in at if not _IN_NUMBER.match(text.text, max(each - 1, 0))]
     ends = [-1, *cuts, len(text)]
     return [text.cut(one + 1, other).rstrip(_ENDS) for one, other in pairwise(ends)]
@@ -122,7 +135,7 @@ def seem_several(cells: Mapping[str, Traced]) -> bool:
             or len(_COMPARED.findall(value.text)) > 1
             for value in values
         )
-    if _joined(cells):
+    if _joined(cells) or (_joins(name) and any(map(_joins, values))):
         return True
     return len(_lines(name)) > 1 and any(
         len(lines) > 1 and all(_COMPARED.match(line.text) for line in lines)
@@ -202,7 +215,7 @@ def _sign(text: str, number: int) -> re.Pattern[str]:
         return re.compile(rf"指标\s*{number}\s*[:：.、]")
     if _WORDS[0] in text[:2]:
         return _pattern(_WORDS[number - 1 : number] or "$^", "[、．)）]")
-    return _pattern(str(number), r"(?:[、．)）]|\.(?!\d))")
+    return _pattern(str(number), r"(?:[、．)）：:]|\.(?!\d))")
 
 
 def _next(sign: re.Pattern[str], text: Traced, at: int) -> re.Match[str] | None:
