@@ -38,7 +38,7 @@ _POINTS = re.compile(r"(?<=[^：:\s])[（(](?P<weight>\d{1,3}(?:\.\d{1,2})?)分[
 
 _COMPARED = re.compile(r"(?:[≥≤＞＜><=＝≧≦⩾⩽]{1,2}|±)(?=[\d±一二三四五六七八九十百千万]|[-−]\d)")
 _COLON = re.compile(r"(?<!\d)[：:]|[：:](?!\d)")
-_MEASURED = re.compile(r"[率数量额比值度次长积价期]$")
+_MEASURED = re.compile(r"(?:[率数量额比值度次长积价期]|成本|时间|费用)$")
 _EACH = re.compile(r"(?:每个?(?:学期|学年|季度|[年月周日天次人])|(?:控制|保持|稳定)在)$")
 _CHANGE = re.compile(
     r"(?:同比|环比|年均|[较比](?:上年|去年|上一年)(?:度|同期)?)"
@@ -67,8 +67,9 @@ _BEHIND = re.compile(r"[，,、|｜/／\s]+(?P<weight>\d{1,3}(?:\.\d{1,2})?)分$
 """Points behind a value: ≥3公里，10分."""
 
 _MORE = re.compile(
-    "其中|(?:指标)?(?:权重|分值)|[并且及或每共总约较比同各达不至控保而占为均含包如按以]"
-    "|环比|年均|人均|户均|分别|力争|平均|增[长加]|提高|减少|下降"
+    "(?P<always>其中|(?:指标)?(?:权重|分值)|[较比]上|同比|环比|每[期次人户年月季天个])"
+    "|[并且及或每共总约较比同各达不至控保而占为均含包如按以]"
+    "|年均|人均|户均|分别|力争|平均|增[长加]|提高|减少|下降"
 )
 """What goes on with the value before it, where only a comma stands between."""
 
@@ -185,11 +186,14 @@ def is_counted(typed: Spaced, start: int, stop: int, *, least: int = 4) -> bool:
     里程3公里 does and 参与人数≥80人; 其中女性3人 and 每人2次 say more of what stands before.
     """
     start, stop = _name_of(typed, start, stop)[0], value_of(typed, start, stop)[1]
-    more = _MORE.match(typed.plain, start, stop) or begins_value(typed, start, stop)
-    body = None if more else read_body(typed, start, stop)
+    more = _MORE.match(typed.plain, start, stop)
+    always = (more and more["always"]) or begins_value(typed, start, stop)
+    body = None if always else read_body(typed, start, stop)
     if body is None or not is_quantities(typed.cut(*body.value).text):
         return False
     name = typed.plain[slice(*body.name)]
+    if more and not (_MEASURED.search(name) and len(name) > _LEAST_MEASURED):
+        return False
     least = min(least, _LEAST_MEASURED) if _MEASURED.search(name) else least
     return len(name) >= least and not is_aside(name) and not find_quantities(name)
 

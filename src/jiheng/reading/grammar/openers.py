@@ -70,11 +70,19 @@ def _words(nodes: Sequence[Node]) -> frozenset[str]:
     return frozenset(label.removesuffix("指标") for label in labels)
 
 
-_BRANCHES = dict.fromkeys(_ALONE_WORDS, frozenset(("效益", "效果"))) | {
-    label.removesuffix("指标"): frozenset((first.label.removesuffix("指标"), *first.other_labels))
-    for first in LEVEL1[:2]
+_MAY_STAND_UNDER = {"3": ("3", "2"), "4": ("4", "1")}
+"""Satisfaction was one of the effects once, and costs are outputs in many forms."""
+
+_FORMS = {
+    first.code: frozenset((first.label.removesuffix("指标"), *first.other_labels))
+    for first in LEVEL1
+}
+_BRANCHES = dict.fromkeys(_ALONE_WORDS, _FORMS["2"]) | {
+    label.removesuffix("指标"): frozenset().union(
+        *(_FORMS[code] for code in _MAY_STAND_UNDER.get(node.code[0], node.code[0]))
+    )
     for node in LEVEL2
-    if node.code[0] == first.code and node.label != "成本指标"
+    if node.label != "成本指标"
     for label in (node.label, *node.other_labels)
 }
 FIRST, SECOND = _words(LEVEL1), _words(LEVEL2) | {*_FURTHER}
@@ -92,7 +100,7 @@ _SHORT = re.compile(
 )
 """A second level behind its first one, of which it leaves out the word: 效益-社会, 成本-经济."""
 
-_ALONE = re.compile("(?<=[；;。，,、\n ])(?:社会|经济|生态|环境|生态环境|可持续)(?=[：:])")
+_ALONE = re.compile(rf"(?<![^；;。，,、\n ])(?:{'|'.join(_ALONE_WORDS)})(?=[：:])")
 """Such a level by itself, in a list that leaves out 指标 behind its levels."""
 
 _WHOLE = frozenset(
@@ -136,21 +144,28 @@ class Opener:
     points: tuple[int, int] | None = None
 
 
+def whole_label(short: str, first: str) -> bool:
+    """Return whether a short second level and the word of its first make a usual label."""
+    return short + first.removesuffix("指标") in _WHOLE
+
+
 def stands_under(second: str, first: str) -> bool:
     """Return whether a second level may stand under a first, by what the official tree knows."""
-    above = _BRANCHES.get(second.removesuffix("指标"))
+    word = second.removesuffix("指标")
+    above = _BRANCHES.get("服务对象满意度" if word.endswith("满意度") else word)
     return above is None or first.removesuffix("指标") in above
 
 
-def find_openers(typed: Spaced) -> list[Opener]:
+def find_openers(typed: Spaced, first: str = "") -> list[Opener]:
     """Return the openers of a list in order; numbers within names and values are none.
 
-    They stand behind some sign, or where a line of a page begins.
+    They stand behind some sign, or where a line of a page begins. `first` is the first level that
+    another cell names for the list.
     """
     plain = typed.plain
     found: list[Opener] = []
     counted: dict[str, int] = {}
-    for opener in _candidates(typed):
+    for opener in _candidates(typed, first):
         if opener.kind not in {"level", "word"}:
             if not _counts(plain, opener, found, counted):
                 continue
@@ -161,8 +176,9 @@ def find_openers(typed: Spaced) -> list[Opener]:
     return found
 
 
-def _candidates(typed: Spaced) -> Iterator[Opener]:
+def _candidates(typed: Spaced, first: str) -> Iterator[Opener]:
     plain = typed.plain
+    shorts = stands_under(_ALONE_WORDS[0], first)
     headings = {match.start() for match in _HEADING.finditer(plain)}
     last: Opener | None = None
     at = 0
@@ -170,7 +186,7 @@ def _candidates(typed: Spaced) -> Iterator[Opener]:
         behind = plain[at - 1 : at]
         opens = not behind or behind in _BEFORE or at in headings or plain[at] in _OPENING
         opens = opens and not (plain[at] in _MARKS and behind in _CLOSED)
-        opener = _shortened(typed, at, last)
+        opener = _alone(typed, at) if shorts else _shortened(typed, at, last)
         if opener is None and (opens or at in typed.lines or plain[at] in _MARKS):
             opener = _opener(typed, at)
         if opener is None or not (opens or _opens_unparted(plain, opener)):
@@ -179,7 +195,7 @@ def _candidates(typed: Spaced) -> Iterator[Opener]:
         while opener is not None:
             yield opener
             last, at = opener, opener.stop
-            opener = _shortened(typed, at, last) or _opener(typed, at)
+            opener = (None if shorts else _shortened(typed, at, last)) or _opener(typed, at)
 
 
 def _shortened(typed: Spaced, at: int, last: Opener | None) -> Opener | None:
@@ -187,8 +203,7 @@ def _shortened(typed: Spaced, at: int, last: Opener | None) -> Opener | None:
     if last is None or last.kind != "level":
         return None
     if typed.text[last.stop : at].strip(JOINTS):
-        alone = _ALONE.match(typed.plain, at) if not last.text.endswith("指标") else None
-        return Opener("level", at, alone.end(), alone.span(), alone[0]) if alone else None
+        return None if last.text.endswith("指标") else _alone(typed, at)
     word = last.text.removesuffix("指标")
     level = _SHORT.match(typed.text, at) if word in FIRST else None
     if level is None:
@@ -199,6 +214,12 @@ def _shortened(typed: Spaced, at: int, last: Opener | None) -> Opener | None:
         start, _ = last.value
         text, rest = text + word, (start, start + len(word))
     return Opener("level", at, stop, level.span("label"), text, rest=rest, points=points)
+
+
+def _alone(typed: Spaced, at: int) -> Opener | None:
+    """Return the second level that begins at a place without any word of the first."""
+    alone = _ALONE.match(typed.plain, at)
+    return Opener("level", at, alone.end(), alone.span(), alone[0]) if alone else None
 
 
 def _points_at(typed: Spaced, at: int) -> tuple[tuple[int, int] | None, int]:

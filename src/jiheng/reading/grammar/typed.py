@@ -33,6 +33,7 @@ from jiheng.reading.grammar.openers import (
     SECOND,
     find_openers,
     stands_under,
+    whole_label,
 )
 from jiheng.reading.grammar.spaced import as_typed
 from jiheng.reading.grammar.values import read_value
@@ -87,7 +88,7 @@ def read_typed(cell: Traced, above: Sequence[Traced] | None = None) -> TypedList
             where nothing says that it is a list.
     """
     typed = as_typed(cell)
-    openers = find_openers(typed)
+    openers = find_openers(typed, above[0].text if above else "")
     reader = _Reader(typed)
     reader.above = {at: _Level(label) for at, label in enumerate(above or (), 1) if label}
     starts = [*(opener.start for opener in openers), len(typed.text)]
@@ -246,9 +247,12 @@ class _Reader:
         """Return levels below those that other cells name, where they are not other ones."""
         if not levels or 1 in levels:
             return levels or self.above
-        first = self.above.get(1)
-        known = first and stands_under(levels[_SECOND_LEVEL].label.text, first.label.text)
-        return {1: first, **levels} if first and known else levels
+        first, second = self.above.get(1), levels[_SECOND_LEVEL]
+        if first is None or not stands_under(second.label.text, first.label.text):
+            return levels
+        if whole_label(second.label.text, first.label.text):
+            second.label += first.label.cut(0, len(first.label.text.removesuffix("指标")))
+        return {1: first, _SECOND_LEVEL: second}
 
     def _levels_of(self, body: Body) -> dict[int, _Level]:
         """Return the levels of an indicator; satisfaction is one of its own, whatever goes before.
