@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from jiheng.reading.containers.docx_usual import usual_blocks
 from jiheng.reading.containers.lettering import Effect, lettered
 from jiheng.reading.containers.nested import Folded, Rows, unfolded
 from jiheng.reading.containers.office_parts import Parts, refusing, tree
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from jiheng.reading.containers.docx_usual import Block
     from jiheng.reading.containers.sheet import Sheet
 
 _DOCUMENT = "word/document.xml"
@@ -42,6 +44,7 @@ _BEHIND = {"tc": "\n"}
 _ALIGNED = {"superscript": Effect.RAISED, "subscript": Effect.LOWERED}
 _IN_FORMULAS = {"sup": Effect.RAISED, "sub": Effect.LOWERED}
 _STRIKES, _OFF = frozenset({"strike", "dstrike"}), frozenset({"0", "false", "off"})
+_IN_MOST_CELLS = frozenset({"tcPr", "p"})
 _EFFECTS = ("{*}vertAlign", "{*}strike", "{*}dstrike", "{*}vanish")
 
 
@@ -65,13 +68,28 @@ def read_docx(data: bytes, name: str) -> Sheet:
         main = kinds.get("officeDocument", _DOCUMENT)
         said = parts.read(main)
         numbers = _numbers(parts, main, said)
-        document = tree(said)
-        reader = _Reader(
-            name, numbers, has_effects=next(document.iter(*_EFFECTS), None) is not None
-        )
-        for body in document:
-            reader.blocks(body)
-        return reader.order.sheet()
+        blocks = None if numbers else usual_blocks(said)
+        order = _in_tree(said, name, numbers) if blocks is None else _in_order(blocks, name)
+        return order.sheet()
+
+
+def _in_order(blocks: Iterable[Block], name: str) -> WritingOrder:
+    order = WritingOrder(name)
+    for block in blocks:
+        if isinstance(block, str):
+            order.paragraph(block)
+        else:
+            order.table(block)
+    return order
+
+
+def _in_tree(said: bytes, name: str, numbers: WordNumbers | None) -> WritingOrder:
+    document = tree(said)
+    has_effects = next(document.iter(*_EFFECTS), None) is not None
+    reader = _Reader(name, numbers, has_effects=has_effects)
+    for body in document:
+        reader.blocks(body)
+    return reader.order
 
 
 def _numbers(parts: Parts, main: str, said: bytes) -> WordNumbers | None:
@@ -241,18 +259,14 @@ class _Reader:
 
     def _cell(self, cell: etree._Element) -> TableCell:
         names = self.names
-        said: list[str] = []
-        properties: list[etree._Element] = []
-        folded: TableCell | None = None
-        for child in cell:
-            name = names[child.tag]
-            if name == "p":
-                self._say_paragraph(child, said, None)
-            elif name == "tcPr":
-                properties += child
-            else:
-                folded = self._folded(cell)
-        found = folded or TableCell("".join(said).removesuffix("\n"))
+        if _IN_MOST_CELLS.issuperset(names[child.tag] for child in cell):
+            said: list[str] = []
+            for paragraph in cell.iterchildren("{*}p"):
+                self._say_paragraph(paragraph, said, None)
+            found = TableCell("".join(said).removesuffix("\n"))
+        else:
+            found = self._folded(cell)
+        properties = (one for child in cell.iterchildren("{*}tcPr") for one in child)
         for one in properties:
             name = names[one.tag]
             if name == "gridSpan":

@@ -195,6 +195,7 @@ def styled(said: str, style: str) -> str:
             "甲乙丙丁戊",
         ),
         (("<w:p><w:pPr><w:numPr/></w:pPr></w:p>", item("子", 2, 1)), "1.1子"),
+        ((item("甲", 1), "<w:bookmarkStart/><w:bookmarkEnd/>", item("乙", 1)), "1.甲2.乙"),
     ],
 )
 def test_numbers_that_word_sets_before_paragraphs_are_read(
