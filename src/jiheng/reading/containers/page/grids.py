@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiheng.reading.containers.page.ink import Rule
+from jiheng.reading.containers.page.open_sides import close_sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jiheng.reading.containers.page.ink import Ink
+    from jiheng.reading.containers.page.ink import Glyph, Ink
 
 JOIN = 2.0
 """Points between lines that are one line: drawn twice, or doubled."""
@@ -85,7 +86,7 @@ def find_tables(ink: Ink) -> list[RuledTable]:
         return []
     tables = []
     for group_h, group_v in _meeting(horizontals, verticals):
-        table = _table(group_h, group_v)
+        table = _table(group_h, group_v, ink.glyphs)
         if table is not None and len(table.cells) > 1:
             tables.append(table)
     return sorted(tables, key=lambda table: (table.rows[0], table.columns[0]))
@@ -146,14 +147,18 @@ def _meeting(
     return [group for group in groups.values() if group[0] and group[1]]
 
 
-def _table(horizontals: list[Rule], verticals: list[Rule]) -> RuledTable | None:
+def _table(
+    horizontals: list[Rule], verticals: list[Rule], glyphs: Iterable[Glyph]
+) -> RuledTable | None:
     _close_sides(horizontals, verticals)
     rows = positions(horizontals)
     columns = positions(verticals)
     down, across = len(rows) - 1, len(columns) - 1
     if down < 1 or across < 1 or down * across > MAX_PLACES:
         return None
-    return walled(rows, columns, walls(horizontals, rows, columns), walls(verticals, columns, rows))
+    floors, sides = walls(horizontals, rows, columns), walls(verticals, columns, rows)
+    close_sides(rows, columns, floors, sides, glyphs)
+    return walled(rows, columns, floors, sides)
 
 
 def walled(
