@@ -113,7 +113,8 @@ def _is_merged_over(sheet: Sheet, grid: Grid, at: int) -> bool:
 def _taken(sheet: Sheet, grid: Grid, last: int) -> set[int]:
     """Return the columns that are not empty.
 
-    A row of a single cell, such as a title, may stand over the column between two forms.
+    A row of a single cell, or a cell merged over most columns, such as a title beside which
+    somebody has noted something, may stand over the column between two forms.
     """
     taken: set[int] = set()
     for index in range(grid.first, grid.stop):
@@ -123,7 +124,7 @@ def _taken(sheet: Sheet, grid: Grid, last: int) -> set[int]:
         if len(filled) > 1:
             for column in filled:
                 _, across = sheet.merges.get((index, column), (1, 1))
-                taken.update(range(column, column + across))
+                taken.update(range(column, column + (1 if across * 2 > last else across)))
     return taken
 
 

@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jiheng.reading.grammar.money import is_figure
 from jiheng.reading.layouts.form_cells import inline_pair, is_label
 from jiheng.reading.layouts.lattice import Cell, Lattice
+from jiheng.reading.layouts.roles import money_role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,9 +88,17 @@ def _end(lattice: Lattice, heads: Sequence[Head]) -> int:
         if not blank and not (column == last and _is_framed(lattice, last)):
             continue
         right = (line[at] for line in lattice.places for at in range(column, width))
-        if not any(is_label(cell.text.text) for cell in right):
+        if not any(is_label(cell.text.text) or _is_of_label(lattice, cell) for cell in right):
             return column
     return width
+
+
+def _is_of_label(lattice: Lattice, cell: Cell) -> bool:
+    """Whether an amount stands right behind the label of money that it belongs to."""
+    if not is_figure(cell.text.text):
+        return False
+    label = lattice.places[cell.row][cell.column - 1] if cell.column else cell
+    return money_role(label.text.text) is not None
 
 
 def _is_framed(lattice: Lattice, edge: int) -> bool:

@@ -67,3 +67,21 @@ def test_a_label_that_would_begin_among_blank_columns_harms_nothing() -> None:
         ["", "产出指标", "打井数", "≥3口", "", "", ""],
     )
     assert found == [("打井", "打三口井。", 1)]
+
+
+def test_a_note_beside_the_title_over_two_forms_keeps_them_two() -> None:
+    title = {"text": "2025年项目支出绩效目标申报表", "columns": 7}
+    tables = LayoutCase(
+        "x",
+        "",
+        {
+            "grid": [
+                [title, "", "已核对"],
+                ["项目名称", "打井", "", "", "项目名称", "修桥", ""],
+                [*HEAD, "", *HEAD],
+                ["产出指标", "打井数", "≥3口", "", "产出指标", "修桥数", "≥2座"],
+            ]
+        },
+    )
+    rows = [row for table in tables.read().tables for row in table.rows]
+    assert [(row.name, len(row.indicators)) for row in rows] == [("打井", 1), ("修桥", 1)]
