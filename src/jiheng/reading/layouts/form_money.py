@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from jiheng.reading.ledger import Ledger
 
 _OF_MONEY = re.compile("预算|资金|拨付|结余|收入|支出")
+_SOURCE = re.compile(
+    r"(?:其中:?)?(?:中央|省级?|市级?|区级?|县级?|市县级?|省市级?|区县级?|县区级?|镇级?|乡镇级?|地方|本级|上级)"
+    r"(?:财政|补助|配套|投入|资金)?"
+)
 _OF_YEAR = re.compile("年度|本年|当年")
 _EARLIER = re.compile(r"(?:(?P<year>20\d{2})年(?:度)?|年初)预算(?:数|金额|安排)?[:：]?")
 _EXECUTION = frozenset(("executed", "score"))
@@ -280,6 +284,9 @@ class FormMoney:
     def _heads_of_lines(self, cells: Sequence[Cell]) -> bool:
         """Take in a row of labels whose amounts stand in a row below: 预算支出总额, 财政拨款."""
         labels = [c for c in cells if money_role(c.text.text)]
+        if any(money_role(c.text.text) == "total" for c in labels):
+            sources = [c for c in cells if c in labels or names_source(c.text.text)]
+            labels = sources if self._is_over_amounts(sources) else labels
         others = [cell for cell in cells if cell not in labels]
         if len(labels) < 2 or not all(_is_beside(c, labels) for c in others):  # noqa: PLR2004 - a row of labels
             return False
@@ -430,6 +437,12 @@ class FormMoney:
                 self.ledger.mark(text, RECORDED)
             return rate
         return amount_in(text, self.ledger, self.problems)
+
+
+@lru_cache(maxsize=CACHED)
+def names_source(label: str) -> bool:
+    """Return whether a label may name a source of money beside a total: 中央, 省级, 市县."""
+    return _SOURCE.fullmatch(plain(label)) is not None
 
 
 @lru_cache(maxsize=CACHED)

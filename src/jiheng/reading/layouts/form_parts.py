@@ -13,7 +13,7 @@ from jiheng.reading.layouts.form_cells import is_label
 from jiheng.reading.layouts.form_changes import FormChanges
 from jiheng.reading.layouts.form_columns import FormColumns
 from jiheng.reading.layouts.form_labels import FormLabels
-from jiheng.reading.layouts.form_money import FormMoney, money_column
+from jiheng.reading.layouts.form_money import FormMoney, money_column, names_source
 from jiheng.reading.layouts.form_tasks import FormTasks
 from jiheng.reading.layouts.form_years import FormYears
 from jiheng.reading.layouts.money_times import is_time
@@ -144,7 +144,7 @@ def _uses_of(text: str) -> tuple[str, ...]:
         "change": "前" in text,
         "label": is_label(text),
         "money_column": money_column(text),
-        "money_line": money_role(text),
+        "money_line": money_role(text) or names_source(text),
         "task": role_in(text, "tasks"),
         "time": is_time(text),
     }

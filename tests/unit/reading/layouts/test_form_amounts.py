@@ -161,3 +161,34 @@ def test_money_spent_may_stand_below_its_heads_without_a_label() -> None:
     assert line.executed == Decimal(20)
     assert row.funding is not None
     assert row.funding.total == Decimal(50)
+
+
+SOURCES = [
+    ("中央", "省级", "市县"),
+    ("其中：中央财政", "省级财政", "市县财政"),
+    ("中央资金", "省级资金", "市县资金"),
+]
+
+
+@pytest.mark.parametrize("sources", SOURCES)
+def test_sources_beside_a_total_are_lines_of_money(sources: tuple[str, ...]) -> None:
+    row = read(
+        ["部门名称", {"text": "县水利局", "columns": 5}],
+        ["部门预算资金（万元）", "合计", *sources, ""],
+        ["", "300", "100", "120", "80", ""],
+        POINTS,
+        WELL,
+    )
+    assert row.funding is not None
+    assert str(row.funding.total) == "300"
+    assert [str(line.amount) for line in row.lines] == ["300", "100", "120", "80"]
+
+
+def test_levels_of_government_without_amounts_below_are_no_money() -> None:
+    row = read(
+        ["部门名称", {"text": "县水利局", "columns": 5}],
+        ["合计", "120", "级别", "省级", "范围", "全市"],
+        POINTS,
+        WELL,
+    )
+    assert [line.label for line in row.lines] == ["合计"]
