@@ -67,7 +67,8 @@ def _told(
             f"{what[1]} {en}{' …' if more else ''} of the sheet “{title}” are hidden; "
             f"they were read {read[1]}.",
         ),
-        severity=ProblemSeverity.NOTE,
+        # A hidden row is read in its place, as if it were seen; columns stand apart.
+        severity=ProblemSeverity.WARNING if of_rows else ProblemSeverity.NOTE,
         span=tuple(places),
     )
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
@@ -15,7 +16,7 @@ from jiheng.reading.containers.lettering import Effect
 from jiheng.reading.containers.sheet import Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jiheng.model import Origin
 
@@ -23,6 +24,11 @@ _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z][a-z0-9:]*)(?P<attributes>[^<>]*
 _STYLE = re.compile(r"""\bstyle\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 _REMOVING = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_SHOWN = re.compile(r"display\s*:\s*(?!none)[a-z]|visibility\s*:\s*visible", re.IGNORECASE)
+_NAMED = re.compile(
+    r"""(?:^|\s)(?P<of>class|id)\s*=\s*(?P<names>"[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE
+)
+_NONE: Mapping[str, bool] = MappingProxyType({})
 _HIDDEN = re.compile(r"(?:^|\s)hidden(?=$|[\s=/])", re.IGNORECASE)
 _SELECTED = re.compile(r"(?:^|\s)selected(?=$|[\s=/])", re.IGNORECASE)
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
@@ -50,14 +56,35 @@ _READ = "已一并读取", "it was read all the same"
 _LEFT_OUT = "夹在可见文字之间，未作为内容读入", "it stands amid what is seen and was not read"
 
 
-def is_hidden(attributes: str) -> bool:
-    """Return whether a tag with such attributes hides what it encloses."""
-    return bool(_HIDING.search(_style(attributes)) or _HIDDEN.search(_QUOTED.sub("", attributes)))
+def is_hidden(attributes: str, hiding: Mapping[str, bool] = _NONE) -> bool:
+    """Return whether a tag with such attributes hides what it encloses.
+
+    Args:
+        attributes: Those of the tag, as printed.
+        hiding: Classes and elements that the style sheets of the page hide.
+    """
+    style = _style(attributes)
+    own = _HIDING.search(style) or _HIDDEN.search(_QUOTED.sub("", attributes))
+    return bool(own) or (bool(hiding) and bool(_hidden_by(attributes, style, hiding)))
 
 
-def takes_no_room(attributes: str) -> bool:
+def takes_no_room(attributes: str, hiding: Mapping[str, bool] = _NONE) -> bool:
     """Return whether a hidden cell with such attributes leaves no gap in its row."""
-    return bool(_REMOVING.search(_style(attributes)) or _HIDDEN.search(_QUOTED.sub("", attributes)))
+    style = _style(attributes)
+    own = _REMOVING.search(style) or _HIDDEN.search(_QUOTED.sub("", attributes))
+    return bool(own) or (bool(hiding) and any(_hidden_by(attributes, style, hiding)))
+
+
+def _hidden_by(attributes: str, style: str, hiding: Mapping[str, bool]) -> list[bool]:
+    """Return, for each name by which style sheets hide a tag, whether it takes no room."""
+    if _SHOWN.search(style):
+        return []
+    names = [
+        f"{'#' if match['of'].lower() == 'id' else '.'}{name}"
+        for match in _NAMED.finditer(attributes)
+        for name in match["names"].strip("\"'").split()
+    ]
+    return [hiding[name] for name in names if name in hiding]
 
 
 def _style(attributes: str) -> str:
@@ -73,6 +100,7 @@ class Setting:
         struck: Stretches that are struck out, those of other cells too.
         unseen: Stretches that are hidden, those of other cells too.
         left_out: Those of them that stand beside what is seen, and are no part of it.
+        hiding: Classes and elements that the style sheets of the page hide.
     """
 
     struck: list[Piece] = field(default_factory=list)
@@ -80,6 +108,7 @@ class Setting:
     left_out: list[Piece] = field(default_factory=list)
     effects: tuple[Effect, ...] = ()
     hidden: bool = False
+    hiding: Mapping[str, bool] = field(default_factory=dict)
     _counts: dict[Effect | None, int] = field(default_factory=dict)
     _open: dict[str, list[tuple[Effect | None, ...]]] = field(default_factory=dict)
     _before: tuple[int, int] = (0, 0)
@@ -93,6 +122,8 @@ class Setting:
     def tag(self, said: str) -> None:
         """Take in a tag."""
         name, closes, effects = _parsed(said)
+        if self.hiding and name and None not in effects and is_hidden(said, self.hiding):
+            effects = (*effects, None)
         if closes:
             opened = self._open.get(name)
             if opened:

@@ -256,10 +256,12 @@ class HtmlTable:
 
     def _tag(self, name: str, attributes: str, *, closing: bool) -> None:
         if self._depth <= 1 and name not in _CELLS:
-            self._unseen[_OF_ROWS.get(name, name)] = not closing and is_hidden(attributes)
+            self._unseen[_OF_ROWS.get(name, name)] = not closing and is_hidden(
+                attributes, self.setting.hiding
+            )
         if name == "table" and self._depth and not closing and self.within < MAX_WITHIN:
             cell = self._cell or self._open("")
-            veiled = self.setting.hidden or is_hidden(attributes)
+            veiled = self.setting.hidden or is_hidden(attributes, self.setting.hiding)
             self._inner = HtmlTable(self.setting, self.within + 1, veiled=veiled, _depth=1)
             self._nests = True
             cell.parts.append(self._inner)
@@ -292,8 +294,8 @@ class HtmlTable:
         else:
             self._beyond += 1
         self._cell = row[-1]
-        own = is_hidden(attributes)
-        if own and takes_no_room(attributes):
+        own = is_hidden(attributes, self.setting.hiding)
+        if own and takes_no_room(attributes, self.setting.hiding):
             self._cell.removed = self._removes = True
         hidden = self._cell.hidden = own or self.veiled or any(self._unseen.values())
         self.setting.begin(attributes, hidden=hidden)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from jiheng.reading.containers.html_setting import is_hidden
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _HINT = re.compile(r"<[a-z][^<>]*(?:hidden|none|collapse)", re.IGNORECASE)
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z][a-z0-9:]*)(?P<attributes>[^<>]*)>", re.IGNORECASE)
@@ -20,8 +24,13 @@ _ALONE = frozenset(("br", "hr", "img", "input", "col", "meta", "link", "option")
 
 @dataclass(slots=True)
 class Veil:
-    """The outermost element that is open and hides what it encloses."""
+    """The outermost element that is open and hides what it encloses.
 
+    Attributes:
+        hiding: Classes and elements that the style sheets of the page hide.
+    """
+
+    hiding: Mapping[str, bool] = field(default_factory=dict)
     _name: str = ""
     _depth: int = 0
 
@@ -38,7 +47,7 @@ class Veil:
 
     def pass_by(self, raw: str, start: int, end: int) -> None:
         """Take in the tags of a stretch outside of tables."""
-        if not self._depth and not _HINT.search(raw, start, end):
+        if not self._depth and not self.hiding and not _HINT.search(raw, start, end):
             return
         for tag in _TAG.finditer(raw, start, end):
             self._take(tag["name"].lower(), tag["attributes"], closes=bool(tag["close"]))
@@ -50,5 +59,5 @@ class Veil:
             self._depth += -1 if closes else 1
         elif self._depth or closes or name in _ALONE or attributes.endswith("/"):
             return
-        elif is_hidden(attributes):
+        elif is_hidden(attributes, self.hiding):
             self._name, self._depth = name, 1

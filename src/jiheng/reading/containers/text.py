@@ -18,6 +18,7 @@ from jiheng.reading.containers.html_veil import Veil
 from jiheng.reading.containers.lettering import struck_out
 from jiheng.reading.containers.placed import PlacedBoxes, is_placed
 from jiheng.reading.containers.sheet import Grid, Piece, Sheet
+from jiheng.reading.containers.style_sheets import hidden_names
 from jiheng.reading.containers.text_limits import (
     MAX_COLUMNS,
     MAX_ROWS,
@@ -78,7 +79,10 @@ def _builder(text: str, name: str) -> PlacedBoxes | CommaLines | _Builder:
         return PlacedBoxes(name)
     if is_quoted_over_lines(text):
         return CommaLines(name, sign="\t")
-    return CommaLines(name) if is_comma_parted(text, name) else _Builder(name)
+    if is_comma_parted(text, name):
+        return CommaLines(name)
+    hiding = hidden_names(text)
+    return _Builder(name, setting=Setting(hiding=hiding), veil=Veil(hiding))
 
 
 def _lines(text: str) -> Iterator[Origin]:

@@ -1,0 +1,57 @@
+"""Which classes and elements the style sheets within a page hide."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_SHEET = re.compile(
+    r"<style\b(?P<attributes>[^<>]*)>(?P<rules>.*?)</style\s*>", re.IGNORECASE | re.DOTALL
+)
+_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_OTHER_MEDIA = re.compile(r"@[a-z-]+[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE)
+"""Rules of print alone, or of a narrow screen, and the faces of fonts."""
+
+_OF_PRINT = re.compile(r"\bmedia\s*=\s*[\"']?\s*print\b", re.IGNORECASE)
+_RULE = re.compile(r"(?P<selectors>[^{}]+)\{(?P<said>[^{}]*)\}")
+_SELECTOR = re.compile(
+    r"[a-z][a-z0-9]*(?P<named>[.#][\w\u4e00-\u9fff-]+)|[.#][\w\u4e00-\u9fff-]+", re.IGNORECASE
+)
+_DISPLAY = re.compile(r"(?:^|[;\s])display\s*:\s*(?P<how>[a-z-]+)", re.IGNORECASE)
+_VISIBILITY = re.compile(r"(?:^|[;\s])visibility\s*:\s*(?P<how>[a-z]+)", re.IGNORECASE)
+
+
+def hidden_names(page: str) -> Mapping[str, bool]:
+    """Return the classes (.name) and elements (#name) that a page hides by its style sheets.
+
+    Those that take no room are True, others leave a gap. A later rule for the same name counts.
+    Rules for what stands within something else, and for print, are left aside.
+    """
+    found: dict[str, bool] = {}
+    for sheet in _SHEET.finditer(page):
+        if _OF_PRINT.search(sheet["attributes"]):
+            continue
+        for name, hides in _rules(_OTHER_MEDIA.sub("", _COMMENT.sub("", sheet["rules"]))):
+            if hides is None:
+                found.pop(name, None)
+            else:
+                found[name] = hides
+    return MappingProxyType(found)
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, bool | None]]:
+    """Yield names with whether they are hidden without room, with room, or (None) shown."""
+    for rule in _RULE.finditer(sheet):
+        display, visibility = _DISPLAY.search(rule["said"]), _VISIBILITY.search(rule["said"])
+        if display is None and visibility is None:
+            continue
+        removes = display is not None and display["how"].lower() == "none"
+        veils = visibility is not None and visibility["how"].lower() in {"hidden", "collapse"}
+        for selector in rule["selectors"].split(","):
+            name = _SELECTOR.fullmatch(selector.strip())
+            if name:
+                yield name["named"] or name[0], removes if removes or veils else None
