@@ -25,44 +25,39 @@ _HELD = "\x01"
 """What stands for a text that was taken out; nothing well-formed says so."""
 
 _NAME = r"(?:[A-Za-z]\w*:)?[A-Za-z]\w*"
-_VALUE = r'"[^"<>&\x00-\x1f\ufffe\uffff]*"'
-_URI = _VALUE.replace("*", "+")
 _OPENING = re.compile(
     r"""(?:<\?xml version=["']1\.0["'] encoding=["'](?i:utf-8)["']"""
     r"""(?: standalone=["']yes["'])?\?>\s*)?"""
-    rf"<w:document((?: {_NAME}={_URI})*+)>",
+    rf'<w:document((?: {_NAME}="[^"<>&\x00-\x1f]+")*+)>',
     re.ASCII,
 )
-_ATTRIBUTE = re.compile(rf" ({_NAME})={_URI}", re.ASCII)
+_ATTRIBUTE = re.compile(rf' ({_NAME})="', re.ASCII)
 _FURTHER = ("r", "w14")
 """Prefixes of attributes within a document besides `w`."""
 
-_MORE = rf"(?: (?:(?:w|{'|'.join(_FURTHER)}):)?[A-Za-z]+={_VALUE})*+"
+_MORE = rf'(?: (?:(?:w|{"|".join(_FURTHER)}):)?[A-Za-z]+="[^"<>&\x00-\x1f]*")*+'
 _LEAF = f"<w:(?!vanish|d?strike|vertAlign)[A-Za-z]+{_MORE}/>"
 """An element about setting that does not change what a text says."""
 
-_LEAVES = "|".join(
-    f"<w:{name}{_MORE}>(?:{_LEAF})*+</w:{name}>"
-    for name in ("rPr", "tabs", "pBdr", "tcBorders", "tcMar", "tblBorders", "tblCellMar")
-)
 
-
-def _set(name: str) -> str:
-    """Return what finds out how something is set, if that is told."""
-    return f"(?:<w:{name}(?:/>|{_MORE}>(?:{_LEAF}|{_LEAVES})*+</w:{name}>))?+"
+def _set(name: str, *lists: str) -> str:
+    """Return what tells how something is set, if anything does: elements, and lists of them."""
+    within = "|".join((_LEAF, *(f"<w:{one}>(?:{_LEAF})*+</w:{one}>" for one in lists)))
+    return f"(?:<w:{name}(?:/>|>(?:{within})*+</w:{name}>))?+"
 
 
 _SAYS = f"{_HELD}|<w:tab/>|<w:br/>"
 _RUN = f"<w:r{_MORE}>{_set('rPr')}(?:{_SAYS}|<w:lastRenderedPageBreak/>)*+</w:r>"
 _ASIDE = f"<w:(?:proofErr|bookmarkStart|bookmarkEnd){_MORE}/>"
-_PROSE = f"(?:<w:p{_MORE}(?:/>|>{_set('pPr')}(?:{_RUN}|{_ASIDE})*+</w:p>))*+"
-_PARAGRAPHS = re.compile(_PROSE)
-_CELL = re.compile(f"<w:tc{_MORE}>({_set('tcPr')})({_PROSE})</w:tc>")
-_ROW = re.compile(f"<w:tr{_MORE}>({_set('trPr')})(?:<w:tc{_MORE}>{_set('tcPr')}{_PROSE}</w:tc>)*+")
-_BEGINNING = re.compile(f"{_set('tblPr')}{_set('tblGrid')}")
-_ENDING = re.compile(f"({_PROSE}){_set('sectPr')}</w:body></w:document>")
+_PARAGRAPHS = re.compile(
+    f"(?:<w:p{_MORE}(?:/>|>{_set('pPr', 'rPr', 'tabs', 'pBdr')}(?:{_RUN}|{_ASIDE})*+</w:p>))*+"
+)
+_CELL = re.compile(f"<w:tc>({_set('tcPr', 'tcBorders', 'tcMar')})")
+_ROW = re.compile(f"<w:tr{_MORE}>({_set('trPr')})")
+_BEGINNING = re.compile(f"{_set('tblPr', 'tblBorders', 'tblCellMar')}{_set('tblGrid')}")
+_ENDING = re.compile(f"{_set('sectPr')}</w:body></w:document>")
 
-_HOW_SET = re.compile("<w:pPr[ >].*?</w:pPr>")
+_HOW_SET = re.compile("<w:pPr>.*?</w:pPr>")
 _SHOWN = re.compile(f"{_SAYS}|<w:p(?: [^<>]*)?/>|</w:p>")
 _SIGNS = {"<w:tab/>": "\t", "<w:br/>": "\n"}
 _ACROSS = re.compile('<w:gridSpan w:val="([0-9]{1,3})"/>')
@@ -75,7 +70,7 @@ _ODD = re.compile("[\x00-\x1f\ue000-\uf8ff\ufffe\uffff]")
 
 _OTHER_ENTITY = re.compile("&(?!(?:amp|lt|gt|quot|apos);)")
 _TEXT_BEGINS, _TEXT_ENDS = frozenset({"w:t", 'w:t xml:space="preserve"'}), "</w:t>"
-_ROW_ENDS, _TABLE_ENDS = "</w:tr>", "</w:tr></w:tbl>"
+_CELL_ENDS, _ROW_ENDS, _TABLE_ENDS = "</w:tc>", "</w:tr>", "</w:tr></w:tbl>"
 
 Block = str | list[list[TableCell]]
 """A paragraph, or the rows of a table."""
@@ -122,7 +117,10 @@ def _without_texts(said: str) -> tuple[str, list[str]] | None:
         if _OTHER_ENTITY.search(together):
             return None
         texts = [unescape(text) for text in texts]
-    return _CHANCE.sub("", _HELD.join((*between, last))), texts
+    skeleton = _HELD.join((*between, last))
+    if "\ufffe" in skeleton or "\uffff" in skeleton:
+        return None
+    return _CHANCE.sub("", skeleton), texts
 
 
 def _declared(opening: str) -> frozenset[str] | None:
@@ -182,8 +180,9 @@ def _begins_table(said: str) -> bool:
 
 def _ending(said: str) -> tuple[_Said, ...] | None:
     """Return the paragraphs behind the last table; None where more follows."""
-    found = _ENDING.fullmatch(said)
-    return _prose(found[1]) if found else None
+    found = _PARAGRAPHS.match(said)
+    stop = found.end() if found else 0
+    return _prose(said[:stop]) if _ENDING.fullmatch(said, stop) else None
 
 
 def _prose(said: str) -> tuple[_Said, ...] | None:
@@ -203,22 +202,27 @@ def _prose(said: str) -> tuple[_Said, ...] | None:
 
 def _row(said: str) -> tuple[_Cell, ...] | None:
     """Return the cells of a row; None where it is unusual."""
-    found = _ROW.fullmatch(said)
+    found = _ROW.match(said)
     if found is None or "gridBefore" in found[1]:
         return None
-    cells = [_cell(properties, prose) for properties, prose in _CELL.findall(said)]
-    known = tuple(cell for cell in cells if cell is not None)
-    return known if len(known) == len(cells) else None
+    *cells, after = said[found.end() :].split(_CELL_ENDS)
+    known = [cell for cell in map(_cell, cells) if cell is not None]
+    return tuple(known) if len(known) == len(cells) and not after else None
 
 
-def _cell(properties: str, prose: str) -> _Cell | None:
-    """Return a cell; None where its size is told in an unusual way."""
+def _cell(said: str) -> _Cell | None:
+    """Return a cell; None where it is unusual."""
+    found = _CELL.match(said)
+    prose = _prose(said[found.end() :]) if found else None
+    if found is None or prose is None:
+        return None
+    properties = found[1]
     across, goes_on = _ACROSS.findall(properties), _GOES_ON.findall(properties)
     if [len(across), len(goes_on)] != [properties.count(word) for word in ("gridSpan", "vMerge")]:
         return None
-    said = [""]
-    for number, (first, *rest) in enumerate(_prose(prose) or ()):
-        said[-1] += f"\n{first}" if number else first
-        said += rest
+    words = [""]
+    for number, (first, *rest) in enumerate(prose):
+        words[-1] += f"\n{first}" if number else first
+        words += rest
     is_below = bool(goes_on) and goes_on[-1] != "restart"
-    return tuple(said), (int(across[-1]) if across else 1, is_below)
+    return tuple(words), (int(across[-1]) if across else 1, is_below)
