@@ -12,6 +12,7 @@ from jiheng.model import (
     TextTarget,
 )
 from jiheng.writing.row_parts import (
+    Seldom,
     amount,
     entry_records,
     funding_record,
@@ -82,30 +83,33 @@ def _row(row: Row) -> Record:
     }
 
 
+_DESCRIBED = Seldom("sign", "unit")
+_JUDGED = Seldom(
+    "weight",
+    "scoring_rule",
+    "actual",
+    "forecast",
+    "score",
+    "deviation",
+    "likelihood",
+    "further",
+)
+
+
 def _indicator(indicator: Indicator) -> Record:
+    explained = indicator.explanation is not None
     return {
         "seq": indicator.seq,
         "level1": _level(indicator.level1),
         "level2": _level(indicator.level2),
         "name": indicator.name,
-        **said({"explanation": indicator.explanation}),
+        **({"explanation": indicator.explanation} if explained else {}),
         "period_value": indicator.period_value,
         "annual_value": indicator.annual_value,
-        **said({"sign": indicator.sign, "unit": indicator.unit}),
+        **_DESCRIBED.of(indicator),
         "target": None if indicator.target is None else target_record(indicator.target),
         "complete": indicator.complete,
-        **said(
-            {
-                "weight": amount(indicator.weight),
-                "scoring_rule": indicator.scoring_rule,
-                "actual": indicator.actual,
-                "forecast": indicator.forecast,
-                "score": amount(indicator.score),
-                "deviation": indicator.deviation,
-                "likelihood": indicator.likelihood,
-                "further": entry_records(indicator.further),
-            }
-        ),
+        **_JUDGED.of(indicator),
         **where(indicator.traces),
     }
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from jiheng.writing.spans import span_record, where
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from jiheng.model import Entry, Funding, FundingLine, Task
     from jiheng.writing.spans import Record
 
@@ -35,6 +35,35 @@ def said(record: Record) -> Record:
     return {name: value for name, value in record.items() if value is not None and value != []}
 
 
+class Seldom:
+    """Fields that most things of a kind do not hold, and that are left out then."""
+
+    def __init__(self, *names: str) -> None:
+        self._names = names
+        self._values = attrgetter(*names)
+        self._nothing = tuple(() if name == "further" else None for name in names)
+
+    def of(self, thing: object) -> Record:
+        """Return those of the fields that something holds."""
+        values = self._values(thing)
+        if values == self._nothing:
+            return {}
+        return {
+            name: _written(value)
+            for name, value in zip(self._names, values, strict=True)
+            if value is not None and value != ()
+        }
+
+
+def _written(value: str | Decimal | tuple[Entry, ...]) -> object:
+    if isinstance(value, Decimal):
+        return amount(value)
+    return entry_records(value) if isinstance(value, tuple) else value
+
+
+_OF_LINE = Seldom(*LINE_AMOUNTS, "further")
+
+
 def funding_record(funding: Funding | None) -> Record | None:
     """Return the money of a row or task; None when there are no columns of money."""
     if funding is None:
@@ -51,8 +80,7 @@ def line_record(line: FundingLine) -> Record:
     """Return a printed line of money."""
     return {
         "label": line.label,
-        **said({name: amount(getattr(line, name)) for name in LINE_AMOUNTS}),
-        **said({"further": entry_records(line.further)}),
+        **_OF_LINE.of(line),
         **where(line.traces),
     }
 

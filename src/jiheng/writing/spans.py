@@ -34,7 +34,7 @@ def where(traces: Mapping[str, Traced]) -> Record:
         for place in trace.span():
             record = _place(place)
             records.append(record)
-            if last is not None and _is_same_origin(last, place):
+            if last is not None and last.cell == place.cell and _is_same_origin(last, place):
                 last = _both(last, place)
                 stretches[-1] = _place(last)
             else:
@@ -62,6 +62,9 @@ def _continued(records: list[Record]) -> Record | None:
 
 
 def _place(place: Place) -> Record:
+    in_workbook = place.sheet is not None and place.cell is not None
+    if in_workbook and place.line is place.page is place.box is place.confidence is None:
+        return {"sheet": place.sheet, "cell": place.cell, "start": place.start, "end": place.end}
     known: Record = {}
     if place.line is not None:
         known["line"] = place.line
