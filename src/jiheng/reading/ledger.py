@@ -79,6 +79,15 @@ class Ledger:
         for run in traced.runs():
             self.mark_piece(run.origin, run.offset, run.offset + run.width, kind)
 
+    def mark_all(self, texts: Iterable[Traced], kind: int) -> None:
+        """Claim the characters of several texts."""
+        for traced in texts:
+            source = traced.source
+            if isinstance(source, Origin) and len(traced.text) == len(source.raw):
+                self._whole[id(source)] = kind
+            else:
+                self.mark(traced, kind)
+
     def post(self, claims: Claims) -> None:
         """Take over the claims on a whole text at once."""
         at = 0

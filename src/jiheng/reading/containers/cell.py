@@ -61,13 +61,11 @@ def merges_left(
     found = {}
     whole = len(kept) if kept and kept[-1] == len(kept) - 1 else 0
     for top, left, bottom, right in merges:
-        across = (right + 1 if right < width else width) - left
-        if top <= bottom < whole:  # no row before it was dropped
-            first, down = top, bottom + 1 - top
-        else:
-            first = bisect_left(kept, top)
-            down = bisect_right(kept, bottom) - first
-        if down > 0 and across > 0 and down * across > 1:
+        first, end = top, bottom + 1
+        if not top <= bottom < whole:  # some row before its end was dropped
+            first, end = bisect_left(kept, top), bisect_right(kept, bottom)
+        down, across = end - first, (right + 1 if right < width else width) - left
+        if down > 0 and across > 0 and (down > 1 or across > 1):
             found[first, left] = (down, across)
     return found
 

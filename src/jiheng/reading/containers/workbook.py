@@ -80,17 +80,15 @@ def _sheet(leaf: Leaf) -> Sheet:
     if order is not None:
         width, merges = order.width, order.merges
     for number in numbers:
-        row, found = [_BLANK] * width, False
-        is_hidden = number in hidden
+        row, address, before = [_BLANK] * width, str(number + 1), len(origins)
         for column, text in leaf.cells[number].items():
-            place = Place(0, len(text), title, f"{names[column]}{number + 1}")
+            place = Place(0, len(text), title, names[column] + address)
             origin, said = _said(text, place, struck)
             origins.append(origin)
-            if is_hidden:
-                unseen.append(Piece(origin, 0, len(origin.raw)))
             row[column if order is None else order.place(number, column)] = said
-            found = found or bool(said.text)
-        if found:
+        if number in hidden:
+            unseen.extend(Piece(origin, 0, len(origin.raw)) for origin in origins[before:])
+        if any(row):
             rows.append(tuple(row))
             kept.append(number)
     return Sheet(

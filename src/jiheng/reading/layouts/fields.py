@@ -55,11 +55,8 @@ def line_under(lattice: Lattice, head: Head, row: int) -> Line:
     """Return what a row says under the columns of a head."""
     line = Line({}, set(), {})
     own, over = line.own, head.over
-    last = None
-    for cell in lattice.places[row]:
-        if cell is last:
-            continue
-        last, text = cell, cell.text
+    for cell in lattice.across(row):
+        text = cell.text
         index = over[cell.column, cell.stop] if text.text else None
         if index is None:
             continue

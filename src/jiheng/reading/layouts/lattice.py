@@ -94,24 +94,15 @@ class Lattice:
         """Return the cells that begin in a row and hold anything."""
         known = self._filled.get(index)
         if known is None:
-            known = self._filled[index] = []
-            last = None
-            for cell in self.places[index]:
-                if cell is not last and cell.row == index and cell.text.text:
-                    known.append(cell)
-                last = cell
+            cells = self.across(index)
+            known = self._filled[index] = [c for c in cells if c.row == index and c.text.text]
         return known
 
     def across(self, index: int) -> list[Cell]:
         """Return the cells that cover a row, wherever they begin."""
         known = self._across.get(index)
         if known is None:
-            known = self._across[index] = []
-            last = None
-            for cell in self.places[index]:
-                if cell is not last:
-                    known.append(cell)
-                last = cell
+            known = self._across[index] = list(dict.fromkeys(self.places[index]))
         return known
 
     def merges_in(self, column: int) -> bool:

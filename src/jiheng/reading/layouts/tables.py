@@ -179,7 +179,8 @@ def _read(sheet: Sheet, section: Section, shape: Shape, ledger: Ledger, found: F
     for line in section.between:
         again.extend(repeated(section, line, ledger))
         read_front((line,), ledger, front)
-    filled[0] = replace(filled[0], problems=(*filled[0].problems, *again))
+    if again:
+        filled[0] = replace(filled[0], problems=(*filled[0].problems, *again))
     outside = [text for text in rest if ledger.is_unclaimed(text)]
     if outside:
         filled[0] = _with_note(filled[0], outside, ledger)

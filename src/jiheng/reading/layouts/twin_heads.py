@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jiheng.reading.layouts.roles import column_role, plain
@@ -30,18 +31,24 @@ def twins(
         Nothing for a cell whose words are one head, or over columns that no row below parts at one
         place.
     """
-    if len(columns) < 2 or len(words) < _SHORTEST or column_role(words):  # noqa: PLR2004
+    parts = _parts(words) if len(columns) > 1 else None
+    edge = _edge(lattice, columns, below) if parts else None
+    if parts is None or edge is None:
         return None
-    edge = _edge(lattice, columns, below)
-    if edge is None:
+    return (parts[0], range(columns.start, edge)), (parts[1], range(edge, columns.stop))
+
+
+@lru_cache(maxsize=1024)
+def _parts(words: str) -> tuple[str, str] | None:
+    """Return the two heads that some words are one after the other."""
+    if len(words) < _SHORTEST or column_role(words):
         return None
     for first in range(2, len(words) - 1):
         one = column_role(words[:first])
         for second in range(first, min(first + MOST_BETWEEN, len(words) - 2) + 1):
             other = column_role(words[second:])
             if one and other and one != other and plain(words[second:]) == words[second:]:
-                left, right = range(columns.start, edge), range(edge, columns.stop)
-                return (words[:first], left), (words[second:], right)
+                return words[:first], words[second:]
     return None
 
 
