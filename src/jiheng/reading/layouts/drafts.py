@@ -89,11 +89,8 @@ class RowDraft:
         if score is not None:
             traces["score"] = self.text("score")
         known = {role: trace for role, trace in traces.items() if trace}
-        for trace in known.values():
-            ledger.mark(trace, RECORDED)
-        for item in self.further:
-            if item.trace:
-                ledger.mark(item.trace, RECORDED)
+        ledger.mark_all(known.values(), RECORDED)
+        ledger.mark_all((item.trace for item in self.further if item.trace), RECORDED)
         return Row(
             kind=kind,
             name=name.text,

@@ -293,10 +293,8 @@ class IndicatorRows:
             if text.text and not (blank and role == "likelihood"):
                 traces[role], said[role] = text, text.text
         amounts = self._points(draft, traces, further)
-        for text in traces.values():
-            self.ledger.mark(text, RECORDED)
-        for item in further:
-            self.ledger.mark(item.trace or _NOTHING, RECORDED)
+        self.ledger.mark_all(traces.values(), RECORDED)
+        self.ledger.mark_all((item.trace or _NOTHING for item in further), RECORDED)
         value = said.get("annual_value") or said.get("period_value")
         return Indicator(
             seq=seq,
