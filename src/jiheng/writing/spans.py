@@ -62,7 +62,8 @@ def _continued(records: list[Record]) -> Record | None:
 
 
 def _place(place: Place) -> Record:
-    if _is_of_workbook(place):
+    paged = place.line is not None or place.page is not None or place.box is not None
+    if not paged and place.sheet and place.cell and place.confidence is None:  # by far the most
         return {"sheet": place.sheet, "cell": place.cell, "start": place.start, "end": place.end}
     known: Record = {}
     if place.line is not None:
@@ -80,12 +81,6 @@ def _place(place: Place) -> Record:
     known["start"] = place.start
     known["end"] = place.end
     return known
-
-
-def _is_of_workbook(place: Place) -> bool:
-    """Whether a place is an address and nothing more, as by far the most are."""
-    known = place.sheet is not None and place.cell is not None and place.line is None
-    return known and place.page is None and place.box is None and place.confidence is None
 
 
 def _both(one: Place, other: Place) -> Place:
