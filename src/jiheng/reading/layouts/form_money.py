@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,6 @@ from jiheng.reading.ledger import RECORDED, SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from jiheng.model import Problem
     from jiheng.reading.layouts.drafts import RowDraft
@@ -44,7 +44,7 @@ _JUDGED = frozenset(("score", "rate", "forecast"))
 """What stands beside the money spent of a line without a label of its own."""
 
 _BUDGETS = ("budget", "initial_budget", "amount")
-_POINTS = re.compile(r"\d分[)）]$")
+_POINTS = re.compile(r"[(（](?P<points>\d{1,3}(?:\.\d{1,2})?)分[)）]$")
 _RATES = frozenset(("rate", "weight", "score"))
 _OWN_SOURCES = frozenset(("total", "fiscal_appropriation", "special_account", "other"))
 
@@ -363,7 +363,7 @@ class FormMoney:
         for own in cells:
             if own is cell or is_block(own.text.text):
                 continue
-            heading = self._heading_over(own)
+            heading = self._told(self._heading_over(own), own.text)
             text, more = self._parted(own.text)
             amount = self._amount(text, heading)
             if amount is not None and heading and heading.role and heading.role not in amounts:
@@ -373,6 +373,7 @@ class FormMoney:
                 self.ledger.mark(own.text, RECORDED)
                 name = heading.label.text if heading else ""
                 further.append(Entry(label=name, value=own.text.text, trace=own.text))
+        self._weigh(amounts, traces)
         budget = next((traces[column] for column in _BUDGETS if column in traces), None)
         if budget and cell:
             self._fund(label, budget, of_period=False)
@@ -384,6 +385,30 @@ class FormMoney:
         self.draft.lines.append(
             FundingLine(label=name, **amounts, further=tuple(further), traces=traces)
         )
+
+    def _told(self, heading: _Heading | None, number: Traced) -> _Heading | None:
+        """Return a head 分值（10分） as that of weights where its own number stands below it.
+
+        Below 执行率分值（10分） it may be the score, unless that has a column.
+        """
+        said = _POINTS.search(heading.label.text) if heading and not heading.role else None
+        if heading is None or said is None:
+            return heading
+        scored = any(each.role == "score" for each in self.headings)
+        weighs = role_in(heading.label.text, "money_columns") == "weight"
+        if not weighs or not (scored or "率" not in heading.label.text):
+            return heading
+        own = points(number.text) == Decimal(said["points"])
+        return replace(heading, role="weight") if own else heading
+
+    def _weigh(self, amounts: dict[str, Decimal], traces: dict[str, Traced]) -> None:
+        """Take the points behind the name of a part, 预算执行（10分）, for its first line."""
+        said = _POINTS.search(self._block.text) if "weight" not in amounts else None
+        if said and traces["label"].text != self._block.text:
+            text = self._block.cut(*said.span("points"))
+            self.ledger.mark(text, RECORDED)
+            amounts["weight"], traces["weight"] = Decimal(text.text), text
+            self._block = Traced()
 
     def _parted(self, value: Traced) -> tuple[Traced, tuple[Entry, ...]]:
         """Return the amount in a cell, and what is said on it in the same cell."""

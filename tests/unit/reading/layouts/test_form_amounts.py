@@ -192,3 +192,40 @@ def test_levels_of_government_without_amounts_below_are_no_money() -> None:
         WELL,
     )
     assert [line.label for line in row.lines] == ["合计"]
+
+
+@pytest.mark.parametrize(
+    ("head", "last", "number", "weight", "kept"),
+    [
+        ("分值（10分）", "执行率", "10", "10", []),
+        ("分值（10分）", "执行率", "9", "None", [("分值（10分）", "9")]),
+        ("执行率分值（10分）", "执行率", "10", "None", [("执行率分值（10分）", "10")]),
+        ("执行率分值（10分）", "得分", "10", "10", []),
+        ("金额（10分）", "执行率", "10", "None", []),
+    ],
+)
+def test_points_in_a_head_are_a_weight_where_their_number_stands_below(
+    head: str, last: str, number: str, weight: str, kept: list[tuple[str, str]]
+) -> None:
+    row = read(
+        ["部门名称", {"text": "县水利局", "columns": 5}],
+        ["", "年初预算数", "全年预算数", "全年执行数", head, last],
+        ["年度资金总额", "100", "100", "98", number, "9.8"],
+        POINTS,
+        WELL,
+    )
+    (line,) = row.lines
+    assert str(line.weight) == weight
+    assert [(entry.label, entry.value) for entry in line.further] == kept
+
+
+def test_points_behind_the_name_of_a_part_are_those_of_its_first_line() -> None:
+    row = read(
+        ["部门名称", {"text": "县水利局", "columns": 5}],
+        ["预算执行（10分）", "年初预算数", "全年预算数", "全年执行数", "执行率", "得分"],
+        ["年度资金总额", "100", "100", "98", "98%", "9.8"],
+        ["其中：财政拨款", "100", "100", "98", "98%", ""],
+        POINTS,
+        WELL,
+    )
+    assert [str(line.weight) for line in row.lines] == ["10", "None"]
