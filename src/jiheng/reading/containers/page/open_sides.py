@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from jiheng.reading.containers.page.ink import Glyph
 
+FEWEST_COLUMNS = 3
+"""Columns in which a row without any line between them says something."""
+
 APART = 0.4
 """Heights of a character between words of two columns."""
 
@@ -35,6 +38,7 @@ def close_sides(
         sides: For each of these, the rows in which it is one; added to.
         glyphs: Of the page.
     """
+    _part_rows(rows, columns, floors, sides, glyphs)
     for column in range(1, len(columns) - 1):
         blocks = list(_open(len(rows) - 1, column, floors, sides[column]))
         if not any(_is_torn(block, column, floors) for block in blocks):
@@ -47,6 +51,37 @@ def close_sides(
             inked = [g for g in own if top < (g.top + g.bottom) / 2 < bottom]
             if _stand_apart(inked, columns[column], both=not _is_torn(block, column, floors)):
                 sides[column].update(block)
+
+
+def _part_rows(
+    rows: Sequence[float],
+    columns: Sequence[float],
+    floors: Sequence[set[int]],
+    sides: Sequence[set[int]],
+    glyphs: Iterable[Glyph],
+) -> None:
+    """Part the rows that have no line between columns at all by those of the rows around them.
+
+    Some styles draw the sides of every other row alone. Words must stand in several columns, and
+    over no place where one ends.
+    """
+    inner = range(1, len(columns) - 1)
+    every = set(range(len(columns) - 1))
+    bare = [
+        row
+        for row in range(len(rows) - 1)
+        if floors[row] >= every <= floors[row + 1] and not any(row in sides[at] for at in inner)
+    ]
+    if len(inner) < FEWEST_COLUMNS - 1 or not bare or len(bare) == len(rows) - 1:
+        return
+    for row in bare:
+        own = [g for g in glyphs if rows[row] < (g.top + g.bottom) / 2 < rows[row + 1]]
+        said = {at for at in every for g in own if columns[at] < _middle(g) < columns[at + 1]}
+        if len(said) >= FEWEST_COLUMNS and all(
+            _stand_apart(own, columns[at], both=False) for at in inner
+        ):
+            for at in inner:
+                sides[at].add(row)
 
 
 def _open(down: int, column: int, floors: Sequence[set[int]], closed: set[int]) -> Iterator[range]:

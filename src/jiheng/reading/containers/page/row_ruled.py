@@ -20,7 +20,7 @@ from jiheng.reading.containers.page.grids import (
 )
 from jiheng.reading.containers.page.ink import Rule
 from jiheng.reading.containers.page.lines import lines_of
-from jiheng.reading.containers.page.unruled_rows import holds_rows, rows_within
+from jiheng.reading.containers.page.unruled_rows import holds_rows, labelled_rows, rows_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -89,7 +89,12 @@ def tables_on(ink: Ink, before: tuple[float, ...] = ()) -> PageTables:
     if bare:
         rules = _around(rules, glyphs, before)
     found: list[tuple[RuledTable, tuple[float, ...]]]
-    found = [(_divided(table, rules, glyphs) or table, ()) for table in tables]
+    divided = [(table, _divided(table, rules, glyphs)) for table in tables]
+    found = [
+        (table if own is None else own.table() or table, ())
+        for table, own in divided
+        if own is None or not own.holds_rows()
+    ]
     apart = [rule for rule in rules if not any(_is_in(rule, table) for table in tables)]
     for bands in _undivided(apart, glyphs, before, bare=bare):
         for piece in bands.pieces():
@@ -145,17 +150,17 @@ def _height(line: Sequence[Glyph]) -> float:
     return max(glyph.bottom - glyph.top for glyph in line)
 
 
-def _divided(
-    table: RuledTable, rules: Iterable[Rule], glyphs: Iterable[Glyph]
-) -> RuledTable | None:
-    """Return a table that has lines between its rows and at its sides with its columns, if any."""
+def _divided(table: RuledTable, rules: Iterable[Rule], glyphs: Iterable[Glyph]) -> _Bands | None:
+    """Return the bands of a table with lines at its sides and none between its columns, if so."""
     if len(table.columns) > FRAME:
         return None
     left, top, right, bottom = table.box
     # A page end leaves out the line above its first or below its last row, but not the sides.
     borders = (Rule(top, left, right), Rule(bottom, left, right))
     own = (rule for rule in rules if _is_in(rule, table))
-    return _Bands.of(joined_rules([*own, *borders]), glyphs).table()
+    bands = _Bands.of(joined_rules([*own, *borders]), glyphs)
+    within = bands.within(glyphs)
+    return _Bands.of([*bands.rules, *within], glyphs) if within else bands
 
 
 def _is_in(rule: Rule, table: RuledTable) -> bool:
@@ -265,7 +270,24 @@ class _Bands:
             found.extend(inner)
             if inner and foot:
                 found.append(foot)
+        above = self._above_head() if found else []
+        return [] if above is None else [*found, *above]
+
+    def _above_head(self) -> list[Rule] | None:
+        """Return the lines that are not drawn between labels above a list; None if unsure."""
+        head = next((at for at, band in enumerate(self.bands) if self._is_head(band)), 0)
+        found: list[Rule] = []
+        for band in self.bands[:head]:
+            edges = self._edges_of(band)
+            rows = labelled_rows(band, edges) if len(edges) == FEWEST_PARTS else []
+            if rows is None:
+                return None
+            found.extend(rows)
         return found
+
+    def holds_rows(self) -> bool:
+        """Return whether what should be one row holds several."""
+        return any(holds_rows(band, self._edges_of(band)) for band in self.bands)
 
     def _lists(self, glyphs: Iterable[Glyph]) -> Iterator[tuple[Sequence[Glyph], Rule | None]]:
         """Yield what stands below the head, with the line that a page end left out below it."""

@@ -115,6 +115,20 @@ def rows_within(
     return []
 
 
+def labelled_rows(glyphs: Sequence[Glyph], edges: Sequence[float]) -> list[Rule] | None:
+    """Return the lines that should stand between labels with their values; None if unsure.
+
+    Args:
+        glyphs: Of the labels and values.
+        edges: Where the two columns end, borders included.
+    """
+    columns = _columns(glyphs, edges)
+    if min(len(each.lines) for each in columns) < FEWEST_VALUES:
+        return []
+    rows = _rows(columns, closely=False)
+    return None if rows is None else list(_lines(columns, rows, [set()] * len(columns)))
+
+
 def _full(columns: Sequence[_Column], *, signed: bool) -> Iterator[list[_Column]]:
     """Yield the columns that may say something in each row: names and values, or all but levels."""
     most = max((len(column.lines) for column in columns), default=0)
@@ -159,8 +173,13 @@ def _signs(lines: Iterable[_Line]) -> int:
     return sum(line.first in SIGNS for line in lines)
 
 
-def _rows(full: Sequence[_Column]) -> list[Stretch] | None:
-    """Return where rows begin and end by the columns that say something in each; None if unsure."""
+def _rows(full: Sequence[_Column], *, closely: bool = True) -> list[Stretch] | None:
+    """Return where rows begin and end by the columns that say something in each; None if unsure.
+
+    Args:
+        full: The columns.
+        closely: Whether rows may stand as close as the lines of a cell.
+    """
     spans = _spans(line for column in full for line in column.lines)
     height = median(line.bottom - line.top for line in full[0].lines)
     whites = sorted(after[0] - before[1] for before, after in pairwise(spans))
@@ -174,8 +193,9 @@ def _rows(full: Sequence[_Column]) -> list[Stretch] | None:
     tries = [spans] if whites[0] >= WIDE * height else []
     tries.extend(_joined(spans, white) for white in steps)
     # A value may be missing in a row of its own, but not in one that seems to be part of another.
-    closely = [] if whites[0] >= WIDE * height else [_continued(spans, full)]
-    whole = [(rows, len(full)) for rows in (*tries, *closely)]
+    close = closely and whites[0] < WIDE * height
+    continued = [_continued(spans, full)] if close else [spans]
+    whole = [(rows, len(full)) for rows in (*tries, *continued)]
     partly = [(rows, FEWEST_VALUES) for rows in tries]
     fits = (
         rows

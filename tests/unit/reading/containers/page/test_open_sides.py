@@ -74,3 +74,34 @@ def test_words_over_the_place_leave_it_open(word: tuple[str, float, float]) -> N
 
 def test_a_wide_cell_with_lines_all_around_stays_one() -> None:
     assert (1, 0, 1, 2) in cells(written(("合计", 5, 25)), (), HEAD)
+
+
+def rows_of(line: str, sides: Sequence[int]) -> list[int]:
+    """Return how many cells each row has where only some rows have lines between columns.
+
+    Args:
+        line: The words of the rows without such lines, a blank between two columns.
+        sides: The rows with them.
+    """
+    words = [(word, 100.0 * at + 5) for at, word in enumerate(line.split("|"))]
+    glyphs = written(*((word, x, 20 * row + 5) for row in range(4) for word, x in words))
+    across = [Rule(20 * at, 0, 300) for at in range(5)]
+    inner = [Rule(x, 20 * row, 20 * row + 20) for x in (100, 200) for row in sides]
+    down = [Rule(0, 0, 80), *inner, Rule(300, 0, 80)]
+    (table,) = find_tables(Ink(1, 400, 400, glyphs, across, down))
+    return [sum(cell.row == row for cell in table.cells) for row in range(4)]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("产出指标|打井数|≥3口", [3, 3, 3, 3]),
+        ("今年打井三口修渠四里受益九户增收五元造林六亩|井|渠", [3, 1, 3, 1]),
+        ("项目名称|打井", [3, 1, 3, 1]),
+    ],
+    ids=["in columns", "over them", "in two of them"],
+)
+def test_rows_without_lines_between_others_with_them_are_parted_alike(
+    line: str, expected: list[int]
+) -> None:
+    assert rows_of(line, (0, 2)) == expected

@@ -239,3 +239,27 @@ def test_a_page_without_lines_and_values_goes_on_with_nothing(
 
 def test_a_line_far_below_the_words_of_a_page_rules_no_table() -> None:
     assert page(rows(ROWS), [*lines_at(200), Rule(300, 310, 360)], BEFORE) == ()
+
+
+def framed(labels: Sequence[Sequence[str]], top: float = 20) -> tuple[RuledTable, ...]:
+    """Return the tables of a frame with labels, a head and a list in it."""
+    above = top * len(labels)
+    glyphs = [*rows(labels, pitch=top), *rows((HEAD, *ROWS), top=above)]
+    across = lines_at(0, above, above + 20, above + 80)
+    sides = [Rule(x, 0, above + 80) for x in (0, 300)]
+    return tables_on(Ink(1, 400, 400, tuple(glyphs), tuple(across), tuple(sides))).tables
+
+
+def test_a_frame_around_a_list_without_lines_between_rows_has_its_rows() -> None:
+    assert size(framed([("项目名称", "打井")])) == [(5, 3)]
+
+
+@pytest.mark.parametrize("pitch", [20, 14])
+def test_labels_above_the_list_have_rows_of_their_own(pitch: float) -> None:
+    labels = [("项目名称", "打井"), ("绩效目标", "今年打井三口")]
+    assert size(framed(labels, pitch)) == [(6, 3)]
+
+
+def test_labels_that_nobody_can_part_rule_no_table() -> None:
+    labels = [("项目名称", "打井"), ("绩效目标", "今年打井"), ("", "修渠")]
+    assert size(framed(labels, 12)) == []
