@@ -30,7 +30,7 @@ from jiheng.reading.layouts.form_cells import (
 from jiheng.reading.layouts.front import front_lines
 from jiheng.reading.layouts.fronts import is_title, read_front
 from jiheng.reading.layouts.margins import is_instruction
-from jiheng.reading.layouts.roles import CACHED, is_block, label_role, money_role, plain
+from jiheng.reading.layouts.roles import CACHED, is_block, label_role, money_role, plain, role_in
 from jiheng.reading.layouts.terms import term_in
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
@@ -95,6 +95,8 @@ class FormLabels:
     """Labels, hidden values and what they are, which are taken where nothing else is told."""
     _cut: tuple[Traced, Traced] | None = None
     """A piece of a label and what stands beside it, which may be the goal."""
+    _hints: list[tuple[Traced, Traced]] = field(default_factory=list)
+    """Labels such as 预期效果 and what stands beside them: the goal where no label names one."""
 
     def take(self, row: int) -> None:
         """Take in the labels of a row, each with its value."""
@@ -179,6 +181,11 @@ class FormLabels:
     def finish(self) -> None:
         """Hand the goals to the row: what is said of the year, and of the whole period besides."""
         self._settle_cut()
+        for said, value in self._hints:
+            if self._goals or self.draft.text("goal"):
+                self._further(said, value)
+            else:
+                self._field(said, value, "goal")
         for said, value, role in self._unseen:
             self._field_of(said, value, role)
         yearly = any(role == "goal" and _OF_YEAR.search(label) for label, role, _ in self._goals)
@@ -272,7 +279,7 @@ class FormLabels:
         role = label_role(words)
         if role in _IDENTITY:
             return self._identity(cell, row, role or "")
-        if role is None and self._amount(cell, row):
+        if role is None and (self._amount(cell, row) or self._hint(cell, row)):
             return True
         if role is None and not is_block(words):
             return False
@@ -285,6 +292,15 @@ class FormLabels:
             self._last = (value.row + value.height - 1, value.column)
             self._columns[value.column] = (len(self._goals), value.row + value.height)
         self._field(cell.text, value.text, role)
+        return True
+
+    def _hint(self, cell: Cell, row: int) -> bool:
+        """Take in a label that stands for the goal in forms without one, and its value."""
+        value = self._value_of(cell, row) if role_in(cell.text.text, "hints") else None
+        if value is None or is_blank(value.text.text):
+            return False
+        self._taken.add(id(value))
+        self._hints.append((cell.text, value.text))
         return True
 
     def _identity(self, cell: Cell, row: int, role: str) -> bool:

@@ -71,7 +71,9 @@ def _role(vocabulary: str, text: str) -> str | None:
 _ROLES: Mapping[str, Callable[[str], str | None]] = MappingProxyType(
     {
         vocabulary: lru_cache(maxsize=CACHED)(partial(_role, vocabulary))
-        for vocabulary in ("columns", "labels", "money_lines", "money_columns", "tasks", "items")
+        for vocabulary in (
+            *("columns", "labels", "money_lines", "money_columns", "tasks", "items", "hints"),
+        )
     }
 )
 column_role, label_role, money_role = (_ROLES[of] for of in ("columns", "labels", "money_lines"))
