@@ -100,9 +100,8 @@ def _numbers(parts: Parts, main: str, said: bytes) -> WordNumbers | None:
         return None
     known = parts.remembered(list_styles, styles) if styles in parts else {}
     # A name may stand for something else: then the lists are read for nothing.
-    named = len(known) > _MANY_STYLES or (
-        _STYLED in said and any(name.encode() in said for name in known)
-    )
+    tags = {piece.partition(b">")[0] for piece in said.split(_STYLED)[1:]}
+    named = len(known) > _MANY_STYLES or any(name.encode() in tag for name in known for tag in tags)
     if not named and IN_LIST not in said:
         return None
     numbers = WordNumbers(styles=known)

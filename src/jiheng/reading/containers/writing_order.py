@@ -119,11 +119,11 @@ class WritingOrder:
             right = column + max(cell.across, 1) - 1
             if right >= MAX_COLUMNS:
                 raise TooLarge
-            blank = not says_something(cell.text)
-            top, edge = above.get(column, (at, right))
+            top = at
             # What a merged cell hides is not lost: a cell with words stands by itself.
-            if not (cell.goes_on and blank and edge == right):
-                top = at
+            if cell.goes_on and not says_something(cell.text):
+                first, edge = above.get(column, (at, right))
+                top = first if edge == right else at
             grid.above[column] = (top, right)
             if right > column or top < at:
                 grid.merges[top, column] = (top, column, at, right)
@@ -139,12 +139,11 @@ class WritingOrder:
     def _traced(self, grid: _Rows, at: int) -> tuple[Traced, ...]:
         row = [_BLANK] * grid.width
         for column, text in grid.cells[at].items():
-            address = f"T{grid.number}R{at + 1}C{column + 1}"
-            place = Place(cell=address, start=0, end=len(text))
+            place = Place(0, len(text), None, f"T{grid.number}R{at + 1}C{column + 1}")
             if text.isprintable() and " " not in text:  # nothing is left out of most
                 origin = Origin(text, place)
                 self.origins.append(origin)
-                row[column] = Traced.part_of(origin, 0, len(text))
+                row[column] = Traced(text, origin)
             else:
                 row[column] = left_of(*self._origin(text, place))
         return tuple(row)
