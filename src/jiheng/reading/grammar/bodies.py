@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jiheng.language.quantities import find_quantities
-from jiheng.language.units import unit_end
+from jiheng.language.units import letters_end, unit_end
 from jiheng.reading.grammar.openers import BULLETS
 from jiheng.reading.grammar.spaced import HIDDEN
 
@@ -63,17 +63,23 @@ _LONGEST_WORDS = 8
 _NAMELESS = re.compile(r"\d[^\d，,；;=＝]{0,4}[，,；;](?!\d)|[；;]|^[≥≤＞＜><≧≦⩾⩽]")
 """What no name holds: the end of another indicator, or the sign of a value."""
 
+_RUN_ON = re.compile(
+    r"[≥≤＞＜><≧≦⩾⩽]\d[^，,；;、。|｜/／和与及或且\n（(]*[\u4e00-\u9fff ]{2,}[≥≤＞＜><≧≦⩾⩽]{1,2}\d"
+)
+"""Two comparisons of a value that no sign parts, of which each is another's."""
+
+_REMARK = re.compile(r"[（(][^（）()]*[）)]$")
 _BEHIND = re.compile(r"[，,、|｜/／\s]+(?P<weight>\d{1,3}(?:\.\d{1,2})?)分$")
 """Points behind a value: ≥3公里，10分."""
 
 _MORE = re.compile(
-    "(?P<always>其中|(?:指标)?(?:权重|分值)|[较比]上|同比|环比|每[期次人户年月季天个])"
+    "(?P<always>其中|用[于以]|主要|(?:指标)?(?:权重|分值)|[较比]上|同比|环比|每[期次人户年月季天个])"
     "|[并且及或每共总约较比同各达不至控保而占为均含包如按以]"
     "|年均|人均|户均|分别|力争|平均|增[长加]|提高|减少|下降"
 )
 """What goes on with the value before it, where only a comma stands between."""
 
-_COMMA = re.compile(r"(?<!\d)[，,、]|[，,、](?!\d)")
+_COMMA = re.compile(r"(?<!\d)[，,、]|[，,、](?!\d)| (?=[\u4e00-\u9fff])")
 _LEAST_MEASURED, _LEAST_LISTED = 3, 2
 """Characters of a name at least behind a comma: of what is measured, and where all others do so."""
 
@@ -156,7 +162,9 @@ def _body(typed: Spaced, start: int, stop: int, joint: str, *, bracketed: bool) 
     )
     if body is None or not 0 < body.name[1] - body.name[0] <= LONGEST_NAME:
         return None
-    if body.value[0] >= body.value[1] or _NAMELESS.search(typed.plain, *body.name):
+    if body.value[0] >= body.value[1] or _RUN_ON.search(typed.plain, *body.value):
+        return None
+    if _NAMELESS.search(typed.plain, *body.name):
         return None
     return body
 
@@ -170,8 +178,9 @@ def is_compared(typed: Spaced, start: int, stop: int) -> bool:
 
 def is_quantities(text: str) -> bool:
     """Return whether a text begins and ends with quantities."""
-    found = find_quantities(text)
-    return bool(found) and found[0].start == 0 and found[-1].end == len(text)
+    bare = _REMARK.sub("", text)
+    found = find_quantities(bare)
+    return bool(found) and found[0].start == 0 and found[-1].end == len(bare)
 
 
 def ends_with_value(typed: Spaced, start: int, stop: int, *, joint: str = "") -> bool:
@@ -203,7 +212,12 @@ def parted_by_commas(typed: Spaced, start: int, stop: int) -> Iterator[tuple[int
 
     One that says a quantity of what is named behind it lists its parts: 规模，人数≥5人，企业≥3家.
     """
-    commas = [match.start() for match in _COMMA.finditer(typed.plain, start, stop)]
+    commas: list[int] = []
+    for match in _COMMA.finditer(typed.plain, start, stop):
+        begins = commas[-1] + 1 if commas else start
+        # A blank stands before values too; it parts indicators where one has got its value.
+        if match[0] != " " or ends_with_value(typed, begins, match.start()):
+            commas.append(match.start())
     ends = [start, *(comma + 1 for comma in commas)]
     pieces = list(zip(ends, [*commas, stop], strict=True))
     if all(is_counted(typed, *piece, least=_LEAST_LISTED) for piece in pieces):
@@ -211,7 +225,7 @@ def parted_by_commas(typed: Spaced, start: int, stop: int) -> Iterator[tuple[int
         return
     for comma, after in pairwise((*commas, stop)):
         group = _COMMA.search(typed.plain, start, comma)
-        listed = group is not None and group[0] != "、"
+        listed = group is not None and group[0] in "，,"
         if listed or not is_counted(typed, comma, after):
             continue
         if ends_with_value(typed, start, comma):
@@ -393,7 +407,8 @@ def _glued(typed: Spaced, start: int, stop: int) -> Body | None:
 
 def _counts(name: str, unit: str) -> bool:
     """Return whether a quantity right behind some words counts what they name: 修建公路3公里."""
-    if unit in _DATED or unit_end(unit, 0) != len(unit) or not unit:
+    known = max(unit_end(unit, 0), letters_end(unit, 0)) == len(unit)
+    if unit in _DATED or not unit or not known:
         return False
     return _COUNTED.fullmatch(name) is not None and _NO_NAME.match(name) is None
 

@@ -51,7 +51,7 @@ _KINDS = (
     ("circled", f"(?P<circle>[{_CIRCLED}])"),
     ("chapter", f"[{_WORDS}]{{1,3}}、|[（(][{_WORDS}]{{1,3}}[）)]"),
     ("first", f"[{_WORDS}]是"),
-    ("named", r"(?:绩效)?指标(?P<after_name>\d{1,2})[：:、.．]"),
+    ("named", r"(?:绩效)?(?:指标|目标|任务)(?P<after_name>\d{1,2})[：:、.．]"),
     ("blank", r"(?P<before_blank>\d{1,3})[ \n]"),
 )
 _NUMBER = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS))
@@ -91,7 +91,7 @@ _ANY = "|".join(sorted(FIRST | SECOND, key=len, reverse=True))
 _LEVEL = re.compile(
     r"(?:[一二]级(?:绩效)?指标[：:])?[【〔\[（(]?"
     rf"(?:(?P<level_code>[1-9]\d?)[-—–－]|(?P<letter>{_LETTER})[-—–－.．、：: ]?)?"
-    rf"(?P<label>(?:{_ANY})(?:指标)?)(?:\d{{1,2}}[个项条]?(?=[：:])|(?=\d{{1,3}}分[：:]|$|[{JOINTS}{BULLETS}）)】〕\]（(\[]|{_COUNTED_NEXT}))"
+    rf"(?P<label>(?:{_ANY})(?:指标)?)(?:\d{{1,2}}[个项条]?(?=[：:])|(?=\d{{1,3}}分[：:]|$|[{JOINTS}=＝{BULLETS}）)】〕\]（(\[]|{_COUNTED_NEXT}))"
     r"[）)】〕\]]?"
 )
 _SHORT = re.compile(
@@ -112,6 +112,8 @@ _WHOLE = frozenset(
     )
 )
 _OPENING = "【〔"
+_UNPARTED = re.compile(r"(?<![\d.．])\d{1,2}[、.．)）](?=[\u4e00-\u9fff])")
+"""A number right behind a value, which goes on to count: ≥3公里2、桥梁."""
 _HEADING = re.compile(rf"(?:{_ANY})(?:指标[：:]?|[：:])(?=[（(]1[)）]|1[、.．](?!\d)|①)")
 """A level over a list of its own, which begins with its first number."""
 
@@ -187,7 +189,9 @@ def _candidates(typed: Spaced, first: str) -> Iterator[Opener]:
         opens = not behind or behind in _BEFORE or at in headings or plain[at] in _OPENING
         opens = opens and not (plain[at] in _MARKS and behind in _CLOSED)
         opener = _alone(typed, at) if shorts else _shortened(typed, at, last)
-        if opener is None and (opens or at in typed.lines or plain[at] in _MARKS):
+        if (opener is None and (opens or at in typed.lines or plain[at] in _MARKS)) or (
+            opener is None and _UNPARTED.match(plain, at)
+        ):
             opener = _opener(typed, at)
         if opener is None or not (opens or _opens_unparted(plain, opener)):
             at += 1

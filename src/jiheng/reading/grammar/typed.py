@@ -47,8 +47,8 @@ if TYPE_CHECKING:
 _LONGEST_WORD = 12
 """Characters of what is said of satisfaction in words."""
 
-_LEAST_WORDS = 4
-"""Characters of words that are more than a remark on the value before them."""
+_LEAST_WORDS, _LEAST_COUNTED = 4, 2
+"""Characters of words that are more than a remark on the value before, and of names there."""
 
 _SECOND_LEVEL = 2
 _WORDS = frozenset(("level", "word"))
@@ -213,9 +213,10 @@ class _Reader:
         if not self.listed:
             return False
         whole = ends_with_value(typed, *before, joint=self._joint(before[0]))
+        counted = is_counted(typed, start, stop, least=_LEAST_COUNTED if whole else _LEAST_WORDS)
         if self._is_one():
-            return not (whole and is_counted(typed, start, stop))
-        if is_compared(typed, start, stop) or is_counted(typed, start, stop):
+            return not (whole and counted)
+        if counted or is_compared(typed, start, stop):
             return False
         return not whole or len(typed.plain[start:stop].strip(ENDS)) < _LEAST_WORDS
 
