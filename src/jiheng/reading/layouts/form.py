@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -26,8 +25,9 @@ from jiheng.reading.layouts.forms import GOALS_ABOVE, lists_below
 from jiheng.reading.layouts.head import LEVELS
 from jiheng.reading.layouts.indicator_rows import IndicatorRows
 from jiheng.reading.layouts.level_labels import is_level
+from jiheng.reading.layouts.list_ends import ends_anywhere, ends_of_list, is_signed, may_end
 from jiheng.reading.layouts.pairing import paired
-from jiheng.reading.layouts.roles import is_block, label_role, money_role, plain
+from jiheng.reading.layouts.roles import is_block, label_role, plain
 from jiheng.reading.layouts.terms import Term, names_list, term_of_list
 from jiheng.reading.ledger import SEPARATOR, UNREAD
 
@@ -47,32 +47,10 @@ _SUM = re.compile(r"(?:自评|评价|绩效)?(?:总分|合计|总计|得分合�
 _POINTS = re.compile(r"[:：]\s*(\d{1,3}(?:\.\d{1,2})?)分?$")
 """Points in the cell of their label: 总分：99.31."""
 
-_END = re.compile(
-    r"总分(?:值)?|合计|总计|备注|注|其他说明|填表人|填报人|制表人|联系人|联系电话|经办人|审核人|单位负责人|"
-    r"项目负责人|财务负责人|填表日期|填报日期|评价等级|自评等级|自评结论|评价结论|填报单位|总分值、评价总分|"
-    r"(?:填[表报]|制表|编制|审核|经办|联系|负责)(?:人|电话|日期|时间)[:：].+"
-)
-"""Words that end a list of indicators wherever they stand."""
-
-_SIGNED = re.compile(
-    r"(?:(?:项目|单位|部门|科室|处室|股室|财务|业务|主管|分管|主要|填[表报]|编制|审核|复核|审批|经办|法定)*"
-    r"(?:负责人|领导|代表人)|(?:填[表报]|制表|编制|审核|复核|审批|经办|校对)(?:人|(?=[(:签盖意])))"
-    r"(?:签[字章名]|盖章|公章|意见|[()或及和、/])*(?::.*)?|"
-    r"其他(?:需要?|应)?(?:说明|解释)的?(?:问题|事项|情况|内容)?(?::.*)?|"
-    r"(?:(?:主管|财政|业务|归口)?(?:部门|单位|科室|处室|股室))?(?:审核|复核|审查|评审|审批|初审|批复)意见(?::.*)?"
-)
-"""Words for those who sign below a list of indicators, and for what they say there."""
-
 _ORDINAL = re.compile("^[一二三四五六七八九十]{1,2}、")
 
 _LIST_LABEL = "年度绩效指标"
 """The label beside a list, of which a page break may leave a piece."""
-
-_TAIL = re.compile(
-    r"(?:总分.*|合计|总计|备注|注|说明|其他说明|填表.*|填报.*|评价等级|自评.*|备注[:：].*|注[:：].*|"
-    r"说明[:：].*|审核.*|联系.*|财政部门.*|主管部门.*|项目负责人.*|存在问题.*|改进措施.*|评价结论.*|其他需要说明.*|"
-    r"单位负责人.*|经办人.*|总分值.*|(?:制表|编制|复核|审批|经办|校对))"
-)
 
 
 @dataclass(slots=True)
@@ -281,7 +259,7 @@ class FormReader:
         if not cells or self._goes_on(row, cells[0], rows.head):
             return False
         first = cells[0]
-        ends = _ends_of_list(plain(first.text.text))
+        ends = ends_of_list(plain(first.text.text))
         signed = "signed" in ends and first.column < self._names(rows.head)
         if first.width >= self.lattice.width - left > 1 or "end" in ends or signed:
             return True
@@ -291,9 +269,9 @@ class FormReader:
 
     def _ends_beside(self, row: int, words: str, head: Head) -> bool:
         """Whether words to the left of the list say that it ends."""
-        if _END.fullmatch(words) or _SIGNED.fullmatch(words):
+        if ends_anywhere(words) or is_signed(words):
             return True
-        ends = _TAIL.fullmatch(words) is not None and "指标" not in words
+        ends = may_end(words) and "指标" not in words
         return ends and not self._is_indicator(row, head)
 
     def _goes_on(self, row: int, first: Cell, head: Head) -> bool:
@@ -310,7 +288,7 @@ class FormReader:
             return False
         across = filled[0].width >= self.lattice.width - rows.head.left > 1
         words = plain(filled[0].text.text)
-        ends = _END.fullmatch(words) or _TAIL.fullmatch(words)
+        ends = ends_anywhere(words) or may_end(words)
         if ends or any(head.first == row + 1 for head in self.heads):
             return False
         if heads_items(self.lattice, row + 1):
@@ -394,17 +372,6 @@ class FormReader:
 def _unnumbered(text: Traced) -> str:
     """Return a label without the number of its part of a form: 五、审核意见."""
     return _ORDINAL.sub("", plain(text.text))
-
-
-@lru_cache(maxsize=1024)
-def _ends_of_list(words: str) -> frozenset[str]:
-    """Return in which ways the first words of a row may end a list of indicators."""
-    if label_role(words) or money_role(words):
-        tail = not is_level(words, 1) and not is_level(words, 2)
-    else:
-        tail = _TAIL.fullmatch(words) is not None
-    ends = {"end": _END.fullmatch(words), "signed": _SIGNED.fullmatch(words), "tail": tail}
-    return frozenset(way for way, found in ends.items() if found)
 
 
 def _roles_over(cell: Cell, head: Head) -> set[str | None]:

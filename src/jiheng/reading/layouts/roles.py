@@ -104,8 +104,17 @@ def _forms(text: str) -> tuple[str, ...]:
 
 @cache
 def _vocabularies() -> Mapping[str, Mapping[str, str]]:
-    said = tomllib.loads(files(__package__).joinpath("roles.toml").read_text("utf-8"))
-    return MappingProxyType({name: _table(lines) for name, lines in said.items()})
+    return MappingProxyType({name: _table(lines) for name, lines in _said().items()})
+
+
+@cache
+def _said() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(files(__package__).joinpath("roles.toml").read_text("utf-8"))
+
+
+def words_of(vocabulary: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the words of each line of a vocabulary, where one word may stand in several."""
+    return {role: tuple(line.split()) for role, line in _said()[vocabulary].items()}
 
 
 def _table(lines: Mapping[str, str]) -> Mapping[str, str]:
