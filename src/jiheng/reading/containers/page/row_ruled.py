@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+from jiheng.reading.containers.page.crowded import crowded_cells
 from jiheng.reading.containers.page.grids import (
     MAX_LINES,
     MAX_PLACES,
@@ -65,10 +66,13 @@ class PageTables:
     Attributes:
         undivided: Columns of the last table of the page, if no lines stand between them: the next
             page may go on with it.
+        lost: A line of each cell that holds several rows which cannot be told.
+        lost: A line of each cell that holds several rows which cannot be told.
     """
 
     tables: tuple[RuledTable, ...]
     undivided: tuple[float, ...] = ()
+    lost: Sequence[Sequence[Glyph]] = ()
 
 
 def tables_on(ink: Ink, before: tuple[float, ...] = ()) -> PageTables:
@@ -80,10 +84,13 @@ def tables_on(ink: Ink, before: tuple[float, ...] = ()) -> PageTables:
             go on.
     """
     tables = find_tables(ink)
+    crowded = crowded_cells(tables, ink.glyphs)
+    if crowded.rules:
+        tables = find_tables(replace(ink, horizontals=[*ink.horizontals, *crowded.rules]))
     rules = joined_rules(ink.horizontals)
     enough = len(rules) >= FEWEST_OF_HEAD or before
     if not enough or len(rules) > MAX_LINES:
-        return PageTables(tuple(tables))
+        return PageTables(tuple(tables), lost=crowded.lost)
     glyphs = [glyph for glyph in ink.glyphs if glyph.text.strip() and not glyph.clip]
     bare = len(rules) < FEWEST_OF_HEAD and not tables
     if bare:
@@ -102,7 +109,8 @@ def tables_on(ink: Ink, before: tuple[float, ...] = ()) -> PageTables:
             if table is not None:
                 found.append((table, bands.columns()))
     found.sort(key=lambda each: (each[0].rows[0], each[0].columns[0]))
-    return PageTables(tuple(table for table, _ in found), found[-1][1] if found else ())
+    undivided = found[-1][1] if found else ()
+    return PageTables(tuple(table for table, _ in found), undivided, crowded.lost)
 
 
 def _undivided(

@@ -81,6 +81,8 @@ class PagesSheet:
                 self._table(block, cells, ink.number)
         if ink.marks:
             self._watermark(ink)
+        for line in found.lost:
+            self._crowded(line, ink.number)
 
     def add_plain(self, ink: Ink) -> bool:
         """Take in a page unless lines are printed over each other on it; return whether it was."""
@@ -152,6 +154,25 @@ class PagesSheet:
                     f"the watermark “{said}” on page {ink.number} is no content of it.",
                 ),
                 severity=ProblemSeverity.NOTE,
+                span=text.span(),
+                excerpt=text.text,
+            )
+        )
+
+    def _crowded(self, line: Sequence[Glyph], page: int) -> None:
+        """Tell a cell that holds several rows, of which nobody can tell where they begin."""
+        text, _ = traced_line(line, page)
+        said = excerpt(text.text)
+        self.problems.append(
+            Problem(
+                code="unread-text",
+                message=Bilingual(
+                    f"第 {page} 页“{said}”所在的一格像是几行，没有横线、分不开，按一行读取，"
+                    "请核对原件。",
+                    f"the cell with “{said}” on page {page} seems to hold several rows that no line"
+                    " parts; it was read as one, compare it with the original.",
+                ),
+                severity=ProblemSeverity.WARNING,
                 span=text.span(),
                 excerpt=text.text,
             )
