@@ -117,7 +117,7 @@ def _taken(sheet: Sheet, grid: Grid, last: int) -> set[int]:
     somebody has noted something, may stand over the column between two forms.
     """
     taken: set[int] = set()
-    for index in range(grid.first, grid.stop):
+    for index in reversed(range(grid.first, grid.stop)):  # lists fill most columns, and end forms
         if taken.issuperset(range(last)):  # none is left to look for
             break
         filled = [column for column, text in enumerate(sheet.rows[index]) if text.text]

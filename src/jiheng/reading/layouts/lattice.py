@@ -178,22 +178,24 @@ def _by_columns(sheet: Sheet, grid: Grid, across: int, base: int) -> list[list[C
     """Return the cells of a grid whose columns are those of its sheet."""
     rows = sheet.rows[grid.first : grid.stop]
     places = [[_FREE] * across for _ in rows]
+    merged_at = sheet.merges.get
     for offset, (texts, line) in enumerate(zip(rows, places, strict=True)):
-        column = 0
+        row, at, column = grid.first + offset, base + offset, 0
         while column < across:
             cell = line[column]
             if cell is _FREE:
                 text = texts[column] if column < len(texts) else _BLANK
-                merged = sheet.merges.get((grid.first + offset, column))
+                merged = merged_at((row, column))
                 if merged is None:
-                    cell = line[column] = Cell(text, base + offset, column)
-                else:
-                    down, right = merged
-                    covers = rows[offset : offset + down]
-                    width = right if column + right <= across else across - column
-                    said = text if text.text else _covered(covers, column, width)
-                    cell = Cell(said, base + offset, column, len(covers), width)
-                    _cover(places[offset : offset + down], cell)
+                    line[column] = Cell(text, at, column)
+                    column += 1
+                    continue
+                down, right = merged
+                covers = rows[offset : offset + down] if down > 1 else (texts,)
+                width = right if column + right <= across else across - column
+                said = text if text.text else _covered(covers, column, width)
+                cell = Cell(said, at, column, len(covers), width)
+                _cover(places[offset : offset + down], cell)
             column = cell.stop
     return places
 
@@ -236,11 +238,11 @@ def _by_edges(
 
 def _cover(lines: Sequence[list[Cell]], cell: Cell) -> None:
     """Let a cell stand in all its places that no other has taken."""
-    first, stop = cell.column, cell.stop
+    first, stop, whole = cell.column, cell.stop, [cell] * cell.width
     for line in lines:
         held = line[first:stop]
-        if held.count(_FREE) == len(held):  # as a rule
-            line[first:stop] = [cell] * len(held)
+        if held.count(_FREE) == cell.width:  # as a rule
+            line[first:stop] = whole
         else:
             line[first:stop] = [cell if other is _FREE else other for other in held]
 
