@@ -9,7 +9,7 @@ from jiheng.language.wording import is_blank
 from jiheng.model import Entry
 from jiheng.reading.grammar.money import is_figure
 from jiheng.reading.layouts.form_cells import is_label
-from jiheng.reading.layouts.roles import role_in
+from jiheng.reading.layouts.roles import item_role
 from jiheng.reading.ledger import RECORDED, SEPARATOR
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ def heads_items(lattice: Lattice, row: int) -> bool:
     cells = lattice.filled(row)
     if len(cells) < _FEWEST or row + 1 >= len(lattice):
         return False
-    if not any(role_in(cell.text.text, "items") for cell in cells[:2]):  # by far the most rows
+    if not (item_role(cells[0].text.text) or item_role(cells[1].text.text)):  # by far the most
         return False
-    roles = [role_in(cell.text.text, "items") for cell in cells]
+    roles = [item_role(cell.text.text) for cell in cells]
     known = sum(1 for role in roles if role)
     if "item" not in roles or known * 2 <= len(cells):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jiheng.language.wording import is_blank
@@ -12,7 +13,7 @@ from jiheng.reading.grammar.packed import read_under
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.form_cells import is_label
 from jiheng.reading.layouts.level_labels import is_level, names_first, part_levels
-from jiheng.reading.layouts.roles import is_block, plain
+from jiheng.reading.layouts.roles import CACHED, is_block, plain
 from jiheng.reading.layouts.terms import Term, names_list, term_of_list
 from jiheng.reading.ledger import RECORDED, SEPARATOR
 
@@ -44,12 +45,13 @@ class FormPacked:
     def take(self, row: int) -> bool:
         """Take in a row: labels of the list or of levels, and one cell with what they head."""
         filled = [cell for cell in self.lattice.across(row) if cell.text.text]
-        if len(filled) <= 1 or filled[-1].row != row:
+        if len(filled) <= 1 or filled[-1].row != row or not _heads(filled[0].text.text):
             return False
         *labels, whole = filled
-        if is_blank(whole.text.text) or not all(map(_heads, labels)):
+        said = whole.text.text
+        if is_blank(said) or not all(_heads(cell.text.text) for cell in labels):
             return False
-        if is_label(whole.text.text) or _is_level(whole.text):
+        if is_label(said) or _is_level(said):
             return False
         levels = _levels(labels)
         found = read_under(whole.text, levels if any(levels) else None, self.ledger)
@@ -81,15 +83,16 @@ def _points(label: Cell, row: int) -> Entry | None:
     return Entry(label=label.text.text[: points.start()], value=value.text, trace=value)
 
 
-def _heads(cell: Cell) -> bool:
-    """Whether a cell names the list of indicators, or a level of it."""
-    words = plain(cell.text.text)
+@lru_cache(maxsize=CACHED)
+def _heads(text: str) -> bool:
+    """Return whether a cell names the list of indicators, or a level of it."""
+    words = plain(text)
     listed = "指标" in words and (is_block(words) or names_list(words))
-    return listed or _is_level(cell.text)
+    return listed or _is_level(text)
 
 
-def _is_level(text: Traced) -> bool:
-    words = plain(_POINTS.sub("", text.text))
+def _is_level(text: str) -> bool:
+    words = plain(_POINTS.sub("", text))
     level1, level2 = part_levels(Traced(words))
     if level2:
         return names_first(level1.text)
@@ -100,7 +103,7 @@ def _levels(labels: Sequence[Cell]) -> tuple[Traced, Traced]:
     """Return the first and second level that labels name, without the points behind them."""
     level1, level2 = _NOTHING, _NOTHING
     for cell in labels:
-        if not _is_level(cell.text):
+        if not _is_level(cell.text.text):
             continue
         bare = cell.text.rstrip(":：")
         points = _POINTS.search(bare.text)

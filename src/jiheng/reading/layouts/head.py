@@ -76,12 +76,14 @@ class Head:
     roles: frozenset[str] = field(init=False, compare=False, repr=False)
     left: int = field(init=False, compare=False, repr=False)
     over: Mapping[tuple[int, int], int | None] = field(init=False, compare=False, repr=False)
+    _labels: tuple[str, ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         known = frozenset(column.role for column in self.columns if column.role)
         object.__setattr__(self, "roles", known)
         object.__setattr__(self, "left", min((c.first for c in self.columns), default=0))
         object.__setattr__(self, "over", _Over(self.columns))
+        object.__setattr__(self, "_labels", tuple(plain(column.label) for column in self.columns))
 
     @property
     def has_indicators(self) -> bool:
@@ -167,7 +169,7 @@ class Head:
 
     def labels(self) -> tuple[str, ...]:
         """Return the labels, for telling layouts apart."""
-        return tuple(plain(column.label) for column in self.columns)
+        return self._labels
 
 
 @lru_cache(maxsize=1024)

@@ -76,7 +76,8 @@ _ROLES: Mapping[str, Callable[[str], str | None]] = MappingProxyType(
         )
     }
 )
-column_role, label_role, money_role = (_ROLES[of] for of in ("columns", "labels", "money_lines"))
+column_role, label_role = _ROLES["columns"], _ROLES["labels"]
+money_role, item_role = _ROLES["money_lines"], _ROLES["items"]
 """The roles of labels by the vocabularies that are asked most, for each cell of a form."""
 
 
