@@ -64,9 +64,10 @@ class Task:
     traces: Mapping[str, Traced] = field(default_factory=dict, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Made by the thousand, and a frozen one takes three times as long to make.
+@dataclass(slots=True, kw_only=True, unsafe_hash=True)
 class Indicator:
-    """One performance indicator (绩效指标) with its target value.
+    """One performance indicator (绩效指标) with its target value. Never changed.
 
     Attributes:
         seq: The number printed before it; may repeat, restart or be missing in the source.

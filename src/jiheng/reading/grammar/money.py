@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from jiheng.language.numerals import chinese_number
 
@@ -20,6 +21,7 @@ _BLANKS = frozenset({"", "-", "—", "－", "–", "/", "／", "\\", "*", "--", 
 _PLAIN = str.maketrans({"，": "", ",": "", "．": ".", "−": "-", "－": "-"})
 
 
+@lru_cache(maxsize=4096)
 def read_amount(text: str) -> Decimal | None:
     """Return the amount printed in a cell of money without white space; None if it is none.
 

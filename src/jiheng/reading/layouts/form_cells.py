@@ -132,6 +132,7 @@ def is_ticked(text: str) -> bool:
     return _TICK.search(text) is not None
 
 
+@lru_cache(maxsize=CACHED)
 def is_amount(text: str) -> bool:
     """Return whether a cell of money holds an amount, or says that there is none."""
     if is_blank_amount(text):
