@@ -20,7 +20,12 @@ from jiheng.reading.layouts.fields import cells_by_column, line_under, points
 from jiheng.reading.layouts.indicator_drafts import IndicatorDraft
 from jiheng.reading.layouts.level_labels import is_level, level_across, part_levels, split_levels
 from jiheng.reading.layouts.listed import listed
-from jiheng.reading.layouts.numbered_cells import may_be_several, parted_cells, seem_several
+from jiheng.reading.layouts.numbered_cells import (
+    may_be_decimals,
+    may_be_several,
+    parted_cells,
+    seem_several,
+)
 from jiheng.reading.layouts.roles import is_block
 from jiheng.reading.layouts.row_levels import RowLevels
 from jiheng.reading.layouts.typed_cells import lacks_value, seem_typed, typed_rows
@@ -192,6 +197,7 @@ class IndicatorRows:
         """Yield the indicators that a row numbers within its cells, or the one it holds."""
         said = draft.texts.items()
         cells = {role: text for role, text in said if not _EMPTY.fullmatch(text.text)}
+        self.problems.extend(map(notes.decimals, may_be_decimals(cells)))
         rows = parted_cells(cells) or typed_rows(cells, (draft.level1, draft.level2))
         if not rows:
             if seem_several(cells):

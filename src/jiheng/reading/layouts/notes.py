@@ -50,6 +50,17 @@ def unparted(name: Traced) -> Problem:
     return replace(unlisted(name), message=message)
 
 
+def decimals(value: Traced) -> Problem:
+    """Values beside numbered names that may be numbered themselves, or decimals: 1.3, 2.4."""
+    words = excerpt(value.text)
+    message = Bilingual(
+        f"“{words}”行首的“1.”等可能是序号，也可能是小数的整数部分，按小数读取。",
+        f"“1.” and so on in “{words}” may be numbers of lines or parts of decimals, as which they"
+        " were read.",
+    )
+    return replace(unlisted(value), message=message)
+
+
 def unvalued(name: Traced) -> Problem:
     """A cell that should hold the name of an indicator and its value, which cannot be parted."""
     words = excerpt(name.text)

@@ -8,7 +8,7 @@ from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from jiheng.model import Traced
 
@@ -29,6 +29,7 @@ _JOINTS = (*_STRONG, "、", "，", ",")
 _SIGNS = frozenset(_STRONG)
 _SHORTEST_JOINED = _FEWEST = 2
 _IN_NUMBER = re.compile(r"\d[,，]\d")
+_OWN_NUMBER = re.compile(r"(\d{1,2})[.．]")
 _BEGINS_VALUE = re.compile(r"[≥≤><=＞＜＝≧≦⩾⩽]{0,2}\d")
 _SHORTEST = 4
 """Characters of a name at least; fewer may be the rest of one."""
@@ -60,6 +61,8 @@ def parted_cells(cells: Mapping[str, Traced]) -> list[dict[str, Traced]]:
     if name is None or len(cells) == 1:
         return []
     names = numbered(name) if _FIRST.match(name.text) else [name]
+    if lone := _lone(cells):
+        return [lone]
     if len(names) > 1:
         parts = {role: _counted(role, text, len(names)) for role, text in cells.items()}
     elif len(_lines(name)) > 1:
@@ -81,6 +84,16 @@ def parted_cells(cells: Mapping[str, Traced]) -> list[dict[str, Traced]]:
     ):
         return []
     return [{role: texts[at] for role, texts in parts.items()} for at in range(number)]
+
+
+def _lone(cells: Mapping[str, Traced]) -> dict[str, Traced]:
+    """Return the cells of one indicator without the number that each of them begins with."""
+    bare = {role: numbered(text) for role, text in cells.items()}
+    if _VALUES.isdisjoint(cells):
+        return {}
+    if any(len(each) > 1 or each[0] is cells[role] for role, each in bare.items()):
+        return {}
+    return {role: each[0] for role, each in bare.items()}
 
 
 def _joined(cells: Mapping[str, Traced]) -> dict[str, list[Traced]]:
@@ -146,11 +159,38 @@ def seem_several(cells: Mapping[str, Traced]) -> bool:
 def _counted(role: str, text: Traced, count: int) -> list[Traced]:
     """Return what a cell numbers; its lines where they are as many as the names beside it."""
     parts = numbered(text)
+    if len(parts) < count and role != "name3":
+        own = _line_by_line(_lines(text), count)
+        if any(not each.text[:1].isdigit() for each in own):  # else they may be decimals
+            return own
     lines = _lines(text) if len(parts) == 1 < count and role != "name3" else parts
     if role in _FIGURES and len(parts) == 1 < count != len(lines):
         lines = _printed(text)
     whole = len(lines) == count and all(_is_whole(role, line) for line in lines)
     return lines if whole else parts
+
+
+def _line_by_line(lines: Sequence[Traced], count: int) -> list[Traced]:
+    """Return lines without their numbers if each begins with its own; nothing otherwise."""
+    found = [_OWN_NUMBER.match(line.text) for line in lines]
+    if len(lines) != count:
+        return []
+    if not all(match and int(match[1]) == at for at, match in enumerate(found, 1)):
+        return []
+    return [line.cut(match.end()) for line, match in zip(lines, found, strict=True) if match]
+
+
+def may_be_decimals(cells: Mapping[str, Traced]) -> list[Traced]:
+    """Return values beside numbered names of which nobody can tell numbers from decimals: 1.3."""
+    names = cells.get("name3")
+    count = len(numbered(names)) if names is not None and _FIRST.match(names.text) else 0
+    return [
+        text
+        for role, text in cells.items()
+        if role in _VALUES
+        and (own := _line_by_line(_lines(text), count))
+        and all(each.text[:1].isdigit() for each in own)
+    ]
 
 
 def _printed(text: Traced) -> list[Traced]:

@@ -112,7 +112,10 @@ def numbered(name: str, value: str) -> TargetTable:
     [
         ("1.里程<br>2.桥梁", "1.≥3<br>2.≥4", [("里程", "≥3"), ("桥梁", "≥4")]),
         ("1.里程<br>2.桥梁", "≥3<br>≥4", [("里程", "≥3"), ("桥梁", "≥4")]),
-        ("1.里程<br>2.桥梁", "1.3公里<br>2.4座", [("里程", "1.3公里"), ("桥梁", "2.4座")]),
+        ("1.里程<br>2.桥梁", "1.3公里<br>2.≥4座", [("里程", "3公里"), ("桥梁", "≥4座")]),
+        ("1.里程", "1.≥3公里", [("里程", "≥3公里")]),
+        ("1.里程", "≥3公里", [("1.里程", "≥3公里")]),
+        ("1.里程<br>2.桥梁", "1.3公里<br>4座", [("里程", "1.3公里"), ("桥梁", "4座")]),
         ("1.里程2.桥梁", "1.≥12.5 2.≥4", [("里程", "≥12.5"), ("桥梁", "≥4")]),
         ("1.里程2.桥梁", "1.≥12.座2.≥4", [("里程", "≥12.座"), ("桥梁", "≥4")]),
         ("1.里程2.桥梁", "", [("1.里程2.桥梁", None)]),
@@ -175,6 +178,21 @@ def test_what_is_said_once_beside_numbered_cells_is_said_of_each(
 )
 def test_names_and_values_numbered_otherwise_are_told(name: str, value: str) -> None:
     table = numbered(name, value)
+    assert [problem.code for problem in table.problems] == ["unread-text"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("1.里程<br>2.桥梁", "1.3公里<br>2.4座", [("里程", "1.3公里"), ("桥梁", "2.4座")]),
+        ("1.里程", "1.3公里", [("1.里程", "1.3公里")]),
+    ],
+)
+def test_numbers_of_lines_that_may_be_decimals_are_told(
+    name: str, value: str, expected: list[tuple[str, str]]
+) -> None:
+    table = numbered(name, value)
+    assert [(one.name, one.annual_value) for one in table.rows[0].indicators] == expected
     assert [problem.code for problem in table.problems] == ["unread-text"]
 
 
