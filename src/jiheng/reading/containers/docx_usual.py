@@ -36,7 +36,7 @@ _FURTHER = ("r", "w14")
 """Prefixes of attributes within a document besides `w`."""
 
 _MORE = rf'(?: (?:(?:w|{"|".join(_FURTHER)}):)?[A-Za-z]+="[^"<>&\x00-\x1f]*")*+'
-_LEAF = f"<w:(?!vanish|d?strike|vertAlign)[A-Za-z]+{_MORE}/>"
+_LEAF = rf'<w:(?!vanish|d?strike|vertAlign(?! w:val="baseline"/>))[A-Za-z]+{_MORE}/>'
 """An element about setting that does not change what a text says."""
 
 
@@ -47,13 +47,13 @@ def _set(name: str, *lists: str) -> str:
 
 
 _SAYS = f"{_HELD}|<w:tab/>|<w:br/>"
-_RUN = f"<w:r{_MORE}>{_set('rPr')}(?:{_SAYS}|<w:lastRenderedPageBreak/>)*+</w:r>"
+_RUN = f"<w:r{_MORE}(?:/>|>{_set('rPr')}(?:{_SAYS}|<w:lastRenderedPageBreak/>)*+</w:r>)"
 _ASIDE = f"<w:(?:proofErr|bookmarkStart|bookmarkEnd){_MORE}/>"
 _PARAGRAPHS = re.compile(
     f"(?:<w:p{_MORE}(?:/>|>{_set('pPr', 'rPr', 'tabs', 'pBdr')}(?:{_RUN}|{_ASIDE})*+</w:p>))*+"
 )
 _CELL = re.compile(f"<w:tc>({_set('tcPr', 'tcBorders', 'tcMar')})")
-_ROW = re.compile(f"<w:tr{_MORE}>({_set('trPr')})")
+_ROW = re.compile(f"<w:tr{_MORE}>{_set('tblPrEx', 'tblBorders', 'tblCellMar')}({_set('trPr')})")
 _BEGINNING = re.compile(f"{_set('tblPr', 'tblBorders', 'tblCellMar')}{_set('tblGrid')}")
 _ENDING = re.compile(f"{_set('sectPr')}</w:body></w:document>")
 

@@ -83,11 +83,18 @@ def test_tables_that_follow_each_other_are_two() -> None:
         ("<w:rPr><w:b/><w:sz w:val='1'/></w:rPr>".replace("'", '"') + "<w:t>甲</w:t>", "甲"),
         ("<w:t>&lt;5 &amp;amp; &quot;</w:t>", '<5 &amp; "'),
         ("<w:lastRenderedPageBreak/>", ""),
+        ('<w:rPr><w:vertAlign w:val="baseline"/></w:rPr><w:t>甲</w:t></w:r><w:r/><w:r>', "甲"),
     ],
 )
 def test_what_a_run_says(run: str, said: str) -> None:
     assert usual_blocks(document(f"<w:p><w:r>{run}</w:r></w:p>")) == [said]
     assert usual_blocks(document(tbl(tc(f"<w:p><w:r>{run}</w:r></w:p>")))) == [[[TableCell(said)]]]
+
+
+def test_a_row_may_be_set_otherwise_than_its_table() -> None:
+    borders = "<w:tblPrEx><w:tblBorders><w:top/></w:tblBorders></w:tblPrEx>"
+    body = tbl(f"{borders}<w:trPr><w:cantSplit/></w:trPr>{CELL}", CELL)
+    assert usual_blocks(document(body)) == [[[TableCell("甲")]] * 2]
 
 
 def test_tab_stops_are_no_tabs() -> None:
