@@ -34,6 +34,7 @@ _ASIDE = frozenset(("sign", "unit", "weight", "explanation", "scoring_rule", "sc
 _GROUP = re.compile("^其中|指标|目标值|资金|预算|收入|支出|偏差|可能性")
 """What groups of columns are called."""
 
+_DIGIT = re.compile(r"\d")
 _TICKED = frozenset(("likelihood", "deviation"))
 _PARTS = {"符号": "sign", "数值": "annual_value", "值": "annual_value", "单位": "unit"}
 """What stands under a head of values that is parted: 目标值 over 符号, 数值 and 单位."""
@@ -91,7 +92,8 @@ def _head_at(lattice: Lattice, row: int) -> Head | None:
     )
     stop = min(row + height, len(lattice))
     if len(named) > 1 and stop == row + 1 < len(lattice):
-        stop += _names_more(lattice, stop) or _parts_groups(lattice, stop, named)
+        more = _names_more(lattice, stop) or _parts_groups(lattice, stop, named)
+        stop += more or _parts_values(lattice, stop, named)
     if stop == row + 1 and _names_too_few(lattice.filled(row), named):
         return None
     columns = with_levels(lattice, resolved(_columns(lattice, row, stop)), stop)
@@ -115,7 +117,16 @@ def _over_blanks(lattice: Lattice, columns: tuple[Column, ...], stop: int) -> tu
         line[column].text.text for line in lattice.places[stop:] for column in gap
     ):
         return columns
+    if _are_values(lattice, stop, range(columns[at].first, gap.stop)):
+        return columns
     return (*columns[:at], replace(columns[at], stop=gap.stop), *columns[at + 1 :])
+
+
+def _are_values(lattice: Lattice, stop: int, span: range) -> bool:
+    """Whether cells beside each other are values of their own, each with its figure: 12场, 15场."""
+    lines = ({id(line[at]): line[at] for at in span}.values() for line in lattice.places[stop:])
+    figures = [sum(_DIGIT.search(cell.text.text) is not None for cell in cells) for cells in lines]
+    return sum(1 for count in figures if count > 1) * 2 > sum(1 for count in figures if count)
 
 
 def _numbers_columns(cells: Sequence[Cell]) -> bool:
@@ -141,6 +152,21 @@ def _parts_groups(lattice: Lattice, row: int, named: Sequence[Cell]) -> bool:
     filled = lattice.filled(row) if groups else ()
     return len(filled) > 1 and all(
         any(group.column <= cell.column and cell.stop <= group.stop for group in groups)
+        for cell in filled
+    )
+
+
+def _parts_values(lattice: Lattice, row: int, named: Sequence[Cell]) -> bool:
+    """Whether a row says nothing but of which time values are, or their parts: 实施期, 年度."""
+    groups = [c for c in named if c.width > 1 and column_role(c.text.text) in VALUES]
+    filled = lattice.filled(row) if groups else ()
+    return len(filled) > 1 and all(
+        any(
+            group.column <= cell.column
+            and cell.stop <= group.stop
+            and _role(group.text.text, cell.text.text)
+            for group in groups
+        )
         for cell in filled
     )
 
@@ -202,14 +228,16 @@ def _named(lines: tuple[tuple[_Said, ...], ...]) -> tuple[tuple[Column | None, s
         chain = [cell for cell in whole if cell.words]
         label = "".join(cell.words for cell in chain)
         known = chain and chain[0].height <= len(lines)
-        column = Column(_role(chain), label, first, stop) if known else None
+        column = (
+            Column(_role(*(cell.words for cell in chain)), label, first, stop) if known else None
+        )
         named.append((column, label if len(chain) == 1 else "", range(first, stop)))
     return tuple(named)
 
 
-def _role(chain: Sequence[_Said]) -> str | None:
+def _role(*said: str) -> str | None:
     """Return what a column holds by its own label, or by it together with that of its group."""
-    words = [plain(cell.words) for cell in chain]
+    words = [plain(each) for each in said]
     if len(words) > 1:
         if column_role(words[0]) in VALUES and words[-1] in _PARTS:
             return _PARTS[words[-1]]
