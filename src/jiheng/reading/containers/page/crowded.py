@@ -40,7 +40,11 @@ class Crowded(NamedTuple):
 def crowded_cells(tables: Sequence[RuledTable], glyphs: Sequence[Glyph]) -> Crowded:
     """Return the lines that are missing within the cells of tables."""
     found = Crowded([], [])
-    signs = [glyph for glyph in glyphs if glyph.text in SIGNS]
+    signs = [
+        glyph
+        for at, glyph in enumerate(glyphs)
+        if glyph.text in SIGNS and not (at and _touches(glyphs[at - 1], glyph))
+    ]
     if len(signs) < MANY_VALUES:
         return found
     for table in tables:
@@ -69,6 +73,12 @@ def _crowded(
         values = [line for line in lines if line[0].text in SIGNS]
         if len(values) >= max(MANY_VALUES, MOSTLY * len(lines)):
             yield table.cells[number], lines
+
+
+def _touches(last: Glyph, glyph: Glyph) -> bool:
+    """Whether a character goes on with the word before it, and begins no value."""
+    apart = abs(glyph.left - last.right) + abs(glyph.top - last.top)
+    return apart < (glyph.bottom - glyph.top) / 2
 
 
 def _cell_of(table: RuledTable, glyph: Glyph) -> int | None:
