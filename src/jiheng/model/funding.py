@@ -35,12 +35,9 @@ class Funding:
         return tuple(amount for amount in amounts if amount is not None)
 
 
-# Made by the thousand, like indicators.
-@dataclass(slots=True, kw_only=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FundingLine:
     """One printed line of money, such as 其中：财政拨款, with an amount for each column.
-
-    Never changed.
 
     Amounts are in the money unit of the table; None: not printed or not read, never nought.
 

@@ -64,10 +64,9 @@ class Task:
     traces: Mapping[str, Traced] = field(default_factory=dict, compare=False, repr=False)
 
 
-# Made by the thousand, and a frozen one takes three times as long to make.
-@dataclass(slots=True, kw_only=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """One performance indicator (绩效指标) with its target value. Never changed.
+    """One performance indicator (绩效指标) with its target value.
 
     Attributes:
         seq: The number printed before it; may repeat, restart or be missing in the source.
