@@ -38,6 +38,7 @@ SUFFIXES = (
     ".et",
     ".ett",
     ".ods",
+    ".xml",
     ".docx",
     ".docm",
     ".doc",

@@ -122,7 +122,7 @@ def read_sheets(sheets: tuple[Sheet, ...], source: Source) -> ReadResult:
         found.tables = [with_lost_values(table) for table in found.tables]
         outside = [*found.outside, *sheet.problems, *_unclaimed(ledger)]
         if found.tables:
-            _attach(outside, found)
+            _attach(map(_of_table, outside), found)
         else:
             problems.extend(sheet.problems)
             problems.extend(each for each in found.outside if each.code == "unread-text")
@@ -146,6 +146,13 @@ def _attach(outside: Iterable[Problem], found: Found) -> None:
         index = found.on_page.get(page, 0)
         table = found.tables[index]
         found.tables[index] = replace(table, problems=(problem, *table.problems))
+
+
+def _of_table(problem: Problem) -> Problem:
+    """Return a problem of a sheet as one of its tables: one that nobody sees may count twice."""
+    if problem.code != "hidden-sheet":
+        return problem
+    return replace(problem, severity=ProblemSeverity.WARNING)
 
 
 def _unclaimed(ledger: Ledger) -> list[Problem]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+import xlsxwriter
 from reportlab.pdfgen.canvas import Canvas
 from tests.unit.reading.containers.made import biff, ole
 
@@ -208,3 +209,29 @@ def test_signs_that_were_hard_to_recognise_are_told() -> None:
     source = Source(name="a.pdf", sha256="", media_type="application/pdf")
     (table,) = read_sheets((sheet,), source).tables
     assert "doubtful-text" in {problem.code for problem in table.problems}
+
+
+@pytest.mark.parametrize(
+    ("hidden", "severity"),
+    [("目标表", ProblemSeverity.WARNING), ("选项", ProblemSeverity.NOTE)],
+)
+def test_a_hidden_sheet_is_warned_of_where_it_holds_a_table(
+    hidden: str, severity: ProblemSeverity
+) -> None:
+    rows = [["项目名称", "修路"], ["一级指标", "二级指标", "三级指标", "指标值"]]
+    rows.append(["产出指标", "数量指标", "里程", "≥3公里"])
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        shown = book.add_worksheet("见")
+        sheets = {name: book.add_worksheet(name) for name in ("目标表", "选项")}
+        for at, row in enumerate(rows):
+            shown.write_row(at, 0, row)
+            sheets["目标表"].write_row(at, 0, row)
+        sheets["选项"].write_row(0, 0, ["是", "否"])
+        sheets[hidden].hide()
+
+    found = read_document(stream.getvalue(), "x.xlsx")
+    told = [*found.problems, *(each for table in found.tables for each in table.problems)]
+
+    assert len(found.tables) == 2
+    assert [each.severity for each in told if each.code == "hidden-sheet"] == [severity]

@@ -129,7 +129,7 @@ def never_shown(texts: Sequence[str]) -> Iterator[Problem]:
             f"the document holds hidden text ({len(said)} places, from “{words}” on), which no page"
             " shows; it was not read.",
         ),
-        severity=ProblemSeverity.NOTE,
+        severity=ProblemSeverity.WARNING,
         span=(),
         excerpt=said[0].strip(),
     )

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiheng.errors import UnreadableFile
-from jiheng.model import Source
+from jiheng.model import ProblemSeverity, Source
 from jiheng.reading.containers import nested, writing_order
 from jiheng.reading.containers.docx import read_docx
 from jiheng.reading.containers.sheet import Grid
@@ -128,9 +128,9 @@ def test_hidden_text_is_told_and_not_read() -> None:
     said = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r>"
     sheet = body(table(tc(f"<w:p>{said}{off}</w:p>")) + f"<w:p>{off}</w:p>")
     assert texts(sheet) == [["见"], ["见"]]
-    assert [(problem.code, problem.excerpt) for problem in sheet.problems] == [
-        ("hidden-text", "隐")
-    ]
+    (problem,) = sheet.problems
+    assert (problem.code, problem.excerpt) == ("hidden-text", "隐")
+    assert problem.severity is ProblemSeverity.WARNING
 
 
 LIST = (
