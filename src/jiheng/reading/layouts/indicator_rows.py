@@ -98,7 +98,7 @@ class IndicatorRows:
     _signs: list[Traced] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.levels = RowLevels(self.lattice, self.ledger, self.drafts)
+        self.levels = RowLevels(self.lattice, self.ledger, self.drafts, self.problems)
 
     def begin(self) -> None:
         """Forget levels and indicators: another project begins."""

@@ -294,6 +294,23 @@ def unsure_goal(goal: Traced) -> Problem:
     )
 
 
+def unsure_level(above: Traced, below: Traced) -> Problem:
+    """A blank level before a page end, read as the one above; it may be that of the next page."""
+    words, other = excerpt(above.text), excerpt(below.text)
+    return Problem(
+        code="unsure-level",
+        message=Bilingual(
+            f"换页前一行没有印出指标级次，已按上面的“{words}”读取；也可能属于下页的“{other}”，"
+            "请核对原件。",
+            f"a row before a page end has no level and was read under “{words}” above it; it may"
+            f" belong under “{other}” on the next page, compare it with the original.",
+        ),
+        severity=ProblemSeverity.WARNING,
+        span=(*above.span(), *below.span()),
+        excerpt=other,
+    )
+
+
 def cut_label(label: Traced) -> Problem:
     """A piece of a label, beside which the only goal of a form must stand."""
     words = excerpt(label.text)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiheng.model import Traced
+from jiheng.reading.layouts import notes
+from jiheng.reading.layouts.blank_levels import BlankLevels
 from jiheng.reading.layouts.fields import cells_by_column
 from jiheng.reading.layouts.head import LEVELS
 from jiheng.reading.layouts.level_labels import fits, is_level, is_part_of_level, says_level
@@ -14,12 +16,13 @@ from jiheng.reading.layouts.roles import is_block
 from jiheng.reading.ledger import SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
+    from jiheng.model import Problem
     from jiheng.reading.layouts.fields import Line
     from jiheng.reading.layouts.head import Head
     from jiheng.reading.layouts.indicator_drafts import IndicatorDraft
-    from jiheng.reading.layouts.lattice import Cell, Lattice
+    from jiheng.reading.layouts.lattice import Lattice
     from jiheng.reading.ledger import Ledger
 
 _OF_LIST = re.compile("指标|目标|绩效")
@@ -34,16 +37,23 @@ class RowLevels:
 
     Attributes:
         drafts: The indicators taken in so far; those before a page break may get theirs behind it.
+        problems: Takes what cannot be decided.
     """
 
     lattice: Lattice
     ledger: Ledger
     drafts: list[IndicatorDraft]
+    problems: list[Problem]
     _level1: Traced = field(default_factory=Traced)
     _level2: Traced = field(default_factory=Traced)
     _awaited: dict[str, int] = field(default_factory=dict)
     _seen: list[Traced] = field(default_factory=list)
     """Levels, whether an indicator has taken them or not."""
+
+    _blanks: BlankLevels = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._blanks = BlankLevels(self.lattice)
 
     @property
     def at_hand(self) -> tuple[Traced, Traced]:
@@ -71,6 +81,7 @@ class RowLevels:
     def take(self, head: Head, line: Line, row: int, *, bare: bool) -> bool:
         """Note the levels that begin in a row, which may be bare; return whether any does."""
         begins = False
+        unsure: dict[str, Traced] = {}
         seam = row in self.lattice.seams
         for index, column in enumerate(head.columns):
             role = column.role
@@ -82,10 +93,12 @@ class RowLevels:
                 text = _NOTHING
             if not text.text:
                 if self.lattice.breaks and not bare:
-                    self._await(role, cells_by_column(self.lattice, head, row).get(index, ()), row)
+                    unsure.update(self._await(role, head, index, row))
             elif not seam or not self._is_known(role, text):
                 begins = True
                 self._set_level(role, text)
+        if unsure:
+            self._tell(unsure)
         return begins
 
     def _is_known(self, role: str, text: Traced) -> bool:
@@ -109,21 +122,36 @@ class RowLevels:
         known = is_level(text.text, 1) or is_part_of_level(before.text, text.text)
         return not known and _OF_LIST.search(text.text) is not None
 
-    def _await(self, role: str, cells: Sequence[Cell], row: int) -> None:
-        """Note a level whose cell begins before a page break and has its text behind it."""
+    def _await(self, role: str, head: Head, index: int, row: int) -> dict[str, Traced]:
+        """Note a level whose cell begins before a page break and has its text behind it.
+
+        Returns what stands behind it in place of the level above where either may be meant.
+        """
+        cells = cells_by_column(self.lattice, head, row).get(index, ())
         own = next((cell for cell in cells if cell.row == row), None)
         if own is None or row == 0 or own.row + own.height not in self.lattice.breaks:
-            return
-        if not own.ruled:
-            return
-        merges = self.lattice.merges_in(own.column) or not self.drafts
-        if row in self.lattice.seams or not merges:
-            return
+            return {}
+        if not own.ruled or row in self.lattice.seams:
+            return {}
+        cut = self._blanks.is_cut(head, own) if self.drafts else True
+        if not cut:
+            return {role: self._blanks.text_behind(own)} if cut is None else {}
         self._awaited[role] = len(self.drafts)
         if role == "level1":
             self._level1, self._level2 = Traced(), Traced()
         else:
             self._level2 = Traced()
+        return {}
+
+    def _tell(self, behind: Mapping[str, Traced]) -> None:
+        """Tell levels taken from above that may be those behind a page end as well."""
+        above = {"level1": self._level1, "level2": self._level2}
+        below = {role: behind.get(role, level) for role, level in above.items()}
+        role = next((each for each in behind if above[each].text != below[each].text), None)
+        if role is None or not below[role] or is_part_of_level(above[role].text, below[role].text):
+            return
+        if above[role] and fits(below["level1"].text, below["level2"].text) is not False:
+            self.problems.append(notes.unsure_level(above[role], below[role]))
 
     def _fill(self, role: str, text: Traced) -> None:
         """Give a level to the rows before the page break that have waited for it."""

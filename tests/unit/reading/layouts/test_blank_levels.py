@@ -1,0 +1,97 @@
+"""Levels left blank, and levels of merged cells, where a page ends among their rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.spec.layout_cases import LayoutCase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    Rows = Sequence[Sequence[object]]
+
+HEAD = ["一级指标", "二级指标", "三级指标", "指标值"]
+NAME = ["项目名称", {"text": "水厂改造", "columns": 3}]
+PLANT = ["产出指标", "数量指标", "改造水厂", "1座"]
+POOLS = ["", "", "清洗水池", "9座"]
+VALVES = ["", "", "更换阀门", "30个"]
+TESTS = ["", "质量指标", "水质合格率", "≥95%"]
+USERS = ["效益指标", "社会效益指标", "供水人口", "≥9万人"]
+MERGED = [
+    [{"text": "产出指标", "rows": 2}, {"text": "数量指标", "rows": 2}, "改造水厂", "1座"],
+    ["清洗水池", "9座"],
+]
+NUMBER, QUALITY = ("产出指标", "数量指标"), ("产出指标", "质量指标")
+SOCIAL = ("效益指标", "社会效益指标")
+
+
+def read(*pages: Rows) -> tuple[list[tuple[str, str]], list[str]]:
+    """Return the levels of each indicator of a form, and the codes of its problems."""
+    rows = [[NAME, HEAD, *pages[0]], *pages[1:]]
+    (table,) = LayoutCase("form", "", {"front": ["项目绩效目标表"], "pages": rows}).read().tables
+    levels = [
+        (one.level1.label if one.level1 else "", one.level2.label if one.level2 else "")
+        for one in table.rows[0].indicators
+    ]
+    return levels, [problem.code for problem in table.problems]
+
+
+@pytest.mark.parametrize(
+    ("pages", "levels"),
+    [
+        # blank cells on the page
+        ([[PLANT, POOLS, TESTS], [USERS]], [NUMBER, NUMBER, QUALITY, SOCIAL]),
+        ([[PLANT, POOLS, VALVES], [USERS]], [NUMBER] * 3 + [SOCIAL]),
+        # blank cells on the next page
+        ([[PLANT, POOLS], [["产出指标", *TESTS[1:]], VALVES]], [NUMBER] * 2 + [QUALITY] * 2),
+        # blank on both sides of the page end
+        ([[PLANT, POOLS], [VALVES, TESTS, USERS]], [NUMBER] * 3 + [QUALITY, SOCIAL]),
+        ([[PLANT, POOLS], [HEAD, VALVES, USERS]], [NUMBER] * 3 + [SOCIAL]),
+        # blank cells on one page, merged ones on the other
+        ([[PLANT, POOLS, VALVES], MERGED], [NUMBER] * 5),
+    ],
+)
+def test_a_blank_level_before_a_page_end_is_the_one_above(
+    pages: list[Rows], levels: list[tuple[str, str]]
+) -> None:
+    assert read(*pages) == (levels, [])
+
+
+@pytest.mark.parametrize(
+    ("pages", "levels"),
+    [
+        ([[*MERGED, POOLS], [USERS]], [NUMBER, NUMBER, SOCIAL, SOCIAL]),
+        ([[PLANT, POOLS], [USERS, *MERGED]], [NUMBER, SOCIAL, SOCIAL, NUMBER, NUMBER]),
+        ([[*MERGED, POOLS], [VALVES], [USERS]], [NUMBER, NUMBER, SOCIAL, SOCIAL, SOCIAL]),
+    ],
+)
+def test_a_merged_level_that_a_page_end_cuts_is_the_one_printed_behind_it(
+    pages: list[Rows], levels: list[tuple[str, str]]
+) -> None:
+    assert read(*pages) == (levels, [])
+
+
+def test_a_blank_level_before_a_page_end_is_told_where_nothing_shows_whether_cells_are_merged() -> (
+    None
+):
+    assert read([PLANT, POOLS], [USERS]) == ([NUMBER, NUMBER, SOCIAL], ["unsure-level"])
+    assert read([PLANT, POOLS], [PLANT, POOLS], [USERS])[1] == ["unsure-level"]
+
+
+def test_a_blank_level_before_a_page_with_a_head_alone_is_the_one_above() -> None:
+    assert read([PLANT, POOLS], [HEAD]) == ([NUMBER, NUMBER], [])
+
+
+@pytest.mark.parametrize(
+    ("last", "behind"),
+    [
+        (TESTS, USERS),  # no 质量指标 of 效益指标
+        (POOLS, PLANT),  # the same levels printed again
+    ],
+)
+def test_a_blank_level_before_a_page_end_that_can_be_but_one_is_not_told(
+    last: Sequence[object], behind: Sequence[object]
+) -> None:
+    assert read([PLANT, last], [behind])[1] == []
