@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+from jiheng.language.comparators import SIGNS
 from jiheng.reading.containers.page.crowded import crowded_cells
 from jiheng.reading.containers.page.grids import (
     MAX_LINES,
@@ -55,6 +56,9 @@ APART = 1.8
 LARGE = 1.25
 """Heights of a character that a character of a title has at least, where it has another size."""
 
+CLOSE = 0.3
+"""Heights of a character between two lines of one row at most."""
+
 OPEN = 0.6
 """Share of the rows of a list in which the white between two columns goes through."""
 
@@ -66,7 +70,6 @@ class PageTables:
     Attributes:
         undivided: Columns of the last table of the page, if no lines stand between them: the next
             page may go on with it.
-        lost: A line of each cell that holds several rows which cannot be told.
         lost: A line of each cell that holds several rows which cannot be told.
     """
 
@@ -278,16 +281,19 @@ class _Bands:
             found.extend(inner)
             if inner and foot:
                 found.append(foot)
-        above = self._above_head() if found else []
+        above = self._above_head({at for rule in found for at in rule[1:]}) if found else []
         return [] if above is None else [*found, *above]
 
-    def _above_head(self) -> list[Rule] | None:
-        """Return the lines that are not drawn between labels above a list; None if unsure."""
-        head = next((at for at, band in enumerate(self.bands) if self._is_head(band)), 0)
+    def _above_head(self, ends: set[float]) -> list[Rule] | None:
+        """Return the lines that are not drawn between labels above a list; None if unsure.
+
+        Args:
+            ends: Where the columns of the list end, and those of the labels too if no word is over.
+        """
         found: list[Rule] = []
-        for band in self.bands[:head]:
-            edges = self._edges_of(band)
-            rows = labelled_rows(band, edges) if len(edges) == FEWEST_PARTS else []
+        for band in self.bands[: self._head() or 0]:
+            edges = self._edges_of(band, ends)
+            rows = labelled_rows(band, edges) if len(edges) >= FEWEST_PARTS else []
             if rows is None:
                 return None
             found.extend(rows)
@@ -302,7 +308,7 @@ class _Bands:
         if self.known:
             yield from ((band, None) for band in self.bands)
             return
-        head = next((at for at, band in enumerate(self.bands) if self._is_head(band)), None)
+        head = self._head()
         if head is None:
             return
         yield from ((band, None) for band in self.bands[head + 1 :])
@@ -317,19 +323,33 @@ class _Bands:
             if below:
                 yield below, Rule(max(glyph.bottom for glyph in below) + TOUCH, left, right)
 
-    def _is_head(self, band: Sequence[Glyph]) -> bool:
+    def _head(self) -> int | None:
+        """Return the band that is the head of the list: not labels with values above it."""
+        rows = [self._rows_of_head(band) for band in self.bands]
+        first = next((at for at, count in enumerate(rows) if count), None)
+        if first is None or rows[first] == 1 or rows[first + 1 : first + 2] != [1]:
+            return first
+        values = any(glyph.text in SIGNS for glyph in self.bands[first + 1])
+        return first if values else first + 1
+
+    def _rows_of_head(self, band: Sequence[Glyph]) -> int:
+        """Return how many lines of a band are such as those of a head; none if it is higher."""
         lines = lines_of(band)
-        return len(lines) <= HIGHEST_HEAD and any(
-            len(self._words(line)) >= FEWEST_PARTS for line in lines
-        )
+        rows = sum(len(self._words(line)) >= FEWEST_PARTS for line in lines)
+        return rows if len(lines) <= HIGHEST_HEAD else 0
 
     def _words(self, line: Sequence[Glyph]) -> list[Stretch]:
         return _parts(line, CHANNEL * self.height)
 
-    def _edges_of(self, band: Sequence[Glyph]) -> tuple[float, ...]:
-        """Return where the columns of a list end: at the white that goes through all of it."""
+    def _edges_of(self, band: Sequence[Glyph], ends: Iterable[float] = ()) -> tuple[float, ...]:
+        """Return where the columns of a list end: at the white that goes through all of it.
+
+        Where others are known to end in that white, these do there.
+        """
         left, right = self._ends()
-        inner = ((one[1] + other[0]) / 2 for one, other in pairwise(self._words(band)))
+        whites = [(one[1], other[0]) for one, other in pairwise(self._words(band))]
+        amid = ([at for at in sorted(ends) if start < at < stop] for start, stop in whites)
+        inner = (own[-1] if own else sum(at) / 2 for own, at in zip(amid, whites, strict=True))
         return (left, *inner, right)
 
     def sides(self) -> dict[float, set[int]]:
@@ -388,16 +408,29 @@ class _Bands:
         """Return the line that the page end left out below a last row, if there is such a row."""
         left, right = self._ends()
         bottom = end = max(self.rows)
-        sides = self.sides()
-        fewest = FEWEST_PARTS - bool(self.known)
-        for line in self._lines(glyph for glyph in glyphs if glyph.top >= bottom - TOUCH):
-            parts = _parts(line, CHANNEL * self.height)
-            if end == bottom and (len(parts) < fewest or _is_across(parts, sides)):
-                break
+        lines = self._lines(glyph for glyph in glyphs if glyph.top >= bottom - TOUCH)
+        if not self._begins_row(lines):
+            return []
+        for line in lines:
             if min(glyph.top for glyph in line) - end > self.height:
                 break
             end = max(glyph.bottom for glyph in line)
         return [Rule(end + TOUCH, left, right)] if end > bottom else []
+
+    def _begins_row(self, lines: Sequence[Sequence[Glyph]]) -> bool:
+        """Whether lines begin with those of a row: words side by side, and over no side.
+
+        A name with a value alone is a row, too: its levels may stand in merged cells.
+        """
+        row: list[Glyph] = []
+        for line in lines:
+            if row and min(g.top for g in line) - max(g.bottom for g in row) > CLOSE * self.height:
+                break
+            row.extend(line)
+        parts = _parts(row, CHANNEL * self.height)
+        valued = any(glyph.text in SIGNS and glyph.left == parts[-1][0] for glyph in row)
+        fewest = FEWEST_PARTS - (bool(self.known) or valued)
+        return len(parts) >= fewest and not _is_across(parts, self.sides())
 
     def _lines(self, glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
         left, right = self._ends()

@@ -52,6 +52,9 @@ NEARLY = 0.9
 STEP = 0.15
 """Heights of a character by which it is larger at least."""
 
+APART = 1.8
+"""Heights of a character between words that are two cells."""
+
 _CHINESE = 0x2E80
 _LATIN = 0.7
 """Share of the height of a line that its Latin letters take up."""
@@ -59,11 +62,12 @@ _LATIN = 0.7
 
 @dataclass(slots=True)
 class _Line:
-    """A line of one column."""
+    """A line of one column, with whether words stand apart in it as those of two cells do."""
 
     top: float
     bottom: float
     first: str
+    apart: bool
 
     @classmethod
     def of(cls, glyphs: Sequence[Glyph]) -> _Line:
@@ -73,7 +77,8 @@ class _Line:
         wide = [glyph.right - glyph.left for glyph in glyphs if ord(glyph.text[0]) >= _CHINESE]
         half = min(high, max(wide, default=_LATIN * high)) / 2
         middle = (tallest.top + tallest.bottom) / 2
-        return cls(middle - half, middle + half, glyphs[0].text)
+        apart = any(one.left - last.right >= APART * high for last, one in pairwise(glyphs))
+        return cls(middle - half, middle + half, glyphs[0].text, apart)
 
 
 @dataclass(slots=True)
@@ -120,13 +125,49 @@ def labelled_rows(glyphs: Sequence[Glyph], edges: Sequence[float]) -> list[Rule]
 
     Args:
         glyphs: Of the labels and values.
-        edges: Where the two columns end, borders included.
+        edges: Where the columns end, borders included: labels stand in the first.
     """
     columns = _columns(glyphs, edges)
-    if min(len(each.lines) for each in columns) < FEWEST_VALUES:
+    if sum(len(each.lines) >= FEWEST_VALUES for each in columns) < FEWEST_VALUES:
         return []
-    rows = _rows(columns, closely=False)
-    return None if rows is None else list(_lines(columns, rows, [set()] * len(columns)))
+    _level(columns)
+    fullest = max(columns, key=lambda column: len(column.lines))
+    rows = _rows([fullest], closely=False) or []
+    parted = len(rows) < len(fullest.lines) or _least(rows) >= WIDE * _height(columns)
+    if len(rows) > 1 and (parted or len(columns[0].lines) == len(rows)):
+        joined = [_merged(column, rows, goes_on=True) for column in columns]
+        if None not in joined:
+            return list(_of_labels(columns, rows, joined))
+    both = _rows(columns, closely=False) if len(columns) == FEWEST_VALUES else None
+    return None if both is None else list(_lines(columns, both, [set()] * len(columns)))
+
+
+def _least(rows: Sequence[Stretch]) -> float:
+    """Return the least white between rows."""
+    return min((after[0] - before[1] for before, after in pairwise(rows)), default=0)
+
+
+def _height(columns: Iterable[_Column]) -> float:
+    return median(line.bottom - line.top for column in columns for line in column.lines)
+
+
+def _level(columns: Sequence[_Column]) -> None:
+    """Make lines of figures as high as those of words: the white around both is the same then."""
+    half = _height(columns) / 2
+    for line in (line for column in columns for line in column.lines):
+        middle = (line.top + line.bottom) / 2
+        line.top, line.bottom = min(line.top, middle - half), max(line.bottom, middle + half)
+
+
+def _of_labels(
+    columns: Sequence[_Column], rows: Sequence[Stretch], joined: Sequence[set[int] | None]
+) -> Iterator[Rule]:
+    """Yield the lines between rows, but none amid a value whose lines stand beside one label."""
+    said = [line for column in columns[1:] for line in column.lines]
+    beside = [[line for line in said if top <= line.top < bottom] for top, bottom in rows]
+    single = [len(own) == 1 and not own[0].apart for own in beside]
+    whole = {at for at in joined[0] or () if single[at] and single[at + 1]}
+    yield from _lines(columns, rows, [(each or set()) | whole for each in joined])
 
 
 def _full(columns: Sequence[_Column], *, signed: bool) -> Iterator[list[_Column]]:

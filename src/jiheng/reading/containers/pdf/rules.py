@@ -144,9 +144,10 @@ def read_tiles(page: ctypes.c_void_p, turning: Turning) -> Ruling:
 
 
 def _bands(boxes: Sequence[Box], ruling: Ruling) -> None:
-    """Rule the rows of a table above and below those that are coloured all through."""
+    """Rule the rows of a table above and below those that are coloured all through, if twice."""
     rows: list[list[Box]] = []
-    for box in sorted(boxes, key=lambda box: (-box[3], box[0])):
+    once = {tuple(map(round, box)): box for box in boxes}
+    for box in sorted(once.values(), key=lambda box: (-box[3], box[0])):
         same = rows and abs(rows[-1][0][3] - box[3]) + abs(rows[-1][0][1] - box[1]) < _THIN
         if same:
             rows[-1].append(box)

@@ -147,6 +147,16 @@ def test_the_last_row_of_a_page_needs_no_line_below_it() -> None:
     assert table.rows[-1] < 100
 
 
+@pytest.mark.parametrize(
+    "words",
+    [(("受益", 104, 62), ("≥9户", 204, 62)), (("受", 104, 62), ("益", 104, 74), ("≥9", 204, 68))],
+    ids=["one line", "lines of a name"],
+)
+def test_a_name_with_its_value_is_a_last_row(words: Sequence[tuple[str, float, float]]) -> None:
+    (table,) = page([*rows(LISTED), *written(*words)], lines_at(*WHOLE))
+    assert len(table.rows) == len(WHOLE) + 1
+
+
 @pytest.mark.parametrize("word", ["备注：本表一式两份", "注 本表 一式两份"])
 def test_words_below_the_last_line_are_no_row(word: str) -> None:
     parts = zip(word.split(), (4, 90, 150), strict=False)

@@ -260,6 +260,63 @@ def test_labels_above_the_list_have_rows_of_their_own(pitch: float) -> None:
     assert size(framed(labels, pitch)) == [(6, 3)]
 
 
+def three_lined(*words: Word) -> list[list[str]]:
+    """Return the rows above the head of a table with three lines, of which these are the words."""
+    glyphs = [*written(*words), *rows((HEAD, *ROWS), top=100)]
+    table = page(glyphs, lines_at(0, 100, 120, 180))[0]
+    found = dict.fromkeys(range(len(table.cells)), "")
+    for glyph in glyphs:
+        at = table.cell_at((glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2)
+        assert at is not None
+        found[at] += glyph.text
+    above = [(cell.row, found[at]) for at, cell in enumerate(table.cells) if cell.row < HEAD_ROW]
+    above = [(row, text) for row, text in above if text and table.rows[row] < 100]
+    return [[text for own, text in above if own == row] for row in sorted({at for at, _ in above})]
+
+
+HEAD_ROW = 9
+LABELS = (("项目名称", 4, 5), ("打井", 104, 5), ("年度目标", 4, 65), ("打井三口", 104, 65))
+AMOUNTS = (("资金总额", 104, 25), ("88.5", 204, 25), ("财政拨款", 104, 45), ("88.5", 204, 45))
+
+
+def test_a_label_amid_its_rows_of_money_is_merged_over_them() -> None:
+    assert three_lined(*LABELS, *AMOUNTS, ("项目资金", 4, 35)) == [
+        ["项目名称", "打井"],
+        ["项目资金", "资金总额", "88.5"],
+        ["财政拨款", "88.5"],
+        ["年度目标", "打井三口"],
+    ]
+
+
+def test_amounts_that_stand_apart_are_rows_where_the_goal_runs_below_them() -> None:
+    words = (*LABELS[:3], ("打井三口和修渠四里并增收", 104, 65), *AMOUNTS, ("项目资金", 4, 35))
+    assert three_lined(*words)[1:3] == [["项目资金", "资金总额", "88.5"], ["财政拨款", "88.5"]]
+
+
+def test_lines_of_a_value_beside_one_label_are_one_cell() -> None:
+    words = (*LABELS, ("打井", 104, 25), ("和修渠", 104, 45), ("绩效目标", 4, 35))
+    assert three_lined(*words) == [
+        ["项目名称", "打井"],
+        ["绩效目标", "打井和修渠"],
+        ["年度目标", "打井三口"],
+    ]
+
+
+def test_a_label_amid_some_of_the_rows_below_the_label_above_rules_no_table() -> None:
+    more = (("其他资金", 104, 65), ("0.5", 204, 65), ("年度目标", 4, 85), ("打井", 104, 85))
+    glyphs = written(*LABELS[:2], *AMOUNTS, ("项目资金", 4, 35), *more)
+    assert page([*glyphs, *rows((HEAD, *ROWS), top=100)], lines_at(0, 100, 120, 180)) == ()
+
+
+def test_labels_beside_labels_have_rows_of_their_own() -> None:
+    first = (("名称", 4, 5), ("打井", 54, 5), ("部门", 154, 5), ("水利", 204, 5))
+    second = (("金额", 4, 25), ("88.5", 54, 25), ("单位", 154, 25), ("水站", 204, 25))
+    assert three_lined(*first, *second) == [
+        ["名称", "打井", "部门", "水利"],
+        ["金额", "88.5", "单位", "水站"],
+    ]
+
+
 def test_labels_that_nobody_can_part_rule_no_table() -> None:
     labels = [("项目名称", "打井"), ("绩效目标", "今年打井"), ("", "修渠")]
     assert size(framed(labels, 12)) == []

@@ -327,6 +327,10 @@ def test_rows_that_are_coloured_all_through_are_those_of_a_table(rows: tuple[int
     assert texts(sheet_of(_bands(*rows))) == list(LISTED)
 
 
+def test_a_row_that_is_coloured_twice_is_one_of_them() -> None:
+    assert texts(sheet_of(_bands(0, 0, 2, 4))) == list(LISTED)
+
+
 def test_two_coloured_rows_are_no_table() -> None:
     assert sheet_of(_bands(0, 2)).grids == ()
 
