@@ -275,8 +275,15 @@ class FormReader:
         return ends and not self._is_indicator(row, head)
 
     def _goes_on(self, row: int, first: Cell, head: Head) -> bool:
-        """Whether the first words of a page stand behind the names: the rest of a cut cell."""
-        return row in self.lattice.seams and first.column > self._names(head)
+        """Whether the first words of a page are the rest of a cut cell: behind the names, or alone.
+
+        A label of the form begins at its side, left of the names.
+        """
+        names = self._names(head)
+        if row not in self.lattice.seams or first.column < names:
+            return False
+        alone = self.lattice.filled(row) == [first] and first.width < self.lattice.width - names
+        return first.column > names or (names > head.left and alone)
 
     def _names(self, head: Head) -> int:
         return next((c.first for c in head.columns if c.role == "name3"), self.lattice.width)

@@ -95,3 +95,38 @@ def test_a_blank_level_before_a_page_end_that_can_be_but_one_is_not_told(
     last: Sequence[object], behind: Sequence[object]
 ) -> None:
     assert read([PLANT, last], [behind])[1] == []
+
+
+REST = ["", "", "完成情况", ""]
+
+
+def names(*pages: Rows) -> list[str | None]:
+    """Return the names of the indicators of a form."""
+    rows = [[NAME, HEAD, *pages[0]], *pages[1:]]
+    (table,) = LayoutCase("form", "", {"front": ["项目绩效目标表"], "pages": rows}).read().tables
+    return [one.name for one in table.rows[0].indicators]
+
+
+def test_the_rest_of_a_name_behind_a_page_end_is_no_label_even_if_it_reads_like_one() -> None:
+    found = names([PLANT, POOLS], [REST, VALVES, USERS])
+    assert found == ["改造水厂", "清洗水池完成情况", "更换阀门", "供水人口"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["完成情况", {"text": "良好。", "columns": 3}],
+        [{"text": "完成情况", "columns": 2}, {"text": "良好。", "columns": 2}],
+    ],
+)
+def test_a_label_at_the_side_of_a_page_ends_the_list(row: list[object]) -> None:
+    assert names([PLANT, POOLS], [row]) == ["改造水厂", "清洗水池"]
+
+
+def test_a_list_without_levels_ends_with_a_label_alone() -> None:
+    head = [{"text": "三级指标", "columns": 2}, {"text": "指标值", "columns": 2}]
+    plant = [{"text": "改造水厂", "columns": 2}, {"text": "1座", "columns": 2}]
+    label = [{"text": "完成情况", "columns": 2}, {"text": "", "columns": 2}]
+    rows = [[NAME, head, plant], [label]]
+    (table,) = LayoutCase("form", "", {"front": ["项目绩效目标表"], "pages": rows}).read().tables
+    assert [one.name for one in table.rows[0].indicators] == ["改造水厂"]
