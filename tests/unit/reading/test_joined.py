@@ -27,7 +27,15 @@ def test_what_stands_behind_a_value_is_an_indicator_of_its_own(
 
 @pytest.mark.parametrize(
     "value",
-    ["≥95%", "≥95%；", "≥95%；达标", "按期完成；无事故", "1,234.5万元", "≥12公里，3座"],
+    [
+        "≥95%",
+        "≥95%；",
+        "≥95%；达标",
+        "按期完成；无事故",
+        "1,234.5万元",
+        "≥12公里，3座",
+        "≥12公里[养护；检查≥3次]",
+    ],
 )
 def test_a_value_alone_is_left_whole(value: str) -> None:
     assert several_in_value(typed(value)) == []

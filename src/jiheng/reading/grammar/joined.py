@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jiheng.language.brackets import without_inner
 from jiheng.model import Traced
 from jiheng.reading.grammar.bodies import ENDS, is_counted, is_quantities, read_body
 from jiheng.reading.grammar.spaced import as_typed
@@ -25,7 +26,7 @@ def several_in_value(value: Traced) -> list[tuple[Traced, Traced]]:
     None unless the cell begins with a whole value and all behind it names what it counts.
     """
     typed = as_typed(value)
-    signs = [match.start() for match in _SIGN.finditer(typed.plain)]
+    signs = [match.start() for match in _SIGN.finditer(without_inner(typed.text))]
     if not signs or not is_quantities(value.cut(0, typed.offsets[signs[0]]).text):
         return []
     parts = [*zip((sign + 1 for sign in signs), [*signs[1:], len(typed.plain)], strict=True)]

@@ -198,7 +198,11 @@ class IndicatorRows:
         said = draft.texts.items()
         cells = {role: text for role, text in said if not _EMPTY.fullmatch(text.text)}
         self.problems.extend(map(notes.decimals, may_be_decimals(cells)))
-        rows = parted_cells(cells) or typed_rows(cells, (draft.level1, draft.level2))
+        rows = parted_cells(cells)
+        if not rows:
+            rows = typed_rows(cells, (draft.level1, draft.level2))
+            if rows and seem_typed(cells):
+                self.problems.append(notes.parted(cells["annual_value"]))
         if not rows:
             if seem_several(cells):
                 self.problems.append(notes.unparted(cells["name3"]))

@@ -50,6 +50,20 @@ def unparted(name: Traced) -> Problem:
     return replace(unlisted(name), message=message)
 
 
+def parted(value: Traced) -> Problem:
+    """A value behind which other names with values stand, read as indicators of their own."""
+    words = excerpt(value.text)
+    return replace(
+        unlisted(value),
+        code="unsure-row",
+        message=Bilingual(
+            f"指标值“{words}”后面还写了别的名称和数值，各作为一条指标读取；也可能是该指标的条件，请核对原件。",
+            f"other names with values stand behind the first one in “{words}” and were read as"
+            " indicators; they may be conditions of it, compare it with the original.",
+        ),
+    )
+
+
 def decimals(value: Traced) -> Problem:
     """Values beside numbered names that may be numbered themselves, or decimals: 1.3, 2.4."""
     words = excerpt(value.text)

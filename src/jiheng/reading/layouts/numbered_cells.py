@@ -7,6 +7,9 @@ from functools import lru_cache
 from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
+from jiheng.language.brackets import HIDDEN, without_inner
+from jiheng.reading.layouts.joined_names import stand_alone
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -27,7 +30,7 @@ _JOINED = re.compile(r"[\d％%][^；;，,、。\d]{0,12}[；;，,、。][^；;�
 _STRONG = ("；", ";")
 _JOINTS = (*_STRONG, "、", "，", ",")
 _SIGNS = frozenset(_STRONG)
-_SHORTEST_JOINED = _FEWEST = 2
+_FEWEST = 2
 _IN_NUMBER = re.compile(r"\d[,，]\d")
 _OWN_NUMBER = re.compile(r"(\d{1,2})[.．]")
 _BEGINS_VALUE = re.compile(r"[≥≤><=＞＜＝≧≦⩾⩽]{0,2}\d")
@@ -71,7 +74,7 @@ def parted_cells(cells: Mapping[str, Traced]) -> list[dict[str, Traced]]:
             return []
     else:
         parts = _joined(cells)
-        if any(len(part) < _SHORTEST_JOINED for part in parts.get("name3", ())):
+        if parts and not _are_several(parts, name):
             return []
     number = len(parts.get("name3", ()))
     for role, texts in parts.items():
@@ -111,6 +114,14 @@ def _joined(cells: Mapping[str, Traced]) -> dict[str, list[Traced]]:
     return {}
 
 
+def _are_several(parts: Mapping[str, Sequence[Traced]], name: Traced) -> bool:
+    """Return whether each part of some joined cells is an indicator of its own, beyond doubt."""
+    values = [text.text for role, texts in parts.items() if role in _VALUES for text in texts]
+    names = [part.text for part in parts["name3"]]
+    strong = any(len(_parts_by(name.rstrip(_ENDS), sign)) == len(names) for sign in _STRONG)
+    return stand_alone(names, values, strong=strong)
+
+
 def _begins_value(text: Traced) -> bool:
     return _BEGINS_VALUE.match(text.text) is not None
 
@@ -129,7 +140,8 @@ def _parts_into(text: Traced, number: int) -> list[Traced]:
 
 def _parts_by(text: Traced, sign: str) -> list[Traced]:
     """Return what stands between some signs, but for those within a number: 1,500."""
-    at = [match.start() for match in re.finditer(sign, text.text.rstrip(_ENDS))]
+    outside = without_inner(text.text.rstrip(_ENDS))
+    at = [match.start() for match in re.finditer(sign, outside)]
     cuts = [each for each in at if not _IN_NUMBER.match(text.text, max(each - 1, 0))]
     ends = [-1, *cuts, len(text)]
     return [text.cut(one + 1, other).rstrip(_ENDS) for one, other in pairwise(ends)]
@@ -197,8 +209,11 @@ def _printed(text: Traced) -> list[Traced]:
     """Return the lines of a cell as a page shows them, but for one of nothing but signs."""
     lines: list[Traced] = []
     start = at = 0
+    outside = without_inner(text.text)
     for run, following in pairwise(text.runs()):
         at += run.length
+        if HIDDEN in outside[at - 1 : at + 1]:
+            continue
         if run.origin is not following.origin:
             lines.append(text.cut(start, at).rstrip(_ENDS))
             start = at
@@ -209,8 +224,11 @@ def _lines(text: Traced) -> list[Traced]:
     """Return the lines of a cell that its author has ended; a page only shows where it is full."""
     lines: list[Traced] = []
     start = at = 0
+    outside = without_inner(text.text)
     for run, following in pairwise(text.runs()):
         at += run.length
+        if HIDDEN in outside[at - 1 : at + 1]:
+            continue  # a break within brackets
         raw = run.origin.raw[run.offset + run.width : following.offset]
         if run.origin is following.origin and _LINE_END.search(raw):
             lines.append(text.cut(start, at).rstrip(_ENDS))
@@ -229,9 +247,10 @@ def numbered(text: Traced) -> list[Traced]:
     """Return what stands behind each of the numbers of a cell, which count from 1, or all of it."""
     bounds: list[tuple[int, int]] = []
     at = 0
+    outside = without_inner(text.text)
     for number in count(1):  # pragma: no branch - numbers end
         sign = _sign(text.text, number)
-        found = _next(sign, text, at) if bounds else sign.match(text.text)
+        found = _next(sign, text, at, outside) if bounds else sign.match(text.text)
         if found is None:
             break
         bounds.append(found.span())
@@ -258,10 +277,12 @@ def _sign(text: str, number: int) -> re.Pattern[str]:
     return _pattern(str(number), r"(?:[、．)）：:]|\.(?!\d))")
 
 
-def _next(sign: re.Pattern[str], text: Traced, at: int) -> re.Match[str] | None:
+def _next(sign: re.Pattern[str], text: Traced, at: int, outside: str) -> re.Match[str] | None:
     """Return the next place of a number that no digit stands before, unless on another line."""
     for found in sign.finditer(text.text, at):
         start = found.start()
+        if outside[start] == HIDDEN:
+            continue
         digits = text.text[start - 1 : start + 1].isdecimal()
         if not digits or _begins_line(text, start):
             return found

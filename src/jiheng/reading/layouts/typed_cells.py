@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jiheng.reading.grammar.packed import several_in_value, typed_under
+from jiheng.reading.layouts.joined_names import may_be_condition
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,8 +53,14 @@ def lacks_value(cells: Mapping[str, Traced]) -> bool:
 
 
 def _behind_value(cells: Mapping[str, Traced]) -> list[tuple[Traced, Traced]]:
+    """Return name and value of each indicator in the cell of a value.
+
+    None where one may be whom the value holds for: 满意度 ≥90%；学生≥85%.
+    """
     value = cells.get("annual_value")
-    return several_in_value(value) if value else []
+    pairs = several_in_value(value) if value else []
+    before = cells["name3"].text
+    return [] if any(may_be_condition(own.text, before) for own, _ in pairs[1:]) else pairs
 
 
 def _named(

@@ -129,8 +129,24 @@ def numbered(name: str, value: str) -> TargetTable:
         ("指标1：里程；桥梁", "≥3；≥4", [("里程", "≥3"), ("桥梁", "≥4")]),
         ("1：里程；2：桥梁", "1：≥3；2：良好", [("里程", "≥3"), ("桥梁", "良好")]),
         ("里程、桥梁", "≥3公里", [("里程、桥梁", "≥3公里")]),
-        ("里程", "≥3公里；建桥≥2座", [("里程", "≥3公里"), ("建桥", "≥2座")]),
-        ("里程", "≥3公里，新建桥梁≥2座", [("里程", "≥3公里"), ("新建桥梁", "≥2座")]),
+        ("里程", "≥3公里；建桥≥2座", [("里程", "≥3公里；建桥≥2座")]),
+        ("满意度", "≥90%；学生≥85%", [("满意度", "≥90%；学生≥85%")]),
+        ("养护里程", "≥90公里；养护≥85公里", [("养护里程", "≥90公里；养护≥85公里")]),
+        (
+            "里程（公里；双向）",
+            "≥9公里；含支线3公里",
+            [("里程（公里；双向）", "≥9公里；含支线3公里")],
+        ),
+        (
+            "甲方（县；乡）；桥梁",
+            "≥9（县8；乡1）；≥3",
+            [("甲方（县；乡）", "≥9（县8；乡1）"), ("桥梁", "≥3")],
+        ),
+        ("“双随机、一公开”检查", "≥4次；1次", [("“双随机、一公开”检查", "≥4次；1次")]),
+        ("[甲方；乙方]数量", "1个；2个", [("[甲方；乙方]数量", "1个；2个")]),
+        ("采购（电脑<br>打印机）数量", "≥1台<br>≥2台", [("采购（电脑打印机）数量", "≥1台≥2台")]),
+        ("1.甲方（1、县2、乡）2.桥梁", "1.≥3 2.≥4", [("甲方（1、县2、乡）", "≥3"), ("桥梁", "≥4")]),
+        ("人数、天数", "≥3人、5天", [("人数", "≥3人"), ("天数", "5天")]),
         ("里程", "≥3公里，桥梁≥2座", [("里程", "≥3公里，桥梁≥2座")]),
         ("里程", "≥3公里，其中新建≥2公里", [("里程", "≥3公里，其中新建≥2公里")]),
         ("里程≥3；桥梁≥4", "", [("里程", "≥3"), ("桥梁", "≥4")]),
@@ -171,6 +187,11 @@ def test_what_is_said_once_beside_numbered_cells_is_said_of_each(
         ("里程≥3；桥梁不知所云", ""),
         ("≥3", ""),
         ("路、桥", "≥3、≥4"),
+        ("完成县道、乡道、村道养护里程", "1.5公里、2.5公里、3.0公里"),
+        ("开展培训、检查、评比", "≥3次、5次、2次"),
+        ("会议、培训次数", "≥3次；≥2次"),
+        ("标准；按月、按人", "1200；按月"),
+        ("养护里程；桥梁座数", "≥120公里；含支线30公里"),
         ("里程；桥梁；作用", "≥3；长期"),
         ("1.里程<br>2.桥梁", "3<br>4<br>5"),
         ("里程<br>桥梁", "≥3<br>≥4"),
@@ -196,17 +217,32 @@ def test_numbers_of_lines_that_may_be_decimals_are_told(
     assert [problem.code for problem in table.problems] == ["unread-text"]
 
 
+@pytest.mark.parametrize(
+    ("value", "name", "amount"),
+    [
+        ("≥3公里；新建桥梁≥2座", "新建桥梁", "≥2座"),
+        ("≥3公里，新建桥梁≥2座", "新建桥梁", "≥2座"),
+        ("≥3公里；合格率≥95%", "合格率", "≥95%"),
+    ],
+)
+def test_indicators_behind_a_value_are_told(value: str, name: str, amount: str) -> None:
+    table = numbered("里程", value)
+    found = [(one.name, one.annual_value) for one in table.rows[0].indicators]
+    assert found == [("里程", "≥3公里"), (name, amount)]
+    assert [problem.code for problem in table.problems] == ["unsure-row"]
+
+
 def test_points_of_one_beside_several_are_told() -> None:
     lines = [("项目名称", "打井", ""), ("三级指标", "指标值", "分值")]
     body = "".join(
         "<tr>" + "".join(f"<td>{text}" for text in line)
-        for line in (*lines, ("里程", "≥3公里；建桥≥2座", "10"))
+        for line in (*lines, ("里程", "≥3公里；新建桥梁≥2座", "10"))
     )
     (table,) = read_document(f"<table>{body}</table>".encode(), "x.html").tables
-    assert [each.annual_value for each in table.rows[0].indicators] == ["≥3公里；建桥≥2座"]
+    assert [each.annual_value for each in table.rows[0].indicators] == ["≥3公里；新建桥梁≥2座"]
     assert [problem.code for problem in table.problems] == ["unread-text"]
 
 
 def test_a_value_alone_has_no_name() -> None:
-    table = numbered("", "≥3公里；建桥≥2座")
+    table = numbered("", "≥3公里；新建桥梁≥2座")
     assert [each.name for each in table.rows[0].indicators] == [None]

@@ -23,6 +23,7 @@ def _cell(*lines: str) -> Traced:
         (("≥12次", "≥6次", "……"), ["≥12次", "≥6次"]),
         (("≥12次，按", "季度统计"), []),
         (("≥12次",), []),
+        (("≥12次（春", "季）", "≥6次"), ["≥12次（春季）", "≥6次"]),
     ],
 )
 def test_names_that_say_which_indicator_they_are_share_the_lines_of_values(
