@@ -27,6 +27,7 @@ from jiheng.reading.remarks import (
     own_page,
     placed,
 )
+from jiheng.reading.run_together import with_run_together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -120,6 +121,8 @@ def read_sheets(sheets: tuple[Sheet, ...], source: Source) -> ReadResult:
         if on_pages and any(origin.at.confidence is not None for origin in sheet.origins):
             found.tables = [with_doubts(table) for table in found.tables]
         found.tables = [with_lost_values(table) for table in found.tables]
+        if on_pages:
+            found.tables = [with_run_together(table) for table in found.tables]
         outside = [*found.outside, *sheet.problems, *_unclaimed(ledger)]
         if found.tables:
             _attach(map(_of_table, outside), found)

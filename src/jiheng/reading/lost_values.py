@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
@@ -11,9 +12,9 @@ from jiheng.language.wording import excerpt
 from jiheng.model import Problem, ProblemSeverity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from jiheng.model import Entry, TargetTable, Traced
+    from jiheng.model import FundingLine, Indicator, Row, TargetTable, Task, Traced
 
 _SIGNS = frozenset("#＃")
 _TOO_NARROW = re.compile("[#＃]+")
@@ -32,28 +33,25 @@ def with_lost_values(table: TargetTable) -> TargetTable:
     return replace(table, problems=(*table.problems, *told)) if told else table
 
 
-def _problems(table: TargetTable) -> Iterator[Problem]:
-    yield from _each(table.traces.values())
+def texts_of(table: TargetTable) -> Iterator[tuple[Traced, int | None, int | None]]:
+    """Yield each text of a table, with the indices of its row and indicator in it."""
+    for text in table.traces.values():
+        yield text, None, None
     for index, row in enumerate(table.rows):
-        traces = [*row.traces.values(), *_values(row.further)]
-        for line in row.lines:
-            traces += [*line.traces.values(), *_values(line.further)]
-        for task in row.tasks:
-            traces += [*task.traces.values(), *_values(task.further)]
-        yield from _each(traces, index)
+        for text in chain(_own(row), *map(_own, row.lines), *map(_own, row.tasks)):
+            yield text, index, None
         for number, indicator in enumerate(row.indicators):
-            own = (*indicator.traces.values(), *_values(indicator.further))
-            yield from _each(own, index, number)
+            for text in _own(indicator):
+                yield text, index, number
 
 
-def _values(entries: Iterable[Entry]) -> Iterator[Traced]:
-    return (entry.trace for entry in entries if entry.trace)
+def _own(part: Row | FundingLine | Task | Indicator) -> Iterator[Traced]:
+    yield from part.traces.values()
+    yield from (entry.trace for entry in part.further if entry.trace)
 
 
-def _each(
-    texts: Iterable[Traced], row: int | None = None, indicator: int | None = None
-) -> Iterator[Problem]:
-    for text in texts:
+def _problems(table: TargetTable) -> Iterator[Problem]:
+    for text, row, indicator in texts_of(table):
         if text.text[:1] not in _SIGNS:
             continue
         why = _why(text.text)

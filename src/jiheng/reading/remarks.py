@@ -192,7 +192,7 @@ _HEADS = re.compile("项目名称|绩效目标|绩效指标|[一二三]级指标
 _SOME_HEADS = 3
 """So many words of heads are not said by prose in one line."""
 
-_UNRULED = Bilingual("但没有表格线，分不出各栏", "but without ruling lines that part its columns")
+_UNRULED = Bilingual("但没有能分开各栏的表格线", "but without ruling lines that part its columns")
 _UNPARTED = Bilingual(
     "但各栏之间没有制表符、竖线或逗号（.csv 文件），分不出各栏。请补上后再读",
     "but no tabs, bars or (in a .csv file) commas part its columns; put them in",

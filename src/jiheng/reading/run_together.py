@@ -1,0 +1,94 @@
+"""Cells of pages in which rows came together that no line parts: told.
+
+A value is never nothing but labels, and no target has two figures behind one sign.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jiheng.bilingual import Bilingual
+from jiheng.language.wording import excerpt
+from jiheng.model import Problem, ProblemSeverity
+from jiheng.reading.layouts.roles import label_role, plain, words_of
+from jiheng.reading.lost_values import texts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiheng.model import TargetTable
+
+SHORTEST = 4
+"""Characters of a label that is told within others: shorter ones are words of values, too."""
+
+LONGEST = 200
+"""Characters of a cell of labels at most."""
+
+_VALUES = re.compile(r"([≥≤><])\d[\d.]*[^≥≤><,;、。:()/\s\d\-~至到且和及或]{0,4}\1\d")
+_NO_PARTS = frozenset({"goal_actual", "score", "grade"})
+"""Roles whose labels stand behind others in one: 年度目标完成情况."""
+
+_LABELS = Bilingual("是几个栏目名连在一起", "is several labels in one")
+_TARGETS = Bilingual("是几个指标值连在一起", "is several values in one")
+
+
+def with_run_together(table: TargetTable) -> TargetTable:
+    """Return a table with a problem for each cell in which rows came together."""
+    told = tuple(_problems(table))
+    return replace(table, problems=(*table.problems, *told)) if told else table
+
+
+def _problems(table: TargetTable) -> Iterator[Problem]:
+    for text, row, indicator in texts_of(table):
+        why = _why(text.text, of_indicator=indicator is not None)
+        if why is None:
+            continue
+        said = excerpt(text.text)
+        yield Problem(
+            code="unread-text",
+            message=Bilingual(
+                f"“{said}”{why.zh}：几行没有分开，这一处读出的内容可能有误，请核对原件。",
+                f"“{said}” {why.en}: rows were not parted, and what was read there may be wrong;"
+                " compare it with the original.",
+            ),
+            severity=ProblemSeverity.ERROR,
+            span=text.span(),
+            excerpt=text.text,
+            row=row,
+            indicator=indicator,
+        )
+
+
+def _why(text: str, *, of_indicator: bool) -> Bilingual | None:
+    if not SHORTEST < len(text) <= LONGEST:
+        return None
+    words = "".join(unicodedata.normalize("NFKC", text).split())
+    if of_indicator and _VALUES.match(words):
+        return _TARGETS
+    is_run = _pattern().fullmatch(words) and label_role(text) is None
+    return _LABELS if is_run and _names_more(words) else None
+
+
+def _names_more(words: str) -> bool:
+    """Whether labels say more than of which money an amount is: 上年结转财政拨款 is one label."""
+    return "其中" in words[1:] or any(word in words for word in _words("labels", _NO_PARTS))
+
+
+@cache
+def _words(vocabulary: str, but: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Return the labels of a vocabulary that are long enough, the longest first."""
+    said = (words for role, words in words_of(vocabulary).items() if role not in but)
+    known = {plain(word) for words in said for word in words}
+    return tuple(sorted((w for w in known if len(w) >= SHORTEST), key=lambda w: (-len(w), w)))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Return a pattern of several labels, each with an amount behind it or without one."""
+    known = (*_words("labels", _NO_PARTS), *_words("money_lines"))
+    one = rf"(?:其中)?:?(?:{'|'.join(map(re.escape, known))})(?:\([^()]*\))?:?[\d.,]*"
+    return re.compile(f"(?:{one}){{2,}}")
