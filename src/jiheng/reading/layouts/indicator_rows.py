@@ -21,6 +21,7 @@ from jiheng.reading.layouts.indicator_drafts import IndicatorDraft
 from jiheng.reading.layouts.level_labels import is_level, level_across, part_levels, split_levels
 from jiheng.reading.layouts.listed import listed
 from jiheng.reading.layouts.numbered_cells import (
+    levels_by_line,
     may_be_decimals,
     may_be_several,
     parted_cells,
@@ -213,8 +214,9 @@ class IndicatorRows:
             yield draft
         for _, text in said if rows else ():
             self.ledger.mark(text, SEPARATOR)
-        for row in rows:
-            yield IndicatorDraft(draft.level1, draft.level2, draft.paged, row, draft.further)
+        own = levels_by_line(draft.level2, len(rows))
+        for row, level2 in zip(rows, own, strict=True):
+            yield IndicatorDraft(draft.level1, level2, draft.paged, row, draft.further)
 
     def _texts(self, line: Line, row: int) -> tuple[dict[str, Traced], list[tuple[Column, Traced]]]:
         texts: dict[str, Traced] = {}

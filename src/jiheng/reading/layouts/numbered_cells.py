@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.language.brackets import HIDDEN, without_inner
 from jiheng.reading.layouts.joined_names import stand_alone
+from jiheng.reading.layouts.level_labels import is_level
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,7 +31,7 @@ _JOINED = re.compile(r"[\d％%][^；;，,、。\d]{0,12}[；;，,、。][^；;�
 _STRONG = ("；", ";")
 _JOINTS = (*_STRONG, "、", "，", ",")
 _SIGNS = frozenset(_STRONG)
-_FEWEST = 2
+_FEWEST = _SECOND_LEVEL = 2
 _IN_NUMBER = re.compile(r"\d[,，]\d")
 _OWN_NUMBER = re.compile(r"(\d{1,2})[.．]")
 _BEGINS_VALUE = re.compile(r"[≥≤><=＞＜＝≧≦⩾⩽]{0,2}\d")
@@ -145,6 +146,17 @@ def _parts_by(text: Traced, sign: str) -> list[Traced]:
     cuts = [each for each in at if not _IN_NUMBER.match(text.text, max(each - 1, 0))]
     ends = [-1, *cuts, len(text)]
     return [text.cut(one + 1, other).rstrip(_ENDS) for one, other in pairwise(ends)]
+
+
+def levels_by_line(level: Traced, number: int) -> list[Traced]:
+    """Return the level of each of some indicators parted from one row.
+
+    A cell that has as many levels on lines of its own has one for each; else all share it.
+    """
+    lines = _lines(level) if level else []
+    if len(lines) == number and all(is_level(line.text, _SECOND_LEVEL) for line in lines):
+        return lines
+    return [level] * number
 
 
 def seem_several(cells: Mapping[str, Traced]) -> bool:

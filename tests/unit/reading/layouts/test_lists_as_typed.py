@@ -246,3 +246,25 @@ def test_points_of_one_beside_several_are_told() -> None:
 def test_a_value_alone_has_no_name() -> None:
     table = numbered("", "≥3公里；新建桥梁≥2座")
     assert [each.name for each in table.rows[0].indicators] == [None]
+
+
+@pytest.mark.parametrize(
+    ("level", "expected"),
+    [
+        ("数量指标<br>质量指标", ["数量指标", "质量指标"]),
+        ("数量指标", ["数量指标", "数量指标"]),
+        ("数量指标<br>质量指标<br>时效指标", ["数量指标质量指标时效指标"] * 2),
+    ],
+)
+def test_levels_on_lines_of_one_cell_are_those_of_names_on_lines(
+    level: str, expected: list[str]
+) -> None:
+    lines = [
+        ("项目名称", "打井", "", ""),
+        ("一级指标", "二级指标", "三级指标", "指标值"),
+        ("产出指标", level, "养护里程<br>路面合格率", "≥3公里<br>≥95%"),
+    ]
+    body = "".join("<tr>" + "".join(f"<td>{text}" for text in line) for line in lines)
+    (table,) = read_document(f"<table>{body}</table>".encode(), "x.html").tables
+    found = [one.level2.label for one in table.rows[0].indicators if one.level2]
+    assert found == expected
