@@ -50,6 +50,18 @@ class BlankLevels:
         behind = self._behind(cell)
         return behind.text if behind else Traced()
 
+    def amid_behind(self, cell: Cell) -> Traced:
+        """Return the label of the merged cell below a cell on the next page, if amid its rows.
+
+        Where no lines are drawn between rows, such a label may stand in the first row of its own.
+        """
+        behind = self._behind(cell)
+        bottom = self.lattice.bottoms[behind.row] if behind else None
+        boxes = [place.box for place in behind.text.span() if place.box] if behind else []
+        if behind is None or behind.height == 1 or bottom is None or not boxes:
+            return Traced()
+        return behind.text if boxes[0][1] >= bottom else Traced()
+
     def _behind(self, cell: Cell) -> Cell | None:
         """Return the cell that begins below another behind the page end, and the head there."""
         stop = cell.row + cell.height

@@ -325,6 +325,19 @@ def unsure_level(above: Traced, below: Traced) -> Problem:
     )
 
 
+def level_amid(above: Traced, below: Traced) -> Problem:
+    """A level amid the first rows of a page, all of which were read under it, as if merged."""
+    words, other = excerpt(above.text), excerpt(below.text)
+    message = Bilingual(
+        f"“{other}”印在下页开头几行的中间，已按合并单元格作为这几行的级次；上页的级次不合并、下面"
+        f"留空，它上面的几行也可能属于“{words}”，请核对原件。",
+        f"“{other}” stands amid the first rows of a page, which were read as merged under it; the"
+        f" page before merges none, and the rows above it may belong under “{words}”, compare them"
+        " with the original.",
+    )
+    return replace(unsure_level(above, below), message=message)
+
+
 def cut_label(label: Traced) -> Problem:
     """A piece of a label, beside which the only goal of a form must stand."""
     words = excerpt(label.text)

@@ -134,8 +134,13 @@ class RowLevels:
         if not own.ruled or row in self.lattice.seams:
             return {}
         cut = self._blanks.is_cut(head, own) if self.drafts else True
-        if not cut:
-            return {role: self._blanks.text_behind(own)} if cut is None else {}
+        if cut is False:
+            amid, above = self._blanks.amid_behind(own), self.at_hand[role == "level2"]
+            if amid and above:
+                self.problems.append(notes.level_amid(above, amid))
+            return {}
+        if cut is None:
+            return {role: self._blanks.text_behind(own)}
         self._awaited[role] = len(self.drafts)
         if role == "level1":
             self._level1, self._level2 = Traced(), Traced()

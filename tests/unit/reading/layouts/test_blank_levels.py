@@ -7,6 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.spec.layout_cases import LayoutCase
 
+from jiheng.model import Source
+from jiheng.reading.containers.page.ink import Glyph, Ink, Rule
+from jiheng.reading.containers.page.sheets import PagesSheet
+from jiheng.reading.documents import read_sheets
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -130,3 +135,45 @@ def test_a_list_without_levels_ends_with_a_label_alone() -> None:
     rows = [[NAME, head, plant], [label]]
     (table,) = LayoutCase("form", "", {"front": ["项目绩效目标表"], "pages": rows}).read().tables
     assert [one.name for one in table.rows[0].indicators] == ["改造水厂"]
+
+
+COLUMN, ROW, LEVELS = 120, 40, 2
+
+
+def printed(number: int, lines: Rows, joined: tuple[int, ...] = (), down: int = 0) -> Ink:
+    """Return a page without lines below some rows of its levels, whose labels stand lower."""
+    width, height = COLUMN * len(HEAD), ROW * len(lines)
+    flat = [
+        Rule(ROW * at + 20, 10 + (2 * COLUMN if at in joined else 0), 10 + width)
+        for at in range(len(lines) + 1)
+    ]
+    tall = [Rule(COLUMN * at + 10, 20, 20 + height) for at in range(len(HEAD) + 1)]
+    inked = [
+        Glyph(sign, left, top, left + 10, top + 10)
+        for row, line in enumerate(lines)
+        for column, text in enumerate(line)
+        for at, sign in enumerate(str(text))
+        for left in [COLUMN * column + 12 + 10 * at]
+        for top in [ROW * row + 22 + (down if joined and column < LEVELS else 0)]
+    ]
+    return Ink(number, width + 20, height + 40, inked, flat, tall)
+
+
+@pytest.mark.parametrize(("down", "told"), [(0, []), (ROW, ["产出指标", "数量指标"])])
+def test_merged_levels_on_top_of_a_page_are_told_where_they_stand_amid_and_the_page_before_has_none(
+    down: int, told: list[str]
+) -> None:
+    gathered = PagesSheet()
+    gathered.add(printed(1, [HEAD, PLANT, POOLS, VALVES]))
+    second = [USERS, ["", "", "受益村数", "≥9个"], ["", "", "受益户数", "≥99户"]]
+    gathered.add(printed(2, second, (1, 2), down))
+    source = Source(name="x.pdf", sha256="", media_type="application/pdf")
+    (table,) = read_sheets((gathered.sheet("x.pdf"),), source).tables
+    unsure = [each for each in table.problems if each.code == "unsure-level"]
+    assert [any(words in each.message.zh for each in unsure) for words in told] == [True] * len(
+        told
+    )
+    assert len(unsure) == len(told)
+    (row,) = table.rows
+    found = [(one.level1 and one.level1.label) for one in row.indicators]
+    assert found == ["产出指标"] * 3 + ["效益指标"] * 3
