@@ -76,7 +76,7 @@ def test_a_pdf_that_only_speaks_of_targets_names_those_pages_without_pointing_at
 
 
 @pytest.mark.parametrize(
-    ("ruled", "fault"), [(False, "没有表格线"), (True, "表格线或文字没有认全")]
+    ("ruled", "fault"), [(False, "没有能分开各栏的表格线"), (True, "表格线或文字没有认全")]
 )
 @pytest.mark.parametrize("pages", [9, None])
 def test_a_head_that_parts_no_columns_is_not_denied(
