@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from jiheng.model import Indicator, Place, Row, RowKind, TargetTable, Traced
-from jiheng.reading.run_together import with_run_together
+from jiheng.reading.run_together import _pattern, _words, with_run_together
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered() -> None:
+    for remembering in (_pattern, _words):
+        remembering.cache_clear()
 
 
 def traced(text: str) -> Traced:

@@ -17,7 +17,7 @@ from jiheng.model import (
     Target,
     TextTarget,
 )
-from jiheng.reading.grammar.targets import read_target
+from jiheng.reading.grammar.targets import _known, read_target
 
 SPEC = Path(__file__).parents[2] / "spec" / "targets.yml"
 CASES: list[dict[str, Any]] = yaml.safe_load(SPEC.read_text(encoding="utf-8"))
@@ -42,6 +42,11 @@ def expected(case: dict[str, Any]) -> Target:
         return SeveralTargets(parts=tuple(number(part) for part in case["several"]))
     assert case["text"] is True
     return TextTarget()
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered() -> None:
+    _known.cache_clear()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["value"] or "empty")
