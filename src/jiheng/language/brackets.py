@@ -16,8 +16,8 @@ _ENDS = {
     "‘": "’",
     '"': '"',
 }
-_CLOSING = frozenset("".join(_ENDS.values()))
-_SIGNS = _CLOSING.union(_ENDS)
+_CLOSES = {sign: ends for ends in _ENDS.values() for sign in ends}
+_SIGNS = frozenset(_CLOSES).union(_ENDS)
 
 
 def without_inner(text: str) -> str:
@@ -28,15 +28,27 @@ def without_inner(text: str) -> str:
     if _SIGNS.isdisjoint(text):
         return text
     signs = list(text)
-    waiting: list[int] = []
+    for start, stop in _outermost(text):
+        signs[start + 1 : stop] = HIDDEN * (stop - start - 1)
+    return "".join(signs)
+
+
+def _outermost(text: str) -> list[tuple[int, int]]:
+    """Return where the pairs stand that no other one encloses; each sign is looked at once."""
+    waiting: dict[str, list[int]] = {ends: [] for ends in _CLOSES.values()}
+    pairs: list[tuple[int, int]] = []
     for at, sign in enumerate(text):
         if sign not in _SIGNS:
             continue
-        begun = [one for one in waiting if sign in _ENDS[text[one]]] if sign in _CLOSING else []
+        begun = waiting[_CLOSES[sign]] if sign in _CLOSES else []
         if begun:
             start = begun[-1]
-            signs[start + 1 : at] = HIDDEN * (at - start - 1)
-            del waiting[waiting.index(start) :]
+            for open_ones in waiting.values():
+                while open_ones and open_ones[-1] >= start:
+                    open_ones.pop()
+            while pairs and pairs[-1][0] > start:
+                pairs.pop()
+            pairs.append((start, at))
         elif sign in _ENDS:
-            waiting.append(at)
-    return "".join(signs)
+            waiting[_ENDS[sign]].append(at)
+    return pairs

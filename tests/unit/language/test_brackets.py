@@ -21,3 +21,11 @@ from jiheng.language.brackets import HIDDEN, without_inner
 )
 def test_inner_signs_are_hidden_and_lone_ones_enclose_nothing(text: str, expected: str) -> None:
     assert without_inner(text) == expected.replace("·", HIDDEN)
+
+
+@pytest.mark.parametrize("closing", ["）", "]"])
+def test_signs_by_the_ten_thousand_are_looked_at_once_each(closing: str) -> None:
+    text = "（" * 100_000 + closing * 100_000
+    inner = HIDDEN * 199_998
+
+    assert without_inner(text) == (f"（{inner}）" if closing == "）" else text)
