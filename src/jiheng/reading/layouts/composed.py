@@ -177,7 +177,7 @@ _PATTERNS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = MappingProxyT
                         "(?:中央|省|省级|市|市级|区|区级|县|县级|镇级?|乡镇级?|街道|村级|本级|上级|同级|地方|"
                         "市县级?|省市级?|区县级?|县区级?|市区级?|"
                         "市本级|区本级|县本级|省本级)(?:财政)?(?:专项|配套|转移支付|预算|补助|拨款|安排)"
-                        "*(?:资金|拨款|补助|转移支付|经费|投入|财政)"
+                        "*(?:资金|拨款|补助?|转移支付|经费|投入|财政|配套)"
                     ),
                 ),
             ),
@@ -193,7 +193,7 @@ _LAST: Mapping[str, frozenset[str]] = MappingProxyType(
             "一二三四五六七八九十0123456789度份名称门位局关码号体构间限期月段标述容明简目主人况定务"
         ),
         "money_columns": frozenset("数额金资规模算复排达度率例"),
-        "money_lines": frozenset("额数量计模度金费算请报排复达求款助付入政筹有分它他源"),
+        "money_lines": frozenset("额数量计模度金费算请报排复达求款助补套付入政筹有分它他源"),
     }
 )
 """Characters with which such labels end: nothing else is looked at closer."""

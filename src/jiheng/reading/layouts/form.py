@@ -29,6 +29,7 @@ from jiheng.reading.layouts.list_ends import ends_anywhere, ends_of_list, is_sig
 from jiheng.reading.layouts.pairing import paired
 from jiheng.reading.layouts.roles import is_block, label_role, plain
 from jiheng.reading.layouts.terms import Term, names_list, term_of_list
+from jiheng.reading.layouts.value_heads import with_values
 from jiheng.reading.ledger import SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ class FormReader:
         whole = self._is_of_period(head)
         head = head.of_period() if whole else head
         if head.lacks_values:
-            self.problems.append(notes.valueless([column.label for column in head.columns]))
+            head = with_values(self.lattice, head, self.problems)
         halves = head.halves() or (head,)
         wrapped = len(halves) > 1 and self._is_wrapped(head)
         if wrapped:

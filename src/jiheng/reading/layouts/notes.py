@@ -12,6 +12,8 @@ from jiheng.model import Problem, ProblemSeverity, Traced
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jiheng.model import Entry
+
 
 def stray(cell: Traced) -> Problem:
     """A speck or a cell that fits no column."""
@@ -201,6 +203,36 @@ def amount(cell: Traced, row: int | None) -> Problem:
     )
 
 
+def taken_for_total(entry: Entry) -> Problem:
+    """The one amount of a form, beside a label that is no known one of its money."""
+    label, value = excerpt(entry.label), excerpt(entry.value)
+    return Problem(
+        code="unsure-amount",
+        message=Bilingual(
+            f"没有一栏叫作资金总额，“{label}”的“{value}”按资金总额读取，请核对。",
+            f"No label says total money; “{value}” beside “{label}” was read as such.",
+        ),
+        severity=ProblemSeverity.WARNING,
+        span=entry.trace.span() if entry.trace else (),
+        excerpt=entry.value,
+    )
+
+
+def no_total(entries: Sequence[Entry]) -> Problem:
+    """Amounts beside labels that are no known ones, in a form in which no money was found."""
+    said = "、".join(f"“{excerpt(e.label)}”{excerpt(e.value)}" for e in entries)
+    return Problem(
+        code="unsure-amount",
+        message=Bilingual(
+            f"没有读到资金总额；可能是金额的有{said}，原文列在其他内容中，请核对。",
+            f"No total money was found; amounts may be {said}, which are kept as they are.",
+        ),
+        severity=ProblemSeverity.WARNING,
+        span=tuple(at for e in entries if e.trace for at in e.trace.span()),
+        excerpt=entries[0].value,
+    )
+
+
 def nameless(row: int) -> Problem:
     """A row whose name the source lost."""
     return Problem(
@@ -224,6 +256,21 @@ def valueless(labels: Sequence[str]) -> Problem:
         severity=ProblemSeverity.WARNING,
         span=(),
         excerpt="",
+    )
+
+
+def taken_for_values(label: str) -> Problem:
+    """A column that is called by no known name, and was read as that of the target values."""
+    words = excerpt(label)
+    return Problem(
+        code="unsure-column",
+        message=Bilingual(
+            f"没有一栏叫作指标值，“{words}”一栏按指标值读取，请核对。",
+            f"No column is called target values; “{words}” was read as such.",
+        ),
+        severity=ProblemSeverity.WARNING,
+        span=(),
+        excerpt=label,
     )
 
 

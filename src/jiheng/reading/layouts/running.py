@@ -21,6 +21,7 @@ from jiheng.reading.layouts.level_labels import names_first
 from jiheng.reading.layouts.listed import listed
 from jiheng.reading.layouts.physical import PhysicalRow
 from jiheng.reading.layouts.seam import WINDOW, overlap, repeat_of, repeated_line
+from jiheng.reading.layouts.value_heads import with_role, with_values
 from jiheng.reading.ledger import SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
@@ -62,9 +63,9 @@ class RunningReader:
 
     def rows(self) -> tuple[Row, ...]:
         """Return the rows of the table."""
+        if self.heads[0].lacks_values:
+            self._take_for_values()
         head = self.heads[0]
-        if head.lacks_values:
-            self.problems.append(notes.valueless([column.label for column in head.columns]))
         indicators = IndicatorRows(
             self.lattice, head, self.ledger, head.first_of_indicators, self.problems
         )
@@ -80,6 +81,14 @@ class RunningReader:
             self._row(row, indicators)
         self._close(indicators)
         return self._finished()
+
+    def _take_for_values(self) -> None:
+        """Let an unknown column hold the values, below each head that names it."""
+        head = self.heads[0]
+        known = with_values(self.lattice, head, self.problems)
+        index = next((n for n, c in enumerate(head.columns) if c != known.columns[n]), None)
+        if index is not None:
+            self.heads = [with_role(each, index, "annual_value") for each in self.heads]
 
     def _claim_heads(self, rows: set[int]) -> None:
         for row in rows:

@@ -26,6 +26,7 @@ from jiheng.reading.layouts.reports import is_of_report
 from jiheng.reading.layouts.roles import LONGEST, plain, role_in
 from jiheng.reading.layouts.running import RunningReader
 from jiheng.reading.layouts.sections import find_sections, page_of
+from jiheng.reading.layouts.unnamed_money import take_unnamed
 from jiheng.reading.layouts.upright import with_upright_labels
 from jiheng.reading.layouts.wide_pages import with_wide_pages
 from jiheng.reading.ledger import SEPARATOR, UNREAD
@@ -281,6 +282,7 @@ def _form(
     printed = [said for row in rows for cell in row if len(said := cell.text.text) <= LONGEST]
     labels = [*(label for head in heads for label in head.labels()), *map(plain, printed)]
     _name_form(draft, front, whole=whole)
+    take_unnamed(draft, reader.problems)
     row_kind = RowKind.ORGANIZATION if whole else RowKind.PROJECT
     row = draft.row(row_kind, None, ledger, reader.problems)
     if not row.name:
