@@ -17,7 +17,7 @@ import docx
 from tests.unit.reading.containers.made import IN_TABLE, biff, ole, record, row_end, word
 from tests.unit.reading.containers.pdf.written_pdf import WrittenPage, ruled, words, written
 
-from jiheng.writing import FORMS
+from jiheng.writing import FORMS, write_official
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,7 +68,10 @@ def seeds(tables: Sequence[TargetTable]) -> list[Seed]:
         _pages(),
         _plain("whole.pdf", _pages().whole(_pages().parts)),
         _packed("seed.docx", _docx()),
+        _packed("form.docx", write_official(tables[:1], "declaration", "docx")),
         _packed("seed.xlsx", FORMS["xlsx"].write(tables)),
+        _packed("form.xlsx", write_official(tables[:1], "declaration", "xlsx")),
+        _plain("seed.xml", _xml_book(HEAD, ROW)),
         _packed("seed.zip", FORMS["csv"].write(tables)),
         _packed("seed.ods", _ods(HEAD, ROW)),
         _plain("seed.csv", _comma_parted(HEAD, ROW)),
@@ -179,6 +182,20 @@ def _ods(*rows: Sequence[str]) -> bytes:
     )
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     return _zipped([("mimetype", kind.encode()), ("content.xml", content.encode())])
+
+
+def _xml_book(*rows: Sequence[str]) -> bytes:
+    said = "".join(
+        "<Row>"
+        + "".join(f"<Cell><Data ss:Type='String'>{text}</Data></Cell>" for text in row)
+        + "</Row>"
+        for row in rows
+    )
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    return (
+        f'<?xml version="1.0"?><Workbook xmlns="{space}" xmlns:ss="{space}">'
+        f'<Worksheet ss:Name="1"><Table>{said}</Table></Worksheet></Workbook>'
+    ).encode()
 
 
 def _docx() -> bytes:
