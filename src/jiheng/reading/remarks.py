@@ -43,6 +43,8 @@ _CALLED = {
     MediaType.XLS: Bilingual("旧版 Excel 工作簿", "an old workbook"),
     MediaType.XML_BOOK: Bilingual("XML 表格（Excel 2003）", "an XML spreadsheet of Excel 2003"),
     MediaType.ODS: Bilingual("OpenDocument 工作簿", "an OpenDocument workbook"),
+    MediaType.FLAT_ODS: Bilingual("OpenDocument 工作簿", "an OpenDocument workbook"),
+    MediaType.SAVED_PAGE: Bilingual("单个文件网页（MHT）", "a saved web page (MHT)"),
     MediaType.DOC: Bilingual("旧版 Word 文档", "an old Word document"),
     MediaType.DOCX: Bilingual("Word 文档", "a Word document"),
     MediaType.PACKAGE: Bilingual("CSV 数据包", "a CSV package"),

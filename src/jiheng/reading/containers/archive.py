@@ -29,7 +29,7 @@ MAX_TOTAL = 512 * 1024 * 1024
 MAX_EACH = 32 * 1024 * 1024
 _ZIP, _GZIP, _TAR, _TAR_AT = b"PK\x03\x04", b"\x1f\x8b", b"ustar", 257
 _ONE_DOCUMENT = re.compile(
-    r"(?:xl/workbook\.(?:xml|bin)|word/document\.xml|ppt/presentation\.xml|content\.xml"
+    r"(?:xl/workbook\.(?:xml|bin)|word/document\.xml|ppt/presentation\.xml|content\.xml|OFD\.xml"
     r"|datapackage\.json)",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import zipfile
@@ -23,6 +24,8 @@ class MediaType(StrEnum):
     XLS = "application/vnd.ms-excel"
     XML_BOOK = "application/xml"
     ODS = "application/vnd.oasis.opendocument.spreadsheet"
+    FLAT_ODS = "application/vnd.oasis.opendocument.spreadsheet-flat-xml"
+    SAVED_PAGE = "multipart/related"
     DOC = "application/msword"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     PACKAGE = "application/zip"
@@ -41,8 +44,23 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _XML_BOOK = re.compile(
     rb"""\s*<(?:\w+:)?Workbook\s[^>]{0,2000}["']urn:schemas-microsoft-com:office:spreadsheet["']"""
 )
-_PROLOGUE = re.compile(rb"(?:\s*(?:<\?[^>]{0,200}>|<!--[^>]{0,1000}-->)){0,8}", re.DOTALL)
+_FLAT_ODS = re.compile(
+    rb"""\s*<office:document\s[^>]{0,9000}mimetype=["']application/vnd\.oasis\.opendocument\.spreadsheet"""
+)
+_SAVED_PAGE = re.compile(
+    rb"(?:[\w-]{1,60}:[^\n]{0,998}\n(?:[ \t][^\n]{0,998}\n){0,20}){0,20}?"
+    rb"Content-Type:\s*multipart/related\b",
+    re.IGNORECASE,
+)
+"""The head of a page that was saved with all that belongs to it."""
+
+_PROLOGUE = re.compile(
+    rb"(?:\s*(?:<\?[^>]{0,200}>|<!--[^>]{0,1000}-->|<!DOCTYPE[^>\[]{0,200}(?:\[[^\]]{0,2000}\]\s*)?>)){0,8}"
+)
 """What may stand before the root of XML."""
+
+_START = 16_384
+"""Bytes within which XML and saved pages tell what they are."""
 
 _PDF_WITHIN = 1024
 """Bytes within which viewers look for the mark of a PDF; some servers put a line before it."""
@@ -74,13 +92,21 @@ def kind_of(data: bytes, name: str) -> MediaType:
         b"jiheng/table/" in start or name.lower().endswith(_JSON_SUFFIXES)
     ):
         return MediaType.JSON
-    return MediaType.XML_BOOK if _is_xml_book(start) else MediaType.TEXT
+    return _text_of_kind(data[:_START])
 
 
-def _is_xml_book(start: bytes) -> bool:
-    """Whether bytes begin a workbook of one XML file; there may be remarks before its root."""
+def _text_of_kind(start: bytes) -> MediaType:
+    """Return the kind of a text: a workbook of one XML file, a saved page, or any other."""
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        start = start.decode("utf-16", "replace").encode()
+    start = start.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if _SAVED_PAGE.match(start):
+        return MediaType.SAVED_PAGE
     prologue = _PROLOGUE.match(start)
-    return prologue is not None and _XML_BOOK.match(start, prologue.end()) is not None
+    root = prologue.end() if prologue else 0
+    if _XML_BOOK.match(start, root):
+        return MediaType.XML_BOOK
+    return MediaType.FLAT_ODS if _FLAT_ODS.match(start, root) else MediaType.TEXT
 
 
 def _is_bitmap(data: bytes) -> bool:
@@ -130,6 +156,7 @@ _SOME_ZIP = Bilingual("未知的压缩包", "an archive of an unknown kind")
 _OTHER_ZIPS = {
     "xl/workbook.bin": Bilingual("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)"),
     "ppt/presentation.xml": Bilingual("演示文稿", "a presentation"),
+    "ofd.xml": Bilingual(" OFD 版式文件", "an OFD document"),
 }
 _EMPTY = Bilingual("压缩包里没有文件。", "the archive holds no file.")
 _BROKEN = Bilingual("压缩包或工作簿已损坏。", "the archive or workbook is damaged.")

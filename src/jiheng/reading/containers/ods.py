@@ -1,4 +1,4 @@
-"""Workbooks of OpenDocument (.ods) → one sheet each; the file holds what each cell shows."""
+"""Workbooks of OpenDocument (.ods, .fods) → one sheet each; the file holds what each cell shows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jiheng.reading.containers.cell import letters
 from jiheng.reading.containers.lettering import Effect, lettered
 from jiheng.reading.containers.missing import cut_repeats
-from jiheng.reading.containers.office_parts import Parts, TooLarge, refusing
+from jiheng.reading.containers.office_parts import Parts, TooLarge, bounded, refusing, tree
 from jiheng.reading.containers.workbook import MAX_CELLS, Leaf, sheets_of
 
 if TYPE_CHECKING:
@@ -37,10 +37,23 @@ def read_ods(data: bytes, name: str) -> tuple[Sheet, ...]:
         UnreadableFile: When it is damaged, encrypted, or larger than any form.
     """
     with refusing(name):
-        root = Parts(data).tree(_CONTENT)
-        styles = _styles(root)
-        tables = root.iterfind(f"{{*}}body/{{*}}spreadsheet/{_TABLE}table")
-        return sheets_of([_leaf(table, styles) for table in tables])
+        return _sheets(Parts(data).tree(_CONTENT))
+
+
+def read_flat_ods(data: bytes, name: str) -> tuple[Sheet, ...]:
+    """Return the sheets of a workbook of one XML file (.fods).
+
+    Raises:
+        UnreadableFile: When it is damaged, or larger than any form.
+    """
+    with refusing(name):
+        return _sheets(tree(bounded(data)))
+
+
+def _sheets(root: etree._Element) -> tuple[Sheet, ...]:
+    styles = _styles(root)
+    tables = root.iterfind(f"{{*}}body/{{*}}spreadsheet/{_TABLE}table")
+    return sheets_of([_leaf(table, styles) for table in tables])
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ class Parts:
 
     def _said(self, listed: Packed, taken: bytes | None) -> bytes:
         said = None if taken is None else unpacked(taken, listed.size, listed.checksum)
-        return _bounded(self._archive().read(listed.name) if said is None else said)
+        return bounded(self._archive().read(listed.name) if said is None else said)
 
     def _archive(self) -> zipfile.ZipFile:
         return zipfile.ZipFile(io.BytesIO(self._data))
@@ -163,10 +163,15 @@ def _made(read: Callable[[bytes], T], taken: bytes, size: int, checksum: int) ->
     Nothing has to be unpacked again for a form of the same template.
     """
     said = unpacked(taken, size, checksum)
-    return None if said is None else read(_bounded(said))
+    return None if said is None else read(bounded(said))
 
 
-def _bounded(said: bytes) -> bytes:
+def bounded(said: bytes) -> bytes:
+    """Return XML that has no more marks than any form.
+
+    Raises:
+        TooLarge: When it has.
+    """
     if len(said) > MAX_MARKS and said.count(b"<") + said.count(b"=") > MAX_MARKS:
         raise TooLarge
     return said

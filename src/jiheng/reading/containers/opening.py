@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
 
-_BOOKS = {
+_SEVERAL = {
     MediaType.XLSX: ("xlsx", "read_xlsx"),
     MediaType.XLS: ("xls", "read_xls"),
     MediaType.ODS: ("ods", "read_ods"),
+    MediaType.FLAT_ODS: ("ods", "read_flat_ods"),
     MediaType.XML_BOOK: ("xml_book", "read_xml_book"),
+    MediaType.SAVED_PAGE: ("saved_page", "read_saved_page"),
 }
 _SINGLE = {
     MediaType.DOCX: ("docx", "read_docx"),
@@ -53,8 +55,8 @@ def opened(kind: MediaType, data: bytes, name: str, progress: Progress | None = 
     Raises:
         UnreadableFile: When it is damaged, encrypted, or larger than any form.
     """
-    if kind in _BOOKS:
-        return Opened(_reader(*_BOOKS[kind])(data, name))
+    if kind in _SEVERAL:
+        return Opened(_reader(*_SEVERAL[kind])(data, name))
     if kind in _PAGED:
         found = _reader(*_PAGED[kind])(data, name, progress)
         return Opened((found.sheet,), found.count)

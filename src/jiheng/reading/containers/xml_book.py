@@ -15,7 +15,7 @@ from jiheng.reading.containers.cell import letters
 from jiheng.reading.containers.lettering import Effect, lettered
 from jiheng.reading.containers.missing import unsaved_formulas
 from jiheng.reading.containers.number_format import plain, shown
-from jiheng.reading.containers.office_parts import MAX_MARKS, TooLarge, Unsound, refusing, tree
+from jiheng.reading.containers.office_parts import Unsound, bounded, refusing, tree
 from jiheng.reading.containers.workbook import Leaf, sheets_of
 
 if TYPE_CHECKING:
@@ -77,9 +77,7 @@ def read_xml_book(data: bytes, name: str) -> tuple[Sheet, ...]:
         UnreadableFile: When it is damaged, or larger than any form.
     """
     with refusing(name):
-        if data.count(b"<") + data.count(b"=") > MAX_MARKS:
-            raise TooLarge
-        root = tree(_in_unicode(data))
+        root = tree(_in_unicode(bounded(data)))
         looks = _looks(root)
         return sheets_of([_leaf(sheet, looks) for sheet in root.iterfind(f"{_SS}Worksheet")])
 

@@ -7,7 +7,7 @@ import pytest
 
 from jiheng.errors import UnreadableFile
 from jiheng.reading.containers.kinds import MediaType, kind_of
-from jiheng.reading.containers.ods import read_ods
+from jiheng.reading.containers.ods import read_flat_ods, read_ods
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 NAMESPACES = " ".join(
@@ -47,6 +47,32 @@ def texts(data: bytes) -> list[list[str]]:
 
 def test_its_kind_is_told_by_content() -> None:
     assert kind_of(sheet(""), "x.zip") is MediaType.ODS
+
+
+def flat(rows: str, prologue: str = '<?xml version="1.0" encoding="UTF-8"?>\n') -> bytes:
+    return (
+        f"{prologue}<office:document {NAMESPACES} office:version='1.3'"
+        ' office:mimetype="application/vnd.oasis.opendocument.spreadsheet">'
+        "<office:automatic-styles/><office:body><office:spreadsheet>"
+        f'<table:table table:name="表">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document>"
+    ).encode()
+
+
+@pytest.mark.parametrize("prologue", ["", "\ufeff", "<?xml version='1.0'?><!-- 导出 -->\n"])
+def test_a_workbook_of_one_file_is_told_by_content(prologue: str) -> None:
+    assert kind_of(flat("", prologue), "x.xml") is MediaType.FLAT_ODS
+
+
+def test_a_workbook_of_one_file_is_read_as_one_of_several_parts() -> None:
+    rows = row(cell("甲"), cell("乙")) + row(cell("丙"))
+    (page,) = read_flat_ods(flat(rows), "x.fods")
+    assert [[one.text for one in found] for found in page.rows] == texts(sheet(rows))
+
+
+def test_a_damaged_workbook_of_one_file_is_refused() -> None:
+    with pytest.raises(UnreadableFile):
+        read_flat_ods(flat("<table:table-row>"), "x.fods")
 
 
 def test_a_cell_is_read_as_it_is_shown() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jiheng.errors import UnreadableFile
-from jiheng.reading.containers import xml_book
+from jiheng.reading.containers import office_parts
 from jiheng.reading.containers.kinds import MediaType, kind_of
 from jiheng.reading.containers.xml_book import read_xml_book
 
@@ -43,6 +43,26 @@ def texts(data: bytes) -> list[list[str]]:
 )
 def test_its_kind_is_told_by_content(prologue: str) -> None:
     assert kind_of(book("", prologue=prologue), "x.xls") is MediaType.XML_BOOK
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_it_may_be_in_utf_16(encoding: str) -> None:
+    text = book(row(cell("甲"))).decode()
+    data = ("\ufeff" + text if encoding == "utf-16-be" else text).encode(encoding)
+    assert kind_of(data, "x.xls") is MediaType.XML_BOOK
+    assert texts(data) == [["甲"]]
+
+
+@pytest.mark.parametrize("declared", ["<!DOCTYPE Workbook>", "<!DOCTYPE Workbook [<!-- 无 -->]>"])
+def test_what_it_declares_before_its_root_does_not_hide_its_kind(declared: str) -> None:
+    data = book(row(cell("甲")), prologue=PROLOGUE + declared)
+    assert kind_of(data, "x.xls") is MediaType.XML_BOOK
+
+
+def test_one_with_entities_is_refused_as_such() -> None:
+    declared = PROLOGUE + '<!DOCTYPE Workbook [<!ENTITY a "b">]>'
+    with pytest.raises(UnreadableFile, match="entit"):
+        read_xml_book(book(row(cell("&a;")), prologue=declared), "x.xls")
 
 
 @pytest.mark.parametrize("said", ["<Workbook>", f"<html xmlns:x='{SPREADSHEET}'>", "<?xml?><a/>"])
@@ -185,6 +205,6 @@ def test_what_no_program_writes_is_refused(rows: str) -> None:
 
 
 def test_more_marks_than_any_form_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xml_book, "MAX_MARKS", 3)
+    monkeypatch.setattr(office_parts, "MAX_MARKS", 3)
     with pytest.raises(UnreadableFile):
         read_xml_book(book(""), "x")

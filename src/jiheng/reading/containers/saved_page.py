@@ -1,0 +1,87 @@
+"""Web pages saved with all that belongs to them (.mht, .mhtml) → a sheet for each page in them.
+
+Browsers write them, Word and Excel do as 单个文件网页, and office systems call them .doc or .xls.
+Their parts stand behind each other, parted by a line that their head names (RFC 2557).
+"""
+
+from __future__ import annotations
+
+import binascii
+import quopri
+from email.parser import BytesParser
+from typing import TYPE_CHECKING
+
+from jiheng.bilingual import Bilingual
+from jiheng.errors import UnreadableFile
+from jiheng.reading.containers.text import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from email.message import Message
+
+    from jiheng.reading.containers.sheet import Sheet
+
+MAX_PARTS = 1_000
+MAX_HEAD = 65_536
+"""Bytes of the head of a part."""
+
+_LIST_OF_SHEETS = "tabstrip.htm"
+"""A page that Excel adds, which lists the names of the sheets and nothing else."""
+
+
+def read_saved_page(data: bytes, name: str) -> tuple[Sheet, ...]:
+    """Return a sheet for each page that was saved.
+
+    Raises:
+        UnreadableFile: When it names no parts, or has more of them than any page.
+    """
+    pages = list(_pages(data, name))
+    if not pages:
+        raise UnreadableFile(name=name, reason=_NO_PAGE)
+    return tuple(read_text(page, name) for page in pages)
+
+
+def _pages(data: bytes, name: str) -> Iterator[bytes]:
+    boundary = _head(data).get_boundary()
+    if not boundary:
+        raise UnreadableFile(name=name, reason=_NO_PAGE)
+    parts = data.split(b"\n--" + boundary.encode("utf-8", "replace"), MAX_PARTS + 1)
+    if len(parts) > MAX_PARTS:
+        raise UnreadableFile(name=name, reason=_TOO_MANY)
+    for part in parts[1:]:
+        head = _head(part.lstrip(b"\r\n"))
+        place = str(head.get("Content-Location", "")).casefold()
+        if head.get_content_type() == "text/html" and not place.endswith(_LIST_OF_SHEETS):
+            yield _content(head, part, name)
+
+
+def _head(said: bytes) -> Message:
+    """Return what the lines before the first blank one say of a part."""
+    return BytesParser().parsebytes(said[:MAX_HEAD], headersonly=True)
+
+
+def _content(head: Message, part: bytes, name: str) -> bytes:
+    body = part.lstrip(b"\r\n").replace(b"\r\n", b"\n").partition(b"\n\n")[2]
+    coded = str(head.get("Content-Transfer-Encoding", "")).strip().casefold()
+    if coded == "quoted-printable":
+        return quopri.decodestring(body)
+    if coded != "base64":
+        return body
+    try:
+        return binascii.a2b_base64(body)
+    except binascii.Error as fault:
+        raise UnreadableFile(name=name, reason=_DAMAGED) from fault
+
+
+_NO_PAGE = Bilingual(
+    "单个文件网页（MHT）里没有网页。请重新保存，或另存为网页（.html）后再读。",
+    "the saved web page (MHT) holds no page. Save it anew, or as .html.",
+)
+_TOO_MANY = Bilingual(
+    f"单个文件网页（MHT）的组成部分超过 {MAX_PARTS} 个。请另存为网页（.html）后再读。",
+    f"the saved web page (MHT) has more than {MAX_PARTS} parts. Save it as .html.",
+)
+_DAMAGED = Bilingual(
+    "单个文件网页（MHT）已损坏：有一页无法解码。请重新保存。",
+    "the saved web page (MHT) is damaged: a page cannot be decoded. Save it anew.",
+)
