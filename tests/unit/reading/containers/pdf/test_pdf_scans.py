@@ -8,9 +8,11 @@ import pypdfium2
 import pytest
 from tests.unit.reading.containers.pdf.written_pdf import (
     EXTRA,
+    FONTS,
     FOUR,
     FOUR_TEXTS,
     WrittenPage,
+    form,
     ruled,
     sheet_of,
     stream,
@@ -102,6 +104,70 @@ def test_scans_go_on_over_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     found = sheet_of(scan(), scan(), scan(), words(25, 55, "无表"), scan(), extra=[IMAGE])
     assert texts(found) == [("绩效指标", ""), ("质量", "")]
     assert [grid.page for grid in found.grids] == [2, 3]
+
+
+LAYER = words(25, 55, "绩效曰标公开一览表单位万元")
+"""As many characters as a page that is a picture has not."""
+UNSEEN = f"3 Tr {LAYER}"
+PICTURE = "q 300 0 0 200 0 0 cm /X Do Q"
+IN_FORM = f"/XObject << /X {EXTRA} 0 R /Y {EXTRA + 1} 0 R >>"
+NESTED = 5
+
+
+def nested(number: int) -> bytes:
+    """Return a form that holds the next one; the last holds the picture."""
+    if number == NESTED:
+        return form(PICTURE, resources=DRAWN)
+    inner = f"/XObject << /Y {EXTRA + number + 1} 0 R >>"
+    return form("/Y Do", resources=inner)
+
+
+LAYERED = {
+    "text that is not seen on a picture": (scan(more=UNSEEN), [], True),
+    "text below a picture": (WrittenPage(f"{LAYER} {PICTURE}", resources=DRAWN), [], True),
+    "text below a picture that shines through": (
+        WrittenPage(
+            f"{LAYER} /G gs {PICTURE}", resources=f"{DRAWN} /ExtGState << /G << /ca 0.5 >> >>"
+        ),
+        [],
+        False,
+    ),
+    "text above a small picture": (
+        WrittenPage(f"{LAYER} q 60 0 0 40 0 0 cm /X Do Q", resources=DRAWN),
+        [],
+        False,
+    ),
+    "text that is seen, and some that is not": (
+        scan(more=f"{LAYER} {LAYER} {UNSEEN}"),
+        [],
+        False,
+    ),
+    "many pieces of text on a picture": (scan(more=LAYER * 20), [], False),
+    "text that is not seen, in a form": (
+        WrittenPage(f"{PICTURE} /Y Do", resources=IN_FORM),
+        [form(UNSEEN, resources=f"/Font << /F {FONTS} 0 R >>")],
+        True,
+    ),
+    "a picture in a form": (
+        WrittenPage("/Y Do", resources=IN_FORM),
+        [form(PICTURE, resources=DRAWN)],
+        True,
+    ),
+    "a picture in forms within forms": (
+        WrittenPage("/Y Do", resources=IN_FORM),
+        [nested(number) for number in range(1, NESTED + 1)],
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize(("page", "extra", "is_scan"), LAYERED.values(), ids=LAYERED)
+def test_text_that_nobody_sees_is_none_of_a_page(
+    page: WrittenPage, extra: list[bytes], monkeypatch: pytest.MonkeyPatch, *, is_scan: bool
+) -> None:
+    recognition = recognizing(monkeypatch, "绩效指标")
+    sheet_of(page, extra=[IMAGE, *extra])
+    assert bool(recognition.shown) is is_scan
 
 
 PICTURED = {
