@@ -13,6 +13,7 @@ from jiheng.reading.layouts.form_cells import is_label
 from jiheng.reading.layouts.fronts import is_title
 from jiheng.reading.layouts.left_over import are_pieces, left_over
 from jiheng.reading.layouts.sections import PAGE_NUMBER, page_of
+from jiheng.reading.layouts.wide_pages import pages_beside
 from jiheng.reading.ledger import SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
@@ -93,8 +94,9 @@ def settle(
 ) -> Iterator[Problem]:
     """Account for the lines that belong to no table.
 
-    On pages with tables they are told in one note a page; other pages were never asked for, unless
-    they look like indicators. The label beside a table that a page prints again without its cell
+    On pages with tables they are told in one note a page, and so are those on pages amid a table
+    that is printed on several; other pages were never asked for, unless they look like indicators.
+    The label beside a table that a page prints again without its cell
     says nothing.
 
     Args:
@@ -108,6 +110,7 @@ def settle(
     rows = ((page_of(row), row) for at, row in enumerate(sheet.rows) if at not in settled)
     if read:
         yield from left_over(sheet, rows, pages, ledger)
+        pages = {*pages, *pages_beside(sheet, [grid for each in read for grid in each.grids])}
     labels: set[str] | None = None
     waiting: dict[int | None, list[Traced]] = {}
     for index, row in enumerate(sheet.rows):

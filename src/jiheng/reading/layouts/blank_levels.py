@@ -1,4 +1,4 @@
-"""Blank cells of levels before a page end: those of the level above, or of one printed behind it.
+"""Blank cells before a page end: those of the level or name above, or of one printed behind it.
 
 A merged cell that a page end cuts has its label in one of its parts. Who does not merge cells
 leaves those below the first blank, on every page alike.

@@ -74,7 +74,6 @@ class Lattice:
     bottoms: list[float | None] = field(default_factory=list)
     seams: set[int] = field(default_factory=set)
     breaks: set[int] = field(default_factory=set)
-    _merging: dict[int, bool] = field(default_factory=dict)
     _filled: dict[int, list[Cell]] = field(default_factory=dict)
     _across: dict[int, list[Cell]] = field(default_factory=dict)
 
@@ -104,14 +103,6 @@ class Lattice:
         if known is None:
             known = self._across[index] = list(dict.fromkeys(self.places[index]))
         return known
-
-    def merges_in(self, column: int) -> bool:
-        """Return whether a column has cells with text that cover several rows."""
-        if column not in self._merging:
-            self._merging[column] = any(
-                line[column].height > 1 and bool(line[column].text) for line in self.places
-            )
-        return self._merging[column]
 
     def is_full(self, cell: Cell) -> bool | None:
         """Return whether the text of a cell fills it down to its end; None where that is unknown.

@@ -13,6 +13,7 @@ from jiheng.language.wording import is_blank
 from jiheng.model import RowKind, Traced
 from jiheng.reading.grammar.packed import read_indicators
 from jiheng.reading.layouts import notes
+from jiheng.reading.layouts.blank_levels import BlankLevels
 from jiheng.reading.layouts.drafts import MONEY, RowDraft, split_code
 from jiheng.reading.layouts.fields import cells_by_column, entry, is_remark, text_of
 from jiheng.reading.layouts.indicator_rows import IndicatorRows
@@ -228,7 +229,8 @@ class RunningReader:
         above = self.lattice.places[row - 1][own.column]
         if own.height > 1:
             return bool(above.text) or above.height > 1
-        return row + 1 in self.lattice.breaks and self.lattice.merges_in(own.column)
+        ends = row + 1 in self.lattice.breaks
+        return ends and bool(BlankLevels(self.lattice).is_cut(self.heads[0], own))
 
     def _is_cut_row(self, texts: dict[str, Traced], last: RowDraft, row: int) -> bool:
         """Whether a row before a page end has its name behind it, where the middle of it stands.

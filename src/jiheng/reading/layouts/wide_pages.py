@@ -7,7 +7,6 @@ whose heads differ stand side by side if all their rows end at the same heights.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import count
 from typing import TYPE_CHECKING
 
 from jiheng.model import Traced
@@ -35,10 +34,20 @@ _BLANK = Traced()
 
 @dataclass(slots=True)
 class _Wide:
-    """Grids with the same rows, from left to right."""
+    """Grids with the same rows, from left to right.
+
+    Attributes:
+        alone: Pages to the right of them that hold a single cell, and no grid.
+    """
 
     parts: list[Grid]
     bottoms: tuple[float, ...]
+    alone: int = 0
+
+    @property
+    def last_page(self) -> int:
+        """The last page on which something of it stands."""
+        return (self.parts[-1].page or 0) + self.alone
 
 
 @dataclass(slots=True)
@@ -70,8 +79,8 @@ class _Copy:
             shift = edges[-1] - part.edges[0]
             edges.extend(edge + shift for edge in part.edges[1:])
         self.rows.extend(map(tuple, rows))
-        first, last = wide.parts[0], wide.parts[-1]
-        grid = Grid(base, len(self.rows), first.page, tuple(edges), wide.bottoms, last.page)
+        page = wide.parts[0].page
+        grid = Grid(base, len(self.rows), page, tuple(edges), wide.bottoms, wide.last_page)
         self.grids.append(grid)
 
 
@@ -118,15 +127,34 @@ def _printed(sheet: Sheet, left: Grid, step: int) -> Iterator[_Wide]:
         page = (top.parts[-1].page or 0) + step
         part = next((g for g in _on(sheet, page) if _is_beside(sheet, top, g)), None)
         top = top if part is None else _beside(top, part)
-    yield top
-    across = len(top.parts)
+    alone = _alone(sheet, top) if step == 1 else 0
+    yield replace(top, alone=alone)
+    down = across = 1 if step > 1 else len(top.parts) + alone
     # Down first, the next rows stand on the next page; over first, behind the last columns.
-    pages = range(1, step) if step > 1 else count(across, across)
-    for down in pages:
+    while step == 1 or down < step:
         more = _below(sheet, top, down)
         if more is None:
             break
-        yield more
+        yield replace(more, alone=alone)
+        down += across
+
+
+def _alone(sheet: Sheet, top: _Wide) -> int:
+    """Return whether a page without a grid stands between the rows of a table and the next."""
+    return int(not _on(sheet, top.last_page + 1) and bool(_below(sheet, top, len(top.parts) + 1)))
+
+
+def pages_beside(sheet: Sheet, grids: Iterable[Grid]) -> set[int]:
+    """Return the pages without a table of their own amid or right behind those of a wide one."""
+    wide = [grid for grid in grids if grid.last_page is not None]
+    if not wide:
+        return set()
+    held = {grid.page for grid in sheet.grids}
+    first, last = min(g.page or 0 for g in wide), max(g.last_page or 0 for g in wide)
+    stop = last + 1
+    while stop not in held and stop <= last + last - first + 1:
+        stop += 1
+    return set(range(first, stop)) - held
 
 
 def _below(sheet: Sheet, top: _Wide, down: int) -> _Wide | None:

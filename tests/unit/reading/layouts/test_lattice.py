@@ -63,14 +63,6 @@ def test_a_cell_that_sticks_out_of_its_grid_ends_with_it() -> None:
     assert [cell.height for cell in _lattice(paper).row(0)] == [1, 1]
 
 
-def test_a_column_merges_when_one_of_its_texts_covers_rows() -> None:
-    paper = Paper()
-    paper.grid([[{"text": "甲", "rows": 2}, {"text": "", "rows": 2}, "乙"], ["丙"]])
-    lattice = _lattice(paper)
-    found = [lattice.merges_in(column) for column in (0, 1, 2, 0)]
-    assert found == [True, False, False, True]
-
-
 def test_grids_of_two_pages_share_the_edges_that_are_near() -> None:
     paper = Paper()
     paper.grid([["甲", "乙"]], 1, (50, 100, 150))

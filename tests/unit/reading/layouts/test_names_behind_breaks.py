@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.spec.layout_cases import LayoutCase
 
 from jiheng.model import Source
 from jiheng.reading.containers.page.ink import Glyph, Ink, Rule
@@ -97,3 +98,31 @@ def test_a_goal_in_every_row_that_a_page_end_cuts_makes_no_other_project() -> No
     again = ("水厂改造", "保障", "效益指标", "供水人口", "9万人")
     found = read([*FIRST, again], [("", "供水。", "", "", "")])
     assert [(name, count) for name, _, count in found] == [("水厂改造", 2)]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (["水厂改造"], [("水厂改造", 3), ("泵站修缮", 1)]),
+        ([{"text": "水厂改造", "rows": 2}], [("水厂改造", 2), ("泵站修缮", 2)]),
+    ],
+    ids=["blank below names", "merged beside rows"],
+)
+def test_what_a_head_merges_says_nothing_of_the_names_below_it(
+    name: list[object], expected: list[tuple[str, int]]
+) -> None:
+    head = [
+        [{"text": "项目名称", "rows": 2}, {"text": "绩效指标", "columns": 3}],
+        ["一级指标", "三级指标", "指标值"],
+    ]
+    blank = [[], [""]][len(name) == 1 and isinstance(name[0], str)]
+    first = [
+        *head,
+        [*name, "产出指标", "改造水厂", "1座"],
+        [*blank, "产出指标", "清洗水池", "9座"],
+        ["", "效益指标", "供水人口", "9万人"],
+    ]
+    pages = [first, [["泵站修缮", "产出指标", "修缮泵站", "2座"]]]
+    case = LayoutCase("x", "", {"front": ["2026年项目支出绩效目标表"], "pages": pages})
+    (table,) = case.read().tables
+    assert [(row.name, len(row.indicators)) for row in table.rows] == expected

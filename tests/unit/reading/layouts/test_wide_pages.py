@@ -152,3 +152,17 @@ def test_another_table_on_a_page_stays_as_it_is() -> None:
     (table,) = tables(both, page(2, MIDDLE))
     assert listed(table) == FIRST
     assert [problem.excerpt for problem in table.problems] == ["甲乙丙丁"]
+
+
+@pytest.mark.parametrize("parts", [(LEFT, MIDDLE), (LEFT, MIDDLE, MORE_LEFT, MORE_MIDDLE)])
+def test_a_single_cell_to_the_right_is_told_and_parts_no_rows(parts: Sequence[Lines]) -> None:
+    inks: list[Ink] = []
+    for left, middle in zip(parts[::2], parts[1::2], strict=True):
+        first = len(inks) + 1
+        last = page(first + 2, [["市财政统筹"]])
+        inks += page(first, left), page(first + 1, middle), last
+    (table,) = tables(*inks)
+    assert listed(table) == (ALL if len(inks) > 3 else FIRST)
+    assert {(problem.code, problem.excerpt) for problem in table.problems} == {
+        ("outside-table", "市财政统筹")
+    }

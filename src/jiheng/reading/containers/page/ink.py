@@ -47,6 +47,8 @@ class Ink:
         horizontals: In any order, broken into any number of pieces.
         verticals: The same.
         marks: Characters of watermarks, which are drawn across what the page says.
+        tiled: Whether the lines are the edges of coloured cells: the first and the last row of a
+            table may have no colour.
     """
 
     number: int
@@ -56,3 +58,4 @@ class Ink:
     horizontals: tuple[Rule, ...] | list[Rule]
     verticals: tuple[Rule, ...] | list[Rule]
     marks: tuple[Glyph, ...] | list[Glyph] = ()
+    tiled: bool = False

@@ -22,6 +22,7 @@ from jiheng.reading.containers.page.grids import (
 )
 from jiheng.reading.containers.page.ink import Rule
 from jiheng.reading.containers.page.lines import lines_of
+from jiheng.reading.containers.page.outer_rows import lines_of_outer_rows
 from jiheng.reading.containers.page.unruled_rows import holds_rows, labelled_rows, rows_within
 
 if TYPE_CHECKING:
@@ -87,6 +88,12 @@ def tables_on(ink: Ink, before: tuple[float, ...] = ()) -> PageTables:
             go on.
     """
     tables = find_tables(ink)
+    if ink.tiled:
+        across, down = lines_of_outer_rows(tables, ink.glyphs)
+        ink = replace(
+            ink, horizontals=[*ink.horizontals, *across], verticals=[*ink.verticals, *down]
+        )
+        tables = find_tables(ink) if across else tables
     crowded = crowded_cells(tables, ink.glyphs)
     if crowded.rules:
         tables = find_tables(replace(ink, horizontals=[*ink.horizontals, *crowded.rules]))

@@ -11,7 +11,8 @@ from jiheng.language.wording import excerpt
 from jiheng.model import Problem, ProblemSeverity, Traced
 from jiheng.reading.containers.page.flows import Flow
 from jiheng.reading.containers.page.lines import is_overprinted, joined, lines_of, traced_line
-from jiheng.reading.containers.page.row_ruled import tables_on
+from jiheng.reading.containers.page.rests import rest_on, tail_of
+from jiheng.reading.containers.page.row_ruled import PageTables, tables_on
 from jiheng.reading.containers.page.spills import spilled
 from jiheng.reading.containers.sheet import Grid, Piece, Sheet
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from jiheng.model import Origin
     from jiheng.reading.containers.page.grids import RuledTable
     from jiheng.reading.containers.page.ink import Glyph, Ink
+    from jiheng.reading.containers.page.rests import Tail
 
     Clip = tuple[float, float, float, float]
 
@@ -62,14 +64,37 @@ class PagesSheet:
     problems: list[Problem] = field(default_factory=list)
     markup: list[Piece] = field(default_factory=list)
     _undivided: tuple[float, ...] = ()
+    _tail: Tail | None = None
     _last: int = 0
 
     def add(self, ink: Ink) -> None:
         """Take in a page."""
-        found = tables_on(ink, self._undivided if self._last == ink.number - 1 else ())
+        self._take(ink, tables_on(ink, self._undivided if self._last == ink.number - 1 else ()))
+
+    def may_rest(self, number: int) -> bool:
+        """Return whether a page may hold the rest of a cell of the page before and nothing else."""
+        return self._tail is not None and self._last == number - 1
+
+    def add_rest(self, ink: Ink) -> bool:
+        """Take in a page that holds the rest of a cell of the page before; return whether it does.
+
+        The table goes on there if it has no lines between its columns, and none is drawn.
+        """
+        table = rest_on(ink, self._tail) if self._tail is not None else None
+        if table is None:
+            return False
+        self._take(ink, PageTables((table,), table.columns))
+        return True
+
+    def _take(self, ink: Ink, found: PageTables) -> None:
         tables, self._undivided, self._last = found.tables, found.undivided, ink.number
         inside, outside = _shared_out(ink.glyphs, tables)
         outside = spilled(outside, tables, inside)
+        self._tail = (
+            tail_of(tables[-1], inside[-1], self._undivided, ink.height)
+            if self._undivided
+            else None
+        )
         blocks: list[tuple[float, RuledTable | list[Glyph], list[list[Glyph]]]] = [
             (table.rows[0], table, cells) for table, cells in zip(tables, inside, strict=True)
         ]
@@ -88,14 +113,14 @@ class PagesSheet:
         """Take in a page unless lines are printed over each other on it; return whether it was."""
         rows, origins, grids = len(self.rows), len(self.origins), len(self.grids)
         problems, markup = len(self.problems), len(self.markup)
-        before = self._undivided, self._last
+        before = self._undivided, self._last, self._tail
         self.add(ink)
         if not any(problem.code == _OVERPRINTED for problem in self.problems[problems:]):
             return True
         del self.rows[rows:], self.origins[origins:], self.grids[grids:]
         del self.problems[problems:], self.markup[markup:]
         self.merges = {at: size for at, size in self.merges.items() if at[0] < rows}
-        self._undivided, self._last = before
+        self._undivided, self._last, self._tail = before
         return False
 
     def sheet(self, name: str) -> Sheet:

@@ -157,10 +157,11 @@ def _inked(
     left, bottom, right, top = page.get_bbox()
     turning = Turning(upright_quarters(text.raw, count), left, bottom, right - left, top - bottom)
     ruling = read_rules(page.raw, turning)
-    if speaks and not ruling.verticals:
+    if speaks and ruling.lacks_sides():
         ruling = ruling.with_tiles(read_tiles(page.raw, turning))
+    rest = goes_on and not ruling.may_be_table() and gathered.may_rest(number)
     bare = not speaks and not ruling.may_be_table()
-    if bare and not may_list(words):
+    if bare and not rest and not may_list(words):
         return False
     if goes_on:
         ruling.close()
@@ -171,14 +172,20 @@ def _inked(
         aslant: list[Glyph] = []
         glyphs, large = part_large(read_glyphs(text.raw, count, turning, aslant, order))
         lines = ruling.horizontals, ruling.verticals
-        return Ink(number, *turning.size, glyphs, *lines, aslant + large)
+        return Ink(number, *turning.size, glyphs, *lines, aslant + large, tiled=ruling.tiled)
 
     before = len(gathered.grids)
     shown = ink()
+    if rest and gathered.add_rest(shown):
+        return True
+    if bare and rest and not may_list(words):
+        return False
     if is_tangled(shown.glyphs) or not gathered.add_plain(shown):
         most = min(count, characters.MAX_CHARACTERS)
         gathered.add(ink(drawn_order(page.raw, text.raw, most)))
-    return bare or len(gathered.grids) > before
+    # A frame may be a merged cell, the last column of a table that goes on below behind it.
+    framed = goes_on and bool(ruling.verticals)
+    return bare or framed or len(gathered.grids) > before
 
 
 def _scanned(

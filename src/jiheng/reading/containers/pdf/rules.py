@@ -11,9 +11,11 @@ import pypdfium2.raw as pdfium
 
 from jiheng.reading.containers.page.ink import Rule
 from jiheng.reading.containers.page.row_ruled import FEWEST_RULES
+from jiheng.reading.containers.pdf.dots import FEWEST, dotted
+from jiheng.reading.containers.pdf.tiles import THIN, bands_of, cells_of, on_ground
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from jiheng.reading.containers.pdf.turning import Turning
 
@@ -21,8 +23,6 @@ MAX_OBJECTS = 300_000
 MAX_SEGMENTS = 5_000
 MAX_DEPTH = 6
 
-_THIN = 3.2
-"""A box thinner than this is a line; the thickest frames of forms have three points."""
 
 _SHORT = 2.5
 
@@ -34,17 +34,8 @@ _SQUARE = 1.5
 
 _WHITE = 250
 
-FEWEST_TILES = 6
-"""Coloured boxes that are the cells of a table."""
-
-FEWEST_BANDS = 3
-"""Coloured rows of one width that are those of a table."""
-
-TILED = 0.85
-"""Share of a table that its coloured cells cover."""
-
-_ONCE = 1.01
-"""The share of all of it, as far as the figures of a file are exact."""
+_FRAME = 4
+"""Lines between columns that may be those of a frame, or of a few cells of its head."""
 
 Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -56,12 +47,16 @@ class Ruling:
     """Collects the lines of a page.
 
     Attributes:
+        dots: The middle of each box that is as short as it is thin.
+        tiled: Whether these are the edges of coloured cells.
         objects: How many objects of the page were looked at.
     """
 
     turning: Turning
     horizontals: list[Rule] = field(default_factory=list)
     verticals: list[Rule] = field(default_factory=list)
+    dots: list[tuple[float, float]] = field(default_factory=list)
+    tiled: bool = False
     objects: int = 0
 
     def add(self, left: float, bottom: float, right: float, top: float) -> None:
@@ -74,10 +69,21 @@ class Ruling:
         x0, y0, x1, y1 = self.turning.box(left, bottom, right, top)
         x0, x1 = min(max(x0, 0.0), width), min(max(x1, 0.0), width)
         y0, y1 = min(max(y0, 0.0), height), min(max(y1, 0.0), height)
-        if y1 - y0 <= _THIN and x1 - x0 >= _SHORT and x1 - x0 >= y1 - y0:
+        if y1 - y0 <= THIN and x1 - x0 >= _SHORT and x1 - x0 >= y1 - y0:
             self.horizontals.append(Rule((y0 + y1) / 2, x0, x1))
-        elif x1 - x0 <= _THIN and y1 - y0 >= _SHORT:
+        elif x1 - x0 <= THIN and y1 - y0 >= _SHORT:
             self.verticals.append(Rule((x0 + x1) / 2, y0, y1))
+        elif x1 - x0 <= THIN and y1 - y0 <= THIN:
+            self.dots.append(((x0 + x1) / 2, (y0 + y1) / 2))
+
+    def dot(self, left: float, bottom: float, right: float, top: float) -> None:
+        """Take in a box of the PDF page that is no line by itself."""
+        x0, y0, x1, y1 = self.turning.box(left, bottom, right, top)
+        self.dots.append(((x0 + x1) / 2, (y0 + y1) / 2))
+
+    def lacks_sides(self) -> bool:
+        """Return whether there are no lines between columns, but those of a frame or a head."""
+        return len(self.verticals) <= _FRAME
 
     def may_be_table(self) -> bool:
         """Return whether there are lines between columns, or enough of them between rows."""
@@ -92,10 +98,11 @@ class Ruling:
         if not tiles.verticals:
             self.horizontals.extend(tiles.horizontals)
             return self
-        top = min(rule.start for rule in tiles.verticals) - _THIN
-        bottom = max(rule.stop for rule in tiles.verticals) + _THIN
+        top = min(rule.start for rule in tiles.verticals) - THIN
+        bottom = max(rule.stop for rule in tiles.verticals) + THIN
         beyond = {round(rule.at) for rule in self.horizontals if not top <= rule.at <= bottom}
         if len(beyond) < FEWEST_RULES:
+            tiles.tiled = True
             return tiles
         self.horizontals.extend(tiles.horizontals)
         return self
@@ -114,77 +121,33 @@ def read_rules(page: ctypes.c_void_p, turning: Turning) -> Ruling:
     ruling = Ruling(turning)
     for path, matrix in _paths(page, ruling):
         _path(path, matrix, ruling)
+    if len(ruling.dots) >= FEWEST:
+        across, down = dotted(ruling.dots)
+        ruling.horizontals.extend(across)
+        ruling.verticals.extend(down)
     return ruling
 
 
 def read_tiles(page: ctypes.c_void_p, turning: Turning) -> Ruling:
-    """Return the edges of the cells of a table that has colours in place of ruling lines.
-
-    Cells of some colour alone tell where columns are; those without any would be lost, so the
-    colours must cover the table.
-    """
+    """Return the edges of the cells of a table that has colours in place of ruling lines."""
     ruling = Ruling(turning)
-    boxes: list[Box] = []
+    boxes: list[tuple[Box, bool]] = []
     for path, matrix in _paths(page, ruling):
         box = _bounds(path, matrix)
-        high = box is not None and min(box[2] - box[0], box[3] - box[1]) > _THIN
-        if box is not None and high and not _has_parts(path) and not _is_white(path):
-            boxes.append(box)
-    for table in _stacked(boxes):
-        if len(table) < FEWEST_TILES or not _tile(table):
-            continue
-        for left, bottom, right, top in table:
-            ruling.add(left, bottom, right, bottom)
-            ruling.add(left, top, right, top)
-            ruling.add(left, bottom, left, top)
-            ruling.add(right, bottom, right, top)
-    if not ruling.verticals:
-        _bands(boxes, ruling)
-    return ruling
-
-
-def _bands(boxes: Sequence[Box], ruling: Ruling) -> None:
-    """Rule the rows of a table above and below those that are coloured all through, if twice."""
-    rows: list[list[Box]] = []
-    once = {tuple(map(round, box)): box for box in boxes}
-    for box in sorted(once.values(), key=lambda box: (-box[3], box[0])):
-        same = rows and abs(rows[-1][0][3] - box[3]) + abs(rows[-1][0][1] - box[1]) < _THIN
-        if same:
-            rows[-1].append(box)
-        else:
-            rows.append([box])
-    bands = [_around(row) for row in rows if _tile(row)]
-    left, _, right, _ = max(bands, key=lambda band: band[2] - band[0], default=(0, 0, 0, 0))
-    whole = [b for b in bands if abs(b[0] - left) < _THIN and abs(b[2] - right) < _THIN]
-    for _, bottom, _, top in whole if len(whole) >= FEWEST_BANDS else ():
+        high = box is not None and min(box[2] - box[0], box[3] - box[1]) > _SMALLEST
+        if box is not None and high and not _has_parts(path):
+            boxes.append((box, _is_white(path)))
+    cells = on_ground(boxes)
+    for left, bottom, right, top in cells_of(cells):
         ruling.add(left, bottom, right, bottom)
         ruling.add(left, top, right, top)
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-    return min(lefts), min(bottoms), max(rights), max(tops)
-
-
-def _stacked(boxes: Iterable[Box]) -> list[list[Box]]:
-    """Part boxes where a strip of paper lies between them: tables one below the other."""
-    tables: list[list[Box]] = []
-    reached = 0.0
-    for box in sorted(boxes, key=lambda box: -box[3]):
-        if not tables or reached - box[3] > _THIN:
-            tables.append([])
-            reached = box[1]
-        tables[-1].append(box)
-        reached = min(reached, box[1])
-    return tables
-
-
-def _tile(boxes: Sequence[Box]) -> bool:
-    """Return whether boxes cover all of the box around them, each part of it once."""
-    left, bottom, right, top = _around(boxes)
-    whole: float = (right - left) * (top - bottom)
-    covered: float = sum((right - left) * (top - bottom) for left, bottom, right, top in boxes)
-    return TILED <= covered / whole <= _ONCE
+        ruling.add(left, bottom, left, top)
+        ruling.add(right, bottom, right, top)
+    if not ruling.verticals:
+        for left, bottom, right, top in bands_of(cells):
+            ruling.add(left, bottom, right, bottom)
+            ruling.add(left, top, right, top)
+    return ruling
 
 
 def _paths(page: ctypes.c_void_p, ruling: Ruling) -> Iterator[tuple[ctypes.c_void_p, Matrix]]:
@@ -212,9 +175,11 @@ def _path(path: ctypes.c_void_p, matrix: Matrix, ruling: Ruling) -> None:
         return
     left, bottom, right, top = box
     narrow, wide = sorted((right - left, top - bottom))
-    if wide < _SMALLEST and (narrow > _THIN or wide < _SQUARE * narrow):
+    if wide < _SMALLEST and (narrow > THIN or wide < _SQUARE * narrow):
+        if wide <= THIN and not _is_white(path):
+            ruling.dot(left, bottom, right, top)
         return
-    if narrow <= _THIN:
+    if narrow <= THIN:
         if not _is_white(path):
             ruling.add(left, bottom, right, top)
         return

@@ -67,6 +67,25 @@ DRAWN = {
             *(line(x, y, x, y + 3) for x in COLUMNS for y in range(TOP, BOTTOM, 5)),
         ]
     ),
+    "dots": contents(
+        [
+            *(filled(x, y, x + 0.75, y + 0.75) for y in ROWS for x in range(LEFT, RIGHT + 1, 2)),
+            *(filled(x, y, x + 0.75, y + 0.75) for x in COLUMNS for y in range(TOP, BOTTOM + 1, 2)),
+        ]
+    ),
+    "dots of one path": contents(
+        [
+            *(filled(x, y, x + 1, y + 1) for y in ROWS for x in range(LEFT, RIGHT + 1, 4)),
+            *(filled(x, y, x + 1, y + 1) for x in COLUMNS for y in range(TOP, BOTTOM + 1, 4)),
+        ]
+    ).replace(" f", "")
+    + " f",
+    "white dots beside them": f"{ruled()} 1 g "
+    + contents(filled(60, y, 61, y + 1) for y in range(TOP, BOTTOM, 3)),
+    "some dots beside them": f"{ruled()} "
+    + contents(filled(60, y, 61, y + 1) for y in range(TOP, TOP + 15, 3)),
+    "a pattern of dots": f"{ruled()} "
+    + contents(filled(x, y, x + 1, y + 1) for x in range(0, 300, 6) for y in range(0, 200, 6)),
     "drawn twice": ruled() + "\n" + ruled(),
     "doubled": contents(
         [
@@ -331,6 +350,17 @@ def test_a_row_that_is_coloured_twice_is_one_of_them() -> None:
     assert texts(sheet_of(_bands(0, 0, 2, 4))) == list(LISTED)
 
 
+def test_many_rows_coloured_all_through_leave_their_columns_to_the_white() -> None:
+    bands = (f"0.9 g {numbers(20, 180 - 30 * at, 260, 15)} re f 0 g" for at in range(6))
+    lines = [LISTED[0], *[LISTED[1], LISTED[3]] * 5]
+    said = (
+        words(25 + 90 * column, 17 + 15 * row, text, 8)
+        for row, line_ in enumerate(lines)
+        for column, text in enumerate(line_)
+    )
+    assert texts(sheet_of("\n".join((*bands, *said)))) == lines
+
+
 def test_two_coloured_rows_are_no_table() -> None:
     assert sheet_of(_bands(0, 2)).grids == ()
 
@@ -340,6 +370,87 @@ def test_a_head_of_coloured_cells_stands_above_rows_that_have_lines() -> None:
     fills = (f"0.9 g {numbers(x, HEIGHT - 40, y - x, 20)} re f 0 g" for x, y in edges)
     lines = (line(20, 60 + 20 * row, 290, 60 + 20 * row) for row in range(4))
     assert texts(sheet_of("\n".join((*fills, *lines, _rows())))) == list(LISTED)
+
+
+def _zebra(*rows: int, fill: float = 0.9) -> str:
+    """Return coloured cells of some rows, three a row."""
+    return "\n".join(
+        f"{fill} g {numbers(20 + 90 * column, HEIGHT - 40 - 20 * row, 90, 20)} re f 0 g"
+        for row in rows
+        for column in range(3)
+    )
+
+
+@pytest.mark.parametrize("rows", [(0, 2, 4), (1, 3), (0, 1, 3), (0, 2, 3)])
+def test_rows_between_above_and_below_coloured_cells_are_rows_of_the_table(
+    rows: tuple[int, ...],
+) -> None:
+    assert texts(sheet_of("\n".join((_zebra(*rows), _rows())))) == list(LISTED)
+
+
+def test_a_frame_and_a_line_in_the_head_leave_coloured_cells_what_they_are() -> None:
+    drawn = (frame(20, 20, 290, 120), line(110, 20, 110, 40), _zebra(0, 2, 4), _rows())
+    assert texts(sheet_of("\n".join(drawn))) == list(LISTED)
+
+
+def test_a_merged_cell_without_a_colour_stands_beside_coloured_ones() -> None:
+    merged = f"0.9 g {numbers(20, HEIGHT - 120, 90, 80)} re f 0 g"
+    beside = (
+        f"0.9 g {numbers(20 + 90 * column, HEIGHT - 40 - 20 * row, 90, 20)} re f 0 g"
+        for row in (0, 2, 4)
+        for column in range(1, 3)
+    )
+    head = f"0.9 g {numbers(20, HEIGHT - 40, 90, 20)} re f 0 g"
+    said = [words(25 + 90 * at, 35, text) for at, text in enumerate(LISTED[0])]
+    for row, (_, *others) in enumerate(LISTED[1:], start=1):
+        said.extend(words(115 + 90 * at, 35 + 20 * row, text) for at, text in enumerate(others))
+    found = sheet_of("\n".join((head, merged, *beside, *said, words(25, 80, "产出指标"))))
+    assert texts(found) == [
+        LISTED[0],
+        ("产出指标", *LISTED[1][1:]),
+        *(("", *others) for _, *others in LISTED[2:]),
+    ]
+    assert found.merges == {(1, 0): (4, 1)}
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        words(25, 135, "填报单位：县水利局") + "\n" + words(200, 135, "单位：万元"),
+        words(25, 135, "注一二三四五六七八九十一二三四五六七八九十"),
+        words(25, 145, "甲") + "\n" + words(205, 145, "乙"),
+    ],
+    ids=["labels", "prose", "farther off"],
+)
+def test_lines_beside_coloured_cells_that_are_no_row_stay_outside(beside: str) -> None:
+    found = sheet_of("\n".join((_zebra(0, 2, 4), _rows(), beside)))
+    (grid,) = found.grids
+    assert texts(found)[grid.first : grid.stop] == list(LISTED)
+
+
+def test_a_title_right_above_a_row_is_no_part_of_it() -> None:
+    title = words(25, 13, "绩效目标表", 14)
+    assert texts(sheet_of("\n".join((title, _zebra(1, 3), _rows())))) == [
+        ("绩效目标表",),
+        *LISTED,
+    ]
+
+
+def test_white_cells_on_a_coloured_ground_are_cells() -> None:
+    table = [["一级指标", "三级指标", "指标值"], ["产出指标", "座数", "2座"]]
+    ground = f"0.6 g {numbers(19, HEIGHT - 101, 271, 62)} re f"
+    cells = _tiles(table, 1).replace("0.9 g", "1 g")
+    assert texts(sheet_of(f"{ground}\n{cells}")) == [tuple(row) for row in table]
+    assert sheet_of(cells).grids == ()
+
+
+def test_coloured_rows_far_from_each_other_are_no_rows_of_one_table() -> None:
+    far = "\n".join(
+        f"0.9 g {numbers(20 + 90 * column, HEIGHT - top - 20, 90, 20)} re f 0 g"
+        for top in (20, 110)
+        for column in range(3)
+    )
+    assert sheet_of(f"{far}\n{_rows()}").grids == ()
 
 
 def test_a_page_of_nothing_but_the_sides_of_a_row_goes_on_with_its_table() -> None:
