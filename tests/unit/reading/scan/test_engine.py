@@ -14,7 +14,8 @@ import rapidocr
 from jiheng.reading.containers.scan import engine
 from jiheng.reading.containers.scan.engine import Box
 from jiheng.reading.containers.scan.lines import lines_of
-from jiheng.reading.containers.scan.rules import Line, Ruling
+from jiheng.reading.containers.scan.mended import Line
+from jiheng.reading.containers.scan.rules import Ruling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

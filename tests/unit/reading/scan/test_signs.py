@@ -66,6 +66,37 @@ def test_strokes_of_other_kinds(lines: list[tuple[tuple[int, int], ...]], text: 
     assert sign(picture) == text
 
 
+def joined_by_blur(text: str) -> Image.Image:
+    """Draw an angle whose bar lies so near that blur makes one stroke of both."""
+    angle = {">": ((14, 12), (34, 22), (14, 32)), "<": ((34, 12), (14, 22), (34, 32))}[text]
+    picture = Image.new("L", (50, 50), 255)
+    pen = ImageDraw.Draw(picture)
+    pen.line(angle, 0, 3)
+    pen.line((angle[1][0], angle[1][1] + 3, angle[2][0], angle[2][1] + 3), 0, 4)
+    return picture
+
+
+@pytest.mark.parametrize(("angle", "text"), [(">", "≥"), ("<", "≤")])
+def test_a_bar_that_blur_joins_to_its_angle_is_told_by_its_weight(angle: str, text: str) -> None:
+    assert sign(joined_by_blur(angle)) == text
+
+
+@pytest.mark.parametrize("read", ["≥", ">"])
+def test_a_bar_that_blur_joins_to_its_angle_is_in_doubt(
+    monkeypatch: pytest.MonkeyPatch, read: str
+) -> None:
+    strip = Strip([Box(10, 8, 38, 42)], np.asarray(joined_by_blur(">")), 24.0, 0.2)
+    monkeypatch.setattr(signs, "recognise", lambda lines: [(Seen("≥", 0.5, 0.99),)] * len(lines))
+
+    ((letter,),) = signs.with_lone_signs([strip], [[Letter(read, strip.boxes[0], 0.99)]], 24.0)
+
+    assert (letter.text, letter.confidence) == ("≥", 0.89)
+
+
+def test_a_stroke_of_one_row_has_no_heavier_half() -> None:
+    assert not signs.has_bar_in_doubt(np.full((1, 30), 0, np.uint8), 24.0)
+
+
 def settled(monkeypatch: pytest.MonkeyPatch, drawing: str, first: str, second: str) -> Letter:
     page = np.asarray(drawn(drawing))
     strip = Strip([Box(22, 15, 50, 46)], page, 24.0, 0.2)

@@ -22,8 +22,9 @@ from tests.unit.reading.scan.printed import (
 
 from jiheng.reading.containers.scan.deskew import deskewed, skew
 from jiheng.reading.containers.scan.engine import Box
+from jiheng.reading.containers.scan.mended import Line
 from jiheng.reading.containers.scan.paper import clean_paper
-from jiheng.reading.containers.scan.rules import Line, Ruling, ruling, without_rules
+from jiheng.reading.containers.scan.rules import Ruling, ruling, without_rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ from jiheng.reading.containers.scan.characters import characters
 from jiheng.reading.containers.scan.deskew import deskewed
 from jiheng.reading.containers.scan.engine import detect
 from jiheng.reading.containers.scan.paper import clean_paper
-from jiheng.reading.containers.scan.rules import Line, Ruling, ruling
+from jiheng.reading.containers.scan.rules import Ruling, ruling
 from jiheng.reading.containers.scan.votes import IN_DOUBT
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from jiheng.reading.containers.scan.engine import Box
+    from jiheng.reading.containers.scan.mended import Line
     from jiheng.reading.containers.scan.paper import Mask, Paper
     from jiheng.reading.containers.scan.strips import Letter
 

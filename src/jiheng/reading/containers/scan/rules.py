@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
+
+from jiheng.reading.containers.scan.mended import Line, mended
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,15 +39,6 @@ _FRINGE = 2.5  # dots beside a rule that its blur makes darker
 _STRETCH = 10.0  # over such a length a rule looks alike, in heights of text
 
 
-class Line(NamedTuple):
-    """A ruling line in dots: where it lies, from where to where it goes, how thick it is."""
-
-    at: float
-    start: float
-    stop: float
-    thick: float
-
-
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """The ruling lines of a page, in dots, and how high its text is."""
@@ -65,10 +58,10 @@ def ruling(grey: Picture, scale: float, boxes: Sequence[Box] = ()) -> Ruling:
     """
     ink = _darker(grey, _DARK)
     height = _line_height(ink, boxes) or text_height(ink, scale)
-    found = _ruling(ink, height)
+    found = _ruling(ink, height, boxes)
     if len(_long(found.verticals, height)) > _FEW:
         return found
-    faint = _ruling(_darker(grey, _FAINT), height)
+    faint = _ruling(_darker(grey, _FAINT), height, boxes)
     return faint if _length(faint) > _TWICE * _length(found) else found
 
 
@@ -80,11 +73,12 @@ def _darker(grey: Picture, most: int) -> Mask:
     return np.asarray(cv2.threshold(grey, most, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
 
 
-def _ruling(ink: Mask, height: float) -> Ruling:
+def _ruling(ink: Mask, height: float, boxes: Sequence[Box]) -> Ruling:
     across = _lines(ink, height)
     down = _lines(np.ascontiguousarray(ink.T), height)
     held = (_Held(ink, height), _Held(ink.T, height))
-    return Ruling(*_leaning(across, down, held, height), height)
+    kept = _leaning(across, down, held, height)
+    return Ruling(*mended(kept, (across, down), boxes, height), height)
 
 
 def without_rules(grey: Picture, found: Ruling) -> Picture:

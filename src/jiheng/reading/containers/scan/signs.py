@@ -32,6 +32,8 @@ _SINGLE = 0.85  # share of the rows of an angle in which there is one stroke
 _STRAIGHT = 0.93  # how well strokes follow a line
 _OPEN = 0.35  # how far the legs of an angle go, of its width
 _SPAN = 0.8  # a bar that touches the angle spans so much of its width
+_HEAVY = 1.65  # so many times more ink below is an angle and a bar that blur has joined
+_HEAVIER = 1.35  # so many times more may be one; the dots of small print make it, too
 _LARGE = 3  # how much larger a character is made to be looked at again
 _SURE = 0.9
 _COMPARATORS = frozenset("≥≤><=")
@@ -78,7 +80,7 @@ def with_lone_signs(
         n: plain("".join(each.text for each in seen)) for n, seen in zip(wanted, again, strict=True)
     }
     return [
-        _led(_settled(letters, shape, witnesses.get(n), strips[n]), strips[n], height)
+        _led(_settled(letters, shape, witnesses.get(n), strips[n], height), strips[n], height)
         for n, (letters, shape) in enumerate(zip(read, shapes, strict=True))
     ]
 
@@ -104,9 +106,22 @@ def sign_of(cut: Picture, height: float) -> str:
     angle = strokes[0]
     if len(strokes) == 1:
         above = _without_bar(angle.ink)
-        return _pointing(above, height, barred=len(above) < angle.height)
+        barred = len(above) < angle.height or _heaviness(angle.ink) >= _HEAVY
+        return _pointing(above, height, barred=barred)
     barred = _is_bar(strokes[1]) or abs(_slope(strokes[1].ink)) >= _STRAIGHT
     return _pointing(angle.ink, height, barred=True) if barred else ""
+
+
+def has_bar_in_doubt(cut: Picture, height: float) -> bool:
+    """Return whether blur may have run the bar of a comparator into the angle above it."""
+    strokes = _strokes(cut, height)
+    return len(strokes) == 1 and _heaviness(strokes[0].ink) >= _HEAVIER
+
+
+def _heaviness(ink: Truth) -> float:
+    """Return how many times more ink there is in the lower half of an angle than in the upper."""
+    half = len(ink) // 2
+    return float(ink[-half:].sum() / max(1, ink[:half].sum())) if half else 1.0
 
 
 def _shape(strip: Strip, height: float) -> str:
@@ -115,12 +130,16 @@ def _shape(strip: Strip, height: float) -> str:
     return sign_of(strip.lone_cut, height)
 
 
-def _settled(letters: list[Letter], shape: str, witness: str | None, strip: Strip) -> list[Letter]:
+def _settled(
+    letters: list[Letter], shape: str, witness: str | None, strip: Strip, height: float
+) -> list[Letter]:
     text = plain("".join(letter.text for letter in letters))
     if not shape:
         if text in _COMPARATORS and strip.boxes[0].width <= strip.boxes[0].height:
             return [letters[0]._replace(confidence=min(letters[0].confidence, IN_DOUBT))]
         return letters
+    if has_bar_in_doubt(strip.lone_cut, height):
+        return [strip.lone_letter(shape, IN_DOUBT)]
     if witness is None:
         return [letters[0]._replace(confidence=max(letters[0].confidence, _SURE))]
     return [strip.lone_letter(shape, _SURE if witness == shape else IN_DOUBT)]
