@@ -22,6 +22,7 @@ __all__ = ["ReadResult", "check", "prove", "prove_result", "read"]
 
 _SHEETS = frozenset(MediaType) - {
     MediaType.PDF,
+    MediaType.OFD,
     MediaType.PICTURE,
     MediaType.JSON,
     MediaType.PACKAGE,

@@ -47,6 +47,7 @@ SUFFIXES = (
     ".doc",
     ".wps",
     ".pdf",
+    ".ofd",
     ".zip",
     ".tar",
     ".tgz",

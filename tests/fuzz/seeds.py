@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import docx
 from tests.unit.reading.containers.made import IN_TABLE, biff, ole, record, row_end, word
+from tests.unit.reading.containers.ofd.written_ofd import table, text
+from tests.unit.reading.containers.ofd.written_ofd import written as written_ofd
 from tests.unit.reading.containers.pdf.written_pdf import WrittenPage, ruled, words, written
 
 from jiheng.writing import FORMS, write_official
@@ -64,11 +66,13 @@ def seeds(tables: Sequence[TargetTable]) -> list[Seed]:
             for paragraph in [*((f"{text}\x07", IN_TABLE) for text in row), end]
         )
     )
+    title = text(60, 20, "项目支出绩效目标表")
     found = [
         _pages(),
         _plain("whole.pdf", _pages().whole(_pages().parts)),
         _packed("seed.docx", _docx()),
         _packed("form.docx", write_official(tables[:1], "declaration", "docx")),
+        _packed("seed.ofd", written_ofd(title + table([HEAD, ROW], [30.0, 30.0, 120.0]))),
         _packed("seed.xlsx", FORMS["xlsx"].write(tables)),
         _packed("form.xlsx", write_official(tables[:1], "declaration", "xlsx")),
         _plain("seed.xml", _xml_book(HEAD, ROW)),
@@ -202,8 +206,8 @@ def _docx() -> bytes:
     document = docx.Document()
     table = document.add_table(2, len(HEAD))
     for row, texts in zip(table.rows, (HEAD, ROW), strict=True):
-        for cell, text in zip(row.cells, texts, strict=True):
-            cell.text = text
+        for cell, said in zip(row.cells, texts, strict=True):
+            cell.text = said
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()

@@ -42,6 +42,8 @@ MAX_BYTES = 32 * 1024 * 1024
 MAX_PAGED_BYTES = 256 * 1024 * 1024
 """A budget of scanned pages has a megabyte a page; only one page is held at a time."""
 
+_PAGED = frozenset({MediaType.PDF, MediaType.OFD, MediaType.PICTURE})
+
 _SHA256 = hashlib.sha256()
 """Copied for each document: to look the method up by name costs as much as to digest a form."""
 
@@ -79,7 +81,7 @@ def read_document(
     if len(data) > MAX_PAGED_BYTES:
         raise UnreadableFile(name=name, reason=_too_large(len(data), MAX_PAGED_BYTES))
     kind = kind_of(data, name)
-    if len(data) > MAX_BYTES and kind not in {MediaType.PDF, MediaType.PICTURE}:
+    if len(data) > MAX_BYTES and kind not in _PAGED:
         raise UnreadableFile(name=name, reason=_too_large(len(data), MAX_BYTES))
     result = _read(data, name, kind, progress)
     # What the suffix claims says nothing of what was found.

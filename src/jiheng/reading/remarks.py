@@ -26,6 +26,7 @@ _OWN_PAGE = b'<meta name="generator" content="jiheng '
 _CLAIMS: Mapping[str, MediaType] = MappingProxyType(
     {
         ".pdf": MediaType.PDF,
+        ".ofd": MediaType.OFD,
         ".docx": MediaType.DOCX,
         ".doc": MediaType.DOC,
         ".wps": MediaType.DOC,
@@ -49,6 +50,7 @@ _CALLED = {
     MediaType.DOCX: Bilingual("Word 文档", "a Word document"),
     MediaType.PACKAGE: Bilingual("CSV 数据包", "a CSV package"),
     MediaType.PDF: Bilingual("PDF", "a PDF"),
+    MediaType.OFD: Bilingual("OFD 版式文件", "an OFD document"),
     MediaType.PICTURE: Bilingual("图片", "a picture"),
 }
 

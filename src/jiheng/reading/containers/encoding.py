@@ -26,6 +26,7 @@ _CLAIMED = {
     **dict.fromkeys((".docx", ".doc", ".docm", ".wps"), _WORD),
     ".ods": Bilingual(" ODS 工作簿", "ODS workbook"),
     ".pdf": Bilingual(" PDF 文件", "PDF"),
+    ".ofd": Bilingual(" OFD 文件", "OFD document"),
 }
 """What a file should be by its suffix."""
 

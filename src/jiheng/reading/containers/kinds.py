@@ -30,6 +30,7 @@ class MediaType(StrEnum):
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     PACKAGE = "application/zip"
     PDF = "application/pdf"
+    OFD = "application/ofd"
     PICTURE = "image"
 
 
@@ -146,6 +147,8 @@ def _archive(data: bytes, name: str) -> MediaType:
         return MediaType.DOCX
     if "mimetype" in names and "content.xml" in names and b"opendocument.spreadsheet" in data[:200]:
         return MediaType.ODS
+    if "ofd.xml" in names:
+        return MediaType.OFD
     if "datapackage.json" in names:
         return MediaType.PACKAGE
     what = _OTHER_ZIPS.get(next(iter(names & _OTHER_ZIPS.keys()), ""), _SOME_ZIP)
@@ -156,7 +159,6 @@ _SOME_ZIP = Bilingual("未知的压缩包", "an archive of an unknown kind")
 _OTHER_ZIPS = {
     "xl/workbook.bin": Bilingual("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)"),
     "ppt/presentation.xml": Bilingual("演示文稿", "a presentation"),
-    "ofd.xml": Bilingual(" OFD 版式文件", "an OFD document"),
 }
 _EMPTY = Bilingual("压缩包里没有文件。", "the archive holds no file.")
 _BROKEN = Bilingual("压缩包或工作簿已损坏。", "the archive or workbook is damaged.")

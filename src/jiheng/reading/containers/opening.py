@@ -33,6 +33,7 @@ _SINGLE = {
 }
 _PAGED = {
     MediaType.PDF: ("pdf.document", "read_pdf"),
+    MediaType.OFD: ("ofd.document", "read_ofd"),
     MediaType.PICTURE: ("pictures", "read_picture_pages"),
 }
 

@@ -14,7 +14,9 @@ from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
 from jiheng.model import Place, Problem, ProblemSeverity
 from jiheng.reading.containers.lookalikes import FOLDED
+from jiheng.reading.containers.page.cues import speaks_of_targets
 from jiheng.reading.containers.page.ink import Ink
+from jiheng.reading.containers.page.remarks import damaged_page, overfull, unread_scan
 from jiheng.reading.containers.page.sheets import PagesRead, PagesSheet
 from jiheng.reading.containers.pdf import characters
 from jiheng.reading.containers.pdf.bare_pages import may_list
@@ -27,7 +29,6 @@ from jiheng.reading.containers.pdf.streams import check_streams
 from jiheng.reading.containers.pdf.tangled import drawn_order, is_tangled
 from jiheng.reading.containers.pdf.turning import Turning
 from jiheng.reading.containers.pdf.watermarks import part_large
-from jiheng.reading.ledger import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,11 +42,6 @@ MAX_PAGES = 20_000
 REOPENED = 100
 """Pages after which a document is opened anew: PDFium keeps every font it has met until then."""
 
-_CUES = re.compile(
-    "绩效目标|绩效指标|[一二三]级指标|指标值|指标名称|绩效自评|自评表|(?:绩效|执行|运行)监控|绩效评价|"
-    "年度总体目标|实施期(?:总)?目标"
-)
-_BLANKS = re.compile(f"[{BLANK}]+")
 _RADICAL = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]")
 
 
@@ -122,7 +118,7 @@ def _page(
     try:
         page = document[index]
     except pypdfium2.PdfiumError:
-        gathered.problems.append(_damaged_page(index + 1))
+        gathered.problems.append(damaged_page(index + 1))
         return False
     try:
         text = page.get_textpage()
@@ -151,7 +147,7 @@ def _inked(
     goes_on: bool,
 ) -> bool:
     count = pdfium.FPDFText_CountChars(text.raw)
-    speaks = _CUES.search(_BLANKS.sub("", words)) is not None
+    speaks = speaks_of_targets(words)
     if not speaks and not goes_on:
         return False
     left, bottom, right, top = page.get_bbox()
@@ -166,7 +162,7 @@ def _inked(
     if goes_on:
         ruling.close()
     if count > characters.MAX_CHARACTERS:
-        gathered.problems.append(_overfull(number, count))
+        gathered.problems.append(overfull(number, count, characters.MAX_CHARACTERS))
 
     def ink(order: Sequence[int] | None = None) -> Ink:
         aslant: list[Glyph] = []
@@ -196,7 +192,7 @@ def _scanned(
         ink = scans.ink(page, number)
     except UnreadableFile as fault:
         if not any(problem.code == "scanned-page" for problem in gathered.problems):
-            gathered.problems.append(_unread_scan(number, fault.reason))
+            gathered.problems.append(unread_scan(number, fault.reason))
         return False
     return _added(ink, gathered, goes_on=goes_on)
 
@@ -218,7 +214,7 @@ def _reread(
 
 def _added(ink: Ink, gathered: PagesSheet, *, goes_on: bool) -> bool:
     words = "".join(glyph.text for glyph in ink.glyphs)
-    if not goes_on and not _CUES.search(words):
+    if not goes_on and not speaks_of_targets(words):
         return False
     before = len(gathered.grids)
     gathered.add(ink)
@@ -246,18 +242,6 @@ def _garbled(number: int, missing: Bilingual | None = None) -> Problem:
     return Problem(code="garbled-text", message=message, severity=severity, span=span)
 
 
-def _unread_scan(number: int, reason: Bilingual) -> Problem:
-    return Problem(
-        code="scanned-page",
-        message=Bilingual(
-            f"第 {number} 页起有扫描页未读：{reason.zh}",
-            f"page {number} and perhaps more are scans and were not read: {reason.en}",
-        ),
-        severity=ProblemSeverity.ERROR,
-        span=(Place(page=number, start=0, end=0),),
-    )
-
-
 def _words(text: ctypes.c_void_p) -> str:
     """Return all that the text of a page says."""
     count = max(pdfium.FPDFText_CountChars(text), 0)
@@ -265,30 +249,6 @@ def _words(text: ctypes.c_void_p) -> str:
     written = pdfium.FPDFText_GetText(text, 0, count, buffer)
     words = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
     return words.translate(FOLDED) if _RADICAL.search(words) else words
-
-
-def _damaged_page(number: int) -> Problem:
-    return Problem(
-        code="damaged-page",
-        message=Bilingual(
-            f"第 {number} 页已损坏，无法读取。", f"page {number} is damaged and was not read."
-        ),
-        severity=ProblemSeverity.ERROR,
-        span=(Place(page=number, start=0, end=0),),
-    )
-
-
-def _overfull(number: int, count: int) -> Problem:
-    most = characters.MAX_CHARACTERS
-    return Problem(
-        code="overfull-page",
-        message=Bilingual(
-            f"第 {number} 页有 {count} 个字符，只读了前 {most} 个。",
-            f"page {number} has {count} characters, of which {most} were read.",
-        ),
-        severity=ProblemSeverity.ERROR,
-        span=(Place(page=number, start=0, end=0),),
-    )
 
 
 _LOCKED = Bilingual(

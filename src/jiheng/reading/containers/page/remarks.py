@@ -1,0 +1,44 @@
+"""Problems with pages, whatever kind of document has them."""
+
+from __future__ import annotations
+
+from jiheng.bilingual import Bilingual
+from jiheng.model import Place, Problem, ProblemSeverity
+
+
+def damaged_page(number: int) -> Problem:
+    """A page that cannot be read."""
+    return Problem(
+        code="damaged-page",
+        message=Bilingual(
+            f"第 {number} 页已损坏，无法读取。", f"page {number} is damaged and was not read."
+        ),
+        severity=ProblemSeverity.ERROR,
+        span=(Place(page=number, start=0, end=0),),
+    )
+
+
+def overfull(number: int, count: int, most: int) -> Problem:
+    """A page with more characters than any page has, of which the first were read."""
+    return Problem(
+        code="overfull-page",
+        message=Bilingual(
+            f"第 {number} 页有 {count} 个字符，只读了前 {most} 个。",
+            f"page {number} has {count} characters, of which {most} were read.",
+        ),
+        severity=ProblemSeverity.ERROR,
+        span=(Place(page=number, start=0, end=0),),
+    )
+
+
+def unread_scan(number: int, reason: Bilingual) -> Problem:
+    """A page that is a picture and was not read; more of the document may be."""
+    return Problem(
+        code="scanned-page",
+        message=Bilingual(
+            f"第 {number} 页起有扫描页未读：{reason.zh}",
+            f"page {number} and perhaps more are scans and were not read: {reason.en}",
+        ),
+        severity=ProblemSeverity.ERROR,
+        span=(Place(page=number, start=0, end=0),),
+    )
