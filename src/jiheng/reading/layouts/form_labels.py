@@ -32,6 +32,7 @@ from jiheng.reading.layouts.fronts import is_title, read_front
 from jiheng.reading.layouts.margins import is_instruction
 from jiheng.reading.layouts.roles import CACHED, is_block, label_role, money_role, plain, role_in
 from jiheng.reading.layouts.terms import term_in
+from jiheng.reading.layouts.wrapped_lines import whole_lines
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ class FormLabels:
 
     def above(self, texts: Sequence[Traced]) -> None:
         """Take in lines above the form that hold a label and its value: 项目名称：某某."""
-        for text in texts:
+        for text in whole_lines(texts):
             pair = inline_pair(text)
             role = label_role(pair.label.text) if pair else None
             if pair is None or (role is None and not _says_amount(text)):

@@ -16,12 +16,12 @@ from jiheng.reading.layouts.heads import find_heads
 from jiheng.reading.layouts.inner_heads import with_outer_head
 from jiheng.reading.layouts.lattice import SAME_EDGE, lattice_of
 from jiheng.reading.layouts.one_grid import OneGrid
-from jiheng.reading.layouts.roles import plain, role_in
+from jiheng.reading.layouts.roles import label_role, plain, role_in
 from jiheng.reading.layouts.spread import spread
 from jiheng.reading.layouts.terms import names_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jiheng.model import Traced
     from jiheng.reading.containers.sheet import Grid, Sheet
@@ -40,6 +40,9 @@ FRONT_LINES = 8
 PAGE_NUMBER = re.compile(
     r"第?[-—–\s]*\d{1,4}[-—–\s]*页?(?:[,，/]?共?\d{1,4}页?)?|第\d+页[,，]?共\d+页"
 )
+
+_LABELLED = re.compile(r"([^:：]{2,12})[:：](?!(?:人民币)?[千万亿]?元)(.+)")
+_OWNERS = frozenset(("name", "self", "department", "organization"))
 
 
 @dataclass(slots=True)
@@ -167,8 +170,16 @@ def _blocks(sheet: Sheet) -> Iterator[tuple[int, int, Grid | None]]:
 
 
 def _front(sheet: Sheet, lines: Sequence[int], grid: Grid) -> list[int]:
-    """Return the lines above a grid that may speak of it: the last ones on its page."""
-    near = [index for index in lines if page_of(sheet.rows[index]) in {grid.page, None}]
+    """Return the lines above a grid that may speak of it: the last ones on its page.
+
+    Where these do not say whose table it is, those at the end of the page before may.
+    """
+    pages = [page_of(sheet.rows[index]) for index in lines]
+    near = [at for at, page in zip(lines, pages, strict=True) if page in {grid.page, None}]
+    before = [at for at, page in zip(lines, pages, strict=True) if page == (grid.page or 0) - 1]
+    if before and not _said_in(sheet.rows[index] for index in near):
+        said = _said_in(sheet.rows[index] for index in before[-FRONT_LINES:])
+        near = [*before, *near] if said else near
     return near[-FRONT_LINES:]
 
 
@@ -206,14 +217,29 @@ def _goes_on(section: Section, one: OneGrid, lines: Sequence[int]) -> bool:
         return True
     if not _same_sides(section, grid) and not _same_head(section, one):
         return False
-    titles = {plain_title(cell.text) for row in section.front for cell in row}
-    for index in lines:
-        for cell in sheet.rows[index]:
-            if is_title(cell.text) and plain_title(cell.text) not in titles:
-                return False
+    if _is_headed(section, [sheet.rows[index] for index in lines]):
+        return False
     if grid.page == last.page and any(not _is_furniture(sheet.rows[i]) for i in lines):
         return False
     return not _begins_form(section, one)
+
+
+def _is_headed(section: Section, lines: Sequence[Sequence[Traced]]) -> bool:
+    """Whether lines are the title of another table, or say that it is another's."""
+    titles = {plain_title(cell.text) for row in section.front for cell in row}
+    for cells in lines:
+        for cell in cells:
+            if is_title(cell.text) and plain_title(cell.text) not in titles:
+                return True
+    own = _said_in(section.front)
+    return any(own.get(role, value) != value for role, value in _said_in(lines).items())
+
+
+def _said_in(lines: Iterable[Sequence[Traced]]) -> dict[str, str]:
+    """Return whose table lines say that it is, by the role of their label: 项目名称：打井."""
+    found = (_LABELLED.fullmatch(cell.text) for line in lines for cell in line)
+    said = {label_role(match[1]): plain(match[2]) for match in found if match}
+    return {role: value for role, value in said.items() if role in _OWNERS}
 
 
 def _completes_form(section: Section, one: OneGrid) -> bool:

@@ -88,3 +88,38 @@ def test_the_months_of_a_monitoring_form_stand_behind_its_year() -> None:
 
 def test_a_line_longer_than_any_front_matter_is_none() -> None:
     assert front_lines((Traced("部门名称：" + "某" * MAX_LINE),)) == []
+
+
+LIST: list[list[Any]] = [
+    ["一级指标", "二级指标", "三级指标", "指标值"],
+    ["产出指标", "数量指标", "帮教人数", "≥200人"],
+]
+
+
+def paged(*pages: dict[str, Any]) -> list[tuple[str, int]]:
+    tables = LayoutCase("x", "", {"pages": list(pages)}).read().tables
+    return [(table.rows[0].name, len(table.rows[0].indicators)) for table in tables]
+
+
+FIRST = {"front": ["项目绩效目标", "项目名称：社区矫正"], "grid": LIST}
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        (["项目绩效目标", "项目名称：法律援助"], [("社区矫正", 1), ("法律援助", 1)]),
+        (["项目绩效目标", "项目名称：社区矫正"], [("社区矫正", 2)]),
+        (["单位：万元"], [("社区矫正", 2)]),
+    ],
+)
+def test_a_page_whose_lines_name_another_project_begins_its_form(
+    second: list[str], expected: list[tuple[str, int]]
+) -> None:
+    assert paged(FIRST, {"front": second, "grid": LIST}) == expected
+
+
+@pytest.mark.parametrize("above", [[], ["单位：万元"]])
+def test_a_project_may_be_named_at_the_end_of_the_page_before_its_form(above: list[str]) -> None:
+    first = {**FIRST, "below": ["项目绩效目标", "项目名称：法律援助"]}
+    found = paged(first, {"front": above, "grid": LIST})
+    assert found == [("社区矫正", 1), ("法律援助", 1)]

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jiheng.reading.containers.page.gutters import without_gutters
 from jiheng.reading.containers.page.ink import Rule
 from jiheng.reading.containers.page.open_sides import close_sides
 
@@ -150,6 +151,7 @@ def _meeting(
 def _table(
     horizontals: list[Rule], verticals: list[Rule], glyphs: Iterable[Glyph]
 ) -> RuledTable | None:
+    horizontals, verticals = without_gutters(horizontals), without_gutters(verticals)
     _close_sides(horizontals, verticals)
     rows = positions(horizontals)
     columns = positions(verticals)

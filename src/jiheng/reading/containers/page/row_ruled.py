@@ -39,6 +39,9 @@ FRAME = 2
 FEWEST_RULES = 4
 """Lines of one length below each other that rule a table; fewer may be those of a heading."""
 
+FEWEST_OF_MERGED = 8
+"""Lines of any length below each other that rule a table with merged cells."""
+
 FEWEST_OF_HEAD = 2
 """Lines of one length above and below the head of a table that has none between its rows."""
 
@@ -137,18 +140,20 @@ def _undivided(
     for stack in _stacks(rules, before):
         bands = _Bands.of(stack, glyphs, before)
         within = bands.within(glyphs)
-        enough = len(bands.whole()) >= FEWEST_RULES or (bands.known and not bare)
+        # A page end leaves out the last line, and merged cells cut most of the others short.
+        whole = len(bands.whole()) + (len(stack) >= FEWEST_OF_MERGED)
+        enough = whole >= FEWEST_RULES or (bands.known and not bare)
         if not within and not enough:
             continue
         bands = _Bands.of([*stack, *within], glyphs, before)
         if not within and len(bands.sides()) < FEWEST_PARTS - 1:
             continue
         edges = [*bands.opening(glyphs), *bands.closing(glyphs)]
-        whole = _Bands.of([*stack, *within, *edges], glyphs, bands.known)
-        more = whole.within(glyphs) if edges and bands.known else []
-        whole = _Bands.of([*whole.rules, *more], glyphs, bands.known) if more else whole
-        if not any(holds_rows(band, whole.columns()) for band in whole.bands):
-            yield whole
+        closed = _Bands.of([*stack, *within, *edges], glyphs, bands.known)
+        more = closed.within(glyphs) if edges and bands.known else []
+        closed = _Bands.of([*closed.rules, *more], glyphs, bands.known) if more else closed
+        if not any(holds_rows(band, closed.columns()) for band in closed.bands):
+            yield closed
 
 
 def _around(rules: Sequence[Rule], glyphs: Sequence[Glyph], before: Sequence[float]) -> list[Rule]:

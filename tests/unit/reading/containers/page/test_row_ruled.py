@@ -245,3 +245,13 @@ def test_a_page_that_is_taken_in_anew_goes_on_as_at_the_first_time() -> None:
     assert not pages.add_plain(Ink(2, 400, 400, (*rest, *over), rules, ()))
     pages.add(Ink(2, 400, 400, tuple(rest), rules, ()))
     assert [grid.page for grid in pages.sheet("甲").grids] == [1, 2]
+
+
+def test_merged_cells_and_a_page_end_may_leave_few_lines_whole() -> None:
+    names = ("打井", "修渠", "植树", "修路", "架桥", "通电", "供水")
+    said = [(("产出指标" if not at else ""), name, "≥3") for at, name in enumerate(names)]
+    glyphs = rows([HEAD, *said])
+    whole, short = lines_at(0, 20), lines_at(*range(40, 160, 20), start=100)
+    (table,) = page(glyphs, [*whole, *short, *lines_at(160)])
+    assert texts(table, glyphs)[3:6] == [("产出指标", 7, 1), ("打井", 1, 1), ("≥3", 1, 1)]
+    assert page(glyphs, [*whole, *short[:3], *lines_at(160)]) == ()

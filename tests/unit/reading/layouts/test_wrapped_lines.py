@@ -1,0 +1,56 @@
+"""Values above a form that are printed on several lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from jiheng.model import Traced
+from jiheng.reading.containers.page.ink import Glyph
+from jiheng.reading.containers.page.lines import traced_line
+from jiheng.reading.layouts.wrapped_lines import whole_lines
+
+GOAL = "绩效目标：为困难群众提供法律援助，"
+
+
+def line(text: str, left: float, top: float, *, size: float = 10, page: int = 1) -> Traced:
+    glyphs = [
+        Glyph(sign, left + size * at, top, left + size * (at + 1), top + size)
+        for at, sign in enumerate(text)
+    ]
+    return traced_line(glyphs, page)[0]
+
+
+def lines(*texts: Traced) -> list[str]:
+    return [text.text for text in whole_lines(texts)]
+
+
+def test_a_line_below_the_value_of_a_label_goes_on_with_it() -> None:
+    found = lines(
+        line(GOAL, 50, 100), line("维护其合法权益，", 50, 115), line("促进公平。", 50, 130)
+    )
+    assert found == [f"{GOAL}维护其合法权益，促进公平。"]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        line("维护其合法权益。", 70, 115),
+        line("维护其合法权益。", 50, 140),
+        line("维护其合法权益。", 50, 115, size=14),
+        line("维护其合法权益。", 50, 115, page=2),
+        Traced("维护其合法权益。"),
+        line("维护其合法权益，使每一名困难群众得到公平。", 50, 115),
+        line("预算金额：3万元", 50, 115),
+        line("项目绩效目标表", 50, 115),
+    ],
+    ids=["indented", "far", "larger", "page", "no page", "longer", "label", "title"],
+)
+def test_another_line_is_none_of_the_value(after: Traced) -> None:
+    assert lines(line(GOAL, 50, 100), after) == [GOAL, after.text]
+
+
+def test_lines_below_prose_stay_apart() -> None:
+    assert lines(line("公开说明如下", 50, 100), line("其一。", 50, 115)) == [
+        "公开说明如下",
+        "其一。",
+    ]
