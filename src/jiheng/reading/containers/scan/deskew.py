@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import cv2
 import numpy as np
@@ -10,9 +10,12 @@ import numpy as np
 from jiheng.reading.containers.scan.paper import Paper
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jiheng.reading.containers.scan.paper import Picture
 
-    Waves = np.ndarray[Any, np.dtype[np.complexfloating]]
+Waves: TypeAlias = "np.ndarray[Any, np.dtype[np.complexfloating]]"
+
 
 _DARK = 160
 _MOST = 5.0  # degrees; more is no slip of the hand
@@ -46,30 +49,43 @@ def skew(grey: Picture) -> float:
     The right turn is the one where ink and gaps change most sharply from row to row of dots; this
     holds for ruling lines and, less sharply, for lines of text.
     """
-    waves, slope = _strips(grey)
-    best, around = 0.0, _MOST
-    for step in _STEPS:
-        angles = np.arange(best - around, best + around + step / 2, step)
-        best = max(
-            angles.tolist(),
-            key=lambda degrees: (_sharpness(waves, slope, degrees), -abs(degrees)),
-        )
-        around = step
-    return best
+    return Slopes.of(grey).sharpest(_MOST, _STEPS)
 
 
-def _strips(grey: Picture) -> tuple[Waves, Waves]:
-    """Return the rows of ink of each strip as waves, and what a slope of 1 does to each wave."""
-    height, width = grey.shape
-    ink = cv2.threshold(grey, _DARK, 255, cv2.THRESH_BINARY_INV)[1]
-    rows = cv2.resize(ink, (_STRIPS, height), interpolation=cv2.INTER_AREA)
-    turns = np.fft.rfftfreq(height) * 2j * np.pi
-    places = (np.arange(_STRIPS) + 0.5) / _STRIPS * width
-    edges = np.fft.rfft(rows.astype(np.float32), axis=0) * turns[:, None]
-    return edges, turns[:, None] * places[None, :]
+class Slopes(NamedTuple):
+    """The rows of ink of each strip of a page as waves, and what a slope of 1 does to each."""
 
+    waves: Waves
+    slope: Waves
 
-def _sharpness(waves: Waves, slope: Waves, degrees: float) -> float:
-    """Shift each strip up or down; by Parseval the sum of squares needs no way back."""
-    shifted = waves * np.exp(slope * np.tan(np.radians(degrees)))
-    return float(np.square(np.abs(shifted.sum(axis=1))).sum())
+    @classmethod
+    def of(cls, grey: Picture) -> Slopes:
+        """Cut a page into upright strips."""
+        height, width = grey.shape
+        ink = cv2.threshold(grey, _DARK, 255, cv2.THRESH_BINARY_INV)[1]
+        rows = cv2.resize(ink, (_STRIPS, height), interpolation=cv2.INTER_AREA)
+        turns = np.fft.rfftfreq(height) * 2j * np.pi
+        places = (np.arange(_STRIPS) + 0.5) / _STRIPS * width
+        edges = np.fft.rfft(rows.astype(np.float32), axis=0) * turns[:, None]
+        return cls(edges, turns[:, None] * places[None, :])
+
+    def sharpest(self, most: float, steps: Sequence[float]) -> float:
+        """Return the angle at which the page is sharpest.
+
+        Args:
+            most: Degrees to either side that are looked at.
+            steps: Degrees between the angles that are looked at, ever finer.
+        """
+        best, around = 0.0, most
+        for step in steps:
+            angles = np.arange(best - around, best + around + step / 2, step)
+            best = max(
+                angles.tolist(), key=lambda degrees: (self.sharpness(degrees), -abs(degrees))
+            )
+            around = step
+        return best
+
+    def sharpness(self, degrees: float) -> float:
+        """Shift each strip up or down; by Parseval the sum of squares needs no way back."""
+        shifted = self.waves * np.exp(self.slope * np.tan(np.radians(degrees)))
+        return float(np.square(np.abs(shifted.sum(axis=1))).sum())

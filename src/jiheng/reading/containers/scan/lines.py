@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jiheng.reading.containers.scan.paper import Picture
     from jiheng.reading.containers.scan.rules import Ruling
 
-_ONE = 1.15  # what is no higher is one character, in heights of text
+_ONE = 1.25  # what is no higher is one character, in heights of text
 _REACH = 0.8  # how far from a line its punctuation may stand, in heights of text
 _NARROW = 1.6  # a box of several lines that is narrower is a column of single characters
 

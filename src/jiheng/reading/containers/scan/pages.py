@@ -13,6 +13,7 @@ from jiheng.reading.containers.scan.deskew import deskewed
 from jiheng.reading.containers.scan.engine import detect
 from jiheng.reading.containers.scan.paper import clean_paper
 from jiheng.reading.containers.scan.rules import Ruling, ruling
+from jiheng.reading.containers.scan.squared import squared
 from jiheng.reading.containers.scan.votes import IN_DOUBT
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def scan_ink(
 
 def _best_reading(clean: Paper, scale: float) -> _Reading:
     """Read the page as it stands, and turned where it makes no sense that way."""
-    level = deskewed(clean)
+    level = squared(deskewed(clean))
     boxes = detect(level.grey)
     across = sum(box.width > _LONG * box.height for box in boxes)
     down = sum(box.height > _LONG * box.width for box in boxes)
@@ -81,7 +82,7 @@ def _best_reading(clean: Paper, scale: float) -> _Reading:
 
 
 def _turned(clean: Paper, scale: float, turns: int) -> _Reading:
-    level = deskewed(clean.rotated(turns))
+    level = squared(deskewed(clean.rotated(turns)))
     return _read(level, detect(level.grey), scale, turns)
 
 
