@@ -13,7 +13,7 @@ import traceback
 from functools import cache
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from jiheng_children.workers import Answer, Pages
+from jiheng_children.workers import ROOM, Answer, Pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,8 +70,8 @@ def _say(answers: BinaryIO, word: object) -> None:
 
 def _private_streams() -> tuple[BinaryIO, BinaryIO]:
     """Take the pipes away from whatever a library reads or prints."""
-    tasks = os.fdopen(os.dup(0), "rb")
-    answers = os.fdopen(os.dup(1), "wb")
+    tasks = os.fdopen(os.dup(0), "rb", ROOM)
+    answers = os.fdopen(os.dup(1), "wb", ROOM)
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)

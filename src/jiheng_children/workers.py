@@ -31,6 +31,9 @@ T = TypeVar("T")
 LONGEST = 30
 """Times the patience that a task may take in all, however many signs of life it shows."""
 
+ROOM = 128 * 1024
+"""Bytes that go through a pipe at once: each piece of an answer would wake who waits for it."""
+
 _TICK = 1.0
 _GRACE = 10.0
 
@@ -280,6 +283,7 @@ class _Keeper:
             if self._child is None:
                 self._child = subprocess.Popen(  # noqa: S603 - our own module and interpreter
                     _COMMAND,
+                    bufsize=ROOM,
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,

@@ -56,7 +56,8 @@ def check_output(output: str | None, form: str, sources: Sequence[Source]) -> No
         return
     if not is_folder(output):
         target = Path(str(output))
-        _refuse_input(target, real_paths(sources))
+        if target.exists():  # else it is none of the documents
+            _refuse_input(target, real_paths(sources))
         if not target.parent.is_dir():
             raise click.UsageError(
                 _("The folder {folder} does not exist.").format(folder=one_line(str(target.parent)))

@@ -6,6 +6,7 @@ An empty column stands between them, or both begin with the same label in one ro
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,15 @@ from jiheng.reading.containers.cell import merges_left
 from jiheng.reading.containers.sheet import Grid, Sheet
 from jiheng.reading.layouts.heads import find_heads
 from jiheng.reading.layouts.lattice import lattice_of
-from jiheng.reading.layouts.roles import role_in
+from jiheng.reading.layouts.roles import CACHED, role_in
 
 if TYPE_CHECKING:
     from jiheng.model import Traced
 
 _NAMES = frozenset(("name", "self"))
+_FORMS = 2
+"""Forms that stand side by side at least."""
+
 _LEAST = 4
 """Cells of a row in which two forms name their projects."""
 
@@ -72,6 +76,8 @@ def _parts(sheet: Sheet, grid: Grid) -> list[Sheet]:
     starts = [column for column in sorted(taken) if column - 1 not in taken]
     if last >= NARROWEST:
         starts = sorted({*starts, *_touching(sheet, grid, min(starts, default=0))})
+    if len(starts) < _FORMS or not _names_twice(sheet, grid):
+        return []
     found: list[Sheet] = []
     left = 0
     for right, after in pairwise([*starts[1:], last]):
@@ -147,15 +153,22 @@ def _cut(sheet: Sheet, grid: Grid, taken: set[int], left: int, right: int) -> Sh
     )
 
 
-def _names(part: Sheet) -> set[str | None]:
+def _names_twice(sheet: Sheet, grid: Grid) -> bool:
+    """Whether two cells of a grid name what a form is about: by far the most grids are one form."""
+    texts = (text.text for row in sheet.rows[grid.first : grid.stop] for text in row if text.text)
+    return sum(1 for text in texts if _names_in(text)) >= _FORMS
+
+
+def _names(part: Sheet) -> set[str]:
     """Return by which labels columns name what they are about: a project, a department."""
-    roles = {
-        role_in(text.text, table)
-        for table in ("labels", "columns")
-        for row in part.rows
-        for text in row
-    }
-    return roles & _NAMES
+    return {name for row in part.rows for text in row for name in _names_in(text.text)}
+
+
+@lru_cache(maxsize=CACHED)
+def _names_in(text: str) -> frozenset[str]:
+    """Return as what a label names what a form is about, if it does."""
+    roles = {role_in(text, table) for table in ("labels", "columns")}
+    return frozenset(role for role in roles if role in _NAMES)
 
 
 def _lists(part: Sheet) -> bool:

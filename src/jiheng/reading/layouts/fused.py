@@ -46,7 +46,10 @@ def _labels(lattice: Lattice, head: Head) -> dict[int, list[str]]:
 def _label_of(cell: Cell, labels: Mapping[int, list[str]]) -> str | None:
     """Return the label that a cell begins with."""
     words = cell.text.text
-    return next((label for label in labels.get(cell.column, ()) if words.startswith(label)), None)
+    for label in labels.get(cell.column, ()):
+        if words.startswith(label):
+            return label
+    return None
 
 
 def _is_fused(lattice: Lattice, row: int, labels: Mapping[int, list[str]]) -> bool:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from jiheng.model import Traced
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from jiheng.reading.containers.sheet import Grid, Sheet
 
@@ -104,6 +105,10 @@ class Lattice:
             known = self._across[index] = list(dict.fromkeys(self.places[index]))
         return known
 
+    def cells(self) -> Iterable[Cell]:
+        """Return all cells, each once."""
+        return dict.fromkeys(chain.from_iterable(self.places))
+
     def is_full(self, cell: Cell) -> bool | None:
         """Return whether the text of a cell fills it down to its end; None where that is unknown.
 
@@ -142,15 +147,43 @@ def lattice_of(sheet: Sheet, grids: Sequence[Grid]) -> Lattice:
     lattice = Lattice()
     edges = _edges(grids)
     for grid in grids:
-        if lattice.places:
-            lattice.seams.add(len(lattice.places))
-            lattice.breaks.add(len(lattice.places))
+        _begin_grid(lattice)
         _append(lattice, sheet, grid, edges)
+    _fill_up(lattice)
+    return lattice
+
+
+def joined(lattices: Iterable[Lattice]) -> Lattice:
+    """Return the lattices of grids without edges, which are one table, as one.
+
+    Theirs are the cells that it has: only the first can still be used.
+    """
+    whole = Lattice()
+    for lattice in lattices:
+        base = len(whole)
+        _begin_grid(whole)
+        for cell in lattice.cells() if base else ():
+            cell.row += base
+        whole.places.extend(map(list, lattice.places))
+        whole.pages.extend(lattice.pages)
+        whole.bottoms.extend(lattice.bottoms)
+    _fill_up(whole)
+    return whole
+
+
+def _begin_grid(lattice: Lattice) -> None:
+    """Note where the table goes on with another grid."""
+    if lattice.places:
+        lattice.seams.add(len(lattice.places))
+        lattice.breaks.add(len(lattice.places))
+
+
+def _fill_up(lattice: Lattice) -> None:
+    """Make all rows as wide as the widest."""
     width = max(map(len, lattice.places), default=0)
     for index, places in enumerate(lattice.places):
         if len(places) < width:
             places.extend(Cell(_BLANK, index, column) for column in range(len(places), width))
-    return lattice
 
 
 def _append(lattice: Lattice, sheet: Sheet, grid: Grid, edges: Sequence[float]) -> None:

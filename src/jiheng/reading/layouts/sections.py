@@ -14,7 +14,7 @@ from jiheng.reading.layouts.fronts import is_title, plain_title
 from jiheng.reading.layouts.fused import begins_fused, unfused
 from jiheng.reading.layouts.heads import find_heads
 from jiheng.reading.layouts.inner_heads import with_outer_head
-from jiheng.reading.layouts.lattice import SAME_EDGE, lattice_of
+from jiheng.reading.layouts.lattice import SAME_EDGE, joined, lattice_of
 from jiheng.reading.layouts.one_grid import OneGrid
 from jiheng.reading.layouts.roles import label_role, plain, role_in
 from jiheng.reading.layouts.spread import spread
@@ -52,6 +52,7 @@ class Section:
     Attributes:
         opening: Its first grid.
         grids: Its grids, page after page.
+        ones: The same, each by itself.
         rows: Indexes of the rows of the sheet that belong to it, lines above included.
         front: The lines of text above it.
         between: Lines that stand between its grids: titles again, page numbers, remarks.
@@ -62,6 +63,7 @@ class Section:
 
     opening: OneGrid
     grids: list[Grid]
+    ones: list[OneGrid]
     rows: set[int] = field(default_factory=set)
     front: list[Sequence[Traced]] = field(default_factory=list)
     between: list[Sequence[Traced]] = field(default_factory=list)
@@ -82,7 +84,7 @@ def find_sections(sheet: Sheet) -> list[Section]:
         if last is not None and _belongs(last, one, lines):
             _extend(last, one, lines)
         else:
-            section = Section(one, [grid])
+            section = Section(one, [grid], [one])
             kept = _front(sheet, lines, grid)
             section.front = [sheet.rows[index] for index in kept]
             section.rows.update(kept)
@@ -105,7 +107,7 @@ def _find_heads(sheet: Sheet, section: Section) -> None:
     """Find the heads of a table in all its rows; what is fused to one that is repeated is cut."""
     lattice = section.opening.lattice
     if len(section.grids) > 1:
-        lattice = lattice_of(sheet, section.grids)
+        lattice = _joined(sheet, section)
         join_cut_labels(lattice)
     section.lattice, section.heads = lattice, find_heads(lattice)
     if section.heads and len(section.grids) > 1:
@@ -114,13 +116,22 @@ def _find_heads(sheet: Sheet, section: Section) -> None:
             section.heads = find_heads(section.lattice)
 
 
+def _joined(sheet: Sheet, section: Section) -> Lattice:
+    """Return the several grids of a table as one lattice."""
+    if any(grid.edges for grid in section.grids):
+        return lattice_of(sheet, section.grids)
+    return joined(one.lattice for one in section.ones)
+
+
 def _extend(section: Section, one: OneGrid, lines: Sequence[int]) -> None:
     """Let a table go on with a grid and the lines above it."""
     sheet, grid = one.sheet, one.grid
     if is_marked(sheet, grid, lines) or repeats_top(section.grids, one):
         grid, again = without_repeats(section.grids, one)
         section.again.extend(again)
+        one = one if grid == one.grid else OneGrid(sheet, grid)
     section.grids.append(grid)
+    section.ones.append(one)
     section.rows.update(lines)
     for index in lines:
         if says_on(sheet.rows[index]):
