@@ -63,12 +63,13 @@ def _told(
         code=code,
         message=Bilingual(
             f"工作表“{title}”的{order}{zh} {'等' if more else ''}{what[0]}是隐藏的，"
-            f"已{read[0]}读取。",
+            f"已{read[0]}读取，请核对。",
             f"{what[1]} {en}{' …' if more else ''} of the sheet “{title}” are hidden; "
             f"they were read {read[1]}.",
         ),
-        # A hidden row is read in its place, as if it were seen; columns stand apart.
-        severity=ProblemSeverity.WARNING if of_rows else ProblemSeverity.NOTE,
+        # A hidden row is read in its place, as if it were seen; columns stand apart, and so a label
+        # may lose the value that was beside it.
+        severity=ProblemSeverity.WARNING,
         span=tuple(places),
     )
 

@@ -447,8 +447,8 @@ def test_hidden_rows_and_columns_are_told(*, inline: bool) -> None:
     made.close()
     (found,) = read_xlsx(stream.getvalue(), "x")
     assert [problem.message.zh for problem in found.problems] == [
-        "工作表“表”的第 2—3、5 行是隐藏的，已一并读取。",
-        "工作表“表”的 D 列是隐藏的，已排在可见的列之后读取。",
+        "工作表“表”的第 2—3、5 行是隐藏的，已一并读取，请核对。",
+        "工作表“表”的 D 列是隐藏的，已排在可见的列之后读取，请核对。",
     ]
 
 
