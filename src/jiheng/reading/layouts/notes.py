@@ -15,126 +15,133 @@ if TYPE_CHECKING:
     from jiheng.model import Entry
 
 
+def _told(
+    code: str, text: Traced, zh: str, en: str, severity: ProblemSeverity = ProblemSeverity.WARNING
+) -> Problem:
+    """Return a problem with a piece of text; Chinese and English say what it is."""
+    return Problem(
+        code=code,
+        message=Bilingual(zh, en),
+        severity=severity,
+        span=text.span(),
+        excerpt=text.text,
+    )
+
+
 def stray(cell: Traced) -> Problem:
     """A speck or a cell that fits no column."""
     words = excerpt(cell.text)
-    return Problem(
-        code="stray-mark",
-        message=Bilingual(f"“{words}”不属于任何栏目，未读入。", f"“{words}” fits no column."),
-        severity=ProblemSeverity.WARNING,
-        span=cell.span(),
-        excerpt=cell.text,
+    return _told(
+        "stray-mark",
+        cell,
+        f"“{words}”不属于任何栏目，未读入。",
+        f"“{words}” fits no column.",
     )
 
 
 def unlisted(cell: Traced) -> Problem:
     """A cell that lists the indicators of a level, and cannot be parted into them."""
     words = excerpt(cell.text)
-    return Problem(
-        code="unread-text",
-        message=Bilingual(
-            f"“{words}”未能逐条读成指标，原文列在其他内容中。",
-            f"“{words}” could not be parted into indicators and is kept as it is.",
-        ),
-        severity=ProblemSeverity.WARNING,
-        span=cell.span(),
-        excerpt=cell.text,
+    return _told(
+        "unread-text",
+        cell,
+        f"“{words}”未能逐条读成指标，原文列在其他内容中。",
+        f"“{words}” could not be parted into indicators and is kept as it is.",
     )
 
 
 def unparted(name: Traced) -> Problem:
     """A cell with several names of indicators, so it seems, none of which fits a value."""
     words = excerpt(name.text)
-    message = Bilingual(
+    return _told(
+        "unread-text",
+        name,
         f"“{words}”像是几个指标，与指标值对不上，按一个指标读取。",
         f"“{words}” seems to be several indicators that do not fit their values; one was read.",
     )
-    return replace(unlisted(name), message=message)
 
 
 def parted(value: Traced) -> Problem:
     """A value behind which other names with values stand, read as indicators of their own."""
     words = excerpt(value.text)
-    return replace(
-        unlisted(value),
-        code="unsure-row",
-        message=Bilingual(
-            f"指标值“{words}”后面还写了别的名称和数值，各作为一条指标读取；也可能是该指标的条件，请核对原件。",
-            f"other names with values stand behind the first one in “{words}” and were read as"
-            " indicators; they may be conditions of it, compare it with the original.",
-        ),
+    return _told(
+        "unsure-row",
+        value,
+        f"指标值“{words}”后面还写了别的名称和数值，各作为一条指标读取；也可能是该指标的条件，请核对原件。",
+        f"other names with values stand behind the first one in “{words}” and were read as"
+        " indicators; they may be conditions of it, compare it with the original.",
     )
 
 
 def decimals(value: Traced) -> Problem:
     """Values beside numbered names that may be numbered themselves, or decimals: 1.3, 2.4."""
     words = excerpt(value.text)
-    message = Bilingual(
+    return _told(
+        "unread-text",
+        value,
         f"“{words}”行首的“1.”等可能是序号，也可能是小数的整数部分，按小数读取。",
         f"“1.” and so on in “{words}” may be numbers of lines or parts of decimals, as which they"
         " were read.",
     )
-    return replace(unlisted(value), message=message)
 
 
 def unvalued(name: Traced) -> Problem:
     """A cell that should hold the name of an indicator and its value, which cannot be parted."""
     words = excerpt(name.text)
-    message = Bilingual(
+    return _told(
+        "unread-text",
+        name,
         f"“{words}”中分不出指标值，原文作为指标名称。",
         f"no value could be told from the name in “{words}”, which is kept as a name.",
     )
-    return replace(unlisted(name), message=message)
 
 
 def signs(texts: Sequence[Traced]) -> Problem:
     """Rows of a list of indicators that hold dashes or strokes instead of an indicator."""
     whole, count = Traced.join(texts), len(texts)
     words = excerpt(texts[0].text)
-    return Problem(
-        code="no-indicator",
-        message=Bilingual(
-            f"有 {count} 行指标只填“{words}”之类的符号，不作为指标。",
-            f"{count} rows of indicators hold signs such as “{words}” only; none was read there.",
-        ),
-        severity=ProblemSeverity.NOTE,
-        span=whole.span(),
-        excerpt=whole.text,
+    return _told(
+        "no-indicator",
+        whole,
+        f"有 {count} 行指标只填“{words}”之类的符号，不作为指标。",
+        f"{count} rows of indicators hold signs such as “{words}” only; none was read there.",
+        ProblemSeverity.NOTE,
     )
 
 
 def outside(text: Traced) -> Problem:
     """Text that stands outside the rows of a table."""
     words = excerpt(text.text)
-    return Problem(
-        code="outside-table",
-        message=Bilingual(f"表外文字：“{words}”。", f"Text outside the table: “{words}”."),
-        severity=ProblemSeverity.NOTE,
-        span=text.span(),
-        excerpt=text.text,
+    return _told(
+        "outside-table",
+        text,
+        f"表外文字：“{words}”。",
+        f"Text outside the table: “{words}”.",
+        ProblemSeverity.NOTE,
     )
 
 
 def remark(text: Traced) -> Problem:
     """A remark below the rows of a table, which is about the table and belongs to none of them."""
     words = excerpt(text.text)
-    message = Bilingual(f"表下附注：“{words}”。", f"Remark below the table: “{words}”.")
-    return replace(outside(text), message=message)
+    return _told(
+        "outside-table",
+        text,
+        f"表下附注：“{words}”。",
+        f"Remark below the table: “{words}”.",
+        ProblemSeverity.NOTE,
+    )
 
 
 def left_over(text: Traced, page: int) -> Problem:
     """What looks like rows of indicators on a page, and stands in no table that was read."""
     words = excerpt(text.text)
-    return Problem(
-        code="unread-text",
-        message=Bilingual(
-            f"第 {page} 页有像绩效指标的内容（“{words}”），不在读出的表中，未读入，请核对原件。",
-            f"page {page} holds what looks like indicators (“{words}”) in no table that was read;"
-            " none of it was taken, compare it with the original.",
-        ),
-        severity=ProblemSeverity.WARNING,
-        span=text.span(),
-        excerpt=text.text,
+    return _told(
+        "unread-text",
+        text,
+        f"第 {page} 页有像绩效指标的内容（“{words}”），不在读出的表中，未读入，请核对原件。",
+        f"page {page} holds what looks like indicators (“{words}”) in no table that was read;"
+        " none of it was taken, compare it with the original.",
     )
 
 
@@ -142,17 +149,13 @@ def years(labels: Sequence[Traced]) -> Problem:
     """Columns of several years of which none is known to be that of the form."""
     whole = Traced.join(labels)
     said = [excerpt(label.text) for label in labels]
-    return Problem(
-        code="unsure-year",
-        message=Bilingual(
-            f"内容按年度分列（{'、'.join(said)}），看不出哪一列是本表的预算年度，"
-            "各列照录，没有作为本表的资金或目标。",
-            f"columns stand under {', '.join(said)}, and none is known to be the year of the "
-            "form; all are kept, and none was taken for its money or goal.",
-        ),
-        severity=ProblemSeverity.WARNING,
-        span=whole.span(),
-        excerpt=whole.text,
+    return _told(
+        "unsure-year",
+        whole,
+        f"内容按年度分列（{'、'.join(said)}），看不出哪一列是本表的预算年度，"
+        "各列照录，没有作为本表的资金或目标。",
+        f"columns stand under {', '.join(said)}, and none is known to be the year of the "
+        "form; all are kept, and none was taken for its money or goal.",
     )
 
 
@@ -160,17 +163,13 @@ def units(bare: Sequence[Traced]) -> Problem:
     """Amounts without a unit beside others that print one, in a table that states none."""
     whole = Traced.join(bare)
     words = excerpt(bare[0].text)
-    return Problem(
-        code="unsure-unit",
-        message=Bilingual(
-            f"本表没有写明金额单位，有的金额自带单位，有 {len(bare)} 个没有（“{words}”等），"
-            "各照所印的数读取，不能直接相比、相加。",
-            f"the table states no unit of money; {len(bare)} amounts (such as “{words}”) print "
-            "none beside others that do. The figures are kept as printed and cannot be compared.",
-        ),
-        severity=ProblemSeverity.WARNING,
-        span=whole.span(),
-        excerpt=whole.text,
+    return _told(
+        "unsure-unit",
+        whole,
+        f"本表没有写明金额单位，有的金额自带单位，有 {len(bare)} 个没有（“{words}”等），"
+        "各照所印的数读取，不能直接相比、相加。",
+        f"the table states no unit of money; {len(bare)} amounts (such as “{words}”) print "
+        "none beside others that do. The figures are kept as printed and cannot be compared.",
     )
 
 
@@ -178,15 +177,12 @@ def amounts(several: Sequence[Traced]) -> Problem:
     """A cell of money with several figures, of which none can be told to be the amount."""
     whole = Traced.join(several)
     said = [excerpt(part.text) for part in several]
-    return Problem(
-        code="unread-amount",
-        message=Bilingual(
-            f"一格里像是有几个数（{'、'.join(said)}），看不出哪个是金额。",
-            f"a cell seems to hold several figures ({', '.join(said)}); none was taken.",
-        ),
-        severity=ProblemSeverity.ERROR,
-        span=whole.span(),
-        excerpt=whole.text,
+    return _told(
+        "unread-amount",
+        whole,
+        f"一格里像是有几个数（{'、'.join(said)}），看不出哪个是金额。",
+        f"a cell seems to hold several figures ({', '.join(said)}); none was taken.",
+        ProblemSeverity.ERROR,
     )
 
 
@@ -310,48 +306,36 @@ def overlap(before: str, again: Traced) -> Problem:
 def unsure_row(name: Traced) -> Problem:
     """A row at the top of a page that may be a row of its own or the rest of the one before it."""
     words = excerpt(name.text)
-    return Problem(
-        code="unsure-row",
-        message=Bilingual(
-            f"换页处的“{words}”没有金额，已按另一个项目读取；也可能是前页项目的续行，请核对原件。",
-            f"“{words}” at the top of a page has no amounts and was read as another project; it may"
-            " be the rest of the one before, compare it with the original.",
-        ),
-        severity=ProblemSeverity.WARNING,
-        span=name.span(),
-        excerpt=name.text,
+    return _told(
+        "unsure-row",
+        name,
+        f"换页处的“{words}”没有金额，已按另一个项目读取；也可能是前页项目的续行，请核对原件。",
+        f"“{words}” at the top of a page has no amounts and was read as another project; it may"
+        " be the rest of the one before, compare it with the original.",
     )
 
 
 def joined_name(name: Traced) -> Problem:
     """A name in the first row of another table, read as the rest of the one above it."""
     words = excerpt(name.text)
-    return Problem(
-        code="unsure-row",
-        message=Bilingual(
-            f"“{words}”在另一张表的第一行，没有自己的金额和目标，接在前一个项目的名称后读取，也可能是另一个项目。",
-            f"“{words}” in the first row of another table has no money and goal of its own and was "
-            "read as the rest of the name above; it may be another project.",
-        ),
-        severity=ProblemSeverity.WARNING,
-        span=name.span(),
-        excerpt=name.text,
+    return _told(
+        "unsure-row",
+        name,
+        f"“{words}”在另一张表的第一行，没有自己的金额和目标，接在前一个项目的名称后读取，也可能是另一个项目。",
+        f"“{words}” in the first row of another table has no money and goal of its own and was "
+        "read as the rest of the name above; it may be another project.",
     )
 
 
 def unsure_goal(goal: Traced) -> Problem:
     """A goal without a name at a page end, of the project named behind it or of that before."""
     words = excerpt(goal.text)
-    return Problem(
-        code="unsure-row",
-        message=Bilingual(
-            f"换页处的“{words}”没有项目名称，已归入下页第一个项目；也可能属于上一个项目，请核对原件。",
-            f"“{words}” at a page end has no name beside it and was read as the goal of the project"
-            " named next; it may belong to the one before, compare it with the original.",
-        ),
-        severity=ProblemSeverity.WARNING,
-        span=goal.span(),
-        excerpt=goal.text,
+    return _told(
+        "unsure-row",
+        goal,
+        f"换页处的“{words}”没有项目名称，已归入下页第一个项目；也可能属于上一个项目，请核对原件。",
+        f"“{words}” at a page end has no name beside it and was read as the goal of the project"
+        " named next; it may belong to the one before, compare it with the original.",
     )
 
 
@@ -388,27 +372,24 @@ def level_amid(above: Traced, below: Traced) -> Problem:
 def cut_label(label: Traced) -> Problem:
     """A piece of a label, beside which the only goal of a form must stand."""
     words = excerpt(label.text)
-    return Problem(
-        code="garbled-label",
-        message=Bilingual(
-            f"栏目名只印出“{words}”，右边的文字按绩效目标读取，请核对原件。",
-            f"only “{words}” is left of a label; what stands beside it was read as the goal,"
-            " compare it with the original.",
-        ),
-        severity=ProblemSeverity.WARNING,
-        span=label.span(),
-        excerpt=label.text,
+    return _told(
+        "garbled-label",
+        label,
+        f"栏目名只印出“{words}”，右边的文字按绩效目标读取，请核对原件。",
+        f"only “{words}” is left of a label; what stands beside it was read as the goal,"
+        " compare it with the original.",
     )
 
 
 def lost_label(value: Traced) -> Problem:
     """A text without any label, which must be the only goal of a form."""
     words = excerpt(value.text)
-    message = Bilingual(
+    return _told(
+        "garbled-label",
+        value,
         f"“{words}”左边没有印出栏目名，按绩效目标读取，请核对原件。",
         f"no label is left of “{words}”, which was read as the goal; compare it with the original.",
     )
-    return replace(cut_label(value), message=message)
 
 
 @dataclass(frozen=True, slots=True)
