@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -73,7 +75,7 @@ class _Reader:
             ink = self._ink(page, number, goes_on=goes_on)
         except TooLarge:
             raise
-        except (Unsound, etree.XMLSyntaxError):
+        except (Unsound, etree.LxmlError, zipfile.BadZipFile, zlib.error):
             self.gathered.problems.append(damaged_page(number))
             return False
         if ink is None or not (goes_on or _speaks(ink)):

@@ -41,14 +41,17 @@ class Matrix(NamedTuple):
 
 _MATRIX = len(Matrix._fields)
 
+FARTHEST = 1e6
+"""Millimetres: no page reaches so far, nor is anything drawn so many times larger than it is."""
+
 
 def numbers_in(said: str) -> tuple[float, ...]:
-    """Return the numbers of a list; none where it holds anything else."""
+    """Return the numbers of a list; none where it holds anything else, or one beyond all pages."""
     try:
         found = tuple(map(float, said.split()))
     except ValueError:
         return ()
-    return found if all(map(math.isfinite, found)) else ()
+    return found if all(abs(each) < FARTHEST for each in found) else ()
 
 
 def number(said: str | None, default: float) -> float:

@@ -27,6 +27,12 @@ COVERED = 0.3
 DOTS = 200 / 72
 """In a point: what scanned pages are drawn with."""
 
+SMALLEST = 20.0
+"""Points: a page thinner than two lines of text holds nothing to make out."""
+
+LARGEST = 1.5
+"""A picture is at most so many times as wide or high as its page."""
+
 MOST_DOTS = 4_000
 """Along one side of a picture; larger pages are drawn coarser."""
 
@@ -38,7 +44,7 @@ MOST_PICTURES = 50
 
 def is_scanned(pictures: Sequence[Placed], characters: int, size: tuple[float, float]) -> bool:
     """Return whether a page of some size in points is a picture with hardly any characters."""
-    if characters > FEW:
+    if characters > FEW or min(size) < SMALLEST:
         return False
     boxes = [_box(picture) for picture in pictures]
     covered = sum((right - left) * (bottom - top) for left, top, right, bottom in boxes)
@@ -72,7 +78,10 @@ def scanned_ink(
     for placed in pictures[:MOST_PICTURES]:
         left, top, right, bottom = (round(edge * scale) for edge in _box(placed))
         file = files.get(placed.element.get("ResourceID", ""), "")
-        if right <= left or bottom <= top or file not in parts:
+        fits = (
+            0 < right - left < LARGEST * paper.width and 0 < bottom - top < LARGEST * paper.height
+        )
+        if not fits or file not in parts:
             continue
         for picture in islice(read_pictures(parts.read(file), name), 1):
             paper.paste(picture.convert("RGB").resize((right - left, bottom - top)), (left, top))

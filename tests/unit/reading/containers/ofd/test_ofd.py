@@ -297,7 +297,7 @@ def test_a_page_says_its_own_paper() -> None:
     assert [round(edge) for edge in box] == [3, 87, 26, 98]
 
 
-@pytest.mark.parametrize("box", ["", "0 0 0 0", "0 0 nan 3", "a"])
+@pytest.mark.parametrize("box", ["", "0 0 0 0", "0 0 nan 3", "0 0 1e300 297", "a"])
 def test_a_document_without_a_size_is_on_a4(box: str) -> None:
     assert values_of(written(TITLE + table([HEADS, PIPES], WIDTHS), box=box))
 

@@ -111,6 +111,21 @@ def test_a_picture_that_is_missing_leaves_the_paper_white(
     assert recognition.shown[0].getpixel((800, 1200)) == (255, 255, 255)
 
 
+@pytest.mark.parametrize("boundary", ["0 0 900000 297", "0 0 210 900000", "0 0 2e308 297"])
+def test_a_picture_far_larger_than_its_page_is_left_out(
+    recognition: Recognition, boundary: str
+) -> None:
+    read(WHOLE.replace("0 0 210 297", boundary).replace('CTM="210 0 0 297 0 0"', "") + WHOLE)
+    (picture,) = recognition.shown
+    assert picture.getpixel((800, 1200)) == (0, 0, 0)
+
+
+def test_a_page_as_thin_as_a_line_is_no_scan(recognition: Recognition) -> None:
+    area = "<ofd:Area><ofd:PhysicalBox>0 0 5 90000</ofd:PhysicalBox></ofd:Area>"
+    read(OfdPage(inside=WHOLE, before=area))
+    assert recognition.shown == []
+
+
 def test_a_small_picture_is_no_page(recognition: Recognition) -> None:
     read('<ofd:ImageObject Boundary="0 0 50 50" ResourceID="8"/>' + text(20, 90, "绩效指标"))
     assert recognition.shown == []
