@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 LEVELS = frozenset(("level1", "level2"))
 VALUES = frozenset(("annual_value", "period_value", "actual"))
 _OF_PERIOD = {"annual_value": "period_value"}
+_PLANNED = re.compile("指标值|目标值")
+"""Heads of values to be reached, and none that is foreseen for an earlier year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +200,10 @@ def _settled(columns: tuple[Column, ...], role: str, year: int | None) -> tuple[
     if dated:
         due = year if year in told else None
         asked = [column for column, each in zip(asked, told, strict=True) if each == due]
-    own = max(asked, key=_force, default=None)
-    if own is None or own.role == role or not (dated or _force(own)):
+    planned = [c for c in asked if _PLANNED.search(plain(c.label))] if any(told) else []
+    apart = year is None and len(planned) == 1
+    own = planned[0] if apart else max(asked, key=_force, default=None)
+    if own is None or own.role == role or not (dated or apart or _force(own)):
         return columns
     settled = (replace(c, role=None) if c.role == role else c for c in columns)
     return tuple(replace(c, role=role, again=None) if c is own else c for c in settled)

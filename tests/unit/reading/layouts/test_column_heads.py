@@ -35,6 +35,17 @@ def test_what_was_done_in_half_a_year_is_an_actual_value() -> None:
     assert (indicator.annual_value, indicator.actual) == ("≥9千米", "4千米")
 
 
+def test_of_several_years_the_values_to_be_reached_are_those_of_a_form_of_no_year() -> None:
+    table = read(
+        ["专项名称", {"text": "饮水安全", "columns": 5}],
+        [*LEVELS, "2024年实际值", "2025年预计值", "2026年指标值"],
+        [*PIPES, "5千米", "7千米", "≥9千米"],
+        title="项目绩效目标表",
+    )
+    (indicator,) = table.rows[0].indicators
+    assert indicator.annual_value == "≥9千米"
+
+
 def test_a_title_of_the_budget_names_no_project() -> None:
     table = read(
         ["绩效目标", {"text": "换管。", "columns": 4}],

@@ -372,6 +372,8 @@ class _Bands:
         found = {}
         for edge in self.known[1:-1]:
             at = self._channel_at(edge, channels)
+            if at is None:
+                at = _counterpart(edge, self.known, channels)
             at = edge if at is None else at
             found[at] = self._open_at(at)
         return found
@@ -499,7 +501,10 @@ class _Bands:
 
     def _as_before(self, columns: Sequence[float]) -> tuple[float, ...]:
         """Return where columns end, by the page before: the white there may have another middle."""
-        found = [self._channel_at(at, self.known) for at in columns]
+        found = []
+        for at in columns:
+            edge = self._channel_at(at, self.known)
+            found.append(_counterpart(at, columns, self.known) if edge is None else edge)
         edges = [own if edge is None else edge for own, edge in zip(columns, found, strict=True)]
         return tuple(edges) if edges == sorted(set(edges)) else ()
 
@@ -530,6 +535,14 @@ class _Bands:
         if self.known:
             return self.known[0], self.known[-1]
         return min(rule.start for rule in self.rules), max(rule.stop for rule in self.rules)
+
+
+def _counterpart(at: float, own: Iterable[float], others: Iterable[float]) -> float | None:
+    """Return the same end of a column on another page: each is the nearest to the other."""
+    near = min(others, key=lambda other: abs(other - at), default=None)
+    if near is None or min(own, key=lambda edge: abs(edge - near)) != at:
+        return None
+    return near
 
 
 def _is_over(band: Sequence[Stretch], at: float) -> bool:
