@@ -34,6 +34,21 @@ def test_a_line_of_money_is_known_behind_its_number(printed: str, role: str) -> 
     assert role_in(printed, "money_lines") == role
 
 
+@pytest.mark.parametrize(
+    ("printed", "role"),
+    [
+        ("转移支付（项目）名称", "name"),
+        ("项目承担单位", "organization"),
+        ("项目主管部门", "department"),
+        ("年度预算申请（万元）", "total"),
+        ("本年度绩效目标", "goal"),
+        ("量化指标值", "annual_value"),
+    ],
+)
+def test_heads_of_columns_are_known_by_the_words_of_many_places(printed: str, role: str) -> None:
+    assert role_in(printed, "columns") == role
+
+
 def test_a_text_longer_than_any_label_is_none() -> None:
     assert role_in("项目名称（" + "甲" * LONGEST + "）", "labels") is None
     assert not is_block("资金情况（" + "甲" * LONGEST + "）")
