@@ -24,7 +24,7 @@ from jiheng.reading.layouts.form_years import state_year
 from jiheng.reading.layouts.forms import GOALS_ABOVE, lists_below
 from jiheng.reading.layouts.head import LEVELS
 from jiheng.reading.layouts.indicator_rows import IndicatorRows
-from jiheng.reading.layouts.level_labels import is_level
+from jiheng.reading.layouts.level_labels import is_level, names_first
 from jiheng.reading.layouts.list_ends import ends_anywhere, ends_of_list, is_signed, may_end
 from jiheng.reading.layouts.pairing import paired
 from jiheng.reading.layouts.roles import is_block, label_role, plain
@@ -198,7 +198,10 @@ class FormReader:
         return []
 
     def _head(self, head: Head, row: int, labels: FormLabels) -> None:
+        level = self._level_beside(head) if row == head.first else None
         for cell in self.lattice.filled(row):
+            if cell is level:
+                continue
             if is_value(cell.text.text):
                 self.ledger.mark(cell.text, UNREAD)
                 self.problems.append(notes.stray(cell.text))
@@ -210,6 +213,17 @@ class FormReader:
             same = last is not None and (last.labels() == head.labels() or last.goes_on(head))
             if not same or (whole and not self._is_of_period(head)):
                 self._list(head)
+            elif id(self._lists[-1]) not in self._twins:
+                self._lists[-1].move(head)
+        if level is not None:
+            self._lists[-1].levels.begin_first(level.text)
+
+    def _level_beside(self, head: Head) -> Cell | None:
+        """Return the first level beside a head without a column of them and the rows below it."""
+        own = (cell for cell in self.lattice.filled(head.first) if cell.stop <= head.left)
+        found = next((cell for cell in own if names_first(cell.text.text)), None)
+        below = found is not None and found.height > head.stop - head.first
+        return found if below and "level1" not in head.roles else None
 
     def _label_beside(self, text: Traced, labels: FormLabels) -> None:
         """Account for what stands beside a list: its label, or other words, which are kept."""

@@ -138,6 +138,19 @@ class Head:
         fewer = len(again.columns) < len(self.columns)
         return fewer and self.repeats(again) and self.columns[-1].first == again.columns[-1].first
 
+    def moved(self, again: Head) -> Head:
+        """Return this head with its columns where those of the same one stand, printed again."""
+        own = self.columns[-len(again.columns) :]
+        if all(
+            (c.first, c.stop) == (n.first, n.stop) for c, n in zip(own, again.columns, strict=True)
+        ):
+            return self
+        beside = self.columns[: -len(own)]
+        columns = (
+            replace(c, first=n.first, stop=n.stop) for c, n in zip(own, again.columns, strict=True)
+        )
+        return replace(self, first=again.first, stop=again.stop, columns=(*beside, *columns))
+
     def halves(self) -> tuple[Head, Head] | None:
         """Return the heads of indicators of the period and of the year printed side by side.
 

@@ -113,6 +113,12 @@ class IndicatorRows:
         cells = [cell for cell in self.lattice.filled(row) if cell.stop > self.first]
         return level_across(cells[0].text) if len(cells) == 1 else _NOTHING
 
+    def move(self, again: Head) -> None:
+        """Go on below a head that is printed again, where its columns may end elsewhere."""
+        moved = self.head.moved(again)
+        if moved is not self.head:
+            self.head, self.first = moved, moved.left
+
     def take(self, row: int) -> bool:
         """Take in a row; return whether it says anything of an indicator."""
         level = self.level_line(row)

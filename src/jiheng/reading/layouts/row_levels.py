@@ -69,6 +69,10 @@ class RowLevels:
         """Forget levels: what follows does not stand under them."""
         self._level1, self._level2 = Traced(), Traced()
 
+    def begin_first(self, level: Traced) -> None:
+        """Begin a first level that stands beside the head of its rows."""
+        self._set_level("level1", level)
+
     def take_line(self, head: Head, row: int, level: Traced) -> None:
         """Note a level that stands alone in its row: the first, or the second below a first."""
         for cell in self.lattice.filled(row):

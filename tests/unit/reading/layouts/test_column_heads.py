@@ -65,3 +65,40 @@ def test_a_title_of_transfers_names_no_project() -> None:
         title="中央对地方专项转移支付区域（项目）绩效目标表",
     )
     assert [row.name for row in table.rows] == [""]
+
+
+def test_first_levels_may_stand_beside_heads_of_their_own() -> None:
+    head = ["二级指标", "指标名称", "指标值"]
+    table = read(
+        ["项目名称", {"text": "饮水安全", "columns": 3}],
+        [{"text": "产出指标", "rows": 3}, *head],
+        ["数量指标", "换管长度", "≥9千米"],
+        ["质量指标", "合格率", "≥95%"],
+        [{"text": "满意度指标", "rows": 2}, *head],
+        ["服务对象满意度指标", "群众满意度", "≥90%"],
+    )
+    levels = [one.level1.label for one in table.rows[0].indicators]
+    assert levels == ["产出指标", "产出指标", "满意度指标"]
+    assert table.problems == ()
+
+
+def test_columns_may_end_elsewhere_below_a_head_that_a_page_prints_again() -> None:
+    head = ["一级指标", "二级指标", "三级指标", "指标值"]
+    name = ["项目名称", {"text": "饮水安全", "columns": 3}]
+    first = [name, head, ["产出指标", "数量指标", "换管长度", "≥9千米"]]
+    second = [head, ["效益指标", "社会效益指标", "受益人数", "≥9万人"]]
+    pages = [
+        {"grid": first, "edges": [0, 40, 80, 200, 300]},
+        {"grid": second, "edges": [0, 70, 150, 250, 300]},
+    ]
+    case = LayoutCase("x", "", {"front": ["项目支出绩效目标表"], "pages": pages})
+    (table,) = case.read().tables
+    said = [
+        (one.level1.label, one.level2.label, one.name, one.annual_value)
+        for one in table.rows[0].indicators
+        if one.level1 and one.level2
+    ]
+    assert said == [
+        ("产出指标", "数量指标", "换管长度", "≥9千米"),
+        ("效益指标", "社会效益指标", "受益人数", "≥9万人"),
+    ]
