@@ -18,7 +18,7 @@ from jiheng.reading.interchange import read_csv_package, read_json
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.tables import read_tables
 from jiheng.reading.ledger import SEPARATOR, UNREAD, Ledger
-from jiheng.reading.lost_values import with_lost_values
+from jiheng.reading.lost_values import may_hold_any, with_lost_values
 from jiheng.reading.remarks import (
     holds_nothing,
     is_own_page,
@@ -122,7 +122,8 @@ def read_sheets(sheets: tuple[Sheet, ...], source: Source) -> ReadResult:
         on_pages = any(origin.at.page for origin in sheet.origins[:1])  # which may be pictures
         if on_pages and any(origin.at.confidence is not None for origin in sheet.origins):
             found.tables = [with_doubts(table) for table in found.tables]
-        found.tables = [with_lost_values(table) for table in found.tables]
+        if may_hold_any(sheet):
+            found.tables = [with_lost_values(table) for table in found.tables]
         if on_pages:
             found.tables = [with_run_together(table) for table in found.tables]
         outside = [*found.outside, *sheet.problems, *_unclaimed(ledger)]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jiheng.model import FundingLine, Indicator, Row, TargetTable, Task, Traced
+    from jiheng.reading.containers.sheet import Sheet
 
 _SIGNS = frozenset("#＃")
 _TOO_NARROW = re.compile("[#＃]+")
@@ -24,6 +25,12 @@ _LONGEST = 255
 
 _NARROW = Bilingual("栏宽不够，内容没有印出来", "the column was too narrow to print it")
 _FAULTY = Bilingual("公式出错，内容没有算出来", "a formula failed to compute it")
+
+
+def may_hold_any(sheet: Sheet) -> bool:
+    """Return whether any cell holds a sign with which such texts begin; by far the most do not."""
+    texts = [cell.text for row in sheet.rows for cell in row if cell.text]
+    return any(sign in text for sign in _SIGNS for text in texts)
 
 
 def with_lost_values(table: TargetTable) -> TargetTable:

@@ -63,7 +63,9 @@ def _continued(records: list[Record]) -> Record | None:
 
 def _place(place: Place) -> Record:
     paged = place.line is not None or place.page is not None or place.box is not None
-    if not paged and place.sheet and place.cell and place.confidence is None:  # by far the most
+    if not paged and place.cell and place.confidence is None:  # by far the most
+        if place.sheet is None:
+            return {"cell": place.cell, "start": place.start, "end": place.end}
         return {"sheet": place.sheet, "cell": place.cell, "start": place.start, "end": place.end}
     known: Record = {}
     if place.line is not None:

@@ -81,14 +81,20 @@ def _sheet(leaf: Leaf) -> Sheet:
         width, merges = order.width, order.merges
     for number in numbers:
         row, address, before = [_BLANK] * width, str(number + 1), len(origins)
+        filled = False
         for column, text in leaf.cells[number].items():
             place = Place(0, len(text), title, names[column] + address)
-            origin, said = _said(text, place, struck)
+            if text.isprintable() and " " not in text:  # nothing is left out of most
+                origin = Origin(text, place)
+                said = Traced(text, origin)
+            else:
+                origin, said = _said(text, place, struck)
             origins.append(origin)
             row[column if order is None else order.place(number, column)] = said
+            filled = filled or said.text != ""
         if number in hidden:
             unseen.extend(Piece(origin, 0, len(origin.raw)) for origin in origins[before:])
-        if any(row):
+        if filled:
             rows.append(tuple(row))
             kept.append(number)
     return Sheet(
@@ -105,9 +111,6 @@ def _sheet(leaf: Leaf) -> Sheet:
 
 def _said(text: str, place: Place, struck: list[Piece]) -> tuple[Origin, Traced]:
     """Return the source that a cell is, and what it says; what is struck out is noted."""
-    if text.isprintable() and " " not in text:  # by far the most: nothing is left out of them
-        origin = Origin(text, place)
-        return origin, Traced(text, origin)
     bare, without = parted(text)
     origin = Origin(bare, place)
     if not without:

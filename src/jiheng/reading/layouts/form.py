@@ -294,8 +294,10 @@ class FormReader:
 
         A label of the form begins at its side, left of the names.
         """
+        if row not in self.lattice.seams:  # by far the most
+            return False
         names = self._names(head)
-        if row not in self.lattice.seams or first.column < names:
+        if first.column < names:
             return False
         alone = self.lattice.filled(row) == [first] and first.width < self.lattice.width - names
         return first.column > names or (names > head.left and alone)

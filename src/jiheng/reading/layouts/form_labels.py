@@ -520,7 +520,7 @@ def _begins_with_title(cells: Sequence[Cell]) -> bool:
 @lru_cache(maxsize=CACHED)
 def _says_unit(text: str) -> bool:
     """Return whether a cell says the unit of money, alone or behind other front matter."""
-    lines = front_lines((Traced(text),)) if "元" in text else ()
+    lines = front_lines((Traced(text),)) if "元" in text and "单位" in text else ()
     return any(line.field == "money_unit" for line in lines)
 
 

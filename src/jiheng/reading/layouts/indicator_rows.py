@@ -312,7 +312,8 @@ class IndicatorRows:
                 traces[role], said[role] = text, text.text
         amounts = self._points(draft, traces, further)
         self.ledger.mark_all(traces.values(), RECORDED)
-        self.ledger.mark_all((item.trace or _NOTHING for item in further), RECORDED)
+        if further:
+            self.ledger.mark_all((item.trace or _NOTHING for item in further), RECORDED)
         value = said.get("annual_value") or said.get("period_value")
         return Indicator(
             seq=seq,
