@@ -20,10 +20,14 @@ _OF_INDICATORS = LEVELS | VALUES | {"sign", "unit"}
 _INITIAL = re.compile(r"(?:20\d{2}年(?:度)?)?[年期]?初(?P<rest>.+)")
 """What was planned at the beginning of the year: 年初预算数, 2025年初预算金额."""
 
+_SHARED = ("一级", "专项", "政策", "资金", "转移支付", "任务")
+"""How the name begins of what several projects belong to."""
+
 
 @lru_cache(maxsize=1024)
 def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Settle the labels whose meaning depends on the others, and those that stand twice."""
+    columns = _of_finest(columns)
     roles = [column.role for column in columns]
     settled: list[Column] = []
     seen: set[str] = set()
@@ -37,6 +41,18 @@ def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         same = role == column.role and again == column.again
         settled.append(column if same else replace(column, role=role, again=again))
     return tuple(settled)
+
+
+def _of_finest(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return columns of which one before that of projects does not name them, but what they share.
+
+    一级项目名称 or 专项名称 before 项目名称 stands beside all projects of its own.
+    """
+    names = [column for column in columns if column.role == "name"]
+    first = names[0] if len(names) > 1 else None
+    if first is None or not plain(first.label).startswith(_SHARED) or names[1].first != first.stop:
+        return columns
+    return tuple(replace(c, role=None) if c is first else c for c in columns)
 
 
 def _in_context(column: Column, roles: Sequence[str | None], seen: set[str]) -> str | None:

@@ -91,6 +91,8 @@ class FormLabels:
     """Goal → its label, where that is numbered: 目标1."""
     _columns: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Column → the last goal in it, and the row below that."""
+    _names: dict[int, tuple[str, int]] = field(default_factory=dict)
+    """Column → the last name or the like in it, and the row below that."""
     _last: tuple[int, int] = (-2, -1)
     _unseen: list[tuple[Traced, Traced, str]] = field(default_factory=list)
     """Labels, hidden values and what they are, which are taken where nothing else is told."""
@@ -239,18 +241,32 @@ class FormLabels:
         return above and "指标" in text and len(text) <= LONGEST_LABEL and text[-1] not in "。；;"
 
     def _is_rest(self, cell: Cell) -> bool:
-        """Take in the rest of a goal that the page before has begun in the same column."""
+        """Take in the rest of a goal or name that the page before has begun in the same column."""
         number, after = self._columns.get(cell.column, (0, -1))
-        if after < 0 or is_label(cell.text.text) or inline_pair(cell.text):
+        role, below = self._names.get(cell.column, ("", -1))
+        last = max(after, below)
+        if last < 0 or is_label(cell.text.text) or inline_pair(cell.text):
             return False
-        if any(self.lattice.filled(row) for row in range(after, cell.row)):
+        if any(self.lattice.filled(row) for row in range(last, cell.row)):
             return False
         left = self.lattice.places[cell.row][cell.column - 1] if cell.column else None
         if left is not None and left.row == cell.row and is_label(left.text.text):
             return False
+        if below > after:
+            return self._is_rest_of_name(cell, role, left)
         label, role, text = self._goals[number]
         self._goals[number] = (label, role, text + cell.text)
         self._columns[cell.column] = (number, cell.row + cell.height)
+        return True
+
+    def _is_rest_of_name(self, cell: Cell, role: str, left: Cell | None) -> bool:
+        """Take in the rest of a name, which has no label beside it and fills its cell before."""
+        above = self.lattice.places[cell.row - 1][cell.column]
+        alike = (above.column, above.stop) == (cell.column, cell.stop)
+        if left is None or left.text or not alike or self.lattice.is_full(above) is False:
+            return False
+        self.draft.add(role, cell.text)
+        self._names[cell.column] = (role, cell.row + cell.height)
         return True
 
     def _lone(self, cell: Cell) -> bool:
@@ -314,6 +330,8 @@ class FormLabels:
             self._taken.add(id(right))
         if role:
             self._field(cell.text, right.text if right is not None else Traced(), role)
+            if right is not None and self.draft.text(role) is right.text:
+                self._names[right.column] = (role, right.row + right.height)
         return True
 
     def _beside_identity(self, cell: Cell, row: int) -> Cell | None:

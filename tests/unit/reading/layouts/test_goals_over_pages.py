@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from tests.spec.layout_cases import LayoutCase
 
 if TYPE_CHECKING:
@@ -64,3 +65,25 @@ def test_the_rest_of_a_cut_reason_that_opens_like_a_label_ends_no_list() -> None
         ("打井数", "天旱；后续改进措施另定"),
         ("供水人数", "无"),
     ]
+
+
+LONG = ["项目名称", {"text": "县乡公路桥梁隧道", "columns": 3}]
+REST = ["", {"text": "养护", "columns": 3}]
+
+
+def test_a_name_goes_on_at_the_top_of_the_next_page() -> None:
+    row = read([LONG], [REST, GOAL, *WELL])
+    assert (row.name, row.goal, row.further) == ("县乡公路桥梁隧道养护", "打井三口，", ())
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ([LONG], [["", "养护", {"text": "", "columns": 2}], GOAL, *WELL]),
+        ([LONG], [["路段", {"text": "养护", "columns": 3}], GOAL, *WELL]),
+        ([LONG, ["路段", {"text": "全县", "columns": 3}]], [REST, GOAL, *WELL]),
+    ],
+    ids=["other cells", "a label", "another row between"],
+)
+def test_what_is_no_rest_of_a_name_leaves_it_as_it_is(first: list[Any], second: list[Any]) -> None:
+    assert read(first, second).name == "县乡公路桥梁隧道"

@@ -165,3 +165,22 @@ def test_a_row_that_begins_further_right_than_a_remark_is_no_more_of_it() -> Non
     (row,) = table.rows
     assert [one.name for one in row.indicators] == ["打井数", "换泵数"]
     assert [problem.excerpt for problem in table.problems] == [remark[0]]
+
+
+@pytest.mark.parametrize("shared", ["一级项目名称", "专项名称"])
+def test_a_name_that_several_projects_share_is_none_of_theirs(shared: str) -> None:
+    head = [shared, "二级项目名称", *HEAD[2:]]
+    table = read(
+        head,
+        [{"text": "公共服务", "rows": 2}, "打井", "3.00", "打井。", *WELL],
+        ["修渠", "4.00", "修渠。", *WELL],
+    )
+    rows = [(row.name, row.goal, [item.value for item in row.further]) for row in table.rows]
+    assert rows == [("打井", "打井。", ["公共服务"]), ("修渠", "修渠。", ["公共服务"])]
+
+
+def test_a_column_named_like_projects_further_right_leaves_the_first_its_name() -> None:
+    table = read(
+        ["专项名称", "预算数", "年度目标", "项目", *HEAD[4:]], ["打井", "3", "好", "甲", *WELL]
+    )
+    assert [row.name for row in table.rows] == ["打井"]

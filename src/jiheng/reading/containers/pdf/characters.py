@@ -100,7 +100,7 @@ def read_glyphs(
         if box.bottom != base or not -_JUMP < box.left - right < _JUMP:
             _hide(glyphs, begun, clip, turning)
             begun, base = len(glyphs), box.bottom
-            slanting = aslant is not None and is_aslant(text, index)
+            slanting = aslant is not None and is_aslant(text, index, behind=slanting)
             clip = clip_of(text, index, turning)
             drop = _drop(text, index, box) if upright else 0.0
         right = box.right

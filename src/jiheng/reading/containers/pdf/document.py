@@ -28,7 +28,7 @@ from jiheng.reading.containers.pdf.scans import is_scanned, scanned_ink
 from jiheng.reading.containers.pdf.streams import check_streams
 from jiheng.reading.containers.pdf.tangled import drawn_order, is_tangled
 from jiheng.reading.containers.pdf.turning import Turning
-from jiheng.reading.containers.pdf.watermarks import part_large
+from jiheng.reading.containers.pdf.watermarks import part_large, part_stars
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -166,7 +166,8 @@ def _inked(
 
     def ink(order: Sequence[int] | None = None) -> Ink:
         aslant: list[Glyph] = []
-        glyphs, large = part_large(read_glyphs(text.raw, count, turning, aslant, order))
+        drawn = read_glyphs(text.raw, count, turning, aslant, order)
+        glyphs, large = part_large(part_stars(drawn, aslant))
         lines = ruling.horizontals, ruling.verticals
         return Ink(number, *turning.size, glyphs, *lines, aslant + large, tiled=ruling.tiled)
 

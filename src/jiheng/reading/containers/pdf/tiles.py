@@ -72,8 +72,10 @@ def cells_of(boxes: Sequence[Box]) -> Iterator[Box]:
         if _is_tiled(table):
             yield from table
         elif len(table) <= _MOST and len(_bands(table)) < len(table):
-            whole = [*table, *_between(table)]
-            if len(whole) <= 2 * len(table) and _is_tiled(whole, CLOSELY):
+            between = _between(table)
+            whole = [*table, *between]
+            enough = len(between) <= len(table) and not any(_is_cut(b, table) for b in between)
+            if enough and _is_tiled(whole, CLOSELY):
                 yield from whole
 
 
@@ -175,6 +177,11 @@ def _between(boxes: Sequence[Box]) -> list[Box]:
 def _spans(box: Box, other: Box) -> bool:
     """Whether another box is as wide as a box, or wider."""
     return other[0] <= box[0] + THIN and other[2] >= box[2] - THIN
+
+
+def _is_cut(box: Box, table: Iterable[Box]) -> bool:
+    """Whether a row ends beside a box without a colour, which may be several cells."""
+    return any(box[1] + THIN < at < box[3] - THIN for other in table for at in other[1::2])
 
 
 def _is_same(box: Box, other: Box) -> bool:

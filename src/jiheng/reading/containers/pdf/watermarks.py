@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 SLANT = math.radians(8)
 """Beyond this, text is no line of a page; recognised text of crooked scans is off by less."""
 
+_SLIGHTLY = math.radians(0.5)
+_STAR = "★"
 _QUARTER = math.pi / 2
 
 LARGE = 2.5
@@ -29,9 +31,19 @@ _MOST = 400
 """Large characters looked at: more are no watermark."""
 
 
-def is_aslant(text: ctypes.c_void_p, index: int) -> bool:
-    """Return whether a character stands on a line that slants; one in italics does not."""
-    if not _is_off(pdfium.FPDFText_GetCharAngle(text, index)):
+def is_aslant(text: ctypes.c_void_p, index: int, *, behind: bool = False) -> bool:
+    """Return whether a character stands on a line that slants; one in italics does not.
+
+    Args:
+        text: Of the page.
+        index: Of the character.
+        behind: Whether one that slants is drawn right before it: on the round line of a seal the
+            next one may stand nearly upright.
+    """
+    angle = pdfium.FPDFText_GetCharAngle(text, index)
+    if behind and _is_off(angle, _SLIGHTLY):
+        return True
+    if not _is_off(angle):
         return False
     matrix = pdfium.FS_MATRIX()
     if not pdfium.FPDFText_GetMatrix(text, index, ctypes.byref(matrix)):
@@ -39,8 +51,27 @@ def is_aslant(text: ctypes.c_void_p, index: int) -> bool:
     return _is_off(math.atan2(matrix.b, matrix.a))
 
 
-def _is_off(angle: float) -> bool:
-    return abs(angle - round(angle / _QUARTER) * _QUARTER) > SLANT
+def _is_off(angle: float, slant: float = SLANT) -> bool:
+    return abs(angle - round(angle / _QUARTER) * _QUARTER) > slant
+
+
+def part_stars(glyphs: list[Glyph], aslant: list[Glyph]) -> list[Glyph]:
+    """Return the characters of a page without the star amid those of a seal, which takes it."""
+    if not aslant:
+        return glyphs
+    left, top = min(g.left for g in aslant), min(g.top for g in aslant)
+    right, bottom = max(g.right for g in aslant), max(g.bottom for g in aslant)
+    high = max(glyph.bottom - glyph.top for glyph in aslant)
+    stars = [
+        glyph
+        for glyph in glyphs
+        if glyph.text == _STAR
+        and left < glyph.left < glyph.right < right
+        and top < glyph.top < glyph.bottom < bottom
+        and glyph.bottom - glyph.top > high
+    ]
+    aslant.extend(stars)
+    return [glyph for glyph in glyphs if glyph not in stars] if stars else glyphs
 
 
 def part_large(glyphs: list[Glyph]) -> tuple[list[Glyph], list[Glyph]]:

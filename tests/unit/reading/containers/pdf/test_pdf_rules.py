@@ -413,6 +413,16 @@ def test_a_merged_cell_without_a_colour_stands_beside_coloured_ones() -> None:
     assert found.merges == {(1, 0): (4, 1)}
 
 
+def test_cells_without_a_colour_beside_several_rows_are_not_guessed() -> None:
+    beside = (
+        f"0.9 g {numbers(20 + 90 * column, HEIGHT - 40 - 20 * row, 90, 20)} re f 0 g"
+        for row in (0, 2, 4)
+        for column in range(1, 3)
+    )
+    ends = (f"0.9 g {numbers(20, HEIGHT - top, 90, 20)} re f 0 g" for top in (40, 120))
+    assert sheet_of("\n".join((*beside, *ends, _rows()))).grids == ()
+
+
 @pytest.mark.parametrize(
     "beside",
     [

@@ -36,3 +36,20 @@ def test_large_text_with_nothing_on_it_is_content() -> None:
 def test_a_watermark_is_told_once() -> None:
     sheet = sheet_of(f"{SLANTED}\n{FORM}", f"{SLANTED}\n{FORM}")
     assert [told.excerpt for told in sheet.problems] == ["内部资料"]
+
+
+def test_all_of_a_seal_is_a_mark_though_some_of_it_stands_nearly_upright() -> None:
+    seal = (
+        turned_words("0.9 0.4 -0.4 0.9 100 120", "某"),
+        turned_words("0.999 0.04 -0.04 0.999 131 135", "局"),
+        turned_words("0.9 -0.4 0.4 0.9 180 90", "章"),
+        words(131, 90, "★", 20),
+    )
+    sheet = sheet_of("\n".join((FORM, *seal)))
+    assert texts(sheet) == [("绩效指标", "指标值"), ("数量", "")]
+    assert [sorted(told.excerpt) for told in sheet.problems] == [sorted("某局章★")]
+
+
+def test_a_star_of_the_text_stays_with_it() -> None:
+    sheet = sheet_of(f"{FORM}\n{words(125, 85, '★三')}\n{SLANTED}")
+    assert texts(sheet)[1] == ("数量", "★三")
