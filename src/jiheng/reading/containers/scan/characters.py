@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jiheng.reading.containers.scan.paper import Picture
     from jiheng.reading.containers.scan.rules import Ruling
 
-_TEXT = 0.5  # a line that is less certain on the whole is none
+_TEXT = 0.5  # a line that is less certain on the whole is none, unless it holds a stroke
 _MARGIN = 0.2  # white that is left around a line, in heights of text
 _ROOMY = 0.45  # the same at the second reading
 _LARGE = 2  # how much larger a line is made for the second reading
@@ -42,7 +42,7 @@ def characters(grey: Picture, detected: Sequence[Box], found: Ruling) -> list[Le
     return [
         letter
         for strip, letters in zip(strips, signed, strict=True)
-        if _is_text(letters) and not strip.is_speck(letters)
+        if (_is_text(letters) or strip.has_stroke()) and not strip.is_speck(letters)
         for letter in letters
     ]
 

@@ -22,6 +22,7 @@ _BESIDE = 0.2  # ink so far beyond a character belongs to another, in heights of
 _RINGS = "0oOD°"  # what a full stop that stands alone is taken for
 _LOW = 0.5  # a full stop is no higher, in heights of text
 _LEAST = 0.45  # letters and figures are no smaller in both directions, in heights of text
+_ONE = 1.3  # a stroke of a character is no longer, in heights of text
 _STROKE = 0.1  # ink that is no wider is none, in heights of text
 
 
@@ -98,6 +99,18 @@ class Strip:
             return False
         filled = np.argwhere(self.lone_cut < _DARK)
         return not filled.size or bool(np.ptp(filled, axis=0).max() < _LEAST * self._height)
+
+    def has_stroke(self) -> bool:
+        """Tell whether a line of one box holds a stroke of a character, not specks or a rule."""
+        if len(self.boxes) > 1:
+            return False
+        ink = (self.lone_cut < _DARK).astype(np.uint8)
+        _, _, strokes, _ = cv2.connectedComponentsWithStats(ink)
+        least, most = _LEAST * self._height, _ONE * self._height
+        return any(
+            least <= max(across, down) <= most and across > _STROKE * self._height
+            for _, _, across, down, _ in strokes[1:].tolist()
+        )
 
     def _is_low(self, box: Box) -> bool:
         """Tell whether the ink of a box is not as high as a figure or a letter."""

@@ -1,0 +1,68 @@
+"""What recognition is not certain about: characters stay, dirt does not."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("rapidocr", reason="the extra scan is not installed")
+
+import numpy as np
+from PIL import Image, ImageDraw
+from tests.unit.reading.scan.printed import font
+
+from jiheng.reading.containers.scan import characters, signs
+from jiheng.reading.containers.scan.engine import Box, Seen
+from jiheng.reading.containers.scan.rules import Ruling
+
+HEIGHT = 20.0
+BOX = Box(20, 15, 60, 50)
+Mark = list[tuple[int, int, int, int]]
+
+DIRT: dict[str, Mark] = {
+    "specks": [(x, y, x + 3, y + 2) for x in (25, 34, 43) for y in (20, 30, 40)],
+    "the end of an upright rule": [(40, 18, 41, 40)],
+    "a shadow": [(20, 15, 60, 50)],
+}
+
+
+def read(
+    monkeypatch: pytest.MonkeyPatch, picture: Image.Image, confidence: float, boxes: list[Box]
+) -> list[str]:
+    def recognise(lines: list[object]) -> list[tuple[Seen, ...]]:
+        return [(Seen("甲", 0.5, confidence),)] * len(lines)
+
+    monkeypatch.setattr(characters, "recognise", recognise)
+    monkeypatch.setattr(signs, "recognise", recognise)
+    monkeypatch.setattr(characters, "lines_of", lambda *_: [tuple(boxes)])
+    found = characters.characters(np.asarray(picture), [], Ruling((), (), HEIGHT))
+    return [letter.text for letter in found]
+
+
+def drawn(text: str) -> Image.Image:
+    picture = Image.new("L", (90, 130), 255)
+    ImageDraw.Draw(picture).text((40, 32), text, 0, font(24), anchor="mm")
+    return picture
+
+
+@pytest.mark.parametrize("text", ["甲", "—", "7"])
+def test_a_character_that_is_hardly_recognised_is_kept(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    assert read(monkeypatch, drawn(text), 0.3, [BOX]) == ["甲"]
+
+
+@pytest.mark.parametrize("marks", DIRT.values(), ids=DIRT)
+def test_dirt_that_is_hardly_recognised_is_none(
+    monkeypatch: pytest.MonkeyPatch, marks: Mark
+) -> None:
+    picture = Image.new("L", (90, 130), 255)
+    for mark in marks:
+        ImageDraw.Draw(picture).rectangle(mark, 0)
+
+    assert read(monkeypatch, picture, 0.3, [BOX]) == []
+
+
+def test_a_column_that_is_hardly_recognised_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    below = BOX._replace(top=60, bottom=95)
+
+    assert read(monkeypatch, drawn("甲"), 0.3, [BOX, below]) == []
