@@ -61,6 +61,22 @@ def test_a_box_of_two_lines_is_split_between_them() -> None:
     assert [(line[0].top, line[0].bottom) for line in lines] == [(42, 60), (66, 84)]
 
 
+def test_tips_of_the_line_above_are_no_line() -> None:
+    marks = [(50, 42, 150, 60), (50, 66, 150, 84)]
+    boxes = [Box(48, 40, 152, 62), Box(80, 50, 152, 86)]
+    lines = lines_of(boxes, page(marks), Ruling((), (), HEIGHT))
+
+    assert [(line[0].top, line[0].bottom) for line in lines] == [(40, 62), (66, 84)]
+
+
+def test_a_low_line_beside_another_is_one() -> None:
+    marks = [(50, 42, 100, 60), (140, 48, 160, 52)]
+    boxes = [Box(48, 40, 102, 62), Box(138, 45, 162, 55)]
+    lines = lines_of(boxes, page(marks), Ruling((), (), HEIGHT))
+
+    assert [line[0].left for line in lines] == [50, 140]
+
+
 def test_parts_of_one_character_stay_together() -> None:
     marks = [(50, 42, 66, 45), (50, 50, 66, 53), (50, 57, 66, 60), (50, 66, 66, 84)]
     (column,) = lines_of([Box(48, 40, 68, 86)], page(marks), Ruling((), (), HEIGHT))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _ONE = 1.25  # what is no higher is one character, in heights of text
 _REACH = 0.8  # how far from a line its punctuation may stand, in heights of text
+_TIP = 0.7  # what is lower may be the tips of another line, in heights of text
+_WITHIN = 0.8  # share of such tips that lies in the box of their line
 _NARROW = 1.6  # a box of several lines that is narrower is a column of single characters
 
 
@@ -40,8 +42,30 @@ def lines_of(detected: Sequence[Box], bare: Picture, found: Ruling) -> list[tupl
     ]
     lines = [line for box in wide for line in _split(box, bare, height)]
     overlooked = ((box,) for each in missed(wide, bare, height) for box in _cut(each, found))
-    tight = (_tight(line, bare) for line in [*lines, *overlooked])
-    return [line for line in tight if line]
+    tight = [line for line in (_tight(line, bare) for line in [*lines, *overlooked]) if line]
+    return [line for line in tight if not _is_tip(line, tight, height)]
+
+
+def _is_tip(line: tuple[Box, ...], lines: Sequence[tuple[Box, ...]], height: float) -> bool:
+    """Tell the tips of a line of text that were taken for a line of their own.
+
+    Boxes of neighbouring lines overlap; what lies in a higher one is of that one's characters.
+    """
+    box = line[0]
+    if len(line) > 1 or box.height >= _TIP * height:
+        return False
+    return any(
+        other.height > box.height and _common(box, other) >= _WITHIN * box.width * box.height
+        for each in lines
+        for other in each
+    )
+
+
+def _common(one: Box, other: Box) -> float:
+    """Return how much of two boxes is of both, in square dots."""
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return max(0.0, across) * max(0.0, down)
 
 
 def _cut(box: Box, found: Ruling) -> Iterator[Box]:
