@@ -15,6 +15,11 @@ from jiheng.language.wording import SIGNS, is_blank
 from jiheng.model import Entry, Indicator, Level, Run, Traced
 from jiheng.reading.grammar.values import read_value
 from jiheng.reading.layouts import notes
+from jiheng.reading.layouts.cut_rows import (
+    goes_on_with_value,
+    levels_row_before,
+    names_row_before,
+)
 from jiheng.reading.layouts.drafts import figures_apart
 from jiheng.reading.layouts.fields import cells_by_column, line_under, points
 from jiheng.reading.layouts.indicator_drafts import IndicatorDraft
@@ -139,6 +144,8 @@ class IndicatorRows:
                 self._leave(text)
             signs = [texts[role] for role in _SAID if role in texts and is_blank(texts[role].text)]
             self._signs.extend(signs[:1])
+            if seam and starts and not said and self.drafts:
+                self._give_back(row)
             return bool(starts or said)
         if not seam or not self._goes_on(said, starts=starts):
             paged = self.lattice.pages[row] is not None
@@ -275,12 +282,21 @@ class IndicatorRows:
         self.ledger.mark(own[0], SEPARATOR)
         return {"serial": own[0].rstrip(".．、)）"), "name3": own[1]}
 
+    def _give_back(self, row: int) -> None:
+        """Give levels that stand alone behind a page end to the row before it, if they are its."""
+        last = self.drafts[-1]
+        if levels_row_before(self.lattice, self.head, row, last):
+            last.level1, last.level2 = self.levels.at_hand
+
     def _goes_on(self, said: Mapping[str, Traced], *, starts: bool) -> bool:
         """Whether a row behind a page break is the rest of the one before."""
-        if not self.drafts or starts:
+        last = self.drafts[-1] if self.drafts else None
+        if last is not None and names_row_before(last, said):
+            last.level1, last.level2 = self.levels.at_hand
+            return True
+        if last is None or starts:
             return False
-        last = self.drafts[-1]
-        if "name3" not in said:
+        if "name3" not in said or goes_on_with_value(last, said):
             return True
         values = {"annual_value", "period_value", "sign", "unit"}
         return not values & set(said) and any(last.text(role) for role in values)

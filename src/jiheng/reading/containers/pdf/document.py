@@ -155,9 +155,11 @@ def _inked(
     ruling = read_rules(page.raw, turning)
     if speaks and ruling.lacks_sides():
         ruling = ruling.with_tiles(read_tiles(page.raw, turning))
-    rest = goes_on and not ruling.may_be_table() and gathered.may_rest(number)
-    bare = not speaks and not ruling.may_be_table()
-    if bare and not rest and not may_list(words):
+    poor = not ruling.may_be_table()
+    listed = poor and may_list(words)
+    rest = goes_on and poor and not listed and gathered.may_rest(number)
+    bare = not speaks and poor
+    if bare and not rest and not listed:
         return False
     if goes_on:
         ruling.close()
@@ -175,7 +177,7 @@ def _inked(
     shown = ink()
     if rest and gathered.add_rest(shown):
         return True
-    if bare and rest and not may_list(words):
+    if bare and rest:
         return False
     if is_tangled(shown.glyphs) or not gathered.add_plain(shown):
         most = min(count, characters.MAX_CHARACTERS)

@@ -1,0 +1,79 @@
+"""Rows of indicators that a page end cuts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.spec.layout_cases import LayoutCase
+
+from jiheng.reading.layouts.cut_rows import is_rest_of_value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    Said = tuple[str, str, str, str]
+
+NAME = ["项目名称", {"text": "水厂改造", "columns": 3}]
+HEAD = ["一级指标", "二级指标", "三级指标", "指标值"]
+PIPES = ["产出指标", "数量指标", "换管长度", "≥9千米"]
+USERS = ["效益指标", "社会效益指标", "供水人口", "≥9万人"]
+
+
+def read(first: Sequence[object], second: Sequence[object]) -> list[Said]:
+    pages = [[NAME, HEAD, *first], second]
+    (table,) = LayoutCase("x", "", {"front": ["项目绩效目标表"], "pages": pages}).read().tables
+    return [
+        (
+            one.level1.label if one.level1 else "",
+            one.level2.label if one.level2 else "",
+            one.name or "",
+            one.annual_value or "",
+        )
+        for one in table.rows[0].indicators
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "expected"),
+    [
+        ("≤1250", "元/平方米", True),
+        ("≤1208万", "元。", True),
+        ("2026年8月", "25日前", True),
+        ("2026年", "12月底", True),
+        ("≥95", "显著提升", False),
+        ("≥95%", "个", False),
+        ("2026年8月", "底前", False),
+        ("≥95", "。", False),
+        ("≥3", "≥4口", False),
+    ],
+)
+def test_a_unit_or_a_day_alone_is_the_rest_of_a_value(
+    before: str, text: str, *, expected: bool
+) -> None:
+    assert is_rest_of_value(before, text) is expected
+
+
+def test_a_name_and_a_value_that_a_page_end_cuts_are_one_indicator() -> None:
+    first = [*PIPES[:2], "单位面积", "≤1250"]
+    found = read([first], [["", "", "改造成本", "元/平方米"], USERS])
+    assert found == [(*PIPES[:2], "单位面积改造成本", "≤1250元/平方米"), tuple(USERS)]
+
+
+def test_a_value_alone_before_a_page_end_is_that_of_the_name_behind_it() -> None:
+    found = read([PIPES, ["", "", "", "≥9万人"]], [[*USERS[:3], ""]])
+    assert found == [tuple(PIPES), tuple(USERS)]
+
+
+@pytest.mark.parametrize("after", [[], [["满意度指标", "服务对象满意度指标", "满意度", "≥90%"]]])
+def test_levels_alone_behind_a_page_end_are_those_of_the_row_before(
+    after: list[list[str]],
+) -> None:
+    found = read([PIPES, ["", "", *USERS[2:]]], [[*USERS[:2], "", ""], *after])
+    assert found == [tuple(PIPES), tuple(USERS), *(tuple(line) for line in after)]
+
+
+def test_levels_above_rows_that_leave_theirs_blank_are_of_these() -> None:
+    below = ["", "", "供水户数", "≥3万户"]
+    found = read([PIPES], [[*USERS[:2], "", ""], below])
+    assert found == [tuple(PIPES), (*USERS[:2], *below[2:])]
