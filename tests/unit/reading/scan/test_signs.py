@@ -128,6 +128,54 @@ def test_shape_and_readings_have_a_vote_each(
     assert (letter.text, letter.confidence) == (text, confidence)
 
 
+def leading(picture: Image.Image, read: str) -> Letter:
+    """Return the first of two characters of a line, which is a comparator."""
+    page = Image.new("L", (90, 50), 255)
+    page.paste(picture, (0, 0))
+    page.paste(drawn("7").crop((20, 5, 50, 55)), (45, 0))
+    strip = Strip([Box(8, 4, 80, 46)], np.asarray(page), 24.0, 0.2)
+    letters = [
+        Letter(read, Box(8, 4, 42, 46), 0.99),
+        Letter("7", Box(45, 4, 75, 46), 0.99),
+    ]
+    ((first, _),) = signs.with_lone_signs([strip], [letters], 24.0)
+    return first
+
+
+@pytest.mark.parametrize(
+    ("drawing", "read", "text", "confidence"),
+    [
+        (joined_by_blur(">"), ">", "≥", 0.89),
+        (joined_by_blur("<"), "<", "≤", 0.89),
+        (drawn(">").crop((10, 5, 50, 55)), ">", ">", 0.99),
+        (drawn("甲").crop((10, 5, 50, 55)), ">", ">", 0.89),
+        (joined_by_blur(">"), "≥", "≥", 0.99),
+    ],
+    ids=["joined", "joined the other way", "without a bar", "another shape", "read right"],
+)
+def test_an_angle_before_a_figure_is_weighed(
+    drawing: Image.Image, read: str, text: str, confidence: float
+) -> None:
+    first = leading(drawing, read)
+
+    assert (first.text, first.confidence) == (text, confidence)
+
+
+def test_a_character_without_white_beside_it_is_cut_at_the_ends_of_its_line() -> None:
+    strip = Strip([Box(0, 0, 30, 20)], np.full((20, 30), 0, np.uint8), HEIGHT, 0.2)
+
+    assert strip.cut_out(Letter(">", Box(0, 0, 30, 20), 0.99)).shape == (20, 30)
+
+
+@pytest.mark.parametrize(("read", "confidence"), [("V", 0.89), (">", 0.89), ("7", 0.99)])
+def test_what_a_lone_comparator_is_taken_for_is_in_doubt(read: str, confidence: float) -> None:
+    strip = Strip([Box(22, 15, 50, 46)], np.asarray(drawn("7")), 24.0, 0.2)
+
+    ((letter,),) = signs.with_lone_signs([strip], [[Letter(read, strip.boxes[0], 0.99)]], 24.0)
+
+    assert (letter.text, letter.confidence) == (read, confidence)
+
+
 def test_lone_comparators_of_a_page_are_read() -> None:
     how = replace(Printing((60.0, 24.0, 60.0)), page=(230.0, 160.0))
     rows = [["培训人数", sign, "120"] for sign in "≥≤=><"]

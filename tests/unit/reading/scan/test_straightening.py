@@ -169,6 +169,16 @@ def test_an_upright_stroke_that_ends_short_of_the_rules_is_none(top: int, rules:
     assert len(ruling(page, SCALE).verticals) == rules
 
 
+@pytest.mark.parametrize(("bottom", "rules"), [(140, 3), (160, 2)], ids=["a little", "far"])
+def test_a_short_rule_goes_a_little_over_the_one_that_it_ends_at(bottom: int, rules: int) -> None:
+    page = np.full((400, 600), 255, np.uint8)
+    page[100:102, 100:500] = page[134:136, 100:500] = page[300:302, 100:500] = 0
+    page[100:302, 100:102] = page[100:302, 499:501] = 0
+    page[100:bottom, 300:302] = 0
+
+    assert len(ruling(page, SCALE).verticals) == rules
+
+
 def test_grey_rules_are_found_where_no_dark_ones_are() -> None:
     page = np.full((400, 600), 255, np.uint8)
     page[100:102, 100:500] = page[200:202, 100:500] = page[300:302, 100:500] = 210

@@ -26,6 +26,7 @@ _THICKEST = 0.45  # of the height of text
 _SURE = 2.2  # from here on a piece is none of a character and may go on, in heights of text
 _GAP = 0.6  # widest gap in a rule that is closed, in heights of text
 _TOUCH = 0.15  # how near a short rule comes to those it ends at, in heights of text
+_OVER = 0.35  # how far it goes over one of them at most, in heights of text
 _WHITE = 1  # so many white dots may part a short rule from those it ends at
 _TEXT_POINTS = (4.0, 40.0)  # heights of what may be a character
 _USUAL_TEXT = 9.0
@@ -213,14 +214,15 @@ class _Held:
     def keeps(self, line: Line, others: Sequence[Line]) -> bool:
         """Return whether a line ends at one of the others at both ends."""
         near = max(2.0, _TOUCH * self.height)
+        over = max(near, _OVER * self.height)
         return all(
             any(
-                abs(other.at - end) <= near + other.thick / 2
+                -over <= (other.at - end) * way <= near + other.thick / 2
                 and other.start - near <= line.at <= other.stop + near
                 and not self._is_parted(line, end, other)
                 for other in others
             )
-            for end in (line.start, line.stop)
+            for end, way in ((line.start, -1), (line.stop, 1))
         )
 
     def _is_parted(self, line: Line, end: float, other: Line) -> bool:

@@ -37,7 +37,10 @@ _HEAVIER = 1.35  # so many times more may be one; the dots of small print make i
 _LARGE = 3  # how much larger a character is made to be looked at again
 _SURE = 0.9
 _COMPARATORS = frozenset("≥≤><=")
+_BARRED = {">": "≥", "<": "≤"}
 _BARS = frozenset("一二三ニ_")
+_LETTERS = frozenset("VvWwYyZzN")
+"""What a comparator that stands alone is taken for; as a value they mean nothing."""
 
 
 class _Stroke(NamedTuple):
@@ -80,7 +83,11 @@ def with_lone_signs(
         n: plain("".join(each.text for each in seen)) for n, seen in zip(wanted, again, strict=True)
     }
     return [
-        _led(_settled(letters, shape, witnesses.get(n), strips[n], height), strips[n], height)
+        _weighed(
+            _led(_settled(letters, shape, witnesses.get(n), strips[n], height), strips[n], height),
+            strips[n],
+            height,
+        )
         for n, (letters, shape) in enumerate(zip(read, shapes, strict=True))
     ]
 
@@ -135,7 +142,8 @@ def _settled(
 ) -> list[Letter]:
     text = plain("".join(letter.text for letter in letters))
     if not shape:
-        if text in _COMPARATORS and strip.boxes[0].width <= strip.boxes[0].height:
+        alone = text in _COMPARATORS or text in _LETTERS
+        if alone and strip.boxes[0].width <= strip.boxes[0].height:
             return [letters[0]._replace(confidence=min(letters[0].confidence, IN_DOUBT))]
         return letters
     if has_bar_in_doubt(strip.lone_cut, height):
@@ -152,6 +160,30 @@ def _led(letters: list[Letter], strip: Strip, height: float) -> list[Letter]:
     if sign_of(strip.cut(letters[0].box), height) != "=":
         return letters
     return [Letter("=", letters[0].box, IN_DOUBT), *letters[1:]]
+
+
+def _weighed(letters: list[Letter], strip: Strip, height: float) -> list[Letter]:
+    """Look at the shape of > and < before a figure: blur takes the bar of ≥ and ≤ from the eye.
+
+    Recognition is sure of the angle then; only one that is as heavy above as below has no bar.
+    """
+    if len(letters) == 1:
+        return letters
+    return [
+        _with_bar(letter, strip.cut_out(letter), height)
+        if plain(letter.text) in _BARRED
+        else letter
+        for letter in letters
+    ]
+
+
+def _with_bar(letter: Letter, cut: Picture, height: float) -> Letter:
+    text, shape = plain(letter.text), sign_of(cut, height)
+    if shape == text and not has_bar_in_doubt(cut, height):
+        return letter
+    barred = shape == _BARRED[text]
+    sure = min(letter.confidence, IN_DOUBT)
+    return letter._replace(text=shape if barred else letter.text, confidence=sure)
 
 
 def _strokes(cut: Picture, height: float) -> list[_Stroke]:

@@ -122,6 +122,17 @@ class Strip:
         top, left = max(0, int(box.top)), max(0, int(box.left))
         return self._bare[top : int(np.ceil(box.bottom)), left : int(np.ceil(box.right))]
 
+    def cut_out(self, letter: Letter) -> Picture:
+        """Cut out a character with all ink that hangs together with it, and no other beside it."""
+        box = next(each for each in self.boxes if each.top == letter.box.top)
+        part = self.cut(box)
+        filled = (part < _DARK).any(axis=0)
+        middle = int((letter.box.left + letter.box.right) / 2 - int(box.left))
+        white = np.flatnonzero(~filled)
+        left, right = white[white < middle], white[white > middle]
+        start = int(left[-1]) if left.size else 0
+        return part[:, start : int(right[0]) + 1 if right.size else part.shape[1]]
+
     def _part(self, box: Box) -> Picture:
         """Cut out a box with white beside it, and nothing of its neighbours."""
         beside = ((0, 0), (self._margin, self._margin))
