@@ -37,6 +37,7 @@ _HEAVIER = 1.35  # so many times more may be one; the dots of small print make i
 _LARGE = 3  # how much larger a character is made to be looked at again
 _SURE = 0.9
 _COMPARATORS = frozenset("≥≤><=")
+_RINGS = frozenset("0oO")
 _BARRED = {">": "≥", "<": "≤"}
 _BARS = frozenset("一二三ニ_")
 _LETTERS = frozenset("VvWwYyZzN")
@@ -160,6 +161,19 @@ def _led(letters: list[Letter], strip: Strip, height: float) -> list[Letter]:
     if sign_of(strip.cut(letters[0].box), height) != "=":
         return letters
     return [Letter("=", letters[0].box, IN_DOUBT), *letters[1:]]
+
+
+def with_per_mille(letters: list[Letter]) -> list[Letter]:
+    """Put ‰ together that was taken for % and a nought: no nought follows a per cent sign."""
+    whole: list[Letter] = []
+    for letter in letters:
+        last = whole[-1] if whole else letter
+        if letter.text in _RINGS and last.text == "%" and last is not letter:
+            box = last.box._replace(right=letter.box.right)
+            whole[-1] = Letter("‰", box, min(last.confidence, letter.confidence, IN_DOUBT))
+        else:
+            whole.append(letter)
+    return whole
 
 
 def _weighed(letters: list[Letter], strip: Strip, height: float) -> list[Letter]:
