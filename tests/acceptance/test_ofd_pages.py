@@ -16,9 +16,9 @@ from tests.printed.writers import reportlab_pdf
 from tests.unit.reading.containers.ofd.written_ofd import OfdPage, line, written
 
 from jiheng.pipeline import read
+from jiheng.reading.containers.page.turning import Turning
 from jiheng.reading.containers.pdf.characters import read_glyphs
 from jiheng.reading.containers.pdf.rules import read_rules
-from jiheng.reading.containers.pdf.turning import Turning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

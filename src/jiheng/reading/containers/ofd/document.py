@@ -22,10 +22,10 @@ from jiheng.reading.containers.office_parts import Parts, TooLarge, Unsound, ref
 from jiheng.reading.containers.page.cues import speaks_of_targets
 from jiheng.reading.containers.page.ink import Ink
 from jiheng.reading.containers.page.remarks import damaged_page, overfull, unread_scan
+from jiheng.reading.containers.page.ruling import Ruling, ruling_of_tiles
 from jiheng.reading.containers.page.sheets import PagesRead, PagesSheet
-from jiheng.reading.containers.pdf.rules import Ruling
-from jiheng.reading.containers.pdf.turning import Turning
-from jiheng.reading.containers.pdf.watermarks import part_large
+from jiheng.reading.containers.page.turning import Turning
+from jiheng.reading.containers.page.watermarks import part_large, part_stars
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -117,12 +117,16 @@ def _speaks(ink: Ink) -> bool:
 def _inked(found: Drawn, number: int, size: Sequence[float], *, goes_on: bool) -> Ink:
     turning = Turning(upright_quarters(found.texts), 0.0, 0.0, *size)
     ruling = Ruling(turning)
-    read_paths(found.paths, ruling)
+    filled = read_paths(found.paths, ruling)
+    ruling.join_dots()
+    if ruling.lacks_sides():
+        ruling = ruling.with_tiles(ruling_of_tiles(filled, turning))
     if goes_on:
         ruling.close()
     upright, aslant = read_glyphs(found.texts, turning)
-    glyphs, large = part_large(upright)
-    return Ink(number, *turning.size, glyphs, ruling.horizontals, ruling.verticals, aslant + large)
+    glyphs, large = part_large(part_stars(upright, aslant))
+    lines = ruling.horizontals, ruling.verticals
+    return Ink(number, *turning.size, glyphs, *lines, aslant + large, tiled=ruling.tiled)
 
 
 def _length(found: Drawn) -> int:

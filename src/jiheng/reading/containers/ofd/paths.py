@@ -1,12 +1,13 @@
-"""Paths of an OFD page → ruling lines (GB/T 33190-2016, 9.1 to 9.3)."""
+"""Paths of an OFD page → ruling lines and coloured boxes (GB/T 33190-2016, 9.1 to 9.3)."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from jiheng.reading.containers.ofd.geometry import numbers_in
+from jiheng.reading.containers.page.ruling import SMALLEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from jiheng.reading.containers.ofd.objects import Placed
-    from jiheng.reading.containers.pdf.rules import Ruling
+    from jiheng.reading.containers.page.ruling import Ruling
 
+    Box = tuple[float, float, float, float]
     Point = tuple[float, float]
 
 MAX_SEGMENTS = 5_000
@@ -26,31 +28,38 @@ _FIGURES = {"S": 2, "M": 2, "L": 2}
 _WHITE = 250
 
 
-def read_paths(paths: Sequence[Placed], ruling: Ruling) -> None:
-    """Take in the straight lines and thin boxes that paths draw."""
-    for element, matrix in paths:
-        stroked = element.get("Stroke", "true") != "false"
-        filled = element.get("Fill", "false") == "true"
-        if _is_white(element, "StrokeColor" if stroked else "FillColor"):
-            continue
-        for outline in _outlines(element.findtext("{*}AbbreviatedData") or ""):
-            points = [matrix.moved(*point) for point in outline]
-            if stroked:
-                _stroke(points, ruling)
-            elif filled:
-                _add(points, ruling)
+def read_paths(paths: Sequence[Placed], ruling: Ruling) -> list[tuple[Box, bool]]:
+    """Take in the straight lines and thin boxes that paths draw.
 
-
-def _stroke(points: Sequence[Point], ruling: Ruling) -> None:
-    for one, other in pairwise(points):
-        _add((one, other), ruling)
-
-
-def _add(points: Sequence[Point], ruling: Ruling) -> None:
-    """Take in the box around some points, if it is thin; heights are counted from below."""
-    xs, ys = zip(*points, strict=True)
+    Returns:
+        The boxes that are filled and no lines, with whether each is white.
+    """
+    filled: list[tuple[Box, bool]] = []
     height = ruling.turning.height
-    ruling.add(min(xs), height - max(ys), max(xs), height - min(ys))
+    for element, matrix in paths:
+        said = _outlines(element.findtext("{*}AbbreviatedData") or "")
+        outlines = [[matrix.moved(*point) for point in outline] for outline in said]
+        if element.get("Stroke", "true") != "false" and not _is_white(element, "StrokeColor"):
+            for one, other in chain.from_iterable(map(pairwise, outlines)):
+                ruling.add(*_around((one, other), height))
+        if element.get("Fill", "false") == "true":
+            white = _is_white(element, "FillColor")
+            boxes = [_around(outline, height) for outline in outlines]
+            filled.extend((box, white) for box in boxes if _is_high(box))
+            for box in () if white else boxes:
+                ruling.add(*box)
+    return filled
+
+
+def _around(points: Sequence[Point], height: float) -> Box:
+    """Return the box around some points of a page, whose heights it counts from below."""
+    xs, ys = zip(*points, strict=True)
+    return min(xs), height - max(ys), max(xs), height - min(ys)
+
+
+def _is_high(box: Box) -> bool:
+    left, bottom, right, top = box
+    return min(right - left, top - bottom) > SMALLEST
 
 
 def _outlines(said: str) -> Iterator[list[Point]]:

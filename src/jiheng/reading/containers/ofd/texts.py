@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from jiheng.reading.containers.ofd.geometry import number
 from jiheng.reading.containers.page.ink import Glyph
-from jiheng.reading.containers.pdf.turning import QUARTERS
-from jiheng.reading.containers.pdf.watermarks import SLANT
+from jiheng.reading.containers.page.turning import QUARTERS
+from jiheng.reading.containers.page.watermarks import SLANT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from jiheng.reading.containers.ofd.geometry import Matrix
     from jiheng.reading.containers.ofd.objects import Placed
-    from jiheng.reading.containers.pdf.turning import Turning
+    from jiheng.reading.containers.page.turning import Turning
 
 MAX_CHARACTERS = 200_000
 """A page of the densest print has ten thousand."""

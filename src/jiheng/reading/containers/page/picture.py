@@ -14,8 +14,8 @@ import pypdfium2.raw as pdfium
 
 from jiheng.errors import UnreadableFile
 from jiheng.reading.containers.kinds import MediaType
+from jiheng.reading.containers.page.turning import QUARTERS
 from jiheng.reading.containers.pdf.characters import upright_quarters
-from jiheng.reading.containers.pdf.turning import QUARTERS
 from jiheng.reading.containers.scan import page_size, read_pictures
 
 if TYPE_CHECKING:

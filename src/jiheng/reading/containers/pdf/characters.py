@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 import pypdfium2.raw as pdfium
 
 from jiheng.reading.containers.page.ink import Glyph
+from jiheng.reading.containers.page.turning import QUARTERS
 from jiheng.reading.containers.pdf.clips import clip_of, is_within
-from jiheng.reading.containers.pdf.turning import QUARTERS
-from jiheng.reading.containers.pdf.watermarks import is_aslant
+from jiheng.reading.containers.pdf.slants import is_aslant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jiheng.reading.containers.page.turning import Turning
     from jiheng.reading.containers.pdf.clips import Box
-    from jiheng.reading.containers.pdf.turning import Turning
 
 MAX_CHARACTERS = 200_000
 """A page of the densest print has ten thousand."""

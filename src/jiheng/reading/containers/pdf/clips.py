@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pypdfium2.raw as pdfium
 
 if TYPE_CHECKING:
-    from jiheng.reading.containers.pdf.turning import Turning
+    from jiheng.reading.containers.page.turning import Turning
 
 Box = tuple[float, float, float, float]
 

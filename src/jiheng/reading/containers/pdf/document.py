@@ -18,6 +18,8 @@ from jiheng.reading.containers.page.cues import speaks_of_targets
 from jiheng.reading.containers.page.ink import Ink
 from jiheng.reading.containers.page.remarks import damaged_page, overfull, unread_scan
 from jiheng.reading.containers.page.sheets import PagesRead, PagesSheet
+from jiheng.reading.containers.page.turning import Turning
+from jiheng.reading.containers.page.watermarks import part_large, part_stars
 from jiheng.reading.containers.pdf import characters
 from jiheng.reading.containers.pdf.bare_pages import may_list
 from jiheng.reading.containers.pdf.characters import read_glyphs, upright_quarters
@@ -27,8 +29,6 @@ from jiheng.reading.containers.pdf.rules import read_rules, read_tiles
 from jiheng.reading.containers.pdf.scans import is_scanned, scanned_ink
 from jiheng.reading.containers.pdf.streams import check_streams
 from jiheng.reading.containers.pdf.tangled import drawn_order, is_tangled
-from jiheng.reading.containers.pdf.turning import Turning
-from jiheng.reading.containers.pdf.watermarks import part_large, part_stars
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

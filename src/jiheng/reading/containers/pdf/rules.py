@@ -3,117 +3,31 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium
 
-from jiheng.reading.containers.page.ink import Rule
-from jiheng.reading.containers.page.row_ruled import FEWEST_RULES
-from jiheng.reading.containers.pdf.dots import FEWEST, dotted
-from jiheng.reading.containers.pdf.tiles import THIN, bands_of, cells_of, on_ground
+from jiheng.reading.containers.page.ruling import SMALLEST, Ruling, ruling_of_tiles
+from jiheng.reading.containers.page.tiles import THIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jiheng.reading.containers.pdf.turning import Turning
+    from jiheng.reading.containers.page.turning import Turning
 
 MAX_OBJECTS = 300_000
 MAX_SEGMENTS = 5_000
 MAX_DEPTH = 6
-
-
-_SHORT = 2.5
-
-_SMALLEST = 6.5
-"""A box smaller than this, twice its line included, holds no character; many are a pattern."""
 
 _SQUARE = 1.5
 """A dash is longer than so many times its thickness."""
 
 _WHITE = 250
 
-_FRAME = 4
-"""Lines between columns that may be those of a frame, or of a few cells of its head."""
-
 Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-@dataclass(slots=True)
-class Ruling:
-    """Collects the lines of a page.
-
-    Attributes:
-        dots: The middle of each box that is as short as it is thin.
-        tiled: Whether these are the edges of coloured cells.
-        objects: How many objects of the page were looked at.
-    """
-
-    turning: Turning
-    horizontals: list[Rule] = field(default_factory=list)
-    verticals: list[Rule] = field(default_factory=list)
-    dots: list[tuple[float, float]] = field(default_factory=list)
-    tiled: bool = False
-    objects: int = 0
-
-    def add(self, left: float, bottom: float, right: float, top: float) -> None:
-        """Take in a box of the PDF page that is so thin that it is a line.
-
-        Some writers draw a table whole on each page, most of it beyond the paper: its lines there
-        stand for the edge of the paper, which cuts its cells.
-        """
-        width, height = self.turning.size
-        x0, y0, x1, y1 = self.turning.box(left, bottom, right, top)
-        x0, x1 = min(max(x0, 0.0), width), min(max(x1, 0.0), width)
-        y0, y1 = min(max(y0, 0.0), height), min(max(y1, 0.0), height)
-        if y1 - y0 <= THIN and x1 - x0 >= _SHORT and x1 - x0 >= y1 - y0:
-            self.horizontals.append(Rule((y0 + y1) / 2, x0, x1))
-        elif x1 - x0 <= THIN and y1 - y0 >= _SHORT:
-            self.verticals.append(Rule((x0 + x1) / 2, y0, y1))
-        elif x1 - x0 <= THIN and y1 - y0 <= THIN:
-            self.dots.append(((x0 + x1) / 2, (y0 + y1) / 2))
-
-    def dot(self, left: float, bottom: float, right: float, top: float) -> None:
-        """Take in a box of the PDF page that is no line by itself."""
-        x0, y0, x1, y1 = self.turning.box(left, bottom, right, top)
-        self.dots.append(((x0 + x1) / 2, (y0 + y1) / 2))
-
-    def lacks_sides(self) -> bool:
-        """Return whether there are no lines between columns, but those of a frame or a head."""
-        return len(self.verticals) <= _FRAME
-
-    def may_be_table(self) -> bool:
-        """Return whether there are lines between columns, or enough of them between rows."""
-        return bool(self.verticals) or len(self.horizontals) >= FEWEST_RULES
-
-    def with_tiles(self, tiles: Ruling) -> Ruling:
-        """Return the lines of a page together with the edges of its coloured cells.
-
-        Cells that make up a table tell its columns; those of a head alone stand above further rows,
-        which have lines of their own.
-        """
-        if not tiles.verticals:
-            self.horizontals.extend(tiles.horizontals)
-            return self
-        top = min(rule.start for rule in tiles.verticals) - THIN
-        bottom = max(rule.stop for rule in tiles.verticals) + THIN
-        beyond = {round(rule.at) for rule in self.horizontals if not top <= rule.at <= bottom}
-        if len(beyond) < FEWEST_RULES:
-            tiles.tiled = True
-            return tiles
-        self.horizontals.extend(tiles.horizontals)
-        return self
-
-    def close(self) -> None:
-        """Rule off a page that shows nothing of a table but its sides: a row fills all of it."""
-        if self.horizontals or not self.verticals:
-            return
-        left, right = min(self.verticals).at, max(self.verticals).at
-        ends = min(v.start for v in self.verticals), max(v.stop for v in self.verticals)
-        self.horizontals.extend(Rule(at, left, right) for at in ends)
 
 
 def read_rules(page: ctypes.c_void_p, turning: Turning) -> Ruling:
@@ -121,33 +35,19 @@ def read_rules(page: ctypes.c_void_p, turning: Turning) -> Ruling:
     ruling = Ruling(turning)
     for path, matrix in _paths(page, ruling):
         _path(path, matrix, ruling)
-    if len(ruling.dots) >= FEWEST:
-        across, down = dotted(ruling.dots)
-        ruling.horizontals.extend(across)
-        ruling.verticals.extend(down)
+    ruling.join_dots()
     return ruling
 
 
 def read_tiles(page: ctypes.c_void_p, turning: Turning) -> Ruling:
     """Return the edges of the cells of a table that has colours in place of ruling lines."""
-    ruling = Ruling(turning)
     boxes: list[tuple[Box, bool]] = []
-    for path, matrix in _paths(page, ruling):
+    for path, matrix in _paths(page, Ruling(turning)):
         box = _bounds(path, matrix)
-        high = box is not None and min(box[2] - box[0], box[3] - box[1]) > _SMALLEST
+        high = box is not None and min(box[2] - box[0], box[3] - box[1]) > SMALLEST
         if box is not None and high and not _has_parts(path):
             boxes.append((box, _is_white(path)))
-    cells = on_ground(boxes)
-    for left, bottom, right, top in cells_of(cells):
-        ruling.add(left, bottom, right, bottom)
-        ruling.add(left, top, right, top)
-        ruling.add(left, bottom, left, top)
-        ruling.add(right, bottom, right, top)
-    if not ruling.verticals:
-        for left, bottom, right, top in bands_of(cells):
-            ruling.add(left, bottom, right, bottom)
-            ruling.add(left, top, right, top)
-    return ruling
+    return ruling_of_tiles(boxes, turning)
 
 
 def _paths(page: ctypes.c_void_p, ruling: Ruling) -> Iterator[tuple[ctypes.c_void_p, Matrix]]:
@@ -175,7 +75,7 @@ def _path(path: ctypes.c_void_p, matrix: Matrix, ruling: Ruling) -> None:
         return
     left, bottom, right, top = box
     narrow, wide = sorted((right - left, top - bottom))
-    if wide < _SMALLEST and (narrow > THIN or wide < _SQUARE * narrow):
+    if wide < SMALLEST and (narrow > THIN or wide < _SQUARE * narrow):
         if wide <= THIN and not _is_white(path):
             ruling.dot(left, bottom, right, top)
         return

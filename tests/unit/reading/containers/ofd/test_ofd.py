@@ -288,6 +288,26 @@ def test_a_path_of_endless_steps_is_read_in_part(monkeypatch: pytest.MonkeyPatch
     assert _framed(frame + PARTING) == READ
 
 
+def test_coloured_cells_without_lines_are_a_table() -> None:
+    cells = "".join(
+        path(
+            f"M {x} {y} L {x + 50} {y} L {x + 50} {y + 10} L {x} {y + 10} C",
+            'Stroke="false" Fill="true"',
+            '<ofd:FillColor Value="230 240 230"/>',
+        )
+        for y in (30, 40, 50)
+        for x in (10, 60)
+    )
+    said = "".join(
+        text(x, y, words)
+        for x, y, words in (
+            *((12, 36, "项目名称"), (62, 36, "绩效目标"), (12, 46, "清淤"), (62, 46, "清淤三公里")),
+            *((12, 56, "路灯"), (62, 56, "装灯百盏")),
+        )
+    )
+    assert rows_of(written(TITLE + cells + said))[1:] == [*READ, ["路灯", "装灯百盏"]]
+
+
 def test_a_page_says_its_own_paper() -> None:
     area = "<ofd:Area><ofd:PhysicalBox>10 10 297 210</ofd:PhysicalBox></ofd:Area>"
     data = written(OfdPage(inside=TITLE + table([HEADS, PIPES], WIDTHS), before=area))

@@ -13,8 +13,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from jiheng.reading.containers.page import picture
+from jiheng.reading.containers.page.turning import Turning
 from jiheng.reading.containers.pdf.characters import read_glyphs, upright_quarters
-from jiheng.reading.containers.pdf.turning import Turning
 
 if TYPE_CHECKING:
     from collections.abc import Callable

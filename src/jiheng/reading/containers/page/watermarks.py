@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes
 import math
 from typing import TYPE_CHECKING
-
-import pypdfium2.raw as pdfium
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +13,6 @@ if TYPE_CHECKING:
 SLANT = math.radians(8)
 """Beyond this, text is no line of a page; recognised text of crooked scans is off by less."""
 
-_SLIGHTLY = math.radians(0.5)
 _STAR = "★"
 _QUARTER = math.pi / 2
 
@@ -31,27 +27,8 @@ _MOST = 400
 """Large characters looked at: more are no watermark."""
 
 
-def is_aslant(text: ctypes.c_void_p, index: int, *, behind: bool = False) -> bool:
-    """Return whether a character stands on a line that slants; one in italics does not.
-
-    Args:
-        text: Of the page.
-        index: Of the character.
-        behind: Whether one that slants is drawn right before it: on the round line of a seal the
-            next one may stand nearly upright.
-    """
-    angle = pdfium.FPDFText_GetCharAngle(text, index)
-    if behind and _is_off(angle, _SLIGHTLY):
-        return True
-    if not _is_off(angle):
-        return False
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFText_GetMatrix(text, index, ctypes.byref(matrix)):
-        return False  # pragma: no cover - a character with an angle has a matrix
-    return _is_off(math.atan2(matrix.b, matrix.a))
-
-
-def _is_off(angle: float, slant: float = SLANT) -> bool:
+def is_off(angle: float, slant: float = SLANT) -> bool:
+    """Return whether a line slants by more than some angle, however the page is turned."""
     return abs(angle - round(angle / _QUARTER) * _QUARTER) > slant
 
 

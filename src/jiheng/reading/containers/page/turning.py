@@ -1,4 +1,4 @@
-"""Points of a PDF page → points from the top left corner of the page as it is read."""
+"""Points of a page as its file counts them → from its top left corner as it is read."""
 
 from __future__ import annotations
 
