@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import binascii
 import quopri
+import re
+from dataclasses import replace
 from email.parser import BytesParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
+from jiheng.language.wording import excerpt
+from jiheng.model import Problem, ProblemSeverity
 from jiheng.reading.containers.text import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from email.message import Message
 
     from jiheng.reading.containers.sheet import Sheet
@@ -24,6 +28,9 @@ if TYPE_CHECKING:
 MAX_PARTS = 1_000
 MAX_HEAD = 65_536
 """Bytes of the head of a part."""
+
+_SHEET = re.compile(rb"""<x:WorksheetSource\s+HRef=["']?([^"'\s>]{1,300})""", re.IGNORECASE)
+"""Where the first page of a workbook says that the page of a sheet is."""
 
 _LIST_OF_SHEETS = "tabstrip.htm"
 """A page that Excel adds, which lists the names of the sheets and nothing else."""
@@ -35,24 +42,58 @@ def read_saved_page(data: bytes, name: str) -> tuple[Sheet, ...]:
     Raises:
         UnreadableFile: When it names no parts, or has more of them than any page.
     """
-    pages = list(_pages(data, name))
-    if not pages:
-        raise UnreadableFile(name=name, reason=_NO_PAGE)
-    return tuple(read_text(page, name) for page in pages)
-
-
-def _pages(data: bytes, name: str) -> Iterator[bytes]:
     boundary = _head(data).get_boundary()
     if not boundary:
         raise UnreadableFile(name=name, reason=_NO_PAGE)
     parts = data.split(b"\n--" + boundary.encode("utf-8", "replace"), MAX_PARTS + 1)
     if len(parts) > MAX_PARTS:
         raise UnreadableFile(name=name, reason=_TOO_MANY)
-    for part in parts[1:]:
+    pages = list(_pages(parts[1:], name))
+    if not pages:
+        raise UnreadableFile(name=name, reason=_NO_PAGE)
+    sheets = [read_text(page.content, name) for page in pages]
+    last = replace(sheets[-1], problems=(*sheets[-1].problems, *_missing(parts[-1], pages)))
+    return (*sheets[:-1], last)
+
+
+class _Page(NamedTuple):
+    """A page that was saved: the last word of the place it was at, and what it holds."""
+
+    place: str
+    content: bytes
+
+
+def _pages(parts: Iterable[bytes], name: str) -> Iterator[_Page]:
+    for part in parts:
         head = _head(part.lstrip(b"\r\n"))
-        place = str(head.get("Content-Location", "")).casefold()
-        if head.get_content_type() == "text/html" and not place.endswith(_LIST_OF_SHEETS):
-            yield _content(head, part, name)
+        place = _last_word(str(head.get("Content-Location", "")))
+        if head.get_content_type() == "text/html" and place != _LIST_OF_SHEETS:
+            yield _Page(place, _content(head, part, name))
+
+
+def _last_word(place: str) -> str:
+    return place.strip().replace("\\", "/").rpartition("/")[2].casefold()
+
+
+def _missing(last: bytes, pages: Sequence[_Page]) -> Iterator[Problem]:
+    """Tell that the end of a file is missing, or a sheet that its first page names."""
+    if not last.startswith(b"--"):
+        yield _told(
+            "单个文件网页（MHT）没有结尾，后面的内容可能没有保存下来，请核对原件。",
+            "the saved web page (MHT) has no end; what follows may not have been saved.",
+        )
+    named = {_last_word(said.decode("latin-1")) for said in _SHEET.findall(pages[0].content)}
+    for place in sorted(named - {page.place for page in pages} - {_LIST_OF_SHEETS}):
+        yield _told(
+            f"单个文件网页（MHT）里缺少工作表的一页（{excerpt(place)}），没有读到，请核对原件。",
+            f"the saved web page (MHT) lacks the page of a sheet ({excerpt(place)}).",
+        )
+
+
+def _told(zh: str, en: str) -> Problem:
+    return Problem(
+        code="cut-short", message=Bilingual(zh, en), severity=ProblemSeverity.ERROR, span=()
+    )
 
 
 def _head(said: bytes) -> Message:

@@ -87,6 +87,32 @@ def test_each_page_of_a_workbook_is_read_but_not_the_list_of_its_sheets() -> Non
     assert texts(data) == [["甲"], ["乙"]]
 
 
+def test_an_end_that_is_missing_is_told() -> None:
+    whole = saved(part(page(*ROWS), "Content-Type: text/html"))
+    (sheet,) = read_saved_page(whole, "x.mht")
+    (cut,) = read_saved_page(whole[:-20], "x.mht")
+    assert [[problem.code for problem in each.problems] for each in (sheet, cut)] == [
+        [],
+        ["cut-short"],
+    ]
+
+
+def test_a_sheet_that_the_first_page_names_and_is_missing_is_told() -> None:
+    named = "".join(
+        f'<x:ExcelWorksheet><x:WorksheetSource HRef="a.files/{place}"/></x:ExcelWorksheet>'
+        for place in ("sheet001.htm", "Sheet002.htm")
+    )
+    kind = "Content-Type: text/html"
+    data = saved(
+        part(f"<html><xml>{named}</xml></html>".encode(), kind),
+        part(page(*ROWS), kind, "Content-Location: file:///C:/a.files/sheet001.htm"),
+        head=EXCEL,
+    )
+    told = [problem for sheet in read_saved_page(data, "x.mht") for problem in sheet.problems]
+    assert [problem.code for problem in told] == ["cut-short"]
+    assert "sheet002.htm" in told[0].message.zh
+
+
 def test_its_tables_are_read_under_any_suffix() -> None:
     data = saved(part(page(*ROWS), "Content-Type: text/html"))
     found = read(data, name="x.doc")

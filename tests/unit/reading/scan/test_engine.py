@@ -106,3 +106,34 @@ def test_punctuation_beside_a_box_belongs_to_its_line() -> None:
 def test_a_page_on_which_nothing_is_found_has_no_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "engine", lambda: lambda *_, **__: None)
     assert engine.detect(page([])) == []
+
+
+class _Failing:
+    """A recogniser that fails in words of its own."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+
+    def __call__(self, *_: object, **__: object) -> object:
+        raise RuntimeError(self.words)
+
+    recognize_txt = __call__
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("node.cpp:1: Failed to allocate 288508200 bytes of memory", MemoryError),
+        ("std::bad_alloc", MemoryError),
+        ("no such model", RuntimeError),
+    ],
+)
+def test_memory_at_an_end_is_told_as_such(
+    monkeypatch: pytest.MonkeyPatch, words: str, kind: type[Exception]
+) -> None:
+    monkeypatch.setattr(engine, "engine", lambda: _Failing(words))
+    page = np.full((40, 200), 255, np.uint8)
+    with pytest.raises(kind):
+        engine.detect(page)
+    with pytest.raises(kind):
+        engine.recognise([page])

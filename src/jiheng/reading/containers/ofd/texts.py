@@ -2,12 +2,13 @@
 
 A text names where its first character stands on its line and how far each next one is from the one
 before; how wide a character is, only its font knows, so the way to the next one tells it, or else
-its size.
+its size. Where a text tells no way at all, its characters follow each other.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING
@@ -37,6 +38,8 @@ _NARROW = 0.6
 """Width of a character that is no Chinese one, in sizes of its font, where nothing tells it."""
 
 _QUARTER = math.pi / 2
+_INDENTED = re.compile(r"\A\s*\n\s*|\s*\n\s*\Z")
+"""What programs that indent XML put around a text."""
 
 
 def upright_quarters(texts: Sequence[Placed]) -> int:
@@ -69,14 +72,15 @@ def _glyphs(element: etree._Element, matrix: Matrix, turning: Turning) -> Iterat
     x = y = 0.0
     for code in element.iterfind("{*}TextCode"):
         x, y = number(code.get("X"), x), number(code.get("Y"), y)
-        text = code.text or ""
-        across = _steps(code.get("DeltaX", ""), len(text))
+        text = _INDENTED.sub("", code.text or "")
+        widest = [size * stretch * (1.0 if ord(c) >= _CHINESE else _NARROW) for c in text]
+        told = code.get("DeltaX") or code.get("DeltaY")
+        across = _steps(code.get("DeltaX", ""), len(text)) if told else widest
         down = _steps(code.get("DeltaY", ""), len(text))
         at_x, at_y = x, y
-        for character, step, drop in zip(text, across, down, strict=True):
+        for character, most, step, drop in zip(text, widest, across, down, strict=True):
             if not character.isspace() and character.isprintable():
-                widest = size * stretch * (1.0 if ord(character) >= _CHINESE else _NARROW)
-                width = min(step, widest) if step > 0 else widest
+                width = min(step, most) if step > 0 else most
                 yield Glyph(character, *_box(at_x, at_y, width, size, matrix, turning))
             at_x, at_y = at_x + step, at_y + drop
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ _BATCH = 6  # as fast as any other number
 _SHORTEST = 160  # short lines are not padded to more dots than this
 _SLENDEREST = 20  # times as long as wide
 _LAST = 0.999  # columns are rounded up, and the last may lie beyond the line
+_AT_AN_END = re.compile("allocat|bad_alloc|out of memory", re.IGNORECASE)
 _TELEMETRY = "openvino_telemetry"
 _ALONE = threading.Lock()  # a compiled model takes one picture at a time
 
@@ -62,7 +64,7 @@ class Seen(NamedTuple):
 
 def detect(grey: Picture) -> list[Box]:
     """Find the lines of text of a straight page."""
-    with _ALONE:
+    with _ALONE, _bounded():
         found = engine()(_coloured(_stout(grey)), use_det=True, use_cls=False, use_rec=False)
     boxes = getattr(found, "boxes", None)
     if boxes is None:
@@ -77,7 +79,7 @@ def recognise(lines: Sequence[Picture]) -> list[tuple[Seen, ...]]:
     """Read pictures of one line of text each."""
     if not lines:
         return []
-    with _ALONE:
+    with _ALONE, _bounded():
         read = engine().recognize_txt([_coloured(line) for line in lines])
     return [
         tuple(_seen(text, words))
@@ -115,6 +117,21 @@ def _engine_type() -> EngineType:
             import_module("onnxruntime")
             return rapidocr.EngineType.ONNXRUNTIME
     return rapidocr.EngineType.OPENVINO
+
+
+@contextmanager
+def _bounded() -> Iterator[None]:
+    """Call by its name what the recogniser tells in words of its own: that memory is at an end.
+
+    Raises:
+        MemoryError: When it asks for more memory than the process may take.
+    """
+    try:
+        yield
+    except Exception as fault:
+        if _AT_AN_END.search(str(fault)):
+            raise MemoryError from fault
+        raise
 
 
 @contextmanager

@@ -162,6 +162,8 @@ def test_what_is_not_to_be_seen_is_not_read(unseen: str) -> None:
         ('<ofd:TextCode X="0" Y="4" DeltaX="g 900000000 4">绩效目标</ofd:TextCode>', "绩效目标"),
         ('<ofd:TextCode X="0" Y="4" DeltaX="4 4 4 2 2">绩效目标50%</ofd:TextCode>', "绩效目标50%"),
         ('<ofd:TextCode X="0" Y="4" DeltaX="g 4 4">绩效 目标</ofd:TextCode>', "绩效目标"),
+        ('<ofd:TextCode X="0" Y="4">绩效目标100</ofd:TextCode>', "绩效目标100"),
+        ('<ofd:TextCode X="0" Y="4" DeltaX="g 3 4">\n    绩效目标\n  </ofd:TextCode>', "绩效目标"),
     ],
 )
 def test_each_character_stands_where_the_one_before_says(code: str, said: str) -> None:
@@ -169,7 +171,7 @@ def test_each_character_stands_where_the_one_before_says(code: str, said: str) -
     assert rows_of(written(data)) == [[said]]
 
 
-def test_a_text_that_says_nothing_of_the_way_stands_in_one_place() -> None:
+def test_a_text_whose_way_makes_no_sense_stands_in_one_place() -> None:
     said = '<ofd:TextCode X="0" Y="4" DeltaX="x g 2">绩效目标</ofd:TextCode>'
     data = f'<ofd:TextObject Boundary="20 20 60 6" Font="2" Size="4">{said}</ofd:TextObject>'
     assert [problem.code for problem in read_ofd(written(data), "x").sheet.problems] == [
