@@ -23,6 +23,16 @@ _TOTAL = (
     rf"|{_OF_WHAT}{{1,2}}(?:总)?(?:金额|额度)"
     "|(?:经费|支出|资金)预算|总经费"
 )
+_INVESTED = (
+    rf"(?:项目|工程|建设)?(?:{_OF_YEAR})(?:计划|拟|预计|申请|申报|安排|下达){{0,2}}总?投资"
+    "(?:总?额|金额|计划|规模|数)?"
+)
+"""What is invested in the year, beside what is invested in all."""
+
+_INVESTED_IN_ALL = (
+    "(?:项目|工程|建设|计划|概算|估算|预计|批复|核定|静态|动态){0,3}总投资(?:总?额|规模|金额|概算|估算|数)?"
+    "|(?:项目|工程|建设|计划){0,2}投资(?:总额|总规模|概算|估算)"
+)
 _NAME = (
     "(?:(?:政策|专项资金|专项|转移支付|资金|任务|项目)[/、和或及与]?){2,3}名称"
     "|(?:部门|申报|绩效|特定目标类|其他运转类|子|本){0,2}(?:预算)?项目名称"
@@ -96,6 +106,7 @@ _PATTERNS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = MappingProxyT
                     ),
                 ),
                 ("total", _TOTAL),
+                ("total", _INVESTED),
                 ("name", _NAME),
             ),
             "labels": (
@@ -164,6 +175,8 @@ _PATTERNS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = MappingProxyT
             "money_lines": (
                 ("fiscal_appropriation", _FISCAL),
                 ("total", _TOTAL),
+                ("total", _INVESTED),
+                ("period_total", _INVESTED_IN_ALL),
                 (
                     "other",
                     (
@@ -177,7 +190,7 @@ _PATTERNS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = MappingProxyT
                         "(?:中央|省|省级|市|市级|区|区级|县|县级|镇级?|乡镇级?|街道|村级|本级|上级|同级|地方|"
                         "市县级?|省市级?|区县级?|县区级?|市区级?|"
                         "市本级|区本级|县本级|省本级)(?:财政)?(?:专项|配套|转移支付|预算|补助|拨款|安排)"
-                        "*(?:资金|拨款|补助?|转移支付|经费|投入|财政|配套)"
+                        "*(?:资金|拨款|补助?|转移支付|经费|投入|财政|配套|安排)"
                     ),
                 ),
             ),
@@ -187,13 +200,13 @@ _PATTERNS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = MappingProxyT
 _LAST: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "columns": frozenset(
-            "标称别型容项目值级释明义涵定注含径述法式额数量计模度金请报排复达求介则准据点说位纲符号系向重比例置算费"
+            "标称别型容项目值级释明义涵定注含径述法式额数量计模度金请报排复达求介则准据点说位纲符号系向重比例置算费资划"
         ),
         "labels": frozenset(
             "一二三四五六七八九十0123456789度份名称门位局关码号体构间限期月段标述容明简目主人况定务"
         ),
         "money_columns": frozenset("数额金资规模算复排达度率例"),
-        "money_lines": frozenset("额数量计模度金费算请报排复达求款助补套付入政筹有分它他源"),
+        "money_lines": frozenset("额数量计模度金费算请报排复达求款助补套付入政筹有分它他源资划模"),
     }
 )
 """Characters with which such labels end: nothing else is looked at closer."""

@@ -51,6 +51,7 @@ class RowDraft:
         texts: Field of the model → the parts of its text; money under the names of `Funding`.
         labels: Field of the model → its label as printed, in forms.
         has_money: Whether the form has any column or line of money.
+        is_of_period: Whether its money is that of the whole period, where none of the year is told.
     """
 
     texts: dict[str, list[Traced]] = field(default_factory=dict)
@@ -60,6 +61,7 @@ class RowDraft:
     tasks: list[Task] = field(default_factory=list)
     further: list[Entry] = field(default_factory=list)
     has_money: bool = False
+    is_of_period: bool = False
 
     def add(self, role: str, text: Traced) -> None:
         """Take in a part of a field."""
@@ -138,6 +140,11 @@ def amount_in(text: Traced, ledger: Ledger, problems: list[Problem]) -> Decimal 
         return None
     ledger.mark(text, RECORDED)
     return amount
+
+
+def figure_of(text: Traced) -> Decimal | None:
+    """Return the number of an amount before its unit; None of what is no amount."""
+    return read_amount(_bare(text).text)
 
 
 def parted_amount(text: Traced) -> tuple[Traced, Traced]:

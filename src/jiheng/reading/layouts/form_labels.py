@@ -32,6 +32,7 @@ from jiheng.reading.layouts.fronts import is_title, read_front
 from jiheng.reading.layouts.margins import is_instruction
 from jiheng.reading.layouts.roles import CACHED, is_block, label_role, money_role, plain, role_in
 from jiheng.reading.layouts.terms import term_in
+from jiheng.reading.layouts.unnamed_money import names_money, says_amount
 from jiheng.reading.layouts.wrapped_lines import whole_lines
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
@@ -57,6 +58,9 @@ _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _UNIT = re.compile(r"(?:人民币)?(?:元|千元|万元|百万元|亿元)")
 _REMARK = re.compile(r"(?:备注|注|说明|其他说明|填表说明|附注)[:：]?.*")
 _NUMBERED = re.compile("[0-9一二三四五六七八九十]$")
+_LIKE_AMOUNT = re.compile(r"[^\d年月日%％分:：]{0,4}\d[^年月日%％分:：]{0,15}")
+"""What may be typed in place of an amount: 约100, 20.5-25, 1.2E2; no date, rate or points."""
+
 _NEXT = re.compile(
     "(?:填报日期|填表日期|填报人|填表人|联系电话|联系人|负责人|金额单位|单位|日期|制表人|审核人)[:：]"
 )
@@ -98,6 +102,8 @@ class FormLabels:
     """Labels, hidden values and what they are, which are taken where nothing else is told."""
     _cut: tuple[Traced, Traced] | None = None
     """A piece of a label and what stands beside it, which may be the goal."""
+    _second: list[Entry] = field(default_factory=list)
+    """Amounts behind those of labels of money, under no head."""
     _hints: list[tuple[Traced, Traced]] = field(default_factory=list)
     """Labels such as 预期效果 and what stands beside them: the goal where no label names one."""
 
@@ -184,6 +190,8 @@ class FormLabels:
     def finish(self) -> None:
         """Hand the goals to the row: what is said of the year, and of the whole period besides."""
         self._settle_cut()
+        if self._second:
+            self.problems.append(notes.second_amounts(self._second))
         for said, value in self._hints:
             if self._goals or self.draft.text("goal"):
                 self._further(said, value)
@@ -373,7 +381,7 @@ class FormLabels:
         right = beside(self.lattice, cell, row)
         if right is not None and right.row == row and not right.text:
             after = self._next_filled(right, row)
-            right = after if after is not None and is_amount(after.text.text) else right
+            right = after if after is not None and self._is_meant(cell, after) else right
         if right is not None and money_role(words) and _says_amount(right.text):
             self.ledger.mark(cell.text, SEPARATOR)
             return True
@@ -388,7 +396,25 @@ class FormLabels:
             self._taken.add(id(right))
         value = right.text if right is not None and beside_it else Traced()
         self.money.pair(cell.text, value, cell.column)
+        if right is not None and value:
+            self._more_amounts(cell, right, row)
         return True
+
+    def _is_meant(self, label: Cell, cell: Cell) -> bool:
+        """Whether a cell behind an empty one holds what a label of money says: 约100, 20,5 too."""
+        words = cell.text.text
+        return is_amount(words) or (
+            _LIKE_AMOUNT.fullmatch(words) is not None and self._may_be_amount(label, cell)
+        )
+
+    def _more_amounts(self, label: Cell, amount: Cell, row: int) -> None:
+        """Keep further amounts behind that of a label, which no head tells apart."""
+        cell = beside(self.lattice, amount, row)
+        while cell is not None and cell.row == row and is_figure(cell.text.text):
+            self._taken.add(id(cell))
+            self._further(label.text, cell.text)
+            self._second.append(self.draft.further[-1])
+            cell = beside(self.lattice, cell, row)
 
     def _may_be_amount(self, label: Cell, cell: Cell) -> bool:
         """Whether a cell beside a label of money holds an amount, or words in place of one."""
@@ -503,7 +529,9 @@ class FormLabels:
         after = self._next_filled(gap, row)
         if not may_be_label(cell.text.text):
             self.aside(cell.text)
-        elif after is not None and is_ticked(after.text.text):
+        elif after is not None and (
+            is_ticked(after.text.text) or self._says_money(cell, after.text)
+        ):
             self._further(cell.text, after.text)
             return after
         else:
@@ -511,6 +539,11 @@ class FormLabels:
             bare = Entry(label=cell.text.text.rstrip(":："), value="", trace=cell.text)
             self.draft.further.append(bare)
         return gap
+
+    def _says_money(self, label: Cell, value: Traced) -> bool:
+        """Whether an amount behind an empty cell belongs to a label that names money."""
+        known = is_label(value.text) or inline_pair(value)
+        return names_money(label.text.text) and says_amount(value.text) and not known
 
     def _further(self, label: Traced, value: Traced) -> None:
         self.ledger.mark(label, RECORDED)

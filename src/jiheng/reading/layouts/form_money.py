@@ -99,6 +99,7 @@ class FormMoney:
         if self._annual and "total" not in self._annual:
             self._take_subtotal()
         said = self._annual or self._period
+        self.draft.is_of_period = said is self._period and "total" in said
         for role, text in self._unseen.items():
             said.setdefault(role, text)
         for role, text in said.items():

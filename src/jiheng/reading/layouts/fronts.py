@@ -13,7 +13,7 @@ from jiheng.reading.layouts.roles import plain
 from jiheng.reading.ledger import RECORDED, SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from jiheng.reading.ledger import Ledger
 
@@ -90,11 +90,15 @@ def own_lines(lines: Iterable[Sequence[Traced]], rest: Iterable[Traced]) -> list
     ]
 
 
-def money_unit_in(labels: Iterable[Traced]) -> Traced | None:
-    """Return the unit of money that a label names in brackets, such as 资金总额（万元）."""
+def money_unit_in(labels: Iterable[Traced], of_money: Container[str] = ()) -> Traced | None:
+    """Return the unit of money that a label names in brackets, such as 资金总额（万元）.
+
+    Labels in `of_money` are known to be those of money, whatever their words.
+    """
     for label in labels:
         found = _IN_BRACKETS.search(label.text)
-        if found and re.search("资金|金额|预算|总额|合计|支出|投入", label.text):
+        known = label.text.rstrip(":：") in of_money
+        if found and (known or re.search("资金|金额|预算|总额|合计|支出|投入", label.text)):
             return label.cut(*found.span("unit"))
     return None
 

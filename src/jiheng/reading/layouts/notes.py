@@ -229,6 +229,58 @@ def no_total(entries: Sequence[Entry]) -> Problem:
     )
 
 
+def total_of_period(entries: Sequence[Entry]) -> Problem:
+    """Amounts beside labels that are no known ones, beside the total of the whole period."""
+    said = "、".join(f"“{excerpt(e.label)}”{excerpt(e.value)}" for e in entries)
+    return Problem(
+        code="unsure-amount",
+        message=Bilingual(
+            f"只读到整个项目期的总额，按资金总额读取；可能是本年金额的有{said}，原文列在其他内容中，请核对。",
+            f"Only the total of the whole period was found, and read as total; amounts of the year "
+            f"may be {said}, which are kept as they are.",
+        ),
+        severity=ProblemSeverity.WARNING,
+        span=tuple(at for e in entries if e.trace for at in e.trace.span()),
+        excerpt=entries[0].value,
+    )
+
+
+def second_amounts(entries: Sequence[Entry]) -> Problem:
+    """Amounts behind those that were read, in columns without a head."""
+    said = "、".join(f"“{excerpt(e.label)}”{excerpt(e.value)}" for e in entries)
+    return Problem(
+        code="unsure-amount",
+        message=Bilingual(
+            f"一行里有几个金额、没有栏目名，按第一个读取；后面的{said}，原文列在其他内容中，请核对。",
+            f"Rows have several amounts without heads, of which the first was read; {said} behind "
+            f"are kept as they are.",
+        ),
+        severity=ProblemSeverity.WARNING,
+        span=tuple(at for e in entries if e.trace for at in e.trace.span()),
+        excerpt=entries[0].value,
+    )
+
+
+def column_of_money(labels: Sequence[str], *, taken: bool) -> Problem:
+    """Columns of amounts in a list without a known one: one is taken, or none."""
+    said, names = "、".join(f"“{excerpt(label)}”" for label in labels), ", ".join(labels)
+    one = Bilingual(
+        f"没有一栏叫作资金总额，{said}一栏按资金总额读取，请核对。",
+        f"No column is called total money; {names} was read as such.",
+    )
+    several = Bilingual(
+        f"没有一栏叫作资金总额；可能是金额的有{said}，原文列在其他内容中，请核对。",
+        f"No column is called total money; it may be {names}, which are kept as they are.",
+    )
+    return Problem(
+        code="unsure-amount",
+        message=one if taken else several,
+        severity=ProblemSeverity.WARNING,
+        span=(),
+        excerpt=labels[0],
+    )
+
+
 def nameless(row: int) -> Problem:
     """A row whose name the source lost."""
     return Problem(

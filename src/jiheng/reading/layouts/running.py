@@ -22,6 +22,7 @@ from jiheng.reading.layouts.level_labels import names_first
 from jiheng.reading.layouts.listed import listed
 from jiheng.reading.layouts.physical import PhysicalRow
 from jiheng.reading.layouts.seam import WINDOW, overlap, repeat_of, repeated_line
+from jiheng.reading.layouts.unnamed_money import unnamed_column
 from jiheng.reading.layouts.value_heads import with_role, with_values
 from jiheng.reading.ledger import SEPARATOR, UNREAD
 
@@ -52,12 +53,14 @@ class RunningReader:
     Attributes:
         heads: The head of the table, and the same head again on further pages.
         problems: What was noticed.
+        money_labels: What stands over a column that was taken for the money.
     """
 
     lattice: Lattice
     heads: Sequence[Head]
     ledger: Ledger
     problems: list[Problem] = field(default_factory=list)
+    money_labels: set[str] = field(default_factory=set)
     _drafts: list[RowDraft] = field(default_factory=list)
     _full: dict[str, bool | None] = field(default_factory=dict)
     _remarks: set[int] = field(default_factory=set)
@@ -66,6 +69,7 @@ class RunningReader:
         """Return the rows of the table."""
         if self.heads[0].lacks_values:
             self._take_for_values()
+        self._take_for_money()
         head = self.heads[0]
         indicators = IndicatorRows(
             self.lattice, head, self.ledger, head.first_of_indicators, self.problems
@@ -90,6 +94,15 @@ class RunningReader:
         index = next((n for n, c in enumerate(head.columns) if c != known.columns[n]), None)
         if index is not None:
             self.heads = [with_role(each, index, "annual_value") for each in self.heads]
+
+    def _take_for_money(self) -> None:
+        """Let an unknown column of amounts hold the money of a list without a column of it."""
+        index = unnamed_column(self.lattice, self.heads, self.problems)
+        if index is not None:
+            head, place = self.heads[0], self.heads[0].columns[index].first
+            over = (self.lattice.places[row][place] for row in range(head.first, head.stop))
+            self.money_labels = {cell.text.text for cell in over}
+            self.heads = [with_role(each, index, "total") for each in self.heads]
 
     def _claim_heads(self, rows: set[int]) -> None:
         for row in rows:

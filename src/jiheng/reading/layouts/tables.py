@@ -217,9 +217,9 @@ def _running(
     reader = RunningReader(lattice, same, ledger)
     rows = reader.rows()
     labels = heads[0].labels()
-    unit = front.money_unit or money_unit_in(
-        cell.text for row in range(heads[0].first, heads[0].stop) for cell in lattice.filled(row)
-    )
+    rows_of_head = range(heads[0].first, heads[0].stop)
+    said = [cell.text for row in rows_of_head for cell in lattice.filled(row)]
+    unit = front.money_unit or money_unit_in(said, reader.money_labels)
     problems = [*reader.problems, *(notes.outside(text) for text in rest)]
     for text in rest:
         ledger.mark(text, UNREAD)
@@ -279,7 +279,8 @@ def _form(
     whole = (titled and (own or not named)) or (own and not named)
     kind = _kind(front, roles, whole=whole)
     rows = [lattice.filled(row) for row in range(len(lattice))]
-    printed = [said for row in rows for cell in row if len(said := cell.text.text) <= LONGEST]
+    texts = [cell.text for row in rows for cell in row]
+    printed = [text.text for text in texts if len(text) <= LONGEST]
     labels = [*(label for head in heads for label in head.labels()), *map(plain, printed)]
     _name_form(draft, front, whole=whole)
     take_unnamed(draft, reader.problems)
@@ -293,7 +294,7 @@ def _form(
         shape=Shape.FORM,
         kind=kind,
         labels=labels,
-        unit=front.money_unit or money_unit_in(cell.text for row in rows for cell in row),
+        unit=front.money_unit or money_unit_in(texts, {line.label for line in draft.lines}),
         problems=reader.problems,
     )
 

@@ -1,64 +1,150 @@
-"""The money of a form whose labels no word list knows: 预算支出, 一上金额, 资金申请情况."""
+"""Money whose labels or heads no word list knows: 预算支出, 一上金额, 资金申请情况."""
 
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from jiheng.language.wording import is_blank
+from jiheng.model import FundingLine, Traced
 from jiheng.reading.grammar.money import read_amount
 from jiheng.reading.layouts import notes
-from jiheng.reading.layouts.drafts import MONEY
-from jiheng.reading.layouts.roles import plain
+from jiheng.reading.layouts.drafts import MONEY, figure_of, parted_amount, unit_of
+from jiheng.reading.layouts.roles import money_role, plain
+from jiheng.reading.layouts.terms import Term, term_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from jiheng.model import Entry, Problem
     from jiheng.reading.layouts.drafts import RowDraft
+    from jiheng.reading.layouts.head import Column, Head
+    from jiheng.reading.layouts.lattice import Lattice
 
 LONGEST = 40
 """Characters that an amount and the words on it have at most."""
 
+LOOKED_AT = 50
+"""Cells that tell what a column holds."""
+
 _NAMES_MONEY = re.compile(
-    r"金额|资金|经费|预算|投资|支出|总额|额度|拨款|补助|[(（]百?[亿万千]?元[)）]"
+    "金额|资金|经费|预算|投资|支出|总额|额度|拨款|补助|控制数|[一二][上下]数?$"
+    "|[(（](?:百?[万千]|亿)?元[)）]"
 )
 _NAMES_ELSE = re.compile(
     "率|依据|用途|方向|单价|测算|办法|文号|科目|来源|分类|日期|时间|部门|单位|上年|历史"
+    "|去年|往年|历年|以前|前年|结转|结余|执行|累计|已|实际"
 )
 _SAYS_AMOUNT = re.compile(r"\d(?:[\d,，.]*\d)?(?:[百千]?[万亿])?元")
+_OF_OTHER_TIME = frozenset((Term.EARLIER, Term.PART, Term.REPLACED))
 
 
 def take_unnamed(draft: RowDraft, problems: list[Problem]) -> None:
-    """Take the one amount of a form without money for its total; tell of it, or of several.
+    """Take the one amount of a form without a total for it; tell of it, or of several.
 
     An amount stays in `further` where other labels name amounts too: which of them is the money
-    of the year, nobody knows.
+    of the year, nobody knows, nor of which its sources are that are told twice.
     """
-    if draft.lines or any(role in draft.texts for role in MONEY):
-        return
+    named = any(money_role(line.label) == "total" for line in draft.lines)
     asked = [entry for entry in draft.further if _may_be_money(entry)]
-    amounts = [entry for entry in asked if _is_amount(entry.value)]
-    if len(asked) == 1 == len(amounts):
-        (entry,) = amounts
+    if not asked or named or ("total" in draft.texts and not draft.is_of_period):
+        return
+    (entry, *others) = asked
+    if draft.is_of_period:
+        problems.append(notes.total_of_period(asked))
+    elif entry.trace and not others and _is_amount(entry.value) and _covers(entry.trace, draft):
         draft.further.remove(entry)
         draft.has_money = True
-        draft.texts["total"] = [entry.trace] if entry.trace else []
+        draft.texts["total"] = [entry.trace]
+        amount, traces = figure_of(entry.trace), {"amount": entry.trace}
+        draft.lines.insert(0, FundingLine(label=entry.label, amount=amount, traces=traces))
         problems.append(notes.taken_for_total(entry))
-    elif _says_any(asked):
+    else:
+        _leave_out_twice_told(draft)
         problems.append(notes.no_total(asked))
 
 
+def unnamed_column(lattice: Lattice, heads: Sequence[Head], problems: list[Problem]) -> int | None:
+    """Return which column of a list without any of money holds it by its head and its cells.
+
+    It is told that it was taken, or that several are like that; none is returned then.
+    """
+    head = heads[0]
+    if head.roles & set(MONEY):
+        return None
+    rows = [row for row in range(head.stop, len(lattice)) if not _is_of_head(row, heads)]
+    said = {
+        index: _said_in(lattice, rows, column)
+        for index, column in enumerate(head.columns)
+        if column.role is None
+        and column.stop <= head.first_of_indicators
+        and names_money(column.label)
+    }
+    like = [index for index, texts in said.items() if _are_mostly(says_amount, texts)]
+    taken = len(like) == 1 and _are_mostly(_begins_with_amount, said[like[0]])
+    if like:
+        labels = [head.columns[index].label for index in like]
+        problems.append(notes.column_of_money(labels, taken=taken))
+    return like[0] if taken else None
+
+
+def names_money(label: str) -> bool:
+    """Return whether a label may be that of the money of a project, by its words."""
+    words = plain(label)
+    known = _NAMES_MONEY.search(words) and not _NAMES_ELSE.search(words)
+    return bool(known) and term_in(words) not in _OF_OTHER_TIME
+
+
+def says_amount(value: str) -> bool:
+    """Return whether a short text is an amount of money, or begins by saying one: 申请100万元."""
+    said = value[:LONGEST]
+    return _is_amount(said) or _SAYS_AMOUNT.search(said) is not None
+
+
 def _may_be_money(entry: Entry) -> bool:
-    label = plain(entry.label)
-    named = _NAMES_MONEY.search(label) and not _NAMES_ELSE.search(label)
-    return bool(named) and bool(entry.trace) and _says_any([entry])
-
-
-def _says_any(entries: Sequence[Entry]) -> bool:
-    said = (entry.value[:LONGEST] for entry in entries)
-    return any(_is_amount(value) or _SAYS_AMOUNT.search(value) for value in said)
+    return bool(entry.trace) and names_money(entry.label) and says_amount(entry.value)
 
 
 def _is_amount(value: str) -> bool:
     short = len(value) <= LONGEST
     return short and bool(read_amount(value) is not None or _SAYS_AMOUNT.fullmatch(value))
+
+
+def _covers(amount: Traced, draft: RowDraft) -> bool:
+    """Whether an amount may be the sum of the sources that a form tells."""
+    whole = figure_of(amount)
+    own = [draft.text(role) for role in MONEY if role in draft.texts]
+    if whole is None or any(unit_of(text).text != unit_of(amount).text for text in own):
+        return not own
+    sources = [figure_of(text) or 0 for text in own]
+    lines = [line.amount or 0 for line in draft.lines]
+    return all(each <= whole for each in (sum(sources), *lines))
+
+
+def _leave_out_twice_told(draft: RowDraft) -> None:
+    """Leave out sources of which several amounts are told, each under another unknown total."""
+    for role in MONEY:
+        told = {line.amount for line in draft.lines if money_role(line.label) == role}
+        if len(told) > 1:
+            draft.texts.pop(role, None)
+
+
+def _is_of_head(row: int, heads: Sequence[Head]) -> bool:
+    return any(head.first <= row < head.stop for head in heads)
+
+
+def _said_in(lattice: Lattice, rows: Sequence[int], column: Column) -> list[str]:
+    """Return what the first filled cells of a column say."""
+    own = (lattice.places[row][column.first] for row in rows)
+    cells = {id(cell): cell.text.text for cell in own if not is_blank(cell.text.text)}
+    return [*islice(cells.values(), LOOKED_AT)]
+
+
+def _are_mostly(is_so: Callable[[str], bool], texts: Sequence[str]) -> bool:
+    return 2 * sum(map(is_so, texts)) > len(texts)
+
+
+def _begins_with_amount(text: str) -> bool:
+    """Whether a text is an amount, with words on it behind perhaps: 80万元（中央50）."""
+    return figure_of(parted_amount(Traced(text))[0]) is not None

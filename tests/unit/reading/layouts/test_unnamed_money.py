@@ -77,3 +77,98 @@ def test_a_form_with_a_total_keeps_amounts_of_unknown_labels_beside_it() -> None
 def test_what_a_level_of_government_adds_is_a_source(label: str) -> None:
     table = read(["资金总额", "100", label, "40"])
     assert [line.label for line in table.rows[0].lines] == ["资金总额", label]
+
+
+@pytest.mark.parametrize("value", ["100万元", "申请100万元，自筹20万元", "120.5"])
+def test_an_amount_behind_an_empty_cell_belongs_to_a_label_of_money(value: str) -> None:
+    table = read(["预算支出", "", {"text": value, "columns": 2}])
+    assert "“预算支出”" in told(table)[0]
+    assert value in told(table)[0]
+
+
+@pytest.mark.parametrize("value", ["办公楼", "年度资金总额", "是否政府采购：是"])
+def test_what_is_no_amount_is_not_taken_across_an_empty_cell(value: str) -> None:
+    table = read(["预算支出", "", {"text": value, "columns": 2}])
+    assert table.rows[0].further[0].value == ""
+
+
+def test_the_unit_in_an_unknown_label_is_that_of_the_money() -> None:
+    assert read(["投资额（万元）", {"text": "80", "columns": 3}]).money_unit == "万元"
+
+
+def test_an_amount_is_converted_from_the_unit_in_its_unknown_label() -> None:
+    unit = ["金额单位：万元", *[""] * 3]
+    table = read(unit, ["预算支出（元）", {"text": "800000", "columns": 3}])
+    assert table.rows[0].funding.total == Decimal(80)
+
+
+@pytest.mark.parametrize("label", ["本年度投资额", "年度计划投资", "2026年投资额", "当年投资计划"])
+def test_what_is_invested_in_the_year_is_its_total_beside_what_is_invested_in_all(
+    label: str,
+) -> None:
+    table = read(["项目总投资", "500", label, "120.5"])
+    assert table.rows[0].funding.total == Decimal("120.5")
+    assert told(table) == []
+
+
+@pytest.mark.parametrize("label", ["概算总投资", "总投资额", "项目投资总额", "计划总投资规模"])
+def test_an_unknown_amount_beside_what_is_invested_in_all_is_told(label: str) -> None:
+    table = read([label, "500", "本年申请（万元）", "120.5"])
+    assert table.rows[0].funding.total == Decimal(500)
+    assert "“本年申请（万元）”120.5" in told(table)[0]
+
+
+def test_sources_that_are_told_under_several_unknown_totals_are_nobodys() -> None:
+    money = (
+        ["一上金额", "130", "其中：财政资金", "110"],
+        ["控制数", "120", "其中：财政资金", "100"],
+    )
+    table = read(*money)
+    assert table.rows[0].funding.fiscal_appropriation is None
+    assert [line.amount for line in table.rows[0].lines] == [Decimal(110), Decimal(100)]
+    assert "“控制数”120" in told(table)[0]
+
+
+def test_sources_that_are_told_once_beside_several_unknown_totals_are_kept_and_told() -> None:
+    table = read(["一上金额", "130", "财政资金", "110"], ["控制数", "120", "", ""])
+    assert table.rows[0].funding.fiscal_appropriation == Decimal(110)
+    assert len(told(table)) == 1
+
+
+@pytest.mark.parametrize(("whole", "total"), [("100", 100), ("100万元", None), ("70", None)])
+def test_an_unknown_total_covers_its_sources_in_the_same_unit(whole: str, total: Any) -> None:
+    table = read(["预算支出", whole, "其中：财政资金", "80"])
+    assert table.rows[0].funding.total == total
+    assert len(told(table)) == 1
+
+
+def test_a_label_of_the_total_that_is_left_blank_is_no_unknown_one() -> None:
+    table = read(["资金总额", "", "", ""], ["预算支出", {"text": "80", "columns": 3}])
+    assert told(table) == []
+    assert table.rows[0].funding.total is None
+
+
+@pytest.mark.parametrize("value", ["约120.5", "20.5-25", "20,5", "1.205E2", "近100"])
+def test_what_stands_for_an_amount_behind_an_empty_cell_is_told_as_none(value: str) -> None:
+    table = read(["资金总额", "", {"text": value, "columns": 2}])
+    assert [problem.code for problem in table.problems] == ["unread-amount"]
+
+
+@pytest.mark.parametrize("value", ["2026年3月", "100%", "10分"])
+def test_a_date_or_rate_behind_an_empty_cell_is_no_amount(value: str) -> None:
+    table = read(["资金总额", "", {"text": value, "columns": 2}])
+    assert table.problems == ()
+    assert [entry.value for entry in table.rows[0].further] == [value]
+
+
+def test_further_amounts_of_a_row_without_heads_are_kept_with_its_label_and_told() -> None:
+    table = read(["资金总额", "120.5", "120", ""], ["财政拨款", "100", "99", "98"])
+    kept = [(entry.label, entry.value) for entry in table.rows[0].further]
+    assert kept == [("资金总额", "120"), ("财政拨款", "99"), ("财政拨款", "98")]
+    assert len(told(table)) == 1
+    assert "“财政拨款”98" in told(table)[0]
+
+
+def test_what_a_level_of_government_arranges_is_a_source() -> None:
+    table = read(["预算数", "1,205,000.00元", "其中：本级安排", "1,005,000.00元"])
+    assert table.rows[0].lines[1].amount == Decimal("1005000.00")
