@@ -102,3 +102,16 @@ def test_columns_may_end_elsewhere_below_a_head_that_a_page_prints_again() -> No
         ("产出指标", "数量指标", "换管长度", "≥9千米"),
         ("效益指标", "社会效益指标", "受益人数", "≥9万人"),
     ]
+
+
+def test_heads_of_two_lists_beside_each_other_that_are_printed_again_go_on_with_both() -> None:
+    heads = [*LEVELS, "指标值"]
+    table = read(
+        ["项目名称", {"text": "饮水安全", "columns": 7}],
+        [*heads, *heads],
+        [*PIPES, "≥9千米", *PIPES, "≥4千米"],
+        [*heads, *heads],
+        ["产出指标", "质量指标", "合格率", "≥98%", "产出指标", "质量指标", "合格率", "≥95%"],
+    )
+    values = [(one.period_value, one.annual_value) for one in table.rows[0].indicators]
+    assert values == [("≥9千米", "≥4千米"), ("≥98%", "≥95%")]

@@ -221,6 +221,13 @@ def test_words_over_the_end_of_a_column_of_the_page_before_move_it_into_the_whit
     assert table.edges == (0, 90, 160, 300)
 
 
+def test_of_two_ends_under_one_word_only_the_nearer_moves_into_the_white() -> None:
+    glyphs = rows((("效益指标", "受益户数有多少", "≥9户"), ("二", "三", "四"), ("五", "六", "七")))
+    (table,) = goes_on(glyphs, lines_at(*WHOLE), (0, 90, 150, 160, 300))
+    assert table.edges is not None
+    assert {0, 90, 300} <= set(table.edges)
+
+
 def test_rows_above_the_first_line_go_on_from_the_page_before() -> None:
     glyphs = rows((("效益指标", "受益", "≥9户"), ("", "增收", "≥5%")), top=20)
     head = written(("某市二〇二六年部门预算公开文件汇编", 60, 2))
