@@ -42,7 +42,7 @@ def lines_of(picture: Image.Image) -> Ruling:
     return ruling(deskewed(clean_paper(np.asarray(picture), SCALE)).grey, SCALE)
 
 
-@pytest.mark.parametrize("degrees", [-4.0, -1.2, -0.3, 0.0, 0.5, 2.0])
+@pytest.mark.parametrize("degrees", [-7.0, -4.0, -1.2, -0.3, 0.0, 0.5, 2.0])
 @pytest.mark.parametrize("rows", [ROWS, []])
 def test_a_page_askew_is_set_straight(degrees: float, rows: Sequence[Sequence[str]]) -> None:
     title = "项目支出绩效目标表（含转移支付项目）"

@@ -18,7 +18,7 @@ Waves: TypeAlias = "np.ndarray[Any, np.dtype[np.complexfloating]]"
 
 
 _DARK = 160
-_MOST = 5.0  # degrees; more is no slip of the hand
+_MOST = 8.0  # degrees; more is no slip of the hand, nor of a hand that holds a camera
 _STEPS = (0.25, 0.025)  # degrees: first roughly, then finely
 _LEAST = 0.03
 _STRIPS = 32  # upright strips of the page, each of which is shifted as a whole
