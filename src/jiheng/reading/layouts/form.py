@@ -205,7 +205,7 @@ class FormReader:
             if is_value(cell.text.text):
                 self.ledger.mark(cell.text, UNREAD)
                 self.problems.append(notes.stray(cell.text))
-            elif cell.stop > head.left or not labels.goal_beside(cell, row):
+            elif cell.stop > head.left or not labels.goal_beside(cell, row, head.left):
                 self.ledger.mark(cell.text, SEPARATOR)
         if row == head.first:
             whole = bool(self._lists) and id(self._lists[-1]) in self._of_period

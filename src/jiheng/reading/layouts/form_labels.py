@@ -131,12 +131,19 @@ class FormLabels:
             elif not self._label(cell, row):
                 self._unknown(cell, row)
 
-    def goal_beside(self, cell: Cell, row: int) -> bool:
-        """Take in a cell beside the head of a list that is the label of a goal, or long as one."""
+    def goal_beside(self, cell: Cell, row: int, left: int) -> bool:
+        """Take in a cell beside the head of a list that is the label of a goal, or long as one.
+
+        Args:
+            cell: It.
+            row: The first row of the head.
+            left: The first column of the head, which holds no goal.
+        """
         if id(cell) in self._taken:
             return True
         if label_role(cell.text.text) in _GOALS:
-            return self._label(cell, row)
+            value = self._value_of(cell, row)
+            return (value is None or value.stop <= left) and self._label(cell, row)
         if len(cell.text) > LONGEST_LABEL:
             self.aside(cell.text)
             return True

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jiheng.language.comparators import SIGNS
 from jiheng.model import Traced
 from jiheng.reading.layouts import notes
-from jiheng.reading.layouts.level_labels import says_level
+from jiheng.reading.layouts.level_labels import says_level, says_levels_alone
 from jiheng.reading.ledger import UNREAD
 
 if TYPE_CHECKING:
@@ -44,8 +44,13 @@ def is_piece(text: str) -> bool:
     return text.endswith("指标") and not text.endswith("级指标") and says_level(text)
 
 
-def are_pieces(texts: Iterable[Traced]) -> bool:
-    """Return whether so many texts are pieces of indicators that a table was overlooked."""
+def are_pieces(texts: Sequence[Traced]) -> bool:
+    """Return whether so many texts are pieces of indicators that a table was overlooked.
+
+    A usual level that stands alone is enough: the rows beside it lack it.
+    """
+    if any(says_levels_alone(text.text) for text in texts):
+        return True
     return sum(is_piece(text.text) for text in texts) >= FEWEST_PIECES
 
 

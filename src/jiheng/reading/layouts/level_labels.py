@@ -87,6 +87,7 @@ _ACROSS = seldom(
     rf"(?P<level>(?:{'|'.join(sorted({*FIRST, *SECOND}, key=len, reverse=True))})指标"
     r"(?:[（(].{1,12}[）)])?)[:：]?"
 )
+_LEVELS_ALONE = re.compile(rf"(?:{_longest_first(1)}|{_longest_first(2)})+")
 _LABEL = re.compile(r".{0,12}指标(?:[（(].{1,12}[）)])?|不适用|无")
 
 
@@ -115,6 +116,11 @@ def level_across(text: Traced) -> Traced:
 def says_level(text: str) -> bool:
     """Return whether a text is nothing but the label of some level, of any city, or a sign."""
     return text in _BOTH or is_blank(text) or _LABEL.fullmatch(text) is not None
+
+
+def says_levels_alone(text: str) -> bool:
+    """Return whether a text is nothing but usual labels of levels, one behind the other."""
+    return _LEVELS_ALONE.fullmatch(text) is not None
 
 
 def is_part_of_level(before: str, after: str) -> bool:

@@ -59,3 +59,23 @@ def test_the_year_of_a_table_has_its_place() -> None:
     (table,) = LayoutCase("x", "", {"front": [title], "grid": rows}).read().tables
     (place,) = table.traces["fiscal_year"].span()
     assert (table.fiscal_year, place.start) == (2025, title.index("2025"))
+
+
+def test_a_head_that_a_page_prints_again_beside_the_label_of_a_goal_is_no_goal() -> None:
+    heads = ["活动", "绩效指标", "指标性质", "指标值", "度量单位"]
+    first = [
+        ["单位名称", "", {"text": "县水利局", "columns": 4}],
+        [{"text": "", "rows": 3}, "整体绩效目标", {"text": "有水喝。", "columns": 4}],
+        heads,
+        ["打井", "产出指标数量指标打井数", "≥", "3", "口"],
+    ]
+    again = [
+        [{"text": "整体绩效目标", "rows": 4}, *heads],
+        ["修渠", "产出指标数量指标修渠数", "≥", "4", "里"],
+        ["修渠", "产出指标质量指标合格率", "≥", "95", "%"],
+        ["修渠", "产出指标时效指标完工时间", "≤", "12", "月"],
+    ]
+    pages = [{"front": ["2025年部门整体支出绩效目标表"], "grid": first}, again]
+    (table,) = LayoutCase("x", "", {"pages": pages}).read().tables
+    (row,) = table.rows
+    assert (row.goal, len(row.indicators)) == ("有水喝。", 4)

@@ -65,6 +65,25 @@ def test_a_page_with_rows_of_indicators_that_no_table_took_is_told(page: Ink) ->
     assert "受益" in problem.excerpt
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("产出指标数量指标", "unread-text"),
+        ("效益指标", "unread-text"),
+        ("绩效指标", "outside-table"),
+        ("产出指标如下", "outside-table"),
+    ],
+)
+def test_a_level_beside_a_table_is_told_as_unread(words: str, code: str) -> None:
+    beside = ink(1, ((words,),), (), 80)
+    page = form()
+    page = Ink(1, 400, 400, [*page.glyphs, *beside.glyphs], page.horizontals, page.verticals)
+    gathered = PagesSheet()
+    gathered.add(page)
+    (table,) = read_sheets((gathered.sheet("表"),), SOURCE).tables
+    assert [(problem.code, problem.excerpt) for problem in table.problems] == [(code, words)]
+
+
 def test_levels_and_values_are_told_wherever_they_stand() -> None:
     assert [problem.span[0].page for problem in told(form(), ink(5, MORE, (), 0))] == [5]
 

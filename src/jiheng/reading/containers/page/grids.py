@@ -145,7 +145,27 @@ def _meeting(
         groups.setdefault(find(index), ([], []))[0].append(rule)
     for index, rule in enumerate(verticals, len(horizontals)):
         groups.setdefault(find(index), ([], []))[1].append(rule)
-    return [group for group in groups.values() if group[0] and group[1]]
+    found = [group for group in groups.values() if group[0] and group[1]]
+    alone = [rule for across, down in groups.values() if not across for rule in down]
+    for across, down in found if alone else ():
+        down.extend(_as_high(across, down, alone))
+    return found
+
+
+def _as_high(
+    horizontals: Sequence[Rule], verticals: Sequence[Rule], alone: Iterable[Rule]
+) -> list[Rule]:
+    """Return which lines that meet no other are as high as a table: sides of cells beside it.
+
+    A merged cell that goes on over the whole of a page has no line above it, nor one below.
+    """
+    top = min(*(rule.start for rule in verticals), horizontals[0].at)
+    bottom = max(*(rule.stop for rule in verticals), horizontals[-1].at)
+    return [
+        rule
+        for rule in alone
+        if abs(rule.start - top) <= TOUCH and abs(rule.stop - bottom) <= TOUCH
+    ]
 
 
 def _table(

@@ -74,6 +74,28 @@ def test_open_ends_are_closed_where_the_lines_end() -> None:
     assert (found.rows, found.columns) == ((0, 20, 40, 60), (10, 40, 60, 90))
 
 
+BESIDE = [*across(20, 40, 60, start=50), *across(0, start=50)]
+"""Lines between rows that leave the first half of a page open."""
+
+
+@pytest.mark.parametrize(
+    ("sides", "columns"),
+    [
+        (down(0, 20), (0, 20, 50, 100)),
+        (down(20, start=3, stop=58), (20, 50, 100)),
+        (down(20, start=10), (50, 100)),
+        (down(20, stop=90), (50, 100)),
+    ],
+    ids=["several", "nearly as high", "lower", "longer"],
+)
+def test_sides_as_high_as_a_table_are_those_of_cells_beside_it(
+    sides: list[Rule], columns: tuple[float, ...]
+) -> None:
+    found = table(BESIDE, [*down(50, 100), *sides])
+    assert found.columns == columns
+    assert found.cells[0].height == (3 if len(columns) > 2 else 1)
+
+
 def test_a_short_line_is_no_wall() -> None:
     short = [*across(0, 20, 60), Rule(40, 0, 12)]
     assert len(table(short, down(0, 40, 100)).cells) == 4
