@@ -20,6 +20,9 @@ NEAR = 1.2
 SAME_SIZE = 0.15
 """Share of its height by which a line may differ from the cell that it goes on from."""
 
+COLUMN_GAP = 1.8
+"""Heights of a line between parts of it that are several columns, and no words of one cell."""
+
 _LABEL = re.compile("[（(]?[一-鿿、/（）() ]{1,8}[:：]|第.*页|第[一二三四五六七八九十]部分")
 _NUMBER = re.compile("[-—–]*\\d+[-—–]*$")
 """The number of a page where it stands alone; beside other parts, the end of a code."""
@@ -48,6 +51,10 @@ def spilled(
             break
         parts = _by_cell(line, table)
         if _is_aside(list(parts.values())) or _crosses(whole, parts):
+            break
+        if any(
+            _is_parted(part) and not _is_parted(cells[number]) for number, part in parts.items()
+        ):
             break
         for number, part in parts.items():
             own = cells[number]
@@ -89,6 +96,15 @@ def _runs_over(own: Sequence[Glyph], cell: RuledCell, bottom: float, height: flo
     if not own:
         return cell.height > 1
     return bottom - max(glyph.bottom for glyph in own) < height
+
+
+def _is_parted(glyphs: Sequence[Glyph]) -> bool:
+    """Whether the words of some line of a cell stand apart, as those of several columns do."""
+    return any(
+        after.left - glyph.right > COLUMN_GAP * (glyph.bottom - glyph.top)
+        for line in lines_of(glyphs)
+        for glyph, after in pairwise(line)
+    )
 
 
 def _crosses(line: Sequence[Glyph], parts: dict[int, list[Glyph]]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.unit.reading.containers.pdf.written_pdf import (
     EXTRA,
     WrittenPage,
@@ -66,3 +67,23 @@ def test_a_drawn_character_is_as_high_and_wide_as_those_before_it() -> None:
     around = f"{words(105, 85, '第')}\n{drawn}\n{words(125, 85, '项')}"
     page = WrittenPage(f"{HEAD}\n{around}", fonts=f"{EXTRA} 0 R")
     assert texts(sheet_of(page, extra=_DRAWN))[1] == ("第一项", "")
+
+
+@pytest.mark.parametrize(
+    ("goal", "below", "expected"),
+    [
+        ((("有水喝",), 96), ("有水浇地",), "有水喝有水浇地"),
+        ((("有水喝",), 96), ("三级指标", "指标值"), "有水喝"),
+        ((("打井", "三口"), 96), ("修渠", "四里"), "打井三口修渠四里"),
+    ],
+    ids=["more of it", "heads of columns", "columns within the cell"],
+)
+def test_words_below_a_table_are_of_its_last_cell_unless_they_stand_apart(
+    goal: tuple[tuple[str, ...], int], below: tuple[str, ...], expected: str
+) -> None:
+    said, base = goal
+    own = [words(85 + 80 * at, base, text) for at, text in enumerate(said)]
+    more = [words(85 + 80 * at, base + 14, text) for at, text in enumerate(below)]
+    head = [words(25, 55, "绩效指标"), words(85, 55, "指标值"), words(25, 90, "年度目标")]
+    found = sheet_of("\n".join((ruled((20, 80, 280)), *head, *own, *more)))
+    assert texts(found)[1] == ("年度目标", expected)
