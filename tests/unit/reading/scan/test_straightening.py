@@ -42,13 +42,19 @@ def lines_of(picture: Image.Image) -> Ruling:
     return ruling(deskewed(clean_paper(np.asarray(picture), SCALE)).grey, SCALE)
 
 
-@pytest.mark.parametrize("degrees", [-7.0, -4.0, -1.2, -0.3, 0.0, 0.5, 2.0])
+@pytest.mark.parametrize("degrees", [-4.0, -1.2, -0.3, 0.0, 0.5, 2.0])
 @pytest.mark.parametrize("rows", [ROWS, []])
 def test_a_page_askew_is_set_straight(degrees: float, rows: Sequence[Sequence[str]]) -> None:
     title = "项目支出绩效目标表（含转移支付项目）"
     askew = turned(printed(rows, HOW, title), degrees).convert("L")
 
     assert skew(np.asarray(askew)) == pytest.approx(-degrees, abs=0.06 if rows else 0.25)
+
+
+@pytest.mark.parametrize("degrees", [-7.5, 7.0])
+def test_a_table_that_was_held_aslant_is_set_straight(degrees: float) -> None:
+    askew = turned(printed(ROWS, HOW, "项目支出绩效目标表"), degrees).convert("L")
+    assert skew(np.asarray(askew)) == pytest.approx(-degrees, abs=0.06)
 
 
 def test_an_empty_page_is_left_as_it_lies() -> None:
