@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jiheng.reading.grammar.money import is_figure
 from jiheng.reading.layouts.form_cells import below, inline_pair, is_label
 from jiheng.reading.layouts.roles import is_block, label_role
+from jiheng.reading.layouts.unnamed_money import names_money, says_amount
 from jiheng.reading.ledger import SEPARATOR
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class FormColumns:
 
     def _are_labels(self, cells: Sequence[Cell]) -> bool:
         """Whether cells touch each other, and are labels as far as their words are known."""
-        known = [is_label(cell.text.text) for cell in cells]
+        known = [is_label(cell.text.text) or self._is_over_amount(cell) for cell in cells]
         if sum(known) * 2 < len(cells) or not any(all(two) for two in pairwise(known)):
             return False
         texts = [cell.text for cell in cells]
@@ -74,8 +75,13 @@ class FormColumns:
             and not any(len(text) > LONGEST_LABEL or is_figure(text.text) for text in texts)
             and not any(map(inline_pair, texts))
             and not roles & _GOALS
-            and not (roles == {None} and all(known))  # lines of money, read as such
+            and not (roles == {None} and all(is_label(text.text) for text in texts))  # of money
         )
+
+    def _is_over_amount(self, cell: Cell) -> bool:
+        """Whether an unknown label names money, and an amount stands below it."""
+        under = below(self.lattice, cell) if names_money(cell.text.text) else None
+        return under is not None and says_amount(under.text.text)
 
     def _has_values(self, labels: Sequence[Cell], row: int) -> bool:
         """Whether a row holds nothing but values, each right below one of the labels."""

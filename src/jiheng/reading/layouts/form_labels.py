@@ -58,8 +58,10 @@ _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _UNIT = re.compile(r"(?:人民币)?(?:元|千元|万元|百万元|亿元)")
 _REMARK = re.compile(r"(?:备注|注|说明|其他说明|填表说明|附注)[:：]?.*")
 _NUMBERED = re.compile("[0-9一二三四五六七八九十]$")
-_LIKE_AMOUNT = re.compile(r"[^\d年月日%％分:：]{0,4}\d[^年月日%％分:：]{0,15}")
-"""What may be typed in place of an amount: 约100, 20.5-25, 1.2E2; no date, rate or points."""
+_LIKE_AMOUNT = re.compile(
+    r"[约近大概不超过≤<≥>￥¥]{0,4}\d[\d,，.．~～—–至到Ee+\-万亿千百元余多左右以内上下]{0,18}"
+)
+"""What may be typed in place of an amount: 约100, 20.5-25, 1.2E2."""
 
 _NEXT = re.compile(
     "(?:填报日期|填表日期|填报人|填表人|联系电话|联系人|负责人|金额单位|单位|日期|制表人|审核人)[:：]"
@@ -410,9 +412,8 @@ class FormLabels:
     def _is_meant(self, label: Cell, cell: Cell) -> bool:
         """Whether a cell behind an empty one holds what a label of money says: 约100, 20,5 too."""
         words = cell.text.text
-        return is_amount(words) or (
-            _LIKE_AMOUNT.fullmatch(words) is not None and self._may_be_amount(label, cell)
-        )
+        like = _LIKE_AMOUNT.fullmatch(words) and money_role(label.text.text)
+        return is_amount(words) or like is not None
 
     def _more_amounts(self, label: Cell, amount: Cell, row: int) -> None:
         """Keep further amounts behind that of a label, which no head tells apart."""
@@ -425,10 +426,12 @@ class FormLabels:
 
     def _may_be_amount(self, label: Cell, cell: Cell) -> bool:
         """Whether a cell beside a label of money holds an amount, or words in place of one."""
-        if is_amount(cell.text.text):
+        words = cell.text.text
+        if is_amount(words) or _LIKE_AMOUNT.fullmatch(words):
             return True
         known = money_role(label.text.text) and not is_block(label.text.text)
-        return bool(known) and not is_label(cell.text.text) and len(cell.text) <= LONGEST_AMOUNT
+        told = len(words) <= LONGEST_AMOUNT or (says_amount(words) and not inline_pair(cell.text))
+        return bool(known) and told and not is_label(words)
 
     def _value_of(self, cell: Cell, row: int) -> Cell | None:
         """Return the cell with the value of a label: beside it, or else below it."""

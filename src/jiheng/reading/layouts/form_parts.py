@@ -18,6 +18,7 @@ from jiheng.reading.layouts.form_tasks import FormTasks
 from jiheng.reading.layouts.form_years import FormYears
 from jiheng.reading.layouts.money_times import is_time
 from jiheng.reading.layouts.roles import CACHED, LONGEST, is_block, money_role, role_in
+from jiheng.reading.layouts.unnamed_money import names_money
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -142,7 +143,7 @@ def _uses_of(text: str) -> tuple[str, ...]:
     said = {
         "block": is_block(text),
         "change": "前" in text,
-        "label": is_label(text),
+        "label": is_label(text) or names_money(text),
         "money_column": money_column(text),
         "money_line": money_role(text) or names_source(text),
         "task": role_in(text, "tasks"),

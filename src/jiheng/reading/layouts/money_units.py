@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from jiheng.model import Funding, FundingLine
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from jiheng.model import Row, Traced
+    from jiheng.reading.layouts.head import Column
 
 _YUAN = {
     "元": Decimal(1),
@@ -24,8 +26,11 @@ _YUAN = {
 }
 """Unit → what it is in 元."""
 
-_UNIT = re.compile("[（(](?:单位[:：])?((?:百?万|千|亿)?元)[）)]$")
+_STATED = re.compile("[（(](?:单位[:：])?((?:百?万|千|亿)?元)[）)]")
+_UNIT = re.compile(f"{_STATED.pattern}$")
 """The unit at the end of a label."""
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 _AMOUNTS = ("amount", "initial_budget", "budget", "executed", "forecast")
 _FUNDS = ("total", "fiscal_appropriation", "special_account", "other")
@@ -33,11 +38,15 @@ _FUNDS = ("total", "fiscal_appropriation", "special_account", "other")
 _Money = TypeVar("_Money", Funding, FundingLine)
 
 
-def in_unit(row: Row, unit: Traced | None) -> Row:
-    """Return a row whose amounts are all in a unit: 5000元 is 0.5 in a table in 万元."""
+def in_unit(row: Row, unit: Traced | None, heads: Mapping[str, str] = _NONE) -> Row:
+    """Return a row whose amounts are all in a unit: 5000元 is 0.5 in a table in 万元.
+
+    `heads` are the units that the columns of funds state.
+    """
     if unit is None:
         return row
-    labels = _units_of_labels(row)
+    stated = {id(row.traces[name]): own for name, own in heads.items() if name in row.traces}
+    labels = stated | _units_of_labels(row)
     lines = tuple(
         _converted(line, _AMOUNTS, line.traces, (unit.text, labels)) for line in row.lines
     )
@@ -45,6 +54,12 @@ def in_unit(row: Row, unit: Traced | None) -> Row:
     if lines == row.lines and funding == row.funding:
         return row
     return replace(row, funding=funding, lines=lines)
+
+
+def units_of_heads(columns: Iterable[Column]) -> dict[str, str]:
+    """Return the units that heads of columns of funds state in brackets: 预算金额（元）."""
+    found = {c.role: _STATED.search(c.label) for c in columns if c.role and c.role in _FUNDS}
+    return {role: said[1] for role, said in found.items() if said}
 
 
 def without_unit(rows: Iterable[Row]) -> list[Traced]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jiheng.model import Entry, RowKind, TableKind, TargetTable, Traced
@@ -21,7 +22,7 @@ from jiheng.reading.layouts.implied_heads import implied_head
 from jiheng.reading.layouts.layout import Shape, name_layout
 from jiheng.reading.layouts.loose import with_grids
 from jiheng.reading.layouts.margins import without_margins
-from jiheng.reading.layouts.money_units import in_unit, without_unit
+from jiheng.reading.layouts.money_units import in_unit, units_of_heads, without_unit
 from jiheng.reading.layouts.reports import is_of_report
 from jiheng.reading.layouts.roles import LONGEST, plain, role_in
 from jiheng.reading.layouts.running import RunningReader
@@ -32,7 +33,7 @@ from jiheng.reading.layouts.wide_pages import with_wide_pages
 from jiheng.reading.ledger import SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jiheng.model import Problem, Row
     from jiheng.reading.containers.sheet import Sheet
@@ -48,6 +49,7 @@ _WHOLE = re.compile(
     r"(?:20\d{2}年(?:度)?)?(?:部门|单位)?(?:[（(]单位[）)])?整体(?:支出)?(?:预算)?绩效"
 )
 _DIGITS = re.compile(r"\d+")
+_NO_UNITS: Mapping[str, str] = MappingProxyType({})
 _TITLE_START = re.compile(r"^(?:20\d{2}年(?:度)?)?")
 
 
@@ -216,6 +218,7 @@ def _running(
     same = [head.of_year(year) for head in heads if head.labels() == heads[0].labels()]
     reader = RunningReader(lattice, same, ledger)
     rows = reader.rows()
+    units = units_of_heads(reader.heads[0].columns)
     labels = heads[0].labels()
     rows_of_head = range(heads[0].first, heads[0].stop)
     said = [cell.text for row in rows_of_head for cell in lattice.filled(row)]
@@ -231,10 +234,10 @@ def _running(
     return _table(
         front,
         rows=rows,
-        shape=shape,
         kind=kind,
-        labels=labels,
+        named=name_layout(shape, kind, labels),
         unit=unit,
+        units=units,
         problems=problems,
     )
 
@@ -291,9 +294,8 @@ def _form(
     return _table(
         front,
         rows=(row,),
-        shape=Shape.FORM,
         kind=kind,
-        labels=labels,
+        named=name_layout(Shape.FORM, kind, labels),
         unit=front.money_unit or money_unit_in(texts, {line.label for line in draft.lines}),
         problems=reader.problems,
     )
@@ -361,14 +363,14 @@ def _table(
     front: Front,
     *,
     rows: tuple[Row, ...],
-    shape: Shape,
     kind: TableKind,
-    labels: Iterable[str],
+    named: tuple[str, float],
     unit: Traced | None,
+    units: Mapping[str, str] = _NO_UNITS,
     problems: Sequence[Problem],
 ) -> TargetTable:
     money_unit = unit or _unit_of_amounts(rows)
-    layout, confidence = name_layout(shape, kind, labels)
+    layout, confidence = named
     year = front.printed_year(row.name for row in rows)
     traces = {"title": front.title, "department": front.department, "money_unit": money_unit}
     traces["fiscal_year"] = year
@@ -381,7 +383,7 @@ def _table(
         layout=layout,
         kind=kind,
         confidence=confidence,
-        rows=tuple(in_unit(row, money_unit) for row in rows),
+        rows=tuple(in_unit(row, money_unit, units) for row in rows),
         problems=(*problems, *([notes.units(bare)] if bare else [])),
         traces={name: trace for name, trace in traces.items() if trace},
     )

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from jiheng.language.wording import is_blank
 from jiheng.model import FundingLine, Traced
-from jiheng.reading.grammar.money import read_amount
+from jiheng.reading.grammar.money import is_blank_amount, read_amount
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.drafts import MONEY, figure_of, parted_amount, unit_of
 from jiheng.reading.layouts.roles import money_role, plain
@@ -24,9 +22,6 @@ if TYPE_CHECKING:
 
 LONGEST = 40
 """Characters that an amount and the words on it have at most."""
-
-LOOKED_AT = 50
-"""Cells that tell what a column holds."""
 
 _NAMES_MONEY = re.compile(
     "金额|资金|经费|预算|投资|支出|总额|额度|拨款|补助|控制数|[一二][上下]数?$"
@@ -53,11 +48,12 @@ def take_unnamed(draft: RowDraft, problems: list[Problem]) -> None:
     (entry, *others) = asked
     if draft.is_of_period:
         problems.append(notes.total_of_period(asked))
-    elif entry.trace and not others and _is_amount(entry.value) and _covers(entry.trace, draft):
+    elif not others and _is_amount(entry.value) and _covers(_own_of(entry), draft):
         draft.further.remove(entry)
         draft.has_money = True
-        draft.texts["total"] = [entry.trace]
-        amount, traces = figure_of(entry.trace), {"amount": entry.trace}
+        own = _own_of(entry)
+        draft.texts["total"] = [own]
+        amount, traces = figure_of(own), {"amount": own}
         draft.lines.insert(0, FundingLine(label=entry.label, amount=amount, traces=traces))
         problems.append(notes.taken_for_total(entry))
     else:
@@ -71,18 +67,23 @@ def unnamed_column(lattice: Lattice, heads: Sequence[Head], problems: list[Probl
     It is told that it was taken, or that several are like that; none is returned then.
     """
     head = heads[0]
-    if head.roles & set(MONEY):
+    if "total" in head.roles:
         return None
     rows = [row for row in range(head.stop, len(lattice)) if not _is_of_head(row, heads)]
     said = {
         index: _said_in(lattice, rows, column)
         for index, column in enumerate(head.columns)
-        if column.role is None
-        and column.stop <= head.first_of_indicators
-        and names_money(column.label)
+        if column.role is None and names_money(column.label)
     }
-    like = [index for index, texts in said.items() if _are_mostly(says_amount, texts)]
-    taken = len(like) == 1 and _are_mostly(_begins_with_amount, said[like[0]])
+    projects = len(_said_in(lattice, rows, head.column("name")))
+    like = [
+        index
+        for index, texts in said.items()
+        if _are_mostly(_holds_amount, texts)
+        and (head.columns[index].stop <= head.first_of_indicators or len(texts) <= projects)
+    ]
+    sources = not head.roles.isdisjoint(MONEY)
+    taken = len(like) == 1 and not sources and _are_mostly(_begins_with_amount, said[like[0]])
     if like:
         labels = [head.columns[index].label for index in like]
         problems.append(notes.column_of_money(labels, taken=taken))
@@ -111,6 +112,12 @@ def _is_amount(value: str) -> bool:
     return short and bool(read_amount(value) is not None or _SAYS_AMOUNT.fullmatch(value))
 
 
+def _own_of(entry: Entry) -> Traced:
+    """Return the value of an entry, without its label where one cell holds both."""
+    text = entry.trace or Traced()
+    return text.cut(len(text) - len(entry.value))
+
+
 def _covers(amount: Traced, draft: RowDraft) -> bool:
     """Whether an amount may be the sum of the sources that a form tells."""
     whole = figure_of(amount)
@@ -135,14 +142,18 @@ def _is_of_head(row: int, heads: Sequence[Head]) -> bool:
 
 
 def _said_in(lattice: Lattice, rows: Sequence[int], column: Column) -> list[str]:
-    """Return what the first filled cells of a column say."""
+    """Return what the filled cells of a column say."""
     own = (lattice.places[row][column.first] for row in rows)
-    cells = {id(cell): cell.text.text for cell in own if not is_blank(cell.text.text)}
-    return [*islice(cells.values(), LOOKED_AT)]
+    cells = {id(cell): cell.text.text for cell in own if not is_blank_amount(cell.text.text)}
+    return [*cells.values()]
 
 
 def _are_mostly(is_so: Callable[[str], bool], texts: Sequence[str]) -> bool:
     return 2 * sum(map(is_so, texts)) > len(texts)
+
+
+def _holds_amount(text: str) -> bool:
+    return says_amount(text) or _begins_with_amount(text)
 
 
 def _begins_with_amount(text: str) -> bool:

@@ -103,3 +103,30 @@ def test_projects_under_one_name_with_other_amounts_in_such_a_column_are_two() -
     shown = {"front": ["2026年项目支出绩效目标表"], "grid": grid}
     (table,) = LayoutCase("x", "", shown).read().tables
     assert totals(table) == [Decimal(10), Decimal(20)]
+
+
+@pytest.mark.parametrize("head", ["预算支出（元）", "预算金额(元)", "年度资金总额（单位：元）"])
+def test_amounts_are_converted_from_the_unit_in_the_head_of_their_column(head: str) -> None:
+    table = read([head], ["100000"], ["5000"], front=("金额单位：万元",))
+    assert table.money_unit == "万元"
+    assert totals(table) == [Decimal(10), Decimal("0.5")]
+
+
+def test_an_amount_with_a_unit_of_its_own_is_not_converted_by_its_head() -> None:
+    assert totals(read(["预算支出（元）"], ["100,000"], ["20万"], ["无"]))[1] == Decimal(200_000)
+
+
+def test_an_unknown_column_beside_sources_is_kept_and_told() -> None:
+    table = read(["预算支出", "财政拨款"], ["10", "8"], ["20", "18"])
+    assert table.rows[0].funding.fiscal_appropriation == Decimal(8)
+    assert totals(table) == [None, None]
+    assert "可能是金额的有“预算支出”" in told(table)[0]
+
+
+@pytest.mark.parametrize(("more", "total"), [("", Decimal(10)), ("3", None)])
+def test_a_column_behind_the_indicators_holds_money_once_a_project(more: str, total: Any) -> None:
+    head = ["项目名称", *OF_INDICATORS, "预算支出"]
+    grid = [head, ["修渠", *WELL, "10"], ["", "", *WELL[1:], more], ["打井", *WELL, "20"]]
+    shown = {"front": ["2026年项目支出绩效目标表"], "grid": grid}
+    (table,) = LayoutCase("x", "", shown).read().tables
+    assert totals(table)[0] == total

@@ -172,3 +172,44 @@ def test_further_amounts_of_a_row_without_heads_are_kept_with_its_label_and_told
 def test_what_a_level_of_government_arranges_is_a_source() -> None:
     table = read(["预算数", "1,205,000.00元", "其中：本级安排", "1,005,000.00元"])
     assert table.rows[0].lines[1].amount == Decimal("1005000.00")
+
+
+@pytest.mark.parametrize("value", ["约120.5", "120.5-130", "1.2E2"])
+def test_what_stands_for_an_amount_beside_a_part_of_money_is_told(value: str) -> None:
+    table = read(["项目资金（万元）", {"text": value, "columns": 3}])
+    assert [problem.excerpt for problem in table.problems] == [value]
+
+
+@pytest.mark.parametrize("value", ["2026年3月安排", "见附件", "3个来源"])
+def test_words_beside_a_part_of_money_are_no_amount(value: str) -> None:
+    table = read(["项目资金（万元）", {"text": value, "columns": 3}])
+    assert "unread-amount" not in [problem.code for problem in table.problems]
+
+
+def test_a_sentence_with_an_amount_beside_a_label_of_money_is_told() -> None:
+    said = "以最终下达的资金文件所列的金额为准，目前暂定120万元"
+    table = read(["财政拨款", {"text": said, "columns": 3}])
+    assert [(p.code, p.excerpt) for p in table.problems] == [("unread-amount", said)]
+
+
+def test_an_amount_in_the_cell_of_its_unknown_label_is_the_total() -> None:
+    table = read([{"text": "预算支出：100万元", "columns": 4}])
+    assert table.rows[0].funding.total == Decimal(100)
+
+
+def test_unknown_labels_over_their_amounts_are_told() -> None:
+    table = read(["一上金额", "二上金额", "控制数", ""], ["100", "90", "80", ""])
+    kept = [(entry.label, entry.value) for entry in table.rows[0].further]
+    assert kept == [("一上金额", "100"), ("二上金额", "90"), ("控制数", "80")]
+    assert "“控制数”80" in told(table)[0]
+
+
+def test_the_only_amount_below_an_unknown_label_among_others_is_the_total() -> None:
+    table = read(["预算支出", "资金来源", "项目类别", ""], ["100", "财政", "新增", ""])
+    assert table.rows[0].funding.total == Decimal(100)
+
+
+def test_unknown_labels_of_money_with_words_below_them_are_no_row_of_labels() -> None:
+    table = read(["资金用途说明", "购置设备", "", ""], ["资金测算", "按照标准测算", "", ""])
+    kept = [(entry.label, entry.value) for entry in table.rows[0].further]
+    assert kept == [("资金用途说明", "购置设备"), ("资金测算", "按照标准测算")]
