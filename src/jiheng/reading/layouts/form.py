@@ -16,6 +16,7 @@ from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.coded_names import named_by_words
 from jiheng.reading.layouts.drafts import RowDraft
 from jiheng.reading.layouts.fields import line_under, points
+from jiheng.reading.layouts.form_above import FormAbove
 from jiheng.reading.layouts.form_cells import is_label, is_value
 from jiheng.reading.layouts.form_details import FormDetails, heads_items
 from jiheng.reading.layouts.form_packed import FormPacked
@@ -114,8 +115,10 @@ class FormReader:
             taken = self._names_list(row) or (self._lists and self._sum(row, labels))
             if not taken and not packed.take(row):
                 parts.take(row)
-        labels.above(self.above)
+        above = FormAbove(labels)
+        above.take(self.above)
         parts.finish()
+        above.finish()
         self.draft.indicators = (*packed.indicators, *self._indicators())
         return self.draft
 

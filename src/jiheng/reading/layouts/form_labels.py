@@ -29,11 +29,11 @@ from jiheng.reading.layouts.form_cells import (
 )
 from jiheng.reading.layouts.front import front_lines
 from jiheng.reading.layouts.fronts import is_title, read_front
+from jiheng.reading.layouts.line_parts import GOALS
 from jiheng.reading.layouts.margins import is_instruction
 from jiheng.reading.layouts.roles import CACHED, is_block, label_role, money_role, plain, role_in
 from jiheng.reading.layouts.terms import term_in
 from jiheng.reading.layouts.unnamed_money import names_money, says_amount
-from jiheng.reading.layouts.wrapped_lines import whole_lines
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
@@ -48,8 +48,7 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.lattice import Cell, Lattice
     from jiheng.reading.ledger import Ledger
 
-_IDENTITY = frozenset(("name", "code", "department", "organization", "self", "period", "year"))
-_GOALS = frozenset(("goal", "period_goal", "goal_actual"))
+IDENTITY = frozenset(("name", "code", "department", "organization", "self", "period", "year"))
 _OF_YEAR = re.compile(r"年度|本年|当年|今年|20\d{2}年")
 _OF_PERIOD = re.compile("总体|总目标|整体|长期|周期|实施期")
 _OF_MONEY = re.compile("资金|金额|预算|经费")
@@ -63,9 +62,6 @@ _LIKE_AMOUNT = re.compile(
 )
 """What may be typed in place of an amount: 约100, 20.5-25, 1.2E2."""
 
-_NEXT = re.compile(
-    "(?:填报日期|填表日期|填报人|填表人|联系电话|联系人|负责人|金额单位|单位|日期|制表人|审核人)[:：]"
-)
 LONGEST_AMOUNT = 20
 """Characters of an amount, or of words such as 待批复 in place of one."""
 
@@ -116,7 +112,7 @@ class FormLabels:
             cells = [cell for cell in cells if not self._is_rest(cell)]
         if len(cells) == 1 and (self._goes_on(cells[0], row) or self._lone(cells[0])):
             return
-        units = [cell for cell in cells if _says_unit(cell.text.text)]
+        units = [cell for cell in cells if says_unit(cell.text.text)]
         if units or _begins_with_title(cells):
             self._front([cell.text for cell in cells])
             cells = [cell for cell in cells if self.ledger.is_unclaimed(cell.text)]
@@ -129,7 +125,7 @@ class FormLabels:
             elif pair:
                 self.ledger.mark(cell.text, SEPARATOR)
                 for each in inline_amounts(cell.text) or (pair,):
-                    self._pair(each)
+                    self.pair(each)
             elif not self._label(cell, row):
                 self._unknown(cell, row)
 
@@ -143,7 +139,7 @@ class FormLabels:
         """
         if id(cell) in self._taken:
             return True
-        if label_role(cell.text.text) in _GOALS:
+        if label_role(cell.text.text) in GOALS:
             value = self._value_of(cell, row)
             return (value is None or value.stop <= left) and self._label(cell, row)
         if len(cell.text) > LONGEST_LABEL:
@@ -151,28 +147,11 @@ class FormLabels:
             return True
         return False
 
-    def _pair(self, pair: Pair) -> None:
+    def pair(self, pair: Pair) -> None:
         """Take in a label and its value in one cell."""
         role = label_role(pair.label.text)
         if not self._is_of_form(role, pair.value):
             self._field(pair.label, pair.value, role)
-
-    def above(self, texts: Sequence[Traced]) -> None:
-        """Take in lines above the form that hold a label and its value: 项目名称：某某."""
-        for text in whole_lines(texts):
-            pair = inline_pair(text)
-            role = label_role(pair.label.text) if pair else None
-            if pair is None or (role is None and not _says_amount(text)):
-                continue
-            self.ledger.mark(text, SEPARATOR)
-            after = _NEXT.search(pair.value.text)
-            value = pair.value.cut(0, after.start()) if after else pair.value
-            if after:
-                self.aside(pair.value.cut(after.start()))
-            if role and self.draft.text(role):
-                self._further(pair.label, value)
-            else:
-                self._field(pair.label, value, role)
 
     def rest(self, row: int) -> None:
         """Take in the names of parts in a row of money, of which the money has all else."""
@@ -311,7 +290,7 @@ class FormLabels:
         """Take in a known label and its value; return whether the cell is one."""
         words = cell.text.text
         role = label_role(words)
-        if role in _IDENTITY:
+        if role in IDENTITY:
             return self._identity(cell, row, role or "")
         if role is None and (self._amount(cell, row) or self._hint(cell, row)):
             return True
@@ -322,7 +301,7 @@ class FormLabels:
             self.ledger.mark(cell.text, SEPARATOR)
             return True
         self._taken.add(id(value))
-        if role in _GOALS and not is_blank(value.text.text):
+        if role in GOALS and not is_blank(value.text.text):
             self._last = (value.row + value.height - 1, value.column)
             self._columns[value.column] = (len(self._goals), value.row + value.height)
         self._field(cell.text, value.text, role)
@@ -442,7 +421,7 @@ class FormLabels:
                 return right if right.text else self._after_gap(right, row)
         elif right is not None and right.row == row:
             goals = {label_role(c.text.text) for c in (cell, right)}
-            if not goals <= _GOALS or cell.height > 1:
+            if not goals <= GOALS or cell.height > 1:
                 return None
         under = below(self.lattice, cell)
         return under if under is not None and self._is_value(under) else None
@@ -467,7 +446,7 @@ class FormLabels:
 
     def _field(self, label: Traced, value: Traced, role: str | None) -> None:
         self.ledger.mark(label, SEPARATOR)
-        if role and role not in _GOALS and self.ledger.is_unseen(value):
+        if role and role not in GOALS and self.ledger.is_unseen(value):
             self._unseen.append((label, value, role))
         else:
             self._field_of(label, value, role)
@@ -480,7 +459,7 @@ class FormLabels:
             self.ledger.mark(value, SEPARATOR)
             if role == "name":  # a form of a project all the same
                 self.draft.labels.setdefault(role, label.text.rstrip(":："))
-        elif role in _GOALS:
+        elif role in GOALS:
             if _NUMBERED.search(plain(label.text)):
                 self._numbers[len(self._goals)] = label
             self._goals.append((_label_of_goal(label.text), role, value))
@@ -579,7 +558,7 @@ def _begins_with_title(cells: Sequence[Cell]) -> bool:
 
 
 @lru_cache(maxsize=CACHED)
-def _says_unit(text: str) -> bool:
+def says_unit(text: str) -> bool:
     """Return whether a cell says the unit of money, alone or behind other front matter."""
     lines = front_lines((Traced(text),)) if "元" in text and "单位" in text else ()
     return any(line.field == "money_unit" for line in lines)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jiheng.reading.layouts.line_parts import BETWEEN, next_label
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -39,12 +41,17 @@ MAX_LINE = 200
 
 @dataclass(slots=True)
 class Front:
-    """The fields printed above a table, as far as they were found."""
+    """The fields printed above a table, as far as they were found.
+
+    Attributes:
+        of_one: Whether the department stands on the line of one project, and is that of no other.
+    """
 
     title: Traced | None = None
     department: Traced | None = None
     money_unit: Traced | None = None
     year: Traced | None = None
+    of_one: bool = False
 
     def fiscal_year(self) -> int | None:
         """Return the year that the document states for itself; None if it states none."""
@@ -139,10 +146,13 @@ def _department(text: Traced) -> list[FrontLine]:
         return []
     value, label = text.cut(match.start("value")), text.cut(0, match.start("value"))
     aside = _ASIDE.search(value.text, 1)
-    rest = [FrontLine(None, value.cut(aside.start()), ())] if aside else []
-    value = value.cut(0, aside.start()) if aside else value
-    stamp = _STAMP.search(value.text)
-    end = stamp.start() if stamp and stamp.start() else len(value)
+    ends = [aside.start()] if aside else []
+    ends.extend(at - len(label) for at in next_label(text))
+    rest = [FrontLine(None, value.cut(min(ends)), ())] if ends else []
+    value = value.cut(0, min(ends)) if ends else value
+    bare = value.rstrip(BETWEEN)
+    stamp = _STAMP.search(bare.text)
+    end = stamp.start() if stamp and stamp.start() else len(bare)
     line = FrontLine("department", value.cut(0, end), (label, value.cut(end)))
     return [line, *rest]
 

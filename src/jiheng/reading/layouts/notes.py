@@ -73,6 +73,30 @@ def parted(value: Traced) -> Problem:
     )
 
 
+def run_on(line: Traced, labels: Sequence[str]) -> Problem:
+    """A line in which a label stands right behind a word, so that either may begin elsewhere."""
+    words, said = excerpt(line.text), "、".join(labels)
+    return _told(
+        "unread-text",
+        line,
+        f"“{words}”中几栏连在一起，从栏目名“{said}”处分开读取，请核对原件。",
+        f"“{words}” holds several labels with nothing between; it was parted at “{said}”,"
+        " compare it with the original.",
+    )
+
+
+def holds_more(label: Traced, value: Traced) -> Problem:
+    """A name or the like that seems to hold another label, or an amount."""
+    words, said = excerpt(value.text), excerpt(label.text)
+    return _told(
+        "unread-text",
+        value,
+        f"“{words}”中像是还写了别的栏目或金额，分不开，整体按“{said}”读取，请核对原件。",
+        f"“{words}” seems to hold another label or an amount that nothing parts; all of it was read"
+        f" as “{said}”, compare it with the original.",
+    )
+
+
 def decimals(value: Traced) -> Problem:
     """Values beside numbered names that may be numbered themselves, or decimals: 1.3, 2.4."""
     words = excerpt(value.text)

@@ -15,6 +15,7 @@ from jiheng.reading.layouts.fused import begins_fused, unfused
 from jiheng.reading.layouts.heads import find_heads
 from jiheng.reading.layouts.inner_heads import with_outer_head
 from jiheng.reading.layouts.lattice import SAME_EDGE, joined, lattice_of
+from jiheng.reading.layouts.line_parts import parts_of
 from jiheng.reading.layouts.one_grid import OneGrid
 from jiheng.reading.layouts.roles import label_role, plain, role_in
 from jiheng.reading.layouts.spread import spread
@@ -248,7 +249,9 @@ def _is_headed(section: Section, lines: Sequence[Sequence[Traced]]) -> bool:
 
 def _said_in(lines: Iterable[Sequence[Traced]]) -> dict[str, str]:
     """Return whose table lines say that it is, by the role of their label: 项目名称：打井."""
-    found = (_LABELLED.fullmatch(cell.text) for line in lines for cell in line)
+    cells = (cell for line in lines for cell in line)
+    parts = (part.text for cell in cells for part in parts_of(cell).parts)
+    found = map(_LABELLED.fullmatch, parts)
     said = {label_role(match[1]): plain(match[2]) for match in found if match}
     return {role: value for role, value in said.items() if role in _OWNERS}
 

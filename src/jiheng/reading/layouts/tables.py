@@ -20,6 +20,7 @@ from jiheng.reading.layouts.fronts import is_title, money_unit_in, own_lines, re
 from jiheng.reading.layouts.header import read_header
 from jiheng.reading.layouts.implied_heads import implied_head
 from jiheng.reading.layouts.layout import Shape, name_layout
+from jiheng.reading.layouts.line_parts import is_of_one
 from jiheng.reading.layouts.loose import with_grids
 from jiheng.reading.layouts.margins import without_margins
 from jiheng.reading.layouts.money_units import in_unit, units_of_heads, without_unit
@@ -63,6 +64,7 @@ class Found:
         pages: Pages on which tables stand; None where there are no pages.
         on_page: Page → index of the first table on it.
         front: What the last form said above itself.
+        department: That of all forms since the last title.
     """
 
     tables: list[TargetTable] = field(default_factory=list)
@@ -71,6 +73,7 @@ class Found:
     pages: set[int | None] = field(default_factory=set)
     on_page: dict[int | None, int] = field(default_factory=dict)
     front: Front | None = None
+    department: Traced | None = None
 
 
 def read_tables(sheet: Sheet, ledger: Ledger) -> Found:
@@ -162,10 +165,8 @@ def _read(sheet: Sheet, section: Section, shape: Shape, ledger: Ledger, found: F
         ledger.mark(text, SEPARATOR)
     front, rest = read_front(section.front, ledger)
     if shape is Shape.FORM:
-        if found.front is not None and front.title is None and not _is_titled(section):
-            front = _completed(front, _carried(found.front))
-        found.front = front
-        tables = _forms(section, section.lattice, front, ledger, own_lines(section.front, rest))
+        front.of_one = is_of_one(front.department, section.front)
+        tables = _under(section, section.lattice, front, ledger, found, rest)
     else:
         tables = [_running(section.lattice, section.heads, shape, front, ledger)]
     filled = [table for table in tables if _holds_anything(table)]
@@ -188,6 +189,32 @@ def _read(sheet: Sheet, section: Section, shape: Shape, ledger: Ledger, found: F
     if outside:
         filled[0] = _with_note(filled[0], outside, ledger)
     found.tables.extend(filled)
+
+
+def _under(
+    section: Section,
+    lattice: Lattice,
+    front: Front,
+    ledger: Ledger,
+    found: Found,
+    rest: Sequence[Traced],
+) -> list[TargetTable]:
+    """Return the forms of a section, and keep what is said above it for those that follow.
+
+    A department is that of all forms below a title where it stands by itself above the first.
+    """
+    own, before = front.department, found.front
+    titled = before is None or front.title is not None or _is_titled(section)
+    if before is not None and not titled:
+        carried = replace(_carried(before), department=found.department)
+        front = _completed(front, carried)
+    found.front = front
+    tables = _forms(section, lattice, front, ledger, own_lines(section.front, rest))
+    if titled:
+        found.department = _carried(front).department
+    elif own and found.department and not (front.of_one or own.text == found.department.text):
+        found.department = None
+    return tables
 
 
 def _with_note(table: TargetTable, texts: Sequence[Traced], ledger: Ledger) -> TargetTable:
@@ -257,13 +284,17 @@ def _forms(
 def _completed(front: Front, before: Front) -> Front:
     """Return a front with what the form before it said and it does not say itself."""
     names = ("title", "department", "money_unit", "year")
-    return Front(**{name: getattr(front, name) or getattr(before, name) for name in names})
+    said = {name: getattr(front, name) or getattr(before, name) for name in names}
+    return Front(**said, of_one=front.of_one)
 
 
 def _carried(front: Front) -> Front:
     """Return what is said above a form and stays true of the next one, if that has no title."""
     named = front.title is None or bool(_name_in_title(front.title))
-    return replace(front, title=None if named else front.title)
+    title, department = front.title, front.department
+    return replace(
+        front, title=None if named else title, department=None if front.of_one else department
+    )
 
 
 def _form(

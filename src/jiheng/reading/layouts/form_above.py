@@ -1,0 +1,82 @@
+"""Lines above a form that say something of it: 项目名称：某某（预算金额：88万元）."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jiheng.model import Traced
+from jiheng.reading.layouts import notes
+from jiheng.reading.layouts.drafts import MONEY
+from jiheng.reading.layouts.form_cells import Pair, inline_pair, is_amount, labelled_amounts
+from jiheng.reading.layouts.form_labels import IDENTITY, LONGEST_AMOUNT, says_unit
+from jiheng.reading.layouts.fronts import read_front
+from jiheng.reading.layouts.line_parts import ENDS, amounts_in, holds_more, parts_of
+from jiheng.reading.layouts.roles import label_role
+from jiheng.reading.layouts.wrapped_lines import whole_lines
+from jiheng.reading.ledger import SEPARATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jiheng.reading.layouts.form_labels import FormLabels
+
+_NOTHING = Traced()
+
+
+@dataclass(slots=True)
+class FormAbove:
+    """Reads the lines above one form.
+
+    Attributes:
+        labels: Takes their labels with their values.
+    """
+
+    labels: FormLabels
+    _amounts: list[tuple[Traced, list[Pair]]] = field(default_factory=list)
+    """Lines with amounts behind unknown labels, which are kept where no money is told."""
+
+    def take(self, texts: Sequence[Traced]) -> None:
+        """Take in the lines that hold labels and their values."""
+        for text in whole_lines(texts):
+            line = parts_of(text)
+            pair = inline_pair(line.parts[0])
+            amounts = line.amounts if pair else labelled_amounts(text)
+            if not amounts and (pair is None or not _is_known(pair)):
+                self._amounts.append((text, amounts_in(text)))
+                continue
+            self.labels.ledger.mark(text, SEPARATOR)
+            for part in line.parts if pair else ():
+                self._part(part)
+            for amount in amounts:
+                self.labels.pair(amount)
+            if line.run_on:
+                self.labels.problems.append(notes.run_on(text, line.run_on))
+
+    def finish(self) -> None:
+        """Keep the amounts of lines above a form that names no money: which is, is not known."""
+        draft = self.labels.draft
+        if draft.lines or any(role in draft.texts for role in MONEY):
+            return
+        for line, amounts in (each for each in self._amounts if each[1]):
+            self.labels.ledger.mark(line, SEPARATOR)
+            for amount in amounts:
+                self.labels.besides(amount.label, _NOTHING, amount.value)
+
+    def _part(self, text: Traced) -> None:
+        """Take in a label and its value, or what is said besides."""
+        pair, labels = inline_pair(text), self.labels
+        role = label_role(pair.label.text) if pair else None
+        if says_unit(text.text):
+            read_front(((text,),), labels.ledger, labels.front)
+        elif pair is None or (role is None and len(pair.value) > LONGEST_AMOUNT):
+            labels.aside(text)
+        else:
+            labels.pair(pair if role else Pair(pair.label, pair.value.rstrip(ENDS)))
+            if role in IDENTITY and holds_more(pair.value):
+                labels.problems.append(notes.holds_more(pair.label, pair.value))
+
+
+def _is_known(pair: Pair) -> bool:
+    """Whether a line begins with a label of a form, or with one of money and its amount."""
+    return label_role(pair.label.text) is not None or is_amount(pair.value.text)
