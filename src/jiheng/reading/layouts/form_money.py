@@ -17,7 +17,7 @@ from jiheng.reading.layouts.fields import points
 from jiheng.reading.layouts.form_cells import is_amount, labelled_amounts
 from jiheng.reading.layouts.money_times import due, is_of_other_year
 from jiheng.reading.layouts.roles import CACHED, is_block, money_role, plain, role_in
-from jiheng.reading.layouts.terms import year_in
+from jiheng.reading.layouts.terms import force_in, year_in
 from jiheng.reading.ledger import RECORDED, SEPARATOR
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ class FormMoney:
     """Amounts whose labels name another year: those of the row where no other is told."""
     _unseen: dict[str, Traced] = field(default_factory=dict)
     """Amounts that are hidden: those of the row where no other is told."""
+    _in_force: int = 0
+    """How far the total is in force: one that is approved counts before one that is asked for."""
     _of_period: set[int] = field(default_factory=set)
     _block: Traced = field(default_factory=Traced)
     """What stands beside a head of columns: 项目资金（万元）, for a line without a label."""
@@ -228,7 +230,8 @@ class FormMoney:
         self.draft.has_money = True
         if amount is not None:
             of_year = role == "total" and _OF_YEAR.search(label.text)
-            if of_year and not (self._is_of_other(label) or self.ledger.is_unseen(value)):
+            before = self._in_force > force_in(label.text)
+            if of_year and not (before or self._is_of_other(label) or self.ledger.is_unseen(value)):
                 self._annual.pop("total", None)
             self._fund(label, value, of_period=column in self._of_period)
         traces = {"label": label.rstrip(":："), "amount": value}
@@ -435,7 +438,17 @@ class FormMoney:
         if source in _OWN_SOURCES and self._is_of_other(label):
             self._others.setdefault(source, text)
         elif source in _OWN_SOURCES:
-            (self._period if of_period else self._annual).setdefault(source, text)
+            known = self._period if of_period else self._annual
+            if source == "total" and force_in(label.text) > self._in_force:
+                self._in_force = force_in(label.text)
+                known = self._without_replaced(known)
+            known.setdefault(source, text)
+
+    def _without_replaced(self, known: dict[str, Traced]) -> dict[str, Traced]:
+        """Forget a total that was asked for, and its sources, where an approved one is told."""
+        if "total" in known:
+            known.clear()
+        return known
 
     def _is_of_other(self, label: Traced) -> bool:
         """Whether a label names one year, and another than that of the form."""

@@ -198,6 +198,7 @@ def head_of(first: int, stop: int, columns: tuple[Column, ...]) -> Head:
 def _of_year(columns: tuple[Column, ...], year: int | None) -> tuple[Column, ...]:
     scored = any(c.role == "score" for c in columns)
     columns = _settled(columns, "annual_value", year)
+    columns = _settled(columns, "total", year)
     planned = next((c.year for c in columns if c.role == "annual_value"), None) or year
     columns = _settled(columns, "actual", planned)
     if not planned or scored:

@@ -240,7 +240,7 @@ def taken_for_total(entry: Entry) -> Problem:
 
 def no_total(entries: Sequence[Entry]) -> Problem:
     """Amounts beside labels that are no known ones, in a form in which no money was found."""
-    said = "、".join(f"“{excerpt(e.label)}”{excerpt(e.value)}" for e in entries)
+    said = _labelled(entries)
     return Problem(
         code="unsure-amount",
         message=Bilingual(
@@ -253,9 +253,16 @@ def no_total(entries: Sequence[Entry]) -> Problem:
     )
 
 
+def _labelled(entries: Sequence[Entry]) -> str:
+    """Return values behind their labels, as far as they have any."""
+    labels = (f"“{excerpt(each.label)}”" if each.label else "" for each in entries)
+    values = (excerpt(each.value) for each in entries)
+    return "、".join(map(str.__add__, labels, values))
+
+
 def total_of_period(entries: Sequence[Entry]) -> Problem:
     """Amounts beside labels that are no known ones, beside the total of the whole period."""
-    said = "、".join(f"“{excerpt(e.label)}”{excerpt(e.value)}" for e in entries)
+    said = _labelled(entries)
     return Problem(
         code="unsure-amount",
         message=Bilingual(
@@ -271,7 +278,7 @@ def total_of_period(entries: Sequence[Entry]) -> Problem:
 
 def second_amounts(entries: Sequence[Entry]) -> Problem:
     """Amounts behind those that were read, in columns without a head."""
-    said = "、".join(f"“{excerpt(e.label)}”{excerpt(e.value)}" for e in entries)
+    said = _labelled(entries)
     return Problem(
         code="unsure-amount",
         message=Bilingual(

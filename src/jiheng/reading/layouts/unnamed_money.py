@@ -43,12 +43,14 @@ def take_unnamed(draft: RowDraft, problems: list[Problem]) -> None:
     """
     named = any(money_role(line.label) == "total" for line in draft.lines)
     asked = [entry for entry in draft.further if _may_be_money(entry)]
+    if not asked and not draft.lines and any(names_money(item.label) for item in draft.further):
+        asked = [item for item in draft.further if not item.label and _is_amount(item.value)]
     if not asked or named or ("total" in draft.texts and not draft.is_of_period):
         return
     (entry, *others) = asked
     if draft.is_of_period:
         problems.append(notes.total_of_period(asked))
-    elif not others and _is_amount(entry.value) and _covers(_own_of(entry), draft):
+    elif not others and _is_alone(entry) and _covers(_own_of(entry), draft):
         draft.further.remove(entry)
         draft.has_money = True
         own = _own_of(entry)
@@ -110,6 +112,10 @@ def _may_be_money(entry: Entry) -> bool:
 def _is_amount(value: str) -> bool:
     short = len(value) <= LONGEST
     return short and bool(read_amount(value) is not None or _SAYS_AMOUNT.fullmatch(value))
+
+
+def _is_alone(entry: Entry) -> bool:
+    return bool(entry.label) and _is_amount(entry.value)
 
 
 def _own_of(entry: Entry) -> Traced:

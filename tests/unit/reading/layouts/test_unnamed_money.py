@@ -213,3 +213,15 @@ def test_unknown_labels_of_money_with_words_below_them_are_no_row_of_labels() ->
     table = read(["资金用途说明", "购置设备", "", ""], ["资金测算", "按照标准测算", "", ""])
     kept = [(entry.label, entry.value) for entry in table.rows[0].further]
     assert kept == [("资金用途说明", "购置设备"), ("资金测算", "按照标准测算")]
+
+
+def test_amounts_that_no_label_explains_are_told_where_a_label_names_money() -> None:
+    table = read(["项目预算支出（万元）", "2025年", "2026年", ""], ["", "100", "200", ""])
+    assert "可能是金额的有100、200" in told(table)[0]
+    assert table.rows[0].funding is None
+
+
+def test_one_amount_that_no_label_explains_is_told_and_not_taken() -> None:
+    table = read(["预算支出说明", "见下", "", ""], ["", "100", "", ""])
+    assert "可能是金额的有100" in told(table)[0]
+    assert table.rows[0].funding is None
