@@ -32,6 +32,8 @@ class Grid:
             columns have no width. Grids of neighbouring pages with the same edges are one table.
         bottoms: Where its rows end, in points from the top; empty where rows have no height.
         last_page: The page with its last columns, where those are printed on several.
+        open_left: Its rows, from 0, without a line at its left side, where others have one.
+        open_right: Those without one at its right side.
     """
 
     first: int
@@ -40,6 +42,8 @@ class Grid:
     edges: tuple[float, ...] = ()
     bottoms: tuple[float, ...] = ()
     last_page: int | None = None
+    open_left: frozenset[int] = frozenset()
+    open_right: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,19 @@ def left_over(text: Traced, page: int) -> Problem:
     )
 
 
+def cut_by_edge(text: Traced) -> Problem:
+    """A cell that the edge of a page cuts, and of which the page beside it prints no more."""
+    words = excerpt(text.text)
+    return _told(
+        "clipped-cell",
+        text,
+        f"“{words}”所在的单元格印到页边被截断，右边的一页没有接上，内容不完整，请核对原件。",
+        f"the edge of the page cuts the cell with “{words}”, and the page to its right does not go"
+        " on with it; compare it with the original.",
+        ProblemSeverity.ERROR,
+    )
+
+
 def years(labels: Sequence[Traced]) -> Problem:
     """Columns of several years of which none is known to be that of the form."""
     whole = Traced.join(labels)

@@ -81,7 +81,8 @@ def read_tables(sheet: Sheet, ledger: Ledger) -> Found:
     if not sheet.grids and any(origin.at.page for origin in sheet.origins[:1]):
         return Found()  # words that stand apart on a page without lines are no cells of a table
     is_text = not sheet.grids
-    sheet = with_wide_pages(with_upright_labels(parted(with_grids(sheet))))
+    known = len(sheet.problems)
+    sheet = with_wide_pages(with_upright_labels(parted(with_grids(sheet))), ledger)
     sections = find_sections(sheet)
     for section in sections:
         _imply(section)
@@ -90,7 +91,7 @@ def read_tables(sheet: Sheet, ledger: Ledger) -> Found:
     if is_text and all(_shape(section) is None for section in sections):
         tables, outside = read_disclosure(sheet.rows, ledger)
         return Found(tables, outside)
-    found = Found()
+    found = Found(outside=list(sheet.problems[known:]))
     packed: set[int] = set()
     for section in sections:
         shape = _shape(section)

@@ -1,7 +1,8 @@
 """A table printed over several pages to the right, its rows alike on each → one grid.
 
 A workbook that is wider than its paper is printed down first and then over, or over first. Columns
-whose heads differ stand side by side if all their rows end at the same heights.
+whose heads differ stand side by side if all their rows end at the same heights. A cell without a
+line at the edge of both pages goes on from one to the other.
 """
 
 from __future__ import annotations
@@ -11,11 +12,17 @@ from typing import TYPE_CHECKING
 
 from jiheng.model import Traced
 from jiheng.reading.containers.sheet import Grid, Sheet
+from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.lattice import SAME_EDGE
+from jiheng.reading.layouts.over_edges import Edge
 from jiheng.reading.layouts.roles import role_in
+from jiheng.reading.ledger import SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from jiheng.model import Problem
+    from jiheng.reading.ledger import Ledger
 
 SAME_ROW = 1.0
 """Points within which rows of two pages end at the same height."""
@@ -50,10 +57,29 @@ class _Wide:
         return (self.parts[-1].page or 0) + self.alone
 
 
+@dataclass(frozen=True, slots=True)
+class _Seam:
+    """Where two grids meet.
+
+    Attributes:
+        column: The first one behind the edge.
+        edge: The edge of the left page.
+        rows: Those without a line at it on the left page.
+        both: Those of them without one on the right page either.
+    """
+
+    column: int
+    edge: Edge
+    rows: set[int]
+    both: set[int]
+
+
 @dataclass(slots=True)
 class _Copy:
     """A sheet while its rows are put together anew."""
 
+    ledger: Ledger
+    problems: list[Problem] = field(default_factory=list)
     rows: list[tuple[Traced, ...]] = field(default_factory=list)
     merges: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     grids: list[Grid] = field(default_factory=list)
@@ -63,9 +89,18 @@ class _Copy:
         base = len(self.rows)
         rows: list[list[Traced]] = [[] for _ in wide.bottoms]
         left, edges = 0, list(wide.parts[0].edges[:1])
+        shifts: dict[int | None, float] = {}
+        seams: list[_Seam] = []
         for part in wide.parts:
             width = len(part.edges) - 1
             at = [0, *(_row_at(wide.bottoms, bottom) + 1 for bottom in part.bottoms)]
+            shift = edges[-1] - part.edges[0]
+            shifts[part.page] = shift
+            if left:
+                before = wide.parts[len(shifts) - 2]
+                opened = _rows_of(before, before.open_right, wide.bottoms)
+                both = opened & _rows_of(part, part.open_left, wide.bottoms)
+                seams.append(_Seam(left, Edge(edges[-1], shifts), opened, both))
             for row in range(len(part.bottoms)):
                 rows[at[row]].extend(sheet.rows[part.first + row])
                 for column in range(width):
@@ -76,22 +111,63 @@ class _Copy:
             left += width
             for line in rows:
                 line.extend(_BLANK for _ in range(left - len(line)))
-            shift = edges[-1] - part.edges[0]
             edges.extend(edge + shift for edge in part.edges[1:])
+        for seam in seams:
+            self._over(seam, rows, base)
         self.rows.extend(map(tuple, rows))
         page = wide.parts[0].page
         grid = Grid(base, len(self.rows), page, tuple(edges), wide.bottoms, wide.last_page)
         self.grids.append(grid)
 
+    def _over(self, seam: _Seam, rows: Sequence[list[Traced]], base: int) -> None:
+        """Make one cell of two that no line parts at the edge of a page."""
+        column, edge = seam.column, seam.edge
+        lefts, rights = (self._cells(at, base) for at in (column - 1, column))
+        for row in sorted(seam.rows):
+            top, first, height, width = lefts.get(row, (row, column - 1, 1, 1))
+            also, begin, high, more = rights.get(row, (row, column, 1, 1))
+            if top != row:
+                continue
+            text = rows[row][first]
+            one = row in seam.both and (also, high) == (row, height)
+            joined = edge.whole(text, rows[row][begin]) if one else None
+            if joined is None:
+                if edge.cuts(text):
+                    self.problems.append(notes.cut_by_edge(text))
+                continue
+            rows[row][first], rows[row][begin] = joined.text, _BLANK
+            self.ledger.mark_all(joined.again, SEPARATOR)
+            self.merges.pop((base + row, begin), None)
+            self.merges[base + row, first] = (height, width + more)
 
-def with_wide_pages(sheet: Sheet) -> Sheet:
-    """Return a sheet in which tables that go on to the right on other pages are one grid."""
+    def _cells(self, column: int, base: int) -> dict[int, tuple[int, int, int, int]]:
+        """Return row → the merged cell that covers it in a column: where it begins, its size."""
+        return {
+            row - base: (top - base, first, height, width)
+            for (top, first), (height, width) in self.merges.items()
+            if top >= base and first <= column < first + width
+            for row in range(top, top + height)
+        }
+
+
+def _rows_of(grid: Grid, rows: Iterable[int], bottoms: Sequence[float]) -> set[int]:
+    """Return where rows of a grid begin among finer ones."""
+    return {_row_at(bottoms, grid.bottoms[row - 1]) + 1 if row else 0 for row in rows}
+
+
+def with_wide_pages(sheet: Sheet, ledger: Ledger) -> Sheet:
+    """Return a sheet in which tables that go on to the right on other pages are one grid.
+
+    Args:
+        sheet: As the container gave it.
+        ledger: The account of its characters; what two pages print of one cell counts once.
+    """
     wide = _wide(sheet)
     if not wide:
         return sheet
     lefts = {each.parts[0].first: each for each in wide}
     rights = {part.first for each in wide for part in each.parts[1:]}
-    found, position = _Copy(), 0
+    found, position = _Copy(ledger), 0
     for grid in sheet.grids:
         found.rows.extend(sheet.rows[position : grid.first])
         position = grid.stop
@@ -100,7 +176,11 @@ def with_wide_pages(sheet: Sheet) -> Sheet:
         elif grid.first not in rights:
             found.add(sheet, _Wide([grid], grid.bottoms))
     found.rows.extend(sheet.rows[position:])
-    return replace(sheet, rows=tuple(found.rows), merges=found.merges, grids=tuple(found.grids))
+    problems = (*sheet.problems, *found.problems)
+    grids = tuple(found.grids)
+    return replace(
+        sheet, rows=tuple(found.rows), merges=found.merges, grids=grids, problems=problems
+    )
 
 
 def _wide(sheet: Sheet) -> list[_Wide]:

@@ -7,7 +7,7 @@ without a wall between them are one merged cell.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jiheng.reading.containers.page.gutters import without_gutters
@@ -55,6 +55,8 @@ class RuledTable:
         cells: Every cell, in reading order.
         places: Row after row, the index of the cell at each place.
         edges: Where the columns end on the page before, if they do elsewhere there.
+        open_left: Rows without a line at the left of the table, where others have one.
+        open_right: Those without one at its right.
     """
 
     rows: tuple[float, ...]
@@ -62,6 +64,8 @@ class RuledTable:
     cells: tuple[RuledCell, ...]
     places: tuple[int, ...] = field(repr=False)
     edges: tuple[float, ...] = ()
+    open_left: frozenset[int] = frozenset()
+    open_right: frozenset[int] = frozenset()
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -180,7 +184,8 @@ def _table(
         return None
     floors, sides = walls(horizontals, rows, columns), walls(verticals, columns, rows)
     close_sides(rows, columns, floors, sides, glyphs)
-    return walled(rows, columns, floors, sides)
+    left, right = (frozenset(range(down)) - side for side in (sides[0], sides[-1]))
+    return replace(walled(rows, columns, floors, sides), open_left=left, open_right=right)
 
 
 def walled(

@@ -150,7 +150,8 @@ class PagesSheet:
         self.rows.extend(map(tuple, rows))
         edges = tuple(round(edge, 1) for edge in table.edges or table.columns)
         bottoms = tuple(round(bottom, 1) for bottom in table.rows[1:])
-        self.grids.append(Grid(first, len(self.rows), page, edges, bottoms))
+        opened = table.open_left, table.open_right
+        self.grids.append(Grid(first, len(self.rows), page, edges, bottoms, None, *opened))
 
     def _text(self, lines: Iterable[Sequence[Glyph]], page: int) -> Traced:
         parts = []
