@@ -1,6 +1,7 @@
 """Cells of pages in which rows came together that no line parts: told.
 
-A value is never nothing but labels, and no target has two figures behind one sign.
+A value is never nothing but labels, no target has two figures behind one sign, no level is two of
+one kind, and no text ends in the heads of columns.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from jiheng.bilingual import Bilingual
 from jiheng.language.wording import excerpt
 from jiheng.model import Problem, ProblemSeverity
+from jiheng.reading.layouts.level_labels import levels_in
 from jiheng.reading.layouts.roles import label_role, plain, words_of
 from jiheng.reading.lost_values import texts_of
 
@@ -32,7 +34,14 @@ _VALUES = re.compile(r"([≥≤><])\d[\d.]*[^≥≤><,;、。:()/\s\d\-~至到�
 _NO_PARTS = frozenset({"goal_actual", "score", "grade"})
 """Roles whose labels stand behind others in one: 年度目标完成情况."""
 
+_HEADS = ("level1", "level2", "name3", "annual_value")
+"""Columns of a list of indicators, the heads of which stand side by side."""
+
+_OF_LEVELS = "级指标"
+
 _LABELS = Bilingual("是几个栏目名连在一起", "is several labels in one")
+_LEVELS = Bilingual("是几个级次连在一起", "is several levels in one")
+_ENDS = Bilingual("的末尾连着表头", "ends in the heads of columns")
 _TARGETS = Bilingual("是几个指标值连在一起", "is several values in one")
 
 
@@ -64,18 +73,37 @@ def _problems(table: TargetTable) -> Iterator[Problem]:
 
 
 def _why(text: str, *, of_indicator: bool) -> Bilingual | None:
+    if _OF_LEVELS in text and _ends_in_heads(text):
+        return _ENDS
     if not SHORTEST < len(text) <= LONGEST:
         return None
     words = "".join(unicodedata.normalize("NFKC", text).split())
     if of_indicator and _VALUES.match(words):
         return _TARGETS
+    if of_indicator and any(levels_in(words, level) > 1 for level in (1, 2)):
+        return _LEVELS
     is_run = _pattern().fullmatch(words) and label_role(text) is None
     return _LABELS if is_run and _names_more(words) else None
+
+
+def _ends_in_heads(text: str) -> bool:
+    """Whether heads of two columns at least, one of them of levels, are the end of a text."""
+    end = _heads().search("".join(text.split()))
+    return end is not None and _OF_LEVELS in end[0]
 
 
 def _names_more(words: str) -> bool:
     """Whether labels say more than of which money an amount is: 上年结转财政拨款 is one label."""
     return "其中" in words[1:] or any(word in words for word in _words("labels", _NO_PARTS))
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    """Return a pattern of the heads of several columns at the end of a text."""
+    known = words_of("columns")
+    words = {plain(word) for role in _HEADS for word in known[role] if "指标" in word}
+    long = sorted((word for word in words if len(word) > len("指标")), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, long))}){{2,}}$")
 
 
 @cache

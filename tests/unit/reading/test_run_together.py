@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from jiheng.model import Indicator, Place, Row, RowKind, TargetTable, Traced
-from jiheng.reading.run_together import _pattern, _words, with_run_together
+from jiheng.reading.run_together import _heads, _pattern, _words, with_run_together
 
 
 @pytest.fixture(autouse=True)
 def nothing_is_remembered() -> None:
-    for remembering in (_pattern, _words):
+    for remembering in (_heads, _pattern, _words):
         remembering.cache_clear()
 
 
@@ -66,3 +66,43 @@ def test_parts_of_one_value_are_not_told(text: str) -> None:
 
 def test_two_figures_in_a_name_are_none() -> None:
     assert told_of_a_name("≥28.5%≥29个") == []
+
+
+def told_of_a_level(text: str) -> list[str]:
+    indicator = Indicator(name="打井数", traces={"level1": traced(text)})
+    row = Row(kind=RowKind.PROJECT, name="打井", indicators=(indicator,))
+    return [problem.code for problem in with_run_together(TargetTable(rows=(row,))).problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("产出指标效益指标", ["unread-text"]),
+        ("产出指标\n效益指标", ["unread-text"]),
+        ("产出指标数量指标质量指标", ["unread-text"]),
+        ("数量指标质量指标", ["unread-text"]),
+        ("产出指标数量指标", []),
+        ("产出指标成本指标", []),
+        ("效益指标社会效益指标", []),
+        ("社会效益指标", []),
+        ("产出指标", []),
+    ],
+)
+def test_two_levels_of_one_kind_are_no_level(text: str, codes: list[str]) -> None:
+    assert told_of_a_level(text) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("全村有水喝。二级指标三级指标指标值", ["unread-text"]),
+        ("全村有水喝。" * 50 + "三级指标指标值", ["unread-text"]),
+        ("全村有水喝。一级指标 二级指标", ["unread-text"]),
+        ("设一级指标、二级指标、三级指标", []),
+        ("完成各项绩效指标", []),
+        ("一级指标三个，三级指标指标值九个", []),
+        ("完成年度绩效指标指标值", []),
+    ],
+)
+def test_heads_of_columns_at_the_end_of_a_text_are_told(text: str, codes: list[str]) -> None:
+    assert told_of_a_name(text) == codes

@@ -88,6 +88,7 @@ _ACROSS = seldom(
     r"(?:[（(].{1,12}[）)])?)[:：]?"
 )
 _LEVELS_ALONE = re.compile(rf"(?:{_longest_first(1)}|{_longest_first(2)})+")
+_ONE_LEVEL = re.compile(f"{_longest_first(2)}|{_longest_first(1)}")
 _LABEL = re.compile(r".{0,12}指标(?:[（(].{1,12}[）)])?|不适用|无")
 
 
@@ -121,6 +122,17 @@ def says_level(text: str) -> bool:
 def says_levels_alone(text: str) -> bool:
     """Return whether a text is nothing but usual labels of levels, one behind the other."""
     return _LEVELS_ALONE.fullmatch(text) is not None
+
+
+def levels_in(text: str, level: int) -> int:
+    """Return how many usual labels of a level, and not of the other, a text consists of; 0 if not.
+
+    产出指标效益指标 are two of the first level, 产出指标数量指标 one of each.
+    """
+    if not says_levels_alone(text):
+        return 0
+    labels = _ONE_LEVEL.findall(text)
+    return len({label for label in labels if is_level(label, level)})
 
 
 def is_part_of_level(before: str, after: str) -> bool:
