@@ -129,9 +129,12 @@ def _starts(text: Traced) -> Iterator[tuple[int, str]]:
         of_goal = role in GOALS
         start = _start_of_label(words, least, colon, ends, of_goal=of_goal)
         run_on = "" if start is not None or of_goal else _run_on(words[least:colon])
-        if start is None and not run_on:
+        if run_on:
+            start = colon - len(run_on)
+        elif start is None and not of_goal:
+            start = _start_of_aside(words, least, colon)
+        if start is None:
             continue
-        start = colon - len(run_on) if start is None else start
         yield start, run_on
         role, least = label_role(words[start:colon]), colon + 2
 
@@ -145,13 +148,21 @@ def _start_of_label(
         begins = start in ends or words[start - 1] in signs or words[start - 1].isspace()
         if begins and _is_known(words[start:colon]) and _is_last(words, start):
             return start
-    said = [] if of_goal else [*_ASIDE.finditer(words, least, colon + 1)]
+    return None
+
+
+def _start_of_aside(words: str, least: int, colon: int) -> int | None:
+    """Return where the label of what is said besides begins before a colon; None without one."""
+    said = _ASIDE.finditer(words, least, colon + 1)
     return next((match.start() for match in said if match.end() == colon + 1), None)
 
 
 def _is_known(label: str) -> bool:
-    known = label_role(label) is not None or money_role(label) is not None
-    return known or _ASIDE.fullmatch(f"{label}：") is not None
+    return _names_field(label) or _ASIDE.fullmatch(f"{label}：") is not None
+
+
+def _names_field(label: str) -> bool:
+    return label_role(label) is not None or money_role(label) is not None
 
 
 def _is_last(words: str, start: int) -> bool:
@@ -166,7 +177,7 @@ def _run_on(words: str) -> str:
     known = [
         words[at:]
         for at in range(1, len(words) - RUN_ON + 1)
-        if words[at - 1] not in _BRACKETS and _is_known(words[at:])
+        if words[at - 1] not in _BRACKETS and _names_field(words[at:])
     ]
     return next((label for label in known if not label.startswith("项目")), "".join(known[:1]))
 

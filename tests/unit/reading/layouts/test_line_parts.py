@@ -186,6 +186,17 @@ def test_the_line_of_a_department_gives_back_what_stands_behind_it(between: str)
     assert (own.value.text, other.value.text) == ("市水务局", "项目编码：120")
 
 
+def test_a_label_that_ends_like_another_is_taken_whole() -> None:
+    own, other = front_lines([Traced("主管部门：市水务局实施单位：市水厂")])
+    assert (own.value.text, other.value.text) == ("市水务局", "实施单位：市水厂")
+
+
+def test_what_is_said_besides_begins_right_behind_a_word() -> None:
+    table = read("项目名称：饮水填表人：张三，填表日期：三月")
+    said = [(entry.label, entry.value) for entry in table.rows[0].further]
+    assert (said, table.problems) == ([("填表人", "张三"), ("填表日期", "三月")], ())
+
+
 def departments(*fronts: list[str]) -> list[str | None]:
     """Return the department of each of some forms, one a page, by the lines above it."""
     case = LayoutCase("x", "", {"pages": [{"front": front, "grid": LIST} for front in fronts]})
