@@ -9,7 +9,7 @@ from jiheng.model import FundingLine, Traced
 from jiheng.reading.grammar.money import is_blank_amount, read_amount
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.drafts import MONEY, figure_of, parted_amount, unit_of
-from jiheng.reading.layouts.roles import money_role, plain
+from jiheng.reading.layouts.roles import item_role, money_role, plain
 from jiheng.reading.layouts.terms import Term, term_in
 
 if TYPE_CHECKING:
@@ -42,7 +42,12 @@ def take_unnamed(draft: RowDraft, problems: list[Problem]) -> None:
     of the year, nobody knows, nor of which its sources are that are told twice.
     """
     named = any(money_role(line.label) == "total" for line in draft.lines)
-    asked = [entry for entry in draft.further if _may_be_money(entry)]
+    itemized = any(item_role(entry.label) == "item" for entry in draft.further)
+    asked = [
+        entry
+        for entry in draft.further
+        if _may_be_money(entry) and not (itemized and item_role(entry.label))
+    ]
     if not asked and not draft.lines and any(names_money(item.label) for item in draft.further):
         asked = [item for item in draft.further if not item.label and _is_amount(item.value)]
     if not asked or named or ("total" in draft.texts and not draft.is_of_period):

@@ -225,3 +225,14 @@ def test_one_amount_that_no_label_explains_is_told_and_not_taken() -> None:
     table = read(["预算支出说明", "见下", "", ""], ["", "100", "", ""])
     assert "可能是金额的有100" in told(table)[0]
     assert table.rows[0].funding is None
+
+
+def test_items_of_money_are_no_money_of_the_year() -> None:
+    items = [
+        ["序号", "支出内容", "单价", "金额"],
+        ["1", "购管", "2", "60"],
+        ["2", "施工", "2", "40"],
+    ]
+    table = read(["实施期资金总额", {"text": "300", "columns": 3}], *items)
+    assert told(table) == []
+    assert "60" in [entry.value for entry in table.rows[0].further]
