@@ -6,12 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiheng.model import Traced
-from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.drafts import MONEY
 from jiheng.reading.layouts.form_cells import Pair, inline_pair, is_amount, labelled_amounts
-from jiheng.reading.layouts.form_labels import IDENTITY, LONGEST_AMOUNT, says_unit
-from jiheng.reading.layouts.fronts import read_front
-from jiheng.reading.layouts.line_parts import ENDS, amounts_in, holds_more, parts_of
+from jiheng.reading.layouts.line_parts import amounts_in, parts_of
 from jiheng.reading.layouts.roles import label_role
 from jiheng.reading.layouts.wrapped_lines import whole_lines
 from jiheng.reading.ledger import SEPARATOR
@@ -46,12 +43,11 @@ class FormAbove:
                 self._amounts.append((text, amounts_in(text)))
                 continue
             self.labels.ledger.mark(text, SEPARATOR)
-            for part in line.parts if pair else ():
-                self._part(part)
+            if pair:
+                self.labels.parts(text)
+                continue
             for amount in amounts:
                 self.labels.pair(amount)
-            if line.run_on:
-                self.labels.problems.append(notes.run_on(text, line.run_on))
 
     def finish(self) -> None:
         """Keep the amounts of lines above a form that names no money: which is, is not known."""
@@ -62,19 +58,6 @@ class FormAbove:
             self.labels.ledger.mark(line, SEPARATOR)
             for amount in amounts:
                 self.labels.besides(amount.label, _NOTHING, amount.value)
-
-    def _part(self, text: Traced) -> None:
-        """Take in a label and its value, or what is said besides."""
-        pair, labels = inline_pair(text), self.labels
-        role = label_role(pair.label.text) if pair else None
-        if says_unit(text.text):
-            read_front(((text,),), labels.ledger, labels.front)
-        elif pair is None or (role is None and len(pair.value) > LONGEST_AMOUNT):
-            labels.aside(text)
-        else:
-            labels.pair(pair if role else Pair(pair.label, pair.value.rstrip(ENDS)))
-            if role in IDENTITY and holds_more(pair.value):
-                labels.problems.append(notes.holds_more(pair.label, pair.value))
 
 
 def _is_known(pair: Pair) -> bool:

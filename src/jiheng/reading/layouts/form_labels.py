@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jiheng.language.wording import is_blank
@@ -16,6 +15,7 @@ from jiheng.reading.layouts.cut_labels import is_cut_goal
 from jiheng.reading.layouts.fields import is_remark
 from jiheng.reading.layouts.form_cells import (
     LONGEST_LABEL,
+    Pair,
     aside,
     below,
     beside,
@@ -27,11 +27,11 @@ from jiheng.reading.layouts.form_cells import (
     may_be_label,
     with_colon,
 )
-from jiheng.reading.layouts.front import front_lines
+from jiheng.reading.layouts.front import says_unit
 from jiheng.reading.layouts.fronts import is_title, read_front
-from jiheng.reading.layouts.line_parts import GOALS
+from jiheng.reading.layouts.line_parts import ENDS, GOALS, holds_more, parts_of
 from jiheng.reading.layouts.margins import is_instruction
-from jiheng.reading.layouts.roles import CACHED, is_block, label_role, money_role, plain, role_in
+from jiheng.reading.layouts.roles import is_block, label_role, money_role, plain, role_in
 from jiheng.reading.layouts.terms import term_in
 from jiheng.reading.layouts.unnamed_money import names_money, says_amount
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
@@ -41,14 +41,13 @@ if TYPE_CHECKING:
 
     from jiheng.model import Problem
     from jiheng.reading.layouts.drafts import RowDraft
-    from jiheng.reading.layouts.form_cells import Pair
     from jiheng.reading.layouts.form_money import FormMoney
     from jiheng.reading.layouts.front import Front
     from jiheng.reading.layouts.head import Head
     from jiheng.reading.layouts.lattice import Cell, Lattice
     from jiheng.reading.ledger import Ledger
 
-IDENTITY = frozenset(("name", "code", "department", "organization", "self", "period", "year"))
+_IDENTITY = frozenset(("name", "code", "department", "organization", "self", "period", "year"))
 _OF_YEAR = re.compile(r"年度|本年|当年|今年|20\d{2}年")
 _OF_PERIOD = re.compile("总体|总目标|整体|长期|周期|实施期")
 _OF_MONEY = re.compile("资金|金额|预算|经费")
@@ -123,9 +122,7 @@ class FormLabels:
             if pair and is_instruction(self.lattice, row):
                 self.aside(cell.text)
             elif pair:
-                self.ledger.mark(cell.text, SEPARATOR)
-                for each in inline_amounts(cell.text) or (pair,):
-                    self.pair(each)
+                self._cell(cell.text, pair)
             elif not self._label(cell, row):
                 self._unknown(cell, row)
 
@@ -152,6 +149,39 @@ class FormLabels:
         role = label_role(pair.label.text)
         if not self._is_of_form(role, pair.value):
             self._field(pair.label, pair.value, role)
+
+    def _cell(self, text: Traced, pair: Pair) -> None:
+        """Take in a cell with a label and its value, or with several."""
+        self.ledger.mark(text, SEPARATOR)
+        amounts = inline_amounts(text)
+        if not amounts and label_role(pair.label.text) in _IDENTITY:
+            self.parts(text)
+            return
+        for each in amounts or (pair,):
+            self.pair(each)
+
+    def parts(self, text: Traced) -> None:
+        """Take in the labels and values of one line or cell, and tell where it is not sure."""
+        line = parts_of(text)
+        for part in line.parts:
+            self._part(part)
+        for amount in line.amounts:
+            self.pair(amount)
+        if line.run_on:
+            self.problems.append(notes.run_on(text, line.run_on))
+
+    def _part(self, text: Traced) -> None:
+        """Take in a label and its value, or what is said besides."""
+        pair = inline_pair(text)
+        role = label_role(pair.label.text) if pair else None
+        if says_unit(text.text):
+            self._front([text])
+        elif pair is None or (role is None and len(pair.value) > LONGEST_AMOUNT):
+            self.aside(text)
+        else:
+            self.pair(pair if role else Pair(pair.label, pair.value.rstrip(ENDS)))
+            if role in _IDENTITY and holds_more(pair.value):
+                self.problems.append(notes.holds_more(pair.label, pair.value))
 
     def rest(self, row: int) -> None:
         """Take in the names of parts in a row of money, of which the money has all else."""
@@ -290,7 +320,7 @@ class FormLabels:
         """Take in a known label and its value; return whether the cell is one."""
         words = cell.text.text
         role = label_role(words)
-        if role in IDENTITY:
+        if role in _IDENTITY:
             return self._identity(cell, row, role or "")
         if role is None and (self._amount(cell, row) or self._hint(cell, row)):
             return True
@@ -555,13 +585,6 @@ def _says_amount(text: Traced) -> bool:
 def _begins_with_title(cells: Sequence[Cell]) -> bool:
     """Return whether a row holds the title of the form, and something beside it."""
     return len(cells) > 1 and "绩效" in cells[0].text.text and is_title(cells[0].text.text)
-
-
-@lru_cache(maxsize=CACHED)
-def says_unit(text: str) -> bool:
-    """Return whether a cell says the unit of money, alone or behind other front matter."""
-    lines = front_lines((Traced(text),)) if "元" in text and "单位" in text else ()
-    return any(line.field == "money_unit" for line in lines)
 
 
 def _label_of_goal(label: str) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from jiheng.model import Traced
 from jiheng.reading.layouts.line_parts import BETWEEN, next_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jiheng.model import Traced
 
 _TITLE = re.compile(
     r"[^。；;]{0,40}(?:项目|部门|单位|支出|预算)[^。；;]{0,20}绩效目标[^。；;]{0,12}"
@@ -96,6 +97,13 @@ def front_lines(cells: Sequence[Traced]) -> list[FrontLine]:
             return []
         found.extend(lines)
     return found
+
+
+@lru_cache(maxsize=4096)
+def says_unit(text: str) -> bool:
+    """Return whether a cell says the unit of money, alone or behind other front matter."""
+    lines = front_lines((Traced(text),)) if "元" in text and "单位" in text else ()
+    return any(line.field == "money_unit" for line in lines)
 
 
 def _lines(cell: Traced) -> list[FrontLine]:

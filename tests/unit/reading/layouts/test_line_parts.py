@@ -197,6 +197,16 @@ def test_what_is_said_besides_begins_right_behind_a_word() -> None:
     assert (said, table.problems) == ([("填表人", "张三"), ("填表日期", "三月")], ())
 
 
+@pytest.mark.parametrize(
+    ("cell", "amounts"),
+    [("项目名称：饮水（预算金额：88万元）", (88, None)), ("项目名称：饮水，项目编码：120", None)],
+)
+def test_a_cell_is_parted_like_a_line(cell: str, amounts: Any) -> None:
+    grid = [[{"text": cell, "columns": 4}], *LIST]
+    (table,) = LayoutCase("x", "", {"front": [TITLE], "grid": grid}).read().tables
+    assert (table.rows[0].name, money(table), table.problems) == ("饮水", amounts, ())
+
+
 def departments(*fronts: list[str]) -> list[str | None]:
     """Return the department of each of some forms, one a page, by the lines above it."""
     case = LayoutCase("x", "", {"pages": [{"front": front, "grid": LIST} for front in fronts]})
