@@ -111,13 +111,18 @@ def paper_of(pages: list[tuple[Cells, set[int]]], style: Style, *, again: bool) 
     return paper
 
 
-def read_records(paper: Paper) -> list[Record]:
-    """Return what is read of a paper, of which nothing may be lost."""
+def read_records(paper: Paper, *, doubts: frozenset[str] = frozenset()) -> list[Record]:
+    """Return what is read of a paper, of which nothing may be lost.
+
+    Args:
+        paper: What is printed.
+        doubts: Codes of what may be doubted of it, right as it was read.
+    """
     sheet = paper.sheet()
     result = read_sheets((sheet,), SOURCE)
     (table,) = result.tables
     assert unaccounted(sheet, result) == []
-    assert [p.code for p in table.problems] == []
+    assert [p.code for p in table.problems if p.code not in doubts] == []
     return [_record(row) for row in table.rows]
 
 
@@ -149,7 +154,9 @@ def test_a_running_table_reads_back_wherever_a_page_break_cuts_it(
     pages = [(lines, begins)]
     if at:
         pages = [(lines[:at], begins), (lines[at:], {index - at for index in begins})]
-    found = read_records(paper_of(pages, style, again=again))
+    # Where levels are left blank, the first ones of a page might be those of the rows before it.
+    doubts = frozenset({"unsure-level"} if at and style != "repeated" else ())
+    found = read_records(paper_of(pages, style, again=again), doubts=doubts)
     assert found == [project.record() for project in printed]
 
 
@@ -197,7 +204,8 @@ def test_a_form_reads_back_wherever_a_page_break_cuts_it(project: Project, cut: 
     paper.line("项目支出绩效目标表", 1)
     for page, part in enumerate([lines[:at], lines[at:]] if at else [lines], start=1):
         paper.grid(part, page)
-    assert read_records(paper) == [project.record()]
+    doubts = frozenset({"unsure-level"} if at else ())
+    assert read_records(paper, doubts=doubts) == [project.record()]
 
 
 @given(printed=many)
