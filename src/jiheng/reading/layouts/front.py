@@ -158,7 +158,7 @@ def _department(text: Traced) -> list[FrontLine]:
     ends.extend(at - len(label) for at in next_label(text))
     rest = [FrontLine(None, value.cut(min(ends)), ())] if ends else []
     value = value.cut(0, min(ends)) if ends else value
-    bare = value.rstrip(BETWEEN)
+    bare = value.rstrip(BETWEEN) if ends else value
     stamp = _STAMP.search(bare.text)
     end = stamp.start() if stamp and stamp.start() else len(bare)
     line = FrontLine("department", value.cut(0, end), (label, value.cut(end)))

@@ -259,3 +259,8 @@ def test_a_blank_in_a_text_parts_a_name_from_its_money() -> None:
     rows = "\n".join(f"| {' | '.join(row)} |" for row in [LIST[0], ["---"] * 4, LIST[1]])
     (table,) = read_document(f"{TITLE}\n\n{line}\n{rows}\n".encode(), "a.txt").tables
     assert (table.rows[0].name, money(table), table.problems) == ("饮水项目", (88, None), ())
+
+
+def test_a_department_of_nothing_but_a_sign_is_kept_where_nothing_follows() -> None:
+    (line,) = front_lines((Traced("部门名称：|"),))
+    assert (line.field, line.value.text) == ("department", "|")
