@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from jiheng.reading.containers.ofd.geometry import number
 from jiheng.reading.containers.page.ink import Glyph
 from jiheng.reading.containers.page.turning import QUARTERS
-from jiheng.reading.containers.page.watermarks import SLANT
+from jiheng.reading.containers.page.watermarks import is_off
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,10 +59,10 @@ def read_glyphs(texts: Sequence[Placed], turning: Turning) -> tuple[list[Glyph],
     glyphs: list[Glyph] = []
     aslant: list[Glyph] = []
     for element, matrix in texts:
-        angle = matrix.angle
-        slanting = abs(angle - round(angle / _QUARTER) * _QUARTER) > SLANT
         room = MAX_CHARACTERS - len(glyphs) - len(aslant)
-        (aslant if slanting else glyphs).extend(islice(_glyphs(element, matrix, turning), room))
+        (aslant if is_off(matrix.angle) else glyphs).extend(
+            islice(_glyphs(element, matrix, turning), room)
+        )
     return glyphs, aslant
 
 
