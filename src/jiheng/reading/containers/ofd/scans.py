@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from jiheng.reading.containers.ofd.geometry import numbers_in
+from jiheng.reading.containers.page.scanned import COVERED, DOTS, FEW, MOST_DOTS, SMALLEST
 from jiheng.reading.containers.scan import demand, read_pictures, scan_ink
 
 if TYPE_CHECKING:
@@ -18,23 +19,8 @@ if TYPE_CHECKING:
 
     Box = tuple[float, float, float, float]
 
-FEW = 12
-"""Characters that a page may have beside its picture, such as its number."""
-
-COVERED = 0.3
-"""Share of the page that its pictures must cover."""
-
-DOTS = 200 / 72
-"""In a point: what scanned pages are drawn with."""
-
-SMALLEST = 20.0
-"""Points: a page thinner than two lines of text holds nothing to make out."""
-
 LARGEST = 1.5
 """A picture is at most so many times as wide or high as its page."""
-
-MOST_DOTS = 4_000
-"""Along one side of a picture; larger pages are drawn coarser."""
 
 _BOX = 4
 
@@ -72,7 +58,7 @@ def scanned_ink(
     """
     demand(name)
     number, width, height = page
-    scale = min(DOTS, MOST_DOTS / max(width, height))
+    scale = min(DOTS / 72, MOST_DOTS / max(width, height))
     images = import_module("PIL.Image")
     paper = images.new("RGB", (round(width * scale), round(height * scale)), "white")
     for placed in pictures[:MOST_PICTURES]:

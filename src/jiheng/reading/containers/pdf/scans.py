@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium
 
+from jiheng.reading.containers.page.scanned import COVERED, DOTS, FEW, MOST_DOTS, SMALLEST
 from jiheng.reading.containers.scan import demand, scan_ink
 
 if TYPE_CHECKING:
@@ -15,26 +16,11 @@ if TYPE_CHECKING:
 
     from jiheng.reading.containers.page.ink import Ink
 
-FEW = 12
-"""Characters that a page may have beside its picture, such as its number."""
-
-COVERED = 0.3
-"""Share of the page that its pictures must cover."""
-
 SIMPLE = 8
 """Pieces of the outline of a box or a line at most; those of most characters are more."""
 
 MANY = 60
 """Outlines that are the characters of a page rather than its ornaments."""
-
-DOTS = 200
-"""Per inch: what scanned pages are drawn with."""
-
-MOST_DOTS = 4_000
-"""Along one side of a picture; larger pages are drawn coarser."""
-
-SMALLEST = 20.0
-"""Points: a page thinner than two lines of text holds nothing to make out."""
 
 MAX_OBJECTS = 2_000
 
