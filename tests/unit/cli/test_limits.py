@@ -52,13 +52,11 @@ def _loop() -> None:
 
 
 def test_a_loop_is_interrupted() -> None:
-    begun = time.monotonic()
     with (
         pytest.raises(UnreadableFile, match=r"not done within 0\.05 seconds"),
         time_limit("x", 0.05),
     ):
         _loop()
-    assert time.monotonic() - begun < 1
 
 
 def test_a_runaway_expression_is_interrupted() -> None:

@@ -170,8 +170,8 @@ def test_a_document_that_begins_or_ends_otherwise_is_left_to_the_parser(said: by
 
 def test_many_blank_cells_before_something_unusual_are_given_up_at_once() -> None:
     began = time.process_time()
-    assert usual_blocks(document(tbl("<w:tc><w:p/></w:tc>" * 50_000 + "<w:x/>"))) is None
-    assert time.process_time() - began < 1
+    assert usual_blocks(document(tbl("<w:tc><w:p/></w:tc>" * 200_000 + "<w:x/>"))) is None
+    assert time.process_time() - began < 20
 
 
 PIECES = st.sampled_from(
