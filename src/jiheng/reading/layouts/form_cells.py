@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from jiheng.language.comparators import SIGNS
 from jiheng.language.patterns import seldom
 from jiheng.model import Entry, Run, Traced
-from jiheng.reading.grammar.money import is_blank_amount, read_amount
+from jiheng.reading.grammar.money import is_blank_amount, is_figure, read_amount
 from jiheng.reading.layouts.drafts import parted_amount
-from jiheng.reading.layouts.roles import CACHED, is_block, label_role, money_role
+from jiheng.reading.layouts.roles import CACHED, is_block, label_role, money_role, plain
+from jiheng.reading.layouts.terms import term_in
 
 if TYPE_CHECKING:
     from jiheng.reading.layouts.lattice import Cell, Lattice
@@ -32,6 +33,11 @@ _AMOUNT = seldom(
     r"(?:(?P<label>[^\s:：\d,，;；]{2,20})[:：]\s*|(?P<before>[^\s:：\d,，;；￥¥()（）]{2,20})(?=[￥¥\d]))"
     r"(?P<value>[￥¥]?\d(?:[\d,，.]*\d)?(?:[万亿]?元)?|)[\s。)）]*"
 )
+_LIKE_AMOUNT = re.compile(
+    r"[约近大概不超过≤<≥>￥¥]{0,4}\d[\d,，.．~～—–至到Ee+\-万亿千百元余多左右以内上下]{0,18}"
+)
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_OF_PERIOD = re.compile("总体|总目标|整体|长期|周期|实施期")
 _MULTIPLE = re.compile("(?:百万|[千万亿])$")
 _RUN_ON = re.compile(r"(?P<label>(?:专项[（(]项目[）)]|项目)名称)(?P<value>[^:：（(\[*].*)")
 """A name set right behind its label, in one cell and without a colon."""
@@ -142,6 +148,18 @@ def is_amount(text: str) -> bool:
     amount, _ = parted_amount(Traced(text))
     bare = _MULTIPLE.sub("", amount.text.removesuffix("元"))
     return read_amount(bare) is not None
+
+
+def is_like_amount(text: str) -> bool:
+    """Return whether a text may be typed in place of an amount: 约100, 20.5-25, 1.2E2."""
+    return is_figure(text) or _LIKE_AMOUNT.fullmatch(text) is not None
+
+
+def label_of_goal(label: str) -> str:
+    """Return a label without its brackets, unless they alone say of which time it is."""
+    words = plain(label)
+    bare = _IN_BRACKETS.sub("", words)
+    return words if term_in(words) and not _OF_PERIOD.search(bare) else bare
 
 
 def beside(lattice: Lattice, cell: Cell, row: int) -> Cell | None:

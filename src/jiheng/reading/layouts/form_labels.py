@@ -23,16 +23,23 @@ from jiheng.reading.layouts.form_cells import (
     inline_pair,
     is_amount,
     is_label,
+    is_like_amount,
     is_ticked,
+    label_of_goal,
     may_be_label,
     with_colon,
 )
 from jiheng.reading.layouts.front import says_unit
 from jiheng.reading.layouts.fronts import is_title, read_front
-from jiheng.reading.layouts.line_parts import ENDS, GOALS, holds_more, parts_of
+from jiheng.reading.layouts.line_parts import (
+    ENDS,
+    GOALS,
+    holds_more,
+    may_hold_more,
+    parts_of,
+)
 from jiheng.reading.layouts.margins import is_instruction
 from jiheng.reading.layouts.roles import is_block, label_role, money_role, plain, role_in
-from jiheng.reading.layouts.terms import term_in
 from jiheng.reading.layouts.unnamed_money import names_money, says_amount
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
@@ -48,19 +55,14 @@ if TYPE_CHECKING:
     from jiheng.reading.ledger import Ledger
 
 _IDENTITY = frozenset(("name", "code", "department", "organization", "self", "period", "year"))
+_ALONE = frozenset(("code", "period", "year"))
 _OF_YEAR = re.compile(r"年度|本年|当年|今年|20\d{2}年")
 _OF_PERIOD = re.compile("总体|总目标|整体|长期|周期|实施期")
 _OF_MONEY = re.compile("资金|金额|预算|经费")
 _YEAR = re.compile(r"20\d{2}(?:年(?:度)?)?$")
-_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _UNIT = re.compile(r"(?:人民币)?(?:元|千元|万元|百万元|亿元)")
 _REMARK = re.compile(r"(?:备注|注|说明|其他说明|填表说明|附注)[:：]?.*")
 _NUMBERED = re.compile("[0-9一二三四五六七八九十]$")
-_LIKE_AMOUNT = re.compile(
-    r"[约近大概不超过≤<≥>￥¥]{0,4}\d[\d,，.．~～—–至到Ee+\-万亿千百元余多左右以内上下]{0,18}"
-)
-"""What may be typed in place of an amount: 约100, 20.5-25, 1.2E2."""
-
 LONGEST_AMOUNT = 20
 """Characters of an amount, or of words such as 待批复 in place of one."""
 
@@ -354,6 +356,10 @@ class FormLabels:
             role = ""
         if right is not None:
             self._taken.add(id(right))
+            if role and role not in _ALONE and may_hold_more(right.text.text):
+                self.ledger.mark(right.text, SEPARATOR)
+                self.parts(with_colon(cell.text) + right.text)
+                return True
         if role:
             self._field(cell.text, right.text if right is not None else Traced(), role)
             if right is not None and self.draft.text(role) is right.text:
@@ -421,22 +427,27 @@ class FormLabels:
     def _is_meant(self, label: Cell, cell: Cell) -> bool:
         """Whether a cell behind an empty one holds what a label of money says: 约100, 20,5 too."""
         words = cell.text.text
-        like = _LIKE_AMOUNT.fullmatch(words) and money_role(label.text.text)
-        return is_amount(words) or like is not None
+        like = is_like_amount(words) and money_role(label.text.text)
+        return is_amount(words) or bool(like)
 
     def _more_amounts(self, label: Cell, amount: Cell, row: int) -> None:
         """Keep further amounts behind that of a label, which no head tells apart."""
-        cell = beside(self.lattice, amount, row)
-        while cell is not None and cell.row == row and is_figure(cell.text.text):
+        cell = self._filled_beside(amount, row)
+        while cell is not None and is_like_amount(cell.text.text):
             self._taken.add(id(cell))
             self._further(label.text, cell.text)
             self._second.append(self.draft.further[-1])
-            cell = beside(self.lattice, cell, row)
+            cell = self._filled_beside(cell, row)
+
+    def _filled_beside(self, cell: Cell, row: int) -> Cell | None:
+        """Return the next cell to the right that holds anything; None at the row's end."""
+        right = beside(self.lattice, cell, row)
+        return None if right is None else self._next_filled(right, row)
 
     def _may_be_amount(self, label: Cell, cell: Cell) -> bool:
         """Whether a cell beside a label of money holds an amount, or words in place of one."""
         words = cell.text.text
-        if is_amount(words) or _LIKE_AMOUNT.fullmatch(words):
+        if is_amount(words) or is_like_amount(words):
             return True
         known = money_role(label.text.text) and not is_block(label.text.text)
         told = len(words) <= LONGEST_AMOUNT or (says_amount(words) and not inline_pair(cell.text))
@@ -492,7 +503,7 @@ class FormLabels:
         elif role in GOALS:
             if _NUMBERED.search(plain(label.text)):
                 self._numbers[len(self._goals)] = label
-            self._goals.append((_label_of_goal(label.text), role, value))
+            self._goals.append((label_of_goal(label.text), role, value))
         elif role == "year":
             self._further(label, value)
         elif not self.draft.text(role):
@@ -585,10 +596,3 @@ def _says_amount(text: Traced) -> bool:
 def _begins_with_title(cells: Sequence[Cell]) -> bool:
     """Return whether a row holds the title of the form, and something beside it."""
     return len(cells) > 1 and "绩效" in cells[0].text.text and is_title(cells[0].text.text)
-
-
-def _label_of_goal(label: str) -> str:
-    """Return a label without its brackets, unless they alone say of which time it is."""
-    words = plain(label)
-    bare = _IN_BRACKETS.sub("", words)
-    return words if term_in(words) and not _OF_PERIOD.search(bare) else bare

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jiheng.language.wording import SIGNS, is_blank
-from jiheng.model import Entry, Indicator, Level, Run, Traced
+from jiheng.model import Entry, Indicator, Level, Traced
 from jiheng.reading.grammar.values import read_value
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.cut_rows import (
@@ -24,6 +24,7 @@ from jiheng.reading.layouts.drafts import figures_apart
 from jiheng.reading.layouts.fields import cells_by_column, line_under, points
 from jiheng.reading.layouts.indicator_drafts import IndicatorDraft
 from jiheng.reading.layouts.level_labels import is_level, level_across, part_levels, split_levels
+from jiheng.reading.layouts.lined_values import set_apart, values_by_line
 from jiheng.reading.layouts.listed import listed
 from jiheng.reading.layouts.numbered_cells import (
     levels_by_line,
@@ -320,7 +321,7 @@ class IndicatorRows:
         said: dict[str, str] = {}
         for role in _in_order(tuple(draft.texts)):
             whole = draft.texts[role]
-            text = _spaced(whole.rstrip(_ENDS)) if role in _VALUES else whole
+            text = self._spaced(draft, whole.rstrip(_ENDS)) if role in _VALUES else whole
             blank = is_blank(text.text)
             if blank or text is not whole:
                 self.ledger.mark(whole, SEPARATOR)
@@ -344,6 +345,16 @@ class IndicatorRows:
             traces=traces,
             **said,
         )
+
+    def _spaced(self, draft: IndicatorDraft, value: Traced) -> Traced:
+        """Return a value with a space where several stand in it; tell those on lines of theirs."""
+        if not value.is_pieced:
+            return value
+        lines = values_by_line(value)
+        told = bool(self.problems) and self.problems[-1].excerpt == draft.text("name3").text
+        if lines and not told:
+            self.problems.append(notes.lined(lines))
+        return set_apart(lines or figures_apart(value)) or value
 
     def _serial(self, text: Traced, traces: dict[str, Traced], further: list[Entry]) -> int | None:
         """Return the number of an indicator in a column of its own; words go to `further`."""
@@ -407,21 +418,6 @@ class IndicatorRows:
 
     def _label(self, role: str) -> str:
         return next(c.label for c in self.head.columns if c.role == role)
-
-
-def _spaced(value: Traced) -> Traced:
-    """Return a value with a space where two figures of it stand apart: 100 200 is no 100200."""
-    apart = figures_apart(value)
-    if not apart:
-        return value
-    parts: list[Traced] = []
-    for part in apart:
-        if parts:
-            last = list(parts[-1].runs())[-1]
-            gap = Run(1, last.origin, last.offset + last.width, 1)
-            parts.append(Traced.of(" ", (gap,)))
-        parts.append(part)
-    return Traced.join(parts)
 
 
 @lru_cache(maxsize=256)

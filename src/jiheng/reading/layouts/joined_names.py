@@ -17,6 +17,7 @@ _MEASURE = seldom(
 """The end of a name that says what is measured."""
 
 _QUANTITY = re.compile(r"(?:不[少低超高多大小][于过]|[≥≤><=＞＜＝≧≦⩾⩽]{1,2})?\d")
+_FIGURE = re.compile(r"[≥≤><=＞＜＝≧≦⩾⩽\d.,，]+")
 _CONDITION = re.compile(r"不?含|其中|包[括含]|另|按[月季年人户次]$|每[月季年人户次]$")
 """The beginning of a value that says more of the one before it."""
 
@@ -42,7 +43,9 @@ def may_be_condition(name: str, before: str) -> bool:
 def stand_alone(names: Sequence[str], values: Sequence[str], *, strong: bool) -> bool:
     """Return whether names that signs join are indicators by themselves, each with its value.
 
-    Names that share their head or their end are none: 会议、培训次数, 完成县道、乡道里程.
+    Names that share their head or their end are none: 会议、培训次数, 完成县道、乡道里程; nor are
+    those of which only the last says what is measured, where all values have one unit: 主干道；
+    次干道亮灯率 with 98%；95%.
 
     Args:
         names: What the signs part.
@@ -51,11 +54,17 @@ def stand_alone(names: Sequence[str], values: Sequence[str], *, strong: bool) ->
     """
     if any(len(name) < _SHORTEST for name in names) or any(map(_CONDITION.match, values)):
         return False
+    measured = [is_measure(name) for name in names]
     if strong:
-        return True
+        return not (_share_unit(values) and measured[-1] and not any(measured[:-1]))
     if not all(map(_QUANTITY.match, values)):
         return False
-    measured = [is_measure(name) for name in names]
     if not any(measured):
         return len(set(map(len, names))) == 1
     return all(one or not other for one, other in pairwise(measured))
+
+
+def _share_unit(values: Sequence[str]) -> bool:
+    """Whether values are figures with one and the same unit: 98% and 95%."""
+    units = {_FIGURE.sub("", value) for value in values}
+    return len(units) == 1 and units != {""} and all(map(_QUANTITY.match, values))

@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jiheng.model import Traced
 from jiheng.reading.grammar.spaced import as_typed
 from jiheng.reading.layouts.form_cells import LONGEST_LABEL, Pair, inline_pair, labelled_amounts
 from jiheng.reading.layouts.roles import label_role, money_role, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-    from jiheng.model import Traced
 
 GOALS = frozenset(("goal", "period_goal", "goal_actual"))
 
@@ -115,6 +114,16 @@ def _names_project(cell: Traced) -> bool:
 def holds_more(value: Traced) -> bool:
     """Return whether a name seems to hold another label, or an amount, that was not parted."""
     return bool(_LABELLED.search(value.text) or _AMOUNT.search(value.text))
+
+
+def may_hold_more(words: str) -> bool:
+    """Return whether a value beside its label may hold another label with its value, or an amount.
+
+    Nearly all hold no colon, and no amount of money.
+    """
+    if "：" not in words and ":" not in words and "元" not in words:
+        return False
+    return holds_more(Traced(words))
 
 
 def _starts(text: Traced) -> Iterator[tuple[int, str]]:

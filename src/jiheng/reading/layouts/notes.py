@@ -97,6 +97,18 @@ def holds_more(label: Traced, value: Traced) -> Problem:
     )
 
 
+def lined(values: Sequence[Traced]) -> Problem:
+    """Values on lines of their own beside one name, of which nobody says what each is of."""
+    words = [excerpt(value.text) for value in values]
+    return _told(
+        "unread-text",
+        Traced.join(values),
+        f"一个指标的指标值一格里分行写着{'、'.join(words)}，看不出各指什么，一并照录，请核对原件。",
+        f"the cell of one value holds {', '.join(words)} on lines of their own; all of it is kept,"
+        " compare it with the original.",
+    )
+
+
 def decimals(value: Traced) -> Problem:
     """Values beside numbered names that may be numbered themselves, or decimals: 1.3, 2.4."""
     words = excerpt(value.text)

@@ -22,6 +22,22 @@ def test_names_with_weak_signs_between_need_a_measure_and_a_quantity_each(
 
 
 @pytest.mark.parametrize(
+    ("names", "values", "expected"),
+    [
+        (["主干道", "次干道亮灯率"], ["98%", "95%"], False),
+        (["里程", "桥梁座数"], ["≥120公里", "≥3座"], True),
+        (["亮灯率", "完好率"], ["98%", "95%"], True),
+        (["主干道", "次干道亮灯率"], ["98", "95"], True),
+        (["主干道", "次干道亮灯率"], ["全部亮灯", "全部亮灯"], True),
+    ],
+)
+def test_names_of_which_the_last_alone_is_a_measure_share_it_if_all_have_one_unit(
+    names: list[str], values: list[str], *, expected: bool
+) -> None:
+    assert stand_alone(names, values, strong=True) is expected
+
+
+@pytest.mark.parametrize(
     ("name", "before", "expected"),
     [
         ("学生", "师生满意度", True),

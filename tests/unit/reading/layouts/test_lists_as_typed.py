@@ -144,7 +144,6 @@ def numbered(name: str, value: str) -> TargetTable:
         ),
         ("“双随机、一公开”检查", "≥4次；1次", [("“双随机、一公开”检查", "≥4次；1次")]),
         ("[甲方；乙方]数量", "1个；2个", [("[甲方；乙方]数量", "1个；2个")]),
-        ("采购（电脑<br>打印机）数量", "≥1台<br>≥2台", [("采购（电脑打印机）数量", "≥1台≥2台")]),
         ("1.甲方（1、县2、乡）2.桥梁", "1.≥3 2.≥4", [("甲方（1、县2、乡）", "≥3"), ("桥梁", "≥4")]),
         ("人数、天数", "≥3人、5天", [("人数", "≥3人"), ("天数", "5天")]),
         ("里程", "≥3公里，桥梁≥2座", [("里程", "≥3公里，桥梁≥2座")]),
@@ -195,6 +194,8 @@ def test_what_is_said_once_beside_numbered_cells_is_said_of_each(
         ("里程；桥梁；作用", "≥3；长期"),
         ("1.里程<br>2.桥梁", "3<br>4<br>5"),
         ("里程<br>桥梁", "≥3<br>≥4"),
+        ("主干道；次干道亮灯率", "98%；95%"),
+        ("采购（电脑<br>打印机）数量", "≥1台<br>≥2台"),
     ],
 )
 def test_names_and_values_numbered_otherwise_are_told(name: str, value: str) -> None:
@@ -268,3 +269,29 @@ def test_levels_on_lines_of_one_cell_are_those_of_names_on_lines(
     (table,) = read_document(f"<table>{body}</table>".encode(), "x.html").tables
     found = [one.level2.label for one in table.rows[0].indicators if one.level2]
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("98%<br>95%", "98% 95%"),
+        ("≥12场<br>不少于3天", "≥12场 不少于3天"),
+        ("2025年<br>≥3年", "2025年 ≥3年"),
+        ("100<br>200", "100 200"),
+    ],
+)
+def test_values_of_one_name_on_lines_of_their_own_are_kept_apart_and_told(
+    value: str, expected: str
+) -> None:
+    table = numbered("设施完好率", value)
+    assert [each.annual_value for each in table.rows[0].indicators] == [expected]
+    assert [problem.code for problem in table.problems] == ["unread-text"]
+
+
+@pytest.mark.parametrize(
+    "value", ["≥<br>98%", "2026年<br>12月底前", "≥30<br>公里", "≥90%且<br>100人", "98%；<br>95%"]
+)
+def test_the_lines_of_one_value_are_put_together(value: str) -> None:
+    table = numbered("设施完好率", value)
+    assert [each.annual_value for each in table.rows[0].indicators] == [value.replace("<br>", "")]
+    assert table.problems == ()
