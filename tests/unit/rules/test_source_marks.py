@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from jiheng.bilingual import Bilingual
-from jiheng.model import Indicator, Problem, ProblemSeverity, Row, RowKind, TargetTable, Traced
+from jiheng.model import (
+    Indicator,
+    Place,
+    Problem,
+    ProblemSeverity,
+    Row,
+    RowKind,
+    TargetTable,
+    Traced,
+)
 from jiheng.pipeline import read
 from jiheng.rules import find_rule
 from jiheng.rules.disclosure.di001_personal_data import is_identity_number, passes_luhn
@@ -76,3 +85,55 @@ def test_damage_of_an_indicator_that_is_not_there_is_placed_at_the_list() -> Non
     table = TargetTable(rows=(row,), problems=(damage,))
     (finding,) = apply((find_rule("LE001"),), table, load_profile()).findings
     assert finding.locations[0].field == "indicators"
+
+
+def _clipped(at: Place) -> tuple[str, str, int | None]:
+    """Return what LE001 says of a problem at a place, and of which field of which row."""
+    where = Place(sheet="表", cell="B3", start=0, end=4)
+    other = Place(page=2, box=(10.0, 10.0, 90.0, 20.0), start=0, end=4)
+    item = Indicator(name="修水厂数", traces={"name": Traced.at("修水厂数", (other,))})
+    row = Row(
+        kind=RowKind.PROJECT,
+        name="甲",
+        goal="修水厂一",
+        indicators=(item,),
+        traces={"goal": Traced.at("修水厂一", (where,))},
+    )
+    damage = Problem(
+        code="clipped-cell",
+        message=Bilingual("残缺", "clipped"),
+        severity=ProblemSeverity.ERROR,
+        span=(at,),
+        excerpt="修水",
+    )
+    table = TargetTable(rows=(row,), problems=(damage,))
+    (finding,) = apply((find_rule("LE001"),), table, load_profile()).findings
+    first = finding.locations[0]
+    return finding.message.zh, first.field, first.row
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        (
+            Place(sheet="表", cell="B3", start=2, end=4),
+            ("“甲”的绩效目标残缺（“修水”处）。", "goal", 0),
+        ),
+        (
+            Place(page=2, box=(80.0, 12.0, 120.0, 18.0), start=0, end=4),
+            ("“甲”的绩效指标内容残缺（“修水”处）。", "indicators", 0),
+        ),
+        (
+            Place(page=2, box=(100.0, 12.0, 120.0, 18.0), start=0, end=4),
+            ("单元格内容残缺（“修水”处）。", "indicators", None),
+        ),
+        (
+            Place(sheet="表", cell="B4", start=0, end=4),
+            ("单元格内容残缺（“修水”处）。", "indicators", None),
+        ),
+    ],
+)
+def test_a_clipped_cell_is_called_by_the_field_that_stands_there(
+    at: Place, expected: tuple[str, str, int | None]
+) -> None:
+    assert _clipped(at) == expected

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from jiheng.model import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from jiheng.model import Problem
+    from jiheng.model import Place, Problem, Row
     from jiheng.rules.subjects import IndicatorSubject, ProjectSubject, TableSubject
 
 _NAMING = ("name", "level2", "level1")
@@ -33,6 +33,44 @@ def place(table: TableSubject, problem: Problem, *, in_value: bool = False) -> L
         printed = (name for name in names if getattr(indicator.indicator, name))
         at = indicator.at(next(printed, "name"))
     return replace(at, span=problem.span) if problem.span else at
+
+
+def field_of(table: TableSubject, problem: Problem) -> tuple[int | None, str | None]:
+    """Return the row and the field that a problem without an indicator concerns.
+
+    The reader may have met it before it knew what the cell is: then the fields of all rows are
+    asked where they stand, `indicators` being one. None where no field stands there.
+    """
+    if problem.indicator is not None or not problem.span:
+        return problem.row, "indicators"
+    for index, row in enumerate(table.table.rows):
+        if problem.row in {None, index}:
+            known = next((field for field, at in _places(row) if _meets(at, problem.span)), None)
+            if known:
+                return index, known
+    return problem.row, None if problem.row is None else "indicators"
+
+
+def _places(row: Row) -> Iterator[tuple[str, Place]]:
+    """Yield where the fields of a row stand, those of its indicators as `indicators`."""
+    for field, trace in row.traces.items():
+        yield from ((field, at) for at in trace.span())
+    for indicator in row.indicators:
+        for trace in indicator.traces.values():
+            yield from (("indicators", at) for at in trace.span())
+
+
+def _meets(one: Place, others: Sequence[Place]) -> bool:
+    return any(
+        (one.line, one.page, one.sheet, one.cell) == (at.line, at.page, at.sheet, at.cell)
+        and max(one.start, at.start) < min(one.end, at.end)
+        and (one.box is None or at.box is None or _overlap(one.box, at.box))
+        for at in others
+    )
+
+
+def _overlap(one: Sequence[float], other: Sequence[float]) -> bool:
+    return all(max(one[at], other[at]) < min(one[at + 2], other[at + 2]) for at in (0, 1))
 
 
 def _indicator(table: TableSubject, problem: Problem) -> IndicatorSubject | None:

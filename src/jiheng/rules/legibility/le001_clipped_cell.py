@@ -1,14 +1,15 @@
-"""LE001: text of the indicators that the source cut off."""
+"""LE001: text of the indicators, or of another cell, that the source cut off."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.model import Family, Severity
 from jiheng.rules.base import Hit, Page, RuleMeta, TableRule
 from jiheng.rules.legibility.basis import SOUND_TEXT
-from jiheng.rules.legibility.damage import place, problems
+from jiheng.rules.legibility.damage import field_of, place, problems
 from jiheng.rules.quoting import short
 
 if TYPE_CHECKING:
@@ -21,14 +22,15 @@ if TYPE_CHECKING:
 META = RuleMeta(
     code="LE001",
     name="clipped-cell",
-    title=Bilingual("指标单元格残缺", "Clipped cell of indicators"),
+    title=Bilingual("单元格残缺", "Clipped cell"),
     family=Family.LEGIBILITY,
     severity=Severity.MUST,
     basis=SOUND_TEXT,
     page=Page(
         what=Bilingual(
-            "绩效指标单元格缺了开头或结尾，有的指标只剩一截。",
-            "The cell of indicators lost its beginning or its end; an indicator is cut in two.",
+            "绩效指标、绩效目标、项目名称等单元格缺了开头或结尾，有的指标只剩一截。",
+            "The cell of indicators, a goal or a name lost its beginning or its end; an indicator "
+            "is cut in two.",
         ),
         why=Bilingual(
             "残缺的指标无法监控和评分，公开后读者也看不到全部目标。",
@@ -53,17 +55,32 @@ META = RuleMeta(
 _CODES = ("clipped-cell", "clipped-indicator")
 
 
+_FIELDS = {
+    "indicators": Bilingual("绩效指标内容", "Indicators"),
+    "goal": Bilingual("绩效目标", "The goal"),
+    "period_goal": Bilingual("实施期目标", "The goal of the whole period"),
+    "name": Bilingual("项目名称", "The name"),
+    "department": Bilingual("主管部门", "The department"),
+    "organization": Bilingual("实施单位", "The organization"),
+}
+_OTHER = Bilingual("单元格内容", "A cell")
+
+
 def check(table: TableSubject) -> Iterator[Outcome]:
-    """Pass on the reader's problems, one finding a row."""
+    """Pass on the reader's problems, one finding a row and field."""
     for problem in problems(table, *_CODES):
-        known = problem.row is not None
-        name = short(table.table.rows[problem.row].name) if problem.row is not None else ""
+        row, field = field_of(table, problem)
+        name = short(table.table.rows[row].name) if row is not None else ""
+        what, words = _FIELDS.get(field or "", _OTHER), short(problem.excerpt)
+        at = place(table, problem)
+        if row is not None and field and at.indicator is None:
+            at = replace(at, row=row, field=field)
         yield Hit(
-            at=place(table, problem),
-            cause=f"{problem.row}" if known else None,
+            at=at,
+            cause=None if row is None else f"{row} {field}",
             message=Bilingual(
-                f"“{name}”的绩效指标内容残缺（“{short(problem.excerpt)}”处）。",
-                f"Indicators of “{name}” are cut off at “{short(problem.excerpt)}”.",
+                f"{f'“{name}”的' if name else ''}{what.zh}残缺（“{words}”处）。",
+                f"{what.en}{f' of “{name}”' if name else ''}: cut off at “{words}”.",
             ),
         )
 
