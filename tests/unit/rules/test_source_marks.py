@@ -87,7 +87,7 @@ def test_damage_of_an_indicator_that_is_not_there_is_placed_at_the_list() -> Non
     assert finding.locations[0].field == "indicators"
 
 
-def _clipped(at: Place) -> tuple[str, str, int | None]:
+def _clipped(at: Place, own: int | None = None) -> tuple[str, str, int | None]:
     """Return what LE001 says of a problem at a place, and of which field of which row."""
     where = Place(sheet="表", cell="B3", start=0, end=4)
     other = Place(page=2, box=(10.0, 10.0, 90.0, 20.0), start=0, end=4)
@@ -105,8 +105,11 @@ def _clipped(at: Place) -> tuple[str, str, int | None]:
         severity=ProblemSeverity.ERROR,
         span=(at,),
         excerpt="修水",
+        row=own,
     )
-    table = TargetTable(rows=(row,), problems=(damage,))
+    before = Row(kind=RowKind.PROJECT, name="乙", goal="修水厂一", traces=row.traces)
+    rows = (row,) if own is None else (before, row)
+    table = TargetTable(rows=rows, problems=(damage,))
     (finding,) = apply((find_rule("LE001"),), table, load_profile()).findings
     first = finding.locations[0]
     return finding.message.zh, first.field, first.row
@@ -137,3 +140,8 @@ def test_a_clipped_cell_is_called_by_the_field_that_stands_there(
     at: Place, expected: tuple[str, str, int | None]
 ) -> None:
     assert _clipped(at) == expected
+
+
+def test_the_field_of_a_clipped_cell_is_one_of_its_row() -> None:
+    at = Place(sheet="表", cell="B3", start=0, end=4)
+    assert _clipped(at, own=1) == ("“甲”的绩效目标残缺（“修水”处）。", "goal", 1)

@@ -19,12 +19,14 @@ class Arrangement:
     """Where the columns of a sheet are put.
 
     Attributes:
+        visible: Columns that are not hidden, which come first.
         width: Columns, with an empty one before the hidden ones.
         merges: The merged cells, by where their columns are put.
         columns: Column → where it is put.
         shown: Row and column of hidden cells that merged cells show → where those begin.
     """
 
+    visible: int
     width: int
     merges: list[Merge]
     columns: Mapping[int, int]
@@ -56,6 +58,7 @@ def visible_first(
     across = width + 1 if filled else len(visible)
     put = [_put(merge, visible, filled, across) for merge in merges]
     return Arrangement(
+        len(visible),
         across,
         [to for to in put if to],
         columns,

@@ -90,7 +90,10 @@ def _sheet(leaf: Leaf) -> Sheet:
             else:
                 origin, said = _said(text, place, struck)
             origins.append(origin)
-            row[column if order is None else order.place(number, column)] = said
+            at = column if order is None else order.place(number, column)
+            if order is not None and at >= order.visible:
+                unseen.append(Piece(origin, 0, len(origin.raw)))
+            row[at] = said
             filled = filled or said.text != ""
         if number in hidden:
             unseen.extend(Piece(origin, 0, len(origin.raw)) for origin in origins[before:])

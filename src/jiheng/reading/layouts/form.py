@@ -30,6 +30,7 @@ from jiheng.reading.layouts.list_ends import ends_anywhere, ends_of_list, is_sig
 from jiheng.reading.layouts.pairing import paired
 from jiheng.reading.layouts.roles import is_block, label_role, plain
 from jiheng.reading.layouts.terms import Term, names_list, term_of_list
+from jiheng.reading.layouts.unread_lists import unread_heads
 from jiheng.reading.layouts.value_heads import with_values
 from jiheng.reading.ledger import SEPARATOR, UNREAD
 
@@ -120,6 +121,7 @@ class FormReader:
         parts.finish()
         above.finish()
         self.draft.indicators = (*packed.indicators, *self._indicators())
+        self.problems.extend(unread_heads(self.draft))
         return self.draft
 
     def _names_list(self, row: int) -> bool:

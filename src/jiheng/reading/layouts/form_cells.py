@@ -150,6 +150,12 @@ def is_amount(text: str) -> bool:
     return read_amount(bare) is not None
 
 
+def is_labelled_amount(text: Traced) -> bool:
+    """Return whether a cell holds a label of money and its amount: 资金总额：75.30."""
+    pair = inline_pair(text)
+    return bool(pair and money_role(pair.label.text) and is_amount(pair.value.text))
+
+
 def is_like_amount(text: str) -> bool:
     """Return whether a text may be typed in place of an amount: 约100, 20.5-25, 1.2E2."""
     return is_figure(text) or _LIKE_AMOUNT.fullmatch(text) is not None

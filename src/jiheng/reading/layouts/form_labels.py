@@ -23,6 +23,7 @@ from jiheng.reading.layouts.form_cells import (
     inline_pair,
     is_amount,
     is_label,
+    is_labelled_amount,
     is_like_amount,
     is_ticked,
     label_of_goal,
@@ -30,7 +31,8 @@ from jiheng.reading.layouts.form_cells import (
     with_colon,
 )
 from jiheng.reading.layouts.front import says_unit
-from jiheng.reading.layouts.fronts import is_title, read_front
+from jiheng.reading.layouts.fronts import begins_with_title, read_front
+from jiheng.reading.layouts.hidden_values import hidden_pair
 from jiheng.reading.layouts.line_parts import (
     ENDS,
     GOALS,
@@ -114,19 +116,25 @@ class FormLabels:
         if len(cells) == 1 and (self._goes_on(cells[0], row) or self._lone(cells[0])):
             return
         units = [cell for cell in cells if says_unit(cell.text.text)]
-        if units or _begins_with_title(cells):
+        if units or begins_with_title([cell.text.text for cell in cells]):
             self._front([cell.text for cell in cells])
             cells = [cell for cell in cells if self.ledger.is_unclaimed(cell.text)]
         for cell in cells:
             if id(cell) in self._taken:
                 continue
-            pair = inline_pair(cell.text)
+            pair = inline_pair(cell.text) or self._hidden(cell, row)
             if pair and is_instruction(self.lattice, row):
                 self.aside(cell.text)
+            elif pair and pair.value is cell.text:
+                self.pair(pair)
             elif pair:
                 self._cell(cell.text, pair)
             elif not self._label(cell, row):
                 self._unknown(cell, row)
+
+    def _hidden(self, cell: Cell, row: int) -> Pair | None:
+        hidden = self.ledger.is_unseen(cell.text)
+        return hidden_pair(cell, self.lattice.filled(row)) if hidden else None
 
     def goal_beside(self, cell: Cell, row: int, left: int) -> bool:
         """Take in a cell beside the head of a list that is the label of a goal, or long as one.
@@ -406,7 +414,7 @@ class FormLabels:
         if right is not None and right.row == row and not right.text:
             after = self._next_filled(right, row)
             right = after if after is not None and self._is_meant(cell, after) else right
-        if right is not None and money_role(words) and _says_amount(right.text):
+        if right is not None and money_role(words) and is_labelled_amount(right.text):
             self.ledger.mark(cell.text, SEPARATOR)
             return True
         beside_it = right is not None and right.row == row and self._may_be_amount(cell, right)
@@ -440,9 +448,10 @@ class FormLabels:
             cell = self._filled_beside(cell, row)
 
     def _filled_beside(self, cell: Cell, row: int) -> Cell | None:
-        """Return the next cell to the right that holds anything; None at the row's end."""
+        """Return the next cell to the right that shows anything; None at the row's end."""
         right = beside(self.lattice, cell, row)
-        return None if right is None else self._next_filled(right, row)
+        after = self._next_filled(right, row) if right is not None else None
+        return None if after is None or self.ledger.is_unseen(after.text) else after
 
     def _may_be_amount(self, label: Cell, cell: Cell) -> bool:
         """Whether a cell beside a label of money holds an amount, or words in place of one."""
@@ -534,7 +543,7 @@ class FormLabels:
         if short and right is not None and right.row == row and id(right) not in self._taken:
             if not right.text:
                 right = self._without_value(cell, right, row)
-            elif is_label(right.text.text) or _says_amount(right.text):
+            elif is_label(right.text.text) or is_labelled_amount(right.text):
                 self.aside(cell.text)
                 return
             elif self._cut is None and is_cut_goal(cell, right, self.lattice.pages[row]):
@@ -585,14 +594,3 @@ class FormLabels:
         """Keep a text that no label explains; 执行率分值（10分） holds both itself."""
         self.ledger.mark(text, RECORDED)
         self.draft.further.append(aside(text))
-
-
-def _says_amount(text: Traced) -> bool:
-    """Return whether a cell holds a label of money and its amount: 资金总额：75.30."""
-    pair = inline_pair(text)
-    return bool(pair and money_role(pair.label.text) and is_amount(pair.value.text))
-
-
-def _begins_with_title(cells: Sequence[Cell]) -> bool:
-    """Return whether a row holds the title of the form, and something beside it."""
-    return len(cells) > 1 and "绩效" in cells[0].text.text and is_title(cells[0].text.text)

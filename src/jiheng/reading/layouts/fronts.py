@@ -45,6 +45,11 @@ def is_title(text: str) -> bool:
     return len(text) <= LONGEST_TITLE and _TITLE.fullmatch(plain_title(text)) is not None
 
 
+def begins_with_title(texts: Sequence[str]) -> bool:
+    """Return whether a row holds the title of the form, and something beside it."""
+    return len(texts) > 1 and "绩效" in texts[0] and is_title(texts[0])
+
+
 def plain_title(text: str) -> str:
     """Return a line without the number of the table before its title."""
     number = _ATTACHMENT.match(text)

@@ -37,6 +37,7 @@ _GROUP = re.compile("^其中|指标|目标值|资金|预算|收入|支出|偏差
 _DIGIT = re.compile(r"\d")
 _TICKED = frozenset(("likelihood", "deviation"))
 _PARTS = {"符号": "sign", "数值": "annual_value", "值": "annual_value", "单位": "unit"}
+_PARTS |= dict.fromkeys(("定量", "定性", "定量值", "定性值"), "annual_value")
 """What stands under a head of values that is parted: 目标值 over 符号, 数值 and 单位."""
 
 

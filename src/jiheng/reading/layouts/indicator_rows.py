@@ -22,6 +22,7 @@ from jiheng.reading.layouts.cut_rows import (
 )
 from jiheng.reading.layouts.drafts import figures_apart
 from jiheng.reading.layouts.fields import cells_by_column, line_under, points
+from jiheng.reading.layouts.head_units import unit_beside, units_in_heads
 from jiheng.reading.layouts.indicator_drafts import IndicatorDraft
 from jiheng.reading.layouts.level_labels import is_level, level_across, part_levels, split_levels
 from jiheng.reading.layouts.lined_values import set_apart, values_by_line
@@ -103,8 +104,10 @@ class IndicatorRows:
     drafts: list[IndicatorDraft] = field(default_factory=list)
     levels: RowLevels = field(init=False)
     _signs: list[Traced] = field(default_factory=list)
+    _units: Mapping[str, Traced] = field(init=False)
 
     def __post_init__(self) -> None:
+        self._units = units_in_heads(self.lattice, self.head)
         self.levels = RowLevels(self.lattice, self.ledger, self.drafts, self.problems)
 
     def begin(self) -> None:
@@ -254,7 +257,20 @@ class IndicatorRows:
                 further.append((column, text))
             elif role == "indicators" and is_block(text.text):
                 self.ledger.mark(text, SEPARATOR)
-        return texts, self._unticked(texts, further) if further else further
+        return texts, self._unticked(texts, self._in_words(texts, further)) if further else further
+
+    def _in_words(
+        self, texts: dict[str, Traced], further: list[tuple[Column, Traced]]
+    ) -> list[tuple[Column, Traced]]:
+        """Take the words under 定性指标值 for the value of a row without one; return the rest."""
+        if not is_blank(texts.get("annual_value", _NOTHING).text):
+            return further
+        own = next((at for at in further if _is_in_words(at[0]) and not is_blank(at[1].text)), None)
+        if own is None:
+            return further
+        self.ledger.mark(texts.get("annual_value", _NOTHING), SEPARATOR)
+        texts["annual_value"] = own[1]
+        return [at for at in further if at is not own]
 
     def _unticked(
         self, texts: dict[str, Traced], further: list[tuple[Column, Traced]]
@@ -328,6 +344,8 @@ class IndicatorRows:
             if text.text and not (blank and role == "likelihood"):
                 traces[role], said[role] = text, text.text
         amounts = self._points(draft, traces, further)
+        if self._units and (unit := unit_beside(said, self._units)):
+            traces["unit"], said["unit"] = unit, unit.text
         self.ledger.mark_all(traces.values(), RECORDED)
         if further:
             self.ledger.mark_all((item.trace or _NOTHING for item in further), RECORDED)
@@ -418,6 +436,11 @@ class IndicatorRows:
 
     def _label(self, role: str) -> str:
         return next(c.label for c in self.head.columns if c.role == role)
+
+
+def _is_in_words(column: Column) -> bool:
+    """Whether a column holds the values that are words, or figures, beside one of the others."""
+    return column.again == "annual_value" and re.search("定[性量]", column.label) is not None
 
 
 @lru_cache(maxsize=256)

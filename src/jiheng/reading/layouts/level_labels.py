@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.language.patterns import seldom
 from jiheng.language.wording import is_blank
-from jiheng.model import Traced
+from jiheng.model import Run, Traced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,6 +62,20 @@ _ABOVE: Mapping[str, frozenset[str]] = {
 """Second level → the first levels that it may stand under."""
 
 
+def first_above(level2: Traced) -> Traced:
+    """Return the first level that alone may stand above a second one; empty where none is known.
+
+    It stands where the second does: nobody has printed it.
+    """
+    above = _ABOVE.get(level2.text.removesuffix("指标"), ())
+    word = next((first for first in FIRST if first in above and first in level2.text), None)
+    word = word or next((first for first in FIRST if first in above), None)
+    at = (
+        [Run(len(word) + 2, run.origin, run.offset, 0) for run in level2.runs()][:1] if word else []
+    )
+    return Traced.of(f"{word}指标", at) if at else Traced()
+
+
 def _longest_first(level: int) -> str:
     return "|".join(
         sorted((w for w in _LEVELS[level] if w.endswith("指标")), key=len, reverse=True)
@@ -82,6 +96,12 @@ _BOTH_LEVELS = seldom(
     rf"(?P<level1>(?:{'|'.join(FIRST)})(?:指标)?)\s*[-—–―~/\\、:：·.>＞]{{1,2}}\s*"
     r"(?P<level2>[^-—–―~/\\、:：·.>＞\d]{2,14})"
 )
+_RUN_ON = seldom(
+    rf"(?P<level1>{_longest_first(1)})"
+    rf"(?P<level2>(?:{'|'.join(sorted(SECOND, key=len, reverse=True))})(?:指标)?)"
+)
+"""Both levels on lines of their own in one cell: 产出指标 above 数量指标."""
+
 _ACROSS = seldom(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．])?"
     rf"(?P<level>(?:{'|'.join(sorted({*FIRST, *SECOND}, key=len, reverse=True))})指标"
@@ -142,7 +162,7 @@ def is_part_of_level(before: str, after: str) -> bool:
 
 def part_levels(text: Traced) -> tuple[Traced, Traced]:
     """Return the two levels that one cell names, 产出指标-数量指标; the second empty if none."""
-    match = _BOTH_LEVELS.fullmatch(text.text)
+    match = _BOTH_LEVELS.fullmatch(text.text) or _RUN_ON.fullmatch(text.text)
     if not match or is_level(match["level2"], 1):
         return text, Traced()
     return text.cut(*match.span("level1")), text.cut(*match.span("level2"))

@@ -464,6 +464,34 @@ def unsure_level(above: Traced, below: Traced) -> Problem:
     )
 
 
+def implied_level(above: Traced, level1: Traced, level2: Traced) -> Problem:
+    """A second level below a blank first one that cannot be that of the rows above."""
+    words, first, second = excerpt(above.text), level1.text, excerpt(level2.text)
+    return _told(
+        "unsure-level",
+        level2,
+        f"“{second}”左边没有填一级指标，上面的是“{words}”，两者不符，按“{first}”读取，请核对原件。",
+        f"“{second}” has no first level beside it, and is none of “{words}” above; it was read"
+        f" under “{first}”, compare it with the original.",
+    )
+
+
+def unread_list(entries: Sequence[Entry]) -> Problem:
+    """Heads of a list of indicators that stand like labels, and none that was read."""
+    said = "、".join(excerpt(entry.label) for entry in entries)
+    return Problem(
+        code="unread-text",
+        message=Bilingual(
+            f"“{said}”像是指标表的表头，未能读成指标（行、列可能互换），原文列在其他内容中，请核对原件。",
+            f"“{said}” seem to be heads of a list of indicators of which none could be read (rows"
+            " may be columns); all is kept as it is, compare it with the original.",
+        ),
+        severity=ProblemSeverity.WARNING,
+        span=tuple(at for e in entries if e.trace for at in e.trace.span()),
+        excerpt=entries[0].value,
+    )
+
+
 def level_amid(above: Traced, below: Traced) -> Problem:
     """A level amid the first rows of a page, all of which were read under it, as if merged."""
     words, other = excerpt(above.text), excerpt(below.text)

@@ -11,7 +11,13 @@ from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.blank_levels import BlankLevels
 from jiheng.reading.layouts.fields import cells_by_column
 from jiheng.reading.layouts.head import LEVELS
-from jiheng.reading.layouts.level_labels import fits, is_level, is_part_of_level, says_level
+from jiheng.reading.layouts.level_labels import (
+    first_above,
+    fits,
+    is_level,
+    is_part_of_level,
+    says_level,
+)
 from jiheng.reading.layouts.roles import is_block
 from jiheng.reading.ledger import SEPARATOR
 
@@ -213,5 +219,16 @@ class RowLevels:
             own = self.lattice.places[draft.row][column]
             later = (other.level1 for other in self.drafts[at + 1 :])
             below = next((one for one in later if one and one.text != draft.level1.text), _NOTHING)
-            if own.row == draft.row and not own.text and fits(below.text, draft.level2.text):
+            if own.row != draft.row or own.text:
+                continue
+            if fits(below.text, draft.level2.text):
                 draft.level1 = below
+            elif not draft.paged:
+                self._imply(draft)
+
+    def _imply(self, draft: IndicatorDraft) -> None:
+        """Give a row the only first level of its second one, where another stands above it."""
+        above, draft.level1 = draft.level1, first_above(draft.level2)
+        told = any(draft.level2.text == problem.excerpt for problem in self.problems)
+        if not told:
+            self.problems.append(notes.implied_level(above, draft.level1, draft.level2))

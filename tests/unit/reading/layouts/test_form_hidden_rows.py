@@ -1,13 +1,18 @@
-"""What hidden rows of a form say counts where no visible row says it."""
+"""What hidden rows and columns of a form say counts where nothing visible says it."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from jiheng.model import Row, Source
+from jiheng.model import Row, Source, TargetTable
 from jiheng.reading.containers.hidden import Hidden
 from jiheng.reading.containers.workbook import Leaf, sheets_of
 from jiheng.reading.documents import read_document, read_sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 FORM = [
     ("项目名称", "旧井"),
@@ -72,3 +77,48 @@ def test_visible_lines_under_a_head_come_before_hidden_ones() -> None:
     (table,) = read_sheets(sheets, Source(name="x.xlsx", sha256="", media_type="")).tables
     assert table.rows[0].funding is not None
     assert str(table.rows[0].funding.total) == "8.00"
+
+
+COLUMNS = [
+    ("项目名称", "旧井", "打井"),
+    ("主管部门", "水务局", ""),
+    ("项目类型", "新增", ""),
+    ("年度资金总额", "7.00", "8.00"),
+    ("其中：财政拨款", "6.00", ""),
+    ("年度目标", "旧目标。", "新目标。"),
+]
+
+
+def of_columns(rows: Sequence[tuple[str, ...]], hidden: int) -> TargetTable:
+    cells = {
+        at: {column: text for column, text in enumerate(row) if text}
+        for at, row in enumerate([*rows, *FORM[-2:]])
+    }
+    sheets = sheets_of([Leaf("表", cells, unseen=Hidden(columns=[(hidden, hidden)]))])
+    (table,) = read_sheets(sheets, Source(name="x.xlsx", sha256="", media_type="")).tables
+    return table
+
+
+def test_what_a_hidden_column_says_counts_where_nothing_visible_stands_beside_its_label() -> None:
+    row = of_columns(COLUMNS, 1).rows[0]
+    assert row.funding is not None
+    assert (row.name, row.department, row.goal) == ("打井", "水务局", "新目标。")
+    assert (str(row.funding.total), str(row.funding.fiscal_appropriation)) == ("8.00", "6.00")
+
+
+def test_a_hidden_text_behind_an_unknown_label_is_kept_aside() -> None:
+    row = of_columns(COLUMNS, 1).rows[0]
+    assert ("", "新增") in [(entry.label, entry.value) for entry in row.further]
+
+
+def test_a_hidden_text_before_all_labels_is_kept_aside() -> None:
+    row = of_columns([("核", "项目名称", "打井")], 0).rows[0]
+    assert ("", "核") in [(entry.label, entry.value) for entry in row.further]
+
+
+def test_a_hidden_amount_is_no_second_one_of_the_label_that_is_seen_before_it() -> None:
+    rows = [("项目名称", "", "打井", ""), ("年度资金总额", "7.00", "其中：财政拨款", "6.00")]
+    table = of_columns(rows, 1)
+    assert [problem.code for problem in table.problems if problem.code == "unsure-amount"] == []
+    assert table.rows[0].funding is not None
+    assert str(table.rows[0].funding.total) == "7.00"

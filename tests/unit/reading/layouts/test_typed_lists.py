@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from tests.spec.layout_cases import LayoutCase, shown
 
+from jiheng.reading.documents import read_document
 from jiheng.reading.layouts.level_labels import fits
 
 HEAD = ["一级指标", "二级指标", "三级指标", "目标值"]
@@ -42,15 +43,45 @@ def test_a_first_level_typed_in_the_middle_of_its_rows_is_that_of_all() -> None:
             ["社会效益指标", "通行", "顺畅"],
             ["效益指标", "生态效益指标", "扬尘", "减少"],
         ],
-        [
-            ["产出指标", "数量指标", "里程", "30公里"],
-            ["", "社会效益指标", "通行", "顺畅"],
-            ["满意度指标", "服务对象满意度指标", "满意度", "≥90%"],
-        ],
     ],
 )
 def test_a_first_level_typed_or_merged_beside_a_row_is_not_changed(rows: list[list[Any]]) -> None:
     assert {one[0] for one in _read(*rows) if one[1] == "社会效益指标"} == {"产出指标"}
+
+
+def test_a_blank_first_level_unlike_the_second_is_implied_by_it_and_told() -> None:
+    rows = [
+        ["产出指标", "数量指标", "里程", "30公里"],
+        ["", "社会效益指标", "通行", "顺畅"],
+        ["", "社会效益指标", "停车", "便利"],
+        ["", "服务对象满意度指标", "满意度", "≥90%"],
+        ["", "其他指标", "其他", "30"],
+    ]
+    grid = [["项目名称", {"text": "桥梁养护", "columns": 3}], HEAD, *rows]
+    (table,) = LayoutCase("x", "", {"front": ["项目支出绩效目标表"], "grid": grid}).read().tables
+    levels = [one.level1.label for one in table.rows[0].indicators if one.level1]
+    assert levels == ["产出指标", "效益指标", "效益指标", "满意度指标", "产出指标"]
+    assert [problem.code for problem in table.problems] == ["unsure-level"] * 2
+
+
+@pytest.mark.parametrize(
+    ("level", "expected"),
+    [
+        ("产出指标<br>数量指标", ["产出指标", "数量指标"]),
+        ("满意度指标<br>服务对象满意度", ["满意度指标", "服务对象满意度"]),
+        ("产出指标<br>效益指标", ["产出指标效益指标", None]),
+    ],
+)
+def test_both_levels_on_lines_of_one_cell_are_parted(
+    level: str, expected: list[str | None]
+) -> None:
+    body = "".join(
+        "<tr>" + "".join(f"<td>{text}" for text in line)
+        for line in (["项目名称", "桥梁"], ["指标类型", *HEAD[2:]], [level, "里程", "30公里"])
+    )
+    (table,) = read_document(f"<table>{body}</table>".encode(), "x.html").tables
+    one = table.rows[0].indicators[0]
+    assert [each.label if each else None for each in (one.level1, one.level2)] == expected
 
 
 def test_a_number_in_a_cell_before_the_name_is_that_of_the_indicator() -> None:
