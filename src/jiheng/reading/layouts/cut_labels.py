@@ -1,4 +1,4 @@
-"""Labels of a form that a page end cuts in two, or of which print has left a piece."""
+"""Labels and heads that a page end cuts in two, or of which print has left a piece."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from jiheng.model import Traced
 from jiheng.reading.layouts.roles import LONGEST, role_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jiheng.reading.layouts.lattice import Cell, Lattice
 
 _GOALS = frozenset({"goal", "period_goal"})
@@ -18,6 +20,9 @@ _SHORT = re.compile(r"[\d年度.\-/（()）]*")
 _WHOLE = ("年度总体绩效目标", "年度绩效总体目标")
 """The labels of goals, of which others are parts."""
 
+SEVERAL = 2
+"""Heads that are no accident."""
+
 _PIECE = 3
 """Characters of a piece of a label at most."""
 
@@ -26,9 +31,16 @@ _LEAST = 12
 
 
 def join_cut_labels(lattice: Lattice) -> None:
-    """Put a row together that a page end cuts through the label of a goal: 年度 | 总体目标."""
+    """Put a row together that a page end cuts through the label of a goal: 年度 | 总体目标.
+
+    So is a row of heads: 一级指 | 标 and 分值权 | 重.
+    """
     for seam in lattice.seams:
         pairs = [(a, b) for a, b in _pairs(lattice, seam) if a.text and b.text]
+        if _is_cut_head(pairs):
+            for above, rest in pairs:
+                above.text, rest.text = above.text + rest.text, Traced()
+            continue
         if len(pairs) < 2 or not _is_cut(pairs[-2], pairs[-1]):  # noqa: PLR2004 - and its value
             continue
         for above, rest in pairs[-2:]:
@@ -43,6 +55,14 @@ def _pairs(lattice: Lattice, seam: int) -> list[tuple[Cell, Cell]]:
         if (above.column, above.stop) == (cell.column, cell.stop) and cell.row == seam:
             found.append((above, cell))
     return found
+
+
+def _is_cut_head(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
+    """Whether cells are the halves of heads: most are columns together that neither half is."""
+    whole = [(above.text.text, rest.text.text) for above, rest in pairs]
+    cut = [a + b for a, b in whole if role_in(a, "columns") is None]
+    heads = sum(1 for text in cut if role_in(text, "columns"))
+    return len(cut) == len(whole) and heads >= SEVERAL and 2 * heads > len(whole)
 
 
 def _is_cut(label: tuple[Cell, Cell], value: tuple[Cell, Cell]) -> bool:

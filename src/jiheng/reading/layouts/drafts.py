@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 MONEY = ("total", "fiscal_appropriation", "special_account", "other")
 PROSE = ("department", "period", "goal", "period_goal", "goal_actual", "grade")
 
-_PROJECT_CODE = re.compile(r"(?P<code>\d{6}\d{2}[A-Z]\d{9,12})[-—_－]?(?P<name>\D.*|\d{4}年.*)")
+_PROJECT_CODE = re.compile(
+    r"(?P<code>\d{6}\d{2}(?:[A-Z]\d{9,12}|\d{10,13}(?=[-—_－])))[-—_－]?(?P<name>\D.*|\d{4}年.*)"
+)
 _UNIT = re.compile(
     r"(?P<unit>万元|(?<=\d)(?:亿|百万|千)元|元)(?P<rest>(?:[^角分]角)?(?:零?[^角分]分)?)[整正]?$"
     r"|(?<=\d)[（(](?P<named>(?:百?万|千|亿)?元)[）)]$|(?<=\d)(?P<multiple>[万亿])$"

@@ -36,10 +36,10 @@ _Uses = tuple[tuple[str, ...], ...]
 _READERS: Mapping[str, Callable[[FormParts], Callable[[int], bool]]] = {
     "changes": attrgetter("changes.take"),
     "years": attrgetter("years.take"),
+    "task_head": attrgetter("tasks.head"),
     "labelled": attrgetter("money.labelled"),
     "group": attrgetter("money.group"),
     "head": attrgetter("money.head"),
-    "task_head": attrgetter("tasks.head"),
     "task": attrgetter("tasks.line"),
     "columns": attrgetter("columns.take"),
     "money_line": attrgetter("money_line"),

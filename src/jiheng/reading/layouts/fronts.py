@@ -25,6 +25,11 @@ _TITLE = re.compile(
     r"[^。；;，,]{0,70}?(?:绩效(?:运行|执行|目标执行|目标运行)?(?:目标|自评|监控|评价|情况)?[^。；;，,]{0,12}表|"
     r"绩效目标[^。；;，,]{0,10}(?:申报|公开)|自评(?:情况)?表)(?:[（(][^（()）]{1,20}[）)])?"
 )
+_TABLE = re.compile(
+    r"(?!.*续)[\dA-Za-z“”\"、（()）\u4e00-\u9fff-]{4,60}[\u4e00-\u9fff]表(?:[（(][^（()）]{1,20}[）)])?"
+)
+"""The title of any table, of budgets perhaps."""
+
 _YEAR_LINE = re.compile(
     r"[（(]?(?P<year>20\d{2})[（(]?年(?:度)?(?P<months>\d{1,2}[-—至]\d{1,2}月(?:份)?)?[）)]?"
 )
@@ -48,6 +53,11 @@ def is_title(text: str) -> bool:
 def begins_with_title(texts: Sequence[str]) -> bool:
     """Return whether a row holds the title of the form, and something beside it."""
     return len(texts) > 1 and "绩效" in texts[0] and is_title(texts[0])
+
+
+def names_table(text: str) -> bool:
+    """Return whether a line is the title of a table of whatever kind: 政府采购预算表."""
+    return _TABLE.fullmatch(text) is not None and not is_attachment_number(text)
 
 
 def plain_title(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jiheng.reading.layouts.continued import is_marked, repeats_top, says_on, without_repeats
 from jiheng.reading.layouts.cut_labels import join_cut_labels
 from jiheng.reading.layouts.forms import inherited
-from jiheng.reading.layouts.fronts import is_title, plain_title
+from jiheng.reading.layouts.fronts import is_title, names_table, plain_title
 from jiheng.reading.layouts.fused import begins_fused, unfused
 from jiheng.reading.layouts.heads import find_heads
 from jiheng.reading.layouts.inner_heads import with_outer_head
@@ -241,7 +241,8 @@ def _is_headed(section: Section, lines: Sequence[Sequence[Traced]]) -> bool:
     titles = {plain_title(cell.text) for row in section.front for cell in row}
     for cells in lines:
         for cell in cells:
-            if is_title(cell.text) and plain_title(cell.text) not in titles:
+            other = plain_title(cell.text) not in titles
+            if other and (is_title(cell.text) or names_table(cell.text)):
                 return True
     own = _said_in(section.front)
     return any(own.get(role, value) != value for role, value in _said_in(lines).items())

@@ -29,6 +29,9 @@ OVER = 0.5
 SEVERAL = 2
 """Pairs of characters that are no accident, such as an accent or a mark of their own."""
 
+_TRIMMED = frozenset("，。、；：？！（）《》「」『』【】〔〕“”‘’")
+"""Signs half of whose width is blank, which some programs let the next sign stand over."""
+
 
 def lines_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Return the lines that characters stand in, from top to bottom, each from left to right."""
@@ -66,7 +69,8 @@ def is_overprinted(line: Sequence[Glyph]) -> bool:
     """
     over = 0
     for last, glyph in pairwise(line):
-        if glyph.left - last.left < OVER * (last.right - last.left) and glyph.text != last.text:
+        near = glyph.left - last.left < OVER * (last.right - last.left)
+        if near and glyph.text != last.text and not _TRIMMED.issuperset((last.text, glyph.text)):
             over += 1
     return over >= SEVERAL
 

@@ -50,7 +50,7 @@ def spilled(
         if top - reached > NEAR * height:
             break
         parts = _by_cell(line, table)
-        if _is_aside(list(parts.values())) or _crosses(whole, parts):
+        if _is_aside(whole, list(parts.values())) or _crosses(whole, parts):
             break
         if any(
             _is_parted(part) and not _is_parted(cells[number]) for number, part in parts.items()
@@ -113,12 +113,12 @@ def _crosses(line: Sequence[Glyph], parts: dict[int, list[Glyph]]) -> bool:
     begins = {id(part[0]) for part in parts.values()}
     return any(
         (id(glyph) in ends or id(after) in begins)
-        and 0 <= after.left - glyph.right < NEAR * (glyph.bottom - glyph.top) / 2
+        and abs(after.left - glyph.right) < NEAR * (glyph.bottom - glyph.top) / 2
         for glyph, after in pairwise(line)
     )
 
 
-def _is_aside(parts: Sequence[Sequence[Glyph]]) -> bool:
+def _is_aside(whole: Sequence[Glyph], parts: Sequence[Sequence[Glyph]]) -> bool:
     """Whether a line is no part of the table: a label with its value, or the number of a page."""
-    texts = ["".join(glyph.text for glyph in part) for part in parts]
-    return any(map(_LABEL.match, texts)) or (len(texts) == 1 and bool(_NUMBER.match(texts[0])))
+    texts = ["".join(glyph.text for glyph in part) for part in (whole, *parts)]
+    return any(map(_LABEL.match, texts)) or (len(parts) == 1 and bool(_NUMBER.match(texts[1])))

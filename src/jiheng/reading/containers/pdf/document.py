@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -29,6 +29,7 @@ from jiheng.reading.containers.pdf.rules import read_rules, read_tiles
 from jiheng.reading.containers.pdf.scans import is_scanned, scanned_ink
 from jiheng.reading.containers.pdf.streams import check_streams
 from jiheng.reading.containers.pdf.tangled import drawn_order, is_tangled
+from jiheng.reading.containers.pdf.unmapped import unmapped_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -71,14 +72,14 @@ def _pages(data: bytes, name: str, progress: Progress | None, bounds: Bounds) ->
         count = len(document)
         if count > MAX_PAGES:
             raise UnreadableFile(name=name, reason=_too_long(count))
-        gathered, scans = PagesSheet(), _Scans(name, bounds)
+        gathered, shared = PagesSheet(), _Shared(name, bounds)
         before = False
         for index in range(count):
             if index and index % REOPENED == 0:
                 document.close()
                 document = _opened(data, name)
             bounds.lower()
-            before = _page(document, index, gathered, scans, goes_on=before)
+            before = _page(document, index, gathered, shared, goes_on=before)
             if progress:
                 progress(index + 1, count)
         return PagesRead(gathered.sheet(name), count)
@@ -87,13 +88,21 @@ def _pages(data: bytes, name: str, progress: Progress | None, bounds: Bounds) ->
 
 
 @dataclass(frozen=True, slots=True)
-class _Scans:
-    """Reads pages that are pictures, which takes more memory than text does."""
+class _Shared:
+    """What the pages of a document share.
+
+    Attributes:
+        name: Of the document, for messages.
+        bounds: Of memory.
+        sound: Characters of which its fonts say what they are.
+    """
 
     name: str
     bounds: Bounds
+    sound: set[str] = field(default_factory=set)
 
     def ink(self, page: pypdfium2.PdfPage, number: int) -> Ink:
+        """Return a page that is a picture, which takes more memory to read than text does."""
         with self.bounds.lifted():
             return scanned_ink(page, number, self.name)
 
@@ -110,7 +119,7 @@ def _page(
     document: pypdfium2.PdfDocument,
     index: int,
     gathered: PagesSheet,
-    scans: _Scans,
+    shared: _Shared,
     *,
     goes_on: bool,
 ) -> bool:
@@ -124,13 +133,18 @@ def _page(
         text = page.get_textpage()
         try:
             if is_scanned(page, text):
-                return _scanned(page, index + 1, gathered, scans, goes_on=goes_on)
+                return _scanned(page, index + 1, gathered, shared, goes_on=goes_on)
             words = _words(text.raw)
             if is_garbled(words):
-                read = _reread(page, index + 1, gathered, scans, goes_on=goes_on)
+                read = _reread(page, index + 1, gathered, shared, goes_on=goes_on)
                 if read is not None:
                     return read
-            return _inked(page, text, words, index + 1, gathered, goes_on=goes_on)
+            before = len(gathered.grids)
+            found = _inked(page, text, words, index + 1, gathered, goes_on=goes_on)
+            if len(gathered.grids) > before:
+                unmapped = unmapped_in(text.raw, words, shared.sound)
+                gathered.problems.extend([_unmapped(index + 1, unmapped)] if unmapped else [])
+            return found
         finally:
             text.close()
     finally:
@@ -188,11 +202,11 @@ def _inked(
 
 
 def _scanned(
-    page: pypdfium2.PdfPage, number: int, gathered: PagesSheet, scans: _Scans, *, goes_on: bool
+    page: pypdfium2.PdfPage, number: int, gathered: PagesSheet, shared: _Shared, *, goes_on: bool
 ) -> bool:
     """Take in a page that is a picture; what is missing to read it is told once."""
     try:
-        ink = scans.ink(page, number)
+        ink = shared.ink(page, number)
     except UnreadableFile as fault:
         if not any(problem.code == "scanned-page" for problem in gathered.problems):
             gathered.problems.append(unread_scan(number, fault.reason))
@@ -201,11 +215,11 @@ def _scanned(
 
 
 def _reread(
-    page: pypdfium2.PdfPage, number: int, gathered: PagesSheet, scans: _Scans, *, goes_on: bool
+    page: pypdfium2.PdfPage, number: int, gathered: PagesSheet, shared: _Shared, *, goes_on: bool
 ) -> bool | None:
     """Take in a page with garbled text by what can be seen on it; None where that cannot be."""
     try:
-        ink = scans.ink(page, number)
+        ink = shared.ink(page, number)
     except UnreadableFile as fault:
         gathered.problems.append(_garbled(number, fault.reason))
         return None
@@ -243,6 +257,20 @@ def _garbled(number: int, missing: Bilingual | None = None) -> Problem:
         )
     span = (Place(page=number, start=0, end=0),)
     return Problem(code="garbled-text", message=message, severity=severity, span=span)
+
+
+def _unmapped(number: int, around: str) -> Problem:
+    """Tell of a page on which a font does not say what some of its characters are."""
+    message = Bilingual(
+        f"第 {number} 页有的字没有编码（如“{around}”中），可能缺字，或读成了别的字，请核对原件。",
+        f"a font of page {number} has no code for some of its characters (as in “{around}”): they "
+        "may be missing, or read as others; check the original.",
+    )
+    span = (Place(page=number, start=0, end=0),)
+    severity = ProblemSeverity.WARNING
+    return Problem(
+        code="garbled-text", message=message, severity=severity, span=span, excerpt=around
+    )
 
 
 def _words(text: ctypes.c_void_p) -> str:

@@ -117,6 +117,11 @@ def test_lines_printed_over_each_other_are_told_once_a_page() -> None:
     assert overprinted(*over, *again) == [("overprinted-text", 1), ("overprinted-text", 2)]
 
 
+def test_signs_whose_blank_half_the_next_one_takes_stand_over_nothing() -> None:
+    trimmed = [*glyphs("；", 10, 10), *glyphs("（", 14, 10), *glyphs("）", 24, 10)]
+    assert overprinted(*trimmed, *glyphs("，", 28, 10)) == []
+
+
 def test_a_mark_over_a_character_and_bold_print_are_no_lines_over_each_other() -> None:
     bold = [*glyphs("水务", 10, 10), *glyphs("水务", 10.5, 10)]
     assert overprinted(*bold, *glyphs("好", 110, 10), *glyphs("̂", 112, 9)) == []

@@ -65,6 +65,14 @@ def test_text_runs_over_from_several_cells_of_a_row() -> None:
     ]
 
 
+def test_a_note_that_begins_left_of_its_table_and_runs_on_over_columns_is_prose() -> None:
+    full = [*FULL, *glyphs("满", 105, 48)]
+    note = [*glyphs("注：", -1, 62), *glyphs("无", 19, 62), *glyphs("其他", 95, 62)]
+    assert texts(FLAT, full, note)[1:] == [("满", "满"), ("注：无", "其他")]
+    over = [g._replace(right=g.right + 0.3) for g in glyphs("指标可选择填写的几个字", 60, 62)]
+    assert texts(FLAT, full, over)[1:] == [("满", "满"), ("指标可选择填写的几个字",)]
+
+
 def test_notes_and_numbers_of_pages_are_prose() -> None:
     for aside in ("注：无", "12", "-12-", "第3页", "制表人:"):
         assert texts(FLAT, FULL, glyphs(aside, 5, 62))[1:] == [("满", ""), (aside,)]
