@@ -58,8 +58,9 @@ runs, wall time their median. A cell is right if its column and its text without
 look-alike radicals are folded for everybody. *As read*: page by page. *Joined*: for everybody, a
 head that runs into the row below it is cut off, and the first row of a page whose first cell is
 empty is put to the row before. *Merged*: tables with merged cells, page by page. *Split rows
-right*: rows that begin on one page and end on the next, whole after joining. Ours to cells does
-not look closely at pages that hold no target table; the others read every page."""
+right*: rows that begin on one page and end on the next, whole after joining; of records, those of
+which no record is missing. Ours to cells does not look closely at pages that hold no target table;
+the others read every page."""
 
 
 if __name__ == "__main__":

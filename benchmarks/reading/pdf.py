@@ -14,6 +14,7 @@ from benchmarks.reading.cells import (
     joined_lines,
     raw_lines,
     split_rows,
+    squeezed,
     truth_of,
 )
 from benchmarks.reading.documents import Printed, printed, real
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from tests.printed.score import Record, Score
+
 OURS = "jiheng: cells"
+RECORDS = "jiheng: records"
 
 
 def section(peers: Mapping[str, Path], *, quick: bool) -> Iterator[str]:
@@ -52,10 +56,15 @@ def _correctness(
     paths = [one.path for one in documents]
     total = sum(pages[path] for path in paths)
     base = _milliseconds(results[OURS], paths, total)
+    records = [
+        read_score(one.printout.truth, one.path.read_bytes(), one.path.name) for one in documents
+    ]
     rows = []
     for program, found in results.items():
         spent = _milliseconds(found, paths, total)
         scores = _scores(documents, found) if any(found.found.values()) else [""] * 4
+        if program == RECORDS:
+            scores[-1] = _whole_in_records(documents, records)
         version = versions().get(program, "")
         wall = sum(found.wall[str(path)] for path in paths) / total * 1000
         rows.append(
@@ -85,9 +94,6 @@ def _correctness(
         ],
         rows,
     )
-    records = [
-        read_score(one.printout.truth, one.path.read_bytes(), one.path.name) for one in documents
-    ]
     right = sum(one.right for one in records)
     everything = sum(2 * one.right + len(one.missed) + len(one.invented) for one in records)
     yield f"\nRecords (only ours gives them): F1 {2 * right / max(everything, 1):.4f}."
@@ -109,6 +115,27 @@ def _scores(documents: Sequence[Printed], found: Measured) -> list[str]:
         split += len(parted)
         whole += sum(row in lines for row in parted)
     return [f"{raw.f1:.4f}", f"{joined.f1:.4f}", f"{merged.f1:.4f}", f"{whole} of {split}"]
+
+
+def _whole_in_records(documents: Sequence[Printed], records: Sequence[Score]) -> str:
+    """Return of how many split rows every record was read as it was printed."""
+    split = whole = 0
+    for one, score in zip(documents, records, strict=True):
+        truth = truth_of(one.printout)
+        if truth.merged:
+            continue
+        lost = [_texts(record) for record in score.missed]
+        for row in split_rows(truth, one.pages):
+            said = squeezed("".join(row))
+            split += 1
+            whole += not any(all(text in said for text in texts) for texts in lost)
+    return f"{whole} of {split}"
+
+
+def _texts(record: Record) -> list[str]:
+    """Return what stands in the row of a record: of an amount the name of its project only."""
+    places = {"indicator": (4, 6), "period": (2, 3), "goal": (2,), "name": (2,)}
+    return [squeezed(str(record[place])) for place in places.get(str(record[0]), (1,))]
 
 
 def _speed(
