@@ -218,7 +218,7 @@ class FormReader:
             same = last is not None and (last.labels() == head.labels() or last.goes_on(head))
             if not same or (whole and not self._is_of_period(head)):
                 self._list(head)
-            elif id(self._lists[-1]) not in self._twins:
+            else:
                 self._lists[-1].move(head)
         if level is not None:
             self._lists[-1].levels.begin_first(level.text)

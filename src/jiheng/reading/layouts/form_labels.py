@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,10 +25,10 @@ from jiheng.reading.layouts.form_cells import (
     is_labelled_amount,
     is_like_amount,
     is_ticked,
-    label_of_goal,
     may_be_label,
     with_colon,
 )
+from jiheng.reading.layouts.form_goals import FormGoals
 from jiheng.reading.layouts.front import says_unit
 from jiheng.reading.layouts.fronts import begins_with_title, read_front
 from jiheng.reading.layouts.hidden_values import hidden_pair
@@ -41,12 +40,12 @@ from jiheng.reading.layouts.line_parts import (
     parts_of,
 )
 from jiheng.reading.layouts.margins import is_instruction
-from jiheng.reading.layouts.roles import is_block, label_role, money_role, plain, role_in
+from jiheng.reading.layouts.roles import is_block, label_role, money_role, role_in
 from jiheng.reading.layouts.unnamed_money import names_money, says_amount
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from jiheng.model import Problem
     from jiheng.reading.layouts.drafts import RowDraft
@@ -58,13 +57,10 @@ if TYPE_CHECKING:
 
 _IDENTITY = frozenset(("name", "code", "department", "organization", "self", "period", "year"))
 _ALONE = frozenset(("code", "period", "year"))
-_OF_YEAR = re.compile(r"年度|本年|当年|今年|20\d{2}年")
-_OF_PERIOD = re.compile("总体|总目标|整体|长期|周期|实施期")
 _OF_MONEY = re.compile("资金|金额|预算|经费")
 _YEAR = re.compile(r"20\d{2}(?:年(?:度)?)?$")
 _UNIT = re.compile(r"(?:人民币)?(?:元|千元|万元|百万元|亿元)")
 _REMARK = re.compile(r"(?:备注|注|说明|其他说明|填表说明|附注)[:：]?.*")
-_NUMBERED = re.compile("[0-9一二三四五六七八九十]$")
 LONGEST_AMOUNT = 20
 """Characters of an amount, or of words such as 待批复 in place of one."""
 
@@ -91,14 +87,9 @@ class FormLabels:
     money: FormMoney
     problems: list[Problem]
     _taken: set[int] = field(default_factory=set)
-    _goals: list[tuple[str, str, Traced]] = field(default_factory=list)
-    _numbers: dict[int, Traced] = field(default_factory=dict)
-    """Goal → its label, where that is numbered: 目标1."""
-    _columns: dict[int, tuple[int, int]] = field(default_factory=dict)
-    """Column → the last goal in it, and the row below that."""
+    _goals: FormGoals = field(init=False)
     _names: dict[int, tuple[str, int]] = field(default_factory=dict)
     """Column → the last name or the like in it, and the row below that."""
-    _last: tuple[int, int] = (-2, -1)
     _unseen: list[tuple[Traced, Traced, str]] = field(default_factory=list)
     """Labels, hidden values and what they are, which are taken where nothing else is told."""
     _cut: tuple[Traced, Traced] | None = None
@@ -107,6 +98,10 @@ class FormLabels:
     """Amounts behind those of labels of money, under no head."""
     _hints: list[tuple[Traced, Traced]] = field(default_factory=list)
     """Labels such as 预期效果 and what stands beside them: the goal where no label names one."""
+
+    def __post_init__(self) -> None:
+        """Begin without a goal."""
+        self._goals = FormGoals(self.ledger)
 
     def take(self, row: int) -> None:
         """Take in the labels of a row, each with its value."""
@@ -216,7 +211,7 @@ class FormLabels:
         self._further(label.rstrip(":：") + head, value)
 
     def finish(self) -> None:
-        """Hand the goals to the row: what is said of the year, and of the whole period besides."""
+        """Settle what was in doubt, and hand the goals to the row."""
         self._settle_cut()
         if self._second:
             self.problems.append(notes.second_amounts(self._second))
@@ -227,25 +222,7 @@ class FormLabels:
                 self._field(said, value, "goal")
         for said, value, role in self._unseen:
             self._field_of(said, value, role)
-        yearly = any(role == "goal" and _OF_YEAR.search(label) for label, role, _ in self._goals)
-        seen = {role for _, role, text in self._goals if not self.ledger.is_unseen(text)}
-        for label, role, text in self._goals_by_number():
-            if role in seen and self.ledger.is_unseen(text):
-                self.draft.further.append(Entry(label=label, value=text.text, trace=text))
-                continue
-            whole = yearly and role == "goal" and not _OF_YEAR.search(label)
-            field_ = "period_goal" if whole and _OF_PERIOD.search(label) else role
-            if self.draft.text(field_).text != text.text:
-                self.draft.add(field_, text)
-            self.ledger.mark(text, RECORDED)
-
-    def _goals_by_number(self) -> Iterator[tuple[str, str, Traced]]:
-        """Yield the goals; of several that their labels number, each behind its label: 目标1：."""
-        several = Counter(self._goals[number][1] for number in self._numbers)
-        for number, (label, role, text) in enumerate(self._goals):
-            said = self._numbers.get(number)
-            again = said is None or several[role] == 1 or text.text.startswith(said.text)
-            yield label, role, text if said is None or again else with_colon(said) + text
+        self._goals.hand_to(self.draft)
 
     def _settle_cut(self) -> None:
         """Take what stands beside the piece of a label for the goal if there is no other."""
@@ -262,13 +239,11 @@ class FormLabels:
 
     def _goes_on(self, cell: Cell, row: int) -> bool:
         """Take in a row that holds nothing but more of the goal in the row above."""
-        if (row - 1, cell.column) != self._last or is_label(cell.text.text):
+        if not self._goals.ends_above(row, cell.column) or is_label(cell.text.text):
             return False
         if self._heads_list(cell.text.text, row):
             return False
-        label, role, text = self._goals[-1]
-        self._goals[-1] = (label, role, text + cell.text)
-        self._last = (row, cell.column)
+        self._goals.go_on(row, cell)
         return True
 
     def _heads_list(self, text: str, row: int) -> bool:
@@ -278,7 +253,7 @@ class FormLabels:
 
     def _is_rest(self, cell: Cell) -> bool:
         """Take in the rest of a goal or name that the page before has begun in the same column."""
-        number, after = self._columns.get(cell.column, (0, -1))
+        after = self._goals.stop(cell.column)
         role, below = self._names.get(cell.column, ("", -1))
         last = max(after, below)
         if last < 0 or is_label(cell.text.text) or inline_pair(cell.text):
@@ -290,9 +265,7 @@ class FormLabels:
             return False
         if below > after:
             return self._is_rest_of_name(cell, role, left)
-        label, role, text = self._goals[number]
-        self._goals[number] = (label, role, text + cell.text)
-        self._columns[cell.column] = (number, cell.row + cell.height)
+        self._goals.resume(cell)
         return True
 
     def _is_rest_of_name(self, cell: Cell, role: str, left: Cell | None) -> bool:
@@ -342,8 +315,7 @@ class FormLabels:
             return True
         self._taken.add(id(value))
         if role in GOALS and not is_blank(value.text.text):
-            self._last = (value.row + value.height - 1, value.column)
-            self._columns[value.column] = (len(self._goals), value.row + value.height)
+            self._goals.place(value)
         self._field(cell.text, value.text, role)
         return True
 
@@ -510,9 +482,7 @@ class FormLabels:
             if role == "name":  # a form of a project all the same
                 self.draft.labels.setdefault(role, label.text.rstrip(":："))
         elif role in GOALS:
-            if _NUMBERED.search(plain(label.text)):
-                self._numbers[len(self._goals)] = label
-            self._goals.append((label_of_goal(label.text), role, value))
+            self._goals.add(label, role, value)
         elif role == "year":
             self._further(label, value)
         elif not self.draft.text(role):
