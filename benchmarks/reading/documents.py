@@ -57,8 +57,13 @@ def printed(*, quick: bool) -> list[Printed]:
 
 
 def real() -> list[Path]:
-    """Return the published documents that are beside this project, if any are."""
+    """Return the published documents that every program reads, if they are there."""
     return [path for path in (CORPUS / f"{name}.pdf" for name in REAL) if path.exists()]
+
+
+def published() -> list[Path]:
+    """Return all published documents that are beside this project, if any are."""
+    return sorted(CORPUS.glob("*.pdf"))
 
 
 def texts(path: Path) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from benchmarks.reading.cells import (
     squeezed,
     truth_of,
 )
-from benchmarks.reading.documents import Printed, printed, real
+from benchmarks.reading.documents import Printed, printed, published, real
 from benchmarks.reading.measuring import Measured, measure, own_python
 from benchmarks.reading.pdf_readers import READERS
 from benchmarks.reading.peers import say, versions
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 OURS = "jiheng: cells"
 RECORDS = "jiheng: records"
+CHECKED = "jiheng: records checked"
 
 
 def section(peers: Mapping[str, Path], *, quick: bool) -> Iterator[str]:
@@ -48,6 +49,8 @@ def section(peers: Mapping[str, Path], *, quick: bool) -> Iterator[str]:
             say(f"{program}: {found.runs} runs, {sum(found.cpu.values()):.1f} s{failed}")
     yield from _correctness(documents, results, pages)
     yield from _speed(paths[len(documents) :], results, pages)
+    if not quick:
+        yield from _together(published())
 
 
 def _correctness(
@@ -155,6 +158,19 @@ def _speed(
             )
         rows.append([program, *cells])
     yield from table(["program", *(f"{path.stem}, {pages[path]} pages" for path in paths)], rows)
+
+
+def _together(paths: Sequence[Path]) -> Iterator[str]:
+    """Yield what a page of all published documents takes ours."""
+    if not paths:
+        return
+    pages = sum(map(_page_count, paths))
+    spent = []
+    for program in (RECORDS, CHECKED):
+        found = measure("pdf", program, own_python(), paths)
+        if found:
+            spent.append(f"{program} {_milliseconds(found, paths, pages):.1f} ms a page")
+    yield f"\nAll {len(paths)} published PDFs together, {pages} pages: {', '.join(spent)}."
 
 
 def _milliseconds(found: Measured, paths: Sequence[Path], pages: int) -> float:
