@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jiheng.reading.containers.scan.dashes import with_dashes, without_rests
 from jiheng.reading.containers.scan.engine import recognise
 from jiheng.reading.containers.scan.lines import lines_of
+from jiheng.reading.containers.scan.middle_dots import with_middle_dots
 from jiheng.reading.containers.scan.rules import without_rules
 from jiheng.reading.containers.scan.signs import with_lone_signs, with_per_mille
 from jiheng.reading.containers.scan.strips import Letter, Strip
@@ -38,12 +40,16 @@ def characters(grey: Picture, detected: Sequence[Box], found: Ruling) -> list[Le
         read[n] = agreed(
             (read[n], strip.uncovered(read[n])), (other, strip.uncovered(other)), height
         )
-    signed = with_lone_signs(strips, read, height)
+    read = [
+        without_rests(strip, letters, found.horizontals, height)
+        for strip, letters in zip(strips, read, strict=True)
+    ]
+    signed = with_dashes(strips, with_lone_signs(strips, read, height), height)
     return [
         letter
         for strip, letters in zip(strips, signed, strict=True)
         if (_is_text(letters) or strip.has_stroke()) and not strip.is_speck(letters)
-        for letter in with_per_mille(letters)
+        for letter in with_per_mille(with_middle_dots(strip, letters, height))
     ]
 
 

@@ -41,7 +41,11 @@ def lines_of(detected: Sequence[Box], bare: Picture, found: Ruling) -> list[tupl
         for n, box in enumerate(cut)
     ]
     lines = [line for box in wide for line in _split(box, bare, height)]
-    overlooked = ((box,) for each in missed(wide, bare, height) for box in _cut(each, found))
+    overlooked = (
+        (box,)
+        for each in missed(wide, bare, height, found.horizontals)
+        for box in _cut(each, found)
+    )
     tight = [line for line in (_tight(line, bare) for line in [*lines, *overlooked]) if line]
     return [line for line in tight if not _is_tip(line, tight, height)]
 

@@ -12,6 +12,7 @@ from jiheng.reading.containers.scan.engine import Box
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from jiheng.reading.containers.scan.mended import Line
     from jiheng.reading.containers.scan.paper import Mask, Picture
 
 DARK = 200  # faint as a full stop may be
@@ -22,14 +23,28 @@ SLIVER = 0.35  # what is lower at the edge of a box is of its neighbour, in heig
 _INSIDE = 0.25  # ink of which so much lies in a box belongs to it
 _DARKEST = 10  # of a hundred dots of a stroke: so many tell how dark it is
 _PALER = 0.3  # a stroke is at least as dark as the usual dot of text, but for so much
+_PALEST = 0.5  # the same of a dash, which blur pales more: it is a row or two of dots
+_DASH = 0.8  # a dash is no narrower, in heights of text
+_THIN = 6  # and at least so many times wider than high
+_FLAT = 2.5  # a bar is so many times wider than high
+_BESIDE = 0.3  # a bar so near a rule is its rest, in heights of text
 _WORD = 0.5  # ink that is no farther apart belongs to one line, in heights of text
 
 
-def missed(boxes: Sequence[Box], bare: Picture, height: float) -> Iterator[Box]:
-    """Find ink that no box covers: single strokes and figures are overlooked easily."""
+def missed(
+    boxes: Sequence[Box], bare: Picture, height: float, level: Sequence[Line]
+) -> Iterator[Box]:
+    """Find ink that no box covers: single strokes and figures are overlooked easily.
+
+    Args:
+        boxes: Where text was detected.
+        bare: The page without its rules.
+        height: Of text, in dots.
+        level: The level rules that were taken off the page, which may have left rests.
+    """
     ink = np.asarray(cv2.threshold(bare, DARK, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
     _take_out(ink, boxes)
-    pale = _pale(boxes, bare)
+    pale, palest = _pale(boxes, bare)
     edge = _EDGE * height
     for box in boxes:
         top, left = max(0, int(box.top - edge)), max(0, int(box.left - edge))
@@ -46,7 +61,10 @@ def missed(boxes: Sequence[Box], bare: Picture, height: float) -> Iterator[Box]:
             continue
         part = part_of(box, bare)
         dots = part[part <= DARK]
-        if dots.size and np.percentile(dots, _DARKEST) <= pale:
+        if any(_is_rest(box, line, height) for line in level):
+            continue
+        limit = palest if _is_dash(box, height) else pale
+        if dots.size and np.percentile(dots, _DARKEST) <= limit:
             margin = 0.15 * height
             yield box._replace(top=max(0.0, box.top - margin), bottom=box.bottom + margin)
 
@@ -75,12 +93,28 @@ def _bears(above: Box, below: Box, height: float) -> bool:
     )
 
 
-def _pale(boxes: Sequence[Box], bare: Picture) -> float:
-    """Return how dark ink is to be that no box covers; grain and rests of seals are paler."""
+def _is_dash(box: Box, height: float) -> bool:
+    return box.width >= max(_DASH * height, _THIN * box.height)
+
+
+def _is_rest(box: Box, line: Line, height: float) -> bool:
+    """Tell whether a bar lies along a rule, nearer than a character of a cell comes to it."""
+    if box.width < _FLAT * box.height:
+        return False
+    near = line.thick / 2 + _BESIDE * height
+    along = line.start < box.right and box.left < line.stop
+    return along and box.top - near <= line.at <= box.bottom + near
+
+
+def _pale(boxes: Sequence[Box], bare: Picture) -> tuple[float, float]:
+    """Return how dark ink is to be that no box covers; grain and rests of seals are paler.
+
+    The second limit is that of dashes.
+    """
     parts = (part_of(box, bare) for box in boxes)
     inks = [part[part <= DARK] for part in parts]
     usual = float(np.median(np.concatenate(inks))) if any(map(len, inks)) else float(DARK)
-    return usual + _PALER * (DARK - usual)
+    return usual + _PALER * (DARK - usual), usual + _PALEST * (DARK - usual)
 
 
 def _take_out(ink: Mask, boxes: Sequence[Box]) -> None:

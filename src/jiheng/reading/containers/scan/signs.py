@@ -13,7 +13,7 @@ import numpy as np
 
 from jiheng.reading.containers.scan.engine import recognise
 from jiheng.reading.containers.scan.strips import Letter
-from jiheng.reading.containers.scan.votes import IN_DOUBT
+from jiheng.reading.containers.scan.votes import IN_DOUBT, SURE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,6 @@ _SPAN = 0.8  # a bar that touches the angle spans so much of its width
 _HEAVY = 1.65  # so many times more ink below is an angle and a bar that blur has joined
 _HEAVIER = 1.35  # so many times more may be one; the dots of small print make it, too
 _LARGE = 3  # how much larger a character is made to be looked at again
-_SURE = 0.9
 _COMPARATORS = frozenset("≥≤><=")
 _RINGS = frozenset("0oO")
 _BARRED = {">": "≥", "<": "≤"}
@@ -150,8 +149,8 @@ def _settled(
     if has_bar_in_doubt(strip.lone_cut, height):
         return [strip.lone_letter(shape, IN_DOUBT)]
     if witness is None:
-        return [letters[0]._replace(confidence=max(letters[0].confidence, _SURE))]
-    return [strip.lone_letter(shape, _SURE if witness == shape else IN_DOUBT)]
+        return [letters[0]._replace(confidence=max(letters[0].confidence, SURE))]
+    return [strip.lone_letter(shape, SURE if witness == shape else IN_DOUBT)]
 
 
 def _led(letters: list[Letter], strip: Strip, height: float) -> list[Letter]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 IN_DOUBT = 0.89
 """The most confidence of a character that two readings do not agree about."""
+SURE = 0.9
+"""The least confidence of a character of which its shape leaves no doubt."""
 _DOUBTFUL = 0.8
 _PUNCTUATION = "P"  # its width is a matter of taste, and recognition often wavers about it
 
