@@ -84,14 +84,14 @@ def _may_be_dash(letters: Sequence[Letter]) -> bool:
 
 
 def _is_bar(cut: Picture, height: float) -> bool:
-    """Tell whether the ink of a line is one level bar, or two of them in line."""
+    """Tell whether the ink of a line is one level bar, or two of them in line; = is none."""
     ink = cut < DARK
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     if not rows.size:
         return False
     down, across = rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1
     flat = down <= _LOW * height and across >= max(_WIDE * height, _FLAT * down)
-    return bool(flat and columns.size >= _WHOLE * across)
+    return bool(flat and rows.size == down and columns.size >= _WHOLE * across)
 
 
 def _explains(text: str, box: Box, bar: Box, height: float) -> bool:

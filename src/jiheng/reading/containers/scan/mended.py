@@ -12,11 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jiheng.reading.containers.scan.engine import Box
+    from jiheng.reading.containers.scan.paper import Mask
 
 _REACH = 2.0  # widest gap that is mended, in heights of text
 _TOUCH = 0.3  # how near a rule comes to the one that it ends at, in heights of text
 _ALIKE = 0.15  # how far pieces of one rule lie apart sideways, in heights of text
 _EDGE = 0.25  # outer share of a box of text through which a rule may go
+_SURE = 0.8  # a shorter piece may be anything, in heights of text
+_LITTLE = 0.1  # what the ends of a rule reach into the gap, in heights of text
 _ROUNDS = 2  # what is mended in the first may meet what is mended in the second
 
 
@@ -33,6 +36,7 @@ def mended(
     kept: tuple[Sequence[Line], Sequence[Line]],
     seen: tuple[Sequence[Line], Sequence[Line]],
     boxes: Sequence[Box],
+    ink: Mask,
     height: float,
 ) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """Return the rules of a page with the gaps in them closed.
@@ -40,7 +44,8 @@ def mended(
     Args:
         kept: Level and upright rules.
         seen: The same and short pieces, which may be of a rule or of a character.
-        boxes: Where text was detected: no rule goes through it.
+        boxes: Where text was detected: no rule goes through its characters.
+        ink: What is dark on the page.
         height: Of text, in dots.
     """
     texts = (
@@ -50,8 +55,8 @@ def mended(
     level, upright = kept
     for _ in range(_ROUNDS):
         level, upright = (
-            _Mending(upright, seen[0], texts[0], height).whole(level),
-            _Mending(level, seen[1], texts[1], height).whole(upright),
+            _Mending(upright, seen[0], texts[0], ink, height).whole(level),
+            _Mending(level, seen[1], texts[1], ink.T, height).whole(upright),
         )
     return tuple(level), tuple(upright)
 
@@ -74,12 +79,13 @@ class _Mending(NamedTuple):
     others: Sequence[Line]
     pieces: Sequence[Line]
     texts: Sequence[_Span]
+    ink: Mask
     height: float
 
     def whole(self, lines: Sequence[Line]) -> list[Line]:
         """Return rules with their broken ends drawn out, pieces of one rule as one."""
         found: list[Line] = []
-        for line in sorted(lines, key=lambda each: each.start):
+        for line in sorted((*lines, *self._resumed(lines)), key=lambda each: each.start):
             if any(_holds(other, line, self._aside) for other in found):
                 continue
             found.append(self._drawn_out(self._drawn_out(line, lines, 1), lines, -1))
@@ -88,6 +94,40 @@ class _Mending(NamedTuple):
             for n, line in enumerate(found)
             if not any(_holds(other, line, self._aside) for other in found[n + 1 :])
         ]
+
+    def _resumed(self, lines: Sequence[Line]) -> Iterator[Line]:
+        """Yield what goes on beyond another rule where a rule ends, but for a gap before that.
+
+        It begins at a rule and ends amid white; no stroke of a character does.
+        """
+        for piece in self.pieces:
+            met = [self._meets(piece, end) for end in (piece.start, piece.stop)]
+            short = piece.stop - piece.start < _SURE * self.height
+            if short or met[0] == met[1] or any(_holds(each, piece, self._aside) for each in lines):
+                continue
+            way, end = (1, piece.stop) if met[0] else (-1, piece.start)
+            goal = self._next(piece, end, way)
+            if goal is None or self._is_text(piece, *sorted((end, goal))):
+                continue
+            if any(self._follows(line, piece, goal) for line in lines):
+                yield piece._replace(**{"stop" if way > 0 else "start": goal})
+
+    def _next(self, line: Line, end: float, way: int) -> float | None:
+        """Return where the next rule would be met."""
+        near = _TOUCH * self.height
+        passed = (
+            other.at
+            for other in self.others
+            if other.start - near <= line.at <= other.stop + near
+            and 0 < (other.at - end) * way <= _REACH * self.height
+        )
+        return min(passed, key=lambda at: at * way, default=None)
+
+    def _follows(self, line: Line, piece: Line, goal: float) -> bool:
+        """Whether a rule ends where a piece is to be drawn out to, as its other part."""
+        near = _TOUCH * self.height + line.thick
+        ends = min(abs(line.start - goal), abs(line.stop - goal)) <= near
+        return ends and abs(line.at - piece.at) <= self._aside
 
     @property
     def _aside(self) -> float:
@@ -138,7 +178,14 @@ class _Mending(NamedTuple):
         return line
 
     def _is_text(self, line: Line, start: float, stop: float) -> bool:
-        """Whether there is text where the rule is to be drawn out."""
+        """Whether there is text where the rule is to be drawn out.
+
+        The texts of two cells beside each other may have been detected as one, over the gap.
+        """
+        at, little = round(line.at), round(_LITTLE * self.height)
+        between = self.ink[max(0, at - 1) : at + 2, int(start) + little : int(stop) - little]
+        if not between.any():
+            return False
         return any(
             across[0] < line.at - _EDGE * (across[1] - across[0])
             and line.at + _EDGE * (across[1] - across[0]) < across[1]

@@ -79,7 +79,7 @@ def _ruling(ink: Mask, height: float, boxes: Sequence[Box]) -> Ruling:
     down = _lines(np.ascontiguousarray(ink.T), height)
     held = (_Held(ink, height), _Held(ink.T, height))
     kept = _leaning(across, down, held, height)
-    return Ruling(*mended(kept, (across, down), boxes, height), height)
+    return Ruling(*mended(kept, (across, down), boxes, ink, height), height)
 
 
 def without_rules(grey: Picture, found: Ruling) -> Picture:
