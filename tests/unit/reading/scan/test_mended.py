@@ -89,6 +89,14 @@ def lines(pieces: list[Piece]) -> list[Line]:
     return [Line(at, start, stop, 2.0) for at, start, stop in pieces]
 
 
+def inked(boxes: list[Box]) -> np.ndarray:
+    """Return a page on which boxes (left, top, right, bottom) are dark."""
+    page = np.zeros((260, 260), np.uint8)
+    for box in boxes:
+        page[int(box.top) : int(box.bottom), int(box.left) : int(box.right)] = 255
+    return page
+
+
 @pytest.mark.parametrize(
     ("level", "short", "upright", "texts", "expected"), MENDED.values(), ids=MENDED
 )
@@ -108,9 +116,74 @@ def test_a_rule_is_drawn_out_to_where_it_goes_on(
         kept, seen = kept[::-1], seen[::-1]
         boxes = [Box(box.top, box.left, box.bottom, box.right) for box in texts]
 
-    found = mended(kept, seen, boxes, HEIGHT)[0 if is_level else 1]
+    found = mended(kept, seen, boxes, inked(boxes), HEIGHT)[0 if is_level else 1]
 
     assert [(line.at, line.start, line.stop) for line in found] == expected
+
+
+def test_a_rule_is_drawn_between_two_texts_that_were_detected_as_one() -> None:
+    kept = (lines(SIDES), lines([(100, 0, 52), (100, 68, 200)]))
+    one = Box(60, 54, 140, 66)
+    inks = [Box(60, 54, 94, 66), Box(106, 54, 140, 66)]
+
+    found = mended(kept, kept, [one], inked(inks), HEIGHT)[1]
+
+    assert [(line.start, line.stop) for line in found] == [(0, 200)]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "stop"),
+    [([Box(65, 39, 72, 42), Box(80, 39, 87, 42)], 200.0), ([Box(65, 39, 68, 42)], 60.0)],
+    ids=["pieces in the gap", "hardly any"],
+)
+def test_a_wide_gap_is_mended_where_pieces_of_the_rule_lie_in_it(
+    pieces: list[Box], stop: float
+) -> None:
+    kept = (lines([(40, 0, 60), (40, 95, 200)]), lines(SIDES))
+
+    found = mended(kept, kept, [], inked(pieces), HEIGHT)[0]
+
+    assert found[0].stop == stop
+
+
+@pytest.mark.parametrize(
+    ("piece", "first"),
+    [
+        ((100, 0, 38), [(0, 50), (50, 200)]),
+        ((106, 0, 38), [(50, 200)]),
+        ((100, 0, 5), [(50, 200)]),
+        ((100, 10, 38), [(50, 200)]),
+        ((100, 0, 28), [(50, 200)]),
+    ],
+    ids=["goes on", "lies beside", "too short", "begins amid white", "too far away"],
+)
+def test_a_rule_goes_on_beyond_another_but_for_a_gap(
+    piece: Piece, first: list[tuple[float, float]]
+) -> None:
+    level = lines([(0, 0, 200), (50, 0, 200), (200, 0, 200)])
+    upright = lines([(100, 50, 200)])
+    seen = (level, [*upright, *lines([piece])])
+
+    found = mended((level, upright), seen, [], inked([]), HEIGHT)[1]
+
+    assert [(line.start, line.stop) for line in found] == first
+
+
+def test_a_stroke_that_text_parts_from_the_next_rule_is_none_of_a_rule() -> None:
+    level, upright = lines([(0, 0, 200), (50, 0, 200)]), lines([(100, 50, 200)])
+    seen = (level, [*upright, *lines([(100, 0, 38)])])
+    text = Box(80, 32, 120, 50)
+
+    found = mended((level, upright), seen, [text], inked([text]), HEIGHT)[1]
+
+    assert [(line.start, line.stop) for line in found] == [(50, 200)]
+
+
+def test_a_piece_beside_which_no_rule_ends_is_none_of_a_rule() -> None:
+    level = lines([(0, 0, 200), (50, 0, 200)])
+    seen = (level, lines([(100, 0, 38)]))
+
+    assert mended((level, []), seen, [], inked([]), HEIGHT)[1] == ()
 
 
 def test_a_table_with_broken_rules_has_the_rules_of_the_whole_one() -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -15,11 +17,13 @@ if TYPE_CHECKING:
     from jiheng.reading.containers.scan.paper import Mask
 
 _REACH = 2.0  # widest gap that is mended, in heights of text
+_FAR = 4.0  # and where pieces of the rule lie in it
+_DASHED = 0.3  # the least share of the gap that these take
 _TOUCH = 0.3  # how near a rule comes to the one that it ends at, in heights of text
 _ALIKE = 0.15  # how far pieces of one rule lie apart sideways, in heights of text
 _EDGE = 0.25  # outer share of a box of text through which a rule may go
 _SURE = 0.8  # a shorter piece may be anything, in heights of text
-_LITTLE = 0.1  # what the ends of a rule reach into the gap, in heights of text
+_FRINGE = 2  # dots beside a rule that are neither ink of it nor white
 _ROUNDS = 2  # what is mended in the first may meet what is mended in the second
 
 
@@ -163,8 +167,18 @@ class _Mending(NamedTuple):
                 yield other.at
         for piece in (*lines, *self.pieces):
             begin = piece.start if way > 0 else piece.stop
-            if 0 < (begin - end) * way <= reach and abs(piece.at - line.at) <= self._aside:
+            gap = (begin - end) * way
+            if abs(piece.at - line.at) > self._aside or gap <= 0:
+                continue
+            if gap <= reach or (gap <= _FAR * self.height and self._is_dashed(line, end, begin)):
                 yield begin
+
+    def _is_dashed(self, line: Line, *ends: float) -> bool:
+        """Whether pieces that are too short to be told from strokes lie in a gap."""
+        start, stop = sorted(ends)
+        at = round(line.at)
+        along = self.ink[max(0, at - 1) : at + 2, int(start) : int(stop) + 1].any(axis=0)
+        return bool(np.mean(along) >= _DASHED)
 
     def _with_piece(self, line: Line, goal: float, lines: Sequence[Line], way: int) -> Line:
         """Take in the longest piece that begins where the rule was drawn out to."""
@@ -178,13 +192,15 @@ class _Mending(NamedTuple):
         return line
 
     def _is_text(self, line: Line, start: float, stop: float) -> bool:
-        """Whether there is text where the rule is to be drawn out.
+        """Whether there is text where the rule is to be drawn out, on both sides of it.
 
         The texts of two cells beside each other may have been detected as one, over the gap.
         """
-        at, little = round(line.at), round(_LITTLE * self.height)
-        between = self.ink[max(0, at - 1) : at + 2, int(start) + little : int(stop) - little]
-        if not between.any():
+        at, beside = round(line.at), round(line.thick / 2) + _FRINGE
+        along = slice(int(start), int(stop) + 1)
+        above = self.ink[max(0, at - beside - 1) : max(0, at - beside + 1), along].any(axis=0)
+        below = self.ink[at + beside : at + beside + 2, along].any(axis=0)
+        if not (above & below).any():
             return False
         return any(
             across[0] < line.at - _EDGE * (across[1] - across[0])
