@@ -52,7 +52,7 @@ def test_a_point_at_half_the_height_before_a_word_is_a_dot(point: str) -> None:
     [
         ([DOT], [("人", 12), (".", 30), ("5", 46)], "人.5"),
         ([(36, 29, 39, 32)], [("人", 12), (".", 30), ("天", 46)], "人.天"),
-        ([DOT], [("人", 12), (".", 30)], "人."),
+        ([DOT], [("1", 12), (".", 30), ("天", 46)], "1.天"),
         ([], [("人", 12), ("天", 46)], "人天"),
         ([(36, 20, 37, 21)], [("人", 12), ("天", 46)], "人天"),
         ([(34, 14, 42, 30)], [("人", 12), ("天", 46)], "人天"),
@@ -67,7 +67,7 @@ def test_a_point_at_half_the_height_before_a_word_is_a_dot(point: str) -> None:
     ids=[
         "decimal point",
         "full stop",
-        "at the end",
+        "number of a list",
         "no dot",
         "grain",
         "large",

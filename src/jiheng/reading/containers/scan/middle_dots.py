@@ -49,7 +49,9 @@ def with_middle_dots(strip: Strip, letters: list[Letter], height: float) -> list
         return letters
     dots = _dots(strip.lone_cut, strip.boxes[0], height)
     whole = [
-        _as_dot(letter, letters[n + 1 : n + 2], dots) if n in pointed else letter
+        _as_dot(letter, (*letters[max(0, n - 1) : n], *letters[n + 1 : n + 2]), dots)
+        if n in pointed
+        else letter
         for n, letter in enumerate(letters)
     ]
     for place, (left, right) in reversed(gaps):
@@ -72,9 +74,9 @@ def _gaps(
             yield n, middles
 
 
-def _as_dot(letter: Letter, following: Sequence[Letter], dots: Sequence[_Dot]) -> Letter:
-    """Take a point before a word for a dot where it stands at half the height."""
-    if not any(_is_word(each) for each in following):
+def _as_dot(letter: Letter, beside: Sequence[Letter], dots: Sequence[_Dot]) -> Letter:
+    """Take a point among words for a dot where it stands at half the height; not that of 1.甲."""
+    if not all(_is_word(each) for each in beside):
         return letter
     if not any(letter.box.left <= dot.middle <= letter.box.right for dot in dots):
         return letter
