@@ -364,3 +364,24 @@ def test_a_head_with_further_columns_is_read_in_a_text() -> None:
 def test_a_head_fused_with_the_row_below_it_is_none() -> None:
     fused = COLUMNS.strip() + f"\t1\t某所\t440100\t甲项目\t1.00\t目标。\t{ONE}\n"
     assert result(FRONT + fused + f"2\t某所\t440101\t乙\t1\t目标。\t{ONE}\n").tables == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "total", "told"),
+    [("预算支出", Decimal(88), 1), ("2026年安排数", Decimal(88), 0), ("备注", None, 0)],
+)
+def test_a_column_that_names_money_in_words_of_its_own_is_the_total(
+    label: str, total: Decimal | None, told: int
+) -> None:
+    head = f"项目名称\t{label}\t绩效目标\t绩效指标\n"
+    body = f"甲项目\t88\t目标都完成。\t{ONE}\n{head}乙项目\t88\t目标。\t{ONE}"
+    found = table(body, front=FRONT + head)
+    funding = found.rows[1].funding
+    assert (funding.total if funding else None) == total
+    assert [p.code for p in found.problems].count("unsure-amount") == told
+
+
+def test_no_unknown_column_is_the_total_beside_other_money() -> None:
+    head = "项目名称\t预算支出\t财政拨款\t绩效目标\t绩效指标\n"
+    found = table(f"甲项目\t\t88\t目标都完成。\t{ONE}", front=FRONT + head)
+    assert found.rows[0].funding == Funding(fiscal_appropriation=Decimal(88))

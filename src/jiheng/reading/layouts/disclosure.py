@@ -129,7 +129,10 @@ class _Reader:
         draft = self.draft
         if draft.header and draft.rows and draft.header.has_money != header.has_money:
             self._start_table()
-        self.draft.header = header
+        draft = self.draft
+        if header.unsure and (draft.header is None or draft.header.unsure != header.unsure):
+            draft.problems.append(notes.column_of_money([header.unsure], taken=True))
+        draft.header = header
 
     def _body(self, cells: tuple[Traced, ...], header: Header) -> None:
         row = read_row(cells, header)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _OF_YEAR = re.compile(r"年度|本年|当年|今年|20\d{2}年")
 _OF_PERIOD = re.compile("总体|总目标|整体|长期|周期|实施期")
 _NUMBERED = re.compile("[0-9一二三四五六七八九十]$")
+_COUNTS_ON = re.compile(r"目标\s*(?:[2-9]|1\d|[二三四五六七八九十])\s*[:：]")
 
 
 @dataclass(slots=True)
@@ -70,6 +71,16 @@ class FormGoals:
         number, _ = self._columns[cell.column]
         self._add_to(number, cell.text)
         self._columns[cell.column] = (number, cell.row + cell.height)
+
+    def count_on(self, cell: Cell) -> bool:
+        """Take in a goal that counts on right below another, as a part of it: 目标2：….
+
+        Return whether a cell is one.
+        """
+        if self.stop(cell.column) != cell.row or not _COUNTS_ON.match(cell.text.text):
+            return False
+        self.resume(cell)
+        return True
 
     def _add_to(self, number: int, text: Traced) -> None:
         label, role, before = self._said[number]

@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jiheng.reading.layouts.roles import column_role
+from jiheng.reading.layouts.unnamed_money import names_money
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -35,9 +38,14 @@ MAX_LABEL = 30
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The role of each column, None for one that is unknown."""
+    """The role of each column, None for one that is unknown.
+
+    Attributes:
+        unsure: The label of the column that is read as the total though no known one names it.
+    """
 
     roles: tuple[str | None, ...]
+    unsure: str | None = None
 
     @property
     def has_money(self) -> bool:
@@ -66,7 +74,19 @@ def read_header(cells: Sequence[Traced]) -> Header | None:
         return None
     if "name" not in named or not {"indicators", "goal"} & set(named):
         return None
-    return Header(roles)
+    if unknown == 0 or "total" in named:
+        return Header(roles)
+    return _with_total(cells, roles)
+
+
+def _with_total(cells: Sequence[Traced], roles: tuple[str | None, ...]) -> Header:
+    """Return a header whose unknown column holds the total, if its label names money."""
+    at = next(at for at, cell in enumerate(cells) if cell and roles[at] is None)
+    label = cells[at].text
+    known = column_role(label) == "total"
+    if not known and (not names_money(label) or Header(roles).has_money):
+        return Header(roles)
+    return Header((*roles[:at], "total", *roles[at + 1 :]), None if known else label)
 
 
 def _role(text: str) -> str | None:
