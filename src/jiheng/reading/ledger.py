@@ -81,10 +81,11 @@ class Ledger:
 
     def mark_all(self, texts: Iterable[Traced], kind: int) -> None:
         """Claim the characters of several texts."""
+        whole = self._whole
         for traced in texts:
             source = traced.source
             if isinstance(source, Origin) and len(traced.text) == len(source.raw):
-                self._whole[id(source)] = kind
+                whole[id(source)] = kind
             else:
                 self.mark(traced, kind)
 

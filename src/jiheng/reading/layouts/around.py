@@ -47,7 +47,7 @@ def repeated(section: Section, line: Sequence[Traced], ledger: Ledger) -> list[P
 
 
 def _is_next(lattice: Lattice, text: str) -> bool:
-    return any(_is_beginning(lattice.filled(row), text) for row in lattice.seams)
+    return any(_is_beginning(lattice.filled[row], text) for row in lattice.seams)
 
 
 def _is_beginning(cells: Sequence[Cell], text: str) -> bool:
@@ -64,7 +64,7 @@ def remark_on(sheet: Sheet, section: Section) -> Traced:
     """Return what is said in or right below a table in which nothing is filled; often why."""
     lattice = section.lattice
     rows = range(len(lattice)) if lattice is not None else range(0)
-    inside = [cell.text for row in rows for cell in lattice.filled(row)] if lattice else []
+    inside = [cell.text for row in rows for cell in lattice.filled[row]] if lattice else []
     return Traced.join(
         [
             *(text for text in inside if is_remark(text.text)),

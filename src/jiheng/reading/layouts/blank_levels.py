@@ -89,7 +89,7 @@ class BlankLevels:
             return True
         last = rows.stop == len(self.lattice)
         blank = (
-            cell.ruled and cell.height == 1 and not cell.text and bool(self.lattice.filled(row))
+            cell.ruled and cell.height == 1 and not cell.text and bool(self.lattice.filled[row])
             for row, cell in list(zip(rows, cells, strict=True))[1 : None if last else -1]
         )
         return False if any(blank) else None

@@ -50,7 +50,7 @@ def join_cut_labels(lattice: Lattice) -> None:
 def _pairs(lattice: Lattice, seam: int) -> list[tuple[Cell, Cell]]:
     """Return the cells of one row on either side of a page end, each with the one below it."""
     found = []
-    for cell in lattice.across(seam) if 0 < seam < len(lattice) else ():
+    for cell in lattice.across[seam] if 0 < seam < len(lattice) else ():
         above = lattice.places[seam - 1][cell.column]
         if (above.column, above.stop) == (cell.column, cell.stop) and cell.row == seam:
             found.append((above, cell))

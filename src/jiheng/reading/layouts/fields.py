@@ -28,7 +28,7 @@ def cells_by_column(lattice: Lattice, head: Head, row: int) -> dict[int, list[Ce
     """Return the cells that cover a row by the index of their column."""
     found: dict[int, list[Cell]] = {}
     over = head.over
-    for cell in lattice.across(row):
+    for cell in lattice.across[row]:
         index = over[cell.column, cell.stop]
         if index in found:
             found[index].append(cell)
@@ -55,7 +55,7 @@ def line_under(lattice: Lattice, head: Head, row: int) -> Line:
     """Return what a row says under the columns of a head."""
     line = Line({}, set(), {})
     own, over = line.own, head.over
-    for cell in lattice.across(row):
+    for cell in lattice.across[row]:
         text = cell.text
         index = over[cell.column, cell.stop] if text.text else None
         if index is None:

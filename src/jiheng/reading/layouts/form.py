@@ -104,7 +104,7 @@ class FormReader:
                 listing = False
                 continue
             if listing and self._is_caption(row, self._lists[-1]):
-                labels.aside(self.lattice.filled(row)[0].text)
+                labels.aside(self.lattice.filled[row][0].text)
                 continue
             if listing:
                 listing = not self._is_tail(row, self._lists[-1])
@@ -126,7 +126,7 @@ class FormReader:
 
     def _names_list(self, row: int) -> bool:
         """Take in the line that names the list below it; return whether a row is one."""
-        filled = self.lattice.filled(row)
+        filled = self.lattice.filled[row]
         if len(filled) != 1 or not names_list(plain(filled[0].text.text)):
             return False
         if lists_below(self.lattice, self.heads, row):
@@ -187,7 +187,7 @@ class FormReader:
 
     def _is_of_period(self, head: Head) -> bool:
         """Whether the label beside or above a list says that it is of the whole period."""
-        beside = [c for c in self.lattice.across(head.first) if c.stop <= head.left]
+        beside = [c for c in self.lattice.across[head.first] if c.stop <= head.left]
         above = self._line_above(head)
         labels = [*beside, *(above if len(above) == 1 else [])]
         terms = {term_of_list(plain(cell.text.text)) for cell in labels}
@@ -197,14 +197,14 @@ class FormReader:
     def _line_above(self, head: Head) -> list[Cell]:
         """Return the row above a list, or above the goal that stands between them."""
         for row in range(head.first - 1, max(head.first - 1 - GOALS_ABOVE, -1), -1):
-            filled = self.lattice.filled(row)
+            filled = self.lattice.filled[row]
             if len(filled) == 1 or not (filled and is_label(filled[0].text.text)):
                 return filled
         return []
 
     def _head(self, head: Head, row: int, labels: FormLabels) -> None:
         level = self._level_beside(head) if row == head.first else None
-        for cell in self.lattice.filled(row):
+        for cell in self.lattice.filled[row]:
             if cell is level:
                 continue
             if is_value(cell.text.text):
@@ -225,7 +225,7 @@ class FormReader:
 
     def _level_beside(self, head: Head) -> Cell | None:
         """Return the first level beside a head without a column of them and the rows below it."""
-        own = (cell for cell in self.lattice.filled(head.first) if cell.stop <= head.left)
+        own = (cell for cell in self.lattice.filled[head.first] if cell.stop <= head.left)
         found = next((cell for cell in own if names_first(cell.text.text)), None)
         below = found is not None and found.height > head.stop - head.first
         return found if below and "level1" not in head.roles else None
@@ -239,7 +239,7 @@ class FormReader:
             labels.aside(text)
 
     def _indicator(self, row: int, rows: IndicatorRows, labels: FormLabels) -> None:
-        for cell in self.lattice.filled(row) if rows.head.left else ():
+        for cell in self.lattice.filled[row] if rows.head.left else ():
             if cell.stop <= rows.head.left:
                 self._label_beside(cell.text, labels)
         rows.take(row)
@@ -270,7 +270,7 @@ class FormReader:
         if rows.level_line(row):
             return False
         left = rows.head.left
-        cells = filled = self.lattice.filled(row)
+        cells = filled = self.lattice.filled[row]
         beside = [cell for cell in filled if cell.stop <= left] if left else ()
         if beside:
             if self._ends_beside(row, _unnumbered(beside[0].text), rows.head):
@@ -304,7 +304,7 @@ class FormReader:
         names = self._names(head)
         if first.column < names:
             return False
-        alone = self.lattice.filled(row) == [first] and first.width < self.lattice.width - names
+        alone = self.lattice.filled[row] == [first] and first.width < self.lattice.width - names
         return first.column > names or (names > head.left and alone)
 
     def _names(self, head: Head) -> int:
@@ -312,7 +312,7 @@ class FormReader:
 
     def _is_caption(self, row: int, rows: IndicatorRows) -> bool:
         """Whether a line across the whole list is a word on the indicators below it."""
-        filled = self.lattice.filled(row)
+        filled = self.lattice.filled[row]
         if len(filled) != 1 or row + 1 >= len(self.lattice) or rows.level_line(row):
             return False
         across = filled[0].width >= self.lattice.width - rows.head.left > 1
@@ -375,7 +375,7 @@ class FormReader:
 
     def _sum(self, row: int, labels: FormLabels) -> bool:
         """Take in the row with the sum of all points, each sum under its column."""
-        cells = self.lattice.filled(row)
+        cells = self.lattice.filled[row]
         if not cells or not _SUM.fullmatch(plain(cells[0].text.text)):
             return False
         label, head = cells[0].text, self._lists[-1].head

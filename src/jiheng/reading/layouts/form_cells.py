@@ -170,9 +170,8 @@ def label_of_goal(label: str) -> str:
 
 def beside(lattice: Lattice, cell: Cell, row: int) -> Cell | None:
     """Return the cell to the right of one; None at the end of the row."""
-    if cell.stop >= lattice.width:
-        return None
-    return lattice.places[row][cell.stop]
+    line = lattice.places[row]
+    return line[cell.stop] if cell.stop < len(line) else None
 
 
 def below(lattice: Lattice, cell: Cell) -> Cell | None:

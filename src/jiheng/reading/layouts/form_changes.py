@@ -39,7 +39,7 @@ class FormChanges:
         return self._head(row) or (bool(self.heads) and self._line(row))
 
     def _head(self, row: int) -> bool:
-        cells = self.lattice.filled(row)
+        cells = self.lattice.filled[row]
         if not any("前" in cell.text.text for cell in cells):
             return False
         sides = [change_in(plain(cell.text.text)) for cell in cells]
@@ -68,7 +68,7 @@ class FormChanges:
             elif cell.text:
                 self.labels.besides(label.text, head.text, cell.text)
         known = {id(cell) for cell in (label, *values)}
-        self._besides(cell for cell in self.lattice.filled(row) if id(cell) not in known)
+        self._besides(cell for cell in self.lattice.filled[row] if id(cell) not in known)
         return True
 
     def _besides(self, cells: Iterable[Cell]) -> None:

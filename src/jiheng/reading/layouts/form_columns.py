@@ -44,10 +44,10 @@ class FormColumns:
         """Take in a row if it is one of labels with values below, or the row of those values."""
         if row in self.under:
             return True
-        cells = [c for c in self.lattice.filled(row) if not self._is_side(c)]
+        cells = [c for c in self.lattice.filled[row] if not self._is_side(c)]
         if not self._are_labels(cells) or not self._has_values(cells, row + 1):
             return False
-        for cell in self.lattice.filled(row):
+        for cell in self.lattice.filled[row]:
             under = below(self.lattice, cell) if cell in cells else None
             if under is not None and under.text.text:
                 self.labels.told(cell.text, under.text)
@@ -85,7 +85,7 @@ class FormColumns:
 
     def _has_values(self, labels: Sequence[Cell], row: int) -> bool:
         """Whether a row holds nothing but values, each right below one of the labels."""
-        values = self.lattice.filled(row) if row < len(self.lattice) else []
+        values = self.lattice.filled[row] if row < len(self.lattice) else []
         if len(values) * 2 < len(labels) or any(h.first <= row < h.stop for h in self.heads):
             return False
         own = {cell.column for cell in labels}

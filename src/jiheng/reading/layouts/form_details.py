@@ -34,7 +34,7 @@ class FormDetails:
 
     def take(self, row: int) -> bool:
         """Take in a row if it is the head of items, or an item."""
-        cells = self.lattice.filled(row)
+        cells = self.lattice.filled[row]
         if heads_items(self.lattice, row):
             self._heads = cells
             for cell in cells:
@@ -63,7 +63,7 @@ class FormDetails:
 
 def heads_items(lattice: Lattice, row: int) -> bool:
     """Return whether a row is the head of items of money, with figures below it."""
-    cells = lattice.filled(row)
+    cells = lattice.filled[row]
     if len(cells) < _FEWEST or row + 1 >= len(lattice):
         return False
     if not (item_role(cells[0].text.text) or item_role(cells[1].text.text)):  # by far the most
@@ -72,4 +72,4 @@ def heads_items(lattice: Lattice, row: int) -> bool:
     known = sum(1 for role in roles if role)
     if "item" not in roles or known * 2 <= len(cells):
         return False
-    return any(is_figure(cell.text.text) for cell in lattice.filled(row + 1))
+    return any(is_figure(cell.text.text) for cell in lattice.filled[row + 1])

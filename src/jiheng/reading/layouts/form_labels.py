@@ -105,7 +105,7 @@ class FormLabels:
 
     def take(self, row: int) -> None:
         """Take in the labels of a row, each with its value."""
-        cells = [cell for cell in self.lattice.filled(row) if id(cell) not in self._taken]
+        cells = [cell for cell in self.lattice.filled[row] if id(cell) not in self._taken]
         if row in self.lattice.seams:
             cells = [cell for cell in cells if not self._is_rest(cell)]
         if len(cells) == 1 and (self._goes_on(cells[0], row) or self._lone(cells[0])):
@@ -129,7 +129,7 @@ class FormLabels:
 
     def _hidden(self, cell: Cell, row: int) -> Pair | None:
         hidden = self.ledger.is_unseen(cell.text)
-        return hidden_pair(cell, self.lattice.filled(row)) if hidden else None
+        return hidden_pair(cell, self.lattice.filled[row]) if hidden else None
 
     def goal_beside(self, cell: Cell, row: int, left: int) -> bool:
         """Take in a cell beside the head of a list that is the label of a goal, or long as one.
@@ -190,7 +190,7 @@ class FormLabels:
 
     def rest(self, row: int) -> None:
         """Take in the names of parts in a row of money, of which the money has all else."""
-        for cell in self.lattice.filled(row):
+        for cell in self.lattice.filled[row]:
             if is_block(cell.text.text):
                 self.ledger.mark(cell.text, SEPARATOR)
 
@@ -258,7 +258,7 @@ class FormLabels:
         last = max(after, below)
         if last < 0 or is_label(cell.text.text) or inline_pair(cell.text):
             return False
-        if any(self.lattice.filled(row) for row in range(last, cell.row)):
+        if any(self.lattice.filled[row] for row in range(last, cell.row)):
             return False
         left = self.lattice.places[cell.row][cell.column - 1] if cell.column else None
         if left is not None and left.row == cell.row and is_label(left.text.text):

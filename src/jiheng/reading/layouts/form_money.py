@@ -126,7 +126,7 @@ class FormMoney:
 
     def head(self, row: int) -> bool:
         """Take in a row if it is the head of columns of money."""
-        cells = self.lattice.filled(row)
+        cells = self.lattice.filled[row]
         found = [money_column(cell.text.text) for cell in cells]
         columns = {role for role in found if role}
         if len(columns - _RATES) < 1 or len(columns) < 2:  # noqa: PLR2004 - a head, no lone label
@@ -160,7 +160,7 @@ class FormMoney:
 
     def group(self, row: int) -> bool:
         """Take in a row of groups above the head: 预算安排, 拨付情况, beside 分值 and 得分."""
-        cells = self.lattice.filled(row)
+        cells = self.lattice.filled[row]
         if not any(_OF_MONEY.search(cell.text.text) for cell in cells):
             return False
         roles = [money_column(cell.text.text) for cell in cells]
@@ -177,7 +177,7 @@ class FormMoney:
 
     def labelled(self, row: int) -> bool:
         """Take in a row of several labels, each with its number: 预算数 100 执行数 98 得分 9.8."""
-        cells = [c for c in self.lattice.filled(row) if not is_block(c.text.text)]
+        cells = [c for c in self.lattice.filled[row] if not is_block(c.text.text)]
         labels, numbers = cells[::2], cells[1::2]
         if len(labels) != len(numbers) or len(labels) < len(_EXECUTION):
             return False
@@ -186,7 +186,7 @@ class FormMoney:
             return False
         if not set(roles) >= _EXECUTION or not all(_is_figure(c.text.text) for c in numbers):
             return False
-        blocks = [c for c in self.lattice.filled(row) if is_block(c.text.text)]
+        blocks = [c for c in self.lattice.filled[row] if is_block(c.text.text)]
         self._block = blocks[0].text if blocks else Traced()
         self.headings = [
             _Heading(role, label.text, number.column, number.stop)
@@ -200,7 +200,7 @@ class FormMoney:
 
     def line(self, row: int) -> bool:
         """Take in a row if it is a line of money."""
-        cells = [c for c in self.lattice.filled(row) if not is_block(c.text.text)]
+        cells = [c for c in self.lattice.filled[row] if not is_block(c.text.text)]
         if self._heads_of_lines(cells) or self._under_labels(cells):
             return True
         if not self.headings:
@@ -213,7 +213,7 @@ class FormMoney:
         if label is None:
             self.headings = []
             return False
-        self._line_under_head(self.lattice.filled(row), label)
+        self._line_under_head(self.lattice.filled[row], label)
         return True
 
     def pair(self, label: Traced, value: Traced, column: int = 0) -> None:
@@ -307,7 +307,7 @@ class FormMoney:
     def _is_over_amounts(self, labels: Sequence[Cell]) -> bool:
         """Whether the row below some labels holds nothing but amounts, each under one of them."""
         row = labels[0].row + 1
-        below = self.lattice.filled(row) if row < len(self.lattice) else []
+        below = self.lattice.filled[row] if row < len(self.lattice) else []
         amounts = [cell for cell in below if not is_block(cell.text.text)]
         columns = {cell.column for cell in labels}
         return any(read_amount(c.text.text) is not None for c in amounts) and all(
@@ -343,8 +343,8 @@ class FormMoney:
     def _unknown_label(self, row: int) -> Cell | None:
         """Return the label of a line below a head of money though its words are not known."""
         first = min(heading.first for heading in self.headings)
-        left = [c for c in self.lattice.filled(row) if c.stop <= first]
-        amounts = [c for c in self.lattice.filled(row) if c.column >= first]
+        left = [c for c in self.lattice.filled[row] if c.stop <= first]
+        amounts = [c for c in self.lattice.filled[row] if c.column >= first]
         if left and amounts and all(_is_figure(c.text.text) for c in amounts):
             return left[-1]
         return None

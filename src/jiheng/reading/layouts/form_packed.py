@@ -44,7 +44,7 @@ class FormPacked:
 
     def take(self, row: int) -> bool:
         """Take in a row: labels of the list or of levels, and one cell with what they head."""
-        filled = [cell for cell in self.lattice.across(row) if cell.text.text]
+        filled = [cell for cell in self.lattice.across[row] if cell.text.text]
         if len(filled) <= 1 or filled[-1].row != row or not _heads(filled[0].text.text):
             return False
         *labels, whole = filled

@@ -101,7 +101,7 @@ class FormParts:
         offered: tuple[str, ...] = ()
         if self._is_below_head(row):
             offered = _ALL
-        elif len(self.lattice.filled(row)) > 1:  # none begins with a cell that stands alone
+        elif len(self.lattice.filled[row]) > 1:  # none begins with a cell that stands alone
             offered = _suited(self._uses_in(row), self._uses_in(row + 1))
         for name in offered:
             if _READERS[name](self)(row):
@@ -129,7 +129,7 @@ class FormParts:
     def _uses_in(self, row: int) -> _Uses:
         known = self._uses.get(row)
         if known is None:
-            cells = self.lattice.filled(row) if row < len(self.lattice) else ()
+            cells = self.lattice.filled[row] if row < len(self.lattice) else ()
             known = self._uses[row] = tuple([_uses_of(cell.text.text) for cell in cells])
         return known
 

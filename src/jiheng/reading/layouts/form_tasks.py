@@ -47,7 +47,7 @@ class FormTasks:
 
     def head(self, row: int) -> bool:
         """Take in a row if it is the head of the tasks, or goes on with it."""
-        cells = self.lattice.filled(row)
+        cells = self.lattice.filled[row]
         if len(cells) > 1 and is_block(cells[0].text.text):
             cells = cells[1:]
         roles = [role_in(cell.text.text, "tasks") for cell in cells]
@@ -57,7 +57,7 @@ class FormTasks:
                 return False
         elif not ({"name", "content"} <= found or {"name", "expected"} <= found):
             return False
-        for cell in self.lattice.filled(row):
+        for cell in self.lattice.filled[row]:
             self.ledger.mark(cell.text, SEPARATOR)
         if not self.columns:
             self._block = self.lattice.places[row][0].text.text
@@ -74,14 +74,14 @@ class FormTasks:
         if not self.columns:
             return False
         first = min(self.columns)
-        beside = [c for c in self.lattice.filled(row) if c.column < first]
+        beside = [c for c in self.lattice.filled[row] if c.column < first]
         if any(cell.text.text != self._block for cell in beside):
             self.columns = {}
             return False
-        blocks = [c for c in self.lattice.filled(row) if is_block(c.text.text)]
+        blocks = [c for c in self.lattice.filled[row] if is_block(c.text.text)]
         cells = [
             cell
-            for cell in self.lattice.filled(row)
+            for cell in self.lattice.filled[row]
             if not (is_label(cell.text.text) and cell.column not in self.columns)
         ]
         name = next((c for c in cells if self._role(c) == "name"), None)

@@ -59,7 +59,7 @@ def state_year(lattice: Lattice, front: Front) -> None:
     found = {
         match[1]: cell.text.cut(*match.span(1))
         for row in range(len(lattice))
-        for cell in lattice.filled(row)
+        for cell in lattice.filled[row]
         if (match := _OF_GOAL.match(cell.text.text)) and label_role(match[0]) == "goal"
     }
     if len(found) == 1:
@@ -85,7 +85,7 @@ class FormYears:
         """Take in a row if it is the head of such columns or lines, or one of those below it."""
         if row in self.under:
             return True
-        cells = self.lattice.filled(row)
+        cells = self.lattice.filled[row]
         if len(cells) < _LEAST or row + 1 >= len(self.lattice):
             return False
         return self._columns(row, cells) or self._lines(row, cells)
@@ -108,7 +108,7 @@ class FormYears:
         due = self.money.due([head.cell.text for head in heads])
         for at, (label, amounts) in lines.items():
             self.under.add(at)
-            self._claim([c for c in self.lattice.filled(at) if c.stop <= label.column], ())
+            self._claim([c for c in self.lattice.filled[at] if c.stop <= label.column], ())
             self._line(label, [(head, _under(head, amounts)) for head in heads], due)
             for cell in amounts:
                 if not any(_is_over(head.cell, cell) for head in heads):
@@ -120,8 +120,8 @@ class FormYears:
         first = heads[0].cell.column
         found: dict[int, tuple[Cell, list[Cell]]] = {}
         for at in range(row + 1, len(self.lattice)):
-            cells = self.lattice.filled(at)
-            labels = [c for c in self.lattice.across(at) if c.stop <= first and c.text.text]
+            cells = self.lattice.filled[at]
+            labels = [c for c in self.lattice.across[at] if c.stop <= first and c.text.text]
             amounts = [cell for cell in cells if cell.column >= first]
             own = [cell for cell in cells if cell.stop <= first]
             if not labels or len(own) + len(amounts) < len(cells):
@@ -139,7 +139,7 @@ class FormYears:
 
     def _lines(self, row: int, cells: Sequence[Cell]) -> bool:
         """Take in years below each other, beside what was given in each."""
-        first = self.lattice.filled(row + 1)[:_LEAST]
+        first = self.lattice.filled[row + 1][:_LEAST]
         if not any(is_time(cell.text.text) for cell in first):
             return False
         own = [cell for cell in cells if not _is_side(cell)]
@@ -159,7 +159,7 @@ class FormYears:
             self._line(head, [(year, _under(over, said)) for year, said in years], due)
         for year, said in years:
             self.under.add(year.cell.row)
-            sides = [c for c in self.lattice.filled(year.cell.row) if _is_side(c)]
+            sides = [c for c in self.lattice.filled[year.cell.row] if _is_side(c)]
             self._claim(sides, ())
             for cell in said:
                 if not any(_is_over(head, cell) for head in heads):
@@ -170,7 +170,7 @@ class FormYears:
         """Return the years that stand below each other, each with the amounts beside it."""
         years: list[tuple[_Head, list[Cell]]] = []
         for at in range(row + 1, len(self.lattice)):
-            own = [cell for cell in self.lattice.filled(at) if not _is_side(cell)]
+            own = [cell for cell in self.lattice.filled[at] if not _is_side(cell)]
             if not own or not _head(own[0]).time or own[0].stop > first:
                 break
             if not all(is_amount(cell.text.text) for cell in own[1:]):

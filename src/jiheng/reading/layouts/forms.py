@@ -79,7 +79,7 @@ def _starts(lattice: Lattice, heads: Sequence[Head]) -> list[int]:
 
 def _repeats(lattice: Lattice, heads: Sequence[Head], row: int) -> bool:
     """Whether a title stands above the head printed again, or is that of a list: it goes on."""
-    filled = lattice.filled(row)
+    filled = lattice.filled[row]
     if len(filled) != 1 and not (filled and is_title(filled[0].text.text)):
         return False
     if names_list(plain(filled[0].text.text)) and lists_below(lattice, heads, row):
@@ -94,13 +94,13 @@ def lists_below(lattice: Lattice, heads: Sequence[Head], row: int) -> bool:
     near = range(row + 1, row + 2 + GOALS_ABOVE)
     head = next((head for head in heads if head.first in near), None)
     between = range(row + 1, head.first if head else row + 1)
-    firsts = [filled[0].text.text for at in between if (filled := lattice.filled(at))]
+    firsts = [filled[0].text.text for at in between if (filled := lattice.filled[at])]
     goals = all(label_role(text) in _GOALS for text in firsts)
     return head is not None and not head.has_projects and goals
 
 
 def _begins(lattice: Lattice, row: int) -> bool:
-    filled = lattice.filled(row)
+    filled = lattice.filled[row]
     if not filled:
         return False
     if len(filled) <= _IN_TITLE and is_title(filled[0].text.text):

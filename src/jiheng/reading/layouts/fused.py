@@ -38,7 +38,7 @@ def _labels(lattice: Lattice, head: Head) -> dict[int, list[str]]:
     """Return the labels of a head by the column they begin in."""
     labels: dict[int, list[str]] = {}
     for row in range(head.first, head.stop):
-        for cell in lattice.filled(row):
+        for cell in lattice.filled[row]:
             labels.setdefault(cell.column, []).append(cell.text.text)
     return labels
 
@@ -53,7 +53,7 @@ def _label_of(cell: Cell, labels: Mapping[int, list[str]]) -> str | None:
 
 
 def _is_fused(lattice: Lattice, row: int, labels: Mapping[int, list[str]]) -> bool:
-    cells = lattice.filled(row)
+    cells = lattice.filled[row]
     known = [(cell, _label_of(cell, labels)) for cell in cells]
     matches = [(cell, label) for cell, label in known if label]
     longer = any(len(cell.text) > len(label) for cell, label in matches)
@@ -62,7 +62,7 @@ def _is_fused(lattice: Lattice, row: int, labels: Mapping[int, list[str]]) -> bo
 
 def _parted(lattice: Lattice, row: int, labels: Mapping[int, list[str]]) -> Lattice:
     """Return the lattice with one more row, which holds what is fused to a head."""
-    cells = [(cell, _label_of(cell, labels)) for cell in lattice.filled(row)]
+    cells = [(cell, _label_of(cell, labels)) for cell in lattice.filled[row]]
     at = row + max(cell.height for cell, _ in cells)
     rest: dict[int, Cell] = {}
     renewed: dict[int, Cell] = {}

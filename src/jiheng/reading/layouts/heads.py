@@ -68,7 +68,7 @@ def _again(lattice: Lattice, head: Head, row: int) -> Head | None:
     if row + height > len(lattice):
         return None
     for at in range(height):
-        one, two = lattice.filled(head.first + at), lattice.filled(row + at)
+        one, two = lattice.filled[head.first + at], lattice.filled[row + at]
         if len(one) != len(two) or not all(map(_are_alike, one, two)):
             return None
     return replace(head, first=row, stop=row + height)
@@ -80,7 +80,7 @@ def _are_alike(one: Cell, two: Cell) -> bool:
 
 
 def _head_at(lattice: Lattice, row: int) -> Head | None:
-    named = [cell for cell in lattice.filled(row) if column_role(cell.text.text)]
+    named = [cell for cell in lattice.filled[row] if column_role(cell.text.text)]
     if not named or (len(named) == 1 and not 1 < named[0].height <= TALLEST):
         return None
     height = max(
@@ -95,11 +95,11 @@ def _head_at(lattice: Lattice, row: int) -> Head | None:
     if len(named) > 1 and stop == row + 1 < len(lattice):
         more = _names_more(lattice, stop) or _parts_groups(lattice, stop, named)
         stop += more or _parts_values(lattice, stop, named)
-    if stop == row + 1 and _names_too_few(lattice.filled(row), named):
+    if stop == row + 1 and _names_too_few(lattice.filled[row], named):
         return None
     columns = with_levels(lattice, resolved(_columns(lattice, row, stop)), stop)
     columns = _over_blanks(lattice, columns, stop)
-    if stop < len(lattice) and _numbers_columns(lattice.filled(stop)):
+    if stop < len(lattice) and _numbers_columns(lattice.filled[stop]):
         stop += 1
     head = head_of(row, stop, columns)
     return head if _is_head(head) else None
@@ -150,7 +150,7 @@ def _parts_groups(lattice: Lattice, row: int, named: Sequence[Cell]) -> bool:
     """Whether a row says nothing but the heads of columns to tick, under those of their groups."""
     groups = [cell for cell in named if cell.width > 1]
     groups = [cell for cell in groups if column_role(cell.text.text) in _TICKED]
-    filled = lattice.filled(row) if groups else ()
+    filled = lattice.filled[row] if groups else ()
     return len(filled) > 1 and all(
         any(group.column <= cell.column and cell.stop <= group.stop for group in groups)
         for cell in filled
@@ -160,7 +160,7 @@ def _parts_groups(lattice: Lattice, row: int, named: Sequence[Cell]) -> bool:
 def _parts_values(lattice: Lattice, row: int, named: Sequence[Cell]) -> bool:
     """Whether a row says nothing but of which time values are, or their parts: 实施期, 年度."""
     groups = [c for c in named if c.width > 1 and column_role(c.text.text) in VALUES]
-    filled = lattice.filled(row) if groups else ()
+    filled = lattice.filled[row] if groups else ()
     return len(filled) > 1 and all(
         any(
             group.column <= cell.column
@@ -174,12 +174,12 @@ def _parts_values(lattice: Lattice, row: int, named: Sequence[Cell]) -> bool:
 
 def _names_more(lattice: Lattice, row: int) -> bool:
     """Whether a row goes on with the head above it, though nothing is merged."""
-    filled = lattice.filled(row)
+    filled = lattice.filled[row]
     roles = [column_role(cell.text.text) for cell in filled]
-    above = {column_role(cell.text.text) for cell in lattice.filled(row - 1)}
+    above = {column_role(cell.text.text) for cell in lattice.filled[row - 1]}
     short = all(
         column_role(cell.text.text) or (cell.width > 1 and _GROUP.search(cell.text.text))
-        for cell in lattice.filled(row - 1)
+        for cell in lattice.filled[row - 1]
     )
     return len(filled) > 1 and short and all(roles) and not above & set(roles)
 
@@ -189,7 +189,7 @@ def _columns(lattice: Lattice, row: int, stop: int) -> tuple[Column, ...]:
     said = {
         id(cell): _Said(cell.text.text, cell.row - row, cell.column, cell.height)
         for index in range(row, stop)
-        for cell in lattice.across(index)
+        for cell in lattice.across[index]
     }
     lines = tuple(tuple([said[id(cell)] for cell in line]) for line in lattice.places[row:stop])
     columns: list[Column] = []

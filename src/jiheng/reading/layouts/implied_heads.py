@@ -42,7 +42,7 @@ def implied_head(lattice: Lattice) -> Head | None:
     ]
     start = rows[0]
     head = _above(lattice, start, first[1], second[1])
-    after = [c for c in (head or lattice.across(start)) if c.column > second[1]]
+    after = [c for c in (head or lattice.across[start]) if c.column > second[1]]
     if len(after) < FEWEST or not _are_names(lattice, rows, after[0].column):
         return None
     levels = [(first[1], "level1"), (second[1], "level2")]
@@ -56,7 +56,7 @@ def _most(lattice: Lattice, level: int, first: int, stop: int) -> tuple[int, int
     found = Counter(
         cell.column
         for row in range(len(lattice))
-        for cell in lattice.filled(row)
+        for cell in lattice.filled[row]
         if first <= cell.column < stop and is_level(plain(cell.text.text), level)
     )
     column, count = max(found.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
@@ -69,7 +69,7 @@ def _words(cell: Cell) -> str:
 
 def _above(lattice: Lattice, start: int, *levels: int) -> list[Cell]:
     """Return the row above the first level if it names the columns, in whatever words."""
-    cells = lattice.filled(start - 1) if start else []
+    cells = lattice.filled[start - 1] if start else []
     short = all(len(c.text) <= LONGEST_HEAD and not _FIGURE.fullmatch(c.text.text) for c in cells)
     over = {column for c in cells for column in range(c.column, c.stop)}
     behind = [c for c in cells if c.column > max(levels)]

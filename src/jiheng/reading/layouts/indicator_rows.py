@@ -119,7 +119,7 @@ class IndicatorRows:
         """Return the level that a row names for those below it, in a list without its column."""
         if "level1" in self.head.roles:
             return _NOTHING
-        cells = [cell for cell in self.lattice.filled(row) if cell.stop > self.first]
+        cells = [cell for cell in self.lattice.filled[row] if cell.stop > self.first]
         return level_across(cells[0].text) if len(cells) == 1 else _NOTHING
 
     def move(self, again: Head) -> None:
@@ -192,7 +192,9 @@ class IndicatorRows:
             if joined:
                 found.extend(map(self._finished, self._with_values(draft)))
                 continue
-            values = draft.texts.get("annual_value") or draft.texts.get("period_value")
+            values = draft.texts.get("annual_value", _NOTHING)
+            if not values.text:
+                values = draft.texts.get("period_value", values)
             several = may_be_several(draft.text("name3"), values)
             found.extend(map(self._finished, self._parted(draft) if several else (draft,)))
         self.levels.claim()

@@ -37,7 +37,7 @@ def with_outer_head(lattice: Lattice, head: Head) -> tuple[Lattice, list[Traced]
         row: cells
         for row in range(head.stop, len(lattice))
         if _is_head(cells := _within(lattice, row, over.first, over.stop))
-        and all(c.row + c.height > row + 1 for c in lattice.across(row) if c not in cells)
+        and all(c.row + c.height > row + 1 for c in lattice.across[row] if c not in cells)
     }
     if head.stop not in inner:
         return None
@@ -64,7 +64,7 @@ def _kept(lattice: Lattice, rows: Sequence[int]) -> Lattice:
     renewed: dict[int, Cell] = {}
     places = []
     for row in rows:
-        for cell in lattice.across(row):
+        for cell in lattice.across[row]:
             if id(cell) not in renewed:
                 left = [at[own] for own in range(cell.row, cell.row + cell.height) if own in at]
                 renewed[id(cell)] = Cell(cell.text, left[0], cell.column, len(left), cell.width)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from jiheng.model import Traced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jiheng.reading.containers.sheet import Grid, Sheet
 
@@ -57,6 +57,31 @@ _FREE = Cell(_BLANK, 0, 0)
 """Stands in places that no cell has taken yet."""
 
 
+class _Across(dict[int, list[Cell]]):
+    """The cells that cover a row, gathered when asked for it: each reader asks for every row."""
+
+    def __init__(self, places: list[list[Cell]]) -> None:
+        super().__init__()
+        self._places = places
+
+    def __missing__(self, index: int) -> list[Cell]:
+        self[index] = known = list(dict.fromkeys(self._places[index]))
+        return known
+
+
+class _Filled(dict[int, list[Cell]]):
+    """The cells that begin in a row and hold anything, gathered when asked for it."""
+
+    def __init__(self, across: _Across) -> None:
+        super().__init__()
+        self._across = across
+
+    def __missing__(self, index: int) -> list[Cell]:
+        cells = self._across[index]
+        self[index] = known = [cell for cell in cells if cell.row == index and cell.text.text]
+        return known
+
+
 @dataclass(slots=True)
 class Lattice:
     """Rows of cells.
@@ -68,6 +93,8 @@ class Lattice:
         seams: The rows with which the table goes on upon another page, below a head that is
             printed again.
         breaks: The first rows of those pages, heads included.
+        across: For each row the cells that cover it, wherever they begin.
+        filled: For each row the cells that begin in it and hold anything.
     """
 
     places: list[list[Cell]] = field(default_factory=list)
@@ -75,8 +102,12 @@ class Lattice:
     bottoms: list[float | None] = field(default_factory=list)
     seams: set[int] = field(default_factory=set)
     breaks: set[int] = field(default_factory=set)
-    _filled: dict[int, list[Cell]] = field(default_factory=dict)
-    _across: dict[int, list[Cell]] = field(default_factory=dict)
+    across: Mapping[int, list[Cell]] = field(init=False, compare=False, repr=False)
+    filled: Mapping[int, list[Cell]] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.across = across = _Across(self.places)
+        self.filled = _Filled(across)
 
     def __len__(self) -> int:
         return len(self.places)
@@ -88,22 +119,7 @@ class Lattice:
 
     def row(self, index: int) -> list[Cell]:
         """Return the cells that begin in a row, from left to right."""
-        return [cell for cell in self.across(index) if cell.row == index]
-
-    def filled(self, index: int) -> list[Cell]:
-        """Return the cells that begin in a row and hold anything."""
-        known = self._filled.get(index)
-        if known is None:
-            cells = self.across(index)
-            known = self._filled[index] = [c for c in cells if c.row == index and c.text.text]
-        return known
-
-    def across(self, index: int) -> list[Cell]:
-        """Return the cells that cover a row, wherever they begin."""
-        known = self._across.get(index)
-        if known is None:
-            known = self._across[index] = list(dict.fromkeys(self.places[index]))
-        return known
+        return [cell for cell in self.across[index] if cell.row == index]
 
     def cells(self) -> Iterable[Cell]:
         """Return all cells, each once."""
@@ -126,7 +142,7 @@ class Lattice:
         renewed: dict[int, Cell] = {}
         places = []
         for index in range(first, stop):
-            for cell in self.across(index):
+            for cell in self.across[index]:
                 if id(cell) not in renewed:
                     top = max(cell.row, first)
                     bottom = min(cell.row + cell.height, stop)
@@ -200,27 +216,32 @@ def _append(lattice: Lattice, sheet: Sheet, grid: Grid, edges: Sequence[float]) 
 
 def _by_columns(sheet: Sheet, grid: Grid, across: int, base: int) -> list[list[Cell]]:
     """Return the cells of a grid whose columns are those of its sheet."""
-    rows = sheet.rows[grid.first : grid.stop]
+    first = grid.first
+    rows = sheet.rows[first : grid.stop]
     places = [[_FREE] * across for _ in rows]
-    merged_at = sheet.merges.get
-    for offset, (texts, line) in enumerate(zip(rows, places, strict=True)):
-        row, at, column = grid.first + offset, base + offset, 0
-        while column < across:
-            cell = line[column]
-            if cell is _FREE:
-                text = texts[column] if column < len(texts) else _BLANK
-                merged = merged_at((row, column))
-                if merged is None:
-                    line[column] = Cell(text, at, column)
-                    column += 1
-                    continue
-                down, right = merged
-                covers = rows[offset : offset + down] if down > 1 else (texts,)
-                width = right if column + right <= across else across - column
-                said = text if text.text else _covered(covers, column, width)
-                cell = Cell(said, at, column, len(covers), width)
-                _cover(places[offset : offset + down], cell)
-            column = cell.stop
+    # Of merged cells that overlap, the first by row and column has the place.
+    for (row, column), (down, right) in sorted(sheet.merges.items()):
+        offset = row - first
+        if not 0 <= offset < len(rows) or column >= across:
+            continue
+        line, texts = places[offset], rows[offset]
+        if line[column] is not _FREE:
+            continue
+        text = texts[column] if column < len(texts) else _BLANK
+        if down > 1 or not text.text:
+            covers = rows[offset : offset + down]
+            said = text if text.text else _covered(covers, column, right)
+            cell = Cell(said, base + offset, column, len(covers), min(right, across - column))
+            _cover(places[offset : offset + down], cell)
+        else:
+            cell = Cell(text, base + offset, column, 1, min(right, across - column))
+            _cover((line,), cell)
+    for at, (texts, line) in enumerate(zip(rows, places, strict=True), base):
+        column = 0
+        for _ in range(line.count(_FREE)):
+            column = line.index(_FREE, column)
+            text = texts[column] if column < len(texts) else _BLANK
+            line[column] = Cell(text, at, column)
     return places
 
 

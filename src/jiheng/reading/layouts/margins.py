@@ -32,12 +32,12 @@ def without_margins(
     outside: list[Traced] = []
     first = _instructions(lattice, heads[0].first)
     if first:
-        outside.extend(cell.text for row in range(first) for cell in lattice.filled(row))
+        outside.extend(cell.text for row in range(first) for cell in lattice.filled[row])
         lattice = lattice.part(first, len(lattice))
         heads = [replace(h, first=h.first - first, stop=h.stop - first) for h in heads]
     stop = _end(lattice, heads)
     if stop < lattice.width:
-        beyond = [c for row in range(len(lattice)) for c in lattice.filled(row) if c.column >= stop]
+        beyond = [c for row in range(len(lattice)) for c in lattice.filled[row] if c.column >= stop]
         outside.extend(cell.text for cell in beyond)
         lattice = _narrowed(lattice, stop)
         heads = [replace(h, columns=tuple(c for c in h.columns if c.first < stop)) for h in heads]
@@ -49,7 +49,7 @@ def _instructions(lattice: Lattice, stop: int) -> int:
     last = 0
     numbered: list[str] = []
     for row in range(stop):
-        filled = lattice.filled(row)
+        filled = lattice.filled[row]
         if len(filled) > 1:
             break
         text = filled[0].text.text if filled else ""
@@ -71,7 +71,7 @@ def is_instruction(lattice: Lattice, row: int) -> bool:
 
 
 def _numbered(lattice: Lattice, row: int) -> str:
-    filled = lattice.filled(row) if 0 <= row < len(lattice) else []
+    filled = lattice.filled[row] if 0 <= row < len(lattice) else []
     text = filled[0].text.text if len(filled) == 1 else ""
     return text if _NUMBERED.match(text) else ""
 
@@ -103,7 +103,7 @@ def _is_of_label(lattice: Lattice, cell: Cell) -> bool:
 
 def _is_framed(lattice: Lattice, edge: int) -> bool:
     """Whether the title of a form is merged over its columns up to an edge that no cell crosses."""
-    title = next(cells[0] for row in range(len(lattice)) if (cells := lattice.filled(row)))
+    title = next(cells[0] for row in range(len(lattice)) if (cells := lattice.filled[row]))
     return (
         title.width > 1
         and title.stop == edge

@@ -51,12 +51,12 @@ def is_of_report(section: Section) -> bool:
 def _is_filled_in(section: Section) -> bool:
     """Whether a table says, in its title or in a label above its list, that it is of a project."""
     lattice, first = section.lattice, section.heads[0].first
-    cells = [cell for row in range(first) for cell in lattice.filled(row)] if lattice else []
+    cells = [cell for row in range(first) for cell in lattice.filled[row]] if lattice else []
     titles = [cell.text for row in section.front for cell in row]
     return any(is_title(text) and _OWN.search(text) for text in titles) or any(
         label_role(cell.text.text) in _ABOUT or _OWN.search(cell.text.text)
         for cell in cells
-        if len(cell.text) <= LONGEST
+        if len(cell.text.text) <= LONGEST
     )
 
 
@@ -70,7 +70,7 @@ def _levels(section: Section) -> Iterator[str]:
     if lattice is None:  # pragma: no cover - for the type checker; each section has one
         return
     for row in range(head.stop, len(lattice)):
-        for cell in lattice.filled(row):
+        for cell in lattice.filled[row]:
             if cell.column == _first(head):
                 yield cell.text.text
 

@@ -81,7 +81,7 @@ class RowLevels:
 
     def take_line(self, head: Head, row: int, level: Traced) -> None:
         """Note a level that stands alone in its row: the first, or the second below a first."""
-        for cell in self.lattice.filled(row):
+        for cell in self.lattice.filled[row]:
             self.ledger.mark(cell.text, SEPARATOR)
         below = "level2" not in head.roles and bool(self._level1)
         words = level.text.split("（")[0].split("(")[0]

@@ -81,7 +81,7 @@ class RunningReader:
             if row in starts:
                 indicators.head = starts[row]
                 indicators.first = indicators.head.first_of_indicators
-            if row in skipped or not self.lattice.filled(row) or self._is_remark(row):
+            if row in skipped or not self.lattice.filled[row] or self._is_remark(row):
                 continue
             self._row(row, indicators)
         self._close(indicators)
@@ -136,7 +136,7 @@ class RunningReader:
 
     def _is_remark(self, row: int) -> bool:
         """Report a row that is no row of the table: a remark below it, or more of that."""
-        filled = self.lattice.filled(row)
+        filled = self.lattice.filled[row]
         if len(filled) != 1 or not (row - 1 in self._remarks or is_remark(filled[0].text.text)):
             return False
         if row - 1 in self._remarks and filled[0].column:

@@ -154,7 +154,7 @@ def _is_bare_form(section: Section) -> bool:
 
 def _is_titled(section: Section) -> bool:
     lattice = section.lattice
-    own = lattice.filled(0) if lattice else []
+    own = lattice.filled[0] if lattice else []
     texts = [cell.text for row in section.front for cell in row]
     return any(is_title(text) for text in (*texts, *(cell.text.text for cell in own)))
 
@@ -172,7 +172,7 @@ def _read(sheet: Sheet, section: Section, shape: Shape, ledger: Ledger, found: F
         tables = [_running(section.lattice, section.heads, shape, front, ledger)]
     filled = [table for table in tables if _holds_anything(table)]
     if not filled:
-        title = front.title or Traced.join(cell.text for cell in section.lattice.filled(0))
+        title = front.title or Traced.join(cell.text for cell in section.lattice.filled[0])
         remark = remark_on(sheet, section)
         ledger.mark(remark, UNREAD)
         found.empty.append(notes.Empty(title, remark))
@@ -212,7 +212,7 @@ def _under(
     found.front = front
     tables = _forms(section, lattice, front, ledger, own_lines(section.front, rest))
     if titled:
-        found.department = _carried(front).department
+        found.department = None if front.of_one else front.department
     elif own and found.department and not (front.of_one or own.text == found.department.text):
         found.department = None
     return tables
@@ -240,7 +240,7 @@ def _running(
     lattice: Lattice, heads: Sequence[Head], shape: Shape, front: Front, ledger: Ledger
 ) -> TargetTable:
     """Return a running table, or one of goals alone, which has no indicators to read."""
-    above = [[cell.text for cell in lattice.filled(row)] for row in range(heads[0].first)]
+    above = [[cell.text for cell in lattice.filled[row]] for row in range(heads[0].first)]
     front, rest = read_front(above, ledger, front)
     year = front.fiscal_year()
     same = [head.of_year(year) for head in heads if head.labels() == heads[0].labels()]
@@ -249,7 +249,7 @@ def _running(
     units = units_of_heads(reader.heads[0].columns)
     labels = heads[0].labels()
     rows_of_head = range(heads[0].first, heads[0].stop)
-    said = [cell.text for row in rows_of_head for cell in lattice.filled(row)]
+    said = [cell.text for row in rows_of_head for cell in lattice.filled[row]]
     unit = front.money_unit or money_unit_in(said, reader.money_labels)
     problems = [*reader.problems, *(notes.outside(text) for text in rest)]
     for text in rest:
@@ -313,9 +313,9 @@ def _form(
     own = bool(draft.text("self"))
     whole = (titled and (own or not named)) or (own and not named)
     kind = _kind(front, roles, whole=whole)
-    rows = [lattice.filled(row) for row in range(len(lattice))]
+    rows = [lattice.filled[row] for row in range(len(lattice))]
     texts = [cell.text for row in rows for cell in row]
-    printed = [text.text for text in texts if len(text) <= LONGEST]
+    printed = [said for text in texts if len(said := text.text) <= LONGEST]
     labels = [*(label for head in heads for label in head.labels()), *map(plain, printed)]
     _name_form(draft, front, whole=whole)
     take_unnamed(draft, reader.problems)

@@ -57,7 +57,7 @@ def _edge(lattice: Lattice, columns: range, below: int) -> int | None:
     edges = {
         cell.column
         for row in range(below, len(lattice))
-        for cell in lattice.filled(row)
+        for cell in lattice.filled[row]
         if columns.start < cell.column < columns.stop
     }
     return edges.pop() if len(edges) == 1 else None

@@ -32,6 +32,8 @@ _VOCABULARIES = ("labels", "columns", "money_lines")
 
 def with_upright_labels(sheet: Sheet) -> Sheet:
     """Return a sheet in which labels of several upright columns read as words."""
+    if not any(grid.page for grid in sheet.grids):
+        return sheet
     rows = list(sheet.rows)
     for grid in sheet.grids:
         for at in range(grid.first, grid.stop) if grid.page else ():

@@ -18,7 +18,7 @@ def test_a_merged_cell_covers_each_of_its_places() -> None:
     lattice = _lattice(paper)
     anchor = lattice.places[0][0]
     assert [lattice.places[row][column] for row in (0, 1) for column in (0, 1)] == [anchor] * 4
-    assert [cell.text.text for cell in lattice.filled(1)] == ["丙"]
+    assert [cell.text.text for cell in lattice.filled[1]] == ["丙"]
 
 
 def test_cells_that_overlap_leave_each_place_to_the_first() -> None:
@@ -90,7 +90,7 @@ def test_no_grid_is_a_lattice_of_no_width() -> None:
 def test_a_column_too_narrow_to_be_one_takes_no_place_from_the_next() -> None:
     paper = Paper()
     paper.grid([["甲", "", "乙"]], page=1, edges=(10.0, 60.0, 62.5, 90.0))
-    assert [cell.text.text for cell in _lattice(paper).filled(0)] == ["甲", "乙"]
+    assert [cell.text.text for cell in _lattice(paper).filled[0]] == ["甲", "乙"]
 
 
 def test_a_page_without_the_outer_columns_has_no_cells_there() -> None:
