@@ -50,8 +50,14 @@ class Counts:
 
     def add(self, other: Counts) -> None:
         """Count what is counted elsewhere."""
-        for name, count in vars(other).items():
-            setattr(self, name, getattr(self, name) + count)
+        self.documents += other.documents
+        self.tables += other.tables
+        self.rows += other.rows
+        self.indicators += other.indicators
+        self.errors += other.errors
+        self.warnings += other.warnings
+        self.notes += other.notes
+        self.unread += other.unread
 
 
 @dataclass(frozen=True, slots=True)

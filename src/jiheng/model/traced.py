@@ -194,9 +194,10 @@ class Traced:
 
     def span(self, start: int = 0, stop: int | None = None) -> Span:
         """Return the places of a part of the text, neighbours in one origin joined."""
-        if isinstance(self.source, Origin):
+        source = self.source
+        if isinstance(source, Origin):
             width = (len(self.text) if stop is None else stop) - start
-            return (self.source.place(self.offset + start, width),) if width > 0 else ()
+            return (source.place(self.offset + start, width),) if width > 0 else ()
         places: list[Place] = []
         last: Origin | None = None
         for run in self.runs(start, stop):

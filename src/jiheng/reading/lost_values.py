@@ -29,8 +29,8 @@ _FAULTY = Bilingual("公式出错，内容没有算出来", "a formula failed to
 
 def may_hold_any(sheet: Sheet) -> bool:
     """Return whether any cell holds a sign with which such texts begin; by far the most do not."""
-    texts = [cell.text for row in sheet.rows for cell in row if cell.text]
-    return any(sign in text for sign in _SIGNS for text in texts)
+    texts = "".join([cell.text for row in sheet.rows for cell in row])
+    return any(sign in texts for sign in _SIGNS)
 
 
 def with_lost_values(table: TargetTable) -> TargetTable:

@@ -30,18 +30,17 @@ def where(traces: Mapping[str, Traced]) -> Record:
     stretches: list[Record] = []
     last: Place | None = None
     for name, trace in traces.items():
-        records = []
-        for place in trace.span():
-            record = _place(place)
-            records.append(record)
-            if last is not None and last.cell == place.cell and _is_same_origin(last, place):
-                last = _both(last, place)
-                stretches[-1] = _place(last)
-            else:
+        span = trace.span()
+        for place in span:
+            record = spans[name] = _place(place)
+            if last is None or last.cell != place.cell or not _is_same_origin(last, place):
                 last = place
                 stretches.append(record)
-        if records:
-            spans[name] = records[0] if len(records) == 1 else _continued(records)
+            else:
+                last = _both(last, place)
+                stretches[-1] = _place(last)
+        if len(span) > 1:
+            spans[name] = span_record(span)
     return {"span": _continued(stretches), "spans": spans}
 
 
@@ -62,8 +61,8 @@ def _continued(records: list[Record]) -> Record | None:
 
 
 def _place(place: Place) -> Record:
-    paged = place.line is not None or place.page is not None or place.box is not None
-    if not paged and place.cell and place.confidence is None:  # by far the most
+    at_cell = place.cell and place.page is None and place.line is None and place.box is None
+    if at_cell and place.confidence is None:  # by far the most
         if place.sheet is None:
             return {"cell": place.cell, "start": place.start, "end": place.end}
         return {"sheet": place.sheet, "cell": place.cell, "start": place.start, "end": place.end}

@@ -61,10 +61,14 @@ def merges_left(
     found = {}
     whole = len(kept) if kept and kept[-1] == len(kept) - 1 else 0
     for top, left, bottom, right in merges:
-        first, end = top, bottom + 1
-        if not top <= bottom < whole:  # some row before its end was dropped
-            first, end = bisect_left(kept, top), bisect_right(kept, bottom)
-        down, across = end - first, (right + 1 if right < width else width) - left
+        across = (right + 1 if right < width else width) - left
+        if top <= bottom < whole and across > 0:  # as a rule
+            if across > 1 or top < bottom:
+                found[top, left] = (bottom - top + 1, across)
+            continue
+        # Some row before its end was dropped.
+        first, end = bisect_left(kept, top), bisect_right(kept, bottom)
+        down = end - first
         if down > 0 and across > 0 and (down > 1 or across > 1):
             found[first, left] = (down, across)
     return found

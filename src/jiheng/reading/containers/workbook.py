@@ -84,17 +84,20 @@ def _sheet(leaf: Leaf) -> Sheet:
         filled = False
         for column, text in leaf.cells[number].items():
             place = Place(0, len(text), title, names[column] + address)
-            if text.isprintable() and " " not in text:  # nothing is left out of most
+            if text and text.isprintable() and " " not in text:  # nothing is left out of most
                 origin = Origin(text, place)
-                said = Traced(text, origin)
+                said, filled = Traced(text, origin), True
             else:
                 origin, said = _said(text, place, struck)
+                filled = filled or said.text != ""
             origins.append(origin)
-            at = column if order is None else order.place(number, column)
-            if order is not None and at >= order.visible:
+            if order is None:
+                row[column] = said
+                continue
+            at = order.place(number, column)
+            if at >= order.visible:
                 unseen.append(Piece(origin, 0, len(origin.raw)))
             row[at] = said
-            filled = filled or said.text != ""
         if number in hidden:
             unseen.extend(Piece(origin, 0, len(origin.raw)) for origin in origins[before:])
         if filled:

@@ -113,23 +113,26 @@ class WritingOrder:
 
     def _row(self, grid: _Rows, at: int, row: list[TableCell]) -> None:
         said: dict[int, str] = {}
-        above, grid.above = grid.above, {}
+        above = grid.above
+        own: dict[int, tuple[int, int]] = {}
         column = 0
         for cell in row:
-            right = column + max(cell.across, 1) - 1
+            text, across = cell.text, cell.across
+            right = column + across - 1 if across > 1 else column
             if right >= MAX_COLUMNS:
                 raise TooLarge
             top = at
             # What a merged cell hides is not lost: a cell with words stands by itself.
-            if cell.goes_on and not says_something(cell.text):
+            if cell.goes_on and not says_something(text):
                 first, edge = above.get(column, (at, right))
                 top = first if edge == right else at
-            grid.above[column] = (top, right)
+            own[column] = (top, right)
             if right > column or top < at:
                 grid.merges[top, column] = (top, column, at, right)
-            if cell.text and not cell.text.isspace():
-                said[column] = cell.text
+            if text and not text.isspace():
+                said[column] = text
             column = right + 1
+        grid.above = own
         grid.width = max(grid.width, column)
         self._places += max(grid.width, 1)
         if self._places > MAX_CELLS:
@@ -138,8 +141,9 @@ class WritingOrder:
 
     def _traced(self, grid: _Rows, at: int) -> tuple[Traced, ...]:
         row = [_BLANK] * grid.width
+        address = f"T{grid.number}R{at + 1}C"
         for column, text in grid.cells[at].items():
-            place = Place(0, len(text), None, f"T{grid.number}R{at + 1}C{column + 1}")
+            place = Place(0, len(text), None, f"{address}{column + 1}")
             if text.isprintable() and " " not in text:  # nothing is left out of most
                 origin = Origin(text, place)
                 self.origins.append(origin)
