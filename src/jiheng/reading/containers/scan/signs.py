@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from jiheng.reading.containers.scan.engine import recognise
+from jiheng.reading.containers.scan.outlines import outlined
 from jiheng.reading.containers.scan.strips import Letter
 from jiheng.reading.containers.scan.votes import IN_DOUBT, SURE
 
@@ -36,7 +37,7 @@ _HEAVY = 1.65  # so many times more ink below is an angle and a bar that blur ha
 _HEAVIER = 1.35  # so many times more may be one; the dots of small print make it, too
 _LARGE = 3  # how much larger a character is made to be looked at again
 _COMPARATORS = frozenset("≥≤><=")
-_RINGS = frozenset("0oO")
+_JOINED = {"%0": "‰", "%o": "‰", "%O": "‰", "%%": "%"}
 _BARRED = {">": "≥", "<": "≤"}
 _BARS = frozenset("一二三ニ_")
 _LETTERS = frozenset("VvWwYyZzN")
@@ -102,7 +103,10 @@ _STYLES = str.maketrans("⩾⩽≧≦", "≥≤≥≤")
 
 def sign_of(cut: Picture, height: float) -> str:
     """Return which comparator a picture of one character shows, or nothing."""
-    strokes = _strokes(cut, height)
+    return _sign(_strokes(cut, height), height) or outlined(cut, height)
+
+
+def _sign(strokes: Sequence[_Stroke], height: float) -> str:
     bars = [stroke for stroke in strokes if _is_bar(stroke)]
     rest = [stroke for stroke in strokes if not _is_bar(stroke)]
     if not rest and len(bars) == 2:  # noqa: PLR2004 - the two bars of =
@@ -163,13 +167,17 @@ def _led(letters: list[Letter], strip: Strip, height: float) -> list[Letter]:
 
 
 def with_per_mille(letters: list[Letter]) -> list[Letter]:
-    """Put ‰ together that was taken for % and a nought: no nought follows a per cent sign."""
+    """Put ‰ together that was taken for % and a nought, and % that was taken for two.
+
+    No nought follows a per cent sign, and no other.
+    """
     whole: list[Letter] = []
     for letter in letters:
         last = whole[-1] if whole else letter
-        if letter.text in _RINGS and last.text == "%" and last is not letter:
+        sign = _JOINED.get(last.text + letter.text) if last is not letter else None
+        if sign:
             box = last.box._replace(right=letter.box.right)
-            whole[-1] = Letter("‰", box, min(last.confidence, letter.confidence, IN_DOUBT))
+            whole[-1] = Letter(sign, box, min(last.confidence, letter.confidence, IN_DOUBT))
         else:
             whole.append(letter)
     return whole
