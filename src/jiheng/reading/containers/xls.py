@@ -63,7 +63,8 @@ def _leaf(sheet: CalamineSheet, page: Page) -> Leaf:
             continue
         cells = {}
         for column, value in enumerate(values):
-            text = page.numbers.get((row, column)) or unmarked(_said(value))
+            number = page.numbers.get((row, column))  # empty where its format shows nothing
+            text = unmarked(_said(value)) if number is None else number
             if text:
                 setting = page.settings.get((row, column))
                 cells[column] = set_in(text, setting) if setting else text

@@ -84,6 +84,7 @@ _NUMBER = re.compile(r"\d{1,2}[.．、)）]?")
 _TICKS = frozenset("√✓✔☑V")
 _NOTHING = Traced()
 _ENDS = "。；;…"
+_DITTO = frozenset(("同上", "同左", "〃", "″", "同前"))
 
 
 @dataclass(slots=True)
@@ -368,6 +369,8 @@ class IndicatorRows:
 
     def _spaced(self, draft: IndicatorDraft, value: Traced) -> Traced:
         """Return a value with a space where several stand in it; tell those on lines of theirs."""
+        if value.text in _DITTO:
+            self.problems.append(notes.ditto(draft.text("name3"), value))
         if not value.is_pieced:
             return value
         lines = values_by_line(value)

@@ -109,6 +109,17 @@ def lined(values: Sequence[Traced]) -> Problem:
     )
 
 
+def ditto(name: Traced, value: Traced) -> Problem:
+    """A value that refers to another one: 同上."""
+    words, said = excerpt(name.text), excerpt(value.text)
+    return _told(
+        "unread-text",
+        value,
+        f"“{words}”的指标值只写“{said}”，照录，没有代入所指的值，请补上。",
+        f"the value of “{words}” is “{said}” and kept as it is; write the value itself.",
+    )
+
+
 def decimals(value: Traced) -> Problem:
     """Values beside numbered names that may be numbered themselves, or decimals: 1.3, 2.4."""
     words = excerpt(value.text)

@@ -68,6 +68,11 @@ def test_several_numbers_in_one_record_stand_side_by_side() -> None:
     assert texts(ole(Workbook=biff(cell, formats=("0%",)))) == [["95%", "7"]]
 
 
+def test_a_nought_that_its_format_does_not_show_is_blank() -> None:
+    stream = biff(label(0, 0, "甲"), number(0, 1, 0, 1), formats=("0;-0;;@",))
+    assert texts(ole(Workbook=stream)) == [["甲"]]
+
+
 def test_days_may_be_counted_from_1904() -> None:
     stream = biff(number(0, 0, 1, 1), formats=("yyyy",), extra=record(0x22, b"\1\0"))
     assert texts(ole(Workbook=stream)) == [["1904"]]

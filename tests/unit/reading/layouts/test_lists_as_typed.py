@@ -295,3 +295,9 @@ def test_the_lines_of_one_value_are_put_together(value: str) -> None:
     table = numbered("设施完好率", value)
     assert [each.annual_value for each in table.rows[0].indicators] == [value.replace("<br>", "")]
     assert table.problems == ()
+
+
+def test_a_value_that_refers_to_another_is_kept_and_told() -> None:
+    table = numbered("设施完好率", "同上")
+    assert [each.annual_value for each in table.rows[0].indicators] == ["同上"]
+    assert [problem.excerpt for problem in table.problems] == ["同上"]
