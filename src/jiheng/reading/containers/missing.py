@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
+from jiheng.language.wording import excerpt
 from jiheng.model import Place, Problem, ProblemSeverity
 
 if TYPE_CHECKING:
@@ -47,6 +48,30 @@ def lost_texts(sheet: str, cells: Sequence[str]) -> Problem:
         ),
         sheet,
         cells,
+    )
+
+
+def boxes_over_cells(sheet: str, boxes: Sequence[tuple[str, str | None]]) -> Problem:
+    """Text boxes that lie over the cells of a sheet and are in none of them.
+
+    Args:
+        sheet: What the sheet is called.
+        boxes: What each says, and the cell over which it begins, where that is known.
+    """
+    words = [text for text, _ in boxes]
+    first = excerpt(words[0])
+    several = (f"等 {len(words)} 处", f" and {len(words) - 1} more") if words[1:] else ("", "")
+    return Problem(
+        code="unread-text",
+        message=Bilingual(
+            f"工作表“{sheet}”的文本框里写着“{first}”{several[0]}，不在单元格里，未读入；"
+            "是表的内容的，请写进单元格。",
+            f"a text box of the sheet “{sheet}” says “{first}”{several[1]}; it is in no cell and"
+            " was not read. What belongs to the form should stand in its cells.",
+        ),
+        severity=ProblemSeverity.WARNING,
+        span=tuple(Place(0, 0, sheet, address) for _, address in boxes[:MOST_PLACES]),
+        excerpt="；".join(words),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.reading.containers.cell import letters
 from jiheng.reading.containers.lettering import Effect, lettered
-from jiheng.reading.containers.missing import cut_repeats
+from jiheng.reading.containers.missing import boxes_over_cells, cut_repeats
 from jiheng.reading.containers.office_parts import Parts, TooLarge, bounded, refusing, tree
 from jiheng.reading.containers.workbook import MAX_CELLS, Leaf, sheets_of
 
@@ -22,6 +22,8 @@ _CONTENT = "content.xml"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_SHAPES = (f"{_DRAW}frame", f"{_DRAW}custom-shape")
 _UNSEEN = frozenset({"collapse", "filter"})
 _CELLS = {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}
 _SIGNS = {f"{_TEXT}s": " ", f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
@@ -115,7 +117,19 @@ def _leaf(table: etree._Element, styles: _Styles) -> Leaf:
         number += repeated
     if cut:
         leaf.problems.append(cut_repeats(leaf.title, cut))
+    boxes = list(_boxes(table))
+    if boxes:
+        leaf.problems.append(boxes_over_cells(leaf.title, boxes))
     return leaf
+
+
+def _boxes(table: etree._Element) -> Iterator[tuple[str, None]]:
+    """Yield what the text boxes and shapes of a table say; nobody counts the cells before them."""
+    for shape in table.iter(*_SHAPES):
+        parts = shape.iter(f"{_TEXT}p")
+        text = "".join(str(said) for part in parts for said in part.itertext()).strip()
+        if text:
+            yield text, None
 
 
 def _hide_columns(leaf: Leaf, table: etree._Element) -> None:

@@ -25,6 +25,7 @@ from jiheng.reading.containers.office_parts import (
 )
 from jiheng.reading.containers.workbook import MAX_CELLS, Leaf, sheets_of
 from jiheng.reading.containers.xlsx_contents import contents_of
+from jiheng.reading.containers.xlsx_drawings import text_boxes
 from jiheng.reading.containers.xlsx_usual import ON, usual_cells, usual_strings
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ def _leaves(parts: Parts) -> list[Leaf]:
         leaf = Leaf(title, hidden=hidden)
         _fill(leaf, parts.read(part), book)
         leaf.problems.extend(book.told(title))
+        leaf.problems.extend(text_boxes(parts, part, title))
         leaves.append(leaf)
     if not seen:
         raise Unsound

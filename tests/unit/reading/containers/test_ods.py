@@ -190,3 +190,15 @@ def test_repeats_that_programs_write_are_not_told() -> None:
     blank = row(cell(""), settings='table:number-rows-repeated="1048576"')
     (found,) = read_ods(sheet(row(cell('甲<text:s text:c="3"/>乙')) + blank), "x")
     assert found.problems == ()
+
+
+@pytest.mark.parametrize(("said", "told"), [("更新车辆。", ["更新车辆。"]), ("", [])])
+def test_a_shape_over_the_cells_is_told(said: str, told: list[str]) -> None:
+    shape = (
+        '<draw:custom-shape xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0">'
+        f"<text:p><text:span>{said}</text:span></text:p></draw:custom-shape>"
+    )
+    (found,) = read_ods(
+        sheet(row(cell("甲"), f"<table:table-cell>{shape}</table:table-cell>")), "x"
+    )
+    assert [problem.excerpt for problem in found.problems] == told
