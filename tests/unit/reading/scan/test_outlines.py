@@ -102,7 +102,7 @@ def test_a_comparator_is_told_by_its_outline(drawing: str, sign: str) -> None:
         changed(PLAIN, (9, "#   ++##+")),
         "+#+\n+##+\n  ##\n  ##\n+##+\n+#+",
         "\n".join([*PLAIN.strip("\n").split("\n")[:7], "        ++##", "##      +##"]),
-        "\n".join(["####", "  ####", "    ####", *["  ####"] * 9]),
+        "####\n  ####\n    ####\n   ####\n  ####\n ####\n####\n####\n####\n####",
     ],
     ids=[
         "white",

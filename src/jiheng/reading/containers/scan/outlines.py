@@ -20,7 +20,8 @@ _SLENDER = 1.6  # it is at most so many times higher than wide
 _BROAD = 1.6  # and at most so many times wider than high
 _OPEN = 0.55  # the legs begin and end at so little of the width, from their open side
 _STRAIGHT = 0.97  # how well the outline of a leg follows a line
-_POINT = (0.2, 0.4, 0.55)  # where the point of a barred angle and of a plain one may begin
+_BARRED = (0.2, 0.42)  # where the point of a barred angle may begin, of its height
+_PLAIN = (0.3, 0.55)  # and that of a plain one
 _TALL = 1.12  # a barred angle is at least so many times higher than wide; a plain one is not
 _DOUBLE = 2  # so many rows hold the lower leg and the bar with white between them
 
@@ -61,10 +62,11 @@ def _sign(part: Picture, signs: tuple[str, str]) -> str:
     upper, lower = double[: points[0]], double[points[0] :]
     if upper.any():
         return ""
-    if _POINT[0] <= point < _POINT[1] and high >= _TALL * wide and lower.sum() >= _DOUBLE:
-        return signs[0]
-    plain = high < _TALL * wide and not lower.any()
-    return signs[1] if plain and _POINT[1] <= point <= _POINT[2] else ""
+    if high >= _TALL * wide:
+        barred = _BARRED[0] <= point <= _BARRED[1] and lower.sum() >= _DOUBLE
+        return signs[0] if barred else ""
+    plain = _PLAIN[0] <= point <= _PLAIN[1] and not lower.any()
+    return signs[1] if plain else ""
 
 
 def _is_leg(reach: np.ndarray[tuple[int], np.dtype[np.int64]]) -> bool:
