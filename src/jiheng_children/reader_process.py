@@ -9,17 +9,16 @@ import gc
 import os
 import pickle
 import signal
-import traceback
 from functools import cache
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from jiheng_children.workers import ROOM, Answer, Pages
+from jiheng_children.messages import ROOM, Answer, Pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import ModuleType
 
-    from jiheng_children.workers import Progress
+    from jiheng_children.messages import Progress
 
 MEMORY = 3 * 1024**3
 """Bytes of address space. Reading a scan takes 2.4 GiB of them on two cores, half of it in use."""
@@ -96,6 +95,8 @@ def die_with_the_parent() -> None:
 
 def _portable(error: Exception) -> Exception:
     """Return an error that survives being pickled, with its traceback as a note."""
+    import traceback  # noqa: PLC0415 - nothing else of a child needs it
+
     error.add_note("".join(traceback.format_exception(error)))
     error.__traceback__ = error.__cause__ = error.__context__ = None
     try:

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from jiheng.bilingual import Language
     from jiheng.model import Place, Problem
     from jiheng.reading.documents import ReadResult
-    from jiheng_children.workers import Pages, Pending
+    from jiheng_children.messages import Pages
+    from jiheng_children.workers import Pending
     from jiheng_cli.cache import Cache
     from jiheng_cli.source import Source
     from jiheng_cli.task import Done

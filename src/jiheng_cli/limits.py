@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
-from jiheng_children.workers import LONGEST, Loss
+from jiheng_children.messages import LONGEST, Loss
 from jiheng_cli.system_errors import reason_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from jiheng_children.workers import Sent
+from jiheng_children.messages import Sent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

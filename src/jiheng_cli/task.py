@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from jiheng.language.wording import is_none
 from jiheng.model import ProblemSeverity
-from jiheng_children.workers import Sent
+from jiheng_children.messages import Sent
 from jiheng_cli.cache import SLOW
 from jiheng_cli.limits import needs_child, read_bytes
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from jiheng.model import Problem
     from jiheng.reading.documents import ReadResult
-    from jiheng_children.workers import Progress
+    from jiheng_children.messages import Progress
     from jiheng_cli.cache import Cache
     from jiheng_cli.source import Source
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
-    from jiheng_children.workers import Pages, Pending
+    from jiheng_children.messages import Pages
+    from jiheng_children.workers import Pending
     from jiheng_evidence.measures.binding import Bound
     from jiheng_evidence.measures.model import MeasureFile
     from jiheng_evidence.running.outcome import Alarm

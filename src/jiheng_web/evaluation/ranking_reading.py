@@ -16,7 +16,7 @@ from jiheng_evidence.schemes.files import load_figures, load_scheme
 
 if TYPE_CHECKING:
     from jiheng.schemes.figures import Figures
-    from jiheng_children.workers import Progress
+    from jiheng_children.messages import Progress
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ENTITIES = 5000

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from jiheng.model import TargetTable, Traced
     from jiheng.reading.documents import ReadResult
-    from jiheng_children.workers import Progress
+    from jiheng_children.messages import Progress
 
 MOST_TABLES = 2000
 _LONGEST_LINE = 20_000

@@ -23,10 +23,12 @@ from django.db import Error, close_old_connections
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import JihengError
-from jiheng_children.workers import Loss, Lost, Pool
+from jiheng_children.messages import Loss
+from jiheng_children.workers import Lost, Pool
 
 if TYPE_CHECKING:
-    from jiheng_children.workers import Pages, Pending
+    from jiheng_children.messages import Pages
+    from jiheng_children.workers import Pending
     from jiheng_web.intake.jobs import Claim
     from jiheng_web.intake.reading import Found
 

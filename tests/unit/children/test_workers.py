@@ -16,12 +16,13 @@ import pytest
 from jiheng.bilingual import Bilingual
 from jiheng.errors import InvalidTable, UnreadableFile
 from jiheng_children import workers
-from jiheng_children.workers import Lost, Pages, Pool, Sent
+from jiheng_children.messages import Pages, Sent
+from jiheng_children.workers import Lost, Pool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from jiheng_children.workers import Progress
+    from jiheng_children.messages import Progress
 
 ROOT = Path(__file__).parents[3]
 PATHS = os.pathsep.join(map(str, (ROOT, ROOT / "src")))

@@ -10,7 +10,7 @@ import pytest
 
 from jiheng.errors import UnreadableFile
 from jiheng.reading.documents import MAX_BYTES
-from jiheng_children.workers import Loss
+from jiheng_children.messages import Loss
 from jiheng_cli import limits
 from jiheng_cli.limits import LARGEST, is_lost, needs_child, read_bytes, time_limit, untimed
 from jiheng_cli.source import Source
