@@ -127,7 +127,7 @@ def _source(path: str) -> Source:
     return Source(shown(path), Path(path))
 
 
-def shown(path: str) -> str:
+def shown(path: str | Path) -> str:
     """Return a path as text; a name that is not UTF-8 is mostly of an archive packed in GBK."""
     name = os.fsencode(path)
     try:
@@ -164,7 +164,7 @@ def _globbed(path: str) -> list[str]:
 
 
 def _in_folder(folder: str) -> Iterator[Source]:
-    found = [_source(path) for path in sorted(_walk(folder))]
+    found = [Source(shown(path), path) for path in sorted(_walk(folder), key=str)]
     if not found:
         said = _("No document to read in {folder}. Files with these suffixes are read: {known}")
         known = " ".join(SUFFIXES)
@@ -175,7 +175,7 @@ def _in_folder(folder: str) -> Iterator[Source]:
 def passed_over(paths: Sequence[str]) -> tuple[str, ...]:
     """Return the files below the folders among paths that are no documents."""
     folders = [match for path in paths for match in _matches(path) if Path(match).is_dir()]
-    found = (path for folder in folders for path in _walk(folder, documents=False))
+    found = (str(path) for folder in folders for path in _walk(folder, documents=False))
     return tuple(dict.fromkeys(map(shown, sorted(found))))
 
 
@@ -183,7 +183,7 @@ def _matches(path: str) -> list[str]:
     return [path] if Path(path).exists() else _globbed(path)
 
 
-def _walk(folder: str, *, documents: bool = True) -> Iterator[str]:
+def _walk(folder: str, *, documents: bool = True) -> Iterator[Path]:
     """Yield the documents below a folder; a folder linked into itself is entered once.
 
     A folder that may not be entered is yielded itself: reading it will fail, so that what it holds
@@ -200,12 +200,13 @@ def _walk(folder: str, *, documents: bool = True) -> Iterator[str]:
                 entered.add(real)
                 kept.append(name)
         folders[:] = kept
+        here = Path(place)
         for name in files:
-            path = Path(place, name)
+            path = here / name
             if (is_document(name) and _may_be_file(path)) is documents:
-                yield str(path)
+                yield path
     if documents:
-        yield from closed
+        yield from map(Path, closed)
 
 
 def _may_be_file(path: Path) -> bool:
