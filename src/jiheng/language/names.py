@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from jiheng.language.comparators import SIGNS
+from jiheng.language.patterns import seldom
 from jiheng.language.units import letters_end
 
-_TITLE_OR_LINK = re.compile(r"《[^《》]*》|https?://[!-~]+|www\.[!-~]+", re.IGNORECASE)
+_TITLE_OR_LINK = seldom(r"《[^《》]*》|https?://[!-~]+|www\.[!-~]+", re.IGNORECASE)
 _NAME_REST = re.compile(r"[A-Za-z0-9.\-/+_]*")
 _JOINED_BY = {
     ".．": re.compile(r"(?:[.．]\d+)+"),  # version 1.2.3
     "+＋": re.compile(r"(?:[+＋](?:\d+|[A-Za-z]+))+"),  # strategy 2+3+N
     "×*xX": re.compile(r"(?:[×*xX]\d+(?:\.\d+)?)+"),  # 7×24
-    ":：": re.compile(r"(?:[:：]\d+(?:\.\d+)?)+(?![.\d%％‰])"),  # 1:1, 8:30
+    ":：": seldom(r"(?:[:：]\d+(?:\.\d+)?)+(?![.\d%％‰])"),  # 1:1, 8:30
     "/": re.compile(r"/\d+"),  # 1/3
 }
 _JOINED = {mark: pattern for marks, pattern in _JOINED_BY.items() for mark in marks}
@@ -24,7 +25,7 @@ _NAMING_WORDS = re.compile(
     r"届|号|代|级|星|周年|年级|热线|计划|工程|行动|高校|联盟|条政策|度电|路|师|后|编码|政务"
 )
 _ORDINAL_BEFORE = frozenset("第每前№")
-_RANKS_REST = re.compile(r"(?:[-—–~～至到、]第?\d+)*")
+_RANKS_REST = seldom(r"(?:[-—–~～至到、]第?\d+)*")
 _OPENING, _CLOSING = frozenset("（(〔[【〖"), frozenset("）)〕]】〗")
 _SENTENCE_END = frozenset("。；;：:，,、\n")
 _YEAR = re.compile(r"(?:19|20)\d\d")

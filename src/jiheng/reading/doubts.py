@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
+from jiheng.language.patterns import seldom
 from jiheng.model import Problem, ProblemSeverity
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ MOST = 20
 """So many doubtful values of a table are told one by one, the gravest first."""
 
 _NAMES = frozenset({"name", "department", "organization", "code"})
-_FIGURE = re.compile(r"[\d≥≤><=＞＜＝≧≦]")
+_FIGURE = seldom(r"[\d≥≤><=＞＜＝≧≦]")
 
 
 def with_doubts(table: TargetTable) -> TargetTable:

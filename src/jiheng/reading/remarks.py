@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
+from jiheng.language.patterns import seldom
 from jiheng.language.wording import excerpt
 from jiheng.model import Problem, ProblemSeverity
 from jiheng.reading.containers.kinds import MediaType
@@ -192,7 +192,7 @@ def _why(sheet: Sheet, *, is_text: bool = False) -> Bilingual:
     )
 
 
-_HEADS = re.compile("项目名称|绩效目标|绩效指标|[一二三]级指标|指标值")
+_HEADS = seldom("项目名称|绩效目标|绩效指标|[一二三]级指标|指标值")
 _SOME_HEADS = 3
 """So many words of heads are not said by prose in one line."""
 

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
+from jiheng.language.patterns import seldom
 from jiheng.language.wording import excerpt
 from jiheng.model import Problem, ProblemSeverity
 from jiheng.reading.layouts.level_labels import levels_in
@@ -30,7 +31,7 @@ SHORTEST = 4
 LONGEST = 200
 """Characters of a cell of labels at most."""
 
-_VALUES = re.compile(r"([≥≤><])\d[\d.]*[^≥≤><,;、。:()/\s\d\-~至到且和及或]{0,4}\1\d")
+_VALUES = seldom(r"([≥≤><])\d[\d.]*[^≥≤><,;、。:()/\s\d\-~至到且和及或]{0,4}\1\d")
 _NO_PARTS = frozenset({"goal_actual", "score", "grade"})
 """Roles whose labels stand behind others in one: 年度目标完成情况."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from jiheng.language.patterns import seldom
 
 _WIDE = str.maketrans("\uff1d\uff0b\uff0d\uff20", "=+-@")
 """Full-width signs, which East Asian spreadsheets may take for the narrow ones."""
 
 _SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", *map(chr, _WIDE))
-_HARMLESS = re.compile(r"[-+=@]+|[-+]\d[\d,]*(?:\.\d+)?[%％‰]?")
+_HARMLESS = seldom(r"[-+=@]+|[-+]\d[\d,]*(?:\.\d+)?[%％‰]?")
 """Signs by themselves, or one before a plain number or per cent."""
 
-_NUMBERED = re.compile(r"(?=\D*\d)[-+\d\s,.:/%‰¥￥$年月日时分秒]+")
+_NUMBERED = seldom(r"(?=\D*\d)[-+\d\s,.:/%‰¥￥$年月日时分秒]+")
 """Digits and what makes amounts, times and dates of them, for which spreadsheets take it."""
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
+from jiheng.language.patterns import seldom
 from jiheng.reading.containers.tar import MAX_HEAD, MAX_NAME, HeadsTooLong, Tar
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ MAX_MEMBERS = 10_000
 MAX_TOTAL = 512 * 1024 * 1024
 MAX_EACH = 32 * 1024 * 1024
 _ZIP, _GZIP, _TAR, _TAR_AT = b"PK\x03\x04", b"\x1f\x8b", b"ustar", 257
-_ONE_DOCUMENT = re.compile(
+_ONE_DOCUMENT = seldom(
     r"(?:xl/workbook\.(?:xml|bin)|word/document\.xml|ppt/presentation\.xml|content\.xml|OFD\.xml"
     r"|datapackage\.json)",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, TypeVar
 
+from jiheng.language.patterns import seldom
 from jiheng.reading.containers.writing_order import TableCell
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ _GOES_ON = re.compile('<w:vMerge(?: w:val="(restart|continue)")?/>')
 _CHANCE = re.compile(' (?:w:rsid[A-Za-z]*|w14:(?:paraId|textId))="[0-9A-F]{8}"')
 """Numbers that Word gives to what was typed at one time: they would make every row another one."""
 
-_ODD = re.compile("[\x00-\x1f\ue000-\uf8ff\ufffe\uffff]")
+_ODD = seldom("[\x00-\x1f\ue000-\uf8ff\ufffe\uffff]")
 """Characters of which a font may tell what they mean, and some that XML has not or changes."""
 
 _OTHER_ENTITY = re.compile("&(?!(?:amp|lt|gt|quot|apos);)")

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
+from jiheng.language.patterns import seldom
 from jiheng.language.wording import excerpt
 from jiheng.model import Problem, ProblemSeverity, Traced
 from jiheng.reading.containers.cell import without_blanks
@@ -28,7 +29,7 @@ _NO_MARKS = str.maketrans("", "", _BEGINS + _ENDS)
 _PLAIN = "0123456789+-−=()"
 _RAISED = str.maketrans(_PLAIN, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
 _LOWERED = str.maketrans(_PLAIN, "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
-_ALL_BLANK = re.compile(f"[{BLANK}]*")
+_ALL_BLANK = seldom(f"[{BLANK}]*")
 
 
 Stretches = tuple[tuple[int, int], ...]

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
+
 if TYPE_CHECKING:
     from jiheng.model import Run, Traced
 
 _LINE_END = re.compile(r"\n|</?(?:br|p|div|li)\b", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
-_NESTED = re.compile(
+_TAG = seldom(r"</?[a-z][^<>]*>", re.IGNORECASE)
+_NESTED = seldom(
     r"（[^（）()]{1,120}[）)]|\([^（）()]{1,120}[）)]|《[^《》]{1,120}》|“[^“”]{1,120}”|「[^「」]{1,120}」"
 )
-_SHOWN = re.compile(r"[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3}|[\u4e00-\u9fff]{2,9}指标)[）)]")
+_SHOWN = seldom(r"[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3}|[\u4e00-\u9fff]{2,9}指标)[）)]")
 HIDDEN = "\x00"
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.model import Traced
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.fields import is_remark
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SHORTEST = 8
 """Characters of a line that a page repeats and does not hold by accident."""
 
-_NOTHING = re.compile("无|没有|未安排|未申报|不涉及|为空|空表")
+_NOTHING = seldom("无|没有|未安排|未申报|不涉及|为空|空表")
 """How people say below an empty table why it is empty."""
 
 

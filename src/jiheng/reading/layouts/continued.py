@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.reading.layouts.fronts import is_title
 from jiheng.reading.layouts.heads import find_heads
 from jiheng.reading.layouts.level_labels import says_level
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from jiheng.reading.containers.sheet import Grid, Sheet
     from jiheng.reading.layouts.one_grid import OneGrid
 
-_GOES_ON = re.compile(r"[（(]?(?:续表|续上表|接上表|续)[一二三四\d]?[）)]?[:：]?")
-_TITLE_GOES_ON = re.compile(r".+[（(](?:续表|续上表|接上表|续)[一二三四\d]?[）)]")
+_GOES_ON = seldom(r"[（(]?(?:续表|续上表|接上表|续)[一二三四\d]?[）)]?[:：]?")
+_TITLE_GOES_ON = seldom(r".+[（(](?:续表|续上表|接上表|续)[一二三四\d]?[）)]")
 
 
 def is_marked(sheet: Sheet, grid: Grid, lines: Sequence[int]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.model import Entry, Funding, FundingLine, Row, RowKind, Run, Traced
 from jiheng.reading.grammar.money import is_blank_amount, read_amount
 from jiheng.reading.layouts import notes
@@ -36,7 +37,7 @@ _AND_MORE = re.compile(
     rf"(?P<amount>{_FIGURE}(?:万元|元)(?=[{_SIGNS}]\D|[(（]|{_OF_IT})"
     rf"|{_FIGURE}(?=[{_SIGNS}(（]?(?:{_OF_IT}))).+"
 )
-_INLINE = re.compile(r"</?(?!(?:br|p|div|li)\b)[a-z][^<>]*>", re.IGNORECASE)
+_INLINE = seldom(r"</?(?!(?:br|p|div|li)\b)[a-z][^<>]*>", re.IGNORECASE)
 _BREAK = re.compile("[\n\r\t\v\f]|<")
 _GROUPED = re.compile(r"\d{1,3}(?:(?: \d{3}){2,4}(?:\.\d+)?| 000| \d{3}\.\d+)(?:\D.*)?")
 """Thousands parted by spaces; 100 200 may be two amounts."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, NamedTuple
 
+from jiheng.language.patterns import seldom
 from jiheng.model import Entry, Traced
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.head import Column, Head
     from jiheng.reading.layouts.lattice import Cell, Lattice
 
-_REMARK = re.compile(r"(?:注|备注|说明|附注)\d{0,2}[:：]")
-_POINTS = re.compile(r"\s*(-?\d{1,9}(?:[.．]\d{1,6})?)\s*(?:%|％|分)?\s*")
+_REMARK = seldom(r"(?:注|备注|说明|附注)\d{0,2}[:：]")
+_POINTS = seldom(r"\s*(-?\d{1,9}(?:[.．]\d{1,6})?)\s*(?:%|％|分)?\s*")
 _NOTHING = Traced()
 
 

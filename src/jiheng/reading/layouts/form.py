@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.language.wording import is_blank
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.coded_names import named_by_words
@@ -50,7 +51,7 @@ _SUM = re.compile(r"(?:自评|评价|绩效)?(?:总分|合计|总计|得分合�
 _POINTS = re.compile(r"[:：]\s*(\d{1,3}(?:\.\d{1,2})?)分?$")
 """Points in the cell of their label: 总分：99.31."""
 
-_ORDINAL = re.compile("^[一二三四五六七八九十]{1,2}、")
+_ORDINAL = seldom("^[一二三四五六七八九十]{1,2}、")
 
 _LIST_LABEL = "年度绩效指标"
 """The label beside a list, of which a page break may leave a piece."""

@@ -37,7 +37,7 @@ _LIKE_AMOUNT = re.compile(
     r"[约近大概不超过≤<≥>￥¥]{0,4}\d[\d,，.．~～—–至到Ee+\-万亿千百元余多左右以内上下]{0,18}"
 )
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
-_OF_PERIOD = re.compile("总体|总目标|整体|长期|周期|实施期")
+_OF_PERIOD = seldom("总体|总目标|整体|长期|周期|实施期")
 _MULTIPLE = re.compile("(?:百万|[千万亿])$")
 _RUN_ON = re.compile(r"(?P<label>(?:专项[（(]项目[）)]|项目)名称)(?P<value>[^:：（(\[*].*)")
 """A name set right behind its label, in one cell and without a colon."""

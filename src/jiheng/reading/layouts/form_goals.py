@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.model import Entry, Traced
 from jiheng.reading.layouts.form_cells import label_of_goal, with_colon
 from jiheng.reading.layouts.roles import plain
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from jiheng.reading.ledger import Ledger
 
 _OF_YEAR = re.compile(r"年度|本年|当年|今年|20\d{2}年")
-_OF_PERIOD = re.compile("总体|总目标|整体|长期|周期|实施期")
+_OF_PERIOD = seldom("总体|总目标|整体|长期|周期|实施期")
 _NUMBERED = re.compile("[0-9一二三四五六七八九十]$")
-_COUNTS_ON = re.compile(r"目标\s*(?:[2-9]|1\d|[二三四五六七八九十])\s*[:：]")
+_COUNTS_ON = seldom(r"目标\s*(?:[2-9]|1\d|[二三四五六七八九十])\s*[:：]")
 
 
 @dataclass(slots=True)

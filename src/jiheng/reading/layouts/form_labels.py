@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.language.wording import is_blank
 from jiheng.model import Entry, Traced
 from jiheng.reading.grammar.money import is_figure
@@ -57,10 +58,10 @@ if TYPE_CHECKING:
 
 _IDENTITY = frozenset(("name", "code", "department", "organization", "self", "period", "year"))
 _ALONE = frozenset(("code", "period", "year"))
-_OF_MONEY = re.compile("资金|金额|预算|经费")
+_OF_MONEY = seldom("资金|金额|预算|经费")
 _YEAR = re.compile(r"20\d{2}(?:年(?:度)?)?$")
 _UNIT = re.compile(r"(?:人民币)?(?:元|千元|万元|百万元|亿元)")
-_REMARK = re.compile(r"(?:备注|注|说明|其他说明|填表说明|附注)[:：]?.*")
+_REMARK = seldom(r"(?:备注|注|说明|其他说明|填表说明|附注)[:：]?.*")
 LONGEST_AMOUNT = 20
 """Characters of an amount, or of words such as 待批复 in place of one."""
 

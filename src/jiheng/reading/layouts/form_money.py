@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.language.wording import is_blank
 from jiheng.model import Entry, FundingLine, Traced
 from jiheng.reading.grammar.money import read_amount
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.lattice import Cell, Lattice
     from jiheng.reading.ledger import Ledger
 
-_OF_MONEY = re.compile("预算|资金|拨付|结余|收入|支出")
+_OF_MONEY = seldom("预算|资金|拨付|结余|收入|支出")
 _SOURCE = re.compile(
     r"(?:其中:?)?(?:中央|省级?|市级?|区级?|县级?|市县级?|省市级?|区县级?|县区级?|镇级?|乡镇级?|地方|本级|上级)"
     r"(?:财政|补助|配套|投入|资金)?"

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.reading.layouts.form_cells import is_amount
 from jiheng.reading.layouts.money_times import LONGEST, Time, is_time, time_in
 from jiheng.reading.layouts.roles import is_block, label_role, money_role, plain, role_in
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.lattice import Cell, Lattice
 
 _OF_GOAL = re.compile(r"(20\d{2})年[^\d]{0,8}目标$")
-_OF_MONEY = re.compile("资金|预算|金额|经费|投资|投入")
+_OF_MONEY = seldom("资金|预算|金额|经费|投资|投入")
 _DONE = frozenset(("executed", "forecast", "rate", "weight", "score"))
 """Columns of a form that says what was spent, which is read by other heads."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.model import Traced
 from jiheng.reading.layouts.line_parts import BETWEEN, next_label
 
@@ -14,9 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-_TITLE = re.compile(
-    r"[^。；;]{0,40}(?:项目|部门|单位|支出|预算)[^。；;]{0,20}绩效目标[^。；;]{0,12}"
-)
+_TITLE = seldom(r"[^。；;]{0,40}(?:项目|部门|单位|支出|预算)[^。；;]{0,20}绩效目标[^。；;]{0,12}")
 _DEPARTMENT = re.compile(
     r"(?:部门名称|单位名称|预算单位|填报单位|(?:资金)?主管部门|部门（单位）名称|部门\(单位\)名称|部门)"
     r"(?:[（(](?:盖章|公章|签章|章)[）)])?[:：](?P<value>.+)"

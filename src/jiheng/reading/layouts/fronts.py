@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.language.wording import folded
 from jiheng.model import Traced
 from jiheng.reading.layouts.front import MAX_LINE, Front, front_lines
@@ -25,7 +26,7 @@ _TITLE = re.compile(
     r"[^。；;，,]{0,70}?(?:绩效(?:运行|执行|目标执行|目标运行)?(?:目标|自评|监控|评价|情况)?[^。；;，,]{0,12}表|"
     r"绩效目标[^。；;，,]{0,10}(?:申报|公开)|自评(?:情况)?表)(?:[（(][^（()）]{1,20}[）)])?"
 )
-_TABLE = re.compile(
+_TABLE = seldom(
     r"(?!.*续)[\dA-Za-z“”\"、（()）\u4e00-\u9fff-]{4,60}[\u4e00-\u9fff]表(?:[（(][^（()）]{1,20}[）)])?"
 )
 """The title of any table, of budgets perhaps."""

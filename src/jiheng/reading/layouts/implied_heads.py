@@ -5,10 +5,10 @@ Where levels stand in two columns, the names of indicators and their values stan
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.language.wording import is_blank
 from jiheng.reading.layouts.column_roles import resolved
 from jiheng.reading.layouts.head import Column, Head
@@ -24,7 +24,7 @@ FEWEST = 2
 """Cells that must name a second level, and columns that must follow them."""
 
 LONGEST_HEAD = 20
-_FIGURE = re.compile(r"[\d.,，%％≥≤<>=＝+\-~～]+")
+_FIGURE = seldom(r"[\d.,，%％≥≤<>=＝+\-~～]+")
 _VALUES = frozenset(("annual_value", "period_value", "actual"))
 
 

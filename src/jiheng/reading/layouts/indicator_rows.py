@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.language.wording import SIGNS, is_blank
 from jiheng.model import Entry, Indicator, Level, Traced
 from jiheng.reading.grammar.values import read_value
@@ -80,7 +81,7 @@ _EMPTY = re.compile(
 """What a cell holds that says nothing: signs, or the number of an indicator not filled in."""
 
 _CODED = re.compile(r"(?P<code>\d{1,2})[-—.、：:]?(?P<label>[^\d\W].*)")
-_NUMBER = re.compile(r"\d{1,2}[.．、)）]?")
+_NUMBER = seldom(r"\d{1,2}[.．、)）]?")
 _TICKS = frozenset("√✓✔☑V")
 _NOTHING = Traced()
 _ENDS = "。；;…"

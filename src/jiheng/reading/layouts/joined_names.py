@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,9 +15,9 @@ _MEASURE = seldom(
 )
 """The end of a name that says what is measured."""
 
-_QUANTITY = re.compile(r"(?:不[少低超高多大小][于过]|[≥≤><=＞＜＝≧≦⩾⩽]{1,2})?\d")
-_FIGURE = re.compile(r"[≥≤><=＞＜＝≧≦⩾⩽\d.,，]+")
-_CONDITION = re.compile(r"不?含|其中|包[括含]|另|按[月季年人户次]$|每[月季年人户次]$")
+_QUANTITY = seldom(r"(?:不[少低超高多大小][于过]|[≥≤><=＞＜＝≧≦⩾⩽]{1,2})?\d")
+_FIGURE = seldom(r"[≥≤><=＞＜＝≧≦⩾⩽\d.,，]+")
+_CONDITION = seldom(r"不?含|其中|包[括含]|另|按[月季年人户次]$|每[月季年人户次]$")
 """The beginning of a value that says more of the one before it."""
 
 _SHORTEST = 2

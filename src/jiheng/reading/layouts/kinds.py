@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.model import RowKind
 from jiheng.reading.grammar.money import read_amount
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 CENT = Decimal("0.01")
 
 _TOTALS = frozenset({"合计", "总计", "总合计", "合计：", "合计:", "部门合计"})
-_ORGANIZATION = re.compile(
+_ORGANIZATION = seldom(
     r".*(?:局|委员会|委|办|办公室|厅|部|处|所|站|院|校|园|馆|队|中心|协会|科协|联合会|会|"
     r"公司|政府|街道|镇|乡|法院|检察院|机关|本级|总站|基地|学校)(?:[（(].{1,20}[）)])?"
 )
-_PROJECT = re.compile(
+_PROJECT = seldom(
     r".*(?:经费|资金|项目|专项|补贴|补助|费用?|工程|款|支出|奖励|专题|工作|服务)(?:[（(].{1,40}[）)])?"
 )
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jiheng.language.comparators import SIGNS
+from jiheng.language.patterns import seldom
 from jiheng.model import Traced
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.level_labels import says_level, says_levels_alone
@@ -33,7 +34,7 @@ FEWEST_ROWS = 3
 SLACK = 3.0
 """Points by which words may stand over the edge of their column."""
 
-_SIGNED = re.compile(rf"[{''.join(map(re.escape, SIGNS))}]\d[^，。；;]{{0,12}}$")
+_SIGNED = seldom(rf"[{''.join(map(re.escape, SIGNS))}]\d[^，。；;]{{0,12}}$")
 """A value at the end of a piece of a line: names may stand close before it."""
 
 

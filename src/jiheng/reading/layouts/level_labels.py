@@ -107,8 +107,8 @@ _ACROSS = seldom(
     rf"(?P<level>(?:{'|'.join(sorted({*FIRST, *SECOND}, key=len, reverse=True))})指标"
     r"(?:[（(].{1,12}[）)])?)[:：]?"
 )
-_LEVELS_ALONE = re.compile(rf"(?:{_longest_first(1)}|{_longest_first(2)})+")
-_ONE_LEVEL = re.compile(f"{_longest_first(2)}|{_longest_first(1)}")
+_LEVELS_ALONE = seldom(rf"(?:{_longest_first(1)}|{_longest_first(2)})+")
+_ONE_LEVEL = seldom(f"{_longest_first(2)}|{_longest_first(1)}")
 _LABEL = re.compile(r".{0,12}指标(?:[（(].{1,12}[）)])?|不适用|无")
 
 

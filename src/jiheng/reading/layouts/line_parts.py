@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.model import Traced
 from jiheng.reading.grammar.spaced import as_typed
 from jiheng.reading.layouts.form_cells import LONGEST_LABEL, Pair, inline_pair, labelled_amounts
@@ -27,20 +28,20 @@ ENDS = "，,；;。、"
 BETWEEN = "，,；;、|｜/／（(【["
 """Signs that set off a value from the label behind it."""
 _UNIT = re.compile(r"单位[:：](?:人民币)?(?:百?万|千|亿)?元")
-_ASIDE = re.compile(
+_ASIDE = seldom(
     "(?:填报日期|填表日期|填报人|填表人|联系电话|联系人|负责人|金额单位|单位|日期|制表人|审核人)[:：]"
 )
 """Labels of what is said besides, which begin anew even right behind a word."""
 
-_AMOUNT = re.compile(
+_AMOUNT = seldom(
     r"(?:金额|资金|经费|预算|投资|总额|额度|拨款)[^\d，,；;。]{0,4}\d[\d,，.]*[百千]?[万亿]?元"
 )
-_UNNAMED = re.compile(
+_UNNAMED = seldom(
     r"(?P<label>[^\d，,；;。:：]{2,20})[:：]?(?P<value>[￥¥]?\d[\d,，.]*[百千]?[万亿]?元)"
 )
 """Any words with an amount of money behind them: 一上金额：130万元."""
 
-_LABELLED = re.compile(r"[^\d\s:：]{2}[:：]\s*[^\s:：/]")
+_LABELLED = seldom(r"[^\d\s:：]{2}[:：]\s*[^\s:：/]")
 
 
 @dataclass(frozen=True, slots=True)

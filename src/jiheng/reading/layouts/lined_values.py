@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.model import Run, Traced
 from jiheng.reading.grammar.spaced import as_typed
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SIGNS = "≥≤><=＞＜＝≧≦⩾⩽"
-_ALONE = re.compile(
+_ALONE = seldom(
     rf"(?:[{_SIGNS}]{{1,2}}|[不大小高低多少][于少低超高]于?)?\d[\d.,，]*"
     r"(?:[-~—～至]\d[\d.,，]*)?[^\W\d_]{0,2}[%％‰]?(?:[^\W\d_]{0,6}(?:[/／][^\W\d_]{1,4})?)"
 )
 """A line that is a value by itself: ≥98%, 12场次, 3-5元/人."""
 
-_GOES_ON = re.compile(r"[年月日时分第至和或且及与的]$")
+_GOES_ON = seldom(r"[年月日时分第至和或且及与的]$")
 """The end of a line of which a figure below may be the rest: 2026年 over 12月."""
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.reading.grammar.money import is_figure
 from jiheng.reading.layouts.form_cells import inline_pair, is_label
 from jiheng.reading.layouts.lattice import Cell, Lattice
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.head import Head
 
 _NUMBERED = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．])\D")
-_TELLS_HOW = re.compile("填[写报列入]|是指|概括|简要|应[与按当在为]|须|一致|要求|不[得少超]")
+_TELLS_HOW = seldom("填[写报列入]|是指|概括|简要|应[与按当在为]|须|一致|要求|不[得少超]")
 _FEWEST = 2
 """Numbered lines above a form that are instructions; one may be anything."""
 

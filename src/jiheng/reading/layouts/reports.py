@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.reading.layouts.fronts import is_title
 from jiheng.reading.layouts.roles import LONGEST, label_role, plain
 
@@ -21,13 +22,13 @@ _OWN = re.compile("自评|监控|绩效目标(?:申报|公开|批复)?表")
 _EVALUATED = re.compile(r"(?:项目)?(?:决策|过程|投入|管理)(?:指标)?(?:[(（]\d{1,2}分?[)）])?")
 """Levels that frameworks of evaluation have, and no list of targets."""
 
-_CAPTION = re.compile(
+_CAPTION = seldom(
     r"(?:附?[表图][\d一二三四五六七八九十]{1,3}(?:[-—.]\d{1,2})?[:：、.]?)"
     r"[^。；;]{0,40}(?:得分|评分|评价结果)(?:情况|结果|分析|汇总|统计|明细)*表?"
 )
 """A numbered table within a report: 表2 产出指标得分情况."""
 
-_FRAMEWORK = re.compile(
+_FRAMEWORK = seldom(
     r"[^。；;]{0,40}(?:评价(?:指标)?(?:体系|评分|得分)|评分)[^。；;]{0,8}[表系](?:[（(].{1,10}[）)])?"
 )
 """The title of a framework, with the targets and points of what it evaluates or without."""

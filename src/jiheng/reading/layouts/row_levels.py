@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.model import Traced
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.blank_levels import BlankLevels
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.lattice import Lattice
     from jiheng.reading.ledger import Ledger
 
-_OF_LIST = re.compile("指标|目标|绩效")
+_OF_LIST = seldom("指标|目标|绩效")
 """What the label beside a whole list speaks of; 预算执行 is a level of some forms."""
 
 _NOTHING = Traced()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
 
-from rapidfuzz.distance import Levenshtein
+from jiheng.language.patterns import seldom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ LINES = 120
 """Characters of the few lines that are repeated there at most."""
 
 
-_FORM = re.compile(r"(?<!\d)\d{1,3}(?=[、.．])|实施周期|年度(?=指标值)")
+_FORM = seldom(r"(?<!\d)\d{1,3}(?=[、.．])|实施周期|年度(?=指标值)")
 """Numbers and labels: what tells an indicator from its neighbour and one value from the other."""
 
 
@@ -134,7 +135,18 @@ def _same(before: str, again: str) -> bool:
     """Whether two wordings are one printed twice, and no neighbours that are worded alike."""
     if _FORM.findall(before) != _FORM.findall(again):
         return False
-    return Levenshtein.normalized_similarity(before, again) >= ALIKE
+    return _likeness().normalized_similarity(before, again) >= ALIKE
+
+
+class _Likeness(Protocol):
+    @staticmethod
+    def normalized_similarity(one: str, other: str, /) -> float: ...
+
+
+@cache
+def _likeness() -> _Likeness:
+    """Return what compares two texts; most documents print nothing twice, and never load it."""
+    return cast("_Likeness", import_module("rapidfuzz.distance.Levenshtein"))
 
 
 def _from_the_right(text: str, words: str) -> Iterator[int]:

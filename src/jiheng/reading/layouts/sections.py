@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.reading.layouts.continued import is_marked, repeats_top, says_on, without_repeats
 from jiheng.reading.layouts.cut_labels import join_cut_labels
 from jiheng.reading.layouts.forms import inherited
@@ -38,11 +38,9 @@ SAME_COLUMNS = 0.75
 FRONT_LINES = 8
 """Lines above a table among which its title and unit are looked for."""
 
-PAGE_NUMBER = re.compile(
-    r"第?[-—–\s]*\d{1,4}[-—–\s]*页?(?:[,，/]?共?\d{1,4}页?)?|第\d+页[,，]?共\d+页"
-)
+PAGE_NUMBER = seldom(r"第?[-—–\s]*\d{1,4}[-—–\s]*页?(?:[,，/]?共?\d{1,4}页?)?|第\d+页[,，]?共\d+页")
 
-_LABELLED = re.compile(r"([^:：]{2,12})[:：](?!(?:人民币)?[千万亿]?元)(.+)")
+_LABELLED = seldom(r"([^:：]{2,12})[:：](?!(?:人民币)?[千万亿]?元)(.+)")
 _OWNERS = frozenset(("name", "self", "department", "organization"))
 
 

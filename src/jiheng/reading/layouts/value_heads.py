@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.language.wording import is_blank
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.head import head_of
@@ -27,11 +28,11 @@ LONGEST = 30
 """Characters that the value of an indicator has at most, where nothing but its cell tells it."""
 
 _DIGIT = re.compile(r"\d")
-_NO_VALUE = re.compile(
+_NO_VALUE = seldom(
     r"20\d\d|历史|上年|去年|前.年|以前|基[期数准]|现状|[得评]分|分[值数]|权重|金额|资金|预算|支出|单价"
     "|备注|依据|来源|编[号码]|序号|时间|日期|电话|责任|单位|部门|项目|级"
 )
-_NAMES_VALUES = re.compile(r"(?:值|标准|目标|要求|水平|程度)$")
+_NAMES_VALUES = seldom(r"(?:值|标准|目标|要求|水平|程度)$")
 _TIMED = frozenset((Term.PART, Term.EARLIER, Term.REPLACED))
 
 
