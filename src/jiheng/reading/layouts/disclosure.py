@@ -43,16 +43,20 @@ MAX_PROSE = 500
 
 
 def read_disclosure(
-    rows: Iterable[Sequence[Traced]], ledger: Ledger, seams: Container[int] = frozenset()
+    rows: Iterable[Sequence[Traced]],
+    ledger: Ledger,
+    seams: Container[int] = frozenset(),
+    loose: Container[int] = frozenset(),
 ) -> tuple[list[TargetTable], list[Problem]]:
     """Return the tables in some rows and the problems that belong to none of them.
 
-    `seams` are the rows with which a table goes on upon another page, where that is known.
+    `seams` are the rows with which a table goes on upon another page, where that is known; `loose`
+    the lines of pages that stand above or below what is ruled there.
     """
     reader = _Reader(ledger)
     for index, cells in enumerate(rows):
         if any(cells):
-            reader.row(tuple(cells), seam=index in seams)
+            reader.row(tuple(cells), seam=index in seams, loose=index in loose)
     reader.close()
     outside = [p for draft in reader.drafts if not draft.header for p in draft.problems]
     tables = [build_table(d, d.header, ledger, layout=NAME) for d in reader.drafts if d.header]
@@ -71,7 +75,7 @@ class _Reader:
     def draft(self) -> Draft:
         return self.drafts[-1]
 
-    def row(self, cells: tuple[Traced, ...], *, seam: bool = False) -> None:
+    def row(self, cells: tuple[Traced, ...], *, seam: bool = False, loose: bool = False) -> None:
         """Take in the next row of the sheet."""
         self.seam = self.seam or seam
         lines = front_lines(cells)
@@ -82,7 +86,7 @@ class _Reader:
         elif header:
             self.close()
             self._header(cells, header)
-        elif self.draft.header is None or _is_aside(cells):
+        elif self.draft.header is None or loose or _is_aside(cells):
             self._gather(cells)
         else:
             self.close()

@@ -182,15 +182,30 @@ def _blocks(sheet: Sheet) -> Iterator[tuple[int, int, Grid | None]]:
 def _front(sheet: Sheet, lines: Sequence[int], grid: Grid) -> list[int]:
     """Return the lines above a grid that may speak of it: the last ones on its page.
 
-    Where these do not say whose table it is, those at the end of the page before may.
+    Where these do not say whose table it is, or bear no title, those at the end of the page before
+    may.
     """
     pages = [page_of(sheet.rows[index]) for index in lines]
     near = [at for at, page in zip(lines, pages, strict=True) if page in {grid.page, None}]
     before = [at for at, page in zip(lines, pages, strict=True) if page == (grid.page or 0) - 1]
-    if before and not _said_in(sheet.rows[index] for index in near):
+    own = [sheet.rows[index] for index in near]
+    if before and not _said_in(own):
         said = _said_in(sheet.rows[index] for index in before[-FRONT_LINES:])
-        near = [*before, *near] if said else near
+        titled = any(map(_bears_title, own))
+        if said or not titled:
+            near = [*(before if said else _titled(sheet, before)), *near]
     return near[-FRONT_LINES:]
+
+
+def _titled(sheet: Sheet, lines: Sequence[int]) -> list[int]:
+    """Return the title among the last lines of a page and what follows but the page's number."""
+    last = lines[-FRONT_LINES:]
+    at = next((at for at in reversed(last) if _bears_title(sheet.rows[at])), None)
+    return [] if at is None else [i for i in last if i >= at and not _is_furniture(sheet.rows[i])]
+
+
+def _bears_title(line: Sequence[Traced]) -> bool:
+    return any(is_title(cell.text) for cell in line)
 
 
 def _trail(sheet: Sheet, section: Section, lines: Sequence[int]) -> None:

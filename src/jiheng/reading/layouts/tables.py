@@ -438,6 +438,7 @@ def _read_packed(
     pages = {page_of(sheet.rows[row]) for row in packed}
     rows: list[Sequence[Traced]] = []
     seams: set[int] = set()
+    loose: set[int] = set()
     gridded: set[int] = set()
     seen: set[str] = set()
     for index, cells in enumerate(sheet.rows):
@@ -449,8 +450,10 @@ def _read_packed(
             gridded.update(row for grid in section.grids for row in range(grid.first, grid.stop))
         if index in gridded or index in others or page_of(cells) not in pages:
             continue
+        if page_of(cells) is not None:
+            loose.add(len(rows))
         rows.append(_without_furniture(cells, seen, ledger))
-    tables, outside = read_disclosure(rows, ledger, seams)
+    tables, outside = read_disclosure(rows, ledger, seams, loose)
     found.tables.extend(tables)
     found.outside.extend(outside)
 
