@@ -40,6 +40,13 @@ def test_a_worn_comparator_is_told_by_its_strokes(text: str) -> None:
     assert sign(squeezed(blurred(drawn(text, size=26), 0.6), 60)) == text
 
 
+def test_pale_bars_are_an_equals_sign() -> None:
+    page = np.full((20, 30), 255, np.uint8)
+    page[8, 6:18] = page[12, 6:18] = 190
+
+    assert signs.sign_of(page, HEIGHT) == "="
+
+
 @pytest.mark.parametrize("face", FACES)
 @pytest.mark.parametrize("text", "一二三七人入个元台月WVKZ70123457%。：；—“〕】、+-～么")
 def test_no_other_character_is_a_comparator(text: str, face: str) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jiheng.reading.containers.scan.strips import Strip
 
 _DARK = 170
+_PALE = 205  # bars of two dots are hardly darker
 _ALONE = 1.6  # what is no wider holds one or two characters, in heights of text
 _SPECK = 0.1  # strokes that are smaller in both directions are none, in heights of text
 _LEAST = 0.3  # lowest comparator, in heights of text
@@ -103,7 +104,9 @@ _STYLES = str.maketrans("⩾⩽≧≦", "≥≤≥≤")
 
 def sign_of(cut: Picture, height: float) -> str:
     """Return which comparator a picture of one character shows, or nothing."""
-    return _sign(_strokes(cut, height), height) or outlined(cut, height)
+    shape = _sign(_strokes(cut, height), height) or outlined(cut, height)
+    pale = shape or _sign(_strokes(cut, height, _PALE), height)
+    return pale if pale == "=" else shape
 
 
 def _sign(strokes: Sequence[_Stroke], height: float) -> str:
@@ -207,9 +210,9 @@ def _with_bar(letter: Letter, cut: Picture, height: float) -> Letter:
     return letter._replace(text=shape if barred else letter.text, confidence=sure)
 
 
-def _strokes(cut: Picture, height: float) -> list[_Stroke]:
+def _strokes(cut: Picture, height: float, dark: int = _DARK) -> list[_Stroke]:
     """Return the strokes from top to bottom; several that lie side by side are no comparator."""
-    ink = (cut < _DARK).astype(np.uint8)
+    ink = (cut < dark).astype(np.uint8)
     _, labels, boxes, _ = cv2.connectedComponentsWithStats(ink)
     found = [
         _Stroke(top, left, labels[top : top + high, left : left + wide] == number)
