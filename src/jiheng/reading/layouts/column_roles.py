@@ -43,6 +43,12 @@ def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(settled)
 
 
+def is_finer(label: str, other: str) -> bool:
+    """Return whether a label names projects and another what they share, as 一级项目名称 does."""
+    words = plain(label)
+    return "项目" in words and not words.startswith(_SHARED) and plain(other).startswith(_SHARED)
+
+
 def _of_finest(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Return columns of which one before that of projects does not name them, but what they share.
 

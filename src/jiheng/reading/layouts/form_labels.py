@@ -11,6 +11,7 @@ from jiheng.language.wording import is_blank
 from jiheng.model import Entry, Traced
 from jiheng.reading.grammar.money import is_figure
 from jiheng.reading.layouts import notes
+from jiheng.reading.layouts.column_roles import is_finer
 from jiheng.reading.layouts.cut_labels import is_cut_goal
 from jiheng.reading.layouts.fields import is_remark
 from jiheng.reading.layouts.form_cells import (
@@ -400,10 +401,21 @@ class FormLabels:
         if right is not None and beside_it:
             self._taken.add(id(right))
         value = right.text if right is not None and beside_it else Traced()
-        self.money.pair(cell.text, value, cell.column)
+        unit = self._unit_behind(right, row) if right is not None and value else None
+        self.money.pair(cell.text, value if unit is None else value + unit.text, cell.column)
         if right is not None and value:
-            self._more_amounts(cell, right, row)
+            self._more_amounts(cell, unit or right, row)
         return True
+
+    def _unit_behind(self, amount: Cell, row: int) -> Cell | None:
+        """Take in the cell right behind an amount that holds its unit: 964000 | 元."""
+        cell = beside(self.lattice, amount, row)
+        if cell is None or cell.row != row or not _UNIT.fullmatch(cell.text.text):
+            return None
+        if not is_figure(amount.text.text):
+            return None
+        self._taken.add(id(cell))
+        return cell
 
     def _is_meant(self, label: Cell, cell: Cell) -> bool:
         """Whether a cell behind an empty one holds what a label of money says: 约100, 20,5 too."""
@@ -493,6 +505,10 @@ class FormLabels:
             return
         elif self.draft.text(role).text == value.text:
             self.ledger.mark(value, SEPARATOR)
+        elif role == "name" and is_finer(label.text, self.draft.labels.get(role, "")):
+            self._further(Traced(self.draft.labels[role]), self.draft.text(role))
+            self.draft.texts[role] = [value]
+            self.draft.labels[role] = label.text.rstrip(":：")
         else:
             self._further(label, value)
 
