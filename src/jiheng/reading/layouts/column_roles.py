@@ -79,11 +79,23 @@ def _in_context(column: Column, roles: Sequence[str | None], seen: set[str]) -> 
         if label == "说明" and "score" in seen and "deviation" not in roles:
             role = "deviation"
         return _next_level(_of_nobody(role, roles, seen), roles, seen)
+    role = _of_project(role, label, roles)
     if role == "name" and label.endswith("项目") and "level2" in seen:
         return "name3"
     if label == "单位" and "name3" in seen and "unit" not in roles:
         role = "unit"
     return _next_level(role, roles, seen)
+
+
+def _of_project(role: str | None, label: str, roles: Sequence[str | None]) -> str | None:
+    """Return what a column holds in a list of projects without indicators: their own results."""
+    if "name3" in roles or "name" not in roles:
+        return role
+    if role is None and role_in(label, "labels") == "grade":
+        return "grade"
+    if role == "actual" and "goal" in roles:
+        return "goal_actual"
+    return "total_score" if role == "score" and "total_score" not in roles else role
 
 
 def _initial(label: str) -> str | None:

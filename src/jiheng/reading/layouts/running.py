@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _OWN = frozenset(
     (
         *("name", "code", "organization", "department", "goal", "period_goal", *MONEY),
-        *("serial", "total_score"),
+        *("serial", "total_score", "goal_actual", "grade"),
     )
 )
 LEAST = 12
@@ -158,7 +158,7 @@ class RunningReader:
                 continue
             if column.role in _OWN or (column.role == "indicators" and not head.has_indicators):
                 texts[column.role] = text
-            elif column.role is None and column.stop <= first:
+            elif column.stop <= first and (column.role is None or not head.has_indicators):
                 further.append((index, text))
         return texts, further
 
