@@ -185,7 +185,7 @@ def _counted(role: str, text: Traced, count: int) -> list[Traced]:
     """Return what a cell numbers; its lines where they are as many as the names beside it."""
     parts = numbered(text)
     if len(parts) < count and role != "name3":
-        own = _line_by_line(_lines(text), count)
+        own = _line_by_line(text, count)
         if any(not each.text[:1].isdigit() for each in own):  # else they may be decimals
             return own
     lines = _lines(text) if len(parts) == 1 < count and role != "name3" else parts
@@ -195,8 +195,10 @@ def _counted(role: str, text: Traced, count: int) -> list[Traced]:
     return lines if whole else parts
 
 
-def _line_by_line(lines: Sequence[Traced], count: int) -> list[Traced]:
-    """Return lines without their numbers if each begins with its own; nothing otherwise."""
+def _line_by_line(text: Traced, count: int) -> list[Traced]:
+    """Return the lines of a cell without numbers if each begins with its own; nothing otherwise."""
+    lines = _lines(text)
+    lines = lines if len(lines) == count else _printed(text)
     found = [_OWN_NUMBER.match(line.text) for line in lines]
     if len(lines) != count:
         return []
@@ -213,7 +215,7 @@ def may_be_decimals(cells: Mapping[str, Traced]) -> list[Traced]:
         text
         for role, text in cells.items()
         if role in _VALUES
-        and (own := _line_by_line(_lines(text), count))
+        and (own := _line_by_line(text, count))
         and all(each.text[:1].isdigit() for each in own)
     ]
 

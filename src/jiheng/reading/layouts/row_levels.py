@@ -93,10 +93,8 @@ class RowLevels:
         begins = False
         unsure: dict[str, Traced] = {}
         seam = row in self.lattice.seams
-        for index, column in enumerate(head.columns):
-            role = column.role
-            if role not in LEVELS:
-                continue
+        levels = [(c.role, at) for at, c in enumerate(head.columns) if c.role in LEVELS]
+        for role, index in sorted(levels):  # a first level begins before the second of its row
             text = line.own.get(index, _NOTHING)
             if text.text and is_block(text.text) and self._is_side_label(role, text):
                 self.ledger.mark(text, SEPARATOR)
