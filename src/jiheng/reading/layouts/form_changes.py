@@ -11,11 +11,14 @@ from jiheng.reading.layouts.terms import change_in
 from jiheng.reading.ledger import SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from jiheng.reading.layouts.form_labels import FormLabels
     from jiheng.reading.layouts.lattice import Cell, Lattice
     from jiheng.reading.ledger import Ledger
+
+_SIDES = 4
+"""Cells of a change that is named beside its values: both sides and both values."""
 
 
 @dataclass(slots=True)
@@ -46,15 +49,34 @@ class FormChanges:
         if sides.count("前") != 1 or sides.count("后") != 1:
             return False
         first = min(cell.column for cell, side in zip(cells, sides, strict=True) if side)
+        said = [cell for cell in cells if cell.column >= first]
+        if not sides[len(cells) - len(said) + 1]:  # a value stands between them
+            return self._within(row, first, said)
         self.heads = [cell for cell in cells if cell.column >= first]
         for cell in self.heads:
             self.ledger.mark(cell.text, SEPARATOR)
         self._besides(cell for cell in cells if cell.column < first and cell.height == 1)
         return True
 
+    def _within(self, row: int, first: int, cells: Sequence[Cell]) -> bool:
+        """Take in a row that names each side beside its value: 调整前, 50, 调整后, 60."""
+        label, own = self._label(row, first), cells[:_SIDES]
+        sides = [bool(change_in(plain(cell.text.text))) for cell in own]
+        if label is None or sides != [True, False, True, False]:
+            return False
+        for head, cell in zip(own[::2], own[1::2], strict=True):
+            self.ledger.mark(head.text, SEPARATOR)
+            if change_in(plain(head.text.text)) == "后":
+                self.labels.told(label.text, cell.text)
+            else:
+                self.labels.besides(label.text, head.text, cell.text)
+        known = {id(cell) for cell in (label, *own)}
+        self._besides(cell for cell in self.lattice.filled[row] if id(cell) not in known)
+        return True
+
     def _line(self, row: int) -> bool:
         values = [self.lattice.places[row][head.column] for head in self.heads]
-        label = self._label(row)
+        label = self._label(row, self.heads[0].column)
         if label is None or len({id(cell) for cell in values}) < len(values):
             return False
         if any(cell.row != row or is_label(cell.text.text) for cell in values):
@@ -79,7 +101,7 @@ class FormChanges:
             else:
                 self.labels.aside(cell.text)
 
-    def _label(self, row: int) -> Cell | None:
-        """Return the label of a line: the next filled cell before the columns."""
-        places = self.lattice.places[row][: self.heads[0].column]
+    def _label(self, row: int, first: int) -> Cell | None:
+        """Return the label of a line: the next filled cell before some column."""
+        places = self.lattice.places[row][:first]
         return next((cell for cell in reversed(places) if cell.text), None)
