@@ -55,13 +55,19 @@ def _by_label(nodes: tuple[Node, ...]) -> dict[str, str]:
 
 
 LABELS = {node.code: node.label for node in (*LEVEL1, *LEVEL2)}
+_NUMBERS = frozenset("（(一二三四五六七八九十①②③④⑤⑥⑦⑧⑨0123456789")
+_NUMBERED = re.compile(
+    r"^(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．）)]|[①-⑨])\s*"
+)
 _BRACKETED = re.compile(r"(?<=.)[（(][^（）()]{1,12}[）)]$")
 _LEVEL1_BY_LABEL = _by_label(LEVEL1)
 _LEVEL2_BY_LABEL = _by_label(LEVEL2)
 
 
 def _bare(label: str) -> str:
-    """Return a label without what a form prints in brackets behind it: 产出指标（50分）."""
+    """Return a label without the number before it and the brackets behind: 一、产出指标（50分）."""
+    if label[:1] in _NUMBERS:
+        label = _NUMBERED.sub("", label)
     return _BRACKETED.sub("", label) if label[-1:] in "）)" else label
 
 
