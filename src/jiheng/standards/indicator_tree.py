@@ -64,7 +64,7 @@ _LEVEL1_BY_LABEL = _by_label(LEVEL1)
 _LEVEL2_BY_LABEL = _by_label(LEVEL2)
 
 
-def _bare(label: str) -> str:
+def bare_label(label: str) -> str:
     """Return a label without the number before it and the brackets behind: 一、产出指标（50分）."""
     if label[:1] in _NUMBERS:
         label = _NUMBERED.sub("", label)
@@ -73,12 +73,12 @@ def _bare(label: str) -> str:
 
 def level1_code(level: Level | None) -> str | None:
     """Return the standard code of a printed 一级指标 by its label; None if unknown."""
-    return None if level is None else _LEVEL1_BY_LABEL.get(_bare(level.label))
+    return None if level is None else _LEVEL1_BY_LABEL.get(bare_label(level.label))
 
 
 def level2_code(level: Level | None) -> str | None:
     """Return the standard code of a printed 二级指标 by its label; None if unknown."""
-    return None if level is None else _LEVEL2_BY_LABEL.get(_bare(level.label))
+    return None if level is None else _LEVEL2_BY_LABEL.get(bare_label(level.label))
 
 
 def branch(indicator: Indicator) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jiheng.language.patterns import seldom
 from jiheng.language.wording import is_blank
 from jiheng.model import Run, Traced
+from jiheng.standards.indicator_tree import bare_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -122,10 +123,17 @@ def names_first(text: str) -> bool:
     return text in _LEVELS[1]
 
 
+def is_numbered_first(text: str) -> bool:
+    """Return whether a text is such a label, with its number and points perhaps: 一、产出指标."""
+    return bare_label(text) in _LEVELS[1]
+
+
 def fits(level1: str, level2: str) -> bool | None:
     """Return whether a second level is one of a first, by their words; None where none knows."""
     above = _ABOVE.get(level2.removesuffix("指标"))
-    return None if above is None else level1.removesuffix("指标") in above
+    if above is None:
+        return None
+    return level1.removesuffix("指标") in above or bare_label(level1).removesuffix("指标") in above
 
 
 def level_across(text: Traced) -> Traced:

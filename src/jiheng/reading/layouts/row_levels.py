@@ -15,6 +15,7 @@ from jiheng.reading.layouts.level_labels import (
     first_above,
     fits,
     is_level,
+    is_numbered_first,
     is_part_of_level,
     says_level,
 )
@@ -221,7 +222,7 @@ class RowLevels:
                 continue
             if fits(below.text, draft.level2.text):
                 draft.level1 = below
-            elif not draft.paged:
+            elif not draft.paged and is_numbered_first(draft.level1.text):
                 self._imply(draft)
 
     def _imply(self, draft: IndicatorDraft) -> None:

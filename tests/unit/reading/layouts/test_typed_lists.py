@@ -64,6 +64,17 @@ def test_a_blank_first_level_unlike_the_second_is_implied_by_it_and_told() -> No
     assert [problem.code for problem in table.problems] == ["unsure-level"] * 2
 
 
+@pytest.mark.parametrize("first", ["一、产出指标", "产出指标（50分）", "年度产出"])
+def test_a_blank_level_is_that_above_though_numbers_and_other_words_stand_there(
+    first: str,
+) -> None:
+    rows = [[first, "数量指标", "里程", "30公里"], ["", "质量指标", "合格率", "≥95%"]]
+    grid = [["项目名称", {"text": "桥梁养护", "columns": 3}], HEAD, *rows]
+    (table,) = LayoutCase("x", "", {"front": ["项目支出绩效目标表"], "grid": grid}).read().tables
+    assert [one.level1.label for one in table.rows[0].indicators if one.level1] == [first] * 2
+    assert table.problems == ()
+
+
 @pytest.mark.parametrize(
     ("level", "expected"),
     [
