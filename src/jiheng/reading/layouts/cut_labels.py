@@ -43,7 +43,11 @@ def join_cut_labels(lattice: Lattice) -> None:
             continue
         if len(pairs) < 2 or not _is_cut(pairs[-2], pairs[-1]):  # noqa: PLR2004 - and its value
             continue
-        for above, rest in pairs[-2:]:
+        label, value = pairs[-2:]
+        if role_in(value[0].text.text, "labels") in _GOALS:  # a heading over the goal
+            label[0].text, label[1].text = label[0].text + label[1].text, Traced()
+            continue
+        for above, rest in (label, value):
             above.text, rest.text = above.text + rest.text, Traced()
 
 
