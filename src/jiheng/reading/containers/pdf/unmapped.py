@@ -28,9 +28,6 @@ MOST = 0.5
 Some programs write fonts whose codes are just that, and say so in a way that PDFium does not take.
 """
 
-TRIED = 3
-"""Places of a character in a page at which it is looked for."""
-
 
 def unmapped_in(text: ctypes.c_void_p, words: str, sound: set[str]) -> str:
     """Return a piece of a page around a character without a code, or nothing.
@@ -54,13 +51,8 @@ def unmapped_in(text: ctypes.c_void_p, words: str, sound: set[str]) -> str:
 def _unmapped_at(text: ctypes.c_void_p, words: str, character: str) -> int:
     """Return where a character first stands, if its font has no code for it there; -1 if it has."""
     at = words.find(character)
-    for _ in range(TRIED):
-        code = pdfium.FPDFText_GetUnicode(text, at)
-        if character == _NONE and code == 0:
-            return at
-        if code == ord(character):
-            return at if pdfium.FPDFText_HasUnicodeMapError(text, at) > 0 else -1
-        at = words.find(character, at + 1)
-        if at < 0:
-            break
-    return -1
+    code = pdfium.FPDFText_GetUnicode(text, at)
+    if character == _NONE:
+        return at if code == 0 else -1
+    known = code != ord(character) or pdfium.FPDFText_HasUnicodeMapError(text, at) <= 0
+    return -1 if known else at
