@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from itertools import accumulate
+
+from msgspec import field
 
 from jiheng.reading.containers.office_parts import TooLarge
 from jiheng.reading.containers.writing_order import MAX_CELLS, TableCell
@@ -12,7 +13,6 @@ from jiheng.reading.containers.writing_order import MAX_CELLS, TableCell
 Rows = list[list[TableCell]]
 
 
-@dataclass(slots=True)
 class Folded(TableCell):
     """A cell that holds tables.
 

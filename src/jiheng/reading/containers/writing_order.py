@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from jiheng.model import Origin, Place, Traced
 from jiheng.reading.containers.cell import Merge, merges_left
 from jiheng.reading.containers.lettering import (
@@ -28,8 +30,7 @@ _LINE = re.compile(r"[^\n]+")
 _BLANK = Traced()
 
 
-@dataclass(slots=True)
-class TableCell:
+class TableCell(Struct):
     """A cell as a document tells it.
 
     Attributes:
