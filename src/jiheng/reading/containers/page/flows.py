@@ -2,6 +2,7 @@
 
 Browsers print the text of a cell that is too low for it over the cell below. The next line is drawn
 right after the last one and as far below it as that below its own last, with the rule amid it.
+What is recognised in a picture is cut at the rules, and says nothing of how it was printed.
 """
 
 from __future__ import annotations
@@ -52,6 +53,8 @@ class Flow:
         within = number == self.number
         if table is not self.table or not (within or self._is_below(number)):
             return False
+        if glyph.confidence is not None:
+            return within
         height = glyph.bottom - glyph.top
         drop = (glyph.top + glyph.bottom - self.begun.top - self.begun.bottom) / 2
         if abs(drop) < _HALF * height and glyph.left > self.begun.left + SAME_LEFT:

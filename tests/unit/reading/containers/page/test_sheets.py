@@ -94,6 +94,13 @@ def test_a_line_below_the_rule_is_of_the_cell_above_when_lines_follow_each_other
     assert texts([*over, *glyphs("戊己", 10, 45)]) == [("甲乙丙丁", ""), ("戊己", "")]
 
 
+def test_recognised_lines_are_of_the_cell_they_lie_in() -> None:
+    over = [*glyphs("甲乙", 10, 9), *glyphs("丙", 10, 19.6), *glyphs("丁", 10, 30.2)]
+    seen = [glyph._replace(confidence=0.99) for glyph in over]
+
+    assert texts(seen) == [("甲乙丙", ""), ("丁", "")]
+
+
 def test_a_line_with_the_rule_amid_it_may_be_set_in_the_middle() -> None:
     over = [*glyphs("甲乙", 10, 4), *glyphs("丙丁", 10, 14), *glyphs("戊", 15, 24)]
     assert texts([*over, *glyphs("己", 10, 40)]) == [("甲乙丙丁戊", ""), ("己", "")]
