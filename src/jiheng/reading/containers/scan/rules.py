@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from jiheng.reading.containers.scan.mended import Line, mended
+from jiheng.reading.containers.scan.overhangs import trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +79,7 @@ def _ruling(ink: Mask, height: float, boxes: Sequence[Box]) -> Ruling:
     across = _lines(ink, height)
     down = _lines(np.ascontiguousarray(ink.T), height)
     held = (_Held(ink, height), _Held(ink.T, height))
-    kept = _leaning(across, down, held, height)
+    kept = trimmed(_leaning(across, down, held, height), boxes, height)
     return Ruling(*mended(kept, (across, down), boxes, ink, height), height)
 
 
