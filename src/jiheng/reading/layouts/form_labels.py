@@ -18,7 +18,6 @@ from jiheng.reading.layouts.form_cells import (
     LONGEST_LABEL,
     Pair,
     aside,
-    below,
     beside,
     inline_amounts,
     inline_pair,
@@ -31,6 +30,7 @@ from jiheng.reading.layouts.form_cells import (
     with_colon,
 )
 from jiheng.reading.layouts.form_goals import FormGoals
+from jiheng.reading.layouts.form_values import FormValues
 from jiheng.reading.layouts.front import says_unit
 from jiheng.reading.layouts.fronts import begins_with_title, read_front
 from jiheng.reading.layouts.hidden_values import hidden_pair
@@ -90,6 +90,7 @@ class FormLabels:
     problems: list[Problem]
     _taken: set[int] = field(default_factory=set)
     _goals: FormGoals = field(init=False)
+    _values: FormValues = field(init=False)
     _names: dict[int, tuple[str, int]] = field(default_factory=dict)
     """Column → the last name or the like in it, and the row below that."""
     _unseen: list[tuple[Traced, Traced, str]] = field(default_factory=list)
@@ -104,6 +105,7 @@ class FormLabels:
     def __post_init__(self) -> None:
         """Begin without a goal."""
         self._goals = FormGoals(self.ledger)
+        self._values = FormValues(self.lattice, self.heads)
 
     def take(self, row: int) -> None:
         """Take in the labels of a row, each with its value."""
@@ -144,7 +146,7 @@ class FormLabels:
         if id(cell) in self._taken:
             return True
         if label_role(cell.text.text) in GOALS:
-            value = self._value_of(cell, row)
+            value = self._values.of_label(cell, row)
             return (value is None or value.stop <= left) and self._label(cell, row)
         if len(cell.text) > LONGEST_LABEL:
             self.aside(cell.text)
@@ -311,7 +313,7 @@ class FormLabels:
             return True
         if role is None and not is_block(words):
             return False
-        value = self._value_of(cell, row)
+        value = self._values.of_label(cell, row)
         if value is None or role is None:
             self.ledger.mark(cell.text, SEPARATOR)
             return True
@@ -323,7 +325,7 @@ class FormLabels:
 
     def _hint(self, cell: Cell, row: int) -> bool:
         """Take in a label that stands for the goal in forms without one, and its value."""
-        value = self._value_of(cell, row) if role_in(cell.text.text, "hints") else None
+        value = self._values.of_label(cell, row) if role_in(cell.text.text, "hints") else None
         if value is None or is_blank(value.text.text):
             return False
         self._taken.add(id(value))
@@ -332,7 +334,7 @@ class FormLabels:
 
     def _identity(self, cell: Cell, row: int, role: str) -> bool:
         """Take in the name or number of something: the cell beside its label, whatever it says."""
-        right = self._beside_identity(cell, row)
+        right = self._values.of_identity(cell, row)
         if right is not None and self._is_of_form(role, right.text):
             self.ledger.mark(cell.text, SEPARATOR)
             role = ""
@@ -347,24 +349,6 @@ class FormLabels:
             if right is not None and self.draft.text(role) is right.text:
                 self._names[right.column] = (role, right.row + right.height)
         return True
-
-    def _beside_identity(self, cell: Cell, row: int) -> Cell | None:
-        """Return the cell that holds a name or number: beside its label, or else below it."""
-        right = beside(self.lattice, cell, row)
-        told = right is not None and right.row == row and right.text.text
-        if told and not is_label(told):
-            return right
-        under = below(self.lattice, cell)
-        if right is None or right.row != row:
-            return under if under is not None and self._is_value(under) else None
-        after = beside(self.lattice, right, row)
-        after = after if after is not None and after.row == row and after.text else None
-        said = after is not None and not is_label(after.text.text)
-        if not right.text:
-            return after if said else right
-        if said or (under is not None and self._is_value(under)):
-            return None if said else under
-        return right
 
     def _is_of_form(self, role: str | None, value: Traced) -> bool:
         """Take in what is said of the form as a whole: its year, its unit of money."""
@@ -386,7 +370,7 @@ class FormLabels:
         words = cell.text.text
         right = beside(self.lattice, cell, row)
         if right is not None and right.row == row and not right.text:
-            after = self._next_filled(right, row)
+            after = self._values.next_filled(right, row)
             right = after if after is not None and self._is_meant(cell, after) else right
         if right is not None and money_role(words) and is_labelled_amount(right.text):
             self.ledger.mark(cell.text, SEPARATOR)
@@ -435,7 +419,7 @@ class FormLabels:
     def _filled_beside(self, cell: Cell, row: int) -> Cell | None:
         """Return the next cell to the right that shows anything; None at the row's end."""
         right = beside(self.lattice, cell, row)
-        after = self._next_filled(right, row) if right is not None else None
+        after = self._values.next_filled(right, row) if right is not None else None
         return None if after is None or self.ledger.is_unseen(after.text) else after
 
     def _may_be_amount(self, label: Cell, cell: Cell) -> bool:
@@ -446,38 +430,6 @@ class FormLabels:
         known = money_role(label.text.text) and not is_block(label.text.text)
         told = len(words) <= LONGEST_AMOUNT or (says_amount(words) and not inline_pair(cell.text))
         return bool(known) and told and not is_label(words)
-
-    def _value_of(self, cell: Cell, row: int) -> Cell | None:
-        """Return the cell with the value of a label: beside it, or else below it."""
-        right = beside(self.lattice, cell, row)
-        if right is not None and right.row == row and not is_label(right.text.text):
-            under = below(self.lattice, cell)
-            if right.text or under is None or not self._is_value(under):
-                return right if right.text else self._after_gap(right, row)
-        elif right is not None and right.row == row:
-            goals = {label_role(c.text.text) for c in (cell, right)}
-            if not goals <= GOALS or cell.height > 1:
-                return None
-        under = below(self.lattice, cell)
-        return under if under is not None and self._is_value(under) else None
-
-    def _after_gap(self, gap: Cell, row: int) -> Cell:
-        """Return the value behind an empty cell, or that cell where no value follows."""
-        after = beside(self.lattice, gap, row)
-        if after is None or after.row != row or not self._is_value(after):
-            return gap
-        return after
-
-    def _next_filled(self, gap: Cell, row: int) -> Cell | None:
-        """Return the first cell behind empty ones that holds anything; None at the row's end."""
-        after: Cell | None = gap
-        while after is not None and after.row == row and not after.text:
-            after = beside(self.lattice, after, row)
-        return after if after is not None and after.row == row else None
-
-    def _is_value(self, cell: Cell) -> bool:
-        heading = any(head.first <= cell.row < head.stop for head in self.heads)
-        return bool(cell.text) and not heading and not is_label(cell.text.text)
 
     def _field(self, label: Traced, value: Traced, role: str | None) -> None:
         self.ledger.mark(label, SEPARATOR)
@@ -552,7 +504,7 @@ class FormLabels:
 
     def _without_value(self, cell: Cell, gap: Cell, row: int) -> Cell:
         """Keep a text beside which nothing stands; return what belongs to it: ticks, or the gap."""
-        after = self._next_filled(gap, row)
+        after = self._values.next_filled(gap, row)
         if not may_be_label(cell.text.text):
             self.aside(cell.text)
         elif after is not None and (
