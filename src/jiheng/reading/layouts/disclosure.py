@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jiheng.language.patterns import seldom
 from jiheng.language.wording import folded
 from jiheng.model import Traced
-from jiheng.reading.layouts import notes
+from jiheng.reading.layouts import money_notes, notes
 from jiheng.reading.layouts.front import front_lines
 from jiheng.reading.layouts.header import Header, read_header
 from jiheng.reading.layouts.kinds import is_total
@@ -135,7 +135,7 @@ class _Reader:
             self._start_table()
         draft = self.draft
         if header.unsure and (draft.header is None or draft.header.unsure != header.unsure):
-            draft.problems.append(notes.column_of_money([header.unsure], taken=True))
+            draft.problems.append(money_notes.column_of_money([header.unsure], taken=True))
         draft.header = header
 
     def _body(self, cells: tuple[Traced, ...], header: Header) -> None:

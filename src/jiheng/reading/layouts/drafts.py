@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jiheng.language.patterns import seldom
 from jiheng.model import Entry, Funding, FundingLine, Row, RowKind, Run, Traced
 from jiheng.reading.grammar.money import is_blank_amount, read_amount
-from jiheng.reading.layouts import notes
+from jiheng.reading.layouts import money_notes
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def amount_in(text: Traced, ledger: Ledger, problems: list[Problem]) -> Decimal 
     several = figures_apart(text)
     if amount is None or several:
         ledger.mark(text, UNREAD)
-        problems.append(notes.amounts(several) if several else notes.amount(text, None))
+        problems.append(money_notes.amounts(several) if several else money_notes.amount(text, None))
         return None
     ledger.mark(text, RECORDED)
     return amount

@@ -10,7 +10,7 @@ from jiheng.language.patterns import seldom
 from jiheng.language.wording import is_blank
 from jiheng.model import Entry, Traced
 from jiheng.reading.grammar.money import is_figure
-from jiheng.reading.layouts import notes
+from jiheng.reading.layouts import money_notes, notes
 from jiheng.reading.layouts.column_roles import is_finer
 from jiheng.reading.layouts.cut_labels import is_cut_goal
 from jiheng.reading.layouts.fields import is_remark
@@ -218,7 +218,7 @@ class FormLabels:
         """Settle what was in doubt, and hand the goals to the row."""
         self._settle_cut()
         if self._second:
-            self.problems.append(notes.second_amounts(self._second))
+            self.problems.append(money_notes.second_amounts(self._second))
         for said, value in self._hints:
             if self._goals or self.draft.text("goal"):
                 self._further(said, value)

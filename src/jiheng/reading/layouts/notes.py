@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from jiheng.model import Entry
 
 
-def _told(
+def told(
     code: str, text: Traced, zh: str, en: str, severity: ProblemSeverity = ProblemSeverity.WARNING
 ) -> Problem:
     """Return a problem with a piece of text; Chinese and English say what it is."""
@@ -31,7 +31,7 @@ def _told(
 def stray(cell: Traced) -> Problem:
     """A speck or a cell that fits no column."""
     words = excerpt(cell.text)
-    return _told(
+    return told(
         "stray-mark",
         cell,
         f"“{words}”不属于任何栏目，未读入。",
@@ -42,7 +42,7 @@ def stray(cell: Traced) -> Problem:
 def unlisted(cell: Traced) -> Problem:
     """A cell that lists the indicators of a level, and cannot be parted into them."""
     words = excerpt(cell.text)
-    return _told(
+    return told(
         "unread-text",
         cell,
         f"“{words}”未能逐条读成指标，原文列在其他内容中。",
@@ -53,7 +53,7 @@ def unlisted(cell: Traced) -> Problem:
 def unparted(name: Traced) -> Problem:
     """A cell with several names of indicators, so it seems, none of which fits a value."""
     words = excerpt(name.text)
-    return _told(
+    return told(
         "unread-text",
         name,
         f"“{words}”像是几个指标，与指标值对不上，按一个指标读取。",
@@ -64,7 +64,7 @@ def unparted(name: Traced) -> Problem:
 def parted(value: Traced) -> Problem:
     """A value behind which other names with values stand, read as indicators of their own."""
     words = excerpt(value.text)
-    return _told(
+    return told(
         "unsure-row",
         value,
         f"指标值“{words}”后面还写了别的名称和数值，各作为一条指标读取；也可能是该指标的条件，请核对原件。",
@@ -76,7 +76,7 @@ def parted(value: Traced) -> Problem:
 def run_on(line: Traced, labels: Sequence[str]) -> Problem:
     """A line in which a label stands right behind a word, so that either may begin elsewhere."""
     words, said = excerpt(line.text), "、".join(labels)
-    return _told(
+    return told(
         "unread-text",
         line,
         f"“{words}”中几栏连在一起，从栏目名“{said}”处分开读取，请核对原件。",
@@ -88,7 +88,7 @@ def run_on(line: Traced, labels: Sequence[str]) -> Problem:
 def holds_more(label: Traced, value: Traced) -> Problem:
     """A name or the like that seems to hold another label, or an amount."""
     words, said = excerpt(value.text), excerpt(label.text)
-    return _told(
+    return told(
         "unread-text",
         value,
         f"“{words}”中像是还写了别的栏目或金额，分不开，整体按“{said}”读取，请核对原件。",
@@ -100,7 +100,7 @@ def holds_more(label: Traced, value: Traced) -> Problem:
 def lined(values: Sequence[Traced]) -> Problem:
     """Values on lines of their own beside one name, of which nobody says what each is of."""
     words = [excerpt(value.text) for value in values]
-    return _told(
+    return told(
         "unread-text",
         Traced.join(values),
         f"一个指标的指标值一格里分行写着{'、'.join(words)}，看不出各指什么，一并照录，请核对原件。",
@@ -112,7 +112,7 @@ def lined(values: Sequence[Traced]) -> Problem:
 def ditto(name: Traced, value: Traced) -> Problem:
     """A value that refers to another one: 同上."""
     words, said = excerpt(name.text), excerpt(value.text)
-    return _told(
+    return told(
         "unread-text",
         value,
         f"“{words}”的指标值只写“{said}”，照录，没有代入所指的值，请补上。",
@@ -123,7 +123,7 @@ def ditto(name: Traced, value: Traced) -> Problem:
 def decimals(value: Traced) -> Problem:
     """Values beside numbered names that may be numbered themselves, or decimals: 1.3, 2.4."""
     words = excerpt(value.text)
-    return _told(
+    return told(
         "unread-text",
         value,
         f"“{words}”行首的“1.”等可能是序号，也可能是小数的整数部分，按小数读取。",
@@ -135,7 +135,7 @@ def decimals(value: Traced) -> Problem:
 def unvalued(name: Traced) -> Problem:
     """A cell that should hold the name of an indicator and its value, which cannot be parted."""
     words = excerpt(name.text)
-    return _told(
+    return told(
         "unread-text",
         name,
         f"“{words}”中分不出指标值，原文作为指标名称。",
@@ -147,7 +147,7 @@ def signs(texts: Sequence[Traced]) -> Problem:
     """Rows of a list of indicators that hold dashes or strokes instead of an indicator."""
     whole, count = Traced.join(texts), len(texts)
     words = excerpt(texts[0].text)
-    return _told(
+    return told(
         "no-indicator",
         whole,
         f"有 {count} 行指标只填“{words}”之类的符号，不作为指标。",
@@ -159,7 +159,7 @@ def signs(texts: Sequence[Traced]) -> Problem:
 def outside(text: Traced) -> Problem:
     """Text that stands outside the rows of a table."""
     words = excerpt(text.text)
-    return _told(
+    return told(
         "outside-table",
         text,
         f"表外文字：“{words}”。",
@@ -171,7 +171,7 @@ def outside(text: Traced) -> Problem:
 def remark(text: Traced) -> Problem:
     """A remark below the rows of a table, which is about the table and belongs to none of them."""
     words = excerpt(text.text)
-    return _told(
+    return told(
         "outside-table",
         text,
         f"表下附注：“{words}”。",
@@ -183,7 +183,7 @@ def remark(text: Traced) -> Problem:
 def left_over(text: Traced, page: int) -> Problem:
     """What looks like rows of indicators on a page, and stands in no table that was read."""
     words = excerpt(text.text)
-    return _told(
+    return told(
         "unread-text",
         text,
         f"第 {page} 页有像绩效指标的内容（“{words}”），不在读出的表中，未读入，请核对原件。",
@@ -195,7 +195,7 @@ def left_over(text: Traced, page: int) -> Problem:
 def cut_by_edge(text: Traced) -> Problem:
     """A cell that the edge of a page cuts, and of which the page beside it prints no more."""
     words = excerpt(text.text)
-    return _told(
+    return told(
         "clipped-cell",
         text,
         f"“{words}”所在的单元格印到页边被截断，右边的一页没有接上，内容不完整，请核对原件。",
@@ -209,142 +209,13 @@ def years(labels: Sequence[Traced]) -> Problem:
     """Columns of several years of which none is known to be that of the form."""
     whole = Traced.join(labels)
     said = [excerpt(label.text) for label in labels]
-    return _told(
+    return told(
         "unsure-year",
         whole,
         f"内容按年度分列（{'、'.join(said)}），看不出哪一列是本表的预算年度，"
         "各列照录，没有作为本表的资金或目标。",
         f"columns stand under {', '.join(said)}, and none is known to be the year of the "
         "form; all are kept, and none was taken for its money or goal.",
-    )
-
-
-def units(bare: Sequence[Traced]) -> Problem:
-    """Amounts without a unit beside others that print one, in a table that states none."""
-    whole = Traced.join(bare)
-    words = excerpt(bare[0].text)
-    return _told(
-        "unsure-unit",
-        whole,
-        f"本表没有写明金额单位，有的金额自带单位，有 {len(bare)} 个没有（“{words}”等），"
-        "各照所印的数读取，不能直接相比、相加。",
-        f"the table states no unit of money; {len(bare)} amounts (such as “{words}”) print "
-        "none beside others that do. The figures are kept as printed and cannot be compared.",
-    )
-
-
-def amounts(several: Sequence[Traced]) -> Problem:
-    """A cell of money with several figures, of which none can be told to be the amount."""
-    whole = Traced.join(several)
-    said = [excerpt(part.text) for part in several]
-    return _told(
-        "unread-amount",
-        whole,
-        f"一格里像是有几个数（{'、'.join(said)}），看不出哪个是金额。",
-        f"a cell seems to hold several figures ({', '.join(said)}); none was taken.",
-        ProblemSeverity.ERROR,
-    )
-
-
-def amount(cell: Traced, row: int | None) -> Problem:
-    """A cell of money that holds no amount."""
-    words = excerpt(cell.text)
-    return Problem(
-        code="unread-amount",
-        message=Bilingual(f"金额“{words}”无法识别。", f"“{words}” is no amount of money."),
-        severity=ProblemSeverity.ERROR,
-        span=cell.span(),
-        excerpt=cell.text,
-        row=row,
-    )
-
-
-def taken_for_total(entry: Entry) -> Problem:
-    """The one amount of a form, beside a label that is no known one of its money."""
-    label, value = excerpt(entry.label), excerpt(entry.value)
-    return Problem(
-        code="unsure-amount",
-        message=Bilingual(
-            f"没有一栏叫作资金总额，“{label}”的“{value}”按资金总额读取，请核对。",
-            f"No label says total money; “{value}” beside “{label}” was read as such.",
-        ),
-        severity=ProblemSeverity.WARNING,
-        span=entry.trace.span() if entry.trace else (),
-        excerpt=entry.value,
-    )
-
-
-def no_total(entries: Sequence[Entry]) -> Problem:
-    """Amounts beside labels that are no known ones, in a form in which no money was found."""
-    said = _labelled(entries)
-    return Problem(
-        code="unsure-amount",
-        message=Bilingual(
-            f"没有读到资金总额；可能是金额的有{said}，原文列在其他内容中，请核对。",
-            f"No total money was found; amounts may be {said}, which are kept as they are.",
-        ),
-        severity=ProblemSeverity.WARNING,
-        span=tuple(at for e in entries if e.trace for at in e.trace.span()),
-        excerpt=entries[0].value,
-    )
-
-
-def _labelled(entries: Sequence[Entry]) -> str:
-    """Return values behind their labels, as far as they have any."""
-    labels = (f"“{excerpt(each.label)}”" if each.label else "" for each in entries)
-    values = (excerpt(each.value) for each in entries)
-    return "、".join(map(str.__add__, labels, values))
-
-
-def total_of_period(entries: Sequence[Entry]) -> Problem:
-    """Amounts beside labels that are no known ones, beside the total of the whole period."""
-    said = _labelled(entries)
-    return Problem(
-        code="unsure-amount",
-        message=Bilingual(
-            f"只读到整个项目期的总额，按资金总额读取；可能是本年金额的有{said}，原文列在其他内容中，请核对。",
-            f"Only the total of the whole period was found, and read as total; amounts of the year "
-            f"may be {said}, which are kept as they are.",
-        ),
-        severity=ProblemSeverity.WARNING,
-        span=tuple(at for e in entries if e.trace for at in e.trace.span()),
-        excerpt=entries[0].value,
-    )
-
-
-def second_amounts(entries: Sequence[Entry]) -> Problem:
-    """Amounts behind those that were read, in columns without a head."""
-    said = _labelled(entries)
-    return Problem(
-        code="unsure-amount",
-        message=Bilingual(
-            f"一行里有几个金额、没有栏目名，按第一个读取；后面的{said}，原文列在其他内容中，请核对。",
-            f"Rows have several amounts without heads, of which the first was read; {said} behind "
-            f"are kept as they are.",
-        ),
-        severity=ProblemSeverity.WARNING,
-        span=tuple(at for e in entries if e.trace for at in e.trace.span()),
-        excerpt=entries[0].value,
-    )
-
-
-def column_of_money(labels: Sequence[str], *, taken: bool) -> Problem:
-    """Columns of amounts in a list without a known one: one is taken, or none."""
-    said, names = "、".join(f"“{excerpt(label)}”" for label in labels), ", ".join(labels)
-    one = Bilingual(
-        f"没有一栏叫作资金总额，{said}一栏按资金总额读取，请核对。",
-        f"No column is called total money; {names} was read as such.",
-    )
-    several = Bilingual(
-        f"没有一栏叫作资金总额；可能是金额的有{said}，原文列在其他内容中，请核对。",
-        f"No column is called total money; it may be {names}, which are kept as they are.",
-    )
-    return Problem(
-        code="unsure-amount",
-        message=one if taken else several,
-        severity=ProblemSeverity.WARNING,
-        span=(),
-        excerpt=labels[0],
     )
 
 
@@ -425,7 +296,7 @@ def overlap(before: str, again: Traced) -> Problem:
 def unsure_row(name: Traced) -> Problem:
     """A row at the top of a page that may be a row of its own or the rest of the one before it."""
     words = excerpt(name.text)
-    return _told(
+    return told(
         "unsure-row",
         name,
         f"换页处的“{words}”没有金额，已按另一个项目读取；也可能是前页项目的续行，请核对原件。",
@@ -437,7 +308,7 @@ def unsure_row(name: Traced) -> Problem:
 def joined_name(name: Traced) -> Problem:
     """A name in the first row of another table, read as the rest of the one above it."""
     words = excerpt(name.text)
-    return _told(
+    return told(
         "unsure-row",
         name,
         f"“{words}”在另一张表的第一行，没有自己的金额和目标，接在前一个项目的名称后读取，也可能是另一个项目。",
@@ -449,7 +320,7 @@ def joined_name(name: Traced) -> Problem:
 def unsure_goal(goal: Traced) -> Problem:
     """A goal without a name at a page end, of the project named behind it or of that before."""
     words = excerpt(goal.text)
-    return _told(
+    return told(
         "unsure-row",
         goal,
         f"换页处的“{words}”没有项目名称，已归入下页第一个项目；也可能属于上一个项目，请核对原件。",
@@ -478,7 +349,7 @@ def unsure_level(above: Traced, below: Traced) -> Problem:
 def implied_level(above: Traced, level1: Traced, level2: Traced) -> Problem:
     """A second level below a blank first one that cannot be that of the rows above."""
     words, first, second = excerpt(above.text), level1.text, excerpt(level2.text)
-    return _told(
+    return told(
         "unsure-level",
         level2,
         f"“{second}”左边没有填一级指标，上面的是“{words}”，两者不符，按“{first}”读取，请核对原件。",
@@ -519,7 +390,7 @@ def level_amid(above: Traced, below: Traced) -> Problem:
 def cut_label(label: Traced) -> Problem:
     """A piece of a label, beside which the only goal of a form must stand."""
     words = excerpt(label.text)
-    return _told(
+    return told(
         "garbled-label",
         label,
         f"栏目名只印出“{words}”，右边的文字按绩效目标读取，请核对原件。",
@@ -531,7 +402,7 @@ def cut_label(label: Traced) -> Problem:
 def lost_label(value: Traced) -> Problem:
     """A text without any label, which must be the only goal of a form."""
     words = excerpt(value.text)
-    return _told(
+    return told(
         "garbled-label",
         value,
         f"“{words}”左边没有印出栏目名，按绩效目标读取，请核对原件。",

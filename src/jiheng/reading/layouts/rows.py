@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jiheng.model import Funding, Row, RowKind, TargetTable
 from jiheng.reading.grammar.money import read_amount
 from jiheng.reading.grammar.packed import read_indicators
-from jiheng.reading.layouts import notes
+from jiheng.reading.layouts import money_notes, notes
 from jiheng.reading.layouts.front import Front
 from jiheng.reading.layouts.kinds import kinds_of
 from jiheng.reading.layouts.logical import logical_rows
@@ -101,7 +101,7 @@ class _Builder:
             amounts[name] = read_amount(cell.text)
             if amounts[name] is None:
                 self.ledger.mark(cell, UNREAD)
-                self.problems.append(notes.amount(cell, index))
+                self.problems.append(money_notes.amount(cell, index))
             else:
                 traces[name] = cell
         return Funding(**amounts)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.language.patterns import seldom
 from jiheng.model import Entry, RowKind, TableKind, TargetTable, Traced
-from jiheng.reading.layouts import notes
+from jiheng.reading.layouts import money_notes, notes
 from jiheng.reading.layouts.abreast import parted
 from jiheng.reading.layouts.around import remark_on, repeated, settle
 from jiheng.reading.layouts.disclosure import read_disclosure
@@ -417,7 +417,7 @@ def _table(
         kind=kind,
         confidence=confidence,
         rows=tuple(in_unit(row, money_unit, units) for row in rows),
-        problems=(*problems, *([notes.units(bare)] if bare else [])),
+        problems=(*problems, *([money_notes.units(bare)] if bare else [])),
         traces={name: trace for name, trace in traces.items() if trace},
     )
 

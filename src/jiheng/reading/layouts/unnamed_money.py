@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.model import FundingLine, Traced
 from jiheng.reading.grammar.money import is_blank_amount, read_amount
-from jiheng.reading.layouts import notes
+from jiheng.reading.layouts import money_notes
 from jiheng.reading.layouts.drafts import MONEY, figure_of, parted_amount, unit_of
 from jiheng.reading.layouts.roles import item_role, money_role, plain
 from jiheng.reading.layouts.terms import Term, term_in
@@ -54,7 +54,7 @@ def take_unnamed(draft: RowDraft, problems: list[Problem]) -> None:
         return
     (entry, *others) = asked
     if draft.is_of_period:
-        problems.append(notes.total_of_period(asked))
+        problems.append(money_notes.total_of_period(asked))
     elif not others and _is_alone(entry) and _covers(_own_of(entry), draft):
         draft.further.remove(entry)
         draft.has_money = True
@@ -62,10 +62,10 @@ def take_unnamed(draft: RowDraft, problems: list[Problem]) -> None:
         draft.texts["total"] = [own]
         amount, traces = figure_of(own), {"amount": own}
         draft.lines.insert(0, FundingLine(label=entry.label, amount=amount, traces=traces))
-        problems.append(notes.taken_for_total(entry))
+        problems.append(money_notes.taken_for_total(entry))
     else:
         _leave_out_twice_told(draft)
-        problems.append(notes.no_total(asked))
+        problems.append(money_notes.no_total(asked))
 
 
 def unnamed_column(lattice: Lattice, heads: Sequence[Head], problems: list[Problem]) -> int | None:
@@ -93,7 +93,7 @@ def unnamed_column(lattice: Lattice, heads: Sequence[Head], problems: list[Probl
     taken = len(like) == 1 and not sources and _are_mostly(_begins_with_amount, said[like[0]])
     if like:
         labels = [head.columns[index].label for index in like]
-        problems.append(notes.column_of_money(labels, taken=taken))
+        problems.append(money_notes.column_of_money(labels, taken=taken))
     return like[0] if taken else None
 
 
