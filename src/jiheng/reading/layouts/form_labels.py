@@ -478,7 +478,8 @@ class FormLabels:
     def _unknown(self, cell: Cell, row: int) -> None:
         """Keep what no vocabulary knows, as a label with the value to its right if there is one."""
         right = beside(self.lattice, cell, row)
-        short = len(cell.text) <= LONGEST_LABEL and not is_figure(cell.text.text)
+        words = cell.text.text
+        short = len(words) <= LONGEST_LABEL and not is_figure(words) and _says_words(words)
         if short and right is not None and right.row == row and id(right) not in self._taken:
             if not right.text:
                 right = self._without_value(cell, right, row)
@@ -533,3 +534,8 @@ class FormLabels:
         """Keep a text that no label explains; 执行率分值（10分） holds both itself."""
         self.ledger.mark(text, RECORDED)
         self.draft.further.append(aside(text))
+
+
+def _says_words(text: str) -> bool:
+    """Return whether a text may be a label: 100% is none."""
+    return any(map(str.isalpha, text))
