@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from msgspec import Struct
-from msgspec.structs import astuple
 
 
 # One is made for every cell, by compiled code; it holds nothing that could hold it.
-class Place(Struct, gc=False):
-    """One unbroken stretch of a source. Never changed.
+class Place(Struct, frozen=True, gc=False):
+    """One unbroken stretch of a source.
 
     Attributes:
         line: Line of a text source, counted from 1.
@@ -30,9 +29,6 @@ class Place(Struct, gc=False):
     page: int | None = None
     box: tuple[float, float, float, float] | None = None
     confidence: float | None = None
-
-    def __hash__(self) -> int:
-        return hash(astuple(self))
 
 
 Span = tuple[Place, ...]

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 # Origins, runs and texts are made for every cell, by compiled code: a dataclass takes several times
 # as long to make one.
-class Origin(Struct, eq=False, gc=False):
-    """A line of text or a cell of a sheet: what offsets are counted in. Never changed.
+class Origin(Struct, frozen=True, eq=False, gc=False):
+    """A line of text or a cell of a sheet: what offsets are counted in.
 
     Compared by identity: two cells with the same words are different origins.
 
@@ -57,8 +57,8 @@ class Origin(Struct, eq=False, gc=False):
         )
 
 
-class Run(Struct):
-    """A stretch of text and the stretch of source it was read from. Never changed.
+class Run(Struct, frozen=True):
+    """A stretch of text and the stretch of source it was read from.
 
     `width` differs from `length` only where markup was decoded (`&gt;` is one character of text
     and four of source); such a run is never cut.
@@ -96,8 +96,8 @@ class Thread:
             index += 1
 
 
-class Traced(Struct, eq=False):
-    """A string and where its characters come from. Never changed; equal when the strings are."""
+class Traced(Struct, frozen=True, eq=False):
+    """A string and where its characters come from; equal when the strings are."""
 
     text: str = ""
     source: Thread | Run | Origin | None = None

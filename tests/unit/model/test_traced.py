@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from jiheng.model import Origin, Place, Run, Traced
 
 
@@ -51,3 +53,16 @@ def test_a_part_of_a_decoded_stretch_stands_for_all_of_it() -> None:
 def test_a_text_without_origin_stands_nowhere() -> None:
     assert Traced("值").span() == ()
     assert Traced.at("值", ()).span() == ()
+
+
+def test_equal_texts_are_one_of_a_set() -> None:
+    assert {Traced(text="甲"), Traced(text="甲"), Traced(text="乙")} == {
+        Traced(text="乙"),
+        Traced(text="甲"),
+    }
+    assert len({Traced(text="甲"), Traced(text="甲")}) == 1
+
+
+def test_a_text_is_never_changed() -> None:
+    with pytest.raises(AttributeError):
+        Traced(text="甲").text = "乙"  # type: ignore[misc]  # that is the fact
