@@ -14,7 +14,7 @@ MULTIPLIERS = ("万亿", "千亿", "百亿", "十亿", "千万", "百万", "十�
 """Stand between a number and its unit, or alone: 5万人, ≥5亿."""
 
 _LEXICON = """
-% ‰ ％ ﹪ ℃ ㎡ 百分点 百分比 个百分点 个基点
+% ‰ ‱ ％ ﹪ ℃ ㎡ 百分点 百分比 个百分点 个基点
 元 美元 港元 欧元 日元
 人次 人天 人日 人月 人年 人 名 位次 位 户 户次 家次 家 团 对
 个工作日 个自然日 个小时 个月 个季度 个班次 个年度 个 只 支 枝 根
@@ -49,6 +49,8 @@ _LETTERS = seldom(r"[A-Za-z]+[²³23]?(?![A-Za-z0-9])")
 _OTHER_WORDS = frozenset(("周年", "年度", "年级", "分类", "分析", "分别", "次数", "点击", "条件"))
 _SLASHES = frozenset("/／")
 _JOINS = frozenset("/／·.．")
+_MORE = frozenset("/／·")
+"""What goes on with a unit: 元/人, 人·天."""
 _BOUNDARY = r"(?=$|[，。；、,;：:/／·（()）]|(?:及|（含）)?以[上下内]|之内|左右)"
 _BRACKETED = re.compile(r"[（(][\u4e00-\u9fff·.．/／]{1,8}[)）]")
 _SHORT_WORD = re.compile(rf"[\u4e00-\u9fff](?![内外前后起止左右以上下])[\u4e00-\u9fff]{_BOUNDARY}")
@@ -66,7 +68,7 @@ _MULTIPLIERS_BY_FIRST = {
 def unit_end(text: str, start: int) -> int:
     """Return where the unit that begins at a place ends; the place itself when there is none."""
     end = _simple_end(text, start)
-    if end > start and text[end : end + 1] in ("/", "／"):
+    if end > start and text[end : end + 1] in _MORE:
         return _denominators_end(text, end)
     return end
 

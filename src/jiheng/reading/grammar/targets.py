@@ -45,6 +45,11 @@ _PARTS = re.compile("[；;]")
 _SPACE = re.compile(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])|(?<=\d)\s+(?=[A-Za-z])")
 _POINT_BEFORE = re.compile(r"(?:^|[≥≤<>=＜＞＝])[.．]$")
 _ORDERS = frozenset("≥≧≤≦<＜>＞")
+_NOT_EQUAL = frozenset("≠≈≒")
+"""Signs that no target has: what they ask for stays text."""
+
+_NEGATIVE = re.compile(r"负(?=\d)")
+_COMMAS = frozenset("，,")
 _TEXT = TextTarget()
 
 
@@ -61,6 +66,8 @@ def read_target(text: str) -> Target:
 
 def _target(text: str) -> Target:
     value = _SPACE.sub("", text.strip(_ENDS)).rstrip(".")
+    if value.startswith("负"):
+        value = _NEGATIVE.sub("-", value, count=1)
     date = deadline(value)
     if date is not None:
         return date
@@ -99,6 +106,7 @@ def _is_cut_off(value: str, quantity: Quantity) -> bool:
     """Return whether a sign or point beside a quantity belongs to it in a way nobody can tell."""
     return (
         (quantity.op is None and value[0] in _ORDERS)
+        or value[quantity.start - 1 : quantity.start] in _NOT_EQUAL
         or _POINT_BEFORE.search(value, 0, quantity.start) is not None
         or value[quantity.end : quantity.end + 1] in _ORDERS
     )
@@ -165,7 +173,12 @@ def _is_bare_list(value: str, quantities: Sequence[Quantity]) -> bool:
     """Return whether a value is quantities and separators and nothing else."""
     if quantities[0].start != 0 or quantities[-1].end != len(value):
         return False
-    gaps = (value[left.end : right.start] for left, right in pairwise(quantities))
+    gaps = [value[left.end : right.start] for left, right in pairwise(quantities)]
+    if any(
+        gap in _COMMAS and not left.unit and value[right.start].isdigit()
+        for gap, (left, right) in zip(gaps, pairwise(quantities), strict=True)
+    ):
+        return False  # 1,000,00: digits that somebody grouped amiss
     return all(gap in _SEPARATORS for gap in gaps) and all(
         (quantity.unit or quantity.op) and not quantity.approximate for quantity in quantities
     )
