@@ -22,6 +22,7 @@ from jiheng.reading.layouts.level_labels import names_first
 from jiheng.reading.layouts.listed import listed
 from jiheng.reading.layouts.physical import PhysicalRow
 from jiheng.reading.layouts.seam import WINDOW, overlap, repeat_of, repeated_line
+from jiheng.reading.layouts.unit_columns import ROLE, join_units, with_unit_columns
 from jiheng.reading.layouts.unnamed_money import unnamed_column
 from jiheng.reading.layouts.value_heads import with_role, with_values
 from jiheng.reading.ledger import SEPARATOR, UNREAD
@@ -70,6 +71,7 @@ class RunningReader:
         if self.heads[0].lacks_values:
             self._take_for_values()
         self._take_for_money()
+        self.heads = with_unit_columns(self.lattice, self.heads)
         head = self.heads[0]
         indicators = IndicatorRows(
             self.lattice, head, self.ledger, head.first_of_indicators, self.problems
@@ -154,12 +156,13 @@ class RunningReader:
         first = head.first_of_indicators
         for index, cells in under.items():
             column, text = head.columns[index], text_of(cells, row)
-            if not text:
+            if not text or column.role == ROLE:
                 continue
             if column.role in _OWN or (column.role == "indicators" and not head.has_indicators):
                 texts[column.role] = text
             elif column.stop <= first and (column.role is None or not head.has_indicators):
                 further.append((index, text))
+        join_units(head, under, texts, self.ledger)
         return texts, further
 
     def _inherit(self, under: dict[int, list[Cell]], head: Head, row: int) -> None:
