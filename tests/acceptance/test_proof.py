@@ -271,6 +271,16 @@ def test_fifty_dense_pages_open(browser: Browser, tmp_path: Path) -> None:
     opened.close()
 
 
+def test_the_first_picture_is_there_at_once_and_the_others_when_looked_at(
+    browser: Browser, tmp_path: Path
+) -> None:
+    opened = browser.new_page(viewport=_SCREEN)  # type: ignore[arg-type]  # a TypedDict
+    opened.goto(_written(tmp_path, _result()))
+    loading = [picture.get_attribute("loading") for picture in opened.locator("img").all()]
+    assert loading == [None, "lazy"]
+    opened.close()
+
+
 def test_the_command_writes_the_page(tmp_path: Path) -> None:
     source, target = tmp_path / "甲局.txt", tmp_path / "proof.html"
     source.write_bytes((Path(__file__).parents[2] / "samples/guangzhou-gongxin-1.txt").read_bytes())
