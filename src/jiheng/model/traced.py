@@ -29,11 +29,13 @@ class Origin(Struct, frozen=True, eq=False, gc=False):
             of the whole. `start` is the offset of its first character.
         edges: Left and right edge of each character on the page, in points, where known: the box
             of a part is as narrow as the part.
+        room: Points that a line leaves free in its cell on the page; 0 where that is unknown.
     """
 
     raw: str
     at: Place
     edges: Sequence[float] = ()
+    room: float = 0.0
 
     def place(self, offset: int, width: int) -> Place:
         """Return the place of a stretch of it."""

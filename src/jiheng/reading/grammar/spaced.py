@@ -18,6 +18,12 @@ _NESTED = seldom(
     r"（[^（）()]{1,120}[）)]|\([^（）()]{1,120}[）)]|《[^《》]{1,120}》|“[^“”]{1,120}”|「[^「」]{1,120}」"
 )
 _SHOWN = seldom(r"[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3}|[\u4e00-\u9fff]{2,9}指标)[）)]")
+_WORD = seldom(r"[^\u2e80-\uffff\s]+|\S")
+"""What no writer breaks: a figure with its signs, or one Chinese character."""
+
+MARGIN = 2.0
+"""Heights of a line that the margins of a cell may take at most, those of both sides together."""
+
 HIDDEN = "\x00"
 
 
@@ -58,6 +64,37 @@ def as_typed(cell: Traced) -> Spaced:
             lines.append(at + len(gaps))
     text, offsets = _with_gaps(cell.text, gaps)
     return Spaced(cell, text, _hidden(text), offsets, frozenset(lines))
+
+
+def ends_line(run: Run, after: Run, margin: float = MARGIN) -> bool:
+    """Return whether an author has ended a line between two stretches of a cell.
+
+    On a page, one has where the next word would have had room in the rest of the line.
+
+    Args:
+        run: The one before.
+        after: The one behind.
+        margin: Heights of a line that the margins of its cell may take.
+    """
+    one, other = run.origin.at.box, after.origin.at.box
+    if not (one and other):
+        return _LINE_END.search(_between(run, after)) is not None
+    return room_behind(run, after) > margin * (one[3] - one[1])
+
+
+def room_behind(run: Run, after: Run) -> float:
+    """Return the points that a line of a page has left if the first word of the next one joins it.
+
+    Less than 0 of a line that is full, and of what are no two lines of one cell.
+    """
+    one, other = run.origin.at, after.origin.at
+    word = _WORD.match(after.origin.raw, after.offset)
+    if not (one.box and other.box and word) or one.page != other.page:
+        return -1.0
+    if other.box[1] + other.box[3] <= 2 * one.box[3]:
+        return -1.0
+    edges = after.origin.edges
+    return run.origin.room - edges[2 * word.end() - 1] + edges[2 * word.start()]
 
 
 def _between(run: Run, after: Run) -> str:

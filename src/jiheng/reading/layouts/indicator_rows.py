@@ -26,7 +26,7 @@ from jiheng.reading.layouts.fields import cells_by_column, line_under, points
 from jiheng.reading.layouts.head_units import unit_beside, units_in_heads
 from jiheng.reading.layouts.indicator_drafts import IndicatorDraft
 from jiheng.reading.layouts.level_labels import is_level, level_across, part_levels, split_levels
-from jiheng.reading.layouts.lined_values import set_apart, values_by_line
+from jiheng.reading.layouts.lined_values import set_apart, values_by_line, values_in_doubt
 from jiheng.reading.layouts.listed import listed
 from jiheng.reading.layouts.numbered_cells import (
     levels_by_line,
@@ -378,6 +378,8 @@ class IndicatorRows:
         told = bool(self.problems) and self.problems[-1].excerpt == draft.text("name3").text
         if lines and not told:
             self.problems.append(notes.lined(lines))
+        elif not lines and (figures := values_in_doubt(value)):
+            self.problems.append(notes.may_be_lined(figures))
         return set_apart(lines or figures_apart(value)) or value
 
     def _serial(self, text: Traced, traces: dict[str, Traced], further: list[Entry]) -> int | None:

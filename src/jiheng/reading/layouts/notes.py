@@ -120,6 +120,19 @@ def ditto(name: Traced, value: Traced) -> Problem:
     )
 
 
+def may_be_lined(values: Sequence[Traced]) -> Problem:
+    """Figures on two lines of a cell of a page, which may be one figure or two."""
+    words = [excerpt(value.text) for value in values]
+    return told(
+        "unread-text",
+        Traced.join(values),
+        f"一个指标的指标值一格里分行写着{'、'.join(words)}，看不出是一个数还是几个，"
+        "按一个数读取，请核对原件。",
+        f"the cell of one value holds {', '.join(words)} on lines of their own, which may be one"
+        " figure or several; it was read as one, compare it with the original.",
+    )
+
+
 def decimals(value: Traced) -> Problem:
     """Values beside numbered names that may be numbered themselves, or decimals: 1.3, 2.4."""
     words = excerpt(value.text)

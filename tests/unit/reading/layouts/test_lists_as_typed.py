@@ -278,6 +278,11 @@ def test_levels_on_lines_of_one_cell_are_those_of_names_on_lines(
         ("≥12场<br>不少于3天", "≥12场 不少于3天"),
         ("2025年<br>≥3年", "2025年 ≥3年"),
         ("100<br>200", "100 200"),
+        ("6月<br>12月", "6月 12月"),
+        ("优<br>良", "优 良"),
+        ("1.≥98%<br>2.≥95%", "1.≥98% 2.≥95%"),
+        ("①≥98%<br>②≥95%", "①≥98% ②≥95%"),
+        ("省级≥3个<br>市级≥5个", "省级≥3个 市级≥5个"),
     ],
 )
 def test_values_of_one_name_on_lines_of_their_own_are_kept_apart_and_told(

@@ -75,8 +75,16 @@ def is_overprinted(line: Sequence[Glyph]) -> bool:
     return over >= SEVERAL
 
 
-def traced_line(line: Sequence[Glyph], page: int) -> tuple[Traced, Origin]:
-    """Return a line as text, with a space between two Latin words, and the origin it stands in."""
+def traced_line(
+    line: Sequence[Glyph], page: int, width: float | None = None
+) -> tuple[Traced, Origin]:
+    """Return a line as text, with a space between two Latin words, and the origin it stands in.
+
+    Args:
+        line: Its characters, from left to right.
+        page: The page it stands on.
+        width: That of its cell, in points; None of a line outside tables.
+    """
     characters: list[str] = []
     edges: list[float] = []
     last: Glyph | None = None
@@ -103,7 +111,8 @@ def traced_line(line: Sequence[Glyph], page: int) -> tuple[Traced, Origin]:
         start=0,
         end=0,
     )
-    origin = Origin(raw, place, array("f", edges))
+    room = max(width - max(rights) + min(lefts), 0.0) if width else 0.0
+    origin = Origin(raw, place, array("f", edges), room)
     return Traced.of(raw.translate(FOLDED), (Run(len(raw), origin, 0, len(raw)),)), origin
 
 

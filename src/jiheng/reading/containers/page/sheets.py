@@ -144,7 +144,8 @@ class PagesSheet:
         rows = [[Traced()] * across for _ in range(len(table.rows) - 1)]
         for cell, inked in zip(table.cells, glyphs, strict=True):
             if inked:
-                rows[cell.row][cell.column] = self._text(lines_of(inked), page)
+                width = table.columns[cell.column + cell.width] - table.columns[cell.column]
+                rows[cell.row][cell.column] = self._text(lines_of(inked), page, width)
             if cell.height > 1 or cell.width > 1:
                 self.merges[first + cell.row, cell.column] = (cell.height, cell.width)
         self.rows.extend(map(tuple, rows))
@@ -153,10 +154,12 @@ class PagesSheet:
         opened = table.open_left, table.open_right
         self.grids.append(Grid(first, len(self.rows), page, edges, bottoms, None, *opened))
 
-    def _text(self, lines: Iterable[Sequence[Glyph]], page: int) -> Traced:
+    def _text(
+        self, lines: Iterable[Sequence[Glyph]], page: int, width: float | None = None
+    ) -> Traced:
         parts = []
         for line in lines:
-            text, origin = traced_line(line, page)
+            text, origin = traced_line(line, page, width)
             parts.append(text)
             self.origins.append(origin)
             if origin.at.confidence is None and is_overprinted(line):
