@@ -20,6 +20,8 @@ _OF_INDICATORS = LEVELS | VALUES | {"sign", "unit"}
 _INITIAL = re.compile(r"(?:20\d{2}年(?:度)?)?[年期]?初(?P<rest>.+)")
 """What was planned at the beginning of the year: 年初预算数, 2025年初预算金额."""
 
+_KINDS_OF_VALUE = frozenset(("定量", "定性", "定量值", "定性值"))
+
 _SHARED = ("一级", "专项", "政策", "资金", "转移支付", "任务")
 """How the name begins of what several projects belong to."""
 
@@ -27,7 +29,7 @@ _SHARED = ("一级", "专项", "政策", "资金", "转移支付", "任务")
 @lru_cache(maxsize=1024)
 def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Settle the labels whose meaning depends on the others, and those that stand twice."""
-    columns = _of_finest(columns)
+    columns = _under_levels(_of_finest(columns))
     roles = [column.role for column in columns]
     settled: list[Column] = []
     seen: set[str] = set()
@@ -61,6 +63,15 @@ def _of_finest(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(replace(c, role=None) if c is first else c for c in columns)
 
 
+def _under_levels(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return columns of which a first one 指标 before that of names is the level of these."""
+    names = [column for column in columns if column.role == "name3"]
+    levelled = any(column.role in LEVELS for column in columns)
+    if levelled or not names[1:] or plain(names[0].label) != "指标":
+        return columns
+    return tuple(replace(c, role="level1") if c is names[0] else c for c in columns)
+
+
 def _in_context(column: Column, roles: Sequence[str | None], seen: set[str]) -> str | None:
     """Return what a column holds, its head read together with those of the others."""
     role, label, named = column.role, plain(column.label), "name3" in roles
@@ -69,7 +80,7 @@ def _in_context(column: Column, roles: Sequence[str | None], seen: set[str]) -> 
     role = None if role == "total_score" and "name" not in roles else role
     if role == "weight" and named and roles.count("weight") > 1 and "name3" not in seen:
         role = None  # that of a level, which stands before the indicators with weights of their own
-    if role is None and named and "annual_value" not in roles and change_in(label) == "后":
+    if role is None and named and "annual_value" not in roles and _is_value(label):
         return "annual_value"
     if role == "content":
         return "explanation" if named else "name3"
@@ -85,6 +96,11 @@ def _in_context(column: Column, roles: Sequence[str | None], seen: set[str]) -> 
     if label == "单位" and "name3" in seen and "unit" not in roles:
         role = "unit"
     return _next_level(role, roles, seen)
+
+
+def _is_value(label: str) -> bool:
+    """Whether a head is that of values where no other is: 调整后, or 定量 beside 定性."""
+    return change_in(label) == "后" or label in _KINDS_OF_VALUE
 
 
 def _of_project(role: str | None, label: str, roles: Sequence[str | None]) -> str | None:

@@ -13,6 +13,7 @@ from jiheng.reading.layouts.head import LEVELS, VALUES, Column, Head, head_of
 from jiheng.reading.layouts.listed import names_level
 from jiheng.reading.layouts.roles import column_role, plain
 from jiheng.reading.layouts.twin_heads import twins
+from jiheng.reading.layouts.value_parts import with_parts
 from jiheng.reading.layouts.wide_heads import with_levels
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ _GROUP = re.compile("^其中|指标|目标值|资金|预算|收入|支出|偏差
 """What groups of columns are called."""
 
 _DIGIT = re.compile(r"\d")
+_SIGNS = re.compile(r"[≥≤><=≧≦⩾⩽](?:[/、,|或和]?[≥≤><=≧≦⩾⩽])+")
+"""A head that shows the signs below it: ≥/≤/=."""
+
 _TICKED = frozenset(("likelihood", "deviation"))
 _PARTS = {"符号": "sign", "数值": "annual_value", "值": "annual_value", "单位": "unit"}
 _PARTS |= dict.fromkeys(("定量", "定性", "定量值", "定性值"), "annual_value")
@@ -98,7 +102,7 @@ def _head_at(lattice: Lattice, row: int) -> Head | None:
     if stop == row + 1 and _names_too_few(lattice.filled[row], named):
         return None
     columns = with_levels(lattice, resolved(_columns(lattice, row, stop)), stop)
-    columns = _over_blanks(lattice, columns, stop)
+    columns = with_parts(lattice, _over_blanks(lattice, columns, stop), stop)
     if stop < len(lattice) and _numbers_columns(lattice.filled[stop]):
         stop += 1
     head = head_of(row, stop, columns)
@@ -246,7 +250,7 @@ def _role(*said: str) -> str | None:
             role = column_role(label)
             if role:
                 return role
-    role = column_role(words[-1])
+    role = "sign" if _SIGNS.fullmatch(words[-1]) else column_role(words[-1])
     if role or len(words) == 1:
         return role
     group = column_role(words[0])
