@@ -54,12 +54,14 @@ class RunningReader:
     Attributes:
         heads: The head of the table, and the same head again on further pages.
         problems: What was noticed.
+        year: That of the table, where it is known.
         money_labels: What stands over a column that was taken for the money.
     """
 
     lattice: Lattice
     heads: Sequence[Head]
     ledger: Ledger
+    year: int | None = None
     problems: list[Problem] = field(default_factory=list)
     money_labels: set[str] = field(default_factory=set)
     _drafts: list[RowDraft] = field(default_factory=list)
@@ -99,7 +101,7 @@ class RunningReader:
 
     def _take_for_money(self) -> None:
         """Let an unknown column of amounts hold the money of a list without a column of it."""
-        index = unnamed_column(self.lattice, self.heads, self.problems)
+        index = unnamed_column(self.lattice, self.heads, self.problems, self.year)
         if index is not None:
             head, place = self.heads[0], self.heads[0].columns[index].first
             over = (self.lattice.places[row][place] for row in range(head.first, head.stop))

@@ -245,7 +245,7 @@ def _running(
     front, rest = read_front(above, ledger, front)
     year = front.fiscal_year()
     same = [head.of_year(year) for head in heads if head.labels() == heads[0].labels()]
-    reader = RunningReader(lattice, same, ledger)
+    reader = RunningReader(lattice, same, ledger, year)
     rows = reader.rows()
     units = units_of_heads(reader.heads[0].columns)
     labels = heads[0].labels()

@@ -13,7 +13,7 @@ from jiheng.reading.layouts.roles import item_role, money_role, plain
 from jiheng.reading.layouts.terms import Term, term_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from jiheng.model import Entry, Problem
     from jiheng.reading.layouts.drafts import RowDraft
@@ -31,6 +31,8 @@ _NAMES_ELSE = re.compile(
     "率|依据|用途|方向|单价|测算|办法|文号|科目|来源|分类|日期|时间|部门|单位|上年|历史"
     "|去年|往年|历年|以前|前年|结转|结余|执行|累计|已|实际"
 )
+_NAMES_SOURCE = re.compile("^(?:中央|[省市区县本上]级|其[他它])|配套|自筹|补助$|拨款$")
+_YEAR = re.compile(r"20\d{2}年?(?:度)?")
 _SAYS_AMOUNT = re.compile(r"\d(?:[\d,，.]*\d)?(?:[百千]?[万亿])?元")
 _OF_OTHER_TIME = frozenset((Term.EARLIER, Term.PART, Term.REPLACED))
 
@@ -68,19 +70,23 @@ def take_unnamed(draft: RowDraft, problems: list[Problem]) -> None:
         problems.append(money_notes.no_total(asked))
 
 
-def unnamed_column(lattice: Lattice, heads: Sequence[Head], problems: list[Problem]) -> int | None:
+def unnamed_column(
+    lattice: Lattice, heads: Sequence[Head], problems: list[Problem], year: int | None
+) -> int | None:
     """Return which column of a list without any of money holds it by its head and its cells.
 
-    It is told that it was taken, or that several are like that; none is returned then.
+    Of several that are headed by years alone it is that of the year of the table. It is told that
+    it was taken, or that several are like that; none is returned then.
     """
     head = heads[0]
     if "total" in head.roles:
         return None
     rows = [row for row in range(head.stop, len(lattice)) if not _is_of_head(row, heads)]
+    asked = _asked(head)
     said = {
         index: _said_in(lattice, rows, column)
         for index, column in enumerate(head.columns)
-        if column.role is None and names_money(column.label)
+        if index in asked
     }
     projects = len(_said_in(lattice, rows, head.column("name")))
     like = [
@@ -89,12 +95,38 @@ def unnamed_column(lattice: Lattice, heads: Sequence[Head], problems: list[Probl
         if _are_mostly(_holds_amount, texts)
         and (head.columns[index].stop <= head.first_of_indicators or len(texts) <= projects)
     ]
+    like = _of_year(head, like, year)
     sources = not head.roles.isdisjoint(MONEY)
     taken = len(like) == 1 and not sources and _are_mostly(_begins_with_amount, said[like[0]])
     if like:
         labels = [head.columns[index].label for index in like]
         problems.append(money_notes.column_of_money(labels, taken=taken))
     return like[0] if taken else None
+
+
+def _asked(head: Head) -> set[int]:
+    """Return the columns that may hold money by their heads.
+
+    Sources of it, 本级安排 and 其他来源, are asked where one of them names money, as 上级补助 does;
+    years where several stand before the indicators.
+    """
+    unknown = {at: plain(c.label) for at, c in enumerate(head.columns) if c.role is None}
+    asked = {at for at, label in unknown.items() if names_money(label)}
+    sources = {at for at, label in unknown.items() if _NAMES_SOURCE.search(label)}
+    first = head.first_of_indicators
+    years = {at for at in _years_in(unknown) if head.columns[at].stop <= first}
+    return asked | (sources if asked & sources else set()) | (years if len(years) > 1 else set())
+
+
+def _years_in(labels: Mapping[int, str]) -> set[int]:
+    return {at for at, label in labels.items() if _YEAR.fullmatch(label)}
+
+
+def _of_year(head: Head, like: list[int], year: int | None) -> list[int]:
+    """Return the one column of some that are headed by years which is that of a year, if any."""
+    years = _years_in({at: plain(head.columns[at].label) for at in like})
+    due = [at for at in years if head.columns[at].year == year]
+    return due if len(years) == len(like) and due else like
 
 
 def names_money(label: str) -> bool:
