@@ -122,7 +122,7 @@ def settle(
                 continue
             if labels is None:
                 labels = _labels_in(sheet.rows[at] for at in inside)
-            if page not in pages or text.text in labels or PAGE_NUMBER.fullmatch(text.text):
+            if page not in pages or text.text in labels or _is_number(row, text, page):
                 ledger.mark(text, SEPARATOR)
             else:
                 waiting.setdefault(page, []).append(text)
@@ -133,6 +133,12 @@ def settle(
             yield notes.left_over(whole, page)
         else:
             yield notes.outside(whole)
+
+
+def _is_number(row: Sequence[Traced], text: Traced, page: int | None) -> bool:
+    """Whether a text is the number of a page; without pages it stands alone."""
+    alone = page is not None or sum(map(bool, row)) == 1
+    return alone and PAGE_NUMBER.fullmatch(text.text) is not None
 
 
 def _rows_of(tables: Iterable[Sequence[Grid]]) -> set[int]:

@@ -58,7 +58,9 @@ _ABOVE: Mapping[str, frozenset[str]] = {
         ("经济效益", "社会效益", "生态效益", "可持续影响", "可持续发展影响"),
         frozenset(("效益", "效果")),
     ),
-    "服务对象满意度": frozenset(("满意度", "效益", "效果")),
+    **dict.fromkeys(
+        ("服务对象满意度", "社会公众满意度", "满意度"), frozenset(("满意度", "效益", "效果"))
+    ),
 }
 """Second level → the first levels that it may stand under."""
 

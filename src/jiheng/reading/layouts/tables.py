@@ -25,6 +25,7 @@ from jiheng.reading.layouts.line_parts import is_of_one
 from jiheng.reading.layouts.loose import with_grids
 from jiheng.reading.layouts.margins import without_margins
 from jiheng.reading.layouts.money_units import in_unit, units_of_heads, without_unit
+from jiheng.reading.layouts.other_tables import without_others
 from jiheng.reading.layouts.reports import is_of_report
 from jiheng.reading.layouts.roles import LONGEST, plain, role_in
 from jiheng.reading.layouts.running import RunningReader
@@ -84,6 +85,7 @@ def read_tables(sheet: Sheet, ledger: Ledger) -> Found:
     is_text = not sheet.grids
     known = len(sheet.problems)
     sheet = with_wide_pages(with_upright_labels(parted(with_grids(sheet))), ledger)
+    sheet = without_others(sheet)
     sections = find_sections(sheet)
     for section in sections:
         _imply(section)

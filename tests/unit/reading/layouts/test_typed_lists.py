@@ -49,12 +49,16 @@ def test_a_first_level_typed_or_merged_beside_a_row_is_not_changed(rows: list[li
     assert {one[0] for one in _read(*rows) if one[1] == "社会效益指标"} == {"产出指标"}
 
 
-def test_a_blank_first_level_unlike_the_second_is_implied_by_it_and_told() -> None:
+@pytest.mark.parametrize(
+    "satisfaction",
+    ["服务对象满意度指标", "社会公众满意度指标", "满意度指标", "满意度"],
+)
+def test_a_blank_first_level_unlike_the_second_is_implied_by_it_and_told(satisfaction: str) -> None:
     rows = [
         ["产出指标", "数量指标", "里程", "30公里"],
         ["", "社会效益指标", "通行", "顺畅"],
         ["", "社会效益指标", "停车", "便利"],
-        ["", "服务对象满意度指标", "满意度", "≥90%"],
+        ["", satisfaction, "满意率", "≥90%"],
         ["", "其他指标", "其他", "30"],
     ]
     grid = [["项目名称", {"text": "桥梁养护", "columns": 3}], HEAD, *rows]
