@@ -8,16 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from jiheng.model import Traced
 from jiheng.reading.containers.cell import merges_left
 from jiheng.reading.containers.sheet import Grid, Sheet
 from jiheng.reading.layouts.heads import find_heads
 from jiheng.reading.layouts.lattice import lattice_of
 from jiheng.reading.layouts.roles import CACHED, role_in
-
-if TYPE_CHECKING:
-    from jiheng.model import Traced
 
 _NAMES = frozenset(("name", "self"))
 _FORMS = 2
@@ -78,6 +75,7 @@ def _parts(sheet: Sheet, grid: Grid) -> list[Sheet]:
         starts = sorted({*starts, *_touching(sheet, grid, min(starts, default=0))})
     if len(starts) < _FORMS or not _names_twice(sheet, grid):
         return []
+    sheet = _with_front_of_all(sheet, grid)
     found: list[Sheet] = []
     left = 0
     for right, after in pairwise([*starts[1:], last]):
@@ -87,6 +85,23 @@ def _parts(sheet: Sheet, grid: Grid) -> list[Sheet]:
             found.append(before)
             left = right
     return [*found, _cut(sheet, grid, taken, left, last)] if found else []
+
+
+def _with_front_of_all(sheet: Sheet, grid: Grid) -> Sheet:
+    """Return a sheet with what stands alone in rows above its forms over the first of them.
+
+    A unit at the right, above the last form, else begins it behind the end of the one before.
+    """
+    rows, merges = list(sheet.rows), dict(sheet.merges)
+    for index in range(grid.first, grid.stop):
+        filled = [column for column, text in enumerate(rows[index]) if text.text]
+        if len(filled) > 1:
+            break
+        for column in filled:
+            rest = (Traced(),) * (len(rows[index]) - 1)
+            rows[index] = (rows[index][column], *rest)
+            merges.pop((index, column), None)
+    return replace(sheet, rows=tuple(rows), merges=merges)
 
 
 def _touching(sheet: Sheet, grid: Grid, edge: int) -> set[int]:

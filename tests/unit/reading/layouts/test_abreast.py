@@ -85,3 +85,19 @@ def test_a_note_beside_the_title_over_two_forms_keeps_them_two() -> None:
     )
     rows = [row for table in tables.read().tables for row in table.rows]
     assert [(row.name, len(row.indicators)) for row in rows] == [("打井", 1), ("修桥", 1)]
+
+
+def test_a_unit_above_the_second_form_is_that_of_both_and_none_of_the_first_ones_values() -> None:
+    units = ["三级指标", "指标值", "单位"]
+    grid = [
+        [WIDE],
+        ["", "", "", "", "", "单位：元"],
+        ["项目名称", "打井", "", "项目名称", "修桥", ""],
+        ["资金总额", "12000", "", "资金总额", "35000", ""],
+        [*units, *units],
+        ["打井数", "≥3", "口", "修桥数", "≥2", "座"],
+    ]
+    tables = LayoutCase("x", "", {"grid": grid}).read().tables
+    rows = [row for table in tables for row in table.rows]
+    assert [each.unit for row in rows for each in row.indicators] == ["口", "座"]
+    assert [table.money_unit for table in tables] == ["元", "元"]
