@@ -210,3 +210,9 @@ class TargetTable:
         for index, row in enumerate(self.rows):
             if row.kind is RowKind.PROJECT:
                 yield index, row
+
+    def grand_totals(self) -> Iterator[tuple[int, Row]]:
+        """Yield each row with the sum of the table, 小计 of some rows left out, with its index."""
+        for index, row in enumerate(self.rows):
+            if row.kind is RowKind.GRAND_TOTAL and not row.name.rstrip("：:").endswith("小计"):
+                yield index, row

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 CENT = Decimal("0.01")
 
 _TOTALS = frozenset({"合计", "总计", "总合计", "合计：", "合计:", "部门合计"})
+_SUBTOTAL = seldom(r".{0,30}小计[：:]?")
+"""The sum of the rows above it, of a unit perhaps: 甲局小计."""
+
 _ORGANIZATION = seldom(
     r".*(?:局|委员会|委|办|办公室|厅|部|处|所|站|院|校|园|馆|队|中心|协会|科协|联合会|会|"
     r"公司|政府|街道|镇|乡|法院|检察院|机关|本级|总站|基地|学校)(?:[（(].{1,20}[）)])?"
@@ -27,8 +30,8 @@ _PROJECT = seldom(
 
 
 def is_total(name: str) -> bool:
-    """Return whether a row of this name is the grand total."""
-    return name in _TOTALS
+    """Return whether a row of this name is a total: of the table, or of some rows of it, 小计."""
+    return name in _TOTALS or _SUBTOTAL.fullmatch(name) is not None
 
 
 def kinds_of(rows: Sequence[PhysicalRow]) -> list[RowKind]:

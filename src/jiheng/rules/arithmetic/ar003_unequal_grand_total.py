@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
-from jiheng.model import Family, RowKind, Severity
+from jiheng.model import Family, Severity
 from jiheng.rules.arithmetic.sums import NO_MONEY, agrees, compare, prints_money
 from jiheng.rules.base import Basis, Page, RuleMeta, TableRule, insufficient, not_applicable
 
@@ -63,7 +63,7 @@ def check(table: TableSubject) -> Iterator[Outcome]:
         yield NO_MONEY
         return
     rows = table.table.rows
-    grand = [i for i, row in enumerate(rows) if row.kind is RowKind.GRAND_TOTAL]
+    grand = [index for index, _ in table.table.grand_totals()]
     if not grand:
         yield not_applicable("表中没有合计行", "the table has no grand total")
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
-from jiheng.model import Family, RowKind, Severity
+from jiheng.model import Family, Severity
 from jiheng.rules.base import Basis, Hit, Page, RuleMeta, TableRule, insufficient
 from jiheng.rules.cues import plain
 from jiheng.rules.quoting import short
@@ -100,8 +100,8 @@ def _money(project: ProjectSubject) -> Decimal | None:
 
 
 def _total(table: TableSubject) -> Decimal | None:
-    for row in table.table.rows:
-        if row.kind is RowKind.GRAND_TOTAL and row.funding is not None:
+    for _, row in table.table.grand_totals():
+        if row.funding is not None:
             return row.funding.total
     amounts = [_money(project) for project in table.projects]
     known = [amount for amount in amounts if amount is not None]

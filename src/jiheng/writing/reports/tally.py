@@ -83,8 +83,8 @@ def table_money(table: TargetTable) -> Decimal | None:
 
     A table without projects is of whole departments: theirs is the money then.
     """
-    for row in table.rows:
-        if row.kind is RowKind.GRAND_TOTAL and row.funding and row.funding.total is not None:
+    for _, row in table.grand_totals():
+        if row.funding and row.funding.total is not None:
             return row.funding.total
     rows = [row for _, row in table.projects()] or table.rows
     return _sum(row.funding.total if row.funding else None for row in rows)
