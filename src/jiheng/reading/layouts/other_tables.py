@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from jiheng.model import Traced
     from jiheng.reading.containers.sheet import Grid, Sheet
+    from jiheng.reading.layouts.head import Head
 
 FEWEST_HEADS = 3
 """Cells of a row that heads another table at least."""
@@ -51,12 +52,25 @@ def _parts(sheet: Sheet, grid: Grid) -> Iterator[Grid]:
 
 
 def _ends_targets(sheet: Sheet, grid: Grid, first: int, row: int) -> bool:
-    """Whether a table of targets stands above a row, and none right below it."""
-    if not _holds_targets(sheet, _cut(grid, first, row)):
+    """Whether a table of targets stands above a row, and none right below it.
+
+    Items of money below a form are those of its project: 资金测算明细表.
+    """
+    heads = _heads_of_targets(sheet, _cut(grid, first, row))
+    if not heads:
         return False
     rows = range(row + 1, grid.stop)
     stop = next((at for at in rows if _bears_title(sheet, at)), grid.stop)
-    return not _holds_targets(sheet, _cut(grid, row + 1, stop))
+    below = _cut(grid, row + 1, stop)
+    if _heads_of_targets(sheet, below):
+        return False
+    return any(head.has_projects for head in heads) or not _lists_items(sheet, below)
+
+
+def _lists_items(sheet: Sheet, grid: Grid) -> bool:
+    """Whether a table begins with the head of items of money."""
+    lattice = lattice_of(sheet, [grid])
+    return any(heads_items(lattice, row) for row in range(min(BETWEEN + 1, len(lattice))))
 
 
 def _cut(grid: Grid, first: int, stop: int) -> Grid:
@@ -112,10 +126,10 @@ def _is_within(sheet: Sheet, grid: Grid, row: int) -> bool:
     )
 
 
-def _holds_targets(sheet: Sheet, grid: Grid) -> bool:
-    """Whether rows hold a list of indicators, or of projects and their goals."""
-    lattice = lattice_of(sheet, [grid])
-    return any(head.has_indicators or "goal" in head.roles for head in find_heads(lattice))
+def _heads_of_targets(sheet: Sheet, grid: Grid) -> list[Head]:
+    """Return the heads of lists of indicators, or of projects and their goals, in some rows."""
+    heads = find_heads(lattice_of(sheet, [grid]))
+    return [head for head in heads if head.has_indicators or "goal" in head.roles]
 
 
 def _filled(sheet: Sheet, row: int) -> list[Traced]:

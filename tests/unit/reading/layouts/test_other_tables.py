@@ -69,11 +69,18 @@ def test_a_form_behind_another_table_is_read() -> None:
         [["政府采购预算表", "", "", "5"], HEADS],
         [[{"text": "政府采购预算表", "rows": 2}, "", "", ""], HEADS[1:]],
         [BUDGET, *FORM],
+        [BUDGET, ["项目名称", "修路", "主管部门", "交通局"], *FORM[1:]],
     ],
 )
 def test_a_form_goes_on_below_what_is_no_title_of_another_table(below: list[Row]) -> None:
     found = [p.excerpt for p in read([*FORM, *below]).problems if p.code == "outside-table"]
     assert found == []
+
+
+def test_items_of_money_below_a_list_are_of_none_of_its_projects() -> None:
+    heads = ["项目名称", "采购品目", "采购数量", "采购金额", "备注"]
+    items = [["政府采购预算表", *[""] * 4], heads, ["打井", "水泵", "10", "50", ""]]
+    assert names(read([*LIST, *items])) == [DUG]
 
 
 def test_a_title_right_above_that_of_a_form_heads_nothing() -> None:
