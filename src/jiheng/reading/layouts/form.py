@@ -27,6 +27,7 @@ from jiheng.reading.layouts.forms import GOALS_ABOVE, lists_below
 from jiheng.reading.layouts.head import LEVELS
 from jiheng.reading.layouts.indicator_rows import IndicatorRows
 from jiheng.reading.layouts.level_labels import is_level, names_first
+from jiheng.reading.layouts.level_sections import with_sections
 from jiheng.reading.layouts.list_ends import ends_anywhere, ends_of_list, is_signed, may_end
 from jiheng.reading.layouts.pairing import paired
 from jiheng.reading.layouts.roles import is_block, label_role, plain
@@ -155,6 +156,7 @@ class FormReader:
         if len({c.year for c in head.columns if "20" in c.label} - {None}) > 1:
             state_year(self.lattice, self.front)
         head = named_by_words(head.of_year(self.front.fiscal_year()), self.lattice)
+        head = with_sections(self.lattice, head)
         whole = self._is_of_period(head)
         head = head.of_period() if whole else head
         if head.lacks_values:

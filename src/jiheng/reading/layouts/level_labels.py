@@ -109,7 +109,11 @@ _ACROSS = seldom(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．])?"
     rf"(?P<level>(?:{'|'.join(sorted({*FIRST, *SECOND}, key=len, reverse=True))})指标"
     r"(?:[（(].{1,12}[）)])?)[:：]?"
+    r"|(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])"
+    rf"(?P<bare>产出|效益|{'|'.join(sorted(SECOND, key=len, reverse=True))})[:：]?"
 )
+"""A level alone in its row; without 指标 it is numbered: （一）社会效益."""
+
 _LEVELS_ALONE = seldom(rf"(?:{_longest_first(1)}|{_longest_first(2)})+")
 _ONE_LEVEL = seldom(f"{_longest_first(2)}|{_longest_first(1)}")
 _LABEL = re.compile(r".{0,12}指标(?:[（(].{1,12}[）)])?|不适用|无")
@@ -141,7 +145,9 @@ def fits(level1: str, level2: str) -> bool | None:
 def level_across(text: Traced) -> Traced:
     """Return the level that a line names for the rows below it, 一、产出指标; empty if none."""
     match = _ACROSS.fullmatch(text.text)
-    return text.cut(*match.span("level")) if match else Traced()
+    if not match:
+        return Traced()
+    return text.cut(*match.span("level" if match["level"] else "bare"))
 
 
 def says_level(text: str) -> bool:
