@@ -16,6 +16,8 @@ EXCERPT = 24
 
 _WORDS = frozenset(("无", "不适用", "不涉及", "暂无", "没有"))
 
+_DITTO = frozenset(("同上", "同左", "〃", "″", "同前"))
+
 
 def folded(text: str) -> str:
     """Return a text with width, case, spaces and punctuation levelled and a final 指标 dropped."""
@@ -28,6 +30,11 @@ def folded(text: str) -> str:
 def is_blank(text: str) -> bool:
     """Return whether a cell is empty, or holds nothing but dashes, strokes and stars."""
     return SIGNS.issuperset(text)
+
+
+def says_ditto(text: str) -> bool:
+    """Return whether a cell says nothing but that what stands beside or above it holds: 同上."""
+    return text in _DITTO
 
 
 def says_nothing(text: str) -> bool:

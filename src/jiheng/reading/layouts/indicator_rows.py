@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jiheng.language.patterns import seldom
-from jiheng.language.wording import SIGNS, is_blank
+from jiheng.language.wording import SIGNS, is_blank, says_ditto
 from jiheng.model import Entry, Indicator, Level, Traced
 from jiheng.reading.grammar.values import read_value
 from jiheng.reading.layouts import notes
@@ -35,8 +35,9 @@ from jiheng.reading.layouts.numbered_cells import (
     parted_cells,
     seem_several,
 )
-from jiheng.reading.layouts.roles import is_block
+from jiheng.reading.layouts.roles import is_block, plain
 from jiheng.reading.layouts.row_levels import RowLevels
+from jiheng.reading.layouts.terms import is_replaced
 from jiheng.reading.layouts.typed_cells import lacks_value, seem_typed, typed_rows
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
@@ -85,7 +86,6 @@ _NUMBER = seldom(r"\d{1,2}[.．、)）]?")
 _TICKS = frozenset("√✓✔☑V")
 _NOTHING = Traced()
 _ENDS = "。；;…"
-_DITTO = frozenset(("同上", "同左", "〃", "″", "同前"))
 
 
 @dataclass(slots=True)
@@ -354,6 +354,8 @@ class IndicatorRows:
         if further:
             self.ledger.mark_all((item.trace or _NOTHING for item in further), RECORDED)
         value = said.get("annual_value") or said.get("period_value")
+        if draft.further and not value:
+            self._tell_change(name, draft)
         return Indicator(
             seq=seq,
             level1=_level(traces.get("level1", _NOTHING).text),
@@ -368,9 +370,15 @@ class IndicatorRows:
             **said,
         )
 
+    def _tell_change(self, name: Traced, draft: IndicatorDraft) -> None:
+        """Tell a value before a change where none stands for after it."""
+        for column, text in draft.further:
+            if is_replaced(plain(column.label)) and not is_blank(text.text):
+                self.problems.append(notes.changed_to_nothing(name, text))
+
     def _spaced(self, draft: IndicatorDraft, value: Traced) -> Traced:
         """Return a value with a space where several stand in it; tell those on lines of theirs."""
-        if value.text in _DITTO:
+        if says_ditto(value.text):
             self.problems.append(notes.ditto(draft.text("name3"), value))
         if not value.is_pieced:
             return value

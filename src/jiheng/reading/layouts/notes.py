@@ -133,6 +133,39 @@ def may_be_lined(values: Sequence[Traced]) -> Problem:
     )
 
 
+def ditto_level(above: Traced, level: Traced) -> Problem:
+    """A level that refers to the one above it: 同上."""
+    words, said = excerpt(above.text), excerpt(level.text)
+    return told(
+        "unread-text",
+        level,
+        f"级次只写“{said}”，按上面的“{words}”读取，请核对。",
+        f"a level is “{said}” and was read as “{words}” above it; compare it with the original.",
+    )
+
+
+def ditto_text(text: Traced) -> Problem:
+    """A name, goal or level that refers to another one: 同上."""
+    said = excerpt(text.text)
+    return told(
+        "unread-text",
+        text,
+        f"名称、目标或级次只写“{said}”，照录，没有代入所指的内容，请补上。",
+        f"a name, goal or level is “{said}” and kept as it is; write what it stands for.",
+    )
+
+
+def changed_to_nothing(name: Traced, before: Traced) -> Problem:
+    """A value before a change, beside which nothing stands for after it."""
+    words, said = excerpt(name.text), excerpt(before.text)
+    return told(
+        "unread-text",
+        before,
+        f"“{words}”只填了调整前的“{said}”，没有调整后的指标值，未代入，请补上。",
+        f"“{words}” has “{said}” before a change and no value after it; none was taken.",
+    )
+
+
 def decimals(value: Traced) -> Problem:
     """Values beside numbered names that may be numbered themselves, or decimals: 1.3, 2.4."""
     words = excerpt(value.text)

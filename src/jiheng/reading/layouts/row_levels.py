@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiheng.language.patterns import seldom
+from jiheng.language.wording import says_ditto
 from jiheng.model import Traced
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.blank_levels import BlankLevels
@@ -53,6 +54,9 @@ class RowLevels:
     problems: list[Problem]
     _level1: Traced = field(default_factory=Traced)
     _level2: Traced = field(default_factory=Traced)
+    _past: tuple[Traced, Traced] = (_NOTHING, _NOTHING)
+    """The levels of the last row of the project before."""
+
     _awaited: dict[str, int] = field(default_factory=dict)
     _seen: list[Traced] = field(default_factory=list)
     """Levels, whether an indicator has taken them or not."""
@@ -70,6 +74,7 @@ class RowLevels:
     def begin(self) -> None:
         """Forget all levels: another project begins."""
         self._awaited = {}
+        self._past = self.at_hand
         self.forget()
 
     def forget(self) -> None:
@@ -100,6 +105,8 @@ class RowLevels:
             if text.text and is_block(text.text) and self._is_side_label(role, text):
                 self.ledger.mark(text, SEPARATOR)
                 text = _NOTHING
+            elif says_ditto(text.text):
+                text = self._referred(role, text)
             if not text.text:
                 if self.lattice.breaks and not bare:
                     unsure.update(self._await(role, head, index, row))
@@ -109,6 +116,17 @@ class RowLevels:
         if unsure:
             self._tell(unsure)
         return begins
+
+    def _referred(self, role: str, text: Traced) -> Traced:
+        """Return the level that one which says 同上 stands for; tell it, or that there is none."""
+        second = role == "level2"
+        above = self.at_hand[second] or self._past[second]
+        if not above:
+            self.problems.append(notes.ditto_text(text))
+            return text
+        self.ledger.mark(text, SEPARATOR)
+        self.problems.append(notes.ditto_level(above, text))
+        return above
 
     def _is_known(self, role: str, text: Traced) -> bool:
         """Take in a level behind a page break that is one of the rows before it."""

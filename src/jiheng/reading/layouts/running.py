@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from jiheng.language.wording import is_blank
+from jiheng.language.wording import is_blank, says_ditto
 from jiheng.model import RowKind, Traced
 from jiheng.reading.grammar.packed import read_indicators
 from jiheng.reading.layouts import notes
@@ -422,6 +422,8 @@ class RunningReader:
                 organization = row.name
             if not row.name:
                 self.problems.append(notes.nameless(len(rows)))
+            dittos = (draft.text(role) for role in ("name", "goal"))
+            self.problems.extend(notes.ditto_text(text) for text in dittos if says_ditto(text.text))
             rows.append(row)
         return tuple(rows)
 

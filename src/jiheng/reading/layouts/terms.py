@@ -112,6 +112,11 @@ def change_in(label: str) -> str | None:
     return match["side"] if match else None
 
 
+def is_replaced(label: str) -> bool:
+    """Return whether a label is that of what held before a change: 调整前, 指标值（调整前）."""
+    return re.search(f"(?:{_CHANGED})前", label) is not None
+
+
 def force_in(label: str) -> int:
     """Return how far what a label speaks of is in force: 2 after a change, 1 approved, 0 else."""
     if re.search(f"(?:{_CHANGED})后", label):
