@@ -92,10 +92,7 @@ def _bears_title(sheet: Sheet, row: int) -> bool:
 
 
 def _is_titled(sheet: Sheet, grid: Grid, row: int) -> bool:
-    """Whether a row holds but the title of another table, and the heads of that stand below it.
-
-    Items of money are those of the project that the form is about: 资金测算明细表.
-    """
+    """Whether a row holds but the title of another table, and the heads of that stand below it."""
     first = next((text for text in sheet.rows[row] if text.text), None)
     if first is None or "表" not in first.text or _TARGETS.search(first.text):
         return False
@@ -106,8 +103,7 @@ def _is_titled(sheet: Sheet, grid: Grid, row: int) -> bool:
     for below in range(row + 1, min(row + 2 + BETWEEN, grid.stop)):
         heads = _filled(sheet, below)
         if len(heads) > 1:
-            items = lattice_of(sheet, [_cut(grid, below, grid.stop)])
-            return _are_heads(heads) and not heads_items(items, 0)
+            return _are_heads(heads)
     return False
 
 
