@@ -39,7 +39,9 @@ class FormChanges:
 
     def take(self, row: int) -> bool:
         """Take in a row if it is the head of such columns, or a line below it."""
-        return self._head(row) or (bool(self.heads) and self._line(row))
+        if self._head(row) or self._stacked(row):
+            return True
+        return bool(self.heads) and self._line(row)
 
     def _head(self, row: int) -> bool:
         cells = self.lattice.filled[row]
@@ -72,6 +74,26 @@ class FormChanges:
                 self.labels.besides(label.text, head.text, cell.text)
         known = {id(cell) for cell in (label, *own)}
         self._besides(cell for cell in self.lattice.filled[row] if id(cell) not in known)
+        return True
+
+    def _stacked(self, row: int) -> bool:
+        """Take in one of two rows beside a label that name a side and its value each."""
+        side = next((c for c in self.lattice.filled[row] if change_in(plain(c.text.text))), None)
+        if side is None:
+            return False
+        after = change_in(plain(side.text.text)) == "后"
+        first = row - 1 if after else row
+        pair = [cell[side.column].text.text for cell in self.lattice.places[first : first + 2]]
+        label = self._label(first, side.column)
+        own = [cell for cell in self.lattice.filled[row] if cell.column > side.column]
+        if [change_in(plain(text)) for text in pair] != ["前", "后"] or label is None or not own:
+            return False
+        self.ledger.mark_all((side.text, label.text), SEPARATOR)
+        if after:
+            self.labels.told(label.text, own[0].text)
+        else:
+            self.labels.besides(label.text, side.text, own[0].text)
+        self._besides(own[1:])
         return True
 
     def _line(self, row: int) -> bool:

@@ -17,7 +17,8 @@ from jiheng.reading.layouts.form_money import FormMoney, money_column, names_sou
 from jiheng.reading.layouts.form_tasks import FormTasks
 from jiheng.reading.layouts.form_years import FormYears
 from jiheng.reading.layouts.money_times import is_time
-from jiheng.reading.layouts.roles import CACHED, LONGEST, is_block, money_role, role_in
+from jiheng.reading.layouts.roles import CACHED, LONGEST, is_block, money_role, plain, role_in
+from jiheng.reading.layouts.terms import change_in
 from jiheng.reading.layouts.unnamed_money import names_money
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def _uses_of(text: str) -> tuple[str, ...]:
         return tuple(use for use, is_so in words.items() if is_so)
     said = {
         "block": is_block(text),
-        "change": "前" in text,
+        "change": "前" in text or change_in(plain(text)) is not None,
         "label": is_label(text) or names_money(text),
         "money_column": money_column(text),
         "money_line": money_role(text) or names_source(text),
