@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from jiheng.model import Traced
 from jiheng.reading.containers.cell import merges_left
@@ -93,11 +93,12 @@ def _with_front_of_all(sheet: Sheet, grid: Grid) -> Sheet:
     A unit at the right, above the last form, else begins it behind the end of the one before.
     """
     rows, merges = list(sheet.rows), dict(sheet.merges)
-    for index in range(grid.first, grid.stop):
-        filled = [column for column, text in enumerate(rows[index]) if text.text]
-        if len(filled) > 1:
-            break
-        for column in filled:
+    filled = (
+        (index, [column for column, text in enumerate(rows[index]) if text.text])
+        for index in range(grid.first, grid.stop)
+    )
+    for index, columns in takewhile(lambda row: len(row[1]) <= 1, filled):
+        for column in columns:
             rest = (Traced(),) * (len(rows[index]) - 1)
             rows[index] = (rows[index][column], *rest)
             merges.pop((index, column), None)
