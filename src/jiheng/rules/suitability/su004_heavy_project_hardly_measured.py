@@ -100,9 +100,10 @@ def _money(project: ProjectSubject) -> Decimal | None:
 
 
 def _total(table: TableSubject) -> Decimal | None:
-    for _, row in table.table.grand_totals():
-        if row.funding is not None:
-            return row.funding.total
+    sums = (row.funding for _, row in table.table.grand_totals() if row.funding is not None)
+    told = next(sums, None)
+    if told is not None:
+        return told.total
     amounts = [_money(project) for project in table.projects]
     known = [amount for amount in amounts if amount is not None]
     return sum(known[1:], known[0]) if len(known) == len(amounts) > 1 else None
