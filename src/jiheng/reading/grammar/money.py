@@ -35,6 +35,14 @@ def read_amount(text: str) -> Decimal | None:
     return Decimal(text.translate(_PLAIN)) if is_figure(text) else _spelt_out(text)
 
 
+_UNIT = re.compile("(?:人民币)?(?:元|千元|万元|百万元|亿元)")
+
+
+def is_money_unit(text: str) -> bool:
+    """Return whether a text is a unit in which forms count money, and nothing else."""
+    return _UNIT.fullmatch(text) is not None
+
+
 def is_figure(text: str) -> bool:
     """Return whether a text is an amount in digits, wherever it stands; (1) may be a number."""
     return _AMOUNT.fullmatch(text) is not None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jiheng.language.patterns import seldom
 from jiheng.language.wording import is_blank
 from jiheng.model import Entry, Traced
-from jiheng.reading.grammar.money import is_figure
+from jiheng.reading.grammar.money import is_figure, is_money_unit
 from jiheng.reading.layouts import money_notes, notes
 from jiheng.reading.layouts.column_roles import is_finer
 from jiheng.reading.layouts.cut_labels import is_cut_goal
@@ -61,7 +61,6 @@ _IDENTITY = frozenset(("name", "code", "department", "organization", "self", "pe
 _ALONE = frozenset(("code", "period", "year"))
 _OF_MONEY = seldom("资金|金额|预算|经费")
 _YEAR = re.compile(r"20\d{2}(?:年(?:度)?)?$")
-_UNIT = re.compile(r"(?:人民币)?(?:元|千元|万元|百万元|亿元)")
 _REMARK = seldom(r"(?:备注|注|说明|其他说明|填表说明|附注)[:：]?.*")
 LONGEST_AMOUNT = 20
 """Characters of an amount, or of words such as 待批复 in place of one."""
@@ -352,7 +351,7 @@ class FormLabels:
 
     def _is_of_form(self, role: str | None, value: Traced) -> bool:
         """Take in what is said of the form as a whole: its year, its unit of money."""
-        if role == "self" and _UNIT.fullmatch(value.text):
+        if role == "self" and is_money_unit(value.text):
             self.front.money_unit = self.front.money_unit or value
         elif role == "year" and _YEAR.match(value.text):
             year = value.cut(0, 4)
@@ -394,7 +393,7 @@ class FormLabels:
     def _unit_behind(self, amount: Cell, row: int) -> Cell | None:
         """Take in the cell right behind an amount that holds its unit: 964000 | 元."""
         cell = beside(self.lattice, amount, row)
-        if cell is None or cell.row != row or not _UNIT.fullmatch(cell.text.text):
+        if cell is None or cell.row != row or not is_money_unit(cell.text.text):
             return None
         if not is_figure(amount.text.text):
             return None

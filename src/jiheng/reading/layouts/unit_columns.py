@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.language.wording import is_blank
 from jiheng.model import Traced
-from jiheng.reading.grammar.money import is_blank_amount
+from jiheng.reading.grammar.money import is_blank_amount, is_money_unit
 from jiheng.reading.layouts.drafts import MONEY, unit_of
 from jiheng.reading.layouts.head import head_of
 from jiheng.reading.ledger import SEPARATOR
@@ -26,7 +25,6 @@ ROLE = "money_unit"
 """What such a column holds; its head may say anything of units: 单位, 金额单位, 计量单位."""
 
 _CURRENCY = "人民币"
-_UNIT = re.compile(f"(?:{_CURRENCY})?(?:元|千元|万元|百万元|亿元)")
 
 
 def with_unit_columns(lattice: Lattice, heads: Sequence[Head]) -> list[Head]:
@@ -85,7 +83,7 @@ def _holds_units(lattice: Lattice, rows: Sequence[int], column: Column) -> bool:
     over = (lattice.places[row][column.first] for row in rows)
     own = (cell for cell in over if cell.column >= column.first and cell.stop <= column.stop)
     said = [cell.text.text for cell in own if not is_blank(cell.text.text)]
-    return bool(said) and all(map(_UNIT.fullmatch, said))
+    return bool(said) and all(map(is_money_unit, said))
 
 
 def _marked(head: Head, found: Sequence[int]) -> Head:
