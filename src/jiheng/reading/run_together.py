@@ -38,6 +38,7 @@ _NO_PARTS = frozenset({"goal_actual", "score", "grade"})
 _HEADS = ("level1", "level2", "name3", "annual_value")
 """Columns of a list of indicators, the heads of which stand side by side."""
 
+_CODE = "unread-text"
 _OF_LEVELS = "级指标"
 
 _LABELS = Bilingual("是几个栏目名连在一起", "is several labels in one")
@@ -53,13 +54,14 @@ def with_run_together(table: TargetTable) -> TargetTable:
 
 
 def _problems(table: TargetTable) -> Iterator[Problem]:
+    known = {_words_of(problem.excerpt) for problem in table.problems if problem.code == _CODE}
     for text, row, indicator in texts_of(table):
         why = _why(text.text, of_indicator=indicator is not None)
-        if why is None:
+        if why is None or _words_of(text.text) in known:
             continue
         said = excerpt(text.text)
         yield Problem(
-            code="unread-text",
+            code=_CODE,
             message=Bilingual(
                 f"“{said}”{why.zh}：几行没有分开，这一处读出的内容可能有误，请核对原件。",
                 f"“{said}” {why.en}: rows were not parted, and what was read there may be wrong;"
@@ -78,13 +80,17 @@ def _why(text: str, *, of_indicator: bool) -> Bilingual | None:
         return _ENDS
     if not SHORTEST < len(text) <= LONGEST:
         return None
-    words = "".join(unicodedata.normalize("NFKC", text).split())
+    words = _words_of(text)
     if of_indicator and _VALUES.match(words):
         return _TARGETS
     if of_indicator and any(levels_in(words, level) > 1 for level in (1, 2)):
         return _LEVELS
     is_run = _pattern().fullmatch(words) and label_role(text) is None
     return _LABELS if is_run and _names_more(words) else None
+
+
+def _words_of(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _ends_in_heads(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jiheng.model import Indicator, Place, Row, RowKind, TargetTable, Traced
+from jiheng.reading.layouts import notes
 from jiheng.reading.run_together import _heads, _pattern, _words, with_run_together
 
 
@@ -57,6 +58,18 @@ def test_one_label_or_words_around_labels_may_be_a_value(text: str) -> None:
 @pytest.mark.parametrize("text", ["≥28.5%≥29个", "≥3口\n≥4里"])
 def test_two_figures_behind_one_sign_are_two_values(text: str) -> None:
     assert told_of_a_value(text) == [("unread-text", 0, 0)]
+
+
+def test_values_that_are_told_already_are_not_told_again() -> None:
+    value = traced("≥28.5% ≥29个")
+    row = Row(
+        kind=RowKind.PROJECT,
+        name="打井",
+        indicators=(Indicator(name="打井数", traces={"target": value}),),
+    )
+    told = notes.lined((value.cut(0, 6), value.cut(7)))
+    table = TargetTable(rows=(row,), problems=(told,))
+    assert with_run_together(table).problems == (told,)
 
 
 @pytest.mark.parametrize("text", ["≥90%≤95%", "≥3口，≥4里", "≥3口；≥4里", "≥3口且≥2口", "≥90%"])
