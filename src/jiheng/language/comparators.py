@@ -23,6 +23,10 @@ _SIGNS_OF: Mapping[Operator, str] = {
 SIGNS: Mapping[str, Operator] = {sign: op for op, signs in _SIGNS_OF.items() for sign in signs}
 """A closing title mark directly before a digit is a misread >, if no title was opened."""
 
+UNEQUAL = "".join(sign for sign, op in SIGNS.items() if op != "=" and sign not in "》〉")
+COMPARING = UNEQUAL + _SIGNS_OF["="]
+"""Signs that compare and mean nothing else, for classes of characters in patterns."""
+
 _REACH = 14  # the longest comparator, a gap such as 每季度, and 约
 _AT_LEAST = ("至少", "最少")
 _WITH_EQUAL: Mapping[Operator, Operator] = {">": "≥", "≥": "≥", "<": "≤", "≤": "≤", "=": "="}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
+from jiheng.language.comparators import COMPARING
 from jiheng.language.patterns import seldom
 from jiheng.model import Problem, ProblemSeverity
 
@@ -21,7 +22,7 @@ MOST = 20
 """So many doubtful values of a table are told one by one, the gravest first."""
 
 _NAMES = frozenset({"name", "department", "organization", "code"})
-_FIGURE = seldom(r"[\d≥≤><=＞＜＝≧≦]")
+_FIGURE = seldom(rf"[\d{COMPARING}]")
 
 
 def with_doubts(table: TargetTable) -> TargetTable:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from jiheng.language.comparators import COMPARING, UNEQUAL
 from jiheng.language.quantities import find_quantities
 from jiheng.language.units import letters_end, unit_end
 from jiheng.reading.grammar.openers import BULLETS
@@ -36,7 +37,7 @@ _WEIGHT = re.compile(
 _POINTS = re.compile(r"(?<=[^：:\s])[（(](?P<weight>\d{1,3}(?:\.\d{1,2})?)分[）)]$")
 """Points in brackets behind a name, or behind its value."""
 
-_COMPARED = re.compile(r"(?:[≥≤＞＜><=＝≧≦⩾⩽]{1,2}|±)(?=[\d±一二三四五六七八九十百千万]|[-−]\d)")
+_COMPARED = re.compile(rf"(?:[{COMPARING}]{{1,2}}|±)(?=[\d±一二三四五六七八九十百千万]|[-−]\d)")
 _COLON = re.compile(r"(?<!\d)[：:]|[：:](?!\d)")
 _MEASURED = re.compile(r"(?:[率数量额比值度次长积价期]|成本|时间|费用)$")
 _EACH = re.compile(r"(?:每个?(?:学期|学年|季度|[年月周日天次人])|(?:控制|保持|稳定)在)$")
@@ -60,11 +61,11 @@ _REACHED = re.compile(r"^(?:控制|保持|稳定|维持|达)[在到]")
 _LONGEST_WORDS = 8
 """Characters of words behind a comma that may be a value; more are the rest of a sentence."""
 
-_NAMELESS = re.compile(r"\d[^\d，,；;=＝]{0,4}[，,；;](?!\d)|[；;]|^[≥≤＞＜><≧≦⩾⩽]")
+_NAMELESS = re.compile(rf"\d[^\d，,；;=＝]{{0,4}}[，,；;](?!\d)|[；;]|^[{UNEQUAL}]")
 """What no name holds: the end of another indicator, or the sign of a value."""
 
 _RUN_ON = re.compile(
-    r"[≥≤＞＜><≧≦⩾⩽]\d[^，,；;、。|｜/／和与及或且\n（(]*[\u4e00-\u9fff ]{2,}[≥≤＞＜><≧≦⩾⩽]{1,2}\d"
+    rf"[{UNEQUAL}]\d[^，,；;、。|｜/／和与及或且\n（(]*[\u4e00-\u9fff ]{{2,}}[{UNEQUAL}]{{1,2}}\d"
 )
 """Two comparisons of a value that no sign parts, of which each is another's."""
 
@@ -92,7 +93,7 @@ _PERIOD = frozenset(("实施周期", "实施期"))
 
 
 _FIELDS = re.compile(
-    r"(?P<name>.+?)(?P<joint>[|｜/／,，;；、 \-—–])(?P<sign>[≥≤＞＜><=＝]{1,2})(?P=joint)"
+    rf"(?P<name>.+?)(?P<joint>[|｜/／,，;；、 \-—–])(?P<sign>[{COMPARING}]{{1,2}})(?P=joint)"
     r"(?P<value>\d[\d,.]*)(?:(?P=joint)(?P<unit>[^|｜,，;；、 \-—–]{1,10}))?"
 )
 _TERM = "实施周期|实施期|20\\d\\d年(?:度)?|年度|本年(?:度)?|当年|全年"

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from jiheng.language.comparators import COMPARING
 from jiheng.language.patterns import seldom
 from jiheng.model import Traced
 
@@ -19,7 +20,7 @@ _VALUES = ("annual_value", "period_value")
 _UNIT = re.compile(
     r"[(（](?:单位[:：])?(?P<unit>[%％‰]|[百千]?[万亿]?元|个|人|人次|场次|次|项|件|家|户|台|套|公里|平方米|亩|天|小时)[)）]$"
 )
-_BARE = seldom(r"(?!20\d\d(?:\.\d{1,2})?$)[≥≤><=＞＜＝≧≦⩾⩽]{0,2}\d+(?:\.\d+)?")
+_BARE = seldom(rf"(?!20\d\d(?:\.\d{{1,2}})?$)[{COMPARING}]{{0,2}}\d+(?:\.\d+)?")
 """A figure without a unit, and no year."""
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from jiheng.language.comparators import COMPARING
 from jiheng.reading.layouts.column_roles import resolved
 from jiheng.reading.layouts.head import LEVELS, VALUES, Column, Head, head_of
 from jiheng.reading.layouts.listed import names_level
@@ -36,7 +37,7 @@ _GROUP = re.compile("^其中|指标|目标值|资金|预算|收入|支出|偏差
 """What groups of columns are called."""
 
 _DIGIT = re.compile(r"\d")
-_SIGNS = re.compile(r"[≥≤><=≧≦⩾⩽](?:[/、,|或和]?[≥≤><=≧≦⩾⩽])+")
+_SIGNS = re.compile(rf"[{COMPARING}](?:[/、,|或和]?[{COMPARING}])+")
 """A head that shows the signs below it: ≥/≤/=."""
 
 _TICKED = frozenset(("likelihood", "deviation"))

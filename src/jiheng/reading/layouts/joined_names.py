@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from jiheng.language.comparators import COMPARING
 from jiheng.language.patterns import seldom
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ _MEASURE = seldom(
 )
 """The end of a name that says what is measured."""
 
-_QUANTITY = seldom(r"(?:不[少低超高多大小][于过]|[≥≤><=＞＜＝≧≦⩾⩽]{1,2})?\d")
-_FIGURE = seldom(r"[≥≤><=＞＜＝≧≦⩾⩽\d.,，]+")
+_QUANTITY = seldom(rf"(?:不[少低超高多大小][于过]|[{COMPARING}]{{1,2}})?\d")
+_FIGURE = seldom(rf"[{COMPARING}\d.,，]+")
 _CONDITION = seldom(r"不?含|其中|包[括含]|另|按[月季年人户次]$|每[月季年人户次]$")
 """The beginning of a value that says more of the one before it."""
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from jiheng.language.wording import is_blank
 from jiheng.model import Traced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jiheng.reading.containers.sheet import Grid, Sheet
 
@@ -124,6 +125,19 @@ class Lattice:
     def cells(self) -> Iterable[Cell]:
         """Return all cells, each once."""
         return dict.fromkeys(chain.from_iterable(self.places))
+
+    def said_within(self, rows: Iterable[int], first: int, stop: int) -> Iterator[str]:
+        """Yield what cells say that lie within columns, blank ones left out.
+
+        Args:
+            rows: The rows that are looked at; a cell is yielded once for each that it covers.
+            first: The first of the columns.
+            stop: One past the last of them.
+        """
+        for row in rows:
+            cell = self.places[row][first]
+            if cell.column >= first and cell.stop <= stop and not is_blank(cell.text.text):
+                yield cell.text.text
 
     def is_full(self, cell: Cell) -> bool | None:
         """Return whether the text of a cell fills it down to its end; None where that is unknown.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from jiheng.language.comparators import COMPARING
 from jiheng.language.patterns import seldom
 from jiheng.model import Run, Traced
 from jiheng.reading.grammar.spaced import MARGIN, ends_line
@@ -12,12 +13,11 @@ from jiheng.reading.grammar.spaced import MARGIN, ends_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SIGNS = "≥≤><=＞＜＝≧≦⩾⩽"
 _MARK = r"(?:[（(]?\d{1,2}(?:[、．)）]|\.(?!\d))|[①-⑳])"
 """The number of a line in a list."""
 
 _ALONE = seldom(
-    rf"{_MARK}?(?:[^\W\d_]{{1,8}}[:：]?)??(?:[{_SIGNS}]{{1,2}}|[不大小高低多少][于少低超高]于?)?"
+    rf"{_MARK}?(?:[^\W\d_]{{1,8}}[:：]?)??(?:[{COMPARING}]{{1,2}}|[不大小高低多少][于少低超高]于?)?"
     r"\d[\d.,，]*(?:年\d{1,2}(?=月))?(?:[-~—～至]\d[\d.,，]*)?[^\W\d_]{0,2}[%％‰]?"
     r"(?:[^\W\d_]{0,6}(?:[/／][^\W\d_]{1,4})?)"
     rf"|{_MARK}?(?:优秀?|良好?|中|差|不?合格|不?达标|及格|是|否|有|无)"
@@ -65,7 +65,7 @@ def _parts(value: Traced, margin: float) -> list[Traced]:
 def _goes_on(one: str, other: str) -> bool:
     """Whether a line may be the rest of that above it; a month is none of another month."""
     end, begin = _GOES_ON.search(one), _UNIT.match(other)
-    if end is None or other[0] in _SIGNS:
+    if end is None or other[0] in COMPARING:
         return False
     return begin is None or begin["unit"] != end["unit"]
 

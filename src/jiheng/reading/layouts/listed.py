@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jiheng.language.comparators import COMPARING
 from jiheng.language.patterns import seldom
 from jiheng.reading.layouts.level_labels import FIRST, SECOND
 from jiheng.reading.layouts.numbered_cells import numbered
@@ -19,8 +20,8 @@ _LEVEL = seldom(
 )
 _SIGNS = "：:；;，, "
 _VALUE = seldom(
-    r"(?P<name>[^:：≥≤＞＜><=＝]{2,60}?)\s*"
-    r"(?:[:：]\s*(?P<said>[^:：]{1,60})|(?P<compared>[≥≤＞＜><=＝][^:：≥≤＞＜><=＝]{1,40})"
+    rf"(?P<name>[^:：{COMPARING}]{{2,60}}?)\s*"
+    rf"(?:[:：]\s*(?P<said>[^:：]{{1,60}})|(?P<compared>[{COMPARING}][^:：{COMPARING}]{{1,40}})"
     r"|(?<!\d)(?P<counted>\d[\d.,]*[^\d\s，,；;。]{1,3}))"
 )
 _MOST = 20

@@ -8,6 +8,7 @@ from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
 from jiheng.language.brackets import HIDDEN, without_inner
+from jiheng.language.comparators import COMPARING
 from jiheng.language.patterns import seldom
 from jiheng.reading.layouts.joined_names import stand_alone
 from jiheng.reading.layouts.level_labels import is_level
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 _FIRST = re.compile(r"[（(]?1(?:[、．)）：:]|\.(?!\d))|①|[（(]?一[、．)）]|指标\s*1\s*[:：.、]")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _WORDS = "一二三四五六七八九"
-_COMPARED = seldom(r"[≥≤><=＞＜＝≧≦⩾⩽]{1,2}\d")
+_COMPARED = seldom(rf"[{COMPARING}]{{1,2}}\d")
 _ENDS = "；;。…"
 _LINE_END = re.compile(r"\n|</?(?:br|p|div|li)\b", re.IGNORECASE)
-_FIGURE = seldom(r"[≥≤><=＞＜＝≧≦⩾⩽]{1,2}\d|(?!20\d\d年)\d")
+_FIGURE = seldom(rf"[{COMPARING}]{{1,2}}\d|(?!20\d\d年)\d")
 _FIGURES = frozenset(("annual_value", "period_value", "actual", "weight", "score"))
 _VALUES = frozenset(("annual_value", "period_value", "actual"))
 _JOINED = re.compile(r"[\d％%][^；;，,、。\d]{0,12}[；;，,、。][^；;，,、。]{0,24}\d")
@@ -35,7 +36,7 @@ _SIGNS = frozenset(_STRONG)
 _FEWEST = _SECOND_LEVEL = 2
 _IN_NUMBER = re.compile(r"\d[,，]\d")
 _OWN_NUMBER = re.compile(r"(\d{1,2})[.．]")
-_BEGINS_VALUE = seldom(r"[≥≤><=＞＜＝≧≦⩾⩽]{0,2}\d")
+_BEGINS_VALUE = seldom(rf"[{COMPARING}]{{0,2}}\d")
 _SHORTEST = 4
 """Characters of a name at least; fewer may be the rest of one."""
 

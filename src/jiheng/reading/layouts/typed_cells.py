@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jiheng.language.comparators import COMPARING
 from jiheng.language.patterns import seldom
 from jiheng.reading.grammar.packed import several_in_value, typed_under
 from jiheng.reading.layouts.joined_names import may_be_condition
@@ -17,7 +18,7 @@ _VALUES = frozenset(("annual_value", "period_value", "actual"))
 _ONE_EACH = frozenset(("period_value", "actual", "score", "weight", "forecast", "sign", "unit"))
 """What belongs to one of several indicators, and nobody says to which."""
 
-_COMPARED = seldom(r"[≥≤><=＞＜＝≧≦⩾⩽]{1,2}\d")
+_COMPARED = seldom(rf"[{COMPARING}]{{1,2}}\d")
 _OWN = ("name", "annual_value", "weight")
 
 

@@ -80,9 +80,7 @@ def _units_over(head: Head) -> Mapping[str, int]:
 
 
 def _holds_units(lattice: Lattice, rows: Sequence[int], column: Column) -> bool:
-    over = (lattice.places[row][column.first] for row in rows)
-    own = (cell for cell in over if cell.column >= column.first and cell.stop <= column.stop)
-    said = [cell.text.text for cell in own if not is_blank(cell.text.text)]
+    said = list(lattice.said_within(rows, column.first, column.stop))
     return bool(said) and all(map(is_money_unit, said))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from jiheng.language.wording import is_blank
+from jiheng.language.comparators import COMPARING
 from jiheng.reading.layouts.roles import plain
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ LONGEST_UNIT = 8
 """Characters of a unit of measure: 元/人·天."""
 
 _VALUE = "annual_value"
-_SIGN = re.compile(r"[≥≤><=＞＜＝≧≦⩾⩽]{1,2}|定[性量]|[大小等]于(?:等于)?|不[小大低高]于")
-_BARE = re.compile(r"[≥≤><=＞＜＝≧≦⩾⩽]{0,2}\d[\d,，.]*")
+_SIGN = re.compile(rf"[{COMPARING}]{{1,2}}|定[性量]|[大小等]于(?:等于)?|不[小大低高]于")
+_BARE = re.compile(rf"[{COMPARING}]{{0,2}}\d[\d,，.]*")
 _DIGIT = re.compile(r"\d")
 
 
@@ -71,6 +71,5 @@ def _are_units(said: Sequence[str]) -> bool:
 
 def _said(lattice: Lattice, column: Column, stop: int) -> list[str]:
     """Return what the cells below a head say that lie under one column."""
-    over = (line[column.first] for line in lattice.places[stop:])
-    own = (c.text.text for c in over if c.column >= column.first and c.stop <= column.stop)
-    return [text for text in islice(own, LOOKED_AT) if not is_blank(text)]
+    below = range(stop, len(lattice))
+    return list(islice(lattice.said_within(below, column.first, column.stop), LOOKED_AT))
