@@ -23,6 +23,7 @@ from jiheng.reading.containers.office_parts import (
     refusing,
     tree,
 )
+from jiheng.reading.containers.typed_formulas import typed_formulas, typed_value
 from jiheng.reading.containers.workbook import MAX_CELLS, Leaf, sheets_of
 from jiheng.reading.containers.xlsx_contents import contents_of
 from jiheng.reading.containers.xlsx_drawings import text_boxes
@@ -69,6 +70,7 @@ class _Book:
     Attributes:
         struck: Numbers of the styles that strike out what a cell shows.
         unsaved: Cells of the sheet being read with a formula of which no result was saved.
+        typed: Cells of it with a formula that is a value behind =, and that value.
         lost: Cells of it that show a shared text which the workbook does not hold.
     """
 
@@ -77,6 +79,7 @@ class _Book:
     struck: frozenset[str]
     since_1904: bool
     unsaved: list[str] = field(default_factory=list)
+    typed: list[tuple[str, str]] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
 
     def told(self, title: str) -> Iterator[Problem]:
@@ -85,8 +88,10 @@ class _Book:
             yield lost_texts(title, self.lost)
         if self.unsaved:
             yield unsaved_formulas(title, self.unsaved)
-        self.lost.clear()
-        self.unsaved.clear()
+        if self.typed:
+            yield typed_formulas(title, self.typed)
+        for told in (self.lost, self.unsaved, self.typed):
+            told.clear()
 
 
 def _leaves(parts: Parts) -> list[Leaf]:
@@ -287,11 +292,11 @@ def _row(leaf: Leaf, row: etree._Element, before: int, book: _Book) -> int:
         # By far the most cells show a shared text: a shorter way for them.
         shared = cell.get("t") == "s" and book.strings.get(cell[-1].text or "")
         text = shared or _shown(cell, book, address or f"{letters(column)}{at}")
+        if not text and _is_unsaved(cell):
+            text = _typed(cell, book, f"{letters(column)}{at}")
         if text:
             struck = book.struck and cell.get("s") in book.struck
             _put(leaf, at, column, lettered(text, Effect.STRUCK) if struck else text)
-        elif _is_unsaved(cell):
-            book.unsaved.append(f"{letters(column)}{at}")
     return number
 
 
@@ -335,6 +340,16 @@ def _shown(cell: etree._Element, book: _Book, address: str) -> str:
 def _is_unsaved(cell: etree._Element) -> bool:
     """Whether a cell has a formula, and no result of it was saved: only a program wrote it."""
     return cell.get("t") != "str" and cell.find("{*}f") is not None
+
+
+def _typed(cell: etree._Element, book: _Book, address: str) -> str:
+    """Return the value that a formula without a saved result says; tell it, or the formula."""
+    text = typed_value(cell.findtext("{*}f"))
+    if text:
+        book.typed.append((address, text))
+    else:
+        book.unsaved.append(address)
+    return text
 
 
 def _shared(said: str, book: _Book, address: str) -> str:

@@ -343,6 +343,29 @@ def test_one_formula_without_a_saved_result_is_told_by_its_place() -> None:
     assert "B1是公式" in found.problems[0].message.zh
 
 
+@pytest.mark.parametrize(
+    "formula", ["100%", "8000辆", "1,200.50", "500元/生", "3-5天", "提高", "50㎡", " 98% "]
+)
+def test_a_value_behind_a_sign_of_equality_stored_as_a_formula_is_read(formula: str) -> None:
+    data = sheet(f"<c><v>1</v></c><c><f>{formula}</f><v></v></c>")
+    (problem,) = read_xlsx(data, "x.xlsx")[0].problems
+    assert texts(data) == [["1", f"={formula.strip()}"]]
+    assert (problem.code, problem.severity) == ("typed-formula", "note")
+
+
+def test_values_stored_as_formulas_are_told_with_their_places() -> None:
+    said = "<c><f>100%</f><v></v></c><c><f>95%</f><v></v></c>"
+    (problem,) = read_xlsx(sheet(said), "x.xlsx")[0].problems
+    assert [place.cell for place in problem.span] == ["A1", "B1"]
+    assert "A1等 2 个单元格把以等号开头的指标值（“=100%”）" in problem.message.zh
+
+
+@pytest.mark.parametrize("formula", ["A1", "1+1", "3-5", "SUM(A1:A3)", "A1&amp;万元", "1/2"])
+def test_what_a_formula_computes_is_not_guessed(formula: str) -> None:
+    (found,) = read_xlsx(sheet(f"<c><v>1</v></c><c><f>{formula}</f></c>"), "x.xlsx")
+    assert [each.code for each in found.problems] == ["unsaved-formula"]
+
+
 @pytest.mark.parametrize("cell", ['<c t="str"><f>A1</f><v></v></c>', "<c><f>1+1</f><v>2</v></c>"])
 def test_a_formula_with_a_saved_result_is_no_problem(cell: str) -> None:
     (found,) = read_xlsx(sheet("<c><v>1</v></c>" + cell), "x.xlsx")
