@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from jiheng.reading.layouts.form_cells import inline_pair
+from jiheng.reading.layouts.form_cells import inline_pair, is_label
 from jiheng.reading.layouts.fronts import is_title
 from jiheng.reading.layouts.level_labels import is_level
 from jiheng.reading.layouts.margins import is_instruction
@@ -15,8 +15,10 @@ from jiheng.reading.layouts.terms import names_list
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jiheng.model import Traced
+    from jiheng.reading.layouts.form_cells import Pair
     from jiheng.reading.layouts.head import Head
-    from jiheng.reading.layouts.lattice import Lattice
+    from jiheng.reading.layouts.lattice import Cell, Lattice
 
 _OPENING = frozenset(("name", "code", "department", "organization", "year"))
 """Labels with which a form may begin."""
@@ -109,4 +111,15 @@ def _begins(lattice: Lattice, row: int) -> bool:
     if label_role(first.text) in _OPENING:
         return len(filled) > 1
     pair = None if is_instruction(lattice, row) else inline_pair(first)
-    return pair is not None and label_role(pair.label.text) in _OPENING
+    if pair is None or label_role(pair.label.text) not in _OPENING:
+        return False
+    return _is_set_off(pair, first) or len(filled) == 1 or any(map(_is_labelled, filled[1:]))
+
+
+def _is_set_off(pair: Pair, text: Traced) -> bool:
+    """Whether a colon stands behind a label: 项目名称公示及时性 beside ≥95% is an indicator."""
+    return len(pair.label) + len(pair.value) < len(text)
+
+
+def _is_labelled(cell: Cell) -> bool:
+    return is_label(cell.text.text) or inline_pair(cell.text) is not None
