@@ -41,6 +41,9 @@ _EARLIER = re.compile(r"(?:(?P<year>20\d{2})年(?:度)?|年初)预算(?:数|金�
 _EXECUTION = frozenset(("executed", "score"))
 """What labels with their numbers in one row say of money spent, at least."""
 
+_SIDES = frozenset(("budget", "initial_budget", "executed"))
+"""What stands side by side in older forms, with the sources of each below it."""
+
 _JUDGED = frozenset(("score", "rate", "forecast"))
 """What stands beside the money spent of a line without a label of its own."""
 
@@ -177,7 +180,10 @@ class FormMoney:
         return True
 
     def labelled(self, row: int) -> bool:
-        """Take in a row of several labels, each with its number: 预算数 100 执行数 98 得分 9.8."""
+        """Take in a row of several labels, each with its number: 预算数 100 执行数 98 得分 9.8.
+
+        Behind 预算数 200 执行数 190 alone, rows go on with a source of money on either side.
+        """
         cells = [c for c in self.lattice.filled[row] if not is_block(c.text.text)]
         labels, numbers = cells[::2], cells[1::2]
         if len(labels) != len(numbers) or len(labels) < len(_EXECUTION):
@@ -185,18 +191,22 @@ class FormMoney:
         roles = [money_column(cell.text.text) for cell in labels]
         if None in roles or len(set(roles)) < len(roles):
             return False
-        if not set(roles) >= _EXECUTION or not all(_is_figure(c.text.text) for c in numbers):
+        on_sides = "executed" in roles and set(roles) <= _SIDES
+        if not (on_sides or set(roles) >= _EXECUTION):
+            return False
+        if not all(_is_figure(c.text.text) for c in numbers):
             return False
         blocks = [c for c in self.lattice.filled[row] if is_block(c.text.text)]
         self._block = blocks[0].text if blocks else Traced()
         self.headings = [
-            _Heading(role, label.text, number.column, number.stop)
+            _Heading(role, label.text, label.column, number.stop)
             for role, label, number in zip(roles, labels, numbers, strict=True)
         ]
         for cell in (*labels, *blocks):
             self.ledger.mark(cell.text, SEPARATOR)
         self._line_under_head(numbers, None)
-        self.headings = []
+        if not on_sides:
+            self.headings = []
         return True
 
     def line(self, row: int) -> bool:
@@ -367,6 +377,9 @@ class FormMoney:
         further: list[Entry] = []
         for own in cells:
             if own is cell or is_block(own.text.text):
+                continue
+            if cell and plain(own.text.text) == plain(label.text):
+                self.ledger.mark(own.text, SEPARATOR)  # the same source on the other side
                 continue
             heading = self._told(self._heading_over(own), own.text)
             text, more = self._parted(own.text)

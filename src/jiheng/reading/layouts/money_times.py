@@ -18,6 +18,7 @@ _WORDS = (
     "批复|审定|核定|下达|到位|情况|度){0,5}"
 )
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_CARRIED = re.compile("结转|结余")
 LONGEST = 20
 """Characters of a label that speaks of a time."""
 
@@ -70,8 +71,15 @@ def is_time(label: str) -> bool:
 
 
 def due(labels: Sequence[str], year: int | None) -> int | None:
-    """Return which of some columns is that of a year; None where none is, or more than one."""
+    """Return which of some columns is that of a year; None where none is, or more than one.
+
+    What was carried over is money of the year, too: of 合计, 当年 and 上年结转 it is the sum.
+    """
     heads = [time_in(plain(label)) for label in labels]
+    carried = [_CARRIED.search(label) is not None for label in labels]
+    sums = [at for at, (time, _) in enumerate(heads) if time is Time.SUM]
+    if len(sums) == 1 and any(carried) and len(sums) + sum(carried) + 1 == len(labels):
+        return sums[0]
     for own in ((Time.DATED, year), (Time.YEAR, None)):
         found = [at for at, head in enumerate(heads) if head == own]
         force = [force_in(plain(labels[at])) for at in found]
