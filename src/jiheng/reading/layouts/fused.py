@@ -6,7 +6,7 @@ it: 绩效目标 becomes 绩效目标以服务企业为…. The first head tells
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jiheng.model import Traced
 from jiheng.reading.layouts.lattice import Cell, Lattice
@@ -34,54 +34,79 @@ def begins_fused(lattice: Lattice, first: Lattice, head: Head) -> bool:
     return len(lattice) > 0 and _is_fused(lattice, 0, _labels(first, head))
 
 
-def _labels(lattice: Lattice, head: Head) -> dict[int, list[str]]:
+class _Label(NamedTuple):
+    """A label of a head, and how many rows of the head there are from it on."""
+
+    words: str
+    rows: int
+
+
+def _labels(lattice: Lattice, head: Head) -> dict[int, list[_Label]]:
     """Return the labels of a head by the column they begin in."""
-    labels: dict[int, list[str]] = {}
+    labels: dict[int, list[_Label]] = {}
     for row in range(head.first, head.stop):
         for cell in lattice.filled[row]:
-            labels.setdefault(cell.column, []).append(cell.text.text)
+            labels.setdefault(cell.column, []).append(_Label(cell.text.text, head.stop - row))
     return labels
 
 
-def _label_of(cell: Cell, labels: Mapping[int, list[str]]) -> str | None:
+def _label_of(cell: Cell, labels: Mapping[int, list[_Label]]) -> _Label | None:
     """Return the label that a cell begins with."""
     words = cell.text.text
     for label in labels.get(cell.column, ()):
-        if words.startswith(label):
+        if words.startswith(label.words):
             return label
     return None
 
 
-def _is_fused(lattice: Lattice, row: int, labels: Mapping[int, list[str]]) -> bool:
+def _is_fused(lattice: Lattice, row: int, labels: Mapping[int, list[_Label]]) -> bool:
     cells = lattice.filled[row]
     known = [(cell, _label_of(cell, labels)) for cell in cells]
-    matches = [(cell, label) for cell, label in known if label]
+    matches = [(cell, label.words) for cell, label in known if label]
     longer = any(len(cell.text) > len(label) for cell, label in matches)
     return longer and len(matches) > 1 and len(matches) >= SHARE * len(cells)
 
 
-def _parted(lattice: Lattice, row: int, labels: Mapping[int, list[str]]) -> Lattice:
+def _parted(lattice: Lattice, row: int, labels: Mapping[int, list[_Label]]) -> Lattice:
     """Return the lattice with one more row, which holds what is fused to a head."""
-    cells = [(cell, _label_of(cell, labels)) for cell in lattice.filled[row]]
-    at = row + max(cell.height for cell, _ in cells)
-    rest: dict[int, Cell] = {}
-    renewed: dict[int, Cell] = {}
-    for cell, label in cells:
-        cut = len(label) if label else 0
-        shown = Cell(cell.text.cut(0, cut), cell.row, cell.column, cell.height, cell.width)
-        below = Cell(cell.text.cut(cut), at, cell.column, 1, cell.width)
-        renewed[id(cell)] = shown
-        rest.update(dict.fromkeys(range(cell.column, cell.stop), below))
-    places = [[renewed.get(id(c), c) for c in line] for line in lattice.places[:at]]
-    places.append([rest.get(k) or Cell(Traced(), at, k) for k in range(lattice.width)])
-    moved: dict[int, Cell] = {}
-    places.extend([_moved(cell, at, moved) for cell in line] for line in lattice.places[at:])
+    filled = lattice.filled[row]
+    known = {id(cell): label for cell in filled if (label := _label_of(cell, labels))}
+    rows = max(label.rows for label in known.values())
+    at = row + max(min(cell.height, rows) for cell in filled)
+    cuts = {id(cell): len(known[id(cell)].words) if id(cell) in known else 0 for cell in filled}
+    halves = {
+        id(cell): _halves(cell, at, cuts.get(id(cell), len(cell.text)))
+        for cell in lattice.across[row]
+        if id(cell) in cuts or cell.row + cell.height > at
+    }
+    heads = {key: shown for key, (shown, _) in halves.items()}
+    rest = {key: below for key, (_, below) in halves.items()}
+    places = [[heads.get(id(cell), cell) for cell in line] for line in lattice.places[:at]]
+    places.append(
+        [rest.get(id(cell)) or Cell(Traced(), at, k) for k, cell in enumerate(lattice.places[row])]
+    )
+    places.extend(
+        [rest.get(id(cell)) or _moved(cell, at, rest) for cell in line]
+        for line in lattice.places[at:]
+    )
     pages = [*lattice.pages[:at], lattice.pages[row], *lattice.pages[at:]]
     bottoms = [*lattice.bottoms[:at], lattice.bottoms[row], *lattice.bottoms[at:]]
     seams, breaks = (
         {one if one <= row else one + 1 for one in rows} for rows in (lattice.seams, lattice.breaks)
     )
     return Lattice(places, pages, bottoms, seams, breaks)
+
+
+def _halves(cell: Cell, at: int, cut: int) -> tuple[Cell, Cell]:
+    """Return a cell of a head without what stands below it, and that as a cell from a row on.
+
+    One that reaches below the head is that of a project: it goes on over the rows that are left.
+    """
+    over = max(cell.row + cell.height - at, 0)
+    shown = Cell(cell.text.cut(0, cut), cell.row, cell.column, cell.height - over, cell.width)
+    below = Cell(cell.text.cut(cut), at, cell.column, over + 1, cell.width)
+    shown.ruled = below.ruled = cell.ruled
+    return shown, below
 
 
 def _moved(cell: Cell, at: int, moved: dict[int, Cell]) -> Cell:
