@@ -23,11 +23,13 @@ class OneGrid:
     Attributes:
         sheet: Where it stands.
         grid: Its rows.
+        is_other: Whether it was found to be no table of targets, by nothing but its heads.
     """
 
     def __init__(self, sheet: Sheet, grid: Grid) -> None:
         self.sheet = sheet
         self.grid = grid
+        self.is_other = False
 
     @property
     def rows(self) -> Sequence[Sequence[Traced]]:

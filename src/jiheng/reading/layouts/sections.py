@@ -17,6 +17,7 @@ from jiheng.reading.layouts.inner_heads import with_outer_head
 from jiheng.reading.layouts.lattice import SAME_EDGE, joined, lattice_of
 from jiheng.reading.layouts.line_parts import parts_of
 from jiheng.reading.layouts.one_grid import OneGrid
+from jiheng.reading.layouts.other_heads import begins_other
 from jiheng.reading.layouts.roles import label_role, plain, role_in
 from jiheng.reading.layouts.spread import spread
 from jiheng.reading.layouts.terms import names_list
@@ -56,6 +57,7 @@ class Section:
         front: The lines of text above it.
         between: Lines that stand between its grids: titles again, page numbers, remarks.
         again: What says that it goes on, 续表, and what a grid that goes on prints again.
+        apart: Whether nothing but its heads tells it from the table before it.
         lattice: Its rows, those of all grids.
         heads: The heads of its columns.
     """
@@ -67,6 +69,7 @@ class Section:
     front: list[Sequence[Traced]] = field(default_factory=list)
     between: list[Sequence[Traced]] = field(default_factory=list)
     again: list[Traced] = field(default_factory=list)
+    apart: bool = False
     lattice: Lattice | None = None
     heads: list[Head] = field(default_factory=list)
 
@@ -83,7 +86,7 @@ def find_sections(sheet: Sheet) -> list[Section]:
         if last is not None and _belongs(last, one, lines):
             _extend(last, one, lines)
         else:
-            section = Section(one, [grid], [one])
+            section = Section(one, [grid], [one], apart=one.is_other)
             kept = _front(sheet, lines, grid)
             section.front = [sheet.rows[index] for index in kept]
             section.rows.update(kept)
@@ -319,4 +322,5 @@ def _begins_form(section: Section, one: OneGrid) -> bool:
         return False
     if one.top is not None:
         return one.top.has_projects
-    return role_in(filled[0], "labels") in {"name", "self"}
+    one.is_other = begins_other(section.ones, one)
+    return one.is_other or role_in(filled[0], "labels") in {"name", "self"}

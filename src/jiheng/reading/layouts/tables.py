@@ -103,6 +103,8 @@ def read_tables(sheet: Sheet, ledger: Ledger) -> Found:
             found.pages.update(grid.page for grid in section.grids)
         elif shape is not None:
             _read(sheet, section, shape, ledger, found)
+        elif section.apart and found.tables:
+            found.pages.update(grid.page for grid in section.grids)  # told, lest a doubt be silent
     if packed:
         _read_packed(sheet, sections, packed, ledger, found)
     read = [section for section in sections if _shape(section) is not None]
