@@ -57,7 +57,8 @@ class FormChanges:
         self.heads = [cell for cell in cells if cell.column >= first]
         for cell in self.heads:
             self.ledger.mark(cell.text, SEPARATOR)
-        self._besides(cell for cell in cells if cell.column < first and cell.height == 1)
+        before = [cell for cell in cells if cell.column < first]
+        self._besides(c for c in before if c.height == 1 or is_block(c.text.text))
         return True
 
     def _within(self, row: int, first: int, cells: Sequence[Cell]) -> bool:

@@ -137,10 +137,23 @@ def ditto_level(above: Traced, level: Traced) -> Problem:
     """A level that refers to the one above it: 同上."""
     words, said = excerpt(above.text), excerpt(level.text)
     return told(
-        "unread-text",
+        "ditto",
         level,
-        f"级次只写“{said}”，按上面的“{words}”读取，请核对。",
-        f"a level is “{said}” and was read as “{words}” above it; compare it with the original.",
+        f"级次只写“{said}”，按上面的“{words}”读取。",
+        f"a level is “{said}” and was read as “{words}” above it.",
+        ProblemSeverity.NOTE,
+    )
+
+
+def ditto_row(above: Traced, name: Traced) -> Problem:
+    """A row whose name refers to that of the project above it, to which it belongs: 同上."""
+    words, said = excerpt(above.text), excerpt(name.text)
+    return told(
+        "ditto",
+        name,
+        f"项目名称只写“{said}”，按上面的“{words}”读取。",
+        f"the name of a project is “{said}”; its row was read as one of “{words}” above it.",
+        ProblemSeverity.NOTE,
     )
 
 

@@ -117,6 +117,7 @@ class RunningReader:
         under = cells_by_column(self.lattice, indicators.head, row)
         seam = row in self.lattice.seams
         texts, further = self._own_texts(under, indicators.head, row)
+        texts = self._without_dittos(texts)
         total = any(is_total(text.text) for _, text in further) and "name" not in texts
         if not self._drafts or total or self._begins(texts, under, row, seam=seam):
             self._close(indicators)
@@ -166,6 +167,22 @@ class RunningReader:
                 further.append((index, text))
         join_units(head, under, texts, self.ledger)
         return texts, further
+
+    def _without_dittos(self, texts: dict[str, Traced]) -> dict[str, Traced]:
+        """Return what a row says itself where its name is that of the project above: 同上.
+
+        With money or a goal of its own it is another project, whatever it is called.
+        """
+        name = texts.get("name")
+        above = self._drafts[-1].text("name") if self._drafts else Traced()
+        if name is None or not above or not says_ditto(name.text):
+            return texts
+        own = {role: text for role, text in texts.items() if not says_ditto(text.text)}
+        if any(self._drafts[-1].text(role).text != text.text for role, text in own.items()):
+            return texts
+        self.problems.append(notes.ditto_row(above, name))
+        self.ledger.mark_all((texts[role] for role in texts.keys() - own.keys()), SEPARATOR)
+        return own
 
     def _inherit(self, under: dict[int, list[Cell]], head: Head, row: int) -> None:
         """Give a project what stands merged beside several: its organization, a code of that."""
