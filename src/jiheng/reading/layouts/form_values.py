@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.head import Head
     from jiheng.reading.layouts.lattice import Cell, Lattice
 
+_LABEL_AND_VALUE = 2
+
 
 @dataclass(frozen=True, slots=True)
 class FormValues:
@@ -50,9 +52,8 @@ class FormValues:
         under = below(self.lattice, cell)
         if right is None or right.row != row:
             return under if under is not None and self._is_value(under) else None
-        after = beside(self.lattice, right, row)
-        after = after if after is not None and after.row == row and after.text else None
-        said = after is not None and not is_label(after.text.text)
+        after = self._behind(right, row)
+        said = after is not None and bool(after.text) and not is_label(after.text.text)
         if not right.text:
             return after if said else right
         if said or (under is not None and self._is_value(under)):
@@ -68,10 +69,16 @@ class FormValues:
 
     def _after_gap(self, gap: Cell, row: int) -> Cell:
         """Return the value behind an empty cell, or that cell where no value follows."""
+        after = self._behind(gap, row)
+        return after if after is not None and self._is_value(after) else gap
+
+    def _behind(self, gap: Cell, row: int) -> Cell | None:
+        """Return the cell behind an empty one; behind several, the only one beside a label."""
+        alone = not gap.text and len(self.lattice.filled[row]) == _LABEL_AND_VALUE
+        if alone:
+            return self.next_filled(gap, row)
         after = beside(self.lattice, gap, row)
-        if after is None or after.row != row or not self._is_value(after):
-            return gap
-        return after
+        return after if after is not None and after.row == row else None
 
     def _is_value(self, cell: Cell) -> bool:
         heading = any(head.first <= cell.row < head.stop for head in self.heads)
