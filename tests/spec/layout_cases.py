@@ -306,7 +306,7 @@ _KNOWN = re.compile(
 
 
 def _is_known(words: str) -> bool:
-    vocabularies = ("columns", "labels", "money_lines", "money_columns", "tasks")
+    vocabularies = ("columns", "projects", "labels", "money_lines", "money_columns", "tasks")
     return (
         not words
         or is_block(words)

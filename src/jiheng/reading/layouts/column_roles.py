@@ -48,7 +48,12 @@ def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 def is_finer(label: str, other: str) -> bool:
     """Return whether a label names projects and another what they share, as 一级项目名称 does."""
     words = plain(label)
-    return "项目" in words and not words.startswith(_SHARED) and plain(other).startswith(_SHARED)
+    return "项目" in words and not words.startswith(_SHARED) and is_shared(other)
+
+
+def is_shared(label: str) -> bool:
+    """Return whether a label names what several projects belong to, as 专项名称 does."""
+    return plain(label).startswith(_SHARED)
 
 
 def _of_finest(columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -58,7 +63,7 @@ def _of_finest(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """
     names = [column for column in columns if column.role == "name"]
     first = names[0] if len(names) > 1 else None
-    if first is None or not plain(first.label).startswith(_SHARED) or names[1].first != first.stop:
+    if first is None or not is_shared(first.label) or names[1].first != first.stop:
         return columns
     return tuple(replace(c, role=None) if c is first else c for c in columns)
 

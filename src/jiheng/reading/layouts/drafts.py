@@ -55,6 +55,7 @@ class RowDraft:
         labels: Field of the model → its label as printed, in forms.
         has_money: Whether the form has any column or line of money.
         is_of_period: Whether its money is that of the whole period, where none of the year is told.
+        apart: Of which money several rows have each their own amount.
     """
 
     texts: dict[str, list[Traced]] = field(default_factory=dict)
@@ -65,6 +66,7 @@ class RowDraft:
     further: list[Entry] = field(default_factory=list)
     has_money: bool = False
     is_of_period: bool = False
+    apart: set[str] = field(default_factory=set)
 
     def add(self, role: str, text: Traced) -> None:
         """Take in a part of a field."""
@@ -117,6 +119,10 @@ class RowDraft:
         amounts: dict[str, Decimal] = {}
         for role in MONEY:
             if role not in self.texts:
+                continue
+            if role in self.apart:
+                ledger.mark(self.text(role), UNREAD)
+                problems.append(money_notes.of_rows(self.texts[role]))
                 continue
             text, more = parted_amount(self.text(role))
             if more:

@@ -12,6 +12,7 @@ from jiheng.language.comparators import COMPARING
 from jiheng.reading.layouts.column_roles import resolved
 from jiheng.reading.layouts.head import LEVELS, VALUES, Column, Head, head_of
 from jiheng.reading.layouts.listed import names_level
+from jiheng.reading.layouts.project_names import with_projects
 from jiheng.reading.layouts.roles import column_role, plain
 from jiheng.reading.layouts.twin_heads import twins
 from jiheng.reading.layouts.value_parts import with_parts
@@ -103,6 +104,7 @@ def _head_at(lattice: Lattice, row: int) -> Head | None:
     if stop == row + 1 and _names_too_few(lattice.filled[row], named):
         return None
     columns = with_levels(lattice, resolved(_columns(lattice, row, stop)), stop)
+    columns = with_projects(lattice, columns, stop)
     columns = with_parts(lattice, _over_blanks(lattice, columns, stop), stop)
     if stop < len(lattice) and _numbers_columns(lattice.filled[stop]):
         stop += 1

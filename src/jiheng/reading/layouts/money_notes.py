@@ -42,6 +42,20 @@ def amounts(several: Sequence[Traced]) -> Problem:
     )
 
 
+def of_rows(several: Sequence[Traced]) -> Problem:
+    """Amounts in several rows of one project, of which none can be told to be its own."""
+    whole = Traced.join(several)
+    said = [excerpt(part.text) for part in several]
+    return told(
+        "unread-amount",
+        whole,
+        f"这个项目有几行各有金额（{'、'.join(said)}），也可能是几个项目，看不出哪个是它的，都没有读入。",
+        f"several rows of this project have amounts of their own ({', '.join(said)}), or they are"
+        " projects; none was taken.",
+        ProblemSeverity.ERROR,
+    )
+
+
 def amount(cell: Traced, row: int | None) -> Problem:
     """A cell of money that holds no amount."""
     words = excerpt(cell.text)

@@ -28,6 +28,22 @@ def told(
     )
 
 
+def taken_for_names(label: str, unit: str) -> Problem:
+    """A column that was taken for the names of projects, of which several stand beside a unit."""
+    words, said = excerpt(label), excerpt(unit)
+    return Problem(
+        code="unsure-column",
+        message=Bilingual(
+            f"“{said}”一格旁边有几行各有金额，“{words}”一栏按项目名称读取，请核对。",
+            f"Several rows beside one cell of {said} have amounts of their own; {words} was read as"
+            " the names of projects.",
+        ),
+        severity=ProblemSeverity.WARNING,
+        span=(),
+        excerpt=label,
+    )
+
+
 def stray(cell: Traced) -> Problem:
     """A speck or a cell that fits no column."""
     words = excerpt(cell.text)

@@ -72,8 +72,8 @@ _ROLES: Mapping[str, Callable[[str], str | None]] = MappingProxyType(
     {
         vocabulary: lru_cache(maxsize=CACHED)(partial(_role, vocabulary))
         for vocabulary in (
-            *("columns", "labels", "money_lines", "money_columns", "tasks", "items", "hints"),
-            "other_tables",
+            *("columns", "projects", "labels", "money_lines", "money_columns"),
+            *("tasks", "items", "hints", "other_tables"),
         )
     }
 )

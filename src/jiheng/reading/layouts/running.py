@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.language.wording import is_blank, says_ditto
 from jiheng.model import RowKind, Traced
+from jiheng.reading.grammar.money import is_blank_amount
 from jiheng.reading.grammar.packed import read_indicators
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.blank_levels import BlankLevels
@@ -21,6 +22,7 @@ from jiheng.reading.layouts.kinds import is_total, kinds_of
 from jiheng.reading.layouts.level_labels import names_first
 from jiheng.reading.layouts.listed import listed
 from jiheng.reading.layouts.physical import PhysicalRow
+from jiheng.reading.layouts.project_names import named
 from jiheng.reading.layouts.seam import WINDOW, overlap, repeat_of, repeated_line
 from jiheng.reading.layouts.unit_columns import ROLE, join_units, with_unit_columns
 from jiheng.reading.layouts.unnamed_money import unnamed_column
@@ -41,6 +43,7 @@ _OWN = frozenset(
         *("serial", "total_score", "goal_actual", "grade"),
     )
 )
+_CUT = frozenset(("name", "goal", *MONEY))
 LEAST = 12
 """Characters of a goal that are its beginning and no accident."""
 
@@ -73,6 +76,7 @@ class RunningReader:
         if self.heads[0].lacks_values:
             self._take_for_values()
         self._take_for_money()
+        self.heads = named(self.lattice, self.heads, self.problems)
         self.heads = with_unit_columns(self.lattice, self.heads)
         head = self.heads[0]
         indicators = IndicatorRows(
@@ -125,16 +129,16 @@ class RunningReader:
             roles = indicators.head.roles
             self._drafts.append(RowDraft(has_money=bool(roles & set(MONEY))))
             self._inherit(under, indicators.head, row)
-        self._take(texts, further)
+        self._take(texts, further, row)
         self._note_fullness(under, indicators.head, row)
         if indicators.head.has_indicators:
             indicators.take(row)
 
     def _note_fullness(self, under: dict[int, list[Cell]], head: Head, row: int) -> None:
-        """Note whether name and goal fill their cells, so that a page end may have cut them."""
+        """Note whether name, goal and money fill their cells, so a page end may have cut them."""
         for index, cells in under.items():
             role = head.columns[index].role
-            if role in {"name", "goal"}:
+            if role in _CUT:
                 own = [cell for cell in cells if cell.row == row and cell.text]
                 if own:
                     self._full[role] = self.lattice.is_full(own[-1])
@@ -351,7 +355,12 @@ class RunningReader:
         self.problems.append(notes.joined_name(texts["name"]))
         return True
 
-    def _take(self, texts: dict[str, Traced], further: list[tuple[int, Traced]]) -> None:
+    def _is_apart(self, role: str, row: int) -> bool:
+        """Whether an amount is not the rest of one before it that a page end has cut."""
+        paged = row in self.lattice.seams and self.lattice.pages[row] is not None
+        return not paged or self._full.get(role) is False
+
+    def _take(self, texts: dict[str, Traced], further: list[tuple[int, Traced]], row: int) -> None:
         draft = self._drafts[-1]
         head = self.heads[0]
         for said, text in texts.items():
@@ -367,7 +376,11 @@ class RunningReader:
                 self.ledger.mark(text, SEPARATOR)
             elif known and role == "score":
                 draft.further.append(entry(head.column(said), text))
+            elif known and role in MONEY and is_blank_amount(text.text):
+                self.ledger.mark(text, SEPARATOR)
             else:
+                if known and role in MONEY and self._is_apart(role, row):
+                    draft.apart.add(role)
                 draft.add(role, self._without_repeat(role, draft.text(role), text))
         for index, text in further:
             label = head.columns[index].label

@@ -126,3 +126,17 @@ def test_what_a_head_merges_says_nothing_of_the_names_below_it(
     case = LayoutCase("x", "", {"front": ["2026年项目支出绩效目标表"], "pages": pages})
     (table,) = case.read().tables
     assert [(row.name, len(row.indicators)) for row in table.rows] == expected
+
+
+MONEY: Line = ("项目名称", "预算金额", "一级指标", "三级指标", "指标值")
+
+
+def test_an_amount_with_room_below_it_does_not_go_on_at_the_top_of_the_page_after() -> None:
+    gathered = PagesSheet()
+    gathered.add(page(1, [MONEY, ("水厂改造", "80", "产出指标", "改造水厂", "1座")]))
+    gathered.add(page(2, [MONEY, ("", "150", "效益指标", "供水人口", "9万人")]))
+    source = Source(name="x.pdf", sha256="", media_type="application/pdf")
+    (table,) = read_sheets((gathered.sheet("x.pdf"),), source).tables
+    (row,) = table.rows
+    found = {problem.excerpt for problem in table.problems if problem.code == "unread-amount"}
+    assert (row.funding and row.funding.total, found) == (None, {"80150"})
