@@ -148,8 +148,11 @@ def _names_too_few(filled: Sequence[Cell], named: Sequence[Cell]) -> bool:
     """Whether a row names less than half of its columns, or one: no need to look closer."""
     low = sum(1 for cell in filled if cell.height == 1)
     known = sum(1 for cell in named if cell.height == 1)
-    if known * 2 < low and {column_role(cell.text.text) for cell in named} >= _INDICATORS:
+    roles = {column_role(cell.text.text) for cell in named} if known * 2 < low else frozenset()
+    if roles >= _INDICATORS:
         return False
+    if "name" in roles:
+        known += sum(1 for cell in filled if cell.height == 1 and names_level(cell.text.text))
     return known * 2 < low or known < 2  # noqa: PLR2004 - a name and a value at least
 
 
