@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 LEVELS = frozenset(("level1", "level2"))
 VALUES = frozenset(("annual_value", "period_value", "actual"))
+ASIDE = frozenset(("sign", "unit", "weight", "explanation", "scoring_rule", "score"))
+"""What stands beside the values of an indicator."""
+
 _OF_PERIOD = {"annual_value": "period_value"}
 _PLANNED = re.compile("指标值|目标值")
 """Heads of values to be reached, and none that is foreseen for an earlier year."""
@@ -31,6 +34,7 @@ class Column:
         first: Its first column in the lattice.
         stop: One past its last.
         again: What it holds too, where a column before it holds that already.
+        group: The first column of the head that stands over it and others; None without one.
     """
 
     role: str | None
@@ -38,6 +42,7 @@ class Column:
     first: int
     stop: int
     again: str | None = None
+    group: int | None = None
 
     @property
     def year(self) -> int | None:
@@ -200,7 +205,7 @@ def _of_year(columns: tuple[Column, ...], year: int | None) -> tuple[Column, ...
     columns = _settled(columns, "annual_value", year)
     columns = _settled(columns, "total", year)
     planned = next((c.year for c in columns if c.role == "annual_value"), None) or year
-    columns = _settled(columns, "actual", planned)
+    columns = _of_one_group(_settled(columns, "actual", planned))
     if not planned or scored:
         return columns
     return tuple(replace(c, role=None) if _is_before(c, planned) else c for c in columns)
@@ -221,6 +226,23 @@ def _settled(columns: tuple[Column, ...], role: str, year: int | None) -> tuple[
         return columns
     settled = (replace(c, role=None) if c.role == role else c for c in columns)
     return tuple(replace(c, role=role, again=None) if c is own else c for c in settled)
+
+
+def _of_one_group(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return columns of which those beside the values stand under the same head as these.
+
+    年度指标 and 实施期指标, or 批复 and 申报, may each have 指标值, 单位 and 权重 below.
+    """
+    own = next((c.group for c in columns if c.role == "annual_value"), None)
+    due = {c.again for c in columns if own is not None and c.group == own and c.again in ASIDE}
+    due -= {c.role for c in columns if c.group in {own, None}}
+    if not due:
+        return columns
+    other = (replace(c, role=None) if c.role in due else c for c in columns)
+    return tuple(
+        replace(c, role=c.again, again=None) if c.group == own and c.again in due else c
+        for c in other
+    )
 
 
 def _force(column: Column) -> int:

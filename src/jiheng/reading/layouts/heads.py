@@ -14,6 +14,7 @@ from jiheng.reading.layouts.head import LEVELS, VALUES, Column, Head, head_of
 from jiheng.reading.layouts.listed import names_level
 from jiheng.reading.layouts.project_names import with_projects
 from jiheng.reading.layouts.roles import column_role, plain
+from jiheng.reading.layouts.terms import of_group
 from jiheng.reading.layouts.twin_heads import twins
 from jiheng.reading.layouts.value_parts import with_parts
 from jiheng.reading.layouts.wide_heads import with_levels
@@ -33,7 +34,6 @@ _PARTS_OF_VALUE = 3
 """Columns that a value is parted into at most: its sign, its number, its unit."""
 
 _INDICATORS = LEVELS | {"name3"}
-_ASIDE = frozenset(("sign", "unit", "weight", "explanation", "scoring_rule", "score"))
 _GROUP = re.compile("^其中|指标|目标值|资金|预算|收入|支出|偏差|可能性")
 """What groups of columns are called."""
 
@@ -240,7 +240,12 @@ def _named(lines: tuple[tuple[_Said, ...], ...]) -> tuple[tuple[Column | None, s
         label = "".join(cell.words for cell in chain)
         known = chain and chain[0].height <= len(lines)
         column = (
-            Column(_role(*(cell.words for cell in chain)), label, first, stop) if known else None
+            replace(
+                Column(_role(*(cell.words for cell in chain)), label, first, stop),
+                group=chain[0].column if len(chain) > 1 else None,
+            )
+            if known
+            else None
         )
         named.append((column, label if len(chain) == 1 else "", range(first, stop)))
     return tuple(named)
@@ -250,15 +255,19 @@ def _role(*said: str) -> str | None:
     """Return what a column holds by its own label, or by it together with that of its group."""
     words = [plain(each) for each in said]
     if len(words) > 1:
-        if column_role(words[0]) in VALUES and words[-1] in _PARTS:
-            return _PARTS[words[-1]]
+        group = column_role(words[0])
+        if group in VALUES and words[-1] in _PARTS:
+            part = _PARTS[words[-1]]
+            return group if part == "annual_value" else part
         for label in (words[-1] + words[0], words[0] + words[-1]):
             role = column_role(label)
             if role:
                 return role
     role = "sign" if _SIGNS.fullmatch(words[-1]) else column_role(words[-1])
-    if role or len(words) == 1:
+    if len(words) == 1:
         return role
+    if role:
+        return of_group(role, words[0])
     group = column_role(words[0])
     return f"{group}:" if group in _TICKED else None
 

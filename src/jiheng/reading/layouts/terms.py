@@ -52,6 +52,12 @@ _THIS_YEAR = "(?:本|当)?年(?:度)?"
 _LIST = re.compile(
     rf"(?:项目|部门)?(?P<term>{_TO_COME}|总体?|{_THIS_YEAR})(?:目标)?(?:绩效)?(?:指标(?:体系)?表?|目标(?:表|指标表?))"
 )
+_GROUP = re.compile(
+    rf"(?P<term>{_TO_COME}|总体?|{_MONTHS}|{_PART}|{_EARLIER}|(?:{_CHANGED})前)"
+    "(?:绩效)?(?:指标|目标)?值?(?:情况)?"
+)
+"""A head of a time over several columns: 长期指标, 上年."""
+
 _OF_PERIOD = {"annual_value": "period_value", "goal": "period_goal"}
 _MONEY = frozenset(("total", "fiscal_appropriation", "special_account", "other", "amount"))
 _ASKED = frozenset(("annual_value", "goal", *_MONEY))
@@ -97,6 +103,18 @@ def of_term(role: str, label: str, vocabulary: str) -> str | None:
         if role == "total" and vocabulary == "money_lines":
             return "period_total"
         return role if _BRACKETED.search(label) else None
+    return None if role in _NOT_OF_YEAR.get(term, ()) else role
+
+
+def of_group(role: str, label: str) -> str | None:
+    """Return the role of a column below a head that speaks of a time: 指标值 below 实施期指标.
+
+    None where what it names is not that of the year.
+    """
+    match = _GROUP.fullmatch(label)
+    term = _term(match["term"]) if match else None
+    if term is Term.PERIOD or (term is Term.WHOLE and role == "annual_value"):
+        return _OF_PERIOD.get(role, role)
     return None if role in _NOT_OF_YEAR.get(term, ()) else role
 
 
