@@ -14,6 +14,7 @@ from jiheng.reading.layouts.head import LEVELS, VALUES, Column, Head, head_of
 from jiheng.reading.layouts.listed import names_level
 from jiheng.reading.layouts.project_names import with_projects
 from jiheng.reading.layouts.roles import column_role, plain
+from jiheng.reading.layouts.sign_columns import with_signs
 from jiheng.reading.layouts.terms import of_group
 from jiheng.reading.layouts.twin_heads import twins
 from jiheng.reading.layouts.value_parts import with_parts
@@ -106,6 +107,7 @@ def _head_at(lattice: Lattice, row: int) -> Head | None:
     columns = with_levels(lattice, resolved(_columns(lattice, row, stop)), stop)
     columns = with_projects(lattice, columns, stop)
     columns = with_parts(lattice, _over_blanks(lattice, columns, stop), stop)
+    columns = with_signs(lattice, columns, stop)
     if stop < len(lattice) and _numbers_columns(lattice.filled[stop]):
         stop += 1
     head = head_of(row, stop, columns)
