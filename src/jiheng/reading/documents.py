@@ -131,9 +131,10 @@ def read_sheets(sheets: tuple[Sheet, ...], source: Source) -> ReadResult:
             _attach(map(_of_table, outside), found)
         else:
             problems.extend(sheet.problems)
-            problems.extend(each for each in found.outside if each.code == "unread-text")
+            told = [each for each in found.outside if each.code == "unread-text"]
+            problems.extend(told)
             bare.extend(map(notes.empty, found.empty))
-            if not found.empty:
+            if not found.empty and all(each.severity is not ProblemSeverity.ERROR for each in told):
                 bare.append(no_table(sheet, source.pages, kind=source.media_type))
         tables.extend(placed(replace(table, source=source)) for table in found.tables)
         if found.tables:

@@ -20,6 +20,8 @@ _OF_INDICATORS = LEVELS | VALUES | {"sign", "unit"}
 _INITIAL = re.compile(r"(?:20\d{2}年(?:度)?)?[年期]?初(?P<rest>.+)")
 """What was planned at the beginning of the year: 年初预算数, 2025年初预算金额."""
 
+_LATER = re.compile("全年|调整|追加")
+
 _KINDS_OF_VALUE = frozenset(("定量", "定性", "定量值", "定性值"))
 
 _SHARED = ("一级", "专项", "政策", "资金", "转移支付", "任务")
@@ -29,7 +31,7 @@ _SHARED = ("一级", "专项", "政策", "资金", "转移支付", "任务")
 @lru_cache(maxsize=1024)
 def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Settle the labels whose meaning depends on the others, and those that stand twice."""
-    columns = _under_levels(_of_finest(columns))
+    columns = _under_levels(_of_whole_year(_of_finest(columns)))
     roles = [column.role for column in columns]
     settled: list[Column] = []
     seen: set[str] = set()
@@ -43,6 +45,15 @@ def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         same = role == column.role and again == column.again
         settled.append(column if same else replace(column, role=role, again=again))
     return tuple(settled)
+
+
+def _of_whole_year(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return columns of which a first budget is no money of the year before that of 全年预算."""
+    money = [column for column in columns if column.role == "total"]
+    if len(money) < 2 or not _LATER.search(plain(money[-1].label)):  # noqa: PLR2004 - first and later
+        return columns
+    first = {id(column) for column in money[:-1] if _INITIAL.fullmatch(plain(column.label))}
+    return tuple(replace(c, role=None) if id(c) in first else c for c in columns)
 
 
 def is_finer(label: str, other: str) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jiheng.language.comparators import COMPARING
 from jiheng.reading.layouts.column_roles import resolved
+from jiheng.reading.layouts.execution import execution_role
 from jiheng.reading.layouts.head import LEVELS, VALUES, Column, Head, head_of
 from jiheng.reading.layouts.listed import names_level
 from jiheng.reading.layouts.project_names import with_projects
@@ -35,6 +36,9 @@ _PARTS_OF_VALUE = 3
 """Columns that a value is parted into at most: its sign, its number, its unit."""
 
 _INDICATORS = LEVELS | {"name3"}
+_OF_PROJECTS = frozenset(("goal", "indicators", "total_score"))
+"""What a list of projects without indicators holds of each: its goal, or how it was judged."""
+
 _GROUP = re.compile("^其中|指标|目标值|资金|预算|收入|支出|偏差|可能性")
 """What groups of columns are called."""
 
@@ -280,7 +284,8 @@ def _is_head(head: Head) -> bool:
         return True
     known = sum(1 for column in head.columns if column.role)
     if "name" in roles and "name3" not in roles:
-        known += sum(1 for column in head.columns if not column.role and names_level(column.label))
+        others = [column.label for column in head.columns if not column.role]
+        known += sum(1 for label in others if names_level(label) or execution_role(label))
     if known * 2 < len(head.columns):
         return False
     if "name3" in roles and (roles & (VALUES | LEVELS)) and known > 1:
@@ -288,4 +293,4 @@ def _is_head(head: Head) -> bool:
     if roles >= LEVELS:
         return True
     mostly = known * 3 >= 2 * len(head.columns)
-    return mostly and "name" in roles and bool(roles & {"goal", "indicators"})
+    return mostly and "name" in roles and bool(roles & _OF_PROJECTS)

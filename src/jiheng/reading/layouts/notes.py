@@ -335,6 +335,19 @@ def taken_for_values(label: str) -> Problem:
     )
 
 
+def unknown_table(title: Traced) -> Problem:
+    """A titled table with rows of figures below heads of which none is known."""
+    words = excerpt(title.text)
+    return told(
+        "unread-text",
+        title,
+        f"“{words}”填有内容，但认不出它的栏目，没有读入，请核对原件。",
+        f"“{words}” is filled in, but none of its heads is known: nothing of it was read; compare"
+        " it with the original.",
+        ProblemSeverity.ERROR,
+    )
+
+
 def empty_table() -> Problem:
     """A head without rows."""
     return Problem(

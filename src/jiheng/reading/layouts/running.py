@@ -16,6 +16,7 @@ from jiheng.reading.grammar.packed import read_indicators
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.blank_levels import BlankLevels
 from jiheng.reading.layouts.drafts import MONEY, RowDraft, split_code
+from jiheng.reading.layouts.execution import execution_of
 from jiheng.reading.layouts.fields import cells_by_column, entry, is_remark, text_of
 from jiheng.reading.layouts.indicator_rows import IndicatorRows
 from jiheng.reading.layouts.kinds import is_total, kinds_of
@@ -439,9 +440,12 @@ class RunningReader:
             self.problems.extend(replace(problem, row=index) for problem in cell.problems)
 
     def _finished(self) -> tuple[Row, ...]:
+        execution = execution_of(self.heads[0], self.ledger)
         for index, draft in enumerate(self._drafts):
             _name_totals(draft)
             self._unpack(draft, index)
+            if execution is not None:
+                execution.take(draft)
         kinds = kinds_of([_physical(draft) for draft in self._drafts])
         rows: list[Row] = []
         organization: str | None = None

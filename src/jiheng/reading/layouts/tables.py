@@ -17,7 +17,7 @@ from jiheng.reading.layouts.drafts import MONEY, unit_of
 from jiheng.reading.layouts.form import FormReader
 from jiheng.reading.layouts.forms import forms_in
 from jiheng.reading.layouts.front import Front
-from jiheng.reading.layouts.fronts import is_title, money_unit_in, own_lines, read_front
+from jiheng.reading.layouts.fronts import money_unit_in, own_lines, read_front
 from jiheng.reading.layouts.header import read_header
 from jiheng.reading.layouts.implied_heads import implied_head
 from jiheng.reading.layouts.layout import Shape, name_layout
@@ -30,6 +30,7 @@ from jiheng.reading.layouts.reports import is_of_report
 from jiheng.reading.layouts.roles import LONGEST, plain, role_in
 from jiheng.reading.layouts.running import RunningReader
 from jiheng.reading.layouts.sections import find_sections, page_of
+from jiheng.reading.layouts.unknown_lists import is_titled, title_of_unknown, unknown_lists
 from jiheng.reading.layouts.unnamed_money import take_unnamed
 from jiheng.reading.layouts.upright import with_upright_labels
 from jiheng.reading.layouts.wide_pages import with_wide_pages
@@ -94,7 +95,7 @@ def read_tables(sheet: Sheet, ledger: Ledger) -> Found:
     if is_text and all(_shape(section) is None for section in sections):
         tables, outside = read_disclosure(sheet.rows, ledger)
         return Found(tables, outside)
-    found = Found(outside=list(sheet.problems[known:]))
+    found = Found(outside=[*sheet.problems[known:], *unknown_lists(sections)])
     packed: set[int] = set()
     for section in sections:
         shape = _shape(section)
@@ -139,7 +140,7 @@ def _is_disclosure(section: Section) -> bool:
 
 def _imply(section: Section) -> None:
     """Give a titled form whose list of indicators has no known head the head it must have."""
-    if section.lattice is not None and not section.heads and _is_titled(section):
+    if section.lattice is not None and not section.heads and is_titled(section):
         head = implied_head(section.lattice)
         section.heads = [head] if head else []
 
@@ -147,21 +148,16 @@ def _imply(section: Section) -> None:
 def _is_bare_form(section: Section) -> bool:
     """Whether a table without a head of indicators is still a form: titled, and with a goal."""
     lattice = section.lattice
-    if lattice is None or not _is_titled(section):
+    if lattice is None or not is_titled(section):
         return False
     roles = {
         role_in(cell.text.text, "labels")
         for row in range(len(lattice))
         for cell in lattice.row(row)
     }
+    if title_of_unknown(section) is not None:
+        return False
     return bool(roles & {"goal", "period_goal"}) and bool(roles & {"name", "self", "department"})
-
-
-def _is_titled(section: Section) -> bool:
-    lattice = section.lattice
-    own = lattice.filled[0] if lattice else []
-    texts = [cell.text for row in section.front for cell in row]
-    return any(is_title(text) for text in (*texts, *(cell.text.text for cell in own)))
 
 
 def _read(sheet: Sheet, section: Section, shape: Shape, ledger: Ledger, found: Found) -> None:
@@ -210,7 +206,7 @@ def _under(
     A department is that of all forms below a title where it stands by itself above the first.
     """
     own, before = front.department, found.front
-    titled = before is None or front.title is not None or _is_titled(section)
+    titled = before is None or front.title is not None or is_titled(section)
     if before is not None and not titled:
         carried = replace(_carried(before), department=found.department)
         front = _completed(front, carried)

@@ -1,0 +1,58 @@
+"""Titled lists of projects under heads of which hardly any is known: told, not guessed at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiheng.reading.grammar.money import read_amount
+from jiheng.reading.layouts import notes
+from jiheng.reading.layouts.fronts import is_title
+from jiheng.reading.layouts.roles import role_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jiheng.model import Problem, Traced
+    from jiheng.reading.layouts.lattice import Lattice
+    from jiheng.reading.layouts.sections import Section
+
+_FEWEST_HEADS = 5
+"""Heads of such a list at least; a form has fewer labels in one row."""
+
+
+def unknown_lists(sections: Iterable[Section]) -> Iterator[Problem]:
+    """Yield a problem for each of such lists."""
+    titles = map(title_of_unknown, sections)
+    yield from (notes.unknown_table(title) for title in titles if title is not None)
+
+
+def is_titled(section: Section) -> bool:
+    """Return whether a title stands above a table, or in its first row."""
+    lattice = section.lattice
+    own = lattice.filled[0] if lattice else []
+    texts = [cell.text for row in section.front for cell in row]
+    return any(is_title(text) for text in (*texts, *(cell.text.text for cell in own)))
+
+
+def title_of_unknown(section: Section) -> Traced | None:
+    """Return the title of a list of projects under heads most of which are unknown; None of others.
+
+    Its names and goals are heads in one row, with rows of figures below.
+    """
+    lattice = section.lattice
+    if lattice is None or section.heads or not is_titled(section):
+        return None
+    for row in range(len(lattice)):
+        roles = {role_in(cell.text.text, "labels") for cell in lattice.filled[row]}
+        if len(lattice.filled[row]) >= _FEWEST_HEADS and roles >= {"name", "goal"}:
+            texts = (text for line in section.front for text in line)
+            title = next(filter(None, texts), lattice.filled[0][0].text)
+            return title if _holds_rows(lattice, row + 1) else None
+    return None
+
+
+def _holds_rows(lattice: Lattice, first: int) -> bool:
+    """Whether rows hold several figures each, other than the numbers of columns."""
+    rows = ([cell.text.text for cell in lattice.filled[at]] for at in range(first, len(lattice)))
+    figures = ([text for text in row if read_amount(text) is not None] for row in rows)
+    return any(len(f) > 1 and f != [str(at + 1) for at in range(len(f))] for f in figures)
