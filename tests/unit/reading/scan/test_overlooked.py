@@ -51,6 +51,14 @@ def test_what_is_no_text_is_left_out(mark: dict[tuple[int, int, int, int], int])
     assert list(missed([LINE], page(mark), HEIGHT, [])) == []
 
 
+@pytest.mark.parametrize(("top", "found"), [(98, 1), (81, 0)], ids=["over white", "over ink"])
+def test_a_bar_above_a_column_is_found_where_white_parts_them(top: int, found: int) -> None:
+    column = Box(200.0, 80.0, 224.0, 118.0)
+    marks = {(202, 76, 222, 78): 60, (202, top, 222, 117): 60}
+
+    assert len(list(missed([LINE, column], page(marks), HEIGHT, []))) == found
+
+
 def test_without_boxes_all_dark_ink_is_found() -> None:
     blank = np.full((120, 300), 255, np.uint8)
     blank[60:80, 100:104] = 40

@@ -14,6 +14,7 @@ import numpy as np
 from PIL import Image
 from tests.unit.reading.scan.printed import (
     Printing,
+    blurred,
     noisy,
     printed,
     shaded,
@@ -105,6 +106,16 @@ def test_a_label_set_downwards_is_read_from_top_to_bottom() -> None:
 
     assert cell(ink, 0, 0, how) == "年度绩效指标"
     assert cell(ink, 1, 0, how) == "目标"
+
+
+@pytest.mark.parametrize("face", ["NotoSerifSC-Regular.otf", "NotoSansSC-Regular.otf"])
+@pytest.mark.parametrize("width", [16.0, 18.0, 20.0])
+def test_the_numeral_of_a_label_set_downwards_is_read(width: float, face: str) -> None:
+    how = replace(HOW, widths=(width, 60.0), face=face, page=(380.0, 300.0))
+    page = squeezed(noisy(blurred(printed([["一级指标", "三级指标"]] * 3, how), 1.2)))
+    ink = ink_of(page, how)
+
+    assert [cell(ink, n, 0, how) for n in range(3)] == ["一级指标"] * 3
 
 
 def test_text_of_neighbouring_cells_is_not_run_together() -> None:

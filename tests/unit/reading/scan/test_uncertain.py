@@ -13,6 +13,7 @@ from tests.unit.reading.scan.printed import font
 from jiheng.reading.containers.scan import characters, signs
 from jiheng.reading.containers.scan.engine import Box, Seen
 from jiheng.reading.containers.scan.rules import Ruling
+from jiheng.reading.containers.scan.strips import Letter, Strip
 
 HEIGHT = 20.0
 BOX = Box(20, 15, 60, 50)
@@ -66,3 +67,12 @@ def test_a_column_that_is_hardly_recognised_is_none(monkeypatch: pytest.MonkeyPa
     below = BOX._replace(top=60, bottom=95)
 
     assert read(monkeypatch, drawn("甲"), 0.3, [BOX, below]) == []
+
+
+@pytest.mark.parametrize(("said", "kept"), [("一", ["一"]), ("1", [])])
+def test_a_pale_bar_is_a_numeral_and_no_figure(said: str, kept: list[str]) -> None:
+    page = np.full((60, 90), 255, np.uint8)
+    page[30:32, 25:47] = 190
+    strip = Strip([BOX], page, HEIGHT, 0.2)
+
+    assert [said] * (not strip.is_speck([Letter(said, BOX, 0.99)])) == kept

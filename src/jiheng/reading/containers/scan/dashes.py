@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jiheng.reading.containers.scan.paper import Picture
     from jiheng.reading.containers.scan.strips import Letter, Strip
 
-_LIKE_DASHES = frozenset("一二-－–—―ー~～")
+LIKE_DASHES = frozenset("一二-－–—―ー~～")
 _COUNTED = frozenset("二三四五六七八九十")
 _MOST = 2  # dashes side by side
 _LOW = 0.3  # a dash is no higher, in heights of text
@@ -51,7 +51,7 @@ def with_dashes(
         [letter._replace(text="—", confidence=max(letter.confidence, SURE)) for letter in letters]
         if _may_be_dash(letters)
         and len(strip.boxes) == 1
-        and _is_bar(strip.lone_cut, height)
+        and is_bar(strip.lone_cut, height)
         and not any(_explains(text, box, strip.boxes[0], height) for box, text in alone)
         else letters
         for strip, letters in zip(strips, read, strict=True)
@@ -80,10 +80,10 @@ def without_rests(
 
 
 def _may_be_dash(letters: Sequence[Letter]) -> bool:
-    return 0 < len(letters) <= _MOST and all(letter.text in _LIKE_DASHES for letter in letters)
+    return 0 < len(letters) <= _MOST and all(letter.text in LIKE_DASHES for letter in letters)
 
 
-def _is_bar(cut: Picture, height: float) -> bool:
+def is_bar(cut: Picture, height: float) -> bool:
     """Tell whether the ink of a line is one level bar, or two of them in line; = is none."""
     ink = cut < DARK
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
@@ -99,5 +99,5 @@ def _explains(text: str, box: Box, bar: Box, height: float) -> bool:
     if min(box.right, bar.right) <= max(box.left, bar.left):
         return False
     apart = max(box.top - bar.bottom, bar.top - box.bottom)
-    beside = text not in _LIKE_DASHES and 0 <= apart <= _DOWNWARDS * height
-    return text in _COUNTED - _LIKE_DASHES or (beside and not text.isascii())
+    beside = text not in LIKE_DASHES and 0 <= apart <= _DOWNWARDS * height
+    return text in _COUNTED - LIKE_DASHES or (beside and not text.isascii())

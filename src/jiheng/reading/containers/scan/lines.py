@@ -120,10 +120,16 @@ def _split(box: Box, bare: Picture, height: float) -> Iterator[tuple[Box, ...]]:
         yield (box,)
         return
     pieces = [Box(box.left, top, box.right, bottom) for top, bottom in _rows(box, bare, height)]
-    if box.width <= _NARROW * height:
+    if _inked_width(box, bare) <= _NARROW * height:
         yield tuple(pieces)
     else:
         yield from ((piece,) for piece in pieces)
+
+
+def _inked_width(box: Box, bare: Picture) -> float:
+    """Return how far the ink of a box goes across; the box itself may be much wider."""
+    filled = np.flatnonzero(_ink(box, bare).any(axis=0))
+    return float(filled[-1] - filled[0] + 1) if filled.size else 0.0
 
 
 def _rows(box: Box, bare: Picture, height: float) -> list[tuple[float, float]]:

@@ -47,7 +47,8 @@ def missed(
     pale, palest = _pale(boxes, bare)
     edge = _EDGE * height
     for box in boxes:
-        top, left = max(0, int(box.top - edge)), max(0, int(box.left - edge))
+        above = _inked_top(box, bare) if box.height > SEVERAL * height else box.top
+        top, left = max(0, int(above - edge)), max(0, int(box.left - edge))
         ink[top : int(box.bottom + edge) + 1, left : int(box.right + edge) + 1] = 0
     reach = max(3, round(_WORD * height)) | 1  # an even one would push all aside
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
@@ -67,6 +68,12 @@ def missed(
         if dots.size and np.percentile(dots, _DARKEST) <= limit:
             margin = 0.15 * height
             yield box._replace(top=max(0.0, box.top - margin), bottom=box.bottom + margin)
+
+
+def _inked_top(box: Box, bare: Picture) -> float:
+    """Return where the ink of a box begins; over the white above it 一 may head a column."""
+    rows = np.flatnonzero((part_of(box, bare) <= DARK).any(axis=1))
+    return box.top + float(rows[0]) if rows.size else box.top
 
 
 def _stacked(pieces: Sequence[Box], height: float) -> list[Box]:

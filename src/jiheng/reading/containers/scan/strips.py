@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _WHITE = 255
 _DARK = 160
+_PALE = 200  # a lone bar is a row or two of dots, which blur pales
 _BESIDE = 0.2  # ink so far beyond a character belongs to another, in heights of text
 _RINGS = "0oOD°"  # what a full stop that stands alone is taken for
 _LOW = 0.5  # a full stop is no higher, in heights of text
@@ -97,7 +98,8 @@ class Strip:
         """Tell whether a line of one character has less ink than that character takes."""
         if len(letters) != 1 or not (letters[0].text.isalnum() or letters[0].text == "_"):
             return False
-        filled = np.argwhere(self.lone_cut < _DARK)
+        dark = _PALE if letters[0].text == "一" else _DARK
+        filled = np.argwhere(self.lone_cut < dark)
         return not filled.size or bool(np.ptp(filled, axis=0).max() < _LEAST * self._height)
 
     def has_stroke(self) -> bool:
