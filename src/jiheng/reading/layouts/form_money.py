@@ -214,7 +214,7 @@ class FormMoney:
         cells = [c for c in self.lattice.filled[row] if not is_block(c.text.text)]
         if self._heads_of_lines(cells) or self._under_labels(cells):
             return True
-        if not self.headings:
+        if not self.headings or not self.lattice.filled[row]:
             return False
         label = next((c for c in cells if money_role(c.text.text)), None)
         label = label or self._unknown_label(row)

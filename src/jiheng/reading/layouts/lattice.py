@@ -73,7 +73,7 @@ class _Across(dict[int, list[Cell]]):
 class _Filled(dict[int, list[Cell]]):
     """The cells that begin in a row and hold anything, gathered when asked for it."""
 
-    def __init__(self, across: _Across) -> None:
+    def __init__(self, across: Mapping[int, list[Cell]]) -> None:
         super().__init__()
         self._across = across
 
@@ -117,6 +117,10 @@ class Lattice:
     def width(self) -> int:
         """How many columns there are."""
         return len(self.places[0]) if self.places else 0
+
+    def look_again(self) -> None:
+        """Forget which cells hold anything, once texts have been moved between cells."""
+        self.filled = _Filled(self.across)
 
     def row(self, index: int) -> list[Cell]:
         """Return the cells that begin in a row, from left to right."""
