@@ -19,7 +19,7 @@ from jiheng.reading.layouts.drafts import RowDraft
 from jiheng.reading.layouts.fields import line_under, points
 from jiheng.reading.layouts.form_above import FormAbove
 from jiheng.reading.layouts.form_cells import is_label, is_value
-from jiheng.reading.layouts.form_details import FormDetails, heads_items
+from jiheng.reading.layouts.form_details import FormDetails
 from jiheng.reading.layouts.form_packed import FormPacked
 from jiheng.reading.layouts.form_parts import FormParts
 from jiheng.reading.layouts.form_years import state_year
@@ -100,9 +100,10 @@ class FormReader:
                 listing = True
             if row in inside:
                 self._head(inside[row], row, labels)
+                details.end()
                 listing = True
                 continue
-            if details.take(row):
+            if details.take(row, below=bool(self._lists)):
                 listing = False
                 continue
             if listing and self._is_caption(row, self._lists[-1]):
@@ -120,6 +121,7 @@ class FormReader:
                 parts.take(row)
         above = FormAbove(labels)
         above.take(self.above)
+        details.finish(labels)
         parts.finish()
         above.finish()
         self.draft.indicators = (*packed.indicators, *self._indicators())
@@ -322,8 +324,6 @@ class FormReader:
         words = plain(filled[0].text.text)
         ends = ends_anywhere(words) or may_end(words)
         if ends or any(head.first == row + 1 for head in self.heads):
-            return False
-        if heads_items(self.lattice, row + 1):
             return False
         return across and self._is_indicator(row + 1, rows.head)
 

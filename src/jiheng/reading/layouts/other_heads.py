@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from jiheng.reading.grammar.money import is_figure
+from jiheng.reading.layouts.detail_heads import heads_items
 from jiheng.reading.layouts.fields import is_remark
-from jiheng.reading.layouts.form_details import heads_items
 from jiheng.reading.layouts.fronts import names_table
 from jiheng.reading.layouts.head import LEVELS, VALUES
 from jiheng.reading.layouts.lattice import SAME_EDGE

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jiheng.reading.layouts.detail_heads import heads_items
 from jiheng.reading.layouts.fields import is_remark
-from jiheng.reading.layouts.form_details import heads_items
 from jiheng.reading.layouts.fronts import is_title, names_table
 from jiheng.reading.layouts.heads import find_heads
 from jiheng.reading.layouts.lattice import lattice_of
