@@ -487,6 +487,18 @@ def cut_label(label: Traced) -> Problem:
     )
 
 
+def lost_numeral(head: Traced, whole: str) -> Problem:
+    """A head of a level without its numeral, which the heads beside it tell."""
+    words = excerpt(head.text)
+    return told(
+        "garbled-label",
+        head,
+        f"栏目名识别为“{words}”，按旁边两栏读作“{whole}”，请核对原件。",
+        f"a head was recognised as “{words}” and read as “{whole}” by the two beside it; compare it"
+        " with the original.",
+    )
+
+
 def lost_label(value: Traced) -> Problem:
     """A text without any label, which must be the only goal of a form."""
     words = excerpt(value.text)

@@ -23,6 +23,7 @@ from jiheng.reading.layouts.implied_heads import implied_head
 from jiheng.reading.layouts.layout import Shape, name_layout
 from jiheng.reading.layouts.line_parts import is_of_one
 from jiheng.reading.layouts.loose import with_grids
+from jiheng.reading.layouts.lost_numerals import with_numerals_of_levels
 from jiheng.reading.layouts.margins import without_margins
 from jiheng.reading.layouts.money_units import in_unit, units_of_heads, without_unit
 from jiheng.reading.layouts.other_tables import without_others
@@ -85,7 +86,8 @@ def read_tables(sheet: Sheet, ledger: Ledger) -> Found:
         return Found()  # words that stand apart on a page without lines are no cells of a table
     is_text = not sheet.grids
     known = len(sheet.problems)
-    sheet = with_wide_pages(with_upright_labels(parted(with_grids(sheet))), ledger)
+    sheet = with_numerals_of_levels(with_upright_labels(parted(with_grids(sheet))))
+    sheet = with_wide_pages(sheet, ledger)
     sheet = without_others(sheet)
     sections = find_sections(sheet)
     for section in sections:
