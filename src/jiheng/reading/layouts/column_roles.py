@@ -20,6 +20,7 @@ _OF_INDICATORS = LEVELS | VALUES | {"sign", "unit"}
 _INITIAL = re.compile(r"(?:20\d{2}年(?:度)?)?[年期]?初(?P<rest>.+)")
 """What was planned at the beginning of the year: 年初预算数, 2025年初预算金额."""
 
+_FOURTH = re.compile("(?:绩效)?第?[四4]级(?:绩效|评价)?指标(?:名称|内容)?")
 _LATER = re.compile("全年|调整|追加")
 
 _KINDS_OF_VALUE = frozenset(("定量", "定性", "定量值", "定性值"))
@@ -31,7 +32,7 @@ _SHARED = ("一级", "专项", "政策", "资金", "转移支付", "任务")
 @lru_cache(maxsize=1024)
 def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Settle the labels whose meaning depends on the others, and those that stand twice."""
-    columns = _under_levels(_of_whole_year(_of_finest(columns)))
+    columns = _under_levels(_of_fourth(_of_whole_year(_of_finest(columns))))
     roles = [column.role for column in columns]
     settled: list[Column] = []
     seen: set[str] = set()
@@ -45,6 +46,15 @@ def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         same = role == column.role and again == column.again
         settled.append(column if same else replace(column, role=role, again=again))
     return tuple(settled)
+
+
+def _of_fourth(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return columns of which a fourth level holds the names, and the third what these are of."""
+    fourth = next((column for column in columns if _FOURTH.fullmatch(plain(column.label))), None)
+    if fourth is None or fourth.role is not None:
+        return columns
+    others = tuple(replace(c, role=None) if c.role == "name3" else c for c in columns)
+    return tuple(replace(c, role="name3") if c is fourth else c for c in others)
 
 
 def _of_whole_year(columns: tuple[Column, ...]) -> tuple[Column, ...]:
