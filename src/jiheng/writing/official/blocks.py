@@ -185,5 +185,10 @@ def closing_block(row: Row, spec: Spec) -> Block | None:
         pairs.append(("评价等级", said(row.grade)))
     rows = list(_paired(pairs))
     entries = besides(row) if spec.totals else row.further
-    rows.extend((head(entry.label), said(entry.value, columns=3)) for entry in entries)
+    rows.extend(
+        (head(entry.label), said(entry.value, columns=3))
+        if entry.label
+        else (said(entry.value, columns=4),)
+        for entry in entries
+    )
     return _texts(_PAIRS, rows) if rows else None

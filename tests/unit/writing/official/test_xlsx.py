@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.unit.writing.official.tables import DECLARATION, SELF_EVALUATION, TABLES
 
 from jiheng.errors import UnwritableTable
-from jiheng.model import Funding, Indicator, Row, RowKind, TargetTable
+from jiheng.model import Entry, Funding, Indicator, Row, RowKind, TargetTable
+from jiheng.pipeline import read
 from jiheng.writing.official import xlsx
 from jiheng.writing.official.layout import form_grids
 
@@ -50,6 +52,18 @@ def test_a_text_stays_as_it_is_when_its_cell_is_edited(goal: str) -> None:
     cells = filled(book(project(goal=goal), "declaration"))
     (cell,) = [cell for cell in cells if cell.value == goal]
     assert (cell.data_type, cell.quotePrefix) == ("s", True)
+
+
+@pytest.mark.parametrize("form", ["declaration", "monitoring", "self-evaluation"])
+def test_what_a_form_says_without_a_label_reads_back_as_that(form: str) -> None:
+    table = TABLES[form]
+    said = replace(table.rows[0], further=(Entry(label="", value="（1-7月）"),))
+    grids = form_grids(replace(table, rows=(said,)), form)
+    (back,) = read(xlsx.write(grids), name="form.xlsx").tables
+    assert [(each.label, each.value) for each in back.rows[0].further if not each.label] == [
+        ("", "（1-7月）")
+    ]
+    assert len(back.rows[0].indicators) == len(table.rows[0].indicators)
 
 
 @pytest.mark.parametrize("form", TABLES)
