@@ -70,6 +70,10 @@ _SHOWN = frozenset(("name3", "annual_value", "period_value", "actual", "explanat
 
 _SAID = ("name3", "annual_value", "period_value")
 
+_PARTED = frozenset(("name3", "annual_value"))
+_KINDS = frozenset(("定性", "定量"))
+"""What stands in a cell of its own before a value, and belongs to it as little as a sign does."""
+
 _SHARED = frozenset(("name3", "annual_value", "period_value", "sign", "unit", "explanation"))
 
 LONGEST_NUMBER = 4
@@ -247,9 +251,9 @@ class IndicatorRows:
             role = column.role
             if role in _OWN:
                 texts[role] = text
-                if index in line.pieced and role == "name3" and "serial" not in self.head.roles:
+                if index in line.pieced and role in _PARTED:
                     cells = cells_by_column(self.lattice, self.head, row).get(index, ())
-                    texts.update(self._numbered(cells, row))
+                    texts.update(self._parts_of(role, cells, row))
             elif role is None or role == "serial":
                 if column.first < self.first:
                     continue
@@ -294,6 +298,15 @@ class IndicatorRows:
 
     def _head_rows(self) -> range:
         return range(self.head.stop - 1, self.head.first - 1, -1)
+
+    def _parts_of(self, role: str, cells: Sequence[Cell], row: int) -> dict[str, Traced]:
+        """Return what cells under one head hold apart: a number and a name, 定性 and a value."""
+        if role == "name3":
+            return {} if "serial" in self.head.roles else self._numbered(cells, row)
+        own = [cell.text for cell in cells if cell.row == row and cell.text]
+        if "sign" in self.head.roles or own[0].text not in _KINDS:
+            return {}
+        return {"sign": own[0], role: Traced.join(own[1:])}
 
     def _numbered(self, cells: Sequence[Cell], row: int) -> dict[str, Traced]:
         """Return the number of an indicator in a cell of its own before the name, and the name."""
