@@ -25,6 +25,9 @@ _LATER = re.compile("全年|调整|追加")
 
 _KINDS_OF_VALUE = frozenset(("定量", "定性", "定量值", "定性值"))
 
+_PROGRESS = frozenset(("actual", "likelihood"))
+_OUTCOME = re.compile("(?:全年|年度)?预[期计](?:全年|年底)?(?:可)?(?:完成|实现|达到)")
+
 _SHARED = ("一级", "专项", "政策", "资金", "转移支付", "任务")
 """How the name begins of what several projects belong to."""
 
@@ -106,6 +109,7 @@ def _in_context(column: Column, roles: Sequence[str | None], seen: set[str]) -> 
     role = None if role == "total_score" and "name" not in roles else role
     if role == "weight" and named and roles.count("weight") > 1 and "name3" not in seen:
         role = None  # that of a level, which stands before the indicators with weights of their own
+    role = _foreseen(role, label, roles, seen)
     if role is None and named and "annual_value" not in roles and _is_value(label):
         return "annual_value"
     if role == "content":
@@ -122,6 +126,21 @@ def _in_context(column: Column, roles: Sequence[str | None], seen: set[str]) -> 
     if label == "单位" and "name3" in seen and "unit" not in roles:
         role = "unit"
     return _next_level(role, roles, seen)
+
+
+def _foreseen(
+    role: str | None, label: str, roles: Sequence[str | None], seen: set[str]
+) -> str | None:
+    """Return what a column holds that foresees: the values where no other does, or the outcome.
+
+    预期完成值 behind values and what was done by now is what will be done by the end of the year.
+    """
+    if role == "forecast" and _PROGRESS.isdisjoint(roles) and VALUES.isdisjoint(roles):
+        return "annual_value" if "name3" in roles else role
+    second = role == "annual_value" and role in seen and "forecast" not in roles
+    if second and _OUTCOME.match(label) and not _PROGRESS.isdisjoint(roles):
+        return "forecast"
+    return role
 
 
 def _is_value(label: str) -> bool:

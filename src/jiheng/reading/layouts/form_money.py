@@ -38,6 +38,9 @@ _SOURCE = re.compile(
 )
 _OF_YEAR = re.compile("年度|本年|当年")
 _EARLIER = re.compile(r"(?:(?P<year>20\d{2})年(?:度)?|年初)预算(?:数|金额|安排)?[:：]?")
+_ARRIVED = re.compile("(?:(?:实际|资金)?到位(?:资金|数|金额|额)|资金到位)(?:数|额)?")
+"""Heads of the money that has come, which may be that of the year."""
+
 _EXECUTION = frozenset(("executed", "score"))
 """What labels with their numbers in one row say of money spent, at least."""
 
@@ -507,6 +510,7 @@ def money_column(label: str) -> str | None:
 
 def _before_change(cells: Sequence[Cell], roles: list[str | None]) -> list[str | None]:
     """Return roles of which only a budget after its change is that of the year: 调整预算数."""
+    roles = _behind_first(cells, roles)
     changed = ["调整" in cell.text.text for cell in cells]
     if roles.count("budget") < 2 or not any(changed):  # noqa: PLR2004 - before and after
         return roles
@@ -514,6 +518,21 @@ def _before_change(cells: Sequence[Cell], roles: list[str | None]) -> list[str |
         "initial_budget" if role == "budget" and not each else role
         for role, each in zip(roles, changed, strict=True)
     ]
+
+
+def _behind_first(cells: Sequence[Cell], roles: list[str | None]) -> list[str | None]:
+    """Return roles of which the budget is what stands behind that of the beginning of the year.
+
+    预算数 or 到位资金 behind 年初预算数 is that of the year where no other one is told.
+    """
+    first = next((at for at, r in enumerate(roles) if r == "initial_budget"), None)
+    if first is None or "budget" in roles or "初" not in cells[first].text.text:
+        return roles
+    behind = range(first + 1, len(roles))
+    own = next((at for at in behind if roles[at] == "initial_budget"), None)
+    if own is None:
+        own = next((at for at in behind if _ARRIVED.fullmatch(plain(cells[at].text.text))), None)
+    return ["budget" if at == own else role for at, role in enumerate(roles)]
 
 
 def _is_beside(cell: Cell, labels: Sequence[Cell]) -> bool:

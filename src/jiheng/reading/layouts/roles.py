@@ -30,6 +30,9 @@ _ORDINAL = re.compile(r"^(?:\d{1,2}[.、)]|[①-⑳]|其中[::]?|[一二三四�
 _MARKS = "*★☆▲※"
 """Signs by which a form marks what must be filled in."""
 
+_LETTERED = re.compile(r"(?<=[\u4e00-\u9fff])(?:[A-Fa-f](?:/[A-Fa-f])?%?|%)$")
+"""The letter of a column, by which others are computed: 全年预算数A, 执行率B/A."""
+
 _YEAR = re.compile(r"^20\d{2}年?(?:度)?(?=[^\d年])")
 _DASHES = re.compile("[—–―~〜‐]+")
 _CIRCLED = re.compile(r"[①-⑳](?:[=＝+＋\-－×/÷]?[①-⑳])*")
@@ -100,7 +103,7 @@ def _forms(text: str) -> tuple[str, ...]:
     bare = _BRACKETED.sub("", text).rstrip(":：")
     cut = _ORDINAL.sub("", bare)
     ageless = _YEAR.sub("", bare)
-    forms = (text, bare, cut, _ORDINAL.sub("", text))
+    forms = (text, bare, cut, _ORDINAL.sub("", text), _LETTERED.sub("", bare))
     return (*forms, ageless, f"年度{ageless}") if ageless != bare else forms
 
 
