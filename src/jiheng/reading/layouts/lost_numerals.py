@@ -58,4 +58,4 @@ def _counted(cells: Sequence[Traced], problems: list[Problem]) -> tuple[Traced, 
 
 def _numbered(head: Traced, numeral: str) -> Traced:
     """Return a head with a numeral for what stands before 级, or where that stands."""
-    return Traced.at(numeral, head.span(0, 1)) + head.cut(head.text.index(_LEVEL))
+    return Traced.of(numeral, head.runs(0, 1)) + head.cut(head.text.index(_LEVEL))

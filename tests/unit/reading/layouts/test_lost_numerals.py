@@ -78,3 +78,11 @@ def test_cells_of_a_workbook_are_kept() -> None:
     typed = sheet(("级指标", "二级指标", "三级指标"), page=None)
 
     assert with_numerals_of_levels(typed) is typed
+
+
+def test_what_the_numeral_was_taken_for_is_accounted_for() -> None:
+    before = sheet(("t级指标", "二级指标", "三级指标"))
+
+    head = with_numerals_of_levels(before).rows[0][0]
+
+    assert [run.origin for run in head.runs(0, 1)] == [before.rows[0][0].source]
