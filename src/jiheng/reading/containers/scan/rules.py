@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from jiheng.reading.containers.scan.cut_rows import cut_sides
 from jiheng.reading.containers.scan.mended import Line, mended
 from jiheng.reading.containers.scan.overhangs import trimmed
 
@@ -198,6 +199,8 @@ def _leaning(
             [line for line in across if line in horizontals or held[0].keeps(line, verticals)],
             [line for line in down if line in verticals or held[1].keeps(line, horizontals)],
         )
+    short = [line for line in down if line not in verticals]
+    verticals += cut_sides(short, horizontals, held[1].ends_at, height)
     return tuple(horizontals), tuple(verticals)
 
 
@@ -214,16 +217,17 @@ class _Held:
 
     def keeps(self, line: Line, others: Sequence[Line]) -> bool:
         """Return whether a line ends at one of the others at both ends."""
+        return all(any(self.ends_at(line, other, way) for other in others) for way in (-1, 1))
+
+    def ends_at(self, line: Line, other: Line, way: int) -> bool:
+        """Return whether a line ends at another one, with its end 1 or its start -1."""
+        end = line.stop if way > 0 else line.start
         near = max(2.0, _TOUCH * self.height)
         over = max(near, _OVER * self.height)
-        return all(
-            any(
-                -over <= (other.at - end) * way <= near + other.thick / 2
-                and other.start - near <= line.at <= other.stop + near
-                and not self._is_parted(line, end, other)
-                for other in others
-            )
-            for end, way in ((line.start, -1), (line.stop, 1))
+        return (
+            -over <= (other.at - end) * way <= near + other.thick / 2
+            and other.start - near <= line.at <= other.stop + near
+            and not self._is_parted(line, end, other)
         )
 
     def _is_parted(self, line: Line, end: float, other: Line) -> bool:
