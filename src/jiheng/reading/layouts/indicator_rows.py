@@ -26,6 +26,7 @@ from jiheng.reading.layouts.fields import cells_by_column, line_under, points
 from jiheng.reading.layouts.head_units import unit_beside, units_in_heads
 from jiheng.reading.layouts.indicator_drafts import IndicatorDraft
 from jiheng.reading.layouts.level_labels import is_level, level_across, part_levels, split_levels
+from jiheng.reading.layouts.level_points import POINTS, LevelPoints, are_points, points_under
 from jiheng.reading.layouts.lined_values import set_apart, values_by_line, values_in_doubt
 from jiheng.reading.layouts.listed import listed
 from jiheng.reading.layouts.numbered_cells import (
@@ -42,7 +43,7 @@ from jiheng.reading.layouts.typed_cells import lacks_value, seem_typed, typed_ro
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from jiheng.model import Problem
@@ -63,7 +64,6 @@ TEXTS = (
     "deviation",
     "likelihood",
 )
-POINTS = ("weight", "score")
 _OWN = frozenset(("name3", *TEXTS, *POINTS))
 _VALUES = frozenset(("annual_value", "period_value"))
 _SHOWN = frozenset(("name3", "annual_value", "period_value", "actual", "explanation", "forecast"))
@@ -111,6 +111,7 @@ class IndicatorRows:
     levels: RowLevels = field(init=False)
     _signs: list[Traced] = field(default_factory=list)
     _units: Mapping[str, Traced] = field(init=False)
+    _of_levels: LevelPoints = field(default_factory=LevelPoints)
 
     def __post_init__(self) -> None:
         self._units = units_in_heads(self.lattice, self.head)
@@ -125,8 +126,13 @@ class IndicatorRows:
         """Return the level that a row names for those below it, in a list without its column."""
         if "level1" in self.head.roles:
             return _NOTHING
-        cells = [cell for cell in self.lattice.filled[row] if cell.stop > self.first]
-        return level_across(cells[0].text) if len(cells) == 1 else _NOTHING
+        cells = self._own(row)
+        alone = bool(cells) and points_under(self.head, cells[1:]) is not None
+        return level_across(cells[0].text) if alone else _NOTHING
+
+    def _own(self, row: int) -> list[Cell]:
+        """Return the cells of a row without the label beside the list."""
+        return [cell for cell in self.lattice.filled[row] if cell.stop > self.first]
 
     def move(self, again: Head) -> None:
         """Go on below a head that is printed again, where its columns may end elsewhere."""
@@ -139,6 +145,7 @@ class IndicatorRows:
         level = self.level_line(row)
         if level:
             self.levels.take_line(self.head, row, level)
+            self._of_levels.note(level, points_under(self.head, self._own(row)[1:]) or ())
             return True
         line = line_under(self.lattice, self.head, row)
         texts, further = self._texts(line, row)
@@ -150,8 +157,11 @@ class IndicatorRows:
             serial = texts.pop("serial", _NOTHING)
             if serial:
                 self._leave_number(serial)
-            for text in (*texts.values(), *(text for _, text in further)):
-                self._leave(text)
+            if starts and are_points(texts):
+                own, texts = texts, {}
+                level = self.levels.at_hand[1] or self.levels.at_hand[0]
+                self._of_levels.note(level, [(self.head.column(role), own[role]) for role in own])
+            self._leave_all((*texts.values(), *(text for _, text in further)))
             signs = [texts[role] for role in _SAID if role in texts and is_blank(texts[role].text)]
             self._signs.extend(signs[:1])
             if seam and starts and not said and self.drafts:
@@ -161,6 +171,7 @@ class IndicatorRows:
             paged = self.lattice.pages[row] is not None
             self.drafts.append(IndicatorDraft(*self.levels.at_hand, paged, row=row))
             self._inherit(line, said)
+            self._leave_all(self._of_levels.hand_to(self.drafts[-1]))
         self.drafts[-1].take(texts, further)
         return True
 
@@ -178,6 +189,10 @@ class IndicatorRows:
         else:
             self._leave(text)
 
+    def _leave_all(self, texts: Iterable[Traced]) -> None:
+        for text in texts:
+            self._leave(text)
+
     def _leave(self, text: Traced) -> None:
         """Account for a cell of a row that is no indicator: blank, or reported."""
         if _EMPTY.fullmatch(text.text):
@@ -191,6 +206,7 @@ class IndicatorRows:
         if self._signs:
             self.problems.append(notes.signs(self._signs))
             self._signs = []
+        self._leave_all(self._of_levels.rest())
         self.levels.settle(self.head)
         found: list[Indicator] = []
         joined = self.head.joins_values

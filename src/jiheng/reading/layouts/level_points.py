@@ -1,0 +1,68 @@
+"""Points of a whole level, in a row that names it and no indicator: 一、产出指标 | | 50 | 48."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from jiheng.language.wording import is_blank
+from jiheng.reading.layouts.fields import points
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from jiheng.model import Traced
+    from jiheng.reading.layouts.head import Column, Head
+    from jiheng.reading.layouts.indicator_drafts import IndicatorDraft
+    from jiheng.reading.layouts.lattice import Cell
+
+POINTS = ("weight", "score")
+
+
+def points_under(head: Head, cells: Iterable[Cell]) -> list[tuple[Column, Traced]] | None:
+    """Return the points that cells hold, each under a column of such; None where one holds more."""
+    found: list[tuple[Column, Traced]] = []
+    for cell in cells:
+        index = head.over[cell.column, cell.stop]
+        column = None if index is None else head.columns[index]
+        if is_blank(cell.text.text):
+            continue
+        if column is None or column.role not in POINTS or points(cell.text.text) is None:
+            return None
+        found.append((column, cell.text))
+    return found
+
+
+def are_points(said: Mapping[str, Traced]) -> bool:
+    """Return whether a row says points and nothing else, by the roles of its columns."""
+    return bool(said) and all(
+        role in POINTS and points(text.text) is not None for role, text in said.items()
+    )
+
+
+@dataclass(slots=True)
+class LevelPoints:
+    """Keeps points of levels until the first indicator below takes them in."""
+
+    _waiting: list[tuple[Traced, Column, Traced]] = field(default_factory=list)
+
+    def note(self, level: Traced, found: Iterable[tuple[Column, Traced]]) -> None:
+        """Note the points of a level, each under its column."""
+        self._waiting.extend((level, column, text) for column, text in found)
+
+    def hand_to(self, draft: IndicatorDraft) -> Sequence[Traced]:
+        """Give an indicator the points of its levels; return those of others, which have none."""
+        left = []
+        for level, column, text in self._waiting:
+            if level is draft.level1 or level is draft.level2:
+                draft.further.append((replace(column, label=level.text + column.label), text))
+            else:
+                left.append(text)
+        self._waiting = []
+        return left
+
+    def rest(self) -> Sequence[Traced]:
+        """Return the points behind which no indicator has come, and forget them."""
+        left = [text for _, _, text in self._waiting]
+        self._waiting = []
+        return left
