@@ -247,6 +247,11 @@ class FormReader:
         for cell in self.lattice.filled[row] if rows.head.left else ():
             if cell.stop <= rows.head.left:
                 self._label_beside(cell.text, labels)
+        if part := rows.subtotal(row):
+            labels.subtotal(*part)
+            blanks = (cell.text for cell in self.lattice.filled[row] if is_blank(cell.text.text))
+            self.ledger.mark_all(blanks, SEPARATOR)
+            return
         rows.take(row)
         if id(rows) in self._twins:
             self._twins[id(rows)].take(row)
@@ -272,7 +277,7 @@ class FormReader:
 
     def _is_tail(self, row: int, rows: IndicatorRows) -> bool:
         """Whether the indicators end with a row: a sum, a remark, another label."""
-        if rows.level_line(row):
+        if rows.level_line(row) or rows.subtotal(row):
             return False
         left = rows.head.left
         cells = filled = self.lattice.filled[row]

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.drafts import RowDraft
     from jiheng.reading.layouts.form_money import FormMoney
     from jiheng.reading.layouts.front import Front
-    from jiheng.reading.layouts.head import Head
+    from jiheng.reading.layouts.head import Column, Head
     from jiheng.reading.layouts.lattice import Cell, Lattice
     from jiheng.reading.ledger import Ledger
 
@@ -200,6 +200,14 @@ class FormLabels:
     def sum(self, label: Traced, value: Traced) -> None:
         """Keep a sum under a column that the row has no field for."""
         self._further(label, value)
+
+    def subtotal(self, label: Traced, sums: Sequence[tuple[Column, Traced]]) -> None:
+        """Keep the points of some indicators together, each by the head over it."""
+        self.ledger.mark(label, SEPARATOR)
+        for column, points in sums:
+            self.besides(label, Traced(column.label), points)
+        if not sums:
+            self.aside(label)
 
     def told(self, label: Traced, value: Traced) -> None:
         """Take in a label with a value found for it elsewhere than beside or below."""

@@ -26,7 +26,13 @@ from jiheng.reading.layouts.fields import cells_by_column, line_under, points
 from jiheng.reading.layouts.head_units import unit_beside, units_in_heads
 from jiheng.reading.layouts.indicator_drafts import IndicatorDraft
 from jiheng.reading.layouts.level_labels import is_level, level_across, part_levels, split_levels
-from jiheng.reading.layouts.level_points import POINTS, LevelPoints, are_points, points_under
+from jiheng.reading.layouts.level_points import (
+    POINTS,
+    LevelPoints,
+    are_points,
+    points_under,
+    subtotal,
+)
 from jiheng.reading.layouts.lined_values import set_apart, values_by_line, values_in_doubt
 from jiheng.reading.layouts.listed import listed
 from jiheng.reading.layouts.numbered_cells import (
@@ -129,6 +135,10 @@ class IndicatorRows:
         cells = self._own(row)
         alone = bool(cells) and points_under(self.head, cells[1:]) is not None
         return level_across(cells[0].text) if alone else _NOTHING
+
+    def subtotal(self, row: int) -> tuple[Traced, list[tuple[Column, Traced]]] | None:
+        """Return the label and the points of a row that sums those of some indicators."""
+        return subtotal(self.head, self._own(row))
 
     def _own(self, row: int) -> list[Cell]:
         """Return the cells of a row without the label beside the list."""

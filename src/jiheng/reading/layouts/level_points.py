@@ -1,22 +1,29 @@
-"""Points of a whole level, in a row that names it and no indicator: 一、产出指标 | | 50 | 48."""
+"""Points of several indicators in a row of their own: 一、产出指标 | | 50 | 48, and 小计."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jiheng.language.wording import is_blank
+from jiheng.model import Traced
 from jiheng.reading.layouts.fields import points
+from jiheng.reading.layouts.level_labels import is_level, names_first, says_level
+from jiheng.reading.layouts.roles import plain
+from jiheng.standards.indicator_tree import bare_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from jiheng.model import Traced
     from jiheng.reading.layouts.head import Column, Head
     from jiheng.reading.layouts.indicator_drafts import IndicatorDraft
     from jiheng.reading.layouts.lattice import Cell
 
 POINTS = ("weight", "score")
+_SUBTOTAL = re.compile(
+    r"(?P<of>.{0,12}?)(?:得分|分值|权重)?(?:(?P<part>小计)|合计)(?:得分|分值|分)?"
+)
 
 
 def points_under(head: Head, cells: Iterable[Cell]) -> list[tuple[Column, Traced]] | None:
@@ -31,6 +38,27 @@ def points_under(head: Head, cells: Iterable[Cell]) -> list[tuple[Column, Traced
             return None
         found.append((column, cell.text))
     return found
+
+
+def subtotal(
+    head: Head, cells: Sequence[Cell]
+) -> tuple[Traced, list[tuple[Column, Traced]]] | None:
+    """Return the label and the points of a row that sums those of some indicators; None for others.
+
+    Levels may stand before the label: 产出指标 | 小计 | | | 60 | 59.
+    """
+    at = next((n for n, cell in enumerate(cells) if not says_level(cell.text.text)), None)
+    said = None if at is None else _SUBTOTAL.fullmatch(plain(cells[at].text.text))
+    if at is None or said is None or not (said["part"] or _names_level(said["of"])):
+        return None
+    found = points_under(head, cells[at + 1 :])
+    label = Traced.join(cell.text for cell in cells[: at + 1])
+    return None if found is None else (label, found)
+
+
+def _names_level(words: str) -> bool:
+    bare = bare_label(words)
+    return is_level(bare, 2) or names_first(bare)
 
 
 def are_points(said: Mapping[str, Traced]) -> bool:
