@@ -94,13 +94,17 @@ def _is_cut_head(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
     Others may stand whole on one of the pages.
     """
     said = [(above.text.text, rest.text.text) for above, rest in pairs]
-    halves = [(above, rest) for above, rest in said if above and rest]
-    alone = [rest for above, rest in said if rest and not above]
-    if not all(map(_is_head, alone)) or not all(_may_be_cut(*each) for each in halves):
+    halves = [each for each in said if all(each)]
+    uppers = [above for above, rest in said if above and not rest]
+    lowers = [rest for above, rest in said if rest and not above]
+    if not all(_may_be_cut(*each) for each in halves):
         return False
-    whole = [above + rest for above, rest in (said if alone else halves)]
+    # A head that is printed again stands below what is left of a row, or below a blank one.
+    if lowers and not ((uppers or halves) and all(map(_is_head, (*uppers, *lowers)))):
+        return False
+    whole = [above + rest for above, rest in (said if lowers else halves)]
     heads = sum(1 for text in whole if _is_head(text))
-    return bool(alone or halves) and heads >= SEVERAL and 2 * heads > sum(map(bool, whole))
+    return bool(lowers or halves) and heads >= SEVERAL and 2 * heads > sum(map(bool, whole))
 
 
 def _may_be_cut(above: str, rest: str) -> bool:

@@ -96,6 +96,13 @@ def test_a_head_printed_again_is_no_half() -> None:
     assert len(read([NAME, *WELLS], [HEADS, more]).indicators) == len((WELL, more))
 
 
+@pytest.mark.parametrize("above", [["", "", "（口）", "", ""], ["", "", "", "", ""]])
+def test_a_head_printed_again_below_the_rest_of_a_row_is_a_head(above: Line) -> None:
+    more = ["效益指标", "社会效益指标", "供水人数", "≥100人", "100人"]
+    row = read([NAME, *WELLS, above], [HEADS, more])
+    assert listed(row)[1:] == [["效益指标", "供水人数", "≥100人", "100人"]]
+
+
 def money(first: list[Line], second: list[Line]) -> list[tuple[str, str, str]]:
     row = read([NAME, *first], [*second, ["总体目标", wide(GOAL, 4)], *WELLS])
     return [(line.label, str(line.budget), str(line.executed)) for line in row.lines]
