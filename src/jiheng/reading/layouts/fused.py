@@ -111,7 +111,6 @@ def _halves(cell: Cell, at: int, cut: int) -> tuple[Cell, Cell]:
 
 def _moved(cell: Cell, at: int, moved: dict[int, Cell]) -> Cell:
     """Return a cell one row further down; one that covers the new row is made no taller."""
-    if id(cell) not in moved:
-        row = cell.row + 1 if cell.row >= at else cell.row
-        moved[id(cell)] = Cell(cell.text, row, cell.column, cell.height, cell.width)
+    row = cell.row + 1 if cell.row >= at else cell.row
+    moved[id(cell)] = Cell(cell.text, row, cell.column, cell.height, cell.width)
     return moved[id(cell)]

@@ -13,6 +13,7 @@ from jiheng.reading.layouts.column_roles import resolved
 from jiheng.reading.layouts.execution import execution_role
 from jiheng.reading.layouts.head import LEVELS, VALUES, Column, Head, head_of
 from jiheng.reading.layouts.listed import names_level
+from jiheng.reading.layouts.misread_heads import agreed, is_again
 from jiheng.reading.layouts.project_names import with_projects
 from jiheng.reading.layouts.roles import column_role, plain
 from jiheng.reading.layouts.sign_columns import with_signs
@@ -62,9 +63,10 @@ def find_heads(lattice: Lattice) -> list[Head]:
             head = _again(lattice, heads[0], row) or head
         if head is None:
             row += 1
-        else:
-            heads.append(head)
-            row = head.stop
+            continue
+        misread = bool(heads) and head.labels() != heads[0].labels() and is_again(head, heads[0])
+        heads = agreed(heads, head) if misread else [*heads, head]
+        row = head.stop
     return heads
 
 

@@ -417,6 +417,18 @@ def unsure_goal(goal: Traced) -> Problem:
     )
 
 
+def unsure_start(name: Traced) -> Problem:
+    """The first name of a list without a title, which stands a page behind its first rows."""
+    words = excerpt(name.text)
+    return told(
+        "unsure-row",
+        name,
+        f"表的前几行没有项目名称，已归入下页的“{words}”；也可能属于另一个项目，请核对原件。",
+        f"the first rows of the table have no name beside them and were read as those of “{words}”"
+        " on the next page; they may belong to another project, compare them with the original.",
+    )
+
+
 def unsure_level(above: Traced, below: Traced) -> Problem:
     """A blank level before a page end, read as the one above; it may be that of the next page."""
     words, other = excerpt(above.text), excerpt(below.text)
@@ -496,6 +508,17 @@ def lost_numeral(head: Traced, whole: str) -> Problem:
         f"栏目名识别为“{words}”，按旁边两栏读作“{whole}”，请核对原件。",
         f"a head was recognised as “{words}” and read as “{whole}” by the two beside it; compare it"
         " with the original.",
+    )
+
+
+def misread_label(text: Traced, label: str) -> Problem:
+    """The head of a column that another page prints otherwise: 旨标值 for 指标值."""
+    return told(
+        "garbled-label",
+        text,
+        f"“{text.text}”按表头的“{label}”读取，疑为误识。",
+        f"“{text.text}” was taken for “{label}”, the head of its column.",
+        ProblemSeverity.NOTE,
     )
 
 

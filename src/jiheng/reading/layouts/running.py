@@ -22,6 +22,8 @@ from jiheng.reading.layouts.indicator_rows import IndicatorRows
 from jiheng.reading.layouts.kinds import is_total, kinds_of
 from jiheng.reading.layouts.level_labels import names_first
 from jiheng.reading.layouts.listed import listed
+from jiheng.reading.layouts.misread_heads import misread_labels
+from jiheng.reading.layouts.nameless_rows import begins_levels_anew
 from jiheng.reading.layouts.physical import PhysicalRow
 from jiheng.reading.layouts.project_names import named
 from jiheng.reading.layouts.seam import WINDOW, overlap, repeat_of, repeated_line
@@ -117,6 +119,9 @@ class RunningReader:
         for row in rows:
             for cell in self.lattice.row(row):
                 self.ledger.mark(cell.text, SEPARATOR)
+        for head in self.heads:
+            for text, label in misread_labels(self.lattice, head):
+                self.problems.append(notes.misread_label(text, label))
 
     def _row(self, row: int, indicators: IndicatorRows) -> None:
         under = cells_by_column(self.lattice, indicators.head, row)
@@ -222,7 +227,10 @@ class RunningReader:
             return total or self._is_cut_off(under, row) or self._is_cut_row(texts, last, row)
         if last.text("name") and _same(name.text, last.text("name").text):
             return self._differs(texts, last, row)
-        return not seam or (bool(last.text("name")) and not self._completes(texts, last, row))
+        if seam and not last.text("name"):
+            alone = len(self._drafts) == 1
+            return alone and begins_levels_anew(self.lattice, self.heads[0], row)
+        return not seam or not self._completes(texts, last, row)
 
     def _sums_organization(
         self, texts: dict[str, Traced], under: dict[int, list[Cell]], row: int

@@ -16,6 +16,7 @@ from jiheng.reading.layouts.heads import find_heads
 from jiheng.reading.layouts.inner_heads import with_outer_head
 from jiheng.reading.layouts.lattice import SAME_EDGE, joined, lattice_of
 from jiheng.reading.layouts.line_parts import parts_of
+from jiheng.reading.layouts.misread_heads import is_again
 from jiheng.reading.layouts.one_grid import OneGrid
 from jiheng.reading.layouts.other_heads import begins_other
 from jiheng.reading.layouts.roles import label_role, plain, role_in
@@ -302,8 +303,10 @@ def _same_head(section: Section, one: OneGrid) -> bool:
     first = section.opening.head
     if first is None:
         return False
-    if one.top is not None and one.top.repeats(first):
-        return True
+    if one.top is not None:
+        others = (other.top for other in section.ones if other.top is not None)
+        if one.top.repeats(first) or any(is_again(one.top, other) for other in others):
+            return True
     return begins_fused(one.lattice, section.opening.lattice, first)
 
 

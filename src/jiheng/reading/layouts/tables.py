@@ -26,6 +26,7 @@ from jiheng.reading.layouts.loose import with_grids
 from jiheng.reading.layouts.lost_numerals import with_numerals_of_levels
 from jiheng.reading.layouts.margins import without_margins
 from jiheng.reading.layouts.money_units import in_unit, units_of_heads, without_unit
+from jiheng.reading.layouts.nameless_rows import named_behind
 from jiheng.reading.layouts.other_tables import without_others
 from jiheng.reading.layouts.reports import is_of_report
 from jiheng.reading.layouts.roles import LONGEST, plain, role_in
@@ -255,6 +256,8 @@ def _running(
     said = [cell.text for row in rows_of_head for cell in lattice.filled[row]]
     unit = front.money_unit or money_unit_in(said, reader.money_labels)
     problems = [*reader.problems, *(notes.outside(text) for text in rest)]
+    if not front.title and (unsure := named_behind(rows)):
+        problems.append(unsure)
     for text in rest:
         ledger.mark(text, UNREAD)
     whole = front.title is not None and "整体" in front.title.text
