@@ -40,6 +40,7 @@ class Flow:
         begun: The first character of the line.
         pitch: How far the line stands below the one before it; 0 where that is unknown.
         over: Whether the line stands below the bottom of the cell.
+        start: How many characters the cell held before.
     """
 
     table: RuledTable
@@ -47,11 +48,12 @@ class Flow:
     begun: Glyph
     pitch: float = 0.0
     over: bool = False
+    start: int = 0
 
     def goes_on(self, glyph: Glyph, table: RuledTable, number: int) -> bool:
         """Take in the next character that touches none; return whether it is of this cell."""
         within = number == self.number
-        if table is not self.table or not (within or self._is_below(number)):
+        if table is not self.table or not (within or self.stands_above(number)):
             return False
         if glyph.confidence is not None:
             return within
@@ -69,14 +71,19 @@ class Flow:
         return True
 
     def _runs_over(self, glyph: Glyph, drop: float) -> bool:
-        """Whether a line below the cell goes on with its text; lines may be set in the middle."""
+        """Whether a line below the cell goes on with its text; lines may be set in the middle.
+
+        Where the cell holds other text, drawn apart, the lines may be those of the cell below.
+        """
+        if self.start and not (self.over or self._is_cut(glyph)):
+            return False
         flush = abs(glyph.left - self.begun.left) < SAME_LEFT
         alike = bool(self.pitch) and abs(drop - self.pitch) < SAME_PITCH
         signs = (flush, alike, self._is_cut(glyph))
         return sum(signs) >= _SIGNS or (alike and self.over)
 
-    def _is_below(self, number: int) -> bool:
-        """Whether another cell stands right below this one, in its columns."""
+    def stands_above(self, number: int) -> bool:
+        """Return whether another cell begins below this one, in its columns."""
         own, other = self.table.cells[self.number], self.table.cells[number]
         return other.row >= own.row + own.height and other.column == own.column
 

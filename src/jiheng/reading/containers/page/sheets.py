@@ -12,6 +12,7 @@ from jiheng.model import Problem, ProblemSeverity, Traced
 from jiheng.reading.containers.page.flows import Flow
 from jiheng.reading.containers.page.lines import is_overprinted, joined, lines_of, traced_line
 from jiheng.reading.containers.page.rests import rest_on, tail_of
+from jiheng.reading.containers.page.rises import Rise, lowered, rise_of
 from jiheng.reading.containers.page.row_ruled import PageTables, tables_on
 from jiheng.reading.containers.page.spills import spilled
 from jiheng.reading.containers.sheet import Grid, Piece, Sheet
@@ -88,8 +89,9 @@ class PagesSheet:
 
     def _take(self, ink: Ink, found: PageTables) -> None:
         tables, self._undivided, self._last = found.tables, found.undivided, ink.number
-        inside, outside = _shared_out(ink.glyphs, tables)
+        inside, outside, rises = _shared_out(ink.glyphs, tables)
         outside = spilled(outside, tables, inside)
+        lowered(rises)
         self._tail = (
             tail_of(tables[-1], inside[-1], self._undivided, ink.height)
             if self._undivided
@@ -232,14 +234,15 @@ class PagesSheet:
 
 def _shared_out(
     glyphs: Iterable[Glyph], tables: Sequence[RuledTable]
-) -> tuple[list[list[list[Glyph]]], list[Glyph]]:
-    """Return the characters of each cell of each table, and those outside of all.
+) -> tuple[list[list[list[Glyph]]], list[Glyph], list[Rise]]:
+    """Return the characters of each cell of each table, those outside of all, and possible rises.
 
     A character belongs to the cell its middle lies in, and of two tables to the smaller, unless it
     continues a word that began in another cell.
     """
     inside: list[list[list[Glyph]]] = [[[] for _ in table.cells] for table in tables]
     outside: list[Glyph] = []
+    rises: list[Rise] = []
     hidden: list[tuple[Glyph, Clip]] = []
     frames = [
         (table.rows, table.columns, table.places, len(table.columns) - 1, cells, table)
@@ -266,7 +269,9 @@ def _shared_out(
             if 0 <= row < len(rows) - 1 and 0 <= column < across:
                 number = places[row * across + column]
                 if flow is None or not flow.goes_on(glyph, table, number):
-                    flow = Flow(table, number, glyph)
+                    if flow is not None and (rise := rise_of(flow, table, number, cells)):
+                        rises.append(rise)
+                    flow = Flow(table, number, glyph, start=len(cells[number]))
                 home = cells[flow.number]
                 break
         else:
@@ -276,7 +281,7 @@ def _shared_out(
         own = _home(clip, tables, inside)
         if own is not None:
             own.append(glyph)
-    return inside, outside
+    return inside, outside, rises
 
 
 def _touches(last: Glyph, glyph: Glyph) -> bool:
