@@ -9,7 +9,8 @@ pytest.importorskip("rapidocr", reason="the extra scan is not installed")
 import numpy as np
 
 from jiheng.reading.containers.scan.engine import Box
-from jiheng.reading.containers.scan.middle_dots import with_middle_dots
+from jiheng.reading.containers.scan.mended import Line
+from jiheng.reading.containers.scan.middle_dots import with_lone_dots, with_middle_dots
 from jiheng.reading.containers.scan.strips import Letter, Strip
 
 HEIGHT = 20.0
@@ -45,6 +46,15 @@ def test_a_dot_at_the_beginning_of_a_line_is_put_there() -> None:
 @pytest.mark.parametrize("point", ".．")
 def test_a_point_at_half_the_height_before_a_word_is_a_dot(point: str) -> None:
     assert read([DOT], ("人", 12), (point, 30), ("天", 46)) == "人·天"
+
+
+@pytest.mark.parametrize("bullet", "•●")
+def test_a_bullet_between_words_is_a_dot(bullet: str) -> None:
+    assert read([], ("人", 12), (bullet, 30), ("天", 46)) == "人·天"
+
+
+def test_a_bullet_before_a_line_is_none() -> None:
+    assert read([(14, 16, 22, 24)], ("●", 10), ("目", 30)) == "●目"
 
 
 @pytest.mark.parametrize(
@@ -93,3 +103,50 @@ def test_a_blank_line_has_no_dots() -> None:
     letters = [Letter("天", Box(40, 10, 60, 34), 0.99)]
 
     assert with_middle_dots(blank, letters, HEIGHT) == letters
+
+
+def alone(
+    text: str = "•",
+    *,
+    dot: Mark = (36, 58, 40, 62),
+    above: str = "人",
+    below: str = "天",
+    level: tuple[Line, ...] = (),
+    together: bool = False,
+) -> str:
+    """Return what is read of a line with a dot alone, between lines above and below it."""
+    page = np.full((140, 140), 255, np.uint8)
+    page[dot[1] : dot[3], dot[0] : dot[2]] = 40
+    boxes = [Box(28.0, top, 48.0, top + 20) for top in (20.0, 50.0, 80.0)]
+    said = [
+        [Letter(each, box, 0.99) for each in words]
+        for words, box in zip((above, text, below), boxes, strict=True)
+    ]
+    strips = [Strip([box], page, HEIGHT, 0.2) for box in boxes]
+    if together:
+        strips, said = [Strip(boxes, page, HEIGHT, 0.2)], [[each for line in said for each in line]]
+    found = with_lone_dots(strips, said, level, HEIGHT)
+    return "".join(letter.text for line in found for letter in line)
+
+
+@pytest.mark.parametrize("text", [".", "•", "●", "·"])
+@pytest.mark.parametrize("together", [True, False], ids=["one column", "lines of their own"])
+def test_a_dot_alone_between_two_words_is_one(text: str, *, together: bool) -> None:
+    assert alone(text, together=together) == "人·天"
+
+
+@pytest.mark.parametrize(
+    ("given", "text"),
+    [
+        ({"below": "5"}, "人•5"),
+        ({"above": "1"}, "1•天"),
+        ({"above": ""}, "•天"),
+        ({"dot": (30, 52, 46, 68)}, "人•天"),
+        ({"text": "。"}, "人。天"),
+        ({"text": "••"}, "人••天"),
+        ({"level": (Line(72.0, 0.0, 140.0, 1.0),)}, "人•天"),
+    ],
+    ids=["figure below", "figure above", "nothing above", "large", "full stop", "two", "a rule"],
+)
+def test_no_other_mark_alone_is_a_dot(given: dict[str, str], text: str) -> None:
+    assert alone(**given) == text  # type: ignore[arg-type]  # cases as data

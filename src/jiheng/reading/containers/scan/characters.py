@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jiheng.reading.containers.scan.dashes import with_dashes, without_rests
 from jiheng.reading.containers.scan.engine import recognise
 from jiheng.reading.containers.scan.lines import lines_of
-from jiheng.reading.containers.scan.middle_dots import with_middle_dots
+from jiheng.reading.containers.scan.middle_dots import with_lone_dots, with_middle_dots
 from jiheng.reading.containers.scan.numerals import with_numerals
 from jiheng.reading.containers.scan.rules import without_rules
 from jiheng.reading.containers.scan.signs import with_lone_signs, with_per_mille
@@ -47,6 +47,7 @@ def characters(grey: Picture, detected: Sequence[Box], found: Ruling) -> list[Le
     ]
     signed = with_dashes(strips, with_lone_signs(strips, read, height), height)
     signed = with_numerals(strips, signed, found.horizontals, height)
+    signed = with_lone_dots(strips, signed, found.horizontals, height)
     return [
         letter
         for strip, letters in zip(strips, signed, strict=True)

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from jiheng.reading.containers.scan.overlooked import DARK
+from jiheng.reading.containers.scan.stacked import Stacked, shared_out
 from jiheng.reading.containers.scan.strips import Letter
 from jiheng.reading.containers.scan.votes import IN_DOUBT
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jiheng.reading.containers.scan.engine import Box
+    from jiheng.reading.containers.scan.mended import Line
     from jiheng.reading.containers.scan.paper import Picture
     from jiheng.reading.containers.scan.strips import Strip
 
@@ -23,9 +25,12 @@ _LEAST, _MOST = 0.11, 0.3  # how wide and high a dot is, in heights of text
 _ROUND = 2.0  # it is at most so many times wider than high, or higher than wide
 _BAND = (0.25, 0.75)  # where its middle lies, in heights of the ink of its line
 _WHITE = 0.1  # how far at least other ink is from it, in heights of text
-_BEFORE = 0.3  # how far the first character then begins behind the line, in heights of text
+_BEFORE = 0.2  # how far the first character then begins behind the line, in heights of text
 _APART = 1.3  # how far characters with a dot between them are from each other, in the same
-_POINTS = frozenset(".．•・")
+_BULLETS = frozenset("•●")
+_POINTS = _BULLETS | frozenset(".．・")
+_LONE = _POINTS | {"·", "∙"}
+"""What a dot that stands alone in its line is taken for."""
 
 
 class _Dot(NamedTuple):
@@ -61,6 +66,48 @@ def with_middle_dots(strip: Strip, letters: list[Letter], height: float) -> list
     return whole
 
 
+def with_lone_dots(
+    strips: Sequence[Strip], read: Sequence[list[Letter]], level: Sequence[Line], height: float
+) -> list[list[Letter]]:
+    """Return lines as read, with dots that stand alone between the words above and below them.
+
+    Args:
+        strips: Lines.
+        read: The characters of each of them.
+        level: The level rules of the page.
+        height: Of text, in dots.
+    """
+    lines = [
+        each
+        for strip, letters in zip(strips, read, strict=True)
+        for each in shared_out(strip, letters)
+    ]
+    ends = Stacked([box for box, said in lines if said and _is_word(said[-1])], level, height)
+    begins = Stacked([box for box, said in lines if said and _is_word(said[0])], level, height)
+    lone = {
+        said[0].box
+        for box, said in lines
+        if len(said) == 1 and said[0].text in _LONE and ends.next(box, -1) and begins.next(box, 1)
+    }
+    return [
+        [
+            _in_doubt(letter) if letter.box in lone and _is_lone(strip, letter, height) else letter
+            for letter in letters
+        ]
+        for strip, letters in zip(strips, read, strict=True)
+    ]
+
+
+def _is_lone(strip: Strip, letter: Letter, height: float) -> bool:
+    """Tell whether a box of a line holds one dot and nothing else."""
+    box = next(each for each in strip.boxes if each.top == letter.box.top)
+    return len(_dots(strip.cut(box), box, height)) == 1
+
+
+def _in_doubt(letter: Letter) -> Letter:
+    return letter._replace(text="·", confidence=min(letter.confidence, IN_DOUBT))
+
+
 def _gaps(
     line: Box, letters: Sequence[Letter], height: float
 ) -> Iterator[tuple[int, tuple[float, float]]]:
@@ -78,9 +125,10 @@ def _as_dot(letter: Letter, beside: Sequence[Letter], dots: Sequence[_Dot]) -> L
     """Take a point among words for a dot where it stands at half the height; not that of 1.甲."""
     if not all(_is_word(each) for each in beside):
         return letter
-    if not any(letter.box.left <= dot.middle <= letter.box.right for dot in dots):
+    between = len(beside) > 1 and letter.text in _BULLETS
+    if not between and not any(letter.box.left <= dot.middle <= letter.box.right for dot in dots):
         return letter
-    return letter._replace(text="·", confidence=min(letter.confidence, IN_DOUBT))
+    return _in_doubt(letter)
 
 
 def _dots(cut: Picture, line: Box, height: float) -> list[_Dot]:
