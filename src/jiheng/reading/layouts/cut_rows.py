@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jiheng.language.comparators import COMPARING
 from jiheng.language.units import MULTIPLIERS, unit_end
 from jiheng.reading.layouts.fields import cells_by_column
 from jiheng.reading.layouts.head import LEVELS, VALUES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from jiheng.model import Traced
     from jiheng.reading.layouts.head import Head
     from jiheng.reading.layouts.indicator_drafts import IndicatorDraft
     from jiheng.reading.layouts.lattice import Lattice
 
+_MARKS = ("sign", "weight")
+"""What each indicator of a list has that has it at all, 定性 for those without a number."""
+
+_ASKS = re.compile(rf"[{COMPARING}\d]")
 _CUT_NUMBER = re.compile(rf"\d(?:{'|'.join(MULTIPLIERS)})?$")
 _CUT_DATE = re.compile(r"(?:20\d{2}年|\d{1,2}月)$")
 _REST_OF_DATE = re.compile(r"\d{1,2}[月日]")
@@ -35,6 +40,26 @@ def goes_on_with_value(last: IndicatorDraft, said: Mapping[str, Traced]) -> bool
     return any(
         role in said and is_rest_of_value(last.text(role).text, said[role].text) for role in VALUES
     )
+
+
+def goes_on_with_row(
+    lattice: Lattice, head: Head, drafts: Sequence[IndicatorDraft], said: Mapping[str, Traced]
+) -> bool:
+    """Return whether a row behind a page end is the rest of one in words, name and value alike.
+
+    It leaves blank what each row before it has: its sign, or its points. The value before it is
+    words, and no room is left below it or its name.
+    """
+    last = drafts[-1]
+    marks = {role for role in _MARKS if all(one.text(role) for one in drafts)}
+    if not marks or not said.keys().isdisjoint({*marks, "unit"}) or last.row is None:
+        return False
+    valued = [role for role in VALUES if last.text(role) and role in said]
+    asked = "".join(last.text(role).text for role in ("sign", *valued))
+    if not valued or last.text("unit") or _ASKS.search(asked):
+        return False
+    cells = (lattice.places[last.row][head.column(role).first] for role in ("name3", *valued))
+    return all(lattice.is_full(cell) is not False for cell in cells)
 
 
 def names_row_before(last: IndicatorDraft, said: Mapping[str, Traced]) -> bool:

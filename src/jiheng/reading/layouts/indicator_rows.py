@@ -17,6 +17,7 @@ from jiheng.model import Entry, Indicator, Level, Traced
 from jiheng.reading.grammar.values import read_value
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.cut_rows import (
+    goes_on_with_row,
     goes_on_with_value,
     levels_row_before,
     names_row_before,
@@ -357,6 +358,8 @@ class IndicatorRows:
         if last is None or starts:
             return False
         if "name3" not in said or goes_on_with_value(last, said):
+            return True
+        if goes_on_with_row(self.lattice, self.head, self.drafts, said):
             return True
         values = {"annual_value", "period_value", "sign", "unit"}
         return not values & set(said) and any(last.text(role) for role in values)

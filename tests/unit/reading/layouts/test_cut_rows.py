@@ -77,3 +77,41 @@ def test_levels_above_rows_that_leave_theirs_blank_are_of_these() -> None:
     below = ["", "", "供水户数", "≥3万户"]
     found = read([PIPES], [[*USERS[:2], "", ""], below])
     assert found == [tuple(PIPES), (*USERS[:2], *below[2:])]
+
+
+SIGNED = ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "计量单位"]
+LENGTH = ["产出指标", "数量指标", "换管长度", "≥", "9", "千米"]
+RULES = ["产出指标", "质量指标", "服务规范", "定性", "符合相关标准及", ""]
+
+
+def signed(first: Sequence[object], second: Sequence[str]) -> list[tuple[str, str]]:
+    pages = [[[*NAME[:1], {"text": "水厂改造", "columns": 5}], SIGNED, *first], [second]]
+    (table,) = LayoutCase("x", "", {"front": ["项目绩效目标表"], "pages": pages}).read().tables
+    return [(one.name or "", one.annual_value or "") for one in table.rows[0].indicators]
+
+
+def test_a_row_without_the_sign_that_each_row_has_goes_on_in_words() -> None:
+    found = signed([LENGTH, RULES], ["", "", "性", "", "合同的约定", ""])
+    assert found == [("换管长度", "9"), ("服务规范性", "符合相关标准及合同的约定")]
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        pytest.param([LENGTH], ["", "", "水压", "", "稳定", ""], id="behind a number"),
+        pytest.param([LENGTH, RULES], ["", "", "水压", "定性", "稳定", ""], id="with a sign"),
+        pytest.param([LENGTH, RULES], ["", "", "水压", "", "稳定", "级"], id="with a unit"),
+        pytest.param(
+            [["产出指标", "数量指标", "水质", "", "良好", ""], RULES],
+            ["", "", "水压", "", "稳定", ""],
+            id="where signs are left blank",
+        ),
+        pytest.param(
+            [LENGTH, [*RULES[:4], "", "级"]], ["", "", "水压", "", "稳定", ""], id="behind no value"
+        ),
+    ],
+)
+def test_a_row_behind_a_page_end_is_one_of_its_own(
+    before: Sequence[object], behind: Sequence[str]
+) -> None:
+    assert signed(before, behind)[-1] == (behind[2], behind[4])
