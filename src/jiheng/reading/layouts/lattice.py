@@ -7,7 +7,7 @@ be ruled otherwise on the next page.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 SAME_EDGE = 4.0
 """Points within which the edges of columns of two pages are the same edge."""
+
+SAME_PLACE = 12.0
+"""Points within which they are where both pages have as many columns: those without lines between
+them stand where their words leave room."""
 
 ROOM = 1.9
 """Heights of a line below the last one of a cell in which another line would have had its place."""
@@ -179,6 +183,7 @@ class Lattice:
 def lattice_of(sheet: Sheet, grids: Sequence[Grid]) -> Lattice:
     """Return the grids of a sheet, which are one table, as one lattice."""
     lattice = Lattice()
+    grids = _aligned(grids)
     edges = _edges(grids)
     for grid in grids:
         _begin_grid(lattice)
@@ -320,6 +325,21 @@ def _covered(rows: Sequence[Sequence[Traced]], column: int, right: int) -> Trace
     """Return the only text that a merged cell holds in another place than its first, if any."""
     texts = [text for row in rows for text in row[column : column + right] if text.text]
     return texts[0] if len(texts) == 1 else _BLANK
+
+
+def _aligned(grids: Sequence[Grid]) -> Sequence[Grid]:
+    """Return grids with the edges of the first that has as many columns in the same places."""
+    known: list[Grid] = []
+    for grid in grids:
+        edges = next((one.edges for one in known if _is_same_place(one, grid)), grid.edges)
+        known.append(grid if edges == grid.edges else replace(grid, edges=edges))
+    return known
+
+
+def _is_same_place(one: Grid, other: Grid) -> bool:
+    pairs = zip(one.edges, other.edges, strict=False)
+    alike = all(abs(mine - others) <= SAME_PLACE for mine, others in pairs)
+    return len(one.edges) == len(other.edges) and alike
 
 
 def _edges(grids: Sequence[Grid]) -> list[float]:

@@ -126,3 +126,17 @@ def test_a_cell_of_a_page_leaves_to_others_what_they_have_taken() -> None:
     (grid,) = sheet.grids
     lattice = lattice_of(sheet, (replace(grid, edges=(0, 50, 100)),))
     assert [cell.text.text for cell in lattice.places[1]] == ["丙", "乙"]
+
+
+def test_pages_with_as_many_columns_near_the_same_places_have_the_same_ones() -> None:
+    paper = Paper()
+    paper.grid([["甲", "≥", "90"]], 1, (50.0, 150.0, 200.0, 300.0))
+    paper.grid([["乙", "≥", "95"]], 2, (50.0, 155.0, 194.0, 300.0))
+    assert [[cell.column for cell in row] for row in _lattice(paper).places] == [[0, 1, 2]] * 2
+
+
+def test_a_page_with_another_column_keeps_its_own() -> None:
+    paper = Paper()
+    paper.grid([["甲", "≥", "90"]], 1, (50.0, 150.0, 200.0, 300.0))
+    paper.grid([["乙", "≥", "95"]], 2, (50.0, 150.0, 215.0, 300.0))
+    assert _lattice(paper).width == len((150, 200, 215, 300))
