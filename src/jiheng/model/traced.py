@@ -30,12 +30,15 @@ class Origin(Struct, frozen=True, eq=False, gc=False):
         edges: Left and right edge of each character on the page, in points, where known: the box
             of a part is as narrow as the part.
         room: Points that a line leaves free in its cell on the page; 0 where that is unknown.
+        sure: How sure the reading of each character from a picture is: that of a part is that of
+            the least sure of its own.
     """
 
     raw: str
     at: Place
     edges: Sequence[float] = ()
     room: float = 0.0
+    sure: Sequence[float] = ()
 
     def place(self, offset: int, width: int) -> Place:
         """Return the place of a stretch of it."""
@@ -53,7 +56,9 @@ class Origin(Struct, frozen=True, eq=False, gc=False):
             sheet=at.sheet,
             cell=at.cell,
             box=box,
-            confidence=at.confidence,
+            confidence=min(self.sure[offset : offset + width])
+            if self.sure and width
+            else at.confidence,
             start=start,
             end=start + width,
         )

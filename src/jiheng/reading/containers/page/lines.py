@@ -87,18 +87,21 @@ def traced_line(
     """
     characters: list[str] = []
     edges: list[float] = []
+    sure: list[float] = []
     last: Glyph | None = None
     for glyph in line:
-        text, left, _, right, *_ = glyph
+        text, left, _, right, _, confidence, _ = glyph
         if last is not None and text.isascii() and _is_gap(last, glyph):
             characters.append(" ")
             edges += (last.right, left)
+            sure += () if confidence is None else (confidence,)
         characters.append(text)
         edges += (left, right)
+        if confidence is not None:
+            sure.append(confidence)
         last = glyph
     raw = "".join(characters)
-    _, lefts, tops, rights, bottoms, confidences, _ = zip(*line, strict=True)
-    known = [confidence for confidence in confidences if confidence is not None]
+    _, lefts, tops, rights, bottoms, _, _ = zip(*line, strict=True)
     place = Place(
         page=page,
         box=(
@@ -107,12 +110,13 @@ def traced_line(
             round(max(rights), 2),
             round(max(bottoms), 2),
         ),
-        confidence=min(known) if known else None,
+        confidence=min(sure, default=None),
         start=0,
         end=0,
     )
     room = max(width - max(rights) + min(lefts), 0.0) if width else 0.0
-    origin = Origin(raw, place, array("f", edges), room)
+    each = array("d", sure) if len(sure) == len(raw) else ()
+    origin = Origin(raw, place, array("f", edges), room, each)
     return Traced.of(raw.translate(FOLDED), (Run(len(raw), origin, 0, len(raw)),)), origin
 
 

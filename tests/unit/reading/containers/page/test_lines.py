@@ -54,6 +54,21 @@ def test_a_line_is_as_sure_as_its_least_sure_character() -> None:
     assert [place.confidence for place in text.span()] == [0.4]
 
 
+def test_a_part_of_a_line_is_as_sure_as_its_own_characters() -> None:
+    line = [*glyphs("ab", confidence=0.9), *glyphs("cd", 22, confidence=0.4)]
+
+    text, _ = traced_line(line, 1)
+
+    parts = (text.cut(0, 2), text.cut(2, 3), text.cut(1))
+    assert [part.span()[0].confidence for part in parts] == [0.9, 0.4, 0.4]
+
+
+def test_a_line_that_a_document_holds_in_part_is_as_sure_as_the_rest() -> None:
+    text, _ = traced_line([*glyphs("数"), *glyphs("量", 10, confidence=0.4)], 1)
+
+    assert [place.confidence for place in text.cut(0, 1).span()] == [0.4]
+
+
 def test_a_space_parts_two_latin_words() -> None:
     text, origin = traced_line([*glyphs("ab"), *glyphs("cd", 22)], 1)
     assert text.text == origin.raw == "ab cd"
