@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -8,15 +10,20 @@ from jiheng.model import (
     Entry,
     FundingLine,
     Indicator,
+    NumberTarget,
     Place,
     Problem,
     ProblemSeverity,
     Row,
     RowKind,
     TargetTable,
+    TextTarget,
     Traced,
 )
 from jiheng.reading.doubts import MOST, with_doubts
+
+if TYPE_CHECKING:
+    from jiheng.model import Operator, Target
 
 WARNING, NOTE = ProblemSeverity.WARNING, ProblemSeverity.NOTE
 
@@ -99,6 +106,61 @@ def test_the_gravest_are_told_one_by_one() -> None:
     found = doubts(*[{"annual_value": traced("好")}] * MOST, {"annual_value": traced("7")})
 
     assert found[0].excerpt == "7"
+
+
+def target_of(
+    value: str, sign: str = "", *, op: Operator = "=", sure: float = 0.5, sign_sure: float = 1.0
+) -> Target | None:
+    """Return the target that is left of a number that was read in a value."""
+    indicator = Indicator(
+        annual_value=value,
+        sign=sign,
+        target=NumberTarget(op=op, number=Decimal(95), unit="%"),
+        traces={"annual_value": traced(value, sure), "sign": traced(sign, sign_sure)},
+    )
+    table = TargetTable(rows=(Row(kind=RowKind.PROJECT, name="项目", indicators=(indicator,)),))
+    return with_doubts(table).rows[0].indicators[0].target
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"value": "财政专95%章"},
+        {"value": "95", "sign": "1≥"},
+        {"value": "95", "sign": "1≥", "sure": 1.0, "sign_sure": 0.5},
+    ],
+    ids=["words before it", "an odd sign beside it", "an odd sign in doubt"],
+)
+def test_a_number_amid_rests_of_a_seal_is_no_target(given: dict[str, Any]) -> None:
+    assert target_of(**given) == TextTarget()
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"value": "95%"},
+        {"value": "-95%"},
+        {"value": "提高95%", "sure": 1.0},
+        {"value": "=95%"},
+        {"value": "提高95%", "sign": "＝"},
+        {"value": "音≥95%", "op": "≥"},
+        {"value": "95", "sign": "定量"},
+    ],
+    ids=["bare", "negative", "sure", "equal", "equal beside it", "at least", "words beside it"],
+)
+def test_a_number_that_says_how_it_compares_is_a_target(given: dict[str, Any]) -> None:
+    assert isinstance(target_of(**given), NumberTarget)
+
+
+def test_a_value_of_the_whole_period_is_looked_at_where_there_is_no_other() -> None:
+    indicator = Indicator(
+        period_value="章95%",
+        target=NumberTarget(op="=", number=Decimal(95), unit="%"),
+        traces={"period_value": traced("章95%")},
+    )
+    table = TargetTable(rows=(Row(kind=RowKind.PROJECT, name="项目", indicators=(indicator,)),))
+
+    assert with_doubts(table).rows[0].indicators[0].target == TextTarget()
 
 
 def test_problems_of_before_stay() -> None:
