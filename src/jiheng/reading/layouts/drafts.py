@@ -35,7 +35,8 @@ _NOTHING = Traced()
 _OF_IT = "其中|包括|包含|含"
 _AND_MORE = re.compile(
     rf"(?P<amount>{_FIGURE}(?:万元|元)(?=[{_SIGNS}]\D|[(（]|{_OF_IT})"
-    rf"|{_FIGURE}(?=[{_SIGNS}(（]?(?:{_OF_IT}))).+"
+    rf"|{_FIGURE}(?=[{_SIGNS}(（]?(?:{_OF_IT}))"
+    rf"|{_FIGURE}(?:万元|元)?(?=[(（][^()（）\d]{{2,20}}\d)).+"
 )
 _INLINE = seldom(r"</?(?!(?:br|p|div|li)\b)[a-z][^<>]*>", re.IGNORECASE)
 _BREAK = re.compile("[\n\r\t\v\f]|<")

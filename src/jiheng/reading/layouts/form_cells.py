@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 from jiheng.language.comparators import SIGNS
 from jiheng.language.patterns import seldom
 from jiheng.model import Entry, Run, Traced
-from jiheng.reading.grammar.money import is_blank_amount, is_figure, read_amount
+from jiheng.reading.grammar.money import (
+    is_blank_amount,
+    is_figure,
+    is_money_unit,
+    read_amount,
+)
 from jiheng.reading.layouts.drafts import parted_amount
 from jiheng.reading.layouts.roles import CACHED, is_block, label_role, money_role, plain
 from jiheng.reading.layouts.terms import term_in
@@ -80,12 +85,17 @@ def _ends_of_pair(text: str) -> tuple[int, int] | None:
     for colon in _COLON.finditer(text, 0, LONGEST_LABEL):
         label = text[: colon.start()]
         known = label_role(label) or money_role(label)
-        if known and colon.end() < len(text):
+        if known and colon.end() < len(text) and not _states_unit(label, text[colon.end() :]):
             return colon.span()
     run_on = _RUN_ON.fullmatch(text)
     if run_on is None or is_label(text):
         return None
     return run_on.end("label"), run_on.start("value")
+
+
+def _states_unit(label: str, words: str) -> bool:
+    """Whether the words behind a label of money are its unit: 资金总额：万元."""
+    return is_money_unit(words) and money_role(label) is not None
 
 
 def inline_amounts(text: Traced) -> list[Pair]:

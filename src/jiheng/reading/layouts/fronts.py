@@ -10,6 +10,7 @@ from jiheng.language.patterns import seldom
 from jiheng.language.wording import folded
 from jiheng.model import Traced
 from jiheng.reading.layouts.front import MAX_LINE, Front, front_lines
+from jiheng.reading.layouts.label_units import foreign_units, unit_stated
 from jiheng.reading.layouts.roles import plain
 from jiheng.reading.ledger import RECORDED, SEPARATOR
 
@@ -43,6 +44,7 @@ _EXPLAINED = re.compile(r"[^:：]{1,20}[:：](?:是?指|主要?反映|反映|包
 _UNIT_AT_END = re.compile(r"[（(](?:金额)?单位[:：](?P<unit>万元|元|千元|亿元)[）)]$")
 """A unit of money behind a title, in brackets."""
 
+_NAMES_MONEY = re.compile("资金|金额|预算|总额|合计|支出|投入")
 _IN_BRACKETS = re.compile(r"[（(](?:单位[:：])?(?P<unit>万元|元|千元|亿元)[）)]")
 
 
@@ -112,11 +114,22 @@ def money_unit_in(labels: Iterable[Traced], of_money: Container[str] = ()) -> Tr
     Labels in `of_money` are known to be those of money, whatever their words.
     """
     for label in labels:
-        found = _IN_BRACKETS.search(label.text)
+        unit = _unit_in(label)
         known = label.text.rstrip(":：") in of_money
-        if found and (known or re.search("资金|金额|预算|总额|合计|支出|投入", label.text)):
-            return label.cut(*found.span("unit"))
+        if unit and (known or _NAMES_MONEY.search(label.text)):
+            return unit
     return None
+
+
+def foreign_units_in(labels: Iterable[Traced]) -> list[Traced]:
+    """Return the units of foreign money that labels of money state: 资金总额（万美元）."""
+    own = (label for label in labels if _NAMES_MONEY.search(label.text) or "单位" in label.text)
+    return [unit for label in own for unit in foreign_units(label)]
+
+
+def _unit_in(label: Traced) -> Traced | None:
+    found = _IN_BRACKETS.search(label.text)
+    return label.cut(*found.span("unit")) if found else unit_stated(label)
 
 
 def _line(cell: Traced, front: Front, ledger: Ledger) -> list[Traced]:

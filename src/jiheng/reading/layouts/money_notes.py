@@ -29,6 +29,19 @@ def units(bare: Sequence[Traced]) -> Problem:
     )
 
 
+def foreign(unit: Traced) -> Problem:
+    """A unit of foreign money, in which no amount can be compared with others."""
+    words = excerpt(unit.text)
+    return told(
+        "unsure-unit",
+        unit,
+        f"金额单位是外币“{words}”，各照所印的数读取，不是人民币，不能与其他金额相比、相加。",
+        f"amounts are in foreign money, {words}; the figures are kept as printed and cannot be"
+        " compared with others.",
+        ProblemSeverity.ERROR,
+    )
+
+
 def amounts(several: Sequence[Traced]) -> Problem:
     """A cell of money with several figures, of which none can be told to be the amount."""
     whole = Traced.join(several)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from jiheng.model import Funding, FundingLine
 from jiheng.reading.layouts.drafts import unit_of
+from jiheng.reading.layouts.label_units import unit_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,10 +25,6 @@ _YUAN = {
     "亿元": Decimal(100_000_000),
 }
 """Unit → what it is in 元."""
-
-_STATED = re.compile("[（(](?:单位[:：])?((?:百?万|千|亿)?元)[）)]")
-_UNIT = re.compile(f"{_STATED.pattern}$")
-"""The unit at the end of a label."""
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -58,8 +54,8 @@ def in_unit(row: Row, unit: Traced | None, heads: Mapping[str, str] = _NONE) -> 
 
 def units_of_heads(columns: Iterable[Column]) -> dict[str, str]:
     """Return the units that heads of columns of funds state in brackets: 预算金额（元）."""
-    found = {c.role: _STATED.search(c.label) for c in columns if c.role and c.role in _FUNDS}
-    return {role: said[1] for role, said in found.items() if said}
+    found = {c.role: unit_in(c.label) for c in columns if c.role and c.role in _FUNDS}
+    return {role: said for role, said in found.items() if said}
 
 
 def without_unit(rows: Iterable[Row]) -> list[Traced]:
@@ -86,9 +82,9 @@ def _units_of_labels(row: Row) -> dict[int, str]:
     """Return the units that labels state for the amounts beside them: 资金总额（元）."""
     found: dict[int, str] = {}
     for line in row.lines:
-        said = _UNIT.search(line.label) if "元" in line.label else None
+        said = unit_in(line.label)
         if said:
-            found.update((id(line.traces[n]), said[1]) for n in _AMOUNTS if n in line.traces)
+            found.update((id(line.traces[n]), said) for n in _AMOUNTS if n in line.traces)
     return found
 
 

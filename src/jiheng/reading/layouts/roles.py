@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jiheng.reading.layouts.composed import composed
+from jiheng.reading.layouts.label_units import without_unit_behind
 from jiheng.reading.layouts.terms import of_term, undated
 
 if TYPE_CHECKING:
@@ -103,7 +104,15 @@ def _forms(text: str) -> tuple[str, ...]:
     bare = _BRACKETED.sub("", text).rstrip(":：")
     cut = _ORDINAL.sub("", bare)
     ageless = _YEAR.sub("", bare)
-    forms = (text, bare, cut, _ORDINAL.sub("", text), _LETTERED.sub("", bare))
+    lettered = _LETTERED.sub("", bare)
+    forms = (
+        text,
+        bare,
+        cut,
+        _ORDINAL.sub("", text),
+        lettered,
+        *map(without_unit_behind, (bare, cut)),
+    )
     return (*forms, ageless, f"年度{ageless}") if ageless != bare else forms
 
 

@@ -17,7 +17,7 @@ from jiheng.reading.layouts.drafts import MONEY, unit_of
 from jiheng.reading.layouts.form import FormReader
 from jiheng.reading.layouts.forms import forms_in
 from jiheng.reading.layouts.front import Front
-from jiheng.reading.layouts.fronts import money_unit_in, own_lines, read_front
+from jiheng.reading.layouts.fronts import foreign_units_in, money_unit_in, own_lines, read_front
 from jiheng.reading.layouts.header import read_header
 from jiheng.reading.layouts.implied_heads import implied_head
 from jiheng.reading.layouts.layout import Shape, name_layout
@@ -258,6 +258,7 @@ def _running(
     problems = [*reader.problems, *(notes.outside(text) for text in rest)]
     if not front.title and (unsure := named_behind(rows)):
         problems.append(unsure)
+    problems += map(money_notes.foreign, foreign_units_in(said))
     for text in rest:
         ledger.mark(text, UNREAD)
     whole = front.title is not None and "整体" in front.title.text
@@ -335,7 +336,7 @@ def _form(
         kind=kind,
         named=name_layout(Shape.FORM, kind, labels),
         unit=front.money_unit or money_unit_in(texts, {line.label for line in draft.lines}),
-        problems=reader.problems,
+        problems=[*reader.problems, *map(money_notes.foreign, foreign_units_in(texts))],
     )
 
 
