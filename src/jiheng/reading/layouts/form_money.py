@@ -16,6 +16,7 @@ from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.drafts import amount_in, parted_amount
 from jiheng.reading.layouts.fields import points
 from jiheng.reading.layouts.form_cells import is_amount, labelled_amounts
+from jiheng.reading.layouts.money_sources import sources_by_sum
 from jiheng.reading.layouts.money_times import due, is_of_other_year
 from jiheng.reading.layouts.roles import CACHED, is_block, money_role, plain, role_in
 from jiheng.reading.layouts.terms import force_in, year_in
@@ -111,6 +112,7 @@ class FormMoney:
         self.draft.is_of_period = said is self._period and "total" in said
         for role, text in self._unseen.items():
             said.setdefault(role, text)
+        said |= sources_by_sum(said, self.draft.lines)
         for role, text in said.items():
             self.draft.add(role, text)
 

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jiheng.language.comparators import COMPARING
 from jiheng.reading.layouts.column_roles import resolved
+from jiheng.reading.layouts.drafts import MONEY
 from jiheng.reading.layouts.execution import execution_role
 from jiheng.reading.layouts.head import LEVELS, VALUES, Column, Head, head_of
 from jiheng.reading.layouts.listed import names_level
 from jiheng.reading.layouts.misread_heads import agreed, is_again
 from jiheng.reading.layouts.project_names import with_projects
-from jiheng.reading.layouts.roles import column_role, plain
+from jiheng.reading.layouts.roles import column_role, money_role, plain
 from jiheng.reading.layouts.sign_columns import with_signs
 from jiheng.reading.layouts.terms import of_group
 from jiheng.reading.layouts.twin_heads import twins
@@ -46,6 +47,9 @@ _GROUP = re.compile("^其中|指标|目标值|资金|预算|收入|支出|偏差
 _DIGIT = re.compile(r"\d")
 _SIGNS = re.compile(rf"[{COMPARING}](?:[/、,|或和]?[{COMPARING}])+")
 """A head that shows the signs below it: ≥/≤/=."""
+
+_OF_MONEY = re.compile("资金|预算|金额|经费|拨款|投入")
+"""What groups of columns of money are called: 资金总额 over 财政拨款 and 其他."""
 
 _TICKED = frozenset(("likelihood", "deviation"))
 _PARTS = {"符号": "sign", "数值": "annual_value", "值": "annual_value", "单位": "unit"}
@@ -264,6 +268,9 @@ def _role(*said: str) -> str | None:
     words = [plain(each) for each in said]
     if len(words) > 1:
         group = column_role(words[0])
+        source = column_role(words[-1]) or money_role(words[-1])
+        if source in MONEY and (group in MONEY or _OF_MONEY.search(words[0])):
+            return source
         if group in VALUES and words[-1] in _PARTS:
             part = _PARTS[words[-1]]
             return group if part == "annual_value" else part
