@@ -306,7 +306,15 @@ _KNOWN = re.compile(
 
 
 def _is_known(words: str) -> bool:
-    vocabularies = ("columns", "projects", "labels", "money_lines", "money_columns", "tasks")
+    vocabularies = (
+        "columns",
+        "projects",
+        "values",
+        "labels",
+        "money_lines",
+        "money_columns",
+        "tasks",
+    )
     return (
         not words
         or is_block(words)

@@ -25,6 +25,7 @@ _LATER = re.compile("全年|调整|追加")
 
 _KINDS_OF_VALUE = frozenset(("定量", "定性", "定量值", "定性值"))
 
+_NAMING = frozenset(("name3", "content", "indicators"))
 _PROGRESS = frozenset(("actual", "likelihood"))
 _OUTCOME = re.compile("(?:全年|年度)?预[期计](?:全年|年底)?(?:可)?(?:完成|实现|达到)")
 
@@ -35,7 +36,7 @@ _SHARED = ("一级", "专项", "政策", "资金", "转移支付", "任务")
 @lru_cache(maxsize=1024)
 def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Settle the labels whose meaning depends on the others, and those that stand twice."""
-    columns = _under_levels(_of_fourth(_of_whole_year(_of_finest(columns))))
+    columns = _under_levels(_of_fourth(_of_whole_year(_of_finest(_described(columns)))))
     roles = [column.role for column in columns]
     settled: list[Column] = []
     seen: set[str] = set()
@@ -101,6 +102,16 @@ def _under_levels(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(replace(c, role="level1") if c is names[0] else c for c in columns)
 
 
+def _described(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return columns of which 指标描述 before the values names the indicators, if no other does."""
+    roles = [column.role for column in columns]
+    if not _NAMING.isdisjoint(roles) or "annual_value" not in roles or LEVELS.isdisjoint(roles):
+        return columns
+    before = columns[: roles.index("annual_value")]
+    own = next((c for c in before if c.role == "explanation" and "描述" in plain(c.label)), None)
+    return tuple(replace(c, role="name3") if c is own else c for c in columns)
+
+
 def _in_context(column: Column, roles: Sequence[str | None], seen: set[str]) -> str | None:
     """Return what a column holds, its head read together with those of the others."""
     role, label, named = column.role, plain(column.label), "name3" in roles
@@ -144,8 +155,9 @@ def _foreseen(
 
 
 def _is_value(label: str) -> bool:
-    """Whether a head is that of values where no other is: 调整后, or 定量 beside 定性."""
-    return change_in(label) == "后" or label in _KINDS_OF_VALUE
+    """Whether a head is that of values where no other is: 调整后, 绩效标准, or 定量 beside 定性."""
+    known = label in _KINDS_OF_VALUE or role_in(label, "values") is not None
+    return known or change_in(label) == "后"
 
 
 def _of_project(role: str | None, label: str, roles: Sequence[str | None]) -> str | None:

@@ -13,6 +13,7 @@ from jiheng.reading.layouts.column_roles import resolved
 from jiheng.reading.layouts.drafts import MONEY
 from jiheng.reading.layouts.execution import execution_role
 from jiheng.reading.layouts.head import LEVELS, VALUES, Column, Head, head_of
+from jiheng.reading.layouts.level_columns import with_level_columns
 from jiheng.reading.layouts.listed import names_level
 from jiheng.reading.layouts.misread_heads import agreed, is_again
 from jiheng.reading.layouts.project_names import with_projects
@@ -117,7 +118,7 @@ def _head_at(lattice: Lattice, row: int) -> Head | None:
     columns = with_levels(lattice, resolved(_columns(lattice, row, stop)), stop)
     columns = with_projects(lattice, columns, stop)
     columns = with_parts(lattice, _over_blanks(lattice, columns, stop), stop)
-    columns = with_signs(lattice, columns, stop)
+    columns = with_level_columns(lattice, with_signs(lattice, columns, stop), stop)
     if stop < len(lattice) and _numbers_columns(lattice.filled[stop]):
         stop += 1
     head = head_of(row, stop, columns)

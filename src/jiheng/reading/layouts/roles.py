@@ -76,7 +76,7 @@ _ROLES: Mapping[str, Callable[[str], str | None]] = MappingProxyType(
     {
         vocabulary: lru_cache(maxsize=CACHED)(partial(_role, vocabulary))
         for vocabulary in (
-            *("columns", "projects", "labels", "money_lines", "money_columns"),
+            *("columns", "projects", "values", "labels", "money_lines", "money_columns"),
             *("tasks", "items", "hints", "other_tables"),
         )
     }

@@ -1,0 +1,46 @@
+"""A column of levels that calls itself something else, 指标分类 or 指标子类: told by its cells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from jiheng.reading.layouts.level_labels import is_level, says_level
+
+if TYPE_CHECKING:
+    from jiheng.reading.layouts.head import Column
+    from jiheng.reading.layouts.lattice import Lattice
+
+LOOKED_AT = 20
+"""Rows that tell what a column holds."""
+
+_LEVELS = ("level1", "level2")
+
+
+def with_level_columns(
+    lattice: Lattice, columns: tuple[Column, ...], stop: int
+) -> tuple[Column, ...]:
+    """Return columns of which unknown ones before the names hold the levels that their cells say.
+
+    None does where several are like that, or another column holds the level.
+    """
+    for number, role in enumerate(_LEVELS, 1):
+        names = next((at for at, c in enumerate(columns) if c.role == "name3"), 0)
+        if any(column.role == role for column in columns):
+            continue
+        like = [c for c in columns[:names] if c.role is None and _holds(lattice, c, number, stop)]
+        if len(like) == 1:
+            own = replace(like[0], role=role, again=None)
+            columns = tuple(own if column is like[0] else column for column in columns)
+    return columns
+
+
+def _holds(lattice: Lattice, column: Column, number: int, stop: int) -> bool:
+    """Whether the cells of a column say nothing but levels, some of them those of a number."""
+    below = range(stop, len(lattice))
+    said = [*islice(lattice.said_within(below, column.first, column.stop), LOOKED_AT)]
+    levels = sum(map(says_level, said))
+    own = sum(is_level(text, number) for text in said)
+    other = sum(is_level(text, 3 - number) for text in said)
+    return own > other and 4 * levels >= 3 * len(said)
