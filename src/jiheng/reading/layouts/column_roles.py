@@ -25,7 +25,7 @@ _LATER = re.compile("全年|调整|追加")
 
 _KINDS_OF_VALUE = frozenset(("定量", "定性", "定量值", "定性值"))
 
-_NAMING = frozenset(("name3", "content", "indicators"))
+NAMING = frozenset(("name3", "content", "indicators"))
 _PROGRESS = frozenset(("actual", "likelihood"))
 _OUTCOME = re.compile("(?:全年|年度)?预[期计](?:全年|年底)?(?:可)?(?:完成|实现|达到)")
 
@@ -105,7 +105,7 @@ def _under_levels(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 def _described(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Return columns of which 指标描述 before the values names the indicators, if no other does."""
     roles = [column.role for column in columns]
-    if not _NAMING.isdisjoint(roles) or "annual_value" not in roles or LEVELS.isdisjoint(roles):
+    if not NAMING.isdisjoint(roles) or "annual_value" not in roles or LEVELS.isdisjoint(roles):
         return columns
     before = columns[: roles.index("annual_value")]
     own = next((c for c in before if c.role == "explanation" and "描述" in plain(c.label)), None)

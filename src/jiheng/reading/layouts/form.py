@@ -29,6 +29,7 @@ from jiheng.reading.layouts.indicator_rows import IndicatorRows
 from jiheng.reading.layouts.level_labels import is_level, names_first
 from jiheng.reading.layouts.level_sections import with_sections
 from jiheng.reading.layouts.list_ends import ends_anywhere, ends_of_list, is_signed, may_end
+from jiheng.reading.layouts.name_columns import tell_names
 from jiheng.reading.layouts.pairing import paired
 from jiheng.reading.layouts.roles import is_block, label_role, plain
 from jiheng.reading.layouts.terms import Term, names_list, term_of_list
@@ -163,6 +164,7 @@ class FormReader:
         head = head.of_period() if whole else head
         if head.lacks_values:
             head = with_values(self.lattice, head, self.problems)
+        tell_names(head, self.problems)
         halves = head.halves() or (head,)
         wrapped = len(halves) > 1 and self._is_wrapped(head)
         if wrapped:

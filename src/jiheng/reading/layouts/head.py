@@ -35,6 +35,7 @@ class Column:
         stop: One past its last.
         again: What it holds too, where a column before it holds that already.
         group: The first column of the head that stands over it and others; None without one.
+        taken: Whether it holds that by its cells, and its label says nothing of it.
     """
 
     role: str | None
@@ -43,6 +44,7 @@ class Column:
     stop: int
     again: str | None = None
     group: int | None = None
+    taken: bool = False
 
     @property
     def year(self) -> int | None:

@@ -16,6 +16,7 @@ from jiheng.reading.layouts.head import LEVELS, VALUES, Column, Head, head_of
 from jiheng.reading.layouts.level_columns import with_level_columns
 from jiheng.reading.layouts.listed import names_level
 from jiheng.reading.layouts.misread_heads import agreed, is_again
+from jiheng.reading.layouts.name_columns import with_names
 from jiheng.reading.layouts.project_names import with_projects
 from jiheng.reading.layouts.roles import column_role, money_role, plain
 from jiheng.reading.layouts.sign_columns import with_signs
@@ -119,6 +120,7 @@ def _head_at(lattice: Lattice, row: int) -> Head | None:
     columns = with_projects(lattice, columns, stop)
     columns = with_parts(lattice, _over_blanks(lattice, columns, stop), stop)
     columns = with_level_columns(lattice, with_signs(lattice, columns, stop), stop)
+    columns = with_names(lattice, columns, stop)
     if stop < len(lattice) and _numbers_columns(lattice.filled[stop]):
         stop += 1
     head = head_of(row, stop, columns)

@@ -320,6 +320,36 @@ def valueless(labels: Sequence[str]) -> Problem:
     )
 
 
+def taken_for_indicators(label: str) -> Problem:
+    """A column that is called by no known name, and was read as that of the names."""
+    words = excerpt(label)
+    return Problem(
+        code="unsure-column",
+        message=Bilingual(
+            f"没有一栏叫作三级指标或指标名称，“{words}”一栏按指标名称读取，请核对。",
+            f"No column is called names of indicators; “{words}” was read as such.",
+        ),
+        severity=ProblemSeverity.WARNING,
+        span=(),
+        excerpt=label,
+    )
+
+
+def unnamed(labels: Sequence[str]) -> Problem:
+    """A list of values of which no column is known to hold the names of their indicators."""
+    said = "、".join(excerpt(label) for label in labels)
+    return Problem(
+        code="no-names",
+        message=Bilingual(
+            f"没有找到指标名称一栏，表头是：{said}。",
+            f"No column of names of indicators; the heads are: {said}.",
+        ),
+        severity=ProblemSeverity.WARNING,
+        span=(),
+        excerpt="",
+    )
+
+
 def taken_for_values(label: str) -> Problem:
     """A column that is called by no known name, and was read as that of the target values."""
     words = excerpt(label)
