@@ -12,6 +12,7 @@ from jiheng.reading.layouts.fields import is_remark
 from jiheng.reading.layouts.form_cells import is_label
 from jiheng.reading.layouts.fronts import is_title
 from jiheng.reading.layouts.header import read_header
+from jiheng.reading.layouts.listed import names_level
 from jiheng.reading.layouts.roles import role_in
 
 if TYPE_CHECKING:
@@ -53,13 +54,16 @@ def _heads_packed(row: Sequence[Traced], after: Sequence[Traced]) -> bool:
 
 
 def _heads_indicators(row: Sequence[Traced]) -> bool:
-    """Whether a row names a column of indicators, or one of them all beside that of projects.
+    """Whether a row names a column of indicators, or those of all beside that of projects.
 
-    In the latter each of its cells is a head: a damaged row may hold the one below it too.
+    These are one, or one for each level. Beside one each of the cells is a head: a damaged row may
+    hold the one below it too.
     """
     if any(map(_is_column, row)):
         return True
     roles = {role_in(cell.text, "columns") for cell in row}
+    if "name" in roles and sum(names_level(cell.text) for cell in row) >= FEWEST:
+        return True
     if not {"name", "indicators"} <= roles:
         return False
     return all(

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from tests.spec.layout_cases import LayoutCase
 
-from jiheng.reading.layouts.label_units import unit_in, without_unit_behind
+from jiheng.model import Traced
+from jiheng.reading.layouts.label_units import foreign_units, unit_in, without_unit_behind
 
 
 def read(label: str, value: str) -> Any:
@@ -55,6 +56,10 @@ def test_a_label_without_a_unit_of_money_states_none(label: str) -> None:
 
 def test_prose_states_no_unit() -> None:
     assert unit_in("本项目资金主要用于" * 5 + "（万元）") == ""
+
+
+def test_prose_states_no_foreign_money() -> None:
+    assert list(foreign_units(Traced("本项目资金主要用于" * 5 + "（万美元）"))) == []
 
 
 def test_a_label_without_a_unit_behind_it_is_left_as_it_is() -> None:

@@ -133,3 +133,13 @@ def test_names_and_values_line_by_line_in_a_cell_are_as_many_indicators(
     )
     (row,) = only_table(text).rows
     assert [each.name for each in row.indicators] == names
+
+
+def test_a_column_for_each_level_beside_the_project_makes_a_table_of_a_text() -> None:
+    heads = ("项目名称", "预算金额", "绩效目标", "数量指标", "质量指标")
+    first = ("道路养护", "100", "养护全市道路", "养护里程≥100公里", "合格率≥95%")
+    (row,) = only_table(tabs(heads, first)).rows
+    assert [(i.name, i.annual_value) for i in row.indicators] == [
+        ("养护里程", "≥100公里"),
+        ("合格率", "≥95%"),
+    ]
