@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.language.patterns import seldom
 from jiheng.reading.grammar.money import is_figure
+from jiheng.reading.layouts.column_names import names_columns
 from jiheng.reading.layouts.form_cells import inline_pair, is_label
 from jiheng.reading.layouts.lattice import Cell, Lattice
 from jiheng.reading.layouts.roles import money_role
@@ -80,11 +81,13 @@ def _numbered(lattice: Lattice, row: int) -> str:
 def _end(lattice: Lattice, heads: Sequence[Head]) -> int:
     """Return where a form ends to the right: at its frame, or at a blank column behind its heads.
 
-    No label stands beyond.
+    No label stands beyond, but the heads of a table of its own.
     """
     width = lattice.width
     last = max(map(_last, heads))
     for column in range(last, width):
+        if _is_beside_table(lattice, column):
+            return column
         blank = not any(line[column].text.text for line in lattice.places)
         if not blank and not (column == last and _is_framed(lattice, last)):
             continue
@@ -92,6 +95,19 @@ def _end(lattice: Lattice, heads: Sequence[Head]) -> int:
         if not any(is_label(cell.text.text) or _is_of_label(lattice, cell) for cell in right):
             return column
     return width
+
+
+def _is_beside_table(lattice: Lattice, edge: int) -> bool:
+    """Whether a column is blank, and right of it begin the names of columns of another table.
+
+    The title of the form may stand over the blank column, and a title over the names.
+    """
+    title = next(cells[0] for row in range(len(lattice)) if (cells := lattice.filled[row]))
+    over = (line[edge] for line in lattice.places)
+    if any(cell.text.text and cell is not title for cell in over):
+        return False
+    beyond = ([c for c in lattice.filled[at] if c.column > edge] for at in range(len(lattice)))
+    return names_columns(next((cells for cells in beyond if len(cells) > 1), ()))
 
 
 def _is_of_label(lattice: Lattice, cell: Cell) -> bool:
