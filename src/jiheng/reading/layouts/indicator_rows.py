@@ -24,6 +24,7 @@ from jiheng.reading.layouts.cut_rows import (
 )
 from jiheng.reading.layouts.drafts import figures_apart
 from jiheng.reading.layouts.fields import cells_by_column, line_under, points
+from jiheng.reading.layouts.foreign_rows import foreign_row
 from jiheng.reading.layouts.head_units import unit_beside, units_in_heads
 from jiheng.reading.layouts.indicator_drafts import IndicatorDraft
 from jiheng.reading.layouts.level_labels import is_level, level_across, part_levels, split_levels
@@ -219,6 +220,8 @@ class IndicatorRows:
             self._signs = []
         self._leave_all(self._of_levels.rest())
         self.levels.settle(self.head)
+        if foreign := foreign_row(self.drafts):
+            self.problems.append(notes.foreign(foreign))
         found: list[Indicator] = []
         joined = self.head.joins_values
         for draft in self.drafts:

@@ -476,6 +476,18 @@ def unsure_level(above: Traced, below: Traced) -> Problem:
     )
 
 
+def foreign(level: Traced) -> Problem:
+    """What stands in place of a level below real ones: its row may be that of another table."""
+    words = excerpt(level.text)
+    return told(
+        "unsure-row",
+        level,
+        f"“{words}”不是级次，上面各行的都是：从这一行起可能是另一张表，按指标读取，请核对原件。",
+        f"“{words}” is no level, as those of the rows above are; from here on rows may be those of"
+        " another table, and were read as indicators, compare them with the original.",
+    )
+
+
 def implied_level(above: Traced, level1: Traced, level2: Traced) -> Problem:
     """A second level below a blank first one that cannot be that of the rows above."""
     words, first, second = excerpt(above.text), level1.text, excerpt(level2.text)
