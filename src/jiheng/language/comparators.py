@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jiheng.language.patterns import seldom
@@ -88,6 +89,7 @@ def lead(text: str, start: int, floor: int) -> Lead:
     return Lead(start)
 
 
+@lru_cache(maxsize=1024)
 def as_lead(said: str) -> str:
     """Return a sign or word that stands in a cell of its own as it is put before a number.
 

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from jiheng.language.comparators import COMPARING
 from jiheng.language.patterns import seldom
 from jiheng.reading.layouts.level_labels import says_level
 from jiheng.reading.layouts.roles import CACHED, LONGEST, plain, words_of
@@ -26,7 +27,7 @@ _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]|^其中:?")
 _TIME = seldom(
     r"(?:20\d{2}年?(?:度)?[.\-]?)?(?:\d{1,2}月(?:份|底)?|第?[一二三四1-4]季度|[上下]半年)?"
 )
-_OF_INDICATORS = seldom("指标|绩效|目标")
+_OF_INDICATORS = re.compile(rf"指标|绩效|目标|[{COMPARING}]")
 
 
 def names_columns(cells: Sequence[Cell]) -> bool:
@@ -38,6 +39,8 @@ def names_columns(cells: Sequence[Cell]) -> bool:
     if len(cells) < FEWEST:
         return False
     words = tuple([cell.text.text for cell in cells])
+    if _OF_INDICATORS.search("|".join(words)):  # nearly all rows, which need no closer look
+        return False
     return _are_names(words) and all(a.stop == b.column for a, b in pairwise(cells))
 
 
@@ -49,7 +52,7 @@ def _are_names(words: tuple[str, ...]) -> bool:
     bare = [_undated(text) for text in words]
     if any(re.search(r"\d", text) for text in bare):
         return False
-    if says_level(words[0]) or any(map(_OF_INDICATORS.search, words)):
+    if says_level(words[0]):
         return False
     known = sum(1 for text in bare if _names().fullmatch(text))
     times = bare.count("")

@@ -50,6 +50,8 @@ def heads_details(lattice: Lattice, row: int, *, below: bool) -> bool:
         row: The row.
         below: Whether indicators stand above it: what names columns there is no label of the form.
     """
+    if len(lattice.filled[row]) < FEWEST:
+        return False
     if heads_items(lattice, row):
         return True
     cells = without_side(lattice.filled[row])

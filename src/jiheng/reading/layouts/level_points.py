@@ -48,8 +48,10 @@ def subtotal(
     Levels may stand before the label: 产出指标 | 小计 | | | 60 | 59.
     """
     at = next((n for n, cell in enumerate(cells) if not says_level(cell.text.text)), None)
-    said = None if at is None else _SUBTOTAL.fullmatch(plain(cells[at].text.text))
-    if at is None or said is None or not (said["part"] or _names_level(said["of"])):
+    if at is None or "计" not in cells[at].text.text:
+        return None
+    said = _SUBTOTAL.fullmatch(plain(cells[at].text.text))
+    if said is None or not (said["part"] or _names_level(said["of"])):
         return None
     found = points_under(head, cells[at + 1 :])
     label = Traced.join(cell.text for cell in cells[: at + 1])
