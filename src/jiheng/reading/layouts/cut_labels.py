@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from jiheng.model import Traced
 from jiheng.reading.layouts.heads import first_head
+from jiheng.reading.layouts.lattice import lattice_of
 from jiheng.reading.layouts.roles import LONGEST, is_block, role_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from jiheng.reading.containers.sheet import Grid, Sheet
     from jiheng.reading.layouts.lattice import Cell, Lattice
 
 _GOALS = frozenset({"goal", "period_goal"})
@@ -48,6 +50,23 @@ def join_cut_labels(lattice: Lattice) -> None:
         else:
             _join(_cut_goal(pairs))
     lattice.look_again()
+
+
+def opens_parted(sheet: Sheet, first: Grid, rest: Grid | None) -> bool:
+    """Return whether a page end cuts the first row of a form, with the label of its name.
+
+    Args:
+        sheet: Where both grids stand.
+        first: A grid at the end of a page; but one row of a form stands there.
+        rest: The next grid, if there is one.
+    """
+    if first.stop - first.first > 1 or rest is None or first.page is None:
+        return False
+    lattice = lattice_of(sheet, (first, rest))
+    pairs = _pairs(lattice, 1)
+    label = next((above.text.text + below.text.text for above, below in pairs if below.text), "")
+    cut = role_in(label, "labels") in _OPENING
+    return cut and (_is_parted(lattice, 1, pairs) or _is_cut_line(lattice, 1, pairs))
 
 
 def _cut_goal(pairs: Iterable[tuple[Cell, Cell]]) -> Sequence[tuple[Cell, Cell]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.language.patterns import seldom
 from jiheng.reading.layouts.continued import is_marked, repeats_top, says_on, without_repeats
-from jiheng.reading.layouts.cut_labels import join_cut_labels
+from jiheng.reading.layouts.cut_labels import join_cut_labels, opens_parted
 from jiheng.reading.layouts.forms import inherited
 from jiheng.reading.layouts.fronts import is_title, names_table, plain_title
 from jiheng.reading.layouts.fused import begins_fused, unfused
@@ -310,6 +310,13 @@ def _same_head(section: Section, one: OneGrid) -> bool:
     return begins_fused(one.lattice, section.opening.lattice, first)
 
 
+def _next(one: OneGrid) -> Grid | None:
+    """Return the grid behind one that is a single row."""
+    if one.grid.stop - one.grid.first > 1:
+        return None
+    return next((grid for grid in one.sheet.grids if grid.first >= one.grid.stop), None)
+
+
 def _begins_form(section: Section, one: OneGrid) -> bool:
     """Whether a grid begins with a title, or with the label of a project's name beside a value.
 
@@ -317,8 +324,10 @@ def _begins_form(section: Section, one: OneGrid) -> bool:
     """
     first = next(filter(any, one.rows), ())
     filled = [cell.text for cell in first if cell]
-    if not filled:
+    if not filled or opens_parted(one.sheet, section.grids[-1], one.grid):
         return False
+    if opens_parted(one.sheet, one.grid, _next(one)):
+        return True
     if len(filled) == 1 and is_title(filled[0]):
         return not names_list(plain(filled[0])) or section.opening.head is None
     if _same_head(section, one):

@@ -96,13 +96,6 @@ def test_a_head_printed_again_is_no_half() -> None:
     assert len(read([NAME, *WELLS], [HEADS, more]).indicators) == len((WELL, more))
 
 
-@pytest.mark.parametrize("above", [["", "", "（口）", "", ""], ["", "", "", "", ""]])
-def test_a_head_printed_again_below_the_rest_of_a_row_is_a_head(above: Line) -> None:
-    more = ["效益指标", "社会效益指标", "供水人数", "≥100人", "100人"]
-    row = read([NAME, *WELLS, above], [HEADS, more])
-    assert listed(row)[1:] == [["效益指标", "供水人数", "≥100人", "100人"]]
-
-
 def money(first: list[Line], second: list[Line]) -> list[tuple[str, str, str]]:
     row = read([NAME, *first], [*second, ["总体目标", wide(GOAL, 4)], *WELLS])
     return [(line.label, str(line.budget), str(line.executed)) for line in row.lines]
@@ -182,3 +175,49 @@ def test_cells_of_other_widths_are_of_another_row() -> None:
 def test_a_label_of_its_own_behind_a_page_end_is_no_half() -> None:
     row = read([NAME, ["年度", wide("2025", 4)]], [["目标", wide("", 4)], *WELLS])
     assert (row.goal, listed(row)) == (None, [["产出指标", "打井数", "≥3口", "3口"]])
+
+
+def names(*grids: list[Line]) -> list[tuple[str | None, int]]:
+    pages = [{"grid": grid, "front": FRONT, "edges": EDGES} for grid in grids]
+    tables = LayoutCase("x", "", {"pages": pages}).read().tables
+    return [(row.name, len(row.indicators)) for table in tables for row in table.rows]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (["项目名", wide("修渠", 4)], ["称", wide("", 4)]),
+        (["", wide("修渠", 2), "", "A12"], ["项目名称", wide("", 2), "项目编码", ""]),
+    ],
+)
+def test_a_page_end_cuts_the_row_with_which_another_form_begins(above: Line, below: Line) -> None:
+    form = [["总体目标", wide(GOAL, 4)], *WELLS]
+    assert names([NAME, *form], [above], [below, *form]) == [("打井", 1), ("修渠", 1)]
+
+
+@pytest.mark.parametrize("edges", [EDGES, [0, 60, 130, 210, 280, 330]])
+@pytest.mark.parametrize("above", [["", "", "（口）", "", ""], ["", "", "", "", ""]])
+def test_a_head_printed_again_below_the_rest_of_a_row_is_a_head(
+    above: Line, edges: list[int]
+) -> None:
+    first = {"grid": [NAME, *WELLS, above], "front": FRONT, "edges": EDGES}
+    more = ["效益指标", "社会效益指标", "供水人数", "≥100人", "100人"]
+    pages = [first, {"grid": [HEADS, more], "edges": edges}]
+    (table,) = LayoutCase("x", "", {"pages": pages}).read().tables
+    assert listed(table.rows[0])[-1:] == [["效益指标", "供水人数", "≥100人", "100人"]]
+
+
+def test_a_department_whose_label_a_page_end_cuts_has_a_form_of_its_own() -> None:
+    form = [["总体目标", wide(GOAL, 4)], *WELLS]
+    first, above, below = (
+        ["部门名称", wide("水务局", 4)],
+        ["部门名", wide("交通局", 4)],
+        ["称", wide("", 4)],
+    )
+    assert names([first, *form], [above], [below, *form]) == [("水务局", 1), ("交通局", 1)]
+
+
+def test_a_lone_row_of_a_list_on_a_page_begins_no_form() -> None:
+    first = [NAME, ["总体目标", wide(GOAL, 4)], *WELLS]
+    more = ["效益指标", "社会效益指标", "供水人数", "≥100人", "100人"]
+    assert names(first, [more], [["满意度指标", *more[1:]]]) == [("打井", 3)]
