@@ -24,7 +24,8 @@ AMID = 0.15
 """Share of its height by which a line stands on either side of a rule that runs through it."""
 
 _SIGNS = 2
-"""Of three signs that a line goes on with a text: where it begins, how far below, and the rule."""
+"""Of three signs that a line goes on with a text: where it begins, or that the cell it lies in has
+its own text already; how far below; and the rule."""
 
 _HALF = 0.5
 _FARTHEST = 2.5
@@ -50,8 +51,15 @@ class Flow:
     over: bool = False
     start: int = 0
 
-    def goes_on(self, glyph: Glyph, table: RuledTable, number: int) -> bool:
-        """Take in the next character that touches none; return whether it is of this cell."""
+    def goes_on(self, glyph: Glyph, table: RuledTable, number: int, *, held: bool) -> bool:
+        """Take in the next character that touches none; return whether it is of this cell.
+
+        Args:
+            glyph: The character.
+            table: The table it lies in.
+            number: The cell of it that it lies in.
+            held: Whether text was drawn in that cell before.
+        """
         within = number == self.number
         if table is not self.table or not (within or self.stands_above(number)):
             return False
@@ -63,14 +71,14 @@ class Flow:
             return within or self.over
         follows = 0 < drop < _FARTHEST * height
         if not within:
-            if not follows or not self._runs_over(glyph, drop):
+            if not follows or not self._runs_over(glyph, drop, held=held):
                 return False
             self.over = True
         self.pitch = drop if follows else 0.0
         self.begun = glyph
         return True
 
-    def _runs_over(self, glyph: Glyph, drop: float) -> bool:
+    def _runs_over(self, glyph: Glyph, drop: float, *, held: bool) -> bool:
         """Whether a line below the cell goes on with its text; lines may be set in the middle.
 
         Where the cell holds other text, drawn apart, the lines may be those of the cell below.
@@ -79,7 +87,7 @@ class Flow:
             return False
         flush = abs(glyph.left - self.begun.left) < SAME_LEFT
         alike = bool(self.pitch) and abs(drop - self.pitch) < SAME_PITCH
-        signs = (flush, alike, self._is_cut(glyph))
+        signs = (flush or held, alike, self._is_cut(glyph))
         return sum(signs) >= _SIGNS or (alike and self.over)
 
     def stands_above(self, number: int) -> bool:

@@ -268,7 +268,8 @@ def _shared_out(
             column = bisect_right(columns, x) - 1
             if 0 <= row < len(rows) - 1 and 0 <= column < across:
                 number = places[row * across + column]
-                if flow is None or not flow.goes_on(glyph, table, number):
+                held = bool(cells[number])
+                if flow is None or not flow.goes_on(glyph, table, number, held=held):
                     if flow is not None and (rise := rise_of(flow, table, number, cells)):
                         rises.append(rise)
                     flow = Flow(table, number, glyph, start=len(cells[number]))

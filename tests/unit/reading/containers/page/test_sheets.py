@@ -106,6 +106,11 @@ def test_a_line_with_the_rule_amid_it_may_be_set_in_the_middle() -> None:
     assert texts([*over, *glyphs("己", 10, 40)]) == [("甲乙丙丁戊", ""), ("己", "")]
 
 
+def test_a_line_with_the_rule_amid_it_is_of_the_cell_above_if_the_one_below_has_its_text() -> None:
+    over = [*glyphs("甲", 15, 13), *glyphs("乙丙", 10, 24)]
+    assert texts([*glyphs("丁", 40, 36), *over]) == [("甲乙丙", ""), ("丁", "")]
+
+
 def test_lines_of_two_cells_below_each_other_are_two() -> None:
     lines = [*glyphs("甲", 10, 8), *glyphs("乙", 10, 18), *glyphs("丙", 10, 31)]
     assert texts([*lines, *glyphs("丁", 10, 41)]) == [("甲乙", ""), ("丙丁", "")]
