@@ -27,6 +27,9 @@ _BRACKETS = {"（": "）", "(": ")"}
 ENDS = "，,；;。、"
 BETWEEN = "，,；;、|｜/／（(【["
 """Signs that set off a value from the label behind it."""
+_COUNTED = re.compile(r"[分子]?目标[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]?")
+"""A goal among several that are counted in the text of one: 目标2."""
+
 _UNIT = re.compile(r"单位[:：](?:人民币)?(?:百?万|千|亿)?元")
 _ASIDE = seldom(
     "(?:填报日期|填表日期|填报人|填表人|联系电话|联系人|负责人|金额单位|单位|日期|制表人|审核人)[:：]"
@@ -143,7 +146,7 @@ def _starts(text: Traced) -> Iterator[tuple[int, str]]:
             start = colon - len(run_on)
         elif start is None and not of_goal:
             start = _start_of_aside(words, least, colon)
-        if start is None:
+        if start is None or (of_goal and _COUNTED.fullmatch(words[start:colon])):
             continue
         yield start, run_on
         role, least = label_role(words[start:colon]), colon + 2

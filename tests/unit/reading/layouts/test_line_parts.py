@@ -83,6 +83,7 @@ def test_a_goal_behind_a_name_is_that_of_the_form() -> None:
         "完成一期，资金：到位。",
         "1.数量指标：打井10眼。2.质量指标：合格率100%。",
         "修井（单位：眼）十处。",
+        "目标1：打井；目标2：修井；目标（三）：通水。",
     ],
 )
 def test_a_goal_keeps_what_begins_amid_a_sentence(goal: str) -> None:
