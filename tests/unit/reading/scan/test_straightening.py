@@ -8,7 +8,7 @@ import pytest
 pytest.importorskip("cv2", reason="the extra scan is not installed")
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageDraw
 from tests.unit.reading.scan.printed import (
     Printing,
     blurred,
@@ -123,6 +123,28 @@ def test_a_seal_is_taken_off_and_the_text_under_it_stays(colour: str) -> None:
     assert np.abs(clean.grey.astype(int) - sealed.grey).mean() < 1.0
     assert sealed.sealed[200, 300] == 255
     assert not clean.sealed.any()
+
+
+@pytest.mark.parametrize("colour", ["#cc8288", "#8890cc"])
+def test_a_seal_with_little_ink_is_taken_off_too(colour: str) -> None:
+    page = printed(ROWS, HOW)
+    clean = clean_paper(np.asarray(page), SCALE)
+    sealed = clean_paper(np.asarray(stamped(page, (300, 200), 110, colour)), SCALE)
+
+    assert np.abs(clean.grey.astype(int) - sealed.grey).mean() < 1.0
+    assert sealed.sealed[200, 300] == 255
+
+
+@pytest.mark.parametrize("colour", ["#c4d2ec", "#1f497d"], ids=["a cell", "dark ink"])
+def test_what_is_coloured_and_square_is_not_always_a_seal(colour: str) -> None:
+    page = Image.new("RGB", (600, 500), "white")
+    drawn = ImageDraw.Draw(page)
+    if colour == "#c4d2ec":
+        drawn.rectangle([150, 100, 400, 350], fill=colour)
+    else:
+        drawn.rectangle([150, 100, 400, 350], outline=colour, width=6)
+
+    assert not clean_paper(np.asarray(page), SCALE).sealed.any()
 
 
 def test_coloured_text_is_no_seal() -> None:

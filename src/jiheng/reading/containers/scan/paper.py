@@ -16,7 +16,13 @@ Mask: TypeAlias = "np.ndarray[Any, np.dtype[np.uint8]]"
 """255 where something is, 0 elsewhere."""
 Truth: TypeAlias = "np.ndarray[Any, np.dtype[np.bool_]]"
 
+Square: TypeAlias = tuple[int, int, int, int]
+"""Top, bottom, left and right, in dots."""
+
 _COLOURED = 70  # how far apart the strongest and weakest colour of seal ink are, of 255
+_WATERY = 30  # the same of a seal with little ink
+_BRIGHT = 100  # ink of such a seal is no darker; coloured text and rules are
+_OPEN = 0.3  # and it covers no more of its square; a coloured cell does
 _SEAL_POINTS = (36.0, 230.0)  # seals are 15 to 60 mm across, with room for blur
 _SEAL_SQUARENESS = 2.2
 _SEAL_EDGE = 0.8  # points
@@ -64,17 +70,17 @@ def _without_seals(picture: Picture, scale: float, sealed: Mask) -> Picture:
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
     edge = max(1, round(_SEAL_EDGE * scale))
     around = np.ones((2 * edge + 1, 2 * edge + 1), np.uint8)
-    for top, bottom, left, right in _seals(picture, scale):
+    for (top, bottom, left, right), least in _seals(_colour(picture), grey, scale):
         part = picture[top:bottom, left:right]
         colour = _colour(part)
-        seal = cv2.threshold(colour, _COLOURED, 255, cv2.THRESH_BINARY)[1]
+        seal = cv2.threshold(colour, least, 255, cv2.THRESH_BINARY)[1]
         near = np.asarray(cv2.dilate(seal, around), np.uint8)
         sealed[top:bottom, left:right] |= near
-        grey[top:bottom, left:right] = _lit(part, colour, near, around)
+        grey[top:bottom, left:right] = _lit(part, colour, near, around, seal > 0)
     return grey
 
 
-def _lit(part: Picture, colour: Picture, near: Mask, around: Mask) -> Picture:
+def _lit(part: Picture, colour: Picture, near: Mask, around: Mask, seal: Truth) -> Picture:
     """Brighten by as much colour as there is, so that seal ink itself comes out white.
 
     JPEG keeps colour coarser than brightness: at edges the colour falls short, and amid broad
@@ -82,7 +88,6 @@ def _lit(part: Picture, colour: Picture, near: Mask, around: Mask) -> Picture:
     """
     brightest = np.asarray(part.max(axis=2), np.uint8)
     luma = np.asarray(cv2.cvtColor(part, cv2.COLOR_RGB2GRAY), np.uint8)
-    seal = colour > _COLOURED
     white = (255 - np.median(brightest[seal])) / max(1.0, float(np.median(colour[seal])))
     lit: Picture = np.minimum(brightest + colour * white, 255).astype(np.uint8)
     paper = float(np.percentile(lit, _PAPER))
@@ -102,8 +107,21 @@ def _pale(lit: Picture, paper: float, dark: Truth) -> Truth:
     return np.asarray((darkness < _SOME_DARK * found[:, cv2.CC_STAT_AREA])[strokes], np.bool_)
 
 
-def _seals(picture: Picture, scale: float) -> Iterator[tuple[int, int, int, int]]:
-    coloured = cv2.threshold(_colour(picture), _COLOURED, 255, cv2.THRESH_BINARY)[1]
+def _seals(colour: Picture, grey: Picture, scale: float) -> Iterator[tuple[Square, int]]:
+    """Yield where seals are and how coloured their ink is at least."""
+    strong = [square for square, _ in _squares(colour, scale, _COLOURED)]
+    yield from ((square, _COLOURED) for square in strong)
+    for square, share in _squares(colour, scale, _WATERY):
+        top, bottom, left, right = square
+        ink = grey[top:bottom, left:right][colour[top:bottom, left:right] > _WATERY]
+        pale = share <= _OPEN and float(np.median(ink)) >= _BRIGHT
+        if pale and not any(_overlap(square, other) for other in strong):
+            yield square, _WATERY
+
+
+def _squares(colour: Picture, scale: float, least: int) -> Iterator[tuple[Square, float]]:
+    """Yield what is as large and as square as a seal, and how much of it is so coloured."""
+    coloured = cv2.threshold(colour, least, 255, cv2.THRESH_BINARY)[1]
     if not coloured.any():
         return
     gap = max(3, round(2 * scale))
@@ -113,7 +131,14 @@ def _seals(picture: Picture, scale: float) -> Iterator[tuple[int, int, int, int]
     for left, top, width, height, _ in boxes[1:].tolist():
         sides = sorted((width, height))
         if smallest <= sides[0] and sides[1] <= min(largest, _SEAL_SQUARENESS * sides[0]):
-            yield top, top + height, left, left + width
+            square = top, top + height, left, left + width
+            yield square, float(np.mean(coloured[top : top + height, left : left + width] > 0))
+
+
+def _overlap(one: Square, other: Square) -> bool:
+    return max(one[0], other[0]) < min(one[1], other[1]) and max(one[2], other[2]) < min(
+        one[3], other[3]
+    )
 
 
 def _colour(picture: Picture) -> Picture:
