@@ -70,6 +70,6 @@ def _undated(text: str) -> str:
 def _names() -> re.Pattern[str]:
     """Return the pattern of words that name columns."""
     said = words_of("any_table")
-    whole = "|".join(map(re.escape, (*said["column"], *said["time"])))
+    whole = "|".join(map(re.escape, said["column"]))
     ends = "|".join(map(re.escape, said["end"]))
     return re.compile(rf"{whole}|.{{0,10}}(?:{ends})")

@@ -8,8 +8,16 @@ from jiheng.reading.grammar.money import is_figure
 from jiheng.reading.layouts.column_names import names_columns
 from jiheng.reading.layouts.form_cells import is_label
 from jiheng.reading.layouts.form_money import names_source
+from jiheng.reading.layouts.head import LEVELS
 from jiheng.reading.layouts.level_labels import level_across, says_level
-from jiheng.reading.layouts.roles import is_block, item_role, label_role, money_role, role_in
+from jiheng.reading.layouts.roles import (
+    column_role,
+    is_block,
+    item_role,
+    label_role,
+    money_role,
+    role_in,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +33,7 @@ _BETWEEN = 3
 _SPENT = frozenset(("executed", "initial_budget", "forecast"))
 """What heads of the money of a form name, and those of no other table do."""
 
+_LISTED = LEVELS | {"name3"}
 _TASKS = frozenset(("content", "expected"))
 
 
@@ -70,6 +79,12 @@ def titles_details(lattice: Lattice, row: int) -> bool:
     return head is not None and heads_details(lattice, head, below=True)
 
 
+def heads_part(lattice: Lattice, row: int) -> bool:
+    """Return whether a row names the columns of the tasks or the money of a form."""
+    cells = without_side(lattice.filled[row])
+    return names_columns(cells) and _is_of_form(cells)
+
+
 def without_side(cells: Sequence[Cell]) -> Sequence[Cell]:
     """Return the cells of a head without the label that stands beside the whole table."""
     beside = len(cells) > 1 and cells[0].height > max(cell.height for cell in cells[1:])
@@ -111,6 +126,7 @@ def _has_items(lattice: Lattice, heads: Sequence[Cell]) -> bool:
 
 
 def _begins_with_label(cells: Sequence[Cell]) -> bool:
-    """Whether the first words of a row, behind its number, are a label of the form."""
+    """Whether the first words of a row, behind its number, are a label of the form or its list."""
     words = (cell.text.text for cell in cells if not is_figure(cell.text.text))
-    return is_label(next(words, ""))
+    first = next(words, "")
+    return is_label(first) or column_role(first) in _LISTED

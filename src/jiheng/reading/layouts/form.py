@@ -15,6 +15,7 @@ from jiheng.language.patterns import seldom
 from jiheng.language.wording import is_blank
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.coded_names import named_by_words
+from jiheng.reading.layouts.detail_heads import heads_part
 from jiheng.reading.layouts.drafts import RowDraft
 from jiheng.reading.layouts.fields import line_under, points
 from jiheng.reading.layouts.form_above import FormAbove
@@ -111,7 +112,8 @@ class FormReader:
                 labels.aside(self.lattice.filled[row][0].text)
                 continue
             if listing:
-                listing = not self._is_tail(row, self._lists[-1])
+                ends = heads_part(self.lattice, row) or self._is_tail(row, self._lists[-1])
+                listing = not ends
             elif self._lists:
                 listing = self._resumes(row, self._lists[-1])
             if listing:

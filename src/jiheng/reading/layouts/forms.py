@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jiheng.reading.layouts.column_names import names_columns
 from jiheng.reading.layouts.form_cells import inline_pair, is_label
 from jiheng.reading.layouts.fronts import is_title
 from jiheng.reading.layouts.level_labels import is_level
@@ -73,10 +74,22 @@ def _starts(lattice: Lattice, heads: Sequence[Head]) -> list[int]:
     for row in range(len(lattice)):
         if row in heading:
             listed = True
-        elif listed and _begins(lattice, row) and not _repeats(lattice, heads, row):
+        elif listed and _begins(lattice, row) and not _goes_on(lattice, heads, row):
             starts.append(row)
             listed = False
     return starts
+
+
+def _goes_on(lattice: Lattice, heads: Sequence[Head], row: int) -> bool:
+    """Whether a form goes on with a row that has the words with which one may begin.
+
+    Names of columns are those of another table within it, unless indicators follow: 任务名称 and
+    主要内容 over tasks, 年度 and years over money.
+    """
+    if _repeats(lattice, heads, row):
+        return True
+    last = all(head.first < row for head in heads)
+    return last and names_columns(lattice.filled[row])
 
 
 def _repeats(lattice: Lattice, heads: Sequence[Head], row: int) -> bool:

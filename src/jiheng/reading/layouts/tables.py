@@ -32,6 +32,7 @@ from jiheng.reading.layouts.reports import is_of_report
 from jiheng.reading.layouts.roles import LONGEST, plain, role_in
 from jiheng.reading.layouts.running import RunningReader
 from jiheng.reading.layouts.sections import find_sections, page_of
+from jiheng.reading.layouts.unfilled import said_in
 from jiheng.reading.layouts.unknown_lists import is_titled, title_of_unknown, unknown_lists
 from jiheng.reading.layouts.unnamed_money import take_unnamed
 from jiheng.reading.layouts.upright import with_upright_labels
@@ -191,6 +192,8 @@ def _read(sheet: Sheet, section: Section, shape: Shape, ledger: Ledger, found: F
     if again:
         filled[0] = replace(filled[0], problems=(*filled[0].problems, *again))
     outside = [text for text in rest if ledger.is_unclaimed(text)]
+    unfilled = (table for table in tables if not _holds_anything(table))
+    outside.extend(text for table in unfilled for text in said_in(table))
     if outside:
         filled[0] = _with_note(filled[0], outside, ledger)
     found.tables.extend(filled)

@@ -28,6 +28,8 @@ NAMES = (
     "分配单位 因素得分 分配金额 其中：中央 其中：省级",
     "采购品目 规格 计量单位 数量 单价（元）",
     "经费项目 甲办法 单价 人数 天数",
+    "子项目名称 实施单位 预算金额 资金来源 完成时间",
+    "年度 2025年 2026年 2027年 2028年",
 )
 LONG = [
     "单价",
@@ -186,3 +188,33 @@ def test_other_tables_end_above_remarks_and_labels(said: list[str]) -> None:
     row = read(*FORM, *LIST, NAMES[0].split(), ITEM, said, ["联系电话", "123", "", "", ""])
     assert further(row)[:5] == list(zip(NAMES[0].split(), ITEM, strict=True))
     assert further(row)[-1] == ("联系电话", "123")
+
+
+def test_tasks_below_a_list_of_indicators_are_tasks() -> None:
+    tasks = ["任务名称", "主要内容", "金额", "来源", "备注"]
+    row = read(*FORM, *LIST, tasks, ["办会", "办会一次", "56000", "自筹", ""])
+    assert names(row) == ["会议次数"]
+    assert [(task.name, task.content) for task in row.tasks] == [("办会", "办会一次")]
+
+
+OTHER = [
+    ["项目名称", "实施单位", "预算金额", "资金来源", "完成时间"],
+    ["水利培训", "办公室", "30000", "自筹", "5月"],
+]
+
+
+def test_names_of_columns_begin_another_form_where_indicators_follow() -> None:
+    data = {"front": ["项目支出绩效目标表"], "grid": [*FORM, *LIST, *OTHER, *LIST]}
+    tables = LayoutCase("x", "", data).read().tables
+    assert [row.name for table in tables for row in table.rows] == ["会议培训", "水利培训"]
+    assert [names(row) for table in tables for row in table.rows] == [["会议次数"]] * 2
+
+
+def test_a_form_without_targets_behind_another_is_told_and_not_dropped() -> None:
+    blank = [["项目名称", "水利培训", "", "", ""], ["联系人", "某某", "", "", ""]]
+    heads = [HEADS, ["产出指标", "", "", "", ""]]
+    data = {"front": ["项目支出绩效目标表"], "grid": [*FORM, *LIST, *blank, *heads]}
+    (table,) = LayoutCase("x", "", data).read().tables
+    assert [(each.code, each.excerpt) for each in table.problems] == [
+        ("outside-table", "水利培训某某")
+    ]
