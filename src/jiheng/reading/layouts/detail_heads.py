@@ -87,7 +87,8 @@ def heads_part(lattice: Lattice, row: int) -> bool:
 
 def without_side(cells: Sequence[Cell]) -> Sequence[Cell]:
     """Return the cells of a head without the label that stands beside the whole table."""
-    beside = len(cells) > 1 and cells[0].height > max(cell.height for cell in cells[1:])
+    tall = len(cells) > 1 and cells[0].height > 1
+    beside = tall and cells[0].height > max(cell.height for cell in cells[1:])
     return cells[1:] if beside else cells
 
 

@@ -10,7 +10,7 @@ from jiheng.language.patterns import seldom
 from jiheng.language.wording import folded
 from jiheng.model import Traced
 from jiheng.reading.layouts.front import MAX_LINE, Front, front_lines
-from jiheng.reading.layouts.label_units import foreign_units, unit_stated
+from jiheng.reading.layouts.label_units import foreign_units, may_be_foreign, unit_stated
 from jiheng.reading.layouts.roles import plain
 from jiheng.reading.ledger import RECORDED, SEPARATOR
 
@@ -123,8 +123,13 @@ def money_unit_in(labels: Iterable[Traced], of_money: Container[str] = ()) -> Tr
 
 def foreign_units_in(labels: Iterable[Traced]) -> list[Traced]:
     """Return the units of foreign money that labels of money state: 资金总额（万美元）."""
-    own = (label for label in labels if _NAMES_MONEY.search(label.text) or "单位" in label.text)
-    return [unit for label in own for unit in foreign_units(label)]
+    labels = [*labels]
+    if not may_be_foreign("|".join([label.text for label in labels])):
+        return []
+    found = ((label, unit) for label in labels for unit in foreign_units(label))
+    return [
+        unit for label, unit in found if "单位" in label.text or _NAMES_MONEY.search(label.text)
+    ]
 
 
 def _unit_in(label: Traced) -> Traced | None:

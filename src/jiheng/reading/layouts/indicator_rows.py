@@ -144,7 +144,8 @@ class IndicatorRows:
 
     def _own(self, row: int) -> list[Cell]:
         """Return the cells of a row without the label beside the list."""
-        return [cell for cell in self.lattice.filled[row] if cell.stop > self.first]
+        filled = self.lattice.filled[row]
+        return [cell for cell in filled if cell.stop > self.first] if self.first else filled
 
     def move(self, again: Head) -> None:
         """Go on below a head that is printed again, where its columns may end elsewhere."""

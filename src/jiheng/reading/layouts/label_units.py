@@ -25,10 +25,11 @@ _BEHIND = re.compile(
     r"(?<=[\u4e00-\u9fff)）])(?:[/／:：](?:单位[:：])?(?:人民币)?(?P<unit>(?:百?万|千|亿)?元)"
     r"|(?P<run_on>(?:百?万|千|亿)元))[:：]?$"
 )
+_CURRENCIES = "美元|美金|欧元|港元|港币|日元|英镑|法郎|卢布|[澳加韩新]元|[台澳]币|外币|USD|EUR|HKD"
+_ANY_FOREIGN = re.compile(_CURRENCIES)
 _FOREIGN = re.compile(
     rf"(?:{_OPEN}(?:(?:金额|计量)?单位[:：]?)?|[/／:：])"
-    "(?P<unit>(?:百?万|千|亿)?(?:美元|美金|欧元|港元|港币|日元|英镑|法郎|卢布|[澳加韩新]元|[台澳]币|外币|USD|EUR|HKD))"
-    rf"(?:{_CLOSE}|[:：]?$)"
+    rf"(?P<unit>(?:百?万|千|亿)?(?:{_CURRENCIES}))(?:{_CLOSE}|[:：]?$)"
 )
 
 
@@ -65,6 +66,11 @@ def foreign_units(label: Traced) -> Iterator[Traced]:
     if len(label) <= LONGEST:
         for match in _FOREIGN.finditer(label.text):
             yield label.cut(*match.span("unit"))
+
+
+def may_be_foreign(labels: str) -> bool:
+    """Return whether words name foreign money; those of nearly all forms do not."""
+    return _ANY_FOREIGN.search(labels) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -25,9 +25,10 @@ def with_level_columns(
 
     None does where several are like that, or another column holds the level.
     """
+    roles = [column.role for column in columns]
+    names = roles.index("name3") if "name3" in roles else 0
     for number, role in enumerate(_LEVELS, 1):
-        names = next((at for at, c in enumerate(columns) if c.role == "name3"), 0)
-        if any(column.role == role for column in columns):
+        if role in roles:
             continue
         like = [c for c in columns[:names] if c.role is None and _holds(lattice, c, number, stop)]
         if len(like) == 1:

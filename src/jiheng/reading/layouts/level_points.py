@@ -47,8 +47,12 @@ def subtotal(
 
     Levels may stand before the label: 产出指标 | 小计 | | | 60 | 59.
     """
-    at = next((n for n, cell in enumerate(cells) if not says_level(cell.text.text)), None)
-    if at is None or "计" not in cells[at].text.text:
+    at = 0
+    while at < len(cells) and "计" not in cells[at].text.text:
+        if not says_level(cells[at].text.text):
+            return None
+        at += 1
+    if at == len(cells):
         return None
     said = _SUBTOTAL.fullmatch(plain(cells[at].text.text))
     if said is None or not (said["part"] or _names_level(said["of"])):

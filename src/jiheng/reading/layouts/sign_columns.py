@@ -35,7 +35,8 @@ def with_signs(lattice: Lattice, columns: tuple[Column, ...], stop: int) -> tupl
     roles = {column.role for column in columns}
     if not roles >= {"name3", "annual_value"}:
         return columns
-    found = [c for c in columns if c.role in _ASKED and _are_signs(_said(lattice, c, stop))]
+    asked = (c for c in columns if c.role in _ASKED and "级" not in c.label)
+    found = [c for c in asked if _are_signs(_said(lattice, c, stop))]
     if len(found) != 1 or found[0].role == _SIGN:
         return columns
     freed = (replace(c, role=None) if c.role == _SIGN else c for c in columns)
