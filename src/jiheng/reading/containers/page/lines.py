@@ -29,6 +29,12 @@ OVER = 0.5
 SEVERAL = 2
 """Pairs of characters that are no accident, such as an accent or a mark of their own."""
 
+_LEGIBLE = 0.95
+"""Mean confidence of a line from which on its characters are doubted one by one.
+
+Any character of a line that is hardly legible as a whole may be another.
+"""
+
 _TRIMMED = frozenset("，。、；：？！（）《》「」『』【】〔〕“”‘’")
 """Signs half of whose width is blank, which some programs let the next sign stand over."""
 
@@ -115,7 +121,8 @@ def traced_line(
         end=0,
     )
     room = max(width - max(rights) + min(lefts), 0.0) if width else 0.0
-    each = array("d", sure) if len(sure) == len(raw) else ()
+    legible = len(sure) == len(raw) and sum(sure) >= _LEGIBLE * len(raw)
+    each = array("d", sure) if legible else ()
     origin = Origin(raw, place, array("f", edges), room, each)
     return Traced.of(raw.translate(FOLDED), (Run(len(raw), origin, 0, len(raw)),)), origin
 

@@ -55,12 +55,20 @@ def test_a_line_is_as_sure_as_its_least_sure_character() -> None:
 
 
 def test_a_part_of_a_line_is_as_sure_as_its_own_characters() -> None:
-    line = [*glyphs("ab", confidence=0.9), *glyphs("cd", 22, confidence=0.4)]
+    line = [*glyphs("abefghijklmn", confidence=0.999), *glyphs("c", 122, confidence=0.7)]
 
     text, _ = traced_line(line, 1)
 
-    parts = (text.cut(0, 2), text.cut(2, 3), text.cut(1))
-    assert [part.span()[0].confidence for part in parts] == [0.9, 0.4, 0.4]
+    parts = (text.cut(0, 2), text.cut(12, 13), text.cut(1))
+    assert [part.span()[0].confidence for part in parts] == [0.999, 0.7, 0.7]
+
+
+def test_a_line_that_is_hardly_legible_is_doubtful_as_a_whole() -> None:
+    line = [*glyphs("ab", confidence=0.99), *glyphs("cd", 22, confidence=0.7)]
+
+    text, _ = traced_line(line, 1)
+
+    assert text.cut(0, 2).span()[0].confidence == 0.7
 
 
 def test_a_line_that_a_document_holds_in_part_is_as_sure_as_the_rest() -> None:
