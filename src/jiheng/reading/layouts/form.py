@@ -27,7 +27,12 @@ from jiheng.reading.layouts.form_years import state_year
 from jiheng.reading.layouts.forms import GOALS_ABOVE, lists_below
 from jiheng.reading.layouts.head import LEVELS
 from jiheng.reading.layouts.indicator_rows import IndicatorRows
-from jiheng.reading.layouts.level_labels import is_level, names_first
+from jiheng.reading.layouts.level_labels import (
+    is_level,
+    is_numbered_first,
+    names_first,
+    says_level,
+)
 from jiheng.reading.layouts.level_sections import with_sections
 from jiheng.reading.layouts.list_ends import ends_anywhere, ends_of_list, is_signed, may_end
 from jiheng.reading.layouts.name_columns import tell_names
@@ -269,9 +274,8 @@ class FormReader:
             for index, text in line_under(self.lattice, rows.head, row).own.items()
             if rows.head.columns[index].role in LEVELS
         }
-        known = any(
-            is_level(text, 1) or is_level(text, 2) or text == "成本指标" for text in levels.values()
-        )
+        said = [text for text in levels.values() if not is_block(text) and not is_blank(text)]
+        known = any(says_level(text) or is_numbered_first(text) for text in said)
         if not known or not self._is_indicator(row, rows.head):
             return False
         for each in (rows, self._twins.get(id(rows))):

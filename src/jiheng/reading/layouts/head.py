@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from jiheng.reading.layouts.listed import names_level
+from jiheng.reading.layouts.listed import names_level, names_level_under
 from jiheng.reading.layouts.roles import is_block, plain
 from jiheng.reading.layouts.terms import force_in, year_in
 
@@ -50,6 +50,13 @@ class Column:
     def year(self) -> int | None:
         """The year of which its label speaks."""
         return year_in(plain(self.label))
+
+    @property
+    def names_level(self) -> bool:
+        """Whether it holds all indicators of a level in a cell, by its label."""
+        if self.role:
+            return False
+        return names_level(self.label) if self.group is None else names_level_under(self.label)
 
 
 class _Over(dict[tuple[int, int], int | None]):
@@ -110,7 +117,7 @@ class Head:
         """The columns that are named after levels, and list all indicators of one in a cell."""
         if self.has_indicators:
             return ()
-        return tuple(c for c in self.columns if not c.role and names_level(c.label))
+        return tuple(c for c in self.columns if c.names_level)
 
     @property
     def lacks_values(self) -> bool:

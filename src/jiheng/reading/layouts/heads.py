@@ -296,8 +296,8 @@ def _is_head(head: Head) -> bool:
         return True
     known = sum(1 for column in head.columns if column.role)
     if "name" in roles and "name3" not in roles:
-        others = [column.label for column in head.columns if not column.role]
-        known += sum(1 for label in others if names_level(label) or execution_role(label))
+        others = [column for column in head.columns if not column.role]
+        known += sum(1 for c in others if c.names_level or execution_role(c.label))
     if known * 2 < len(head.columns):
         return False
     if "name3" in roles and (roles & (VALUES | LEVELS)) and known > 1:

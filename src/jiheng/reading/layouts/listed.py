@@ -18,6 +18,12 @@ _LEVEL = seldom(
     rf"(?:{'|'.join(FIRST)})指标{_POINTS}(?:(?:{'|'.join(SECOND)})(?:指标)?{_POINTS})?$|"
     rf"^(?:{'|'.join(SECOND)})指标{_POINTS}$"
 )
+_UNDER = seldom(
+    rf"(?:{'|'.join(FIRST)})指标{_POINTS}(?!.*(?:备注|说明|单位|部门|责任|依据|来源))[\u4e00-\u9fff]{{2,10}}"
+    rf"|(?:{'|'.join(FIRST)}){_POINTS}(?:{'|'.join(SECOND)})(?:指标)?{_POINTS}"
+)
+"""A first level that is a head of its own, and below it what a city calls a second: 服务对象."""
+
 _SIGNS = "：:；;，, "
 _VALUE = seldom(
     rf"(?P<name>[^:：{COMPARING}]{{2,60}}?)\s*"
@@ -31,6 +37,11 @@ _MOST = 20
 def names_level(label: str) -> bool:
     """Return whether the head of a column names a level, under that of its group or not."""
     return _LEVEL.search(label) is not None
+
+
+def names_level_under(label: str) -> bool:
+    """Return whether the head of a column, below the group that a label begins with, is a level."""
+    return names_level(label) or _UNDER.fullmatch(label) is not None
 
 
 def listed(text: Traced) -> list[tuple[Traced, Traced]]:
