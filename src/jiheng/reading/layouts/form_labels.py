@@ -342,7 +342,8 @@ class FormLabels:
     def _identity(self, cell: Cell, row: int, role: str) -> bool:
         """Take in the name or number of something: the cell beside its label, whatever it says."""
         right = self._values.of_identity(cell, row)
-        if right is not None and self._is_of_form(role, right.text):
+        several = role == "year" and right is not None and self._is_first_year(right)
+        if right is not None and not several and self._is_of_form(role, right.text):
             self.ledger.mark(cell.text, SEPARATOR)
             role = ""
         if right is not None:
@@ -356,6 +357,11 @@ class FormLabels:
             if right is not None and self.draft.text(role) is right.text:
                 self._names[right.column] = (role, right.row + right.height)
         return True
+
+    def _is_first_year(self, value: Cell) -> bool:
+        """Whether another year stands right behind one: both head columns, and neither is told."""
+        after = beside(self.lattice, value, value.row)
+        return after is not None and after.row == value.row and bool(_YEAR.match(after.text.text))
 
     def _is_of_form(self, role: str | None, value: Traced) -> bool:
         """Take in what is said of the form as a whole: its year, its unit of money."""

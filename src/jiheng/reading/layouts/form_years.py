@@ -97,7 +97,7 @@ class FormYears:
             return False
         heads = list(map(_head, cells))
         at = next((n for n, head in enumerate(heads) if head.time), len(heads))
-        at += at + 1 < len(heads) and plain(heads[at].label) == "年度"
+        at += at + 1 < len(heads) and label_role(heads[at].label) == "year"
         sides, heads = cells[:at], heads[at:]
         if any(is_amount(cell.text.text) for cell in sides) or not _are_years(heads):
             return False
@@ -210,10 +210,15 @@ def _say_enough(lines: Iterable[tuple[Cell, list[Cell]]], sides: Sequence[Cell])
     said = list(lines)
     if any(_is_goal(label) for label, _ in said):
         return True
-    known = any(money_role(label.text.text) for label, _ in said)
+    known = any(_names_money(label.text.text) for label, _ in said)
     if not (known or any(_OF_MONEY.search(cell.text.text) for cell in sides)):
         return False
     return any(is_amount(cell.text.text) for _, amounts in said for cell in amounts)
+
+
+def _names_money(label: str) -> bool:
+    """Whether the label of a line is one of money, or short and speaks of it: 预算, 投资."""
+    return bool(money_role(label) or (len(label) <= LONGEST and _OF_MONEY.search(label)))
 
 
 def _is_labelled(heads: Sequence[_Head], lines: Iterable[tuple[Cell, list[Cell]]]) -> bool:
