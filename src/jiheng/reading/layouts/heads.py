@@ -295,9 +295,11 @@ def _is_head(head: Head) -> bool:
     if roles >= _INDICATORS:
         return True
     known = sum(1 for column in head.columns if column.role)
+    levels = 0
     if "name" in roles and "name3" not in roles:
         others = [column for column in head.columns if not column.role]
-        known += sum(1 for c in others if c.names_level or execution_role(c.label))
+        levels = sum(1 for column in others if column.names_level)
+        known += levels + sum(1 for column in others if execution_role(column.label))
     if known * 2 < len(head.columns):
         return False
     if "name3" in roles and (roles & (VALUES | LEVELS)) and known > 1:
@@ -305,4 +307,4 @@ def _is_head(head: Head) -> bool:
     if roles >= LEVELS:
         return True
     mostly = known * 3 >= 2 * len(head.columns)
-    return mostly and "name" in roles and bool(roles & _OF_PROJECTS)
+    return mostly and "name" in roles and (levels > 1 or bool(roles & _OF_PROJECTS))

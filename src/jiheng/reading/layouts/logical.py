@@ -145,8 +145,20 @@ def _name_goes_on(before: _Logical, following: PhysicalRow, *, has_money: bool) 
         return False
     if cut or _is_open(row.name.text) or following.name.text[:1] in _CLOSING:
         return True
+    if _is_whole(following):
+        return False
     within = bool(row.indicators) and not row.indicators.text.endswith("。")
     return has_money and within and bool(listed)
+
+
+def _is_whole(row: PhysicalRow) -> bool:
+    """Whether a row has cells of its own, where no page ends that could cut them.
+
+    Without an amount it is another project: one amount may be merged over several.
+    """
+    begins = row.name.beginning()
+    paged = begins is not None and begins[0].at.page is not None
+    return bool(not paged and row.goal and row.indicators)
 
 
 def _is_open(name: str) -> bool:
