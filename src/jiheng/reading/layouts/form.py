@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.language.patterns import seldom
 from jiheng.language.wording import is_blank
+from jiheng.model import Traced
 from jiheng.reading.layouts import notes
 from jiheng.reading.layouts.coded_names import named_by_words
 from jiheng.reading.layouts.detail_heads import heads_part
@@ -30,6 +31,7 @@ from jiheng.reading.layouts.indicator_rows import IndicatorRows
 from jiheng.reading.layouts.level_labels import (
     is_level,
     is_numbered_first,
+    level_across,
     names_first,
     says_level,
 )
@@ -46,7 +48,7 @@ from jiheng.reading.ledger import SEPARATOR, UNREAD
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jiheng.model import Indicator, Problem, Traced
+    from jiheng.model import Indicator, Problem
     from jiheng.reading.layouts.form_labels import FormLabels
     from jiheng.reading.layouts.front import Front
     from jiheng.reading.layouts.head import Head
@@ -89,6 +91,8 @@ class FormReader:
     _of_period: set[int] = field(default_factory=set)
     _wrapped: set[int] = field(default_factory=set)
     """Lists whose other half goes on with them, and says nothing of another time."""
+    _above: dict[int, Traced] = field(default_factory=dict)
+    """Rows right above the next head that name a level each."""
 
     def read(self) -> RowDraft:
         """Return the row of the form; every cell of it is claimed, or left to be reported."""
@@ -124,7 +128,11 @@ class FormReader:
             if listing:
                 self._indicator(row, self._lists[-1], labels)
                 continue
-            taken = self._names_list(row) or (self._lists and self._sum(row, labels))
+            taken = (
+                self._leads_head(row)
+                or self._names_list(row)
+                or (self._lists and self._sum(row, labels))
+            )
             if not taken and not packed.take(row):
                 parts.take(row)
         above = FormAbove(labels)
@@ -135,6 +143,26 @@ class FormReader:
         self.draft.indicators = (*packed.indicators, *self._indicators())
         self.problems.extend(unread_heads(self.draft))
         return self.draft
+
+    def _leads_head(self, row: int) -> bool:
+        """Note a row that names the level of the rows below the next head; return whether one does.
+
+        Rows of other levels may stand between: 一、产出指标, （一）数量指标, then the head.
+        """
+        level = self._level_across(row)
+        below = row + 1
+        while level and below < len(self.lattice) and self._level_across(below):
+            below += 1
+        head = next((head for head in self.heads if head.first == below < head.stop), None)
+        if not level or head is None or "level1" in head.roles:
+            return False
+        self._above[row] = level
+        return True
+
+    def _level_across(self, row: int) -> Traced:
+        """Return the level that a row names and says nothing else; empty if none."""
+        filled = self.lattice.filled[row]
+        return level_across(filled[0].text) if len(filled) == 1 else Traced()
 
     def _names_list(self, row: int) -> bool:
         """Take in the line that names the list below it; return whether a row is one."""
@@ -236,6 +264,11 @@ class FormReader:
                 self._lists[-1].move(head)
         if level is not None:
             self._lists[-1].levels.begin_first(level.text)
+        for above, text in self._above.items():
+            self._lists[-1].levels.take_line(head, above, text)
+            if id(self._lists[-1]) in self._twins:
+                self._twins[id(self._lists[-1])].levels.take_line(head, above, text)
+        self._above = {}
 
     def _level_beside(self, head: Head) -> Cell | None:
         """Return the first level beside a head without a column of them and the rows below it."""

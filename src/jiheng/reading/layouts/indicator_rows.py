@@ -132,11 +132,34 @@ class IndicatorRows:
 
     def level_line(self, row: int) -> Traced:
         """Return the level that a row names for those below it, in a list without its column."""
-        if "level1" in self.head.roles:
-            return _NOTHING
-        cells = self._own(row)
-        alone = bool(cells) and points_under(self.head, cells[1:]) is not None
-        return level_across(cells[0].text) if alone else _NOTHING
+        level, _ = self._level_line(row)
+        return level
+
+    def _level_line(self, row: int) -> tuple[Traced, list[tuple[Column, Traced]]]:
+        """Return that level and the points beside it."""
+        cells = self._own(row) if "level1" not in self.head.roles else []
+        numbered = len(cells) > 1 and self._is_number(cells[0])
+        cells = cells[1:] if numbered else cells
+        level = level_across(cells[0].text) if cells else _NOTHING
+        found = points_under(self.head, cells[1:]) if level else None
+        if found is None or (numbered and not self._leads(row + 1)):
+            return _NOTHING, []
+        return level, found
+
+    def _is_number(self, cell: Cell) -> bool:
+        """Whether a cell is that of a number in a column of its own before the names."""
+        index = self.head.over[cell.column, cell.stop]
+        own = index is not None and self.head.columns[index].role == "serial"
+        return own and not level_across(cell.text)
+
+    def _leads(self, row: int) -> bool:
+        """Whether a row stands under a level above it: one with a name and a value, or a level."""
+        if row == len(self.lattice):
+            return False
+        own = line_under(self.lattice, self.head, row).own
+        roles = {self.head.columns[at].role for at, text in own.items() if not is_blank(text.text)}
+        valued = "name3" in roles and not _VALUES.isdisjoint(roles)
+        return valued or bool(self.level_line(row))
 
     def subtotal(self, row: int) -> tuple[Traced, list[tuple[Column, Traced]]] | None:
         """Return the label and the points of a row that sums those of some indicators."""
@@ -155,10 +178,10 @@ class IndicatorRows:
 
     def take(self, row: int) -> bool:
         """Take in a row; return whether it says anything of an indicator."""
-        level = self.level_line(row)
+        level, found = self._level_line(row)
         if level:
             self.levels.take_line(self.head, row, level)
-            self._of_levels.note(level, points_under(self.head, self._own(row)[1:]) or ())
+            self._of_levels.note(level, found)
             return True
         line = line_under(self.lattice, self.head, row)
         texts, further = self._texts(line, row)
