@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from jiheng.language.patterns import seldom
 from jiheng.language.wording import is_blank
 from jiheng.model import Entry, FundingLine, Traced
-from jiheng.reading.grammar.money import read_amount
+from jiheng.reading.grammar.money import is_figure, is_money_unit, read_amount
 from jiheng.reading.layouts import notes
+from jiheng.reading.layouts.column_names import names_columns
 from jiheng.reading.layouts.drafts import amount_in, parted_amount
 from jiheng.reading.layouts.fields import points
 from jiheng.reading.layouts.form_cells import is_amount, labelled_amounts
@@ -138,7 +139,8 @@ class FormMoney:
         cells = self.lattice.filled[row]
         found = [money_column(cell.text.text) for cell in cells]
         columns = {role for role in found if role}
-        if len(columns - _RATES) < 1 or len(columns) < 2:  # noqa: PLR2004 - a head, no lone label
+        lone = len(columns) == 1  # a label of the form, unless it stands among heads
+        if not columns - _RATES or (lone and not self._is_among_heads(row, cells)):
             return False
         if any(is_amount(cell.text.text) for cell in cells):
             return False
@@ -151,6 +153,20 @@ class FormMoney:
             if role or not is_block(cell.text.text):
                 self.headings.append(_Heading(role, cell.text, cell.column, cell.stop))
         return True
+
+    def _is_among_heads(self, row: int, cells: Sequence[Cell]) -> bool:
+        """Whether the one head of money in a row stands beside other heads: 类别, 金额, 单位, 备注.
+
+        A line of money with its amount stands below them.
+        """
+        if not names_columns([c for c in cells if c.height == 1 or not is_block(c.text.text)]):
+            return False
+        below = self.lattice.filled[row + 1] if row + 1 < len(self.lattice) else ()
+        over = next(cell for cell in cells if money_column(cell.text.text))
+        amounts = [c for c in below if c.column == over.column and read_amount(c.text.text)]
+        return bool(amounts) and any(
+            money_role(c.text.text) for c in below if c.stop <= over.column
+        )
 
     def _of_own_year(self, cells: Sequence[Cell], roles: list[str | None]) -> list[str | None]:
         """Return roles without those of budgets of other years, beside one of the year."""
@@ -380,14 +396,16 @@ class FormMoney:
         amounts: dict[str, Decimal] = {}
         traces = {"label": label.rstrip(":：")}
         further: list[Entry] = []
+        unit = self._unit_in(cells)
         for own in cells:
-            if own is cell or is_block(own.text.text):
+            if own is cell or own is unit or is_block(own.text.text):
                 continue
             if cell and plain(own.text.text) == plain(label.text):
                 self.ledger.mark(own.text, SEPARATOR)  # the same source on the other side
                 continue
             heading = self._told(self._heading_over(own), own.text)
-            text, more = self._parted(own.text)
+            stated = unit if self._is_bare(own) else None
+            text, more = self._parted(own.text + stated.text if stated else own.text)
             amount = self._amount(text, heading)
             if amount is not None and heading and heading.role and heading.role not in amounts:
                 amounts[heading.role], traces[heading.role] = amount, text
@@ -408,6 +426,16 @@ class FormMoney:
         self.draft.lines.append(
             FundingLine(label=name, **amounts, further=tuple(further), traces=traces)
         )
+
+    def _unit_in(self, cells: Sequence[Cell]) -> Cell | None:
+        """Return the cell of a line that holds the unit of its amounts: 964000 | 元."""
+        bare = any(map(self._is_bare, cells))
+        return next((c for c in cells if bare and is_money_unit(c.text.text)), None)
+
+    def _is_bare(self, cell: Cell) -> bool:
+        """Whether a cell holds a figure under a head of amounts of money."""
+        heading = self._heading_over(cell) if is_figure(cell.text.text) else None
+        return heading is not None and heading.role not in {None, *_RATES}
 
     def _told(self, heading: _Heading | None, number: Traced) -> _Heading | None:
         """Return a head 分值（10分） as that of weights where its own number stands below it.

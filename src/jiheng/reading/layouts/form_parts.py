@@ -162,7 +162,7 @@ def _suited(uses: _Uses, below: _Uses) -> tuple[str, ...]:
         "years": found["time"] > 1 or "time" in chain.from_iterable(below),
         "labelled": found["money_column"] > 1,
         "group": found["block"] > 1,
-        "head": found["money_column"] > 1,
+        "head": found["money_column"] > 0,
         "task_head": found["task"] > 1,
         "columns": found["label"] > 1,
         "money_line": found["money_line"] > 1,
