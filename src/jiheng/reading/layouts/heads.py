@@ -26,7 +26,7 @@ from jiheng.reading.layouts.value_parts import with_parts
 from jiheng.reading.layouts.wide_heads import with_levels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from jiheng.reading.layouts.lattice import Cell, Lattice
 
@@ -61,10 +61,22 @@ _PARTS |= dict.fromkeys(("定量", "定性", "定量值", "定性值"), "annual_
 
 def find_heads(lattice: Lattice) -> list[Head]:
     """Return the heads of a lattice from top to bottom, repeated ones included."""
+    return _find(lattice, _is_head)
+
+
+def heads_of_spending(lattice: Lattice) -> list[Head]:
+    """Return the heads of a list that says what became of the money of projects, not their goals.
+
+    Only its title tells such a list from one of a budget.
+    """
+    return _find(lattice, _tells_spending)
+
+
+def _find(lattice: Lattice, accepts: Callable[[Head], bool]) -> list[Head]:
     heads: list[Head] = []
     row, rows = 0, len(lattice)
     while row < rows:
-        head = _head_at(lattice, row)
+        head = _head_at(lattice, row, accepts)
         if heads and (head is None or head.labels() != heads[0].labels()):
             head = _again(lattice, heads[0], row) or head
         if head is None:
@@ -98,7 +110,9 @@ def _are_alike(one: Cell, two: Cell) -> bool:
     return one.column == two.column and plain(one.text.text) == plain(two.text.text)
 
 
-def _head_at(lattice: Lattice, row: int) -> Head | None:
+def _head_at(
+    lattice: Lattice, row: int, accepts: Callable[[Head], bool] | None = None
+) -> Head | None:
     named = [cell for cell in lattice.filled[row] if column_role(cell.text.text)]
     if not named or (len(named) == 1 and not 1 < named[0].height <= TALLEST):
         return None
@@ -124,7 +138,7 @@ def _head_at(lattice: Lattice, row: int) -> Head | None:
     if stop < len(lattice) and _numbers_columns(lattice.filled[stop]):
         stop += 1
     head = head_of(row, stop, columns)
-    return head if _is_head(head) else None
+    return head if (accepts or _is_head)(head) else None
 
 
 def _over_blanks(lattice: Lattice, columns: tuple[Column, ...], stop: int) -> tuple[Column, ...]:
@@ -167,7 +181,8 @@ def _names_too_few(filled: Sequence[Cell], named: Sequence[Cell]) -> bool:
     if roles >= _INDICATORS:
         return False
     if "name" in roles:
-        known += sum(1 for cell in filled if cell.height == 1 and names_level(cell.text.text))
+        low_ones = (cell.text.text for cell in filled if cell.height == 1)
+        known += sum(1 for said in low_ones if names_level(said) or execution_role(said))
     return known * 2 < low or known < 2  # noqa: PLR2004 - a name and a value at least
 
 
@@ -288,6 +303,14 @@ def _role(*said: str) -> str | None:
         return of_group(role, words[0])
     group = column_role(words[0])
     return f"{group}:" if group in _TICKED else None
+
+
+def _tells_spending(head: Head) -> bool:
+    roles = head.roles
+    told = [execution_role(column.label) for column in head.columns if not column.role]
+    known = sum(1 for column in head.columns if column.role) + sum(map(bool, told))
+    listed = "name" in roles and "name3" not in roles and "executed" in told
+    return listed and known * 2 >= len(head.columns)
 
 
 def _is_head(head: Head) -> bool:

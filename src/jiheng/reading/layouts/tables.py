@@ -19,6 +19,7 @@ from jiheng.reading.layouts.forms import forms_in
 from jiheng.reading.layouts.front import Front
 from jiheng.reading.layouts.fronts import foreign_units_in, money_unit_in, own_lines, read_front
 from jiheng.reading.layouts.header import read_header
+from jiheng.reading.layouts.heads import heads_of_spending
 from jiheng.reading.layouts.implied_heads import implied_head
 from jiheng.reading.layouts.layout import Shape, name_layout
 from jiheng.reading.layouts.line_parts import is_of_one
@@ -143,10 +144,10 @@ def _is_disclosure(section: Section) -> bool:
 
 
 def _imply(section: Section) -> None:
-    """Give a titled form whose list of indicators has no known head the head it must have."""
+    """Give a titled table without a known head the one of its spending, or that it must have."""
     if section.lattice is not None and not section.heads and is_titled(section):
         head = implied_head(section.lattice)
-        section.heads = [head] if head else []
+        section.heads = [head] if head else heads_of_spending(section.lattice)
 
 
 def _is_bare_form(section: Section) -> bool:
