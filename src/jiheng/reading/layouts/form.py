@@ -151,6 +151,9 @@ class FormReader:
         """
         level = self._level_across(row)
         below = row + 1
+        if any(head.first == below and self._levels_over(head) for head in self.heads):
+            self.ledger.mark_all((cell.text for cell in self.lattice.filled[row]), SEPARATOR)
+            return True
         while level and below < len(self.lattice) and self._level_across(below):
             below += 1
         head = next((head for head in self.heads if head.first == below < head.stop), None)
@@ -158,6 +161,15 @@ class FormReader:
             return False
         self._above[row] = level
         return True
+
+    def _levels_over(self, head: Head) -> list[Traced]:
+        """Return the first levels right above the two halves of a head, one each; none if none."""
+        over = self.lattice.filled[head.first - 1] if head.first else []
+        halves = head.halves() if len(over) == 2 and "level1" not in head.roles else None  # noqa: PLR2004 - one a half
+        levels = [level_across(cell.text) for cell in over]
+        apart = len({level.text for level in levels if names_first(level.text)}) == len(over)
+        right = next((c.first for c in head.columns if c.again), None)
+        return levels if halves and apart and over[1].column == right else []
 
     def _level_across(self, row: int) -> Traced:
         """Return the level that a row names and says nothing else; empty if none."""
@@ -201,7 +213,8 @@ class FormReader:
             head = with_values(self.lattice, head, self.problems)
         tell_names(head, self.problems)
         halves = head.halves() or (head,)
-        wrapped = len(halves) > 1 and self._is_wrapped(head)
+        over = self._levels_over(head)
+        wrapped = len(halves) > 1 and (bool(over) or self._is_wrapped(head))
         if wrapped:
             own = replace(head, columns=head.columns[: len(halves[0].columns)])
             halves = (own, halves[-1])
@@ -216,6 +229,8 @@ class FormReader:
             self._wrapped.add(id(rows[0]))
         if len(rows) > 1:
             self._twins[id(rows[0])] = rows[1]
+        for half, level in zip(rows, over, strict=False):
+            half.levels.begin_first(level)
 
     def _is_wrapped(self, head: Head) -> bool:
         """Whether a list goes on beside itself: its halves hold other first levels."""
