@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jiheng.language.wording import is_blank
 from jiheng.model import Traced
 from jiheng.reading.layouts.fields import points
+from jiheng.reading.layouts.head import Column
 from jiheng.reading.layouts.level_labels import is_level, names_first, says_level
 from jiheng.reading.layouts.roles import plain
 from jiheng.standards.indicator_tree import bare_label
@@ -16,7 +17,7 @@ from jiheng.standards.indicator_tree import bare_label
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from jiheng.reading.layouts.head import Column, Head
+    from jiheng.reading.layouts.head import Head
     from jiheng.reading.layouts.indicator_drafts import IndicatorDraft
     from jiheng.reading.layouts.lattice import Cell
 
@@ -40,12 +41,27 @@ def points_under(head: Head, cells: Iterable[Cell]) -> list[tuple[Column, Traced
     return found
 
 
+def _said_under(head: Head, cells: Iterable[Cell]) -> list[tuple[Column, Traced]]:
+    """Return what cells say, each under its column; beside all columns under one without a name."""
+    return [
+        (_beside(cell) if index is None else head.columns[index], cell.text)
+        for cell in cells
+        if not is_blank(cell.text.text)
+        for index in (head.over[cell.column, cell.stop],)
+    ]
+
+
+def _beside(cell: Cell) -> Column:
+    return Column(None, "", cell.column, cell.stop)
+
+
 def subtotal(
     head: Head, cells: Sequence[Cell]
 ) -> tuple[Traced, list[tuple[Column, Traced]]] | None:
     """Return the label and the points of a row that sums those of some indicators; None for others.
 
-    Levels may stand before the label: 产出指标 | 小计 | | | 60 | 59.
+    Levels may stand before the label: 产出指标 | 小计 | | | 60 | 59. A row called 小计, of a level
+    or of nothing, sums them whatever it says, such as their number: 小计 | 3项 | 60.
     """
     at = 0
     while at < len(cells) and "计" not in cells[at].text.text:
@@ -58,6 +74,8 @@ def subtotal(
     if said is None or not (said["part"] or _names_level(said["of"])):
         return None
     found = points_under(head, cells[at + 1 :])
+    if found is None and said["part"] and (not said["of"] or _names_level(said["of"])):
+        found = _said_under(head, cells[at + 1 :])
     label = Traced.join(cell.text for cell in cells[: at + 1])
     return None if found is None else (label, found)
 
