@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from jiheng.reading.grammar.money import read_amount
 from jiheng.reading.layouts import notes
+from jiheng.reading.layouts.drafts import MONEY
 from jiheng.reading.layouts.fronts import is_title
-from jiheng.reading.layouts.roles import role_in
+from jiheng.reading.layouts.roles import column_role, role_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,18 +38,42 @@ def is_titled(section: Section) -> bool:
 def title_of_unknown(section: Section) -> Traced | None:
     """Return the title of a list of projects under heads most of which are unknown; None of others.
 
-    Its names and goals are heads in one row, with rows of figures below.
+    Its names and goals are heads in one row, with rows of figures below; or its names and money,
+    with names and amounts below.
     """
     lattice = section.lattice
     if lattice is None or section.heads or not is_titled(section):
         return None
     for row in range(len(lattice)):
         roles = {role_in(cell.text.text, "labels") for cell in lattice.filled[row]}
-        if len(lattice.filled[row]) >= _FEWEST_HEADS and roles >= {"name", "goal"}:
+        if len(lattice.filled[row]) < _FEWEST_HEADS or "name" not in roles:
+            continue
+        if "goal" in roles or _lists_money(lattice, row):
             texts = (text for line in section.front for text in line)
             title = next(filter(None, texts), lattice.filled[0][0].text)
-            return title if _holds_rows(lattice, row + 1) else None
+            return title if "goal" not in roles or _holds_rows(lattice, row + 1) else None
     return None
+
+
+def _lists_money(lattice: Lattice, row: int) -> bool:
+    """Whether names of projects and amounts stand below heads of a row, and no figure in it."""
+    said = [(cell.column, cell.text.text) for cell in lattice.filled[row]]
+    name = next(column for column, text in said if role_in(text, "labels") == "name")
+    money = [column for column, text in said if column_role(text) in MONEY]
+    rows = () if any(_is_figure(text) for _, text in said) else lattice.places[row + 1 :]
+    return any(
+        _may_name(places[name].text.text) and any(_is_figure(places[at].text.text) for at in money)
+        for places in rows
+    )
+
+
+def _may_name(text: str) -> bool:
+    """Whether a cell holds words that are no label."""
+    return bool(text) and role_in(text, "labels") is None and not _is_figure(text)
+
+
+def _is_figure(text: str) -> bool:
+    return read_amount(text) is not None
 
 
 def _holds_rows(lattice: Lattice, first: int) -> bool:
