@@ -16,7 +16,7 @@ from jiheng.reading.layouts.column_roles import is_shared
 from jiheng.reading.layouts.drafts import MONEY
 from jiheng.reading.layouts.head import head_of
 from jiheng.reading.layouts.kinds import is_total
-from jiheng.reading.layouts.roles import column_role, role_in
+from jiheng.reading.layouts.roles import column_role, plain, role_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +29,9 @@ _OWNERS = frozenset(("organization", "department"))
 _TARGETS = frozenset(("name3", "level1", "indicators", "goal"))
 _BESIDE = _OWNERS | frozenset(MONEY)
 
+_VAGUE = frozenset(("任务", "任务内容"))
+"""Heads of what names the projects only where none that says more does so."""
+
 LONGEST = 40
 """Characters that the name of a project has at most, where nothing but its cell tells it."""
 
@@ -39,9 +42,10 @@ def with_projects(lattice: Lattice, columns: tuple[Column, ...], stop: int) -> t
     A unit names them no more then, nor does what several projects belong to, as 专项名称 does,
     beside amounts of their own.
     """
-    index = next((n for n, c in enumerate(columns) if _may_name(c)), None)
-    if index is None or not _is_list(columns):
+    like = [n for n, column in enumerate(columns) if _may_name(column)]
+    if not like or not _is_list(columns):
         return columns
+    index = next((n for n in like if plain(columns[n].label) not in _VAGUE), like[0])
     rows = range(stop, len(lattice))
     known = next((column for column in columns if column.role == "name"), None)
     if known is not None and not _names_unit(known):
