@@ -309,9 +309,20 @@ class FormReader:
             blanks = (cell.text for cell in self.lattice.filled[row] if is_blank(cell.text.text))
             self.ledger.mark_all(blanks, SEPARATOR)
             return
+        if self._is_of_contact(row, rows.head):
+            labels.take(row)
+            return
         rows.take(row)
         if id(rows) in self._twins:
             self._twins[id(rows)].take(row)
+
+    def _is_of_contact(self, row: int, head: Head) -> bool:
+        """Whether a row amid a list holds two labels with their values: 责任科室, 联系电话."""
+        cells = self.lattice.filled[row]
+        if len(cells) != 4 or cells[0].height > 1 or says_level(cells[0].text.text):  # noqa: PLR2004 - two labels, two values
+            return False
+        named = _roles_over(cells[2], head) == {"name3"}
+        return named and ends_anywhere(plain(cells[2].text.text))
 
     def _resumes(self, row: int, rows: IndicatorRows) -> bool:
         """Whether a list goes on below a remark: a level, a name and a value under its head."""
