@@ -50,7 +50,7 @@ def title_of_unknown(section: Section) -> Traced | None:
             continue
         if "goal" in roles or _lists_money(lattice, row):
             texts = (text for line in section.front for text in line)
-            title = next(filter(None, texts), lattice.filled[0][0].text)
+            title = next(filter(None, texts), lattice.filled[row][0].text)
             return title if "goal" not in roles or _holds_rows(lattice, row + 1) else None
     return None
 
