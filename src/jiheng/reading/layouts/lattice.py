@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from jiheng.language.wording import is_blank
@@ -28,6 +28,9 @@ them stand where their words leave room."""
 
 ROOM = 1.9
 """Heights of a line below the last one of a cell in which another line would have had its place."""
+
+LOOKED_AT = 20
+"""Rows that tell what a column holds."""
 
 _BLANK = Traced()
 
@@ -146,6 +149,16 @@ class Lattice:
             cell = self.places[row][first]
             if cell.column >= first and cell.stop <= stop and not is_blank(cell.text.text):
                 yield cell.text.text
+
+    def said_below(self, stop: int, first: int, end: int) -> list[str]:
+        """Return what the first cells below a head say that tell what its column holds.
+
+        Args:
+            stop: One past the last row of the head.
+            first: The first column below it.
+            end: One past the last one.
+        """
+        return list(islice(self.said_within(range(stop, len(self)), first, end), LOOKED_AT))
 
     def is_full(self, cell: Cell) -> bool | None:
         """Return whether the text of a cell fills it down to its end; None where that is unknown.

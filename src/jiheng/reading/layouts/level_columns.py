@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from jiheng.reading.layouts.level_labels import is_level, says_level
@@ -11,9 +10,6 @@ from jiheng.reading.layouts.level_labels import is_level, says_level
 if TYPE_CHECKING:
     from jiheng.reading.layouts.head import Column
     from jiheng.reading.layouts.lattice import Lattice
-
-LOOKED_AT = 20
-"""Rows that tell what a column holds."""
 
 _LEVELS = ("level1", "level2")
 
@@ -39,8 +35,7 @@ def with_level_columns(
 
 def _holds(lattice: Lattice, column: Column, number: int, stop: int) -> bool:
     """Whether the cells of a column say nothing but levels, some of them those of a number."""
-    below = range(stop, len(lattice))
-    said = [*islice(lattice.said_within(below, column.first, column.stop), LOOKED_AT)]
+    said = lattice.said_below(stop, column.first, column.stop)
     levels = sum(map(says_level, said))
     own = sum(is_level(text, number) for text in said)
     other = sum(is_level(text, 3 - number) for text in said)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from jiheng.language.patterns import seldom
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
     from jiheng.model import Problem
     from jiheng.reading.layouts.head import Column, Head
     from jiheng.reading.layouts.lattice import Lattice
-
-LOOKED_AT = 20
-"""Rows that tell what a column holds."""
 
 _NAME = seldom("(?=.*[\u4e00-\u9fff]{2}).{2,40}")
 
@@ -54,7 +50,6 @@ def tell_names(head: Head, problems: list[Problem]) -> None:
 
 def _holds(lattice: Lattice, column: Column, stop: int) -> bool:
     """Whether the cells of a column say something short in words, and no levels."""
-    below = range(stop, len(lattice))
-    said = [*islice(lattice.said_within(below, column.first, column.stop), LOOKED_AT)]
+    said = lattice.said_below(stop, column.first, column.stop)
     names = sum(_NAME.fullmatch(text) is not None and not says_level(text) for text in said)
     return bool(said) and 4 * names >= 3 * len(said)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from jiheng.language.comparators import as_lead
@@ -14,9 +13,6 @@ if TYPE_CHECKING:
 
     from jiheng.reading.layouts.head import Column
     from jiheng.reading.layouts.lattice import Lattice
-
-LOOKED_AT = 20
-"""Rows that tell what a column holds."""
 
 _MOST = 3, 4
 """Share of the cells that are signs: what is printed below a list stands in its columns too."""
@@ -36,7 +32,7 @@ def with_signs(lattice: Lattice, columns: tuple[Column, ...], stop: int) -> tupl
     if not roles >= {"name3", "annual_value"}:
         return columns
     asked = (c for c in columns if c.role in _ASKED and "级" not in c.label)
-    found = [c for c in asked if _are_signs(_said(lattice, c, stop))]
+    found = [c for c in asked if _are_signs(lattice.said_below(stop, c.first, c.stop))]
     if len(found) != 1 or found[0].role == _SIGN:
         return columns
     freed = (replace(c, role=None) if c.role == _SIGN else c for c in columns)
@@ -49,8 +45,3 @@ def _are_signs(said: Sequence[str]) -> bool:
     words = sum(text in _IN_WORDS for text in said)
     part, of = _MOST
     return bool(compared) and of * (len(compared) + words) >= part * len(said)
-
-
-def _said(lattice: Lattice, column: Column, stop: int) -> list[str]:
-    below = range(stop, len(lattice))
-    return list(islice(lattice.said_within(below, column.first, column.stop), LOOKED_AT))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import islice, takewhile
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from jiheng.language.comparators import COMPARING
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
     from jiheng.reading.layouts.head import Column
     from jiheng.reading.layouts.lattice import Lattice
-
-LOOKED_AT = 20
-"""Rows that tell what a column holds."""
 
 LONGEST_UNIT = 8
 """Characters of a unit of measure: 元/人·天."""
@@ -39,7 +36,7 @@ def with_parts(lattice: Lattice, columns: tuple[Column, ...], stop: int) -> tupl
     label = plain(columns[at].label)
     same = takewhile(lambda c: c.again == _VALUE and plain(c.label) == label, columns[at + 1 :])
     own = (columns[at], *same)
-    roles = _parts([_said(lattice, column, stop) for column in own])
+    roles = _parts([lattice.said_below(stop, c.first, c.stop) for c in own])
     if not roles or any(column.role in {"sign", "unit"} for column in columns):
         return columns
     parts = (replace(c, role=role, again=None) for c, role in zip(own, roles, strict=True))
@@ -67,9 +64,3 @@ def _are_bare(said: Sequence[str]) -> bool:
 def _are_units(said: Sequence[str]) -> bool:
     bare = (len(text) <= LONGEST_UNIT and not _DIGIT.search(text) for text in said)
     return bool(said) and all(bare)
-
-
-def _said(lattice: Lattice, column: Column, stop: int) -> list[str]:
-    """Return what the cells below a head say that lie under one column."""
-    below = range(stop, len(lattice))
-    return list(islice(lattice.said_within(below, column.first, column.stop), LOOKED_AT))
