@@ -15,7 +15,7 @@ from jiheng.language.patterns import seldom
 from jiheng.language.wording import SIGNS, is_blank, says_ditto
 from jiheng.model import Entry, Indicator, Level, Traced
 from jiheng.reading.grammar.values import read_value
-from jiheng.reading.layouts import notes
+from jiheng.reading.layouts import ditto_notes, notes
 from jiheng.reading.layouts.cut_rows import (
     goes_on_with_row,
     goes_on_with_value,
@@ -448,7 +448,7 @@ class IndicatorRows:
     def _spaced(self, draft: IndicatorDraft, value: Traced) -> Traced:
         """Return a value with a space where several stand in it; tell those on lines of theirs."""
         if says_ditto(value.text):
-            self.problems.append(notes.ditto(draft.text("name3"), value))
+            self.problems.append(ditto_notes.value(draft.text("name3"), value))
         if not value.is_pieced:
             return value
         lines = values_by_line(value)

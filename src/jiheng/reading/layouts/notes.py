@@ -125,17 +125,6 @@ def lined(values: Sequence[Traced]) -> Problem:
     )
 
 
-def ditto(name: Traced, value: Traced) -> Problem:
-    """A value that refers to another one: 同上."""
-    words, said = excerpt(name.text), excerpt(value.text)
-    return told(
-        "unread-text",
-        value,
-        f"“{words}”的指标值只写“{said}”，照录，没有代入所指的值，请补上。",
-        f"the value of “{words}” is “{said}” and kept as it is; write the value itself.",
-    )
-
-
 def may_be_lined(values: Sequence[Traced]) -> Problem:
     """Figures on two lines of a cell of a page, which may be one figure or two."""
     words = [excerpt(value.text) for value in values]
@@ -146,41 +135,6 @@ def may_be_lined(values: Sequence[Traced]) -> Problem:
         "按一个数读取，请核对原件。",
         f"the cell of one value holds {', '.join(words)} on lines of their own, which may be one"
         " figure or several; it was read as one, compare it with the original.",
-    )
-
-
-def ditto_level(above: Traced, level: Traced) -> Problem:
-    """A level that refers to the one above it: 同上."""
-    words, said = excerpt(above.text), excerpt(level.text)
-    return told(
-        "ditto",
-        level,
-        f"级次只写“{said}”，按上面的“{words}”读取。",
-        f"a level is “{said}” and was read as “{words}” above it.",
-        ProblemSeverity.NOTE,
-    )
-
-
-def ditto_row(above: Traced, name: Traced) -> Problem:
-    """A row whose name refers to that of the project above it, to which it belongs: 同上."""
-    words, said = excerpt(above.text), excerpt(name.text)
-    return told(
-        "ditto",
-        name,
-        f"项目名称只写“{said}”，按上面的“{words}”读取。",
-        f"the name of a project is “{said}”; its row was read as one of “{words}” above it.",
-        ProblemSeverity.NOTE,
-    )
-
-
-def ditto_text(text: Traced) -> Problem:
-    """A name, goal or level that refers to another one: 同上."""
-    said = excerpt(text.text)
-    return told(
-        "unread-text",
-        text,
-        f"名称、目标或级次只写“{said}”，照录，没有代入所指的内容，请补上。",
-        f"a name, goal or level is “{said}” and kept as it is; write what it stands for.",
     )
 
 

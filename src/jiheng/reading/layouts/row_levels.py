@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jiheng.language.patterns import seldom
 from jiheng.language.wording import says_ditto
 from jiheng.model import Traced
-from jiheng.reading.layouts import notes
+from jiheng.reading.layouts import ditto_notes, notes
 from jiheng.reading.layouts.blank_levels import BlankLevels
 from jiheng.reading.layouts.fields import cells_by_column
 from jiheng.reading.layouts.head import LEVELS
@@ -122,10 +122,10 @@ class RowLevels:
         second = role == "level2"
         above = self.at_hand[second] or self._past[second]
         if not above:
-            self.problems.append(notes.ditto_text(text))
+            self.problems.append(ditto_notes.text(text))
             return text
         self.ledger.mark(text, SEPARATOR)
-        self.problems.append(notes.ditto_level(above, text))
+        self.problems.append(ditto_notes.level(above, text))
         return above
 
     def _is_known(self, role: str, text: Traced) -> bool:

@@ -13,7 +13,7 @@ from jiheng.language.wording import is_blank, says_ditto
 from jiheng.model import RowKind, Traced
 from jiheng.reading.grammar.money import is_blank_amount
 from jiheng.reading.grammar.packed import read_indicators
-from jiheng.reading.layouts import notes
+from jiheng.reading.layouts import ditto_notes, notes
 from jiheng.reading.layouts.blank_levels import BlankLevels
 from jiheng.reading.layouts.drafts import MONEY, RowDraft, split_code
 from jiheng.reading.layouts.execution import execution_of
@@ -190,7 +190,7 @@ class RunningReader:
         own = {role: text for role, text in texts.items() if not says_ditto(text.text)}
         if any(self._drafts[-1].text(role).text != text.text for role, text in own.items()):
             return texts
-        self.problems.append(notes.ditto_row(above, name))
+        self.problems.append(ditto_notes.row(above, name))
         self.ledger.mark_all((texts[role] for role in texts.keys() - own.keys()), SEPARATOR)
         return own
 
@@ -465,7 +465,7 @@ class RunningReader:
             if not row.name:
                 self.problems.append(notes.nameless(len(rows)))
             dittos = (draft.text(role) for role in ("name", "goal"))
-            self.problems.extend(notes.ditto_text(text) for text in dittos if says_ditto(text.text))
+            self.problems.extend(ditto_notes.text(each) for each in dittos if says_ditto(each.text))
             rows.append(row)
         return tuple(rows)
 
