@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from jiheng.reading.grammar.money import read_amount
@@ -49,8 +50,8 @@ def title_of_unknown(section: Section) -> Traced | None:
         if len(lattice.filled[row]) < _FEWEST_HEADS or "name" not in roles:
             continue
         if "goal" in roles or _lists_money(lattice, row):
-            texts = (text for line in section.front for text in line)
-            title = next(filter(None, texts), lattice.filled[row][0].text)
+            above = (cell.text for at in range(row + 1) for cell in lattice.filled[at])
+            title = next(filter(None, chain(*section.front, above)))
             return title if "goal" not in roles or _holds_rows(lattice, row + 1) else None
     return None
 
