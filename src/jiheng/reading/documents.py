@@ -15,7 +15,7 @@ from jiheng.reading.containers.kinds import MediaType, kind_of
 from jiheng.reading.containers.opening import opened
 from jiheng.reading.doubts import with_doubts
 from jiheng.reading.interchange import read_csv_package, read_json
-from jiheng.reading.layouts import notes
+from jiheng.reading.layouts.problems import notes
 from jiheng.reading.layouts.tables import read_tables
 from jiheng.reading.ledger import SEPARATOR, UNREAD, Ledger
 from jiheng.reading.lost_values import may_hold_any, with_lost_values

@@ -16,8 +16,8 @@ from jiheng.bilingual import Bilingual
 from jiheng.language.patterns import seldom
 from jiheng.language.wording import excerpt
 from jiheng.model import Problem, ProblemSeverity
-from jiheng.reading.layouts.level_labels import levels_in
-from jiheng.reading.layouts.roles import label_role, plain, words_of
+from jiheng.reading.layouts.words.level_labels import levels_in
+from jiheng.reading.layouts.words.roles import label_role, plain, words_of
 from jiheng.reading.lost_values import texts_of
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jiheng.model import Indicator, Place, Row, RowKind, TargetTable, Traced
-from jiheng.reading.layouts import notes
+from jiheng.reading.layouts.problems import notes
 from jiheng.reading.run_together import _heads, _pattern, _words, with_run_together
 
 

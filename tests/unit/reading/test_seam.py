@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiheng.model import Origin, Place, Run, Traced
-from jiheng.reading.layouts.seam import EXACT, overlap, repeat_of
+from jiheng.reading.layouts.grids.seam import EXACT, overlap, repeat_of
 
 
 def test_text_that_goes_on_has_no_overlap() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jiheng.language.patterns import seldom
 from jiheng.model import Entry, Funding, FundingLine, Row, RowKind, Run, Traced
 from jiheng.reading.grammar.money import is_blank_amount, read_amount
-from jiheng.reading.layouts import money_notes
+from jiheng.reading.layouts.problems import money_notes
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
 if TYPE_CHECKING:

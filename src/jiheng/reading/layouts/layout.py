@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiheng.bilingual import Bilingual
 from jiheng.model import TableKind
-from jiheng.reading.layouts.roles import plain
+from jiheng.reading.layouts.words.roles import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,35 +9,40 @@ from typing import TYPE_CHECKING
 
 from jiheng.language.patterns import seldom
 from jiheng.model import Entry, RowKind, TableKind, TargetTable, Traced
-from jiheng.reading.layouts import money_notes, notes
-from jiheng.reading.layouts.abreast import parted
-from jiheng.reading.layouts.around import remark_on, repeated, settle
-from jiheng.reading.layouts.disclosure import read_disclosure
+from jiheng.reading.layouts.cells.line_parts import is_of_one
+from jiheng.reading.layouts.cells.upright import with_upright_labels
+from jiheng.reading.layouts.disclosure.header import read_header
+from jiheng.reading.layouts.disclosure.reader import read_disclosure
 from jiheng.reading.layouts.drafts import MONEY, unit_of
-from jiheng.reading.layouts.form import FormReader
-from jiheng.reading.layouts.forms import forms_in
-from jiheng.reading.layouts.front import Front
-from jiheng.reading.layouts.fronts import foreign_units_in, money_unit_in, own_lines, read_front
-from jiheng.reading.layouts.header import read_header
-from jiheng.reading.layouts.heads import heads_of_spending
-from jiheng.reading.layouts.implied_heads import implied_head
+from jiheng.reading.layouts.form.reader import FormReader
+from jiheng.reading.layouts.form.several import forms_in
+from jiheng.reading.layouts.heads.abreast import parted
+from jiheng.reading.layouts.heads.heads import heads_of_spending
+from jiheng.reading.layouts.heads.implied_heads import implied_head
+from jiheng.reading.layouts.heads.lost_numerals import with_numerals_of_levels
 from jiheng.reading.layouts.layout import Shape, name_layout
-from jiheng.reading.layouts.line_parts import is_of_one
-from jiheng.reading.layouts.loose import with_grids
-from jiheng.reading.layouts.lost_numerals import with_numerals_of_levels
-from jiheng.reading.layouts.margins import without_margins
-from jiheng.reading.layouts.money_units import in_unit, units_of_heads, without_unit
-from jiheng.reading.layouts.nameless_rows import named_behind
-from jiheng.reading.layouts.other_tables import without_others
-from jiheng.reading.layouts.reports import is_of_report
-from jiheng.reading.layouts.roles import LONGEST, plain, role_in
-from jiheng.reading.layouts.running import RunningReader
-from jiheng.reading.layouts.sections import find_sections, page_of
+from jiheng.reading.layouts.money.units import in_unit, units_of_heads, without_unit
+from jiheng.reading.layouts.money.unnamed import take_unnamed
+from jiheng.reading.layouts.other_tables.titled import without_others
+from jiheng.reading.layouts.outside.front import Front
+from jiheng.reading.layouts.outside.fronts import (
+    foreign_units_in,
+    money_unit_in,
+    own_lines,
+    read_front,
+)
+from jiheng.reading.layouts.outside.margins import without_margins
+from jiheng.reading.layouts.problems import money_notes, notes
+from jiheng.reading.layouts.running.nameless_rows import named_behind
+from jiheng.reading.layouts.running.reader import RunningReader
+from jiheng.reading.layouts.sections.around import remark_on, repeated, settle
+from jiheng.reading.layouts.sections.loose import with_grids
+from jiheng.reading.layouts.sections.reports import is_of_report
+from jiheng.reading.layouts.sections.sections import find_sections, page_of
+from jiheng.reading.layouts.sections.unknown_lists import is_titled, title_of_unknown, unknown_lists
+from jiheng.reading.layouts.sections.wide_pages import with_wide_pages
 from jiheng.reading.layouts.unfilled import said_in
-from jiheng.reading.layouts.unknown_lists import is_titled, title_of_unknown, unknown_lists
-from jiheng.reading.layouts.unnamed_money import take_unnamed
-from jiheng.reading.layouts.upright import with_upright_labels
-from jiheng.reading.layouts.wide_pages import with_wide_pages
+from jiheng.reading.layouts.words.roles import LONGEST, plain, role_in
 from jiheng.reading.ledger import SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
@@ -46,9 +51,9 @@ if TYPE_CHECKING:
     from jiheng.model import Problem, Row
     from jiheng.reading.containers.sheet import Sheet
     from jiheng.reading.layouts.drafts import RowDraft
-    from jiheng.reading.layouts.head import Head
-    from jiheng.reading.layouts.lattice import Lattice
-    from jiheng.reading.layouts.sections import Section
+    from jiheng.reading.layouts.grids.lattice import Lattice
+    from jiheng.reading.layouts.heads.head import Head
+    from jiheng.reading.layouts.sections.sections import Section
     from jiheng.reading.ledger import Ledger
 
 _TITLE_END = re.compile(r"(?:项目)?(?:支出)?(?:预算)?绩效(?:目标)?(?:申报|自评|监控)?表$")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jiheng.model import Traced
-from jiheng.reading.layouts.column_names import _are_names, _names, names_columns
-from jiheng.reading.layouts.lattice import Cell
+from jiheng.reading.layouts.grids.lattice import Cell
+from jiheng.reading.layouts.heads.column_names import _are_names, _names, names_columns
 
 
 @pytest.fixture(autouse=True)

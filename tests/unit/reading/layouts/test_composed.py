@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from jiheng.reading.layouts.composed import LONGEST, composed
-from jiheng.reading.layouts.roles import role_in
+from jiheng.reading.layouts.words.composed import LONGEST, composed
+from jiheng.reading.layouts.words.roles import role_in
 
 
 @pytest.mark.parametrize(

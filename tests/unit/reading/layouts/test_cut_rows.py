@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.spec.layout_cases import LayoutCase
 
-from jiheng.reading.layouts.cut_rows import is_rest_of_value
+from jiheng.reading.layouts.indicators.cut_rows import is_rest_of_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

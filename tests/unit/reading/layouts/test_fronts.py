@@ -8,7 +8,7 @@ import pytest
 from tests.spec.layout_cases import LayoutCase
 
 from jiheng.model import Traced
-from jiheng.reading.layouts.front import MAX_LINE, front_lines
+from jiheng.reading.layouts.outside.front import MAX_LINE, front_lines
 
 if TYPE_CHECKING:
     from jiheng.model import TargetTable

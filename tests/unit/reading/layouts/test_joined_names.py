@@ -2,7 +2,7 @@
 
 import pytest
 
-from jiheng.reading.layouts.joined_names import may_be_condition, stand_alone
+from jiheng.reading.layouts.cells.joined_names import may_be_condition, stand_alone
 
 
 @pytest.mark.parametrize(

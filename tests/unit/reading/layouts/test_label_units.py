@@ -9,7 +9,7 @@ import pytest
 from tests.spec.layout_cases import LayoutCase
 
 from jiheng.model import Traced
-from jiheng.reading.layouts.label_units import foreign_units, unit_in, without_unit_behind
+from jiheng.reading.layouts.words.label_units import foreign_units, unit_in, without_unit_behind
 
 
 def read(label: str, value: str) -> Any:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.spec.layout_cases import Paper
 
-from jiheng.reading.layouts.lattice import Lattice, lattice_of
+from jiheng.reading.layouts.grids.lattice import Lattice, lattice_of
 
 
 def _lattice(paper: Paper) -> Lattice:

@@ -10,7 +10,7 @@ from tests.spec.layout_cases import SOURCE
 from jiheng.reading.containers.page.ink import Glyph, Ink, Rule
 from jiheng.reading.containers.page.sheets import PagesSheet
 from jiheng.reading.documents import read_sheets
-from jiheng.reading.layouts.left_over import is_piece
+from jiheng.reading.layouts.other_tables.left_over import is_piece
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

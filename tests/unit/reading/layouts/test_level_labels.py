@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from jiheng.model import Origin, Place, Run, Traced
-from jiheng.reading.layouts.level_labels import is_level, is_part_of_level, split_levels
+from jiheng.reading.layouts.words.level_labels import is_level, is_part_of_level, split_levels
 
 
 def _traced(text: str) -> Traced:

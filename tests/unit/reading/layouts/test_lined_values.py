@@ -14,7 +14,7 @@ from jiheng.model import Traced
 from jiheng.reading.containers.page.ink import Glyph
 from jiheng.reading.containers.page.lines import traced_line
 from jiheng.reading.documents import read_document
-from jiheng.reading.layouts.lined_values import set_apart, values_by_line, values_in_doubt
+from jiheng.reading.layouts.cells.lined_values import set_apart, values_by_line, values_in_doubt
 
 WIDE = 200
 """Points: room for twenty characters of ten points each."""

@@ -2,8 +2,8 @@
 
 import pytest
 
-from jiheng.reading.layouts.list_ends import _patterns, ends_anywhere, ends_of_list, may_end
-from jiheng.reading.layouts.roles import _said, words_of
+from jiheng.reading.layouts.words.list_ends import _patterns, ends_anywhere, ends_of_list, may_end
+from jiheng.reading.layouts.words.roles import _said, words_of
 
 
 @pytest.fixture(autouse=True)

@@ -11,8 +11,8 @@ from jiheng.reading.containers.page.ink import Glyph, Ink
 from jiheng.reading.containers.page.sheets import PagesSheet
 from jiheng.reading.containers.text import read_text
 from jiheng.reading.documents import read_document, read_sheets
-from jiheng.reading.layouts import loose
-from jiheng.reading.layouts.loose import with_grids
+from jiheng.reading.layouts.sections import loose
+from jiheng.reading.layouts.sections.loose import with_grids
 
 if TYPE_CHECKING:
     from collections.abc import Callable

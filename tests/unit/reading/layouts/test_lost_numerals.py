@@ -8,7 +8,7 @@ import pytest
 
 from jiheng.model import Origin, Place, Traced
 from jiheng.reading.containers.sheet import Grid, Sheet
-from jiheng.reading.layouts.lost_numerals import with_numerals_of_levels
+from jiheng.reading.layouts.heads.lost_numerals import with_numerals_of_levels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jiheng.model import Origin, Place, Run, Traced
-from jiheng.reading.layouts.numbered_cells import may_be_decimals, parted_cells
+from jiheng.reading.layouts.cells.numbered_cells import may_be_decimals, parted_cells
 
 
 def _cell(*lines: str) -> Traced:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.spec.layout_cases import LayoutCase
 
-from jiheng.reading.layouts.sections import find_sections
+from jiheng.reading.layouts.sections.sections import find_sections
 
 if TYPE_CHECKING:
     from jiheng.reading.documents import ReadResult

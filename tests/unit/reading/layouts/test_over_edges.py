@@ -11,7 +11,7 @@ from tests.unit.reading.containers.pdf.written_pdf import clipped, contents, lin
 from jiheng.reading.containers.page.ink import Glyph, Ink, Rule
 from jiheng.reading.containers.page.sheets import PagesSheet
 from jiheng.reading.documents import read_sheets
-from jiheng.reading.layouts.wide_pages import with_wide_pages
+from jiheng.reading.layouts.sections.wide_pages import with_wide_pages
 from jiheng.reading.ledger import Ledger
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 
 from jiheng.reading import layouts
-from jiheng.reading.layouts.roles import LONGEST, is_block, plain, role_in
+from jiheng.reading.layouts.words.roles import LONGEST, is_block, plain, role_in
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jiheng.model import Origin, Place, Traced
-from jiheng.reading.layouts.seam import repeated_line
+from jiheng.reading.layouts.grids.seam import repeated_line
 
 
 def name(lines: str, page: int | None) -> Traced:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.spec.layout_cases import LayoutCase
 
-from jiheng.reading.layouts.roles import role_in
-from jiheng.reading.layouts.terms import change_in, year_in
+from jiheng.reading.layouts.words.roles import role_in
+from jiheng.reading.layouts.words.terms import change_in, year_in
 
 if TYPE_CHECKING:
     from jiheng.model import Indicator, TargetTable

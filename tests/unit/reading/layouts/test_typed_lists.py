@@ -8,7 +8,7 @@ import pytest
 from tests.spec.layout_cases import LayoutCase, shown
 
 from jiheng.reading.documents import read_document
-from jiheng.reading.layouts.level_labels import fits
+from jiheng.reading.layouts.words.level_labels import fits
 
 HEAD = ["一级指标", "二级指标", "三级指标", "目标值"]
 

@@ -8,7 +8,7 @@ import pytest
 
 from jiheng.reading.containers.page.ink import Glyph, Ink, Rule
 from jiheng.reading.containers.page.sheets import PagesSheet
-from jiheng.reading.layouts.upright import with_upright_labels
+from jiheng.reading.layouts.cells.upright import with_upright_labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

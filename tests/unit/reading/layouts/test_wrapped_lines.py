@@ -7,7 +7,7 @@ import pytest
 from jiheng.model import Traced
 from jiheng.reading.containers.page.ink import Glyph
 from jiheng.reading.containers.page.lines import traced_line
-from jiheng.reading.layouts.wrapped_lines import whole_lines
+from jiheng.reading.layouts.outside.wrapped_lines import whole_lines
 
 GOAL = "绩效目标：为困难群众提供法律援助，"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from jiheng.reading.containers.scan.cut_rows import cut_sides
+from jiheng.reading.containers.scan.cut_sides import cut_sides
 from jiheng.reading.containers.scan.mended import Line, mended
 from jiheng.reading.containers.scan.overhangs import trimmed
 

@@ -1,0 +1,1 @@
+"""What one cell or line holds: a label, a value, several indicators, several labels with values."""

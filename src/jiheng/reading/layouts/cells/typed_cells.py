@@ -1,0 +1,77 @@
+"""Cells of a row that hold more than their columns say: names with values, values with names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiheng.language.comparators import COMPARING
+from jiheng.language.patterns import seldom
+from jiheng.reading.grammar.packed import several_in_value, typed_under
+from jiheng.reading.layouts.cells.joined_names import may_be_condition
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jiheng.model import Traced
+
+_VALUES = frozenset(("annual_value", "period_value", "actual"))
+_ONE_EACH = frozenset(("period_value", "actual", "score", "weight", "forecast", "sign", "unit"))
+"""What belongs to one of several indicators, and nobody says to which."""
+
+_COMPARED = seldom(rf"[{COMPARING}]{{1,2}}\d")
+_OWN = ("name", "annual_value", "weight")
+
+
+def typed_rows(cells: Mapping[str, Traced], levels: Sequence[Traced]) -> list[dict[str, Traced]]:
+    """Return one row of cells for each indicator typed into that of a name, or behind a value.
+
+    Nothing where the cells hold one indicator. Further columns say the same of each.
+
+    Args:
+        cells: Cells of an indicator that say anything, by what their columns hold.
+        levels: The levels that the row stands under.
+    """
+    name = cells.get("name3")
+    if name is None:
+        return []
+    if _VALUES.isdisjoint(cells):
+        return _named(cells, name, levels)
+    pairs = _behind_value(cells)
+    if not pairs or not _ONE_EACH.isdisjoint(cells):
+        return []
+    return [{**cells, "name3": own or name, "annual_value": value} for own, value in pairs]
+
+
+def seem_typed(cells: Mapping[str, Traced]) -> bool:
+    """Return whether a value that was not parted has other indicators behind it."""
+    return "name3" in cells and bool(_behind_value(cells))
+
+
+def lacks_value(cells: Mapping[str, Traced]) -> bool:
+    """Return whether a name without a value beside it holds one that cannot be parted from it."""
+    name = cells.get("name3")
+    return name is not None and _VALUES.isdisjoint(cells) and bool(_COMPARED.search(name.text))
+
+
+def _behind_value(cells: Mapping[str, Traced]) -> list[tuple[Traced, Traced]]:
+    """Return name and value of each indicator in the cell of a value.
+
+    None where one may be whom the value holds for: 满意度 ≥90%；学生≥85%.
+    """
+    value = cells.get("annual_value")
+    pairs = several_in_value(value) if value else []
+    before = cells["name3"].text
+    return [] if any(may_be_condition(own.text, before) for own, _ in pairs[1:]) else pairs
+
+
+def _named(
+    cells: Mapping[str, Traced], name: Traced, levels: Sequence[Traced]
+) -> list[dict[str, Traced]]:
+    """Return the rows of a cell that holds names and, behind them, values: 修路≥3公里；建桥2座."""
+    if _COMPARED.search(name.text) is None:
+        return []
+    rows = []
+    for each in typed_under(name, levels):
+        own = {role: each.traces[role] for role in _OWN if role in each.traces}
+        rows.append({**cells, "name3": own.pop("name"), **own})
+    return rows if len(rows) == 1 or _ONE_EACH.isdisjoint(cells) else []

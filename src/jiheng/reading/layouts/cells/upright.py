@@ -1,0 +1,76 @@
+"""Labels set upright in several columns of a cell → labels: 年度总 and 体目标 beside each other.
+
+Line by line they say 年体, 度目, 总标. Which column comes first, only their words can tell.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from itertools import chain
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from jiheng.model import Traced
+from jiheng.reading.layouts.words.level_labels import says_level
+from jiheng.reading.layouts.words.roles import is_block, role_in
+
+if TYPE_CHECKING:
+    from jiheng.reading.containers.sheet import Sheet
+
+SHORTEST, LONGEST = 3, 16
+"""Characters of a label that is set in several columns."""
+
+APART = 4.0
+"""Points between the middles of characters of two columns."""
+
+WIDEST = 4
+"""Columns of one label."""
+
+_VOCABULARIES = ("labels", "columns", "money_lines")
+
+
+def with_upright_labels(sheet: Sheet) -> Sheet:
+    """Return a sheet in which labels of several upright columns read as words."""
+    if not any(grid.page for grid in sheet.grids):
+        return sheet
+    rows = list(sheet.rows)
+    for grid in sheet.grids:
+        for at in range(grid.first, grid.stop) if grid.page else ():
+            cells = rows[at]
+            if any(cell.is_pieced and SHORTEST <= len(cell) <= LONGEST for cell in cells):
+                rows[at] = tuple(map(_upright, cells))
+    return replace(sheet, rows=tuple(rows))
+
+
+def _upright(cell: Traced) -> Traced:
+    """Return a text column by column if that is a label, which it is not line by line."""
+    if not cell.is_pieced or not SHORTEST <= len(cell) <= LONGEST or _is_known(cell.text):
+        return cell
+    columns = _columns(cell)
+    if not 1 < len(columns) <= WIDEST:
+        return cell
+    readings = (Traced.join(chain(*order)) for order in (columns, columns[::-1]))
+    return next((text for text in readings if _is_known(text.text)), cell)
+
+
+def _columns(cell: Traced) -> list[list[Traced]]:
+    """Return the characters that stand below each other, from left to right."""
+    placed: list[tuple[float, Traced]] = []
+    for at in range(len(cell)):
+        character = cell.cut(at, at + 1)
+        boxes = [place.box for place in character.span() if place.box]
+        placed.extend(((left + right) / 2, character) for left, _, right, _ in boxes)
+    middles: list[float] = []
+    for middle, _ in sorted(placed, key=itemgetter(0)):
+        if not middles or middle - middles[-1] > APART:
+            middles.append(middle)
+    columns: list[list[Traced]] = [[] for _ in middles]
+    for middle, character in placed:
+        columns[bisect_right(middles, middle) - 1].append(character)
+    return columns
+
+
+def _is_known(text: str) -> bool:
+    named = any(role_in(text, vocabulary) for vocabulary in _VOCABULARIES)
+    return named or is_block(text) or says_level(text)

@@ -1,0 +1,85 @@
+"""Where the value of a label of a form stands: beside it, behind empty cells, or below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jiheng.reading.layouts.cells.form_cells import below, beside, is_label
+from jiheng.reading.layouts.cells.line_parts import GOALS
+from jiheng.reading.layouts.words.roles import label_role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jiheng.reading.layouts.grids.lattice import Cell, Lattice
+    from jiheng.reading.layouts.heads.head import Head
+
+_LABEL_AND_VALUE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class FormValues:
+    """Finds the cells of a form that hold what its labels say.
+
+    Attributes:
+        heads: Those of its lists, which are no values.
+    """
+
+    lattice: Lattice
+    heads: Sequence[Head]
+
+    def of_label(self, cell: Cell, row: int) -> Cell | None:
+        """Return the cell with the value of a label: beside it, or else below it."""
+        right = beside(self.lattice, cell, row)
+        if right is not None and right.row == row and not is_label(right.text.text):
+            under = below(self.lattice, cell)
+            if right.text or under is None or not self._is_value(under):
+                return right if right.text else self._after_gap(right, row)
+        elif right is not None and right.row == row:
+            goals = {label_role(c.text.text) for c in (cell, right)}
+            if not goals <= GOALS or cell.height > 1:
+                return None
+        under = below(self.lattice, cell)
+        return under if under is not None and self._is_value(under) else None
+
+    def of_identity(self, cell: Cell, row: int) -> Cell | None:
+        """Return the cell that holds a name or number: beside its label, or else below it."""
+        right = beside(self.lattice, cell, row)
+        told = right is not None and right.row == row and right.text.text
+        if told and not is_label(told):
+            return right
+        under = below(self.lattice, cell)
+        if right is None or right.row != row:
+            return under if under is not None and self._is_value(under) else None
+        after = self._behind(right, row)
+        said = after is not None and bool(after.text) and not is_label(after.text.text)
+        if not right.text:
+            return after if said else right
+        if said or (under is not None and self._is_value(under)):
+            return None if said else under
+        return right
+
+    def next_filled(self, gap: Cell, row: int) -> Cell | None:
+        """Return the first cell behind empty ones that holds anything; None at the row's end."""
+        after: Cell | None = gap
+        while after is not None and after.row == row and not after.text:
+            after = beside(self.lattice, after, row)
+        return after if after is not None and after.row == row else None
+
+    def _after_gap(self, gap: Cell, row: int) -> Cell:
+        """Return the value behind an empty cell, or that cell where no value follows."""
+        after = self._behind(gap, row)
+        return after if after is not None and self._is_value(after) else gap
+
+    def _behind(self, gap: Cell, row: int) -> Cell | None:
+        """Return the cell behind an empty one; behind several, the only one beside a label."""
+        alone = not gap.text and len(self.lattice.filled[row]) == _LABEL_AND_VALUE
+        if alone:
+            return self.next_filled(gap, row)
+        after = beside(self.lattice, gap, row)
+        return after if after is not None and after.row == row else None
+
+    def _is_value(self, cell: Cell) -> bool:
+        heading = any(head.first <= cell.row < head.stop for head in self.heads)
+        return bool(cell.text) and not heading and not is_label(cell.text.text)

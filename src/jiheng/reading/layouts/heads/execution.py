@@ -1,0 +1,87 @@
+"""Columns of a list of projects that say what became of their money: 全年执行数, 执行率."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from jiheng.model import FundingLine
+from jiheng.reading.grammar.money import read_amount
+from jiheng.reading.layouts.drafts import figure_of
+from jiheng.reading.layouts.heads.fields import points
+from jiheng.reading.layouts.words.roles import CACHED, role_in
+from jiheng.reading.ledger import RECORDED
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from jiheng.model import Entry, Traced
+    from jiheng.reading.layouts.drafts import RowDraft
+    from jiheng.reading.layouts.heads.head import Head
+    from jiheng.reading.ledger import Ledger
+
+_BUDGETS = frozenset(("initial_budget", "budget"))
+_DONE = frozenset(("executed", "rate"))
+
+
+@lru_cache(maxsize=CACHED)
+def execution_role(label: str) -> str | None:
+    """Return what of the model's lines of money a column of a list of projects holds."""
+    role = role_in(label, "money_columns")
+    return role if role in _BUDGETS | _DONE else None
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """Makes of such columns the line of money of a project.
+
+    Attributes:
+        label: What the money is called where its columns have no head of their own.
+    """
+
+    label: str
+    ledger: Ledger
+
+    def take(self, draft: RowDraft) -> None:
+        """Take in what the columns of one project say; what is no number stays as it is."""
+        said = {role: item for item in draft.further if (role := execution_role(item.label))}
+        found = {role: self._number(role, item) for role, item in said.items()}
+        amounts = {role: number for role, number in found.items() if number is not None}
+        total = draft.text("total")
+        first = said["initial_budget"].trace if "initial_budget" in amounts else None
+        if first and not total:
+            draft.add("total", first)
+        if _DONE.isdisjoint(amounts):
+            return
+        traces = {role: trace for role in amounts if (trace := said[role].trace)}
+        own = {id(said[role]) for role in amounts}
+        draft.further = [item for item in draft.further if id(item) not in own]
+        draft.lines.append(self._line(total, amounts, traces))
+
+    def _number(self, role: str, item: Entry) -> Decimal | None:
+        read = points if role == "rate" else read_amount
+        number = read(item.value)
+        if item.trace is not None and number is not None:
+            self.ledger.mark(item.trace, RECORDED)
+        return number
+
+    def _line(
+        self,
+        total: Traced,
+        amounts: dict[str, Decimal],
+        traces: dict[str, Traced],
+    ) -> FundingLine:
+        budget = figure_of(total) if total else None
+        if budget is not None and "budget" not in amounts:
+            amounts, traces = {**amounts, "budget": budget}, {**traces, "budget": total}
+        return FundingLine(label=self.label, **amounts, further=(), traces=traces)
+
+
+def execution_of(head: Head, ledger: Ledger) -> Execution | None:
+    """Return what takes such columns in; None below a head without them, or with indicators."""
+    roles = {execution_role(column.label) for column in head.columns if not column.role}
+    if head.has_indicators or _DONE.isdisjoint(roles):
+        return None
+    label = next((column.label for column in head.columns if column.role == "total"), "")
+    return Execution(label, ledger)

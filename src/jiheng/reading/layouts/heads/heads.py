@@ -1,0 +1,333 @@
+"""Heads of columns: which rows of a lattice name its columns, and what each column holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from jiheng.language.comparators import COMPARING
+from jiheng.reading.layouts.cells.listed import names_level
+from jiheng.reading.layouts.drafts import MONEY
+from jiheng.reading.layouts.heads.column_roles import resolved
+from jiheng.reading.layouts.heads.execution import execution_role
+from jiheng.reading.layouts.heads.head import LEVELS, VALUES, Column, Head, head_of
+from jiheng.reading.layouts.heads.level_columns import with_level_columns
+from jiheng.reading.layouts.heads.misread_heads import agreed, is_again
+from jiheng.reading.layouts.heads.name_columns import with_names
+from jiheng.reading.layouts.heads.project_names import with_projects
+from jiheng.reading.layouts.heads.sign_columns import with_signs
+from jiheng.reading.layouts.heads.twin_heads import twins
+from jiheng.reading.layouts.heads.value_parts import with_parts
+from jiheng.reading.layouts.heads.wide_heads import with_levels
+from jiheng.reading.layouts.words.roles import column_role, money_role, plain
+from jiheng.reading.layouts.words.terms import of_group
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from jiheng.reading.layouts.grids.lattice import Cell, Lattice
+
+TALLEST = 3
+"""Rows that a head has at most."""
+
+FEWEST_NUMBERED = 4
+"""Columns that a row of numbers numbers at least; fewer may be figures."""
+
+_PARTS_OF_VALUE = 3
+"""Columns that a value is parted into at most: its sign, its number, its unit."""
+
+_INDICATORS = LEVELS | {"name3"}
+_OF_PROJECTS = frozenset(("goal", "indicators", "total_score"))
+"""What a list of projects without indicators holds of each: its goal, or how it was judged."""
+
+_GROUP = re.compile("^其中|指标|目标值|资金|预算|收入|支出|偏差|可能性")
+"""What groups of columns are called."""
+
+_DIGIT = re.compile(r"\d")
+_SIGNS = re.compile(rf"[{COMPARING}](?:[/、,|或和]?[{COMPARING}])+")
+"""A head that shows the signs below it: ≥/≤/=."""
+
+_OF_MONEY = re.compile("资金|预算|金额|经费|拨款|投入")
+"""What groups of columns of money are called: 资金总额 over 财政拨款 and 其他."""
+
+_TICKED = frozenset(("likelihood", "deviation"))
+_PARTS = {"符号": "sign", "数值": "annual_value", "值": "annual_value", "单位": "unit"}
+_PARTS |= dict.fromkeys(("定量", "定性", "定量值", "定性值"), "annual_value")
+"""What stands under a head of values that is parted: 目标值 over 符号, 数值 and 单位."""
+
+
+def find_heads(lattice: Lattice) -> list[Head]:
+    """Return the heads of a lattice from top to bottom, repeated ones included."""
+    return _find(lattice, _is_head)
+
+
+def heads_of_spending(lattice: Lattice) -> list[Head]:
+    """Return the heads of a list that says what became of the money of projects, not their goals.
+
+    Only its title tells such a list from one of a budget.
+    """
+    return _find(lattice, _tells_spending)
+
+
+def _find(lattice: Lattice, accepts: Callable[[Head], bool]) -> list[Head]:
+    heads: list[Head] = []
+    row, rows = 0, len(lattice)
+    while row < rows:
+        head = _head_at(lattice, row, accepts)
+        if heads and (head is None or head.labels() != heads[0].labels()):
+            head = _again(lattice, heads[0], row) or head
+        if head is None:
+            row += 1
+            continue
+        misread = bool(heads) and head.labels() != heads[0].labels() and is_again(head, heads[0])
+        heads = agreed(heads, head) if misread else [*heads, head]
+        row = head.stop
+    return heads
+
+
+def first_head(lattice: Lattice, rows: Iterable[int]) -> Head | None:
+    """Return the head that begins in the first of some rows in which any begins."""
+    return next((head for row in rows if (head := _head_at(lattice, row))), None)
+
+
+def _again(lattice: Lattice, head: Head, row: int) -> Head | None:
+    """Return a head printed again cell by cell, whatever of it is merged this time."""
+    height = head.stop - head.first
+    if row + height > len(lattice):
+        return None
+    for at in range(height):
+        one, two = lattice.filled[head.first + at], lattice.filled[row + at]
+        if len(one) != len(two) or not all(map(_are_alike, one, two)):
+            return None
+    return replace(head, first=row, stop=row + height)
+
+
+def _are_alike(one: Cell, two: Cell) -> bool:
+    """Whether two cells say the same in the same column."""
+    return one.column == two.column and plain(one.text.text) == plain(two.text.text)
+
+
+def _head_at(
+    lattice: Lattice, row: int, accepts: Callable[[Head], bool] | None = None
+) -> Head | None:
+    named = [cell for cell in lattice.filled[row] if column_role(cell.text.text)]
+    if not named or (len(named) == 1 and not 1 < named[0].height <= TALLEST):
+        return None
+    height = max(
+        (
+            cell.height
+            for cell in named
+            if cell.height <= TALLEST and column_role(cell.text.text) != "indicators"
+        ),
+        default=1,
+    )
+    stop = min(row + height, len(lattice))
+    if len(named) > 1 and stop == row + 1 < len(lattice):
+        more = _names_more(lattice, stop) or _parts_groups(lattice, stop, named)
+        stop += more or _parts_values(lattice, stop, named)
+    if stop == row + 1 and _names_too_few(lattice.filled[row], named):
+        return None
+    columns = with_levels(lattice, resolved(_columns(lattice, row, stop)), stop)
+    columns = with_projects(lattice, columns, stop)
+    columns = with_parts(lattice, _over_blanks(lattice, columns, stop), stop)
+    columns = with_level_columns(lattice, with_signs(lattice, columns, stop), stop)
+    columns = with_names(lattice, columns, stop)
+    if stop < len(lattice) and _numbers_columns(lattice.filled[stop]):
+        stop += 1
+    head = head_of(row, stop, columns)
+    return head if (accepts or _is_head)(head) else None
+
+
+def _over_blanks(lattice: Lattice, columns: tuple[Column, ...], stop: int) -> tuple[Column, ...]:
+    """Let a column of values hold the parts of values below blank heads beside it: ≥, 95, %.
+
+    Who does not merge the cells of a head leaves such blanks; on a page they are gaps.
+    """
+    at = next((n for n, column in enumerate(columns) if column.role == "annual_value"), None)
+    if at is None or at + 1 == len(columns) or lattice.pages[stop - 1] is not None:
+        return columns
+    gap = range(columns[at].stop, columns[at + 1].first)
+    if not 0 < len(gap) < _PARTS_OF_VALUE or not any(
+        line[column].text.text for line in lattice.places[stop:] for column in gap
+    ):
+        return columns
+    if _are_values(lattice, stop, range(columns[at].first, gap.stop)):
+        return columns
+    return (*columns[:at], replace(columns[at], stop=gap.stop), *columns[at + 1 :])
+
+
+def _are_values(lattice: Lattice, stop: int, span: range) -> bool:
+    """Whether cells beside each other are values of their own, each with its figure: 12场, 15场."""
+    lines = ({id(line[at]): line[at] for at in span}.values() for line in lattice.places[stop:])
+    figures = [sum(_DIGIT.search(cell.text.text) is not None for cell in cells) for cells in lines]
+    return sum(1 for count in figures if count > 1) * 2 > sum(1 for count in figures if count)
+
+
+def _numbers_columns(cells: Sequence[Cell]) -> bool:
+    """Whether a row below a head numbers its columns: 1, 2, 3 …, or 栏次 before them."""
+    said = [cell.text.text for cell in cells]
+    said = said[1:] if said[:1] == ["栏次"] else said
+    return len(said) >= FEWEST_NUMBERED and said == [str(at) for at in range(1, len(said) + 1)]
+
+
+def _names_too_few(filled: Sequence[Cell], named: Sequence[Cell]) -> bool:
+    """Whether a row names less than half of its columns, or one: no need to look closer."""
+    low = sum(1 for cell in filled if cell.height == 1)
+    known = sum(1 for cell in named if cell.height == 1)
+    roles = {column_role(cell.text.text) for cell in named} if known * 2 < low else frozenset()
+    if roles >= _INDICATORS:
+        return False
+    if "name" in roles:
+        low_ones = (cell.text.text for cell in filled if cell.height == 1)
+        known += sum(1 for said in low_ones if names_level(said) or execution_role(said))
+    return known * 2 < low or known < 2  # noqa: PLR2004 - a name and a value at least
+
+
+def _parts_groups(lattice: Lattice, row: int, named: Sequence[Cell]) -> bool:
+    """Whether a row says nothing but the heads of columns to tick, under those of their groups."""
+    groups = [cell for cell in named if cell.width > 1]
+    groups = [cell for cell in groups if column_role(cell.text.text) in _TICKED]
+    filled = lattice.filled[row] if groups else ()
+    return len(filled) > 1 and all(
+        any(group.column <= cell.column and cell.stop <= group.stop for group in groups)
+        for cell in filled
+    )
+
+
+def _parts_values(lattice: Lattice, row: int, named: Sequence[Cell]) -> bool:
+    """Whether a row says nothing but of which time values are, or their parts: 实施期, 年度."""
+    groups = [c for c in named if c.width > 1 and column_role(c.text.text) in VALUES]
+    filled = lattice.filled[row] if groups else ()
+    return len(filled) > 1 and all(
+        any(
+            group.column <= cell.column
+            and cell.stop <= group.stop
+            and _role(group.text.text, cell.text.text)
+            for group in groups
+        )
+        for cell in filled
+    )
+
+
+def _names_more(lattice: Lattice, row: int) -> bool:
+    """Whether a row goes on with the head above it, though nothing is merged."""
+    filled = lattice.filled[row]
+    roles = [column_role(cell.text.text) for cell in filled]
+    above = {column_role(cell.text.text) for cell in lattice.filled[row - 1]}
+    short = all(
+        column_role(cell.text.text) or (cell.width > 1 and _GROUP.search(cell.text.text))
+        for cell in lattice.filled[row - 1]
+    )
+    return len(filled) > 1 and short and all(roles) and not above & set(roles)
+
+
+def _columns(lattice: Lattice, row: int, stop: int) -> tuple[Column, ...]:
+    """Return the columns that some rows name, two for a cell that holds the heads of both."""
+    said = {
+        id(cell): _Said(cell.text.text, cell.row - row, cell.column, cell.height)
+        for index in range(row, stop)
+        for cell in lattice.across[index]
+    }
+    lines = tuple(tuple([said[id(cell)] for cell in line]) for line in lattice.places[row:stop])
+    columns: list[Column] = []
+    for column, words, over in _named(lines):
+        pair = twins(lattice, words, over, stop) if words else None
+        if pair:
+            columns.extend(Column(column_role(own), own, at.start, at.stop) for own, at in pair)
+        elif column:
+            columns.append(column)
+    return tuple(columns)
+
+
+class _Said(NamedTuple):
+    """A cell of a head, its row counted from the first of the head."""
+
+    words: str
+    row: int
+    column: int
+    height: int
+
+
+@lru_cache(maxsize=1024)
+def _named(lines: tuple[tuple[_Said, ...], ...]) -> tuple[tuple[Column | None, str, range], ...]:
+    """Return what rows name from left to right, by the cells over each place.
+
+    That is a column, as far as its head does not go on below, the words that may be two heads in
+    one cell, and the places. The forms of one template print the same.
+    """
+    named: list[tuple[Column | None, str, range]] = []
+    chains = [
+        tuple(dict.fromkeys(cell for cell in over if cell.row >= 0))
+        for over in zip(*lines, strict=True)
+    ]
+    stop = 0
+    for whole, same in groupby(chains):
+        first, stop = stop, stop + len(list(same))
+        chain = [cell for cell in whole if cell.words]
+        label = "".join(cell.words for cell in chain)
+        known = chain and chain[0].height <= len(lines)
+        column = (
+            replace(
+                Column(_role(*(cell.words for cell in chain)), label, first, stop),
+                group=chain[0].column if len(chain) > 1 else None,
+            )
+            if known
+            else None
+        )
+        named.append((column, label if len(chain) == 1 else "", range(first, stop)))
+    return tuple(named)
+
+
+def _role(*said: str) -> str | None:
+    """Return what a column holds by its own label, or by it together with that of its group."""
+    words = [plain(each) for each in said]
+    if len(words) > 1:
+        group = column_role(words[0])
+        source = column_role(words[-1]) or money_role(words[-1])
+        if source in MONEY and (group in MONEY or _OF_MONEY.search(words[0])):
+            return source
+        if group in VALUES and words[-1] in _PARTS:
+            part = _PARTS[words[-1]]
+            return group if part == "annual_value" else part
+        for label in (words[-1] + words[0], words[0] + words[-1]):
+            role = column_role(label)
+            if role:
+                return role
+    role = "sign" if _SIGNS.fullmatch(words[-1]) else column_role(words[-1])
+    if len(words) == 1:
+        return role
+    if role:
+        return of_group(role, words[0])
+    group = column_role(words[0])
+    return f"{group}:" if group in _TICKED else None
+
+
+def _tells_spending(head: Head) -> bool:
+    roles = head.roles
+    told = [execution_role(column.label) for column in head.columns if not column.role]
+    known = sum(1 for column in head.columns if column.role) + sum(map(bool, told))
+    listed = "name" in roles and "name3" not in roles and "executed" in told
+    return listed and known * 2 >= len(head.columns)
+
+
+def _is_head(head: Head) -> bool:
+    roles = head.roles
+    if roles >= _INDICATORS:
+        return True
+    known = sum(1 for column in head.columns if column.role)
+    levels = 0
+    if "name" in roles and "name3" not in roles:
+        others = [column for column in head.columns if not column.role]
+        levels = sum(1 for column in others if column.names_level)
+        known += levels + sum(1 for column in others if execution_role(column.label))
+    if known * 2 < len(head.columns):
+        return False
+    if "name3" in roles and (roles & (VALUES | LEVELS)) and known > 1:
+        return known > 2 or bool(roles & VALUES)  # noqa: PLR2004 - a name and a value at least
+    if roles >= LEVELS:
+        return True
+    mostly = known * 3 >= 2 * len(head.columns)
+    return mostly and "name" in roles and (levels > 1 or bool(roles & _OF_PROJECTS))

@@ -1,0 +1,1 @@
+"""Rows with one indicator each → indicators: levels, names, values, points."""

@@ -1,0 +1,90 @@
+"""Rows of indicators that a page end cuts: which cells behind it are the rest of those before."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jiheng.language.comparators import COMPARING
+from jiheng.language.units import MULTIPLIERS, unit_end
+from jiheng.reading.layouts.heads.fields import cells_by_column
+from jiheng.reading.layouts.heads.head import LEVELS, VALUES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jiheng.model import Traced
+    from jiheng.reading.layouts.grids.lattice import Lattice
+    from jiheng.reading.layouts.heads.head import Head
+    from jiheng.reading.layouts.indicators.drafts import IndicatorDraft
+
+_MARKS = ("sign", "weight")
+"""What each indicator of a list has that has it at all, 定性 for those without a number."""
+
+_ASKS = re.compile(rf"[{COMPARING}\d]")
+_CUT_NUMBER = re.compile(rf"\d(?:{'|'.join(MULTIPLIERS)})?$")
+_CUT_DATE = re.compile(r"(?:20\d{2}年|\d{1,2}月)$")
+_REST_OF_DATE = re.compile(r"\d{1,2}[月日]")
+
+
+def is_rest_of_value(before: str, text: str) -> bool:
+    """Return whether a value behind a page end goes on with the one before: a unit, a day."""
+    words = text.rstrip("。；;")
+    if _CUT_NUMBER.search(before):
+        return bool(words) and unit_end(words, 0) == len(words)
+    return bool(_CUT_DATE.search(before) and _REST_OF_DATE.match(words))
+
+
+def goes_on_with_value(last: IndicatorDraft, said: Mapping[str, Traced]) -> bool:
+    """Return whether a row behind a page end holds the rest of a value, and of its name."""
+    return any(
+        role in said and is_rest_of_value(last.text(role).text, said[role].text) for role in VALUES
+    )
+
+
+def goes_on_with_row(
+    lattice: Lattice, head: Head, drafts: Sequence[IndicatorDraft], said: Mapping[str, Traced]
+) -> bool:
+    """Return whether a row behind a page end is the rest of one in words, name and value alike.
+
+    It leaves blank what each row before it has: its sign, or its points. The value before it is
+    words, and no room is left below it or its name.
+    """
+    last = drafts[-1]
+    marks = {role for role in _MARKS if all(one.text(role) for one in drafts)}
+    if not marks or not said.keys().isdisjoint({*marks, "unit"}) or last.row is None:
+        return False
+    valued = [role for role in VALUES if last.text(role) and role in said]
+    asked = "".join(last.text(role).text for role in ("sign", *valued))
+    if not valued or last.text("unit") or _ASKS.search(asked):
+        return False
+    cells = (lattice.places[last.row][head.column(role).first] for role in ("name3", *valued))
+    return all(lattice.is_full(cell) is not False for cell in cells)
+
+
+def names_row_before(last: IndicatorDraft, said: Mapping[str, Traced]) -> bool:
+    """Return whether a row behind a page end holds the name of a value before it."""
+    valued = any(last.text(role) for role in VALUES)
+    return valued and not last.text("name3") and "name3" in said and VALUES.isdisjoint(said)
+
+
+def levels_row_before(lattice: Lattice, head: Head, row: int, last: IndicatorDraft) -> bool:
+    """Return whether levels alone in a row behind a page end are those of the row before it.
+
+    That one has left its own blank, and the next row has levels of its own.
+    """
+    return (
+        last.row is not None
+        and not _levels_in(lattice, head, last.row)
+        and (row + 1 == len(lattice) or bool(_levels_in(lattice, head, row + 1)))
+    )
+
+
+def _levels_in(lattice: Lattice, head: Head, row: int) -> list[str]:
+    """Return the levels that begin in a row."""
+    return [
+        cell.text.text
+        for index, cells in cells_by_column(lattice, head, row).items()
+        for cell in cells
+        if head.columns[index].role in LEVELS and cell.row == row and cell.text
+    ]

@@ -1,0 +1,1 @@
+"""Amounts, their units and sources, whatever form prints them."""

@@ -1,0 +1,1 @@
+"""Tables that set no targets, beside, above, below and within those that do: told apart."""

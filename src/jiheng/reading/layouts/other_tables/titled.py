@@ -1,0 +1,132 @@
+"""Another table below that of targets in the same grid, under a title of its own: a grid apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jiheng.reading.layouts.grids.lattice import lattice_of
+from jiheng.reading.layouts.heads.fields import is_remark
+from jiheng.reading.layouts.heads.heads import find_heads
+from jiheng.reading.layouts.other_tables.in_forms import heads_items
+from jiheng.reading.layouts.outside.fronts import is_title, names_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiheng.model import Traced
+    from jiheng.reading.containers.sheet import Grid, Sheet
+    from jiheng.reading.layouts.heads.head import Head
+
+FEWEST_HEADS = 3
+"""Cells of a row that heads another table at least."""
+
+BETWEEN = 3
+"""Rows between a title and its heads at most: blank ones, a unit of money."""
+
+_TARGETS = re.compile("绩效|指标|目标")
+_FIGURE = re.compile(r"\d(?!年|月|季度)")
+
+
+def without_others(sheet: Sheet) -> Sheet:
+    """Return a sheet in which a grid ends where another table begins below that of targets.
+
+    The row of its title is a line between the two grids, as it is where a page prints one.
+    """
+    grids = tuple(part for grid in sheet.grids for part in _parts(sheet, grid))
+    return sheet if len(grids) == len(sheet.grids) else replace(sheet, grids=grids)
+
+
+def _parts(sheet: Sheet, grid: Grid) -> Iterator[Grid]:
+    """Yield the tables of a grid from top to bottom."""
+    first = grid.first
+    for row in range(grid.first + 1, grid.stop):
+        if row > first > grid.first and _bears_title(sheet, row):
+            yield _cut(grid, first, row)
+            first = row
+        elif _is_titled(sheet, grid, row) and _ends_targets(sheet, grid, first, row):
+            yield _cut(grid, first, row)
+            first = row + 1
+    yield _cut(grid, first, grid.stop) if first > grid.first else grid
+
+
+def _ends_targets(sheet: Sheet, grid: Grid, first: int, row: int) -> bool:
+    """Whether a table of targets stands above a row, and none right below it.
+
+    Items of money below a form are those of its project: 资金测算明细表.
+    """
+    heads = _heads_of_targets(sheet, _cut(grid, first, row))
+    if not heads:
+        return False
+    rows = range(row + 1, grid.stop)
+    stop = next((at for at in rows if _bears_title(sheet, at)), grid.stop)
+    below = _cut(grid, row + 1, stop)
+    if _heads_of_targets(sheet, below):
+        return False
+    return any(head.has_projects for head in heads) or not _lists_items(sheet, below)
+
+
+def _lists_items(sheet: Sheet, grid: Grid) -> bool:
+    """Whether a table begins with the head of items of money."""
+    lattice = lattice_of(sheet, [grid])
+    return any(heads_items(lattice, row) for row in range(min(BETWEEN + 1, len(lattice))))
+
+
+def _cut(grid: Grid, first: int, stop: int) -> Grid:
+    """Return some rows of a grid."""
+    top, rows = first - grid.first, range(stop - first)
+    return replace(
+        grid,
+        first=first,
+        stop=stop,
+        bottoms=grid.bottoms[top : top + len(rows)],
+        open_left=frozenset(row - top for row in grid.open_left if row - top in rows),
+        open_right=frozenset(row - top for row in grid.open_right if row - top in rows),
+    )
+
+
+def _bears_title(sheet: Sheet, row: int) -> bool:
+    filled = _filled(sheet, row)
+    return len(filled) == 1 and is_title(filled[0].text)
+
+
+def _is_titled(sheet: Sheet, grid: Grid, row: int) -> bool:
+    """Whether a row holds but the title of another table, and the heads of that stand below it."""
+    first = next((text for text in sheet.rows[row] if text.text), None)
+    if first is None or "表" not in first.text or _TARGETS.search(first.text):
+        return False
+    if not names_table(first.text):
+        return False
+    if len(_filled(sheet, row)) > 1 or _is_within(sheet, grid, row):
+        return False
+    for below in range(row + 1, min(row + 2 + BETWEEN, grid.stop)):
+        heads = _filled(sheet, below)
+        if len(heads) > 1:
+            return _are_heads(heads)
+    return False
+
+
+def _are_heads(cells: list[Traced]) -> bool:
+    """Whether a row names columns: several cells, no figure among them."""
+    words = [text.text for text in cells]
+    said = any(_FIGURE.search(text) or is_remark(text) for text in words)
+    return len(words) >= FEWEST_HEADS and len(set(words)) == len(words) and not said
+
+
+def _is_within(sheet: Sheet, grid: Grid, row: int) -> bool:
+    """Whether a cell reaches into a row from above, or out of it: one of a list."""
+    return any(
+        grid.first <= top <= row < top + down and (top < row or down > 1)
+        for (top, _), (down, _) in sheet.merges.items()
+    )
+
+
+def _heads_of_targets(sheet: Sheet, grid: Grid) -> list[Head]:
+    """Return the heads of lists of indicators, or of projects and their goals, in some rows."""
+    heads = find_heads(lattice_of(sheet, [grid]))
+    return [head for head in heads if head.has_indicators or "goal" in head.roles]
+
+
+def _filled(sheet: Sheet, row: int) -> list[Traced]:
+    return [text for text in sheet.rows[row] if text.text]

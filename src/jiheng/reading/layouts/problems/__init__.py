@@ -1,0 +1,1 @@
+"""What layouts notice and tell people: problems, each with its place."""

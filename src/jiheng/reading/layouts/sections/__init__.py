@@ -1,0 +1,1 @@
+"""Which grids of a sheet are one table, and what is printed between and around them."""

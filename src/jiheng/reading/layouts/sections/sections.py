@@ -1,0 +1,343 @@
+"""Which grids of a sheet are one table, and what is printed above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from jiheng.language.patterns import seldom
+from jiheng.reading.layouts.cells.line_parts import parts_of
+from jiheng.reading.layouts.form.several import inherited
+from jiheng.reading.layouts.grids.lattice import SAME_EDGE, joined, lattice_of
+from jiheng.reading.layouts.heads.cut_labels import join_cut_labels, opens_parted
+from jiheng.reading.layouts.heads.fused import begins_fused, unfused
+from jiheng.reading.layouts.heads.heads import find_heads
+from jiheng.reading.layouts.heads.inner_heads import with_outer_head
+from jiheng.reading.layouts.heads.misread_heads import is_again
+from jiheng.reading.layouts.heads.one_grid import OneGrid
+from jiheng.reading.layouts.heads.spread import spread
+from jiheng.reading.layouts.other_tables.on_pages import begins_other
+from jiheng.reading.layouts.outside.fronts import is_title, names_table, plain_title
+from jiheng.reading.layouts.sections.continued import (
+    is_marked,
+    repeats_top,
+    says_on,
+    without_repeats,
+)
+from jiheng.reading.layouts.words.roles import label_role, plain, role_in
+from jiheng.reading.layouts.words.terms import names_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from jiheng.model import Traced
+    from jiheng.reading.containers.sheet import Grid, Sheet
+    from jiheng.reading.layouts.grids.lattice import Lattice
+    from jiheng.reading.layouts.heads.head import Head
+
+SAME_SIDE = 12.0
+"""Points by which the sides of a table may differ from page to page."""
+
+SAME_COLUMNS = 0.75
+"""Share of the edges of columns that a table keeps where it goes on without its outer ones."""
+
+FRONT_LINES = 8
+"""Lines above a table among which its title and unit are looked for."""
+
+PAGE_NUMBER = seldom(r"第?[-—–\s]*\d{1,4}[-—–\s]*页?(?:[,，/]?共?\d{1,4}页?)?|第\d+页[,，]?共\d+页")
+
+_LABELLED = seldom(r"([^:：]{2,12})[:：](?!(?:人民币)?[千万亿]?元)(.+)")
+_OWNERS = frozenset(("name", "self", "department", "organization"))
+
+
+@dataclass(slots=True)
+class Section:
+    """A table and the lines above it.
+
+    Attributes:
+        opening: Its first grid.
+        grids: Its grids, page after page.
+        ones: The same, each by itself.
+        rows: Indexes of the rows of the sheet that belong to it, lines above included.
+        front: The lines of text above it.
+        between: Lines that stand between its grids: titles again, page numbers, remarks.
+        again: What says that it goes on, 续表, and what a grid that goes on prints again.
+        apart: Whether nothing but its heads tells it from the table before it.
+        lattice: Its rows, those of all grids.
+        heads: The heads of its columns.
+    """
+
+    opening: OneGrid
+    grids: list[Grid]
+    ones: list[OneGrid]
+    rows: set[int] = field(default_factory=set)
+    front: list[Sequence[Traced]] = field(default_factory=list)
+    between: list[Sequence[Traced]] = field(default_factory=list)
+    again: list[Traced] = field(default_factory=list)
+    apart: bool = False
+    lattice: Lattice | None = None
+    heads: list[Head] = field(default_factory=list)
+
+
+def find_sections(sheet: Sheet) -> list[Section]:
+    """Return the tables of a sheet in order, those that hold no targets included."""
+    sections: list[Section] = []
+    lines: list[int] = []
+    for first, stop, grid in _blocks(sheet):
+        if grid is None:
+            lines.extend(range(first, stop))
+            continue
+        last, one = sections[-1] if sections else None, OneGrid(sheet, grid)
+        if last is not None and _belongs(last, one, lines):
+            _extend(last, one, lines)
+        else:
+            section = Section(one, [grid], [one], apart=one.is_other)
+            kept = _front(sheet, lines, grid)
+            section.front = [sheet.rows[index] for index in kept]
+            section.rows.update(kept)
+            sections.append(section)
+        sections[-1].rows.update(range(grid.first, grid.stop))
+        lines = []
+    if sections and lines:
+        _trail(sheet, sections[-1], lines)
+    for section in sections:
+        _find_heads(sheet, section)
+        _raise_heads(section)
+        _move_seams(section)
+    for before, section in pairwise(sections):
+        if not section.heads and section.grids[0].edges and _same_sides(before, section.grids[0]):
+            _inherit(before, section)
+    return sections
+
+
+def _find_heads(sheet: Sheet, section: Section) -> None:
+    """Find the heads of a table in all its rows; what is fused to one that is repeated is cut."""
+    lattice = section.opening.lattice
+    if len(section.grids) > 1:
+        lattice = _joined(sheet, section)
+        join_cut_labels(lattice)
+    section.lattice, section.heads = lattice, find_heads(lattice)
+    if section.heads and len(section.grids) > 1:
+        section.lattice = unfused(lattice, section.heads[0])
+        if section.lattice is not lattice:
+            section.heads = find_heads(section.lattice)
+
+
+def _joined(sheet: Sheet, section: Section) -> Lattice:
+    """Return the several grids of a table as one lattice."""
+    if any(grid.edges for grid in section.grids):
+        return lattice_of(sheet, section.grids)
+    return joined(one.lattice for one in section.ones)
+
+
+def _extend(section: Section, one: OneGrid, lines: Sequence[int]) -> None:
+    """Let a table go on with a grid and the lines above it."""
+    sheet, grid = one.sheet, one.grid
+    if is_marked(sheet, grid, lines) or repeats_top(section.grids, one):
+        grid, again = without_repeats(section.grids, one)
+        section.again.extend(again)
+        one = one if grid == one.grid else OneGrid(sheet, grid)
+    section.grids.append(grid)
+    section.ones.append(one)
+    section.rows.update(lines)
+    for index in lines:
+        if says_on(sheet.rows[index]):
+            section.again.extend(sheet.rows[index])
+        else:
+            section.between.append(sheet.rows[index])
+
+
+def _inherit(before: Section, section: Section) -> None:
+    """Give a form that lists its indicators without a head the head of the form before it."""
+    if not before.heads or before.lattice is None or section.lattice is None:
+        return
+    if before.lattice.width == section.lattice.width:
+        section.heads = inherited(section.lattice, before.heads[-1])
+
+
+def _raise_heads(section: Section) -> None:
+    """Let the heads that a table has within each project or level stand once, in its own head."""
+    if section.lattice is None or not section.heads:
+        return
+    raised = with_outer_head(section.lattice, section.heads[0])
+    raised = raised or spread(section.lattice, section.heads)
+    if raised is not None:
+        section.lattice, again = raised
+        section.again.extend(again)
+        section.heads = find_heads(section.lattice)
+
+
+def _move_seams(section: Section) -> None:
+    """Let a table go on with the first row below a head that a page repeats."""
+    for head in section.heads:
+        if section.lattice is not None and head.first in section.lattice.seams:
+            section.lattice.seams.discard(head.first)
+            section.lattice.seams.add(head.stop)
+
+
+def _blocks(sheet: Sheet) -> Iterator[tuple[int, int, Grid | None]]:
+    """Yield the grids of a sheet and, without one, the lines of prose between them."""
+    position = 0
+    for grid in sheet.grids:
+        if grid.first > position:
+            yield position, grid.first, None
+        yield grid.first, grid.stop, grid
+        position = grid.stop
+    if position < len(sheet.rows):
+        yield position, len(sheet.rows), None
+
+
+def _front(sheet: Sheet, lines: Sequence[int], grid: Grid) -> list[int]:
+    """Return the lines above a grid that may speak of it: the last ones on its page.
+
+    Where these do not say whose table it is, or bear no title, those at the end of the page before
+    may.
+    """
+    pages = [page_of(sheet.rows[index]) for index in lines]
+    near = [at for at, page in zip(lines, pages, strict=True) if page in {grid.page, None}]
+    before = [at for at, page in zip(lines, pages, strict=True) if page == (grid.page or 0) - 1]
+    own = [sheet.rows[index] for index in near]
+    if before and not _said_in(own):
+        said = _said_in(sheet.rows[index] for index in before[-FRONT_LINES:])
+        titled = any(map(_bears_title, own))
+        if said or not titled:
+            near = [*(before if said else _titled(sheet, before)), *near]
+    return near[-FRONT_LINES:]
+
+
+def _titled(sheet: Sheet, lines: Sequence[int]) -> list[int]:
+    """Return the title among the last lines of a page and what follows but the page's number."""
+    last = lines[-FRONT_LINES:]
+    at = next((at for at in reversed(last) if _bears_title(sheet.rows[at])), None)
+    return [] if at is None else [i for i in last if i >= at and not _is_furniture(sheet.rows[i])]
+
+
+def _bears_title(line: Sequence[Traced]) -> bool:
+    return any(is_title(cell.text) for cell in line)
+
+
+def _trail(sheet: Sheet, section: Section, lines: Sequence[int]) -> None:
+    """Give a table the page number and the remark below its end."""
+    page = section.grids[-1].page
+    for index in lines:
+        if page_of(sheet.rows[index]) == page and page is not None:
+            section.between.append(sheet.rows[index])
+            section.rows.add(index)
+
+
+def page_of(cells: Sequence[Traced]) -> int | None:
+    """Return the page that a row stands on."""
+    for cell in cells:
+        if cell.text and (begins := cell.beginning()):
+            return begins[0].at.page
+    return None
+
+
+def _belongs(section: Section, one: OneGrid, lines: Sequence[int]) -> bool:
+    """Whether a grid belongs to the table before it, because that says so or may go on there."""
+    last = section.grids[-1]
+    near = (one.grid.page or 0) - max(last.page or 0, last.last_page or 0) <= 1
+    return near and (is_marked(one.sheet, one.grid, lines) or _goes_on(section, one, lines))
+
+
+def _goes_on(section: Section, one: OneGrid, lines: Sequence[int]) -> bool:
+    """Whether a grid goes on with the table before it."""
+    sheet, grid, last = one.sheet, one.grid, section.grids[-1]
+    if last.page is None or grid.page is None:
+        apart = any(not _is_furniture(sheet.rows[index]) for index in lines)
+        return not apart and _completes_form(section, one)
+    if _same_sides(section, grid) and repeats_top(section.grids, one):
+        return True
+    if not _same_sides(section, grid) and not _same_head(section, one):
+        return False
+    if _is_headed(section, [sheet.rows[index] for index in lines]):
+        return False
+    if grid.page == last.page and any(not _is_furniture(sheet.rows[i]) for i in lines):
+        return False
+    return not _begins_form(section, one)
+
+
+def _is_headed(section: Section, lines: Sequence[Sequence[Traced]]) -> bool:
+    """Whether lines are the title of another table, or say that it is another's."""
+    titles = {plain_title(cell.text) for row in section.front for cell in row}
+    for cells in lines:
+        for cell in cells:
+            other = plain_title(cell.text) not in titles
+            if other and (is_title(cell.text) or names_table(cell.text)):
+                return True
+    own = _said_in(section.front)
+    return any(own.get(role, value) != value for role, value in _said_in(lines).items())
+
+
+def _said_in(lines: Iterable[Sequence[Traced]]) -> dict[str, str]:
+    """Return whose table lines say that it is, by the role of their label: 项目名称：打井."""
+    cells = (cell for line in lines for cell in line)
+    parts = (part.text for cell in cells for part in parts_of(cell).parts)
+    found = map(_LABELLED.fullmatch, parts)
+    said = {label_role(match[1]): plain(match[2]) for match in found if match}
+    return {role: value for role, value in said.items() if role in _OWNERS}
+
+
+def _completes_form(section: Section, one: OneGrid) -> bool:
+    """Whether a table without pages goes on with the one right above, which was cut in two."""
+    before, head = section.opening.head, one.top
+    if before is not None and head is not None:
+        return head.repeats(before)
+    has_projects = head is not None and head.has_projects
+    return not has_projects and not _begins_form(section, one)
+
+
+def _is_furniture(cells: Sequence[Traced]) -> bool:
+    return says_on(cells) or all(PAGE_NUMBER.fullmatch(cell.text) for cell in cells if cell)
+
+
+def _same_sides(section: Section, grid: Grid) -> bool:
+    """Whether a grid stands below another in the same columns; outer ones may be missing."""
+    last = section.grids[-1]
+    sides = (last.edges[0] - grid.edges[0], last.edges[-1] - grid.edges[-1])
+    if all(abs(side) <= SAME_SIDE for side in sides):
+        return True
+    known = [edge for other in section.grids for edge in other.edges]
+    met = sum(1 for edge in grid.edges if any(abs(edge - other) <= SAME_EDGE for other in known))
+    return abs(sides[1]) <= SAME_SIDE and met >= SAME_COLUMNS * len(grid.edges)
+
+
+def _same_head(section: Section, one: OneGrid) -> bool:
+    """Whether a grid begins with the head of the table before it, printed again."""
+    first = section.opening.head
+    if first is None:
+        return False
+    if one.top is not None:
+        others = (other.top for other in section.ones if other.top is not None)
+        if one.top.repeats(first) or any(is_again(one.top, other) for other in others):
+            return True
+    return begins_fused(one.lattice, section.opening.lattice, first)
+
+
+def _next(one: OneGrid) -> Grid | None:
+    """Return the grid behind one that is a single row."""
+    if one.grid.stop - one.grid.first > 1:
+        return None
+    return next((grid for grid in one.sheet.grids if grid.first >= one.grid.stop), None)
+
+
+def _begins_form(section: Section, one: OneGrid) -> bool:
+    """Whether a grid begins with a title, or with the label of a project's name beside a value.
+
+    The head of a running table begins with 项目名称 too, but goes on with further heads.
+    """
+    first = next(filter(any, one.rows), ())
+    filled = [cell.text for cell in first if cell]
+    if not filled or opens_parted(one.sheet, section.grids[-1], one.grid):
+        return False
+    if opens_parted(one.sheet, one.grid, _next(one)):
+        return True
+    if len(filled) == 1 and is_title(filled[0]):
+        return not names_list(plain(filled[0])) or section.opening.head is None
+    if _same_head(section, one):
+        return False
+    if one.top is not None:
+        return one.top.has_projects
+    one.is_other = begins_other(section.ones, one)
+    return one.is_other or role_in(filled[0], "labels") in {"name", "self"}

@@ -1,0 +1,1 @@
+"""What printed words mean: labels, levels, times, sums and units, whatever grid they stand in."""
