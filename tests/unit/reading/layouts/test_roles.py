@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from jiheng.reading import layouts
+from jiheng.reading.layouts import words
 from jiheng.reading.layouts.words.roles import LONGEST, is_block, plain, role_in
 
 
@@ -63,10 +63,10 @@ def test_dashes_are_one_sign() -> None:
 
 
 def test_no_label_is_written_without_chinese() -> None:
-    said = tomllib.loads(files(layouts).joinpath("roles.toml").read_text("utf-8"))
-    words = [word for lines in said.values() for line in lines.values() for word in line.split()]
-    assert len(words) > 500
-    assert not any(map(str.isascii, words))
+    said = tomllib.loads(files(words).joinpath("roles.toml").read_text("utf-8"))
+    labels = [word for lines in said.values() for line in lines.values() for word in line.split()]
+    assert len(labels) > 500
+    assert not any(map(str.isascii, labels))
 
 
 @pytest.mark.parametrize("figure", ["80.91", "2026", "95%", "-"])
