@@ -397,6 +397,8 @@ def printable_tables(draw: st.DrawFn) -> TargetTable:
         funding = draw(money)
         made.append(Row(kind=RowKind.ORGANIZATION, name=organization, funding=funding))
     made.extend(draw(st.lists(_projects(organization, draw(money)), min_size=1, max_size=2)))
+    if draw(st.booleans()):
+        made.append(Row(kind=RowKind.SUBTOTAL, name="小计", funding=draw(money)))
     return TargetTable(
         title=title,
         department=draw(optional(phrases)),

@@ -8,8 +8,8 @@ when the rule is to find nothing. Beside it, as needed: `severity` of all findin
 (`money_unit`, `fiscal_year`, `department`, `title`), `profile`, and `problems` of the reader
 (`code`, `severity`, `row`, `indicator`).
 
-A row has one of `project:`, `organization:`, `grand_total:` for its name, and `total`, `fiscal`,
-`special`, `other`, `goal`, `indicators`. An indicator is `[level, name, value]`,
+A row has one of `project:`, `organization:`, `grand_total:`, `subtotal:` for its name, and
+`total`, `fiscal`, `special`, `other`, `goal`, `indicators`. An indicator is `[level, name, value]`,
 `[level, name, period value, annual value]` (`~` for what is not printed) or a mapping of `seq`,
 `level1`, `level2`, `name`, `period`, `annual`, `complete`, `unit`, and of the filled-in forms
 `weight`, `actual`, `score`, `deviation`, `forecast`, `likelihood`, `remark`; a row may have

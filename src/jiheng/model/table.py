@@ -28,9 +28,17 @@ class TableKind(StrEnum):
 
 
 class RowKind(StrEnum):
-    """What a logical row stands for."""
+    """What a logical row stands for.
+
+    Attributes:
+        GRAND_TOTAL: 合计 of all rows.
+        SUBTOTAL: 小计 of some rows, of a unit perhaps, which no other row stands for.
+        ORGANIZATION: A unit above its projects, with the sum of their money.
+        PROJECT: A project or policy with its money, goal and indicators.
+    """
 
     GRAND_TOTAL = "grand_total"
+    SUBTOTAL = "subtotal"
     ORGANIZATION = "organization"
     PROJECT = "project"
 
@@ -212,7 +220,7 @@ class TargetTable:
                 yield index, row
 
     def grand_totals(self) -> Iterator[tuple[int, Row]]:
-        """Yield each row with the sum of the table, 小计 of some rows left out, with its index."""
+        """Yield each row with the sum of the table and its index."""
         for index, row in enumerate(self.rows):
-            if row.kind is RowKind.GRAND_TOTAL and not row.name.rstrip("：:").endswith("小计"):
+            if row.kind is RowKind.GRAND_TOTAL:
                 yield index, row

@@ -41,6 +41,12 @@ class TableSubject:
         return tuple((i, row) for i, row in rows if row.kind is RowKind.ORGANIZATION)
 
     @cached_property
+    def subtotals(self) -> tuple[int, ...]:
+        """The indices of rows that sum some projects: 小计."""
+        rows = enumerate(self.table.rows)
+        return tuple(index for index, row in rows if row.kind is RowKind.SUBTOTAL)
+
+    @cached_property
     def recomputations(self) -> tuple[Recomputation, ...]:
         """The self-evaluations of the table, recomputed; none when it holds none."""
         return recompute(self.table, load_standard())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiheng.model import TableKind
+from jiheng.model import RowKind, TableKind
 from jiheng.writing.csv_columns import Column, CsvFile, key, number, text
 
 if TYPE_CHECKING:
@@ -52,7 +52,12 @@ ROWS = CsvFile(
     (
         _TABLE,
         _ROW,
-        Column("kind", "行类", choices=("grand_total", "organization", "project"), required=True),
+        Column(
+            "kind",
+            "行类",
+            choices=tuple(RowKind),
+            required=True,
+        ),
         text("name", "项目名称（资金使用单位）"),
         text("code", "项目编码"),
         text("organization", "资金使用单位"),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _UNTITLED = "绩效目标表"
 _CLASSES = {
     RowKind.GRAND_TOTAL: ' class="total"',
+    RowKind.SUBTOTAL: ' class="total"',
     RowKind.ORGANIZATION: ' class="organization"',
     RowKind.PROJECT: "",
 }

@@ -28,6 +28,7 @@ _CHOICES: Mapping[object, Bilingual] = {
     True: Bilingual("是", "yes"),
     False: Bilingual("否", "no"),
     RowKind.GRAND_TOTAL: Bilingual("合计", "grand total"),
+    RowKind.SUBTOTAL: Bilingual("小计", "subtotal"),
     RowKind.ORGANIZATION: Bilingual("单位", "organization"),
     RowKind.PROJECT: Bilingual("项目", "project"),
     TableKind.PROJECT_TARGETS: Bilingual("项目目标表", "targets of projects"),

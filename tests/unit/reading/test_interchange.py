@@ -326,7 +326,7 @@ def test_a_cell_that_is_no_number_is_refused_with_its_line() -> None:
 
 def test_a_record_that_breaks_the_contract_is_refused_with_its_path() -> None:
     files = write_package([TABLE])
-    files["rows.csv"] = files["rows.csv"].replace(b"project", b"subtotal")
+    files["rows.csv"] = files["rows.csv"].replace(b"project", b"section")
     assert package_faults(files)[0].startswith("$[0].rows[0].kind: ")
 
 

@@ -166,7 +166,7 @@ class TaskRecord(Struct, forbid_unknown_fields=True):
 class RowRecord(Struct, forbid_unknown_fields=True):
     """A row."""
 
-    kind: Literal["grand_total", "organization", "project"]
+    kind: Literal["grand_total", "subtotal", "organization", "project"]
     name: str
     organization: str | None
     funding: FundingRecord | None

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.model import Family, Severity
-from jiheng.rules.arithmetic.sums import NO_MONEY, compare, prints_money, projects_by_organization
+from jiheng.rules.arithmetic.sums import (
+    NO_MONEY,
+    agrees,
+    compare,
+    parts_of_subtotal,
+    prints_money,
+    projects_by_organization,
+)
 from jiheng.rules.base import Basis, Page, RuleMeta, TableRule, not_applicable
 
 if TYPE_CHECKING:
@@ -19,7 +26,9 @@ if TYPE_CHECKING:
 META = RuleMeta(
     code="AR002",
     name="unequal-organization-total",
-    title=Bilingual("单位金额不等于所属项目之和", "Organization differs from its projects"),
+    title=Bilingual(
+        "单位金额、小计不等于所属项目之和", "Organization or subtotal differs from its projects"
+    ),
     family=Family.ARITHMETIC,
     severity=Severity.BLOCK,
     basis=Basis(
@@ -32,9 +41,10 @@ META = RuleMeta(
     ),
     page=Page(
         what=Bilingual(
-            "单位行的总计不等于其下各项目之和；只差0.01的按尾差作建议。",
-            "The total of an organization differs from the sum of its projects; "
-            "0.01 is rounding, advice only.",
+            "单位行的总计不等于其下各项目之和，或小计不等于它以上（以下）各项目之和；"
+            "只差0.01的按尾差作建议。",
+            "The total of an organization differs from the sum of its projects, or a subtotal "
+            "from that of the projects above (or below) it; 0.01 is rounding, advice only.",
         ),
         why=Bilingual(
             "合计不符，说明有项目漏列、重列或金额改错。",
@@ -58,17 +68,23 @@ META = RuleMeta(
 
 
 def check(table: TableSubject) -> Iterator[Outcome]:
-    """Add the projects under each organization."""
+    """Add the projects under each organization, and those that each subtotal may sum."""
     if not prints_money(table):
         yield NO_MONEY
         return
-    if not table.organizations:
-        yield not_applicable("表中没有单位行", "the table has no rows of organizations")
+    if not table.organizations and not table.subtotals:
+        yield not_applicable(
+            "表中没有单位行和小计行", "the table has no rows of organizations or subtotals"
+        )
         return
     parts = projects_by_organization(table)
     for index, _ in table.organizations:
         if parts[index]:
             yield from compare(table, index, parts[index])
+    for index in table.subtotals:
+        sums = parts_of_subtotal(table, index)
+        if sums and not any(agrees(table, index, each) for each in sums):
+            yield from compare(table, index, sums[0])
 
 
 RULE = TableRule(META, check)

@@ -24,6 +24,7 @@ AMOUNT_UNREAD = insufficient(
 FIELDS = ("total", "fiscal_appropriation", "special_account", "other")
 _SLIP = 10_000
 _CENT = Decimal("0.01")
+_SUMS = frozenset(RowKind) - {RowKind.PROJECT}
 
 
 def prints_money(table: TableSubject) -> bool:
@@ -55,9 +56,30 @@ def projects_by_organization(table: TableSubject) -> dict[int, list[int]]:
             under = parts[index] = []
         elif row.kind is RowKind.GRAND_TOTAL:
             under = []
-        else:
+        elif row.kind is RowKind.PROJECT:
             under.append(index)
     return parts
+
+
+def parts_of_subtotal(table: TableSubject, whole: int) -> list[list[int]]:
+    """Return the projects that a row of 小计 may sum: those above it, or below it.
+
+    Above it they go back to the last sum, or to the row of its organization where sums of fewer
+    projects stand between; forms differ. Lists without a project are left out.
+    """
+    rows = table.table.rows
+    kinds = [row.kind for row in rows]
+    near = _projects(kinds, range(whole - 1, -1, -1), _SUMS)
+    far = _projects(kinds, range(whole - 1, -1, -1), _SUMS - {RowKind.SUBTOTAL})
+    below = _projects(kinds, range(whole + 1, len(rows)), _SUMS)
+    return [part for part in (near, below, far) if part]
+
+
+def _projects(kinds: Sequence[RowKind], rows: range, ends: frozenset[RowKind]) -> list[int]:
+    """Return those of some rows that are projects, as far as the first that ends them."""
+    stop = next((row for row in rows if kinds[row] in ends), rows.stop)
+    between = range(rows.start, stop, rows.step)
+    return sorted(row for row in between if kinds[row] is RowKind.PROJECT)
 
 
 def agrees(table: TableSubject, whole: int, parts: Sequence[int]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from jiheng.model import Funding, Row, RowKind
@@ -34,14 +35,17 @@ def _parts(
     if rows[at].kind is RowKind.GRAND_TOTAL:
         kinds = (RowKind.PROJECT, RowKind.ORGANIZATION)
         return tuple([row for row in printed if row.kind is kind] for kind in kinds)
-    under: list[Row] = []
-    for row in rows[at + 1 :]:
-        if row.kind is not RowKind.PROJECT:
-            break
-        under.append(row)
+    if rows[at].kind is RowKind.SUBTOTAL:
+        above = list(takewhile(_is_project, reversed(rows[:at])))
+        return (above,) if all(row in printed for row in above) else ()
+    under = list(takewhile(_is_project, rows[at + 1 :]))
     named = "organization" in spec.head
     named = named and all(row in printed and row.organization == rows[at].name for row in under)
     return (under,) if named else ()
+
+
+def _is_project(row: Row) -> bool:
+    return row.kind is RowKind.PROJECT
 
 
 def _is_told(row: Row, parts: Iterable[Sequence[Row]]) -> bool:

@@ -28,6 +28,6 @@ def test_a_subtotal_is_no_project_and_not_the_sum_of_the_table(subtotal: list[st
     (table,) = LayoutCase("x", "", data).read().tables
     projects = [row.name for _, row in table.projects()]
     kinds = [row.kind for row in table.rows]
-    assert (projects, kinds[1]) == (["打井", "修路"], RowKind.GRAND_TOTAL)
+    assert (projects, kinds[1]) == (["打井", "修路"], RowKind.SUBTOTAL)
     assert [row.name for _, row in table.grand_totals()] == ["合计"]
     assert table_money(table) == 12

@@ -67,17 +67,36 @@ def summed(total: str, **said: Any) -> TargetTable:
     return replace(DISCLOSURE, rows=(replace(unit, kind=RowKind.GRAND_TOTAL, name="合计"), *rows))
 
 
+def subtotalled(total: str, **said: Any) -> TargetTable:
+    funding = Funding(total=Decimal(total))
+    part = Row(kind=RowKind.SUBTOTAL, name="某局小计", funding=funding, **said)
+    return replace(DISCLOSURE, rows=(PROJECT, replace(PROJECT, name="乙"), part))
+
+
 @pytest.mark.parametrize(
     ("table", "told"),
     [
         (summed("160"), []),
+        (subtotalled("160"), []),
+        (subtotalled("160.01"), ["某局小计"]),
+        (subtotalled("160", code="9"), ["某局小计"]),
         (replace(summed("160"), rows=(*summed("160").rows, NEXT)), ["某局二级"]),
         (summed("160.01"), ["合计", "某局本级"]),
         (summed("160", code="9"), ["合计", "某局本级"]),
         (replace(summed("160"), rows=summed("160").rows[:-1]), ["合计", "某局本级"]),
         (replace(summed("0"), rows=summed("0").rows[:2]), ["合计", "某局本级"]),
     ],
-    ids=["equal", "another without parts", "unequal", "saying more", "one left out", "sums alone"],
+    ids=[
+        "equal",
+        "subtotal",
+        "unequal subtotal",
+        "subtotal saying more",
+        "another without parts",
+        "unequal",
+        "saying more",
+        "one left out",
+        "sums alone",
+    ],
 )
 def test_sums_that_follow_from_the_forms_of_projects_are_no_loss(
     table: TargetTable, told: list[str]

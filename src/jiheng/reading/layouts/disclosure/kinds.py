@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jiheng.language.patterns import seldom
 from jiheng.model import RowKind
 from jiheng.reading.grammar.money import read_amount
-from jiheng.reading.layouts.words.totals import is_total
+from jiheng.reading.layouts.words.totals import is_subtotal, is_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,8 +35,10 @@ def kinds_of(rows: Sequence[PhysicalRow]) -> list[RowKind]:
     bare = [not row.goal and not row.indicators for row in rows]
     kinds = []
     for index, row in enumerate(rows):
-        if is_total(row.name.text):
+        if is_whole(row.name.text):
             kinds.append(RowKind.GRAND_TOTAL)
+        elif is_subtotal(row.name.text):
+            kinds.append(RowKind.SUBTOTAL)
         elif bare[index] and _is_organization(rows, bare, index):
             kinds.append(RowKind.ORGANIZATION)
         else:

@@ -17,7 +17,7 @@ from jiheng.reading.layouts.disclosure.physical import read_row
 from jiheng.reading.layouts.disclosure.rows import Draft, build_table
 from jiheng.reading.layouts.outside.front import front_lines
 from jiheng.reading.layouts.problems import money_notes, notes
-from jiheng.reading.layouts.words.totals import is_total
+from jiheng.reading.layouts.words.totals import is_whole
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class _Reader:
     def _body(self, cells: tuple[Traced, ...], header: Header) -> None:
         row = read_row(cells, header)
         row.seam, self.seam = self.seam, False
-        if is_total(row.name.text) and any(is_total(r.name.text) for r in self.draft.rows):
+        if is_whole(row.name.text) and any(is_whole(r.name.text) for r in self.draft.rows):
             self._start_table()
             self.draft.header = header
         for blank in row.blanks:

@@ -11,4 +11,14 @@ _SUBTOTAL = seldom(r".{0,30}小计[：:]?")
 
 def is_total(name: str) -> bool:
     """Return whether a row of this name is a total: of the table, or of some rows of it, 小计."""
-    return name in _TOTALS or _SUBTOTAL.fullmatch(name) is not None
+    return is_whole(name) or is_subtotal(name)
+
+
+def is_whole(name: str) -> bool:
+    """Return whether a row of this name is the sum of its table."""
+    return name in _TOTALS
+
+
+def is_subtotal(name: str) -> bool:
+    """Return whether a row of this name is the sum of some rows of its table."""
+    return _SUBTOTAL.fullmatch(name) is not None
