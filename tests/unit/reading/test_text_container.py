@@ -372,3 +372,23 @@ def test_a_line_may_end_in_many_commas() -> None:
 def test_signs_of_tags_without_a_tag_are_text() -> None:
     (found,) = read_text(b"a<<<<b><<c", "x").rows
     assert found[0].text == "a<<<<<c"
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("<dl><dt>项目名称</dt><dd>水厂</dd><dt>年度</dt>\n<dd>2026</dd></dl>",
+         [["项目名称", "水厂"], ["年度", "2026"]]),
+        ("<dl><dt>目标</dt><dd>甲</dd><dd>乙</dd></dl>丙", [["目标", "甲"], ["乙"], ["丙"]]),
+        ("<dl><dt>指标</dt><table><td>甲<td>乙</table>", [["指标"], ["甲", "乙"]]),
+        ("<dl><dt>甲</dt><dt>乙</dt></dl>", [["甲"], ["乙"]]),
+        ("<dt>甲</dt>", [["甲"]]),
+    ],
+)  # fmt: skip
+def test_what_a_page_says_of_a_term_stands_beside_it(said: str, shown: list[list[str]]) -> None:
+    assert rows(said) == shown
+
+
+@pytest.mark.parametrize("tag", ["article", "center", "legend", "li", "header"])
+def test_a_page_begins_a_new_line_with_some_tags(tag: str) -> None:
+    assert rows(f"甲<{tag}>乙</{tag}>丙") == [["甲"], ["乙"], ["丙"]]

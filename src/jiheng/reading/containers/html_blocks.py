@@ -23,9 +23,13 @@ MAX_PLACES = 1_000_000
 """Places of one table with those of the tables in its cells."""
 
 _BLANK = Traced()
-_LINE_END = re.compile(
-    r"</?(?:p|div|br|h[1-6]|li|title|caption|tr|section|table|td)\b", re.IGNORECASE
+LINE_TAGS = (
+    "p|div|br|hr|h[1-6]|li|ul|ol|title|caption|tr|section|article|header|footer|main|nav|aside|"
+    "center|figure|fieldset|legend|form|pre|dl|dt|dd"
 )
+"""Names of the tags before and behind which a page begins a new line."""
+
+_LINE_END = re.compile(rf"</?(?:{LINE_TAGS}|table|td)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -12,8 +12,10 @@ from jiheng.model import Origin, Place, Problem, ProblemSeverity, Run, Traced
 from jiheng.reading.containers.clean import clean
 from jiheng.reading.containers.comma_lines import CommaLines, is_comma_parted, is_quoted_over_lines
 from jiheng.reading.containers.encoding import decode
+from jiheng.reading.containers.html_blocks import LINE_TAGS
 from jiheng.reading.containers.html_setting import Setting, hidden_text, unended
 from jiheng.reading.containers.html_table import HtmlTable
+from jiheng.reading.containers.html_terms import TERM_TAGS, Terms
 from jiheng.reading.containers.html_veil import Veil
 from jiheng.reading.containers.lettering import struck_out
 from jiheng.reading.containers.placed import PlacedBoxes, is_placed
@@ -37,9 +39,7 @@ _RULE_SIGNS = re.compile(r"[\s|:+=\-—─_]+")
 _RULE_STROKE = re.compile(r"--|——|──|==|___")
 _BAR = re.compile(r"\\.|\|")
 _HEADING = re.compile(r"\s*#{1,6}\s+")
-_BLOCK_END = re.compile(
-    r"</?(?:p|div|br|h[1-6]|li|title|caption|tr|section)\b[^<>]*>", re.IGNORECASE
-)
+_BLOCK_END = re.compile(rf"</?(?P<name>{LINE_TAGS})\b[^<>]*>", re.IGNORECASE)
 _OPENING = re.compile(r"<(style|script|template|table|xml)\b|<!--(?![^<>]*-->)", re.IGNORECASE)
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _REMARK_END = "-->"
@@ -120,6 +120,7 @@ class _Builder:
     since: tuple[Origin, int] | None = None
     setting: Setting = field(default_factory=Setting)
     veil: Veil = field(default_factory=Veil)
+    terms: Terms = field(default_factory=Terms)
 
     def add(self, origin: Origin) -> None:
         raw = origin.raw
@@ -137,6 +138,7 @@ class _Builder:
 
     def finish(self) -> None:
         """Close what the file left open."""
+        self._add_row(self.terms.last())
         if self.html is not None:
             self.since = self.html.unended()
             for block in self.html.blocks():
@@ -220,6 +222,8 @@ class _Builder:
                     self._add_cells(origin, position, match.start())
                 self.veil.pass_by(raw, match.start(), match.end())
                 self.markup.append(Piece(origin, match.start(), match.end()))
+                if match["name"] in TERM_TAGS:
+                    self._add_row(self.terms.pass_by(match.group()))
                 position = match.end()
             self._add_cells(origin, position, end)
 
@@ -239,7 +243,7 @@ class _Builder:
             self._append(cells, self._cell(origin, start, stop))
             start = stop + 1
         self.veil.pass_by(origin.raw, first, end)
-        self._add_row(cells)
+        self._add_row(self.terms.told(cells) if self.terms.stands else cells)
 
     def _add_markdown(self, origin: Origin) -> None:
         raw = origin.raw

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LEVELS = frozenset(("level1", "level2"))
 VALUES = frozenset(("annual_value", "period_value", "actual"))
+PLANNED = frozenset(("annual_value", "period_value"))
 ASIDE = frozenset(("sign", "unit", "weight", "explanation", "scoring_rule", "score"))
 """What stands beside the values of an indicator."""
 
@@ -171,9 +172,13 @@ class Head:
         None where there is one list of indicators.
         """
         again = [column for column in self.columns if column.again]
-        if not {"name3", "annual_value"} <= {column.again for column in again}:
+        if "name3" not in {column.again for column in again}:
             return None
         left = [c for c in self.columns if c.first < again[0].first]
+        if not {c.role for c in left} & PLANNED or "annual_value" not in {
+            c.again or c.role for c in self.columns[len(left) :]
+        }:
+            return None
         own = {column.again for column in again}
         years = [c for c in left if c.role in LEVELS and c.role not in own]
         right = years + [replace(c, role=c.again or c.role) for c in self.columns if c not in left]

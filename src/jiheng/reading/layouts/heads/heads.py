@@ -23,7 +23,7 @@ from jiheng.reading.layouts.heads.twin_heads import twins
 from jiheng.reading.layouts.heads.value_parts import with_parts
 from jiheng.reading.layouts.heads.wide_heads import with_levels
 from jiheng.reading.layouts.words.roles import column_role, money_role, plain
-from jiheng.reading.layouts.words.terms import of_group
+from jiheng.reading.layouts.words.terms import of_group, of_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -199,29 +199,43 @@ def _parts_groups(lattice: Lattice, row: int, named: Sequence[Cell]) -> bool:
 
 def _parts_values(lattice: Lattice, row: int, named: Sequence[Cell]) -> bool:
     """Whether a row says nothing but of which time values are, or their parts: 实施期, 年度."""
-    groups = [c for c in named if c.width > 1 and column_role(c.text.text) in VALUES]
+    groups = [cell for cell in named if _is_of_values(cell)]
     filled = lattice.filled[row] if groups else ()
-    return len(filled) > 1 and all(
-        any(
-            group.column <= cell.column
-            and cell.stop <= group.stop
-            and _role(group.text.text, cell.text.text)
-            for group in groups
-        )
-        for cell in filled
+    return len(filled) > 1 and all(_part_of(groups, cell) for cell in filled)
+
+
+def _is_of_values(cell: Cell) -> bool:
+    return cell.width > 1 and column_role(cell.text.text) in VALUES
+
+
+def _part_of(groups: Iterable[Cell], cell: Cell) -> bool:
+    """Whether a cell below one of some heads of values says of which time they are, or a part."""
+    return any(
+        group.column <= cell.column
+        and cell.stop <= group.stop
+        and _role(group.text.text, cell.text.text)
+        for group in groups
     )
 
 
 def _names_more(lattice: Lattice, row: int) -> bool:
     """Whether a row goes on with the head above it, though nothing is merged."""
-    filled = lattice.filled[row]
+    filled, over = lattice.filled[row], lattice.filled[row - 1]
     roles = [column_role(cell.text.text) for cell in filled]
-    above = {column_role(cell.text.text) for cell in lattice.filled[row - 1]}
-    short = all(
+    if len(filled) < 2 or not any(roles):  # noqa: PLR2004 - a name and a value at least
+        return False
+    above = {column_role(cell.text.text) for cell in over}
+    if above & VALUES:
+        groups = [cell for cell in over if _is_of_values(cell)]
+        roles = [
+            role for cell, role in zip(filled, roles, strict=True) if not _part_of(groups, cell)
+        ]
+    if not all(roles) or above & set(roles):
+        return False
+    return all(
         column_role(cell.text.text) or (cell.width > 1 and _GROUP.search(cell.text.text))
-        for cell in lattice.filled[row - 1]
+        for cell in over
     )
-    return len(filled) > 1 and short and all(roles) and not above & set(roles)
 
 
 def _columns(lattice: Lattice, row: int, stop: int) -> tuple[Column, ...]:
@@ -289,9 +303,8 @@ def _role(*said: str) -> str | None:
         source = column_role(words[-1]) or money_role(words[-1])
         if source in MONEY and (group in MONEY or _OF_MONEY.search(words[0])):
             return source
-        if group in VALUES and words[-1] in _PARTS:
-            part = _PARTS[words[-1]]
-            return group if part == "annual_value" else part
+        if part := _of_values(group, words[-1]):
+            return part
         for label in (words[-1] + words[0], words[0] + words[-1]):
             role = column_role(label)
             if role:
@@ -303,6 +316,16 @@ def _role(*said: str) -> str | None:
         return of_group(role, words[0])
     group = column_role(words[0])
     return f"{group}:" if group in _TICKED else None
+
+
+def _of_values(group: str | None, label: str) -> str | None:
+    """Return what a column holds below a head of values: a part of these, or those of a time."""
+    if group not in VALUES:
+        return None
+    part = _PARTS.get(label)
+    if part:
+        return group if part == "annual_value" else part
+    return of_time(label) if group == "annual_value" else None
 
 
 def _tells_spending(head: Head) -> bool:

@@ -19,6 +19,7 @@ from jiheng.reading.layouts.heads.one_grid import OneGrid
 from jiheng.reading.layouts.heads.spread import spread
 from jiheng.reading.layouts.other_tables.on_pages import begins_other
 from jiheng.reading.layouts.outside.fronts import is_title, names_table, plain_title
+from jiheng.reading.layouts.outside.part_headings import heads_part
 from jiheng.reading.layouts.sections.continued import (
     is_marked,
     repeats_top,
@@ -245,7 +246,8 @@ def _goes_on(section: Section, one: OneGrid, lines: Sequence[int]) -> bool:
     """Whether a grid goes on with the table before it."""
     sheet, grid, last = one.sheet, one.grid, section.grids[-1]
     if last.page is None or grid.page is None:
-        apart = any(not _is_furniture(sheet.rows[index]) for index in lines)
+        said = [sheet.rows[index] for index in lines if not _is_furniture(sheet.rows[index])]
+        apart = bool(said) and not _heads_part(section, one, said)
         return not apart and _completes_form(section, one)
     if _same_sides(section, grid) and repeats_top(section.grids, one):
         return True
@@ -286,6 +288,21 @@ def _completes_form(section: Section, one: OneGrid) -> bool:
         return head.repeats(before)
     has_projects = head is not None and head.has_projects
     return not has_projects and not _begins_form(section, one)
+
+
+def _heads_part(section: Section, one: OneGrid, lines: Sequence[Sequence[Traced]]) -> bool:
+    """Whether lines are but the heading of the next part of a form that is written in parts.
+
+    Such a form says whose it is in its first part, and no part before had indicators.
+    """
+    if any(len(row) != 1 or not heads_part(row[0].text) for row in lines):
+        return False
+    said = [cell.text for row in section.opening.rows for cell in row if cell]
+    if not any(label_role(text) in {"name", "self"} for text in said):
+        return False
+    own = next((cell.text for row in one.rows for cell in row if cell), "")
+    known = one.top is not None or any(role_in(own, of) for of in ("labels", "money_lines"))
+    return known and all(part.head is None for part in section.ones)
 
 
 def _is_furniture(cells: Sequence[Traced]) -> bool:

@@ -58,6 +58,11 @@ _GROUP = re.compile(
 )
 """A head of a time over several columns: 长期指标, 上年."""
 
+_OF_VALUES = re.compile(
+    rf"(?P<term>{_TO_COME}|总体?|{_THIS_YEAR}|年度|全年)(?:绩效)?(?:指标|目标)?值?"
+)
+"""What stands under a head of values and says of what time they are: 实施期, 本年度, 年度目标."""
+
 _OF_PERIOD = {"annual_value": "period_value", "goal": "period_goal"}
 _MONEY = frozenset(("total", "fiscal_appropriation", "special_account", "other", "amount"))
 _ASKED = frozenset(("annual_value", "goal", *_MONEY))
@@ -116,6 +121,14 @@ def of_group(role: str, label: str) -> str | None:
     if term is Term.PERIOD or (term is Term.WHOLE and role == "annual_value"):
         return _OF_PERIOD.get(role, role)
     return None if role in _NOT_OF_YEAR.get(term, ()) else role
+
+
+def of_time(label: str) -> str | None:
+    """Return the role of a column that says below a head of values but their time: 本年度."""
+    match = _OF_VALUES.fullmatch(label)
+    if match is None:
+        return None
+    return "annual_value" if _term(match["term"]) is Term.YEAR else "period_value"
 
 
 def year_in(label: str) -> int | None:
