@@ -35,6 +35,7 @@ from jiheng.reading.layouts.outside.margins import without_margins
 from jiheng.reading.layouts.problems import money_notes, notes
 from jiheng.reading.layouts.running.nameless_rows import named_behind
 from jiheng.reading.layouts.running.reader import RunningReader
+from jiheng.reading.layouts.running.year_columns import year_beside
 from jiheng.reading.layouts.sections.around import remark_on, repeated, settle
 from jiheng.reading.layouts.sections.loose import with_grids
 from jiheng.reading.layouts.sections.reports import is_of_report
@@ -259,6 +260,8 @@ def _running(
     same = [head.of_year(year) for head in heads if head.labels() == heads[0].labels()]
     reader = RunningReader(lattice, same, ledger, year)
     rows = reader.rows()
+    if year is None:
+        front.year = year_beside(heads[0], rows)
     units = units_of_heads(reader.heads[0].columns)
     labels = heads[0].labels()
     rows_of_head = range(heads[0].first, heads[0].stop)

@@ -75,7 +75,9 @@ def test_a_blank_level_is_that_above_though_numbers_and_other_words_stand_there(
     rows = [[first, "数量指标", "里程", "30公里"], ["", "质量指标", "合格率", "≥95%"]]
     grid = [["项目名称", {"text": "桥梁养护", "columns": 3}], HEAD, *rows]
     (table,) = LayoutCase("x", "", {"front": ["项目支出绩效目标表"], "grid": grid}).read().tables
-    assert [one.level1.label for one in table.rows[0].indicators if one.level1] == [first] * 2
+    assert [one.level1.label for one in table.rows[0].indicators if one.level1] == [
+        first.removeprefix("一、")
+    ] * 2
     assert table.problems == ()
 
 

@@ -70,13 +70,16 @@ def inherited(part: Lattice, head: Head) -> list[Head]:
 def _starts(lattice: Lattice, heads: Sequence[Head]) -> list[int]:
     starts = [0]
     heading = {row for head in heads for row in range(head.first, head.stop)}
-    listed = False
+    column = next((c.first for head in heads for c in head.columns if c.role == "level1"), 0)
+    listed = below = False
     for row in range(len(lattice)):
         if row in heading:
             listed = True
+        elif not listed and below:  # Its indicators may stand under the head of the form above.
+            listed = is_level(lattice.places[row][column].text.text, 1)
         elif listed and _begins(lattice, row) and not _goes_on(lattice, heads, row):
             starts.append(row)
-            listed = False
+            listed, below = False, True
     return starts
 
 

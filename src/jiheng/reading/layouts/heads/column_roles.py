@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.heads.head import Column
 
 _OF_INDICATORS = LEVELS | VALUES | {"sign", "unit"}
-_INITIAL = re.compile(r"(?:20\d{2}年(?:度)?)?[年期]?初(?P<rest>.+)")
-"""What was planned at the beginning of the year: 年初预算数, 2025年初预算金额."""
+_INITIAL = re.compile(r"(?:.*(?:情况|[)）]))?(?:20\d{2}年(?:度)?)?[年期]?初(?P<rest>.+)")
+"""What was planned at the beginning of the year: 年初预算数, 预算执行情况 above 年初预算数."""
 
 _FOURTH = re.compile("(?:绩效)?第?[四4]级(?:绩效|评价)?指标(?:名称|内容)?")
 _LATER = re.compile("全年|调整|追加")
@@ -37,6 +37,7 @@ _SHARED = ("一级", "专项", "政策", "资金", "转移支付", "任务")
 def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Settle the labels whose meaning depends on the others, and those that stand twice."""
     columns = _under_levels(_of_fourth(_of_whole_year(_of_finest(_described(columns)))))
+    columns = _of_projects(columns)
     roles = [column.role for column in columns]
     settled: list[Column] = []
     seen: set[str] = set()
@@ -91,6 +92,27 @@ def _of_finest(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     if first is None or not is_shared(first.label) or names[1].first != first.stop:
         return columns
     return tuple(replace(c, role=None) if c is first else c for c in columns)
+
+
+def _of_projects(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return columns of which those before the indicators of a list tell of its projects.
+
+    目标 is the goal of a project, 完成情况 what became of that, 得分 the points of the whole.
+    """
+    roles = [column.role for column in columns]
+    if "name" not in roles or "name3" not in roles:
+        return columns
+    first = next(at for at, role in enumerate(roles) if role in LEVELS or role == "name3")
+    own = {"score": "total_score"}
+    if "goal" not in roles and "目标" in (plain(column.label) for column in columns[:first]):
+        own["annual_value"] = "goal"
+    elif "goal" in roles[:first]:
+        own["actual"] = "goal_actual"
+    settled = (
+        replace(c, role=own[c.role]) if c.role in own and own[c.role] not in roles else c
+        for c in columns[:first]
+    )
+    return (*settled, *columns[first:])
 
 
 def _under_levels(columns: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from jiheng.model import FundingLine
 from jiheng.reading.grammar.money import read_amount
 from jiheng.reading.layouts.drafts import figure_of
 from jiheng.reading.layouts.heads.fields import points
-from jiheng.reading.layouts.words.roles import CACHED, role_in
+from jiheng.reading.layouts.words.roles import CACHED, plain, role_in
 from jiheng.reading.ledger import RECORDED
 
 if TYPE_CHECKING:
@@ -25,10 +26,19 @@ _BUDGETS = frozenset(("initial_budget", "budget"))
 _DONE = frozenset(("executed", "rate"))
 
 
+_GROUPED = re.compile(
+    r"(?:项目|年度|财政)?(?:预算|资金|经费|支出){1,2}(?:安排|执行|使用|支出|投入|收支|到位|及|和|与)*"
+    r"(?:情况|进度)?(?:[(（][^()（）]*[)）])?(?P<own>.{2,})"
+)
+"""A head below that of the columns of money: 预算执行情况 above 全年执行数."""
+
+
 @lru_cache(maxsize=CACHED)
 def execution_role(label: str) -> str | None:
     """Return what of the model's lines of money a column of a list of projects holds."""
     role = role_in(label, "money_columns")
+    if role is None and (under := _GROUPED.fullmatch(plain(label))):
+        role = role_in(under["own"], "money_columns")
     return role if role in _BUDGETS | _DONE else None
 
 
@@ -79,9 +89,11 @@ class Execution:
 
 
 def execution_of(head: Head, ledger: Ledger) -> Execution | None:
-    """Return what takes such columns in; None below a head without them, or with indicators."""
-    roles = {execution_role(column.label) for column in head.columns if not column.role}
-    if head.has_indicators or _DONE.isdisjoint(roles):
+    """Return what takes such columns in; None below a head without them before the indicators."""
+    first = head.first_of_indicators
+    own = (column for column in head.columns if not column.role and column.first < first)
+    roles = {execution_role(column.label) for column in own}
+    if _DONE.isdisjoint(roles):
         return None
     label = next((column.label for column in head.columns if column.role == "total"), "")
     return Execution(label, ledger)

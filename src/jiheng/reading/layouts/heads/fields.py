@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.heads.head import Column, Head
 
 _REMARK = seldom(r"(?:注|备注|说明|附注)\d{0,2}[:：]")
-_POINTS = seldom(r"\s*(-?\d{1,9}(?:[.．]\d{1,6})?)\s*(?:%|％|分)?\s*")
+_POINTS = seldom(
+    r"\s*(?:[(（]?[A-Z]/[A-Z][)）]?[=＝:：]?\s*)?(-?\d{1,9}(?:[.．]\d{1,6})?)\s*(?:%|％|分)?\s*"
+)
 _NOTHING = Traced()
 
 

@@ -234,12 +234,19 @@ def _settled(columns: tuple[Column, ...], role: str, year: int | None) -> tuple[
         due = year if year in told else None
         asked = [column for column, each in zip(asked, told, strict=True) if each == due]
     planned = [c for c in asked if _PLANNED.search(plain(c.label))] if any(told) else []
+    planned = planned or (_of_whole(asked) if role == "total" else [])
     apart = year is None and len(planned) == 1
     own = planned[0] if apart else max(asked, key=_force, default=None)
     if own is None or own.role == role or not (dated or apart or _force(own)):
         return columns
     settled = (replace(c, role=None) if c.role == role else c for c in columns)
     return tuple(replace(c, role=role, again=None) if c is own else c for c in settled)
+
+
+def _of_whole(columns: Sequence[Column]) -> list[Column]:
+    """Return of some columns of money that of a year beside the whole: 项目总额, 2026年预算."""
+    whole = all(column.year or "总" in column.label for column in columns)
+    return [column for column in columns if column.year] if whole else []
 
 
 def _of_one_group(columns: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 TALLEST = 3
 """Rows that a head has at most."""
 
+_TALLEST_OF = {"name": 4, "serial": 4}
+"""Rows that a head has at most beside the names or numbers of projects, as no form has them."""
+
 FEWEST_NUMBERED = 4
 """Columns that a row of numbers numbers at least; fewer may be figures."""
 
@@ -114,20 +117,23 @@ def _head_at(
     lattice: Lattice, row: int, accepts: Callable[[Head], bool] | None = None
 ) -> Head | None:
     named = [cell for cell in lattice.filled[row] if column_role(cell.text.text)]
-    if not named or (len(named) == 1 and not 1 < named[0].height <= TALLEST):
+    if not named or (len(named) == 1 and not 1 < named[0].height <= _tallest(named[0])):
         return None
     height = max(
         (
             cell.height
             for cell in named
-            if cell.height <= TALLEST and column_role(cell.text.text) != "indicators"
+            if (cell.height <= TALLEST or cell.height <= _tallest(cell))
+            and column_role(cell.text.text) != "indicators"
         ),
         default=1,
     )
     stop = min(row + height, len(lattice))
     if len(named) > 1 and stop == row + 1 < len(lattice):
         more = _names_more(lattice, stop) or _parts_groups(lattice, stop, named)
-        stop += more or _parts_values(lattice, stop, named)
+        inside = lattice.filled[stop][:1] and lattice.filled[stop][0].column > named[0].column
+        more = more or _parts_values(lattice, stop, named)
+        stop += more or bool(inside and _names_below_groups(lattice, stop))
     if stop == row + 1 and _names_too_few(lattice.filled[row], named):
         return None
     columns = with_levels(lattice, resolved(_columns(lattice, row, stop)), stop)
@@ -139,6 +145,10 @@ def _head_at(
         stop += 1
     head = head_of(row, stop, columns)
     return head if (accepts or _is_head)(head) else None
+
+
+def _tallest(cell: Cell) -> int:
+    return _TALLEST_OF.get(column_role(cell.text.text) or "", TALLEST)
 
 
 def _over_blanks(lattice: Lattice, columns: tuple[Column, ...], stop: int) -> tuple[Column, ...]:
@@ -238,6 +248,23 @@ def _names_more(lattice: Lattice, row: int) -> bool:
     )
 
 
+def _names_below_groups(lattice: Lattice, row: int) -> bool:
+    """Whether a row names the columns of groups whose cells went lost: 资金 above 总额, 财政拨款.
+
+    Plain text keeps nothing of a merged cell but its text in the first of its places, and blanks.
+    """
+    if lattice.pages[row] is not None:
+        return False
+    below, places = lattice.filled[row], lattice.places[row - 1]
+    told = {cell.column for cell in below}
+    groups = {at for at in told if places[at].text and at + 1 in told and not places[at + 1].text}
+    return (
+        bool(groups)
+        and all(column_role(cell.text.text) or money_role(cell.text.text) for cell in below)
+        and all(not places[at].text or at in groups for at in told)
+    )
+
+
 def _columns(lattice: Lattice, row: int, stop: int) -> tuple[Column, ...]:
     """Return the columns that some rows name, two for a cell that holds the heads of both."""
     said = {
@@ -303,7 +330,7 @@ def _role(*said: str) -> str | None:
         source = column_role(words[-1]) or money_role(words[-1])
         if source in MONEY and (group in MONEY or _OF_MONEY.search(words[0])):
             return source
-        if part := _of_values(group, words[-1]):
+        if part := _of_values(column_role(words[-2]), words[-1]):
             return part
         for label in (words[-1] + words[0], words[0] + words[-1]):
             role = column_role(label)

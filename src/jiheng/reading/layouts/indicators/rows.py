@@ -15,6 +15,7 @@ from jiheng.language.patterns import seldom
 from jiheng.language.wording import SIGNS, is_blank, says_ditto
 from jiheng.model import Entry, Indicator, Level, Traced
 from jiheng.reading.grammar.values import read_value
+from jiheng.reading.layouts.cells.counted import without_counts
 from jiheng.reading.layouts.cells.lined_values import set_apart, values_by_line, values_in_doubt
 from jiheng.reading.layouts.cells.listed import listed
 from jiheng.reading.layouts.cells.numbered_cells import (
@@ -99,6 +100,13 @@ _EMPTY = re.compile(
 """What a cell holds that says nothing: signs, or the number of an indicator not filled in."""
 
 _CODED = re.compile(r"(?P<code>\d{1,2})[-—.、：:]?(?P<label>[^\d\W].*)")
+_COLONS = frozenset(":：")
+_NUMERALS = frozenset("（(一二三四五六七八九十")
+_LEVEL_NUMBER = seldom(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])\s*(?=.)"
+)
+"""The number before a level: those in digits are its code."""
+
 _NUMBER = seldom(r"\d{1,2}[.．、)）]?")
 _TICKS = frozenset("√✓✔☑V")
 _NOTHING = Traced()
@@ -251,6 +259,8 @@ class IndicatorRows:
         self.levels.settle(self.head)
         if foreign := foreign_row(self.drafts):
             self.problems.append(notes.foreign(foreign))
+        if self.drafts and self.drafts[0].text("name3").text[:1] == "1":
+            self._uncount()
         found: list[Indicator] = []
         joined = self.head.joins_values
         for draft in self.drafts:
@@ -264,6 +274,14 @@ class IndicatorRows:
             found.extend(map(self._finished, self._parted(draft) if several else (draft,)))
         self.levels.claim()
         return tuple(found)
+
+    def _uncount(self) -> None:
+        """Take from names the numbers that count them."""
+        named = [draft for draft in self.drafts if draft.text("name3")]
+        names = without_counts([draft.text("name3") for draft in named])
+        for draft, name in zip(named, names, strict=False):
+            self.ledger.mark(draft.texts["name3"], SEPARATOR)
+            draft.texts["name3"] = name
 
     def _with_values(self, draft: IndicatorDraft) -> Iterator[IndicatorDraft]:
         """Yield the indicators of a row whose names have their values behind them, in one cell."""
@@ -518,11 +536,13 @@ class IndicatorRows:
         return name, int(seq.text) if seq else None
 
     def _bare_level(self, level: Traced) -> Traced:
-        """Return a level without a colon at its end."""
-        if level.text[-1:] not in {":", "："}:
+        """Return a level without its number, and without a colon at its end: 一、产出指标."""
+        if level.text[-1:] not in _COLONS and level.text[:1] not in _NUMERALS:
             return level
+        number = _LEVEL_NUMBER.match(level.text)
+        bare = level.cut(number.end()) if number else level
         self.ledger.mark(level, SEPARATOR)
-        return level.rstrip(":：")
+        return bare.rstrip(":：")
 
     def _label(self, role: str) -> str:
         return next(c.label for c in self.head.columns if c.role == role)

@@ -35,6 +35,18 @@ def level(above: Traced, cell: Traced) -> Problem:
     )
 
 
+def side(above: Traced, cell: Traced) -> Problem:
+    """A unit or department that refers to that of the project above it: 同上."""
+    words, said = excerpt(above.text), excerpt(cell.text)
+    return told(
+        "ditto",
+        cell,
+        f"单位或部门只写“{said}”，按上面的“{words}”读取。",
+        f"a unit or department is “{said}” and was read as “{words}” above it.",
+        ProblemSeverity.NOTE,
+    )
+
+
 def row(above: Traced, name: Traced) -> Problem:
     """A row whose name refers to that of the project above it, to which it belongs: 同上."""
     words, said = excerpt(above.text), excerpt(name.text)
@@ -48,7 +60,7 @@ def row(above: Traced, name: Traced) -> Problem:
 
 
 def text(cell: Traced) -> Problem:
-    """A name, goal or level that refers to another one: 同上."""
+    """A name, goal, unit or level that refers to another one: 同上."""
     said = excerpt(cell.text)
     return told(
         "unread-text",

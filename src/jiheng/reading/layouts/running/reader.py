@@ -13,6 +13,7 @@ from jiheng.language.wording import is_blank, says_ditto
 from jiheng.model import RowKind, Traced
 from jiheng.reading.grammar.money import is_blank_amount
 from jiheng.reading.grammar.packed import read_indicators
+from jiheng.reading.layouts.cells.counted import without_counts
 from jiheng.reading.layouts.cells.listed import listed
 from jiheng.reading.layouts.disclosure.kinds import kinds_of
 from jiheng.reading.layouts.disclosure.physical import PhysicalRow
@@ -47,6 +48,7 @@ _OWN = frozenset(
         *("serial", "total_score", "goal_actual", "grade"),
     )
 )
+_SIDES = ("organization", "department")
 _CUT = frozenset(("name", "goal", *MONEY))
 LEAST = 12
 """Characters of a goal that are its beginning and no accident."""
@@ -86,7 +88,7 @@ class RunningReader:
         indicators = IndicatorRows(
             self.lattice, head, self.ledger, head.first_of_indicators, self.problems
         )
-        skipped = {row for head in self.heads for row in range(head.first, head.stop)}
+        skipped = {row for head in self.heads for row in range(self._top_of(head), head.stop)}
         self._claim_heads(skipped)
         starts = {head.first: head for head in self.heads}
         for row in range(self.heads[0].stop, len(self.lattice)):
@@ -98,6 +100,19 @@ class RunningReader:
             self._row(row, indicators)
         self._close(indicators)
         return self._finished()
+
+    def _top_of(self, head: Head) -> int:
+        """Return the first row of a head, or of what stands above it as above the first head.
+
+        Whoever prints the head again for each page may print the title and the unit with it.
+        """
+        first, filled = self.heads[0].first, self.lattice.filled
+        above = 0
+        while above < first < head.first and _says_again(
+            filled[head.first - above - 1], filled[first - above - 1]
+        ):
+            above += 1
+        return head.first - above
 
     def _take_for_values(self) -> None:
         """Let an unknown column hold the values, below each head that names it."""
@@ -129,6 +144,7 @@ class RunningReader:
         seam = row in self.lattice.seams
         texts, further = self._own_texts(under, indicators.head, row)
         texts = self._without_dittos(texts)
+        sides = self._sides_above(texts)
         total = any(is_total(text.text) for _, text in further) and "name" not in texts
         if not self._drafts or total or self._begins(texts, under, row, seam=seam):
             self._close(indicators)
@@ -136,6 +152,8 @@ class RunningReader:
             roles = indicators.head.roles
             self._drafts.append(RowDraft(has_money=bool(roles & set(MONEY))))
             self._inherit(under, indicators.head, row)
+            for role, above in sides.items():
+                self._drafts[-1].add(role, above)
         self._take(texts, further, row)
         self._note_fullness(under, indicators.head, row)
         if indicators.head.has_indicators:
@@ -194,6 +212,20 @@ class RunningReader:
         self.problems.append(ditto_notes.row(above, name))
         self.ledger.mark_all((texts[role] for role in texts.keys() - own.keys()), SEPARATOR)
         return own
+
+    def _sides_above(self, texts: dict[str, Traced]) -> dict[str, Traced]:
+        """Take from a row the unit or department that is that of the project above: 同上."""
+        found: dict[str, Traced] = {}
+        for role in _SIDES:
+            text = texts.get(role)
+            if text is None or not says_ditto(text.text):
+                continue
+            above = self._drafts[-1].text(role) if self._drafts else None
+            if above:
+                found[role] = above
+                self.ledger.mark(texts.pop(role), SEPARATOR)
+            self.problems.append(ditto_notes.side(above, text) if above else ditto_notes.text(text))
+        return found
 
     def _inherit(self, under: dict[int, list[Cell]], head: Head, row: int) -> None:
         """Give a project what stands merged beside several: its organization, a code of that."""
@@ -448,6 +480,16 @@ class RunningReader:
             draft.indicators = cell.indicators
             self.problems.extend(replace(problem, row=index) for problem in cell.problems)
 
+    def _uncount(self) -> None:
+        """Take from the names of projects the numbers that count them; units have none."""
+        own = [draft for draft in self._drafts if draft.indicators or draft.text("goal")]
+        if not own or own[0].text("name").text[:1] != "1":
+            return
+        names = without_counts([draft.text("name") for draft in own])
+        for draft, name in zip(own, names, strict=False):
+            self.ledger.mark(draft.text("name"), SEPARATOR)
+            draft.texts["name"] = [name]
+
     def _finished(self) -> tuple[Row, ...]:
         execution = execution_of(self.heads[0], self.ledger)
         for index, draft in enumerate(self._drafts):
@@ -455,6 +497,7 @@ class RunningReader:
             self._unpack(draft, index)
             if execution is not None:
                 execution.take(draft)
+        self._uncount()
         kinds = kinds_of([_physical(draft) for draft in self._drafts])
         rows: list[Row] = []
         organization: str | None = None
@@ -469,6 +512,11 @@ class RunningReader:
             self.problems.extend(ditto_notes.text(each) for each in dittos if says_ditto(each.text))
             rows.append(row)
         return tuple(rows)
+
+
+def _says_again(cells: Sequence[Cell], others: Sequence[Cell]) -> bool:
+    """Whether a row says what another does, cell by cell."""
+    return [cell.text.text for cell in cells] == [cell.text.text for cell in others]
 
 
 def _same(one: str, other: str) -> bool:

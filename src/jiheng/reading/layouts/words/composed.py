@@ -202,10 +202,16 @@ _PATTERNS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = MappingProxyT
                 ("goal", r"(?:项目|绩效|年度|总体)?(?:绩效)?目标[一二三四五六七八九十\d]{1,2}"),
             ),
             "money_columns": (
-                ("initial_budget", rf"(?:年初|期初|初始|原)(?:部门|项目)?{_PLANNED}{_FIGURE}?"),
+                (
+                    "initial_budget",
+                    rf"(?:年初|期初|初始|原|批复)(?:部门|项目)?{_PLANNED}{_FIGURE}?",
+                ),
                 (
                     "budget",
-                    rf"(?:{_OF_YEAR}|(?:中期|年中)?(?:调整|变更|追加)后?){{1,2}}{_PLANNED}{_FIGURE}?",
+                    (
+                        rf"(?:{_OF_YEAR}|(?:中期|年中)?(?:调整|变更|追加)后?){{1,2}}{_PLANNED}{_FIGURE}?"
+                        rf"|(?:{_OF_YEAR})?预算(?:调整|变更|追加)后?{_FIGURE}?"
+                    ),
                 ),
                 (
                     "forecast",
