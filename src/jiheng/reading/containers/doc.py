@@ -46,9 +46,11 @@ def read_doc(data: bytes, name: str) -> Sheet:
     with refusing(name):
         try:
             order = WritingOrder(name)
-            _fill(order, _text(OleFile(data), name).paragraphs())
+            text = _text(OleFile(data), name)
+            _fill(order, text.paragraphs())
         except (struct.error, IndexError) as fault:
             raise Unsound from fault
+        order.hidden.extend(text.hidden)
         return order.sheet()
 
 

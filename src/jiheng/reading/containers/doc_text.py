@@ -8,7 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jiheng.reading.containers.doc_lettering import Characters, set_so
+from jiheng.reading.containers.doc_lettering import Characters, sign_fonts
 from jiheng.reading.containers.doc_modifiers import TABLE, modifiers
 from jiheng.reading.containers.lettering import unmarked
 from jiheng.reading.containers.office_parts import TooLarge, Unsound
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 20_000_000
 
-_CLX, _CHPX_TABLE, _PAPX_TABLE = 0x1A2, 0xFA, 0x102
+_CLX, _CHPX_TABLE, _PAPX_TABLE, _FONTS = 0x1A2, 0xFA, 0x102, 0x112
 _PARTS = (0x4C, 0x50, 0x54, 0x5C, 0x60, 0x64)
 """Where the lengths of the main text, notes, headings, remarks, end notes and boxes stand."""
 
@@ -66,7 +66,11 @@ class Paragraph:
 
 
 class DocText:
-    """The text of a document in the order of reading, whatever order it is stored in."""
+    """The text of a document in the order of reading, whatever order it is stored in.
+
+    Attributes:
+        hidden: Texts in it that no page shows.
+    """
 
     def __init__(self, main: bytes, table: bytes, data: bytes) -> None:
         self._main, self._table, self._data = main, table, data
@@ -74,7 +78,9 @@ class DocText:
         self._beginnings: list[int] = []
         self._said: list[bytes] = []
         self._read_properties()
-        self._characters = Characters(main, self._listed(_CHPX_TABLE))
+        fonts = sign_fonts(self._listed(_FONTS))
+        self._characters = Characters(main, self._listed(_CHPX_TABLE), fonts)
+        self.hidden: list[str] = []
         self._pieces = list(self._read_pieces())
 
     def paragraphs(self) -> Iterator[Paragraph]:
@@ -171,13 +177,11 @@ class DocText:
             until = min((end, *beginnings[index + 1 : index + 2]))
             start, width = pieces[index]
             stored = start + (first - beginnings[index]) * width
-            for low, high, effects in self._characters.within(
-                stored, stored + (until - first) * width
-            ):
+            for low, high, how in self._characters.within(stored, stored + (until - first) * width):
                 part = slice(
                     first - at + (low - stored) // width, first - at + (high - stored) // width
                 )
-                said.append(set_so(text[part], effects))
+                said.append(how.said(text[part], self.hidden))
             first, index = until, index + 1
         return "".join(said)
 

@@ -287,3 +287,63 @@ def test_what_is_struck_out_or_deleted_is_no_text() -> None:
     sheet = read_doc(ole(**streams), "x")
     assert texts(sheet) == [["甲丁1⁰"]]
     assert [(problem.code, problem.excerpt) for problem in sheet.problems] == [("struck-out", "丙")]
+
+
+def test_what_is_hidden_is_told_and_no_text() -> None:
+    sheet = read_doc(ole(**set_apart(word(("甲乙丙\r", b"")), (1, sprm(0x083C, b"\1")))), "x")
+    assert texts(sheet) == [["甲"]]
+    assert [(problem.code, problem.excerpt) for problem in sheet.problems] == [
+        ("hidden-text", "乙丙")
+    ]
+
+
+def test_the_marks_of_a_field_that_is_hidden_end_it_all_the_same() -> None:
+    streams = set_apart(
+        word(("甲\x13 XE \x14乙\x15丙\r", b"")), (1, sprm(0x083C, b"\1")), (8, sprm(0x083C, b"\0"))
+    )
+    sheet = read_doc(ole(**streams), "x")
+    assert (texts(sheet), sheet.problems) == ([["甲丙"]], ())
+
+
+FONTS = ("宋体", "Symbol", "Wingdings 2")
+
+
+def with_fonts(streams: dict[str, bytes], *names: str) -> dict[str, bytes]:
+    """Return a document that lists some fonts."""
+    main, table = bytearray(streams["WordDocument"]), streams["1Table"]
+    listed = struct.pack("<HH", len(names), 0)
+    for name in names:
+        said = b"\0" * 39 + f"{name}\0".encode("utf-16-le")
+        listed += bytes([len(said)]) + said
+    struct.pack_into("<II", main, 0x112, len(table), len(listed))
+    return {"WordDocument": bytes(main), "1Table": table + listed}
+
+
+@pytest.mark.parametrize(
+    ("said", "properties", "shown"),
+    [
+        ("(", sprm(0x6A09, b"\1\0\xb3\xf0"), "≥"),
+        ("(", sprm(0x6A09, b"\1\0\xa3\xf0") + sprm(0x4A4F, b"\0\0"), "≤"),
+        ("(", sprm(0x6A09, b"\2\0\x52\xf0"), "☑"),
+        ("(", sprm(0x6A09, b"\7\0\xb3\xf0"), "\uf0b3"),
+        ("\uf0b3", sprm(0x4A4F, b"\1\0"), "≥"),
+        ("\uf0a3", sprm(0x4A50, b"\0\0") + sprm(0x4A51, b"\1\0"), "≤"),
+        ("\uf0a3", sprm(0x4A51, b"\2\0"), "□"),
+        ("\uf0b3", sprm(0x4A4F, b"\0\0"), "\uf0b3"),
+    ],
+)
+def test_a_sign_is_read_by_its_font(said: str, properties: bytes, shown: str) -> None:
+    paragraph = (f"值{said}3\r", b"")
+    plain = sprm(0x4A4F, b"\0\0")
+    streams = with_fonts(set_apart(word(paragraph), (1, properties), (2, plain)), *FONTS)
+    assert texts(read_doc(ole(**streams), "x")) == [[f"值{shown}3"]]
+
+
+def test_a_list_of_fonts_longer_than_its_stream_does_no_harm() -> None:
+    streams = with_fonts(set_apart(word(("甲\r", b"")), (0, sprm(0x4A4F, b"\1\0"))), "宋体")
+    main = bytearray(streams["WordDocument"])
+    (start,) = struct.unpack_from("<I", main, 0x112)
+    table = bytearray(streams["1Table"])
+    struct.pack_into("<H", table, start, 9)
+    read = read_doc(ole(WordDocument=bytes(main), **{"1Table": bytes(table)}), "x")
+    assert texts(read) == [["甲"]]
