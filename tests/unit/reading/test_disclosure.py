@@ -385,3 +385,13 @@ def test_no_unknown_column_is_the_total_beside_other_money() -> None:
     head = "项目名称\t预算支出\t财政拨款\t绩效目标\t绩效指标\n"
     found = table(f"甲项目\t\t88\t目标都完成。\t{ONE}", front=FRONT + head)
     assert found.rows[0].funding == Funding(fiscal_appropriation=Decimal(88))
+
+
+def test_the_unit_of_money_may_stand_in_the_head() -> None:
+    body = f"项目名称\t预算金额（万元）\t绩效目标\t绩效指标\n甲\t56\t目标。\t{ONE}"
+    assert table(body, front="2024年项目支出绩效目标表\n").money_unit == "万元"
+
+
+def test_a_unit_above_the_head_comes_before_that_in_it() -> None:
+    head = "项目名称\t预算金额（元）\t绩效目标\t绩效指标\n"
+    assert table(f"甲\t56\t目标。\t{ONE}", front=FRONT + head).money_unit == "万元"

@@ -251,3 +251,9 @@ def test_a_value_repeated_under_a_plain_level_is_told() -> None:
 def test_a_plain_level_among_others_without_numbers_is_read_like_them() -> None:
     text = "1、产出指标：甲，年度指标值：3个。效益指标：乙，年度指标值：4个。"
     assert [found.name for found in cell(text).indicators] == ["甲", "乙"]
+
+
+def test_the_grammar_without_codes_may_have_a_second_level() -> None:
+    found = one("1、产出指标：数量指标：培训人数，年度指标值：≥200人。")
+    assert found.level2 == Level(code=None, label="数量指标")
+    assert (found.name, found.annual_value) == ("培训人数", "≥200人")

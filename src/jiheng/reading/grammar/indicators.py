@@ -164,6 +164,8 @@ class _Reader:
         if head["label_plain"]:
             opening.seq = self._part(head, "seq_plain")
             opening.level1 = (None, self._part(head, "label_plain"))
+            if head["label2_plain"]:
+                opening.level2 = (None, self._part(head, "label2_plain"))
         elif head["seq_bare"]:
             opening.seq = self._part(head, "seq_bare")
             if head["label1_bare"]:

@@ -14,14 +14,20 @@ from __future__ import annotations
 
 import re
 
+from jiheng.standards.indicator_tree import LEVEL2
+
 SEPARATORS = ";；:：,，。"
 DASH = "[-—–－一]"
+
+_LABELS = {label for node in LEVEL2 for label in (node.label, *node.other_labels)}
+_SECOND = "|".join(sorted({label.removesuffix("指标") for label in _LABELS}, key=len, reverse=True))
 
 HEAD = re.compile(
     r"(?:(?<!\d)(?P<seq>\d{1,3})[、.．,，])?"
     rf"(?<!\d)(?P<code1>[1-9１-９]){DASH}(?P<label1>[\u4e00-\u9fff]{{2,6}}指标)[{SEPARATORS}]{{1,2}}"
     rf"(?:(?P<code2>[1-9１-９]\d){DASH}(?P<label2>[^{SEPARATORS}\d]{{1,14}})[{SEPARATORS}]{{1,2}})?"
     r"|(?<![\dA-Za-z.])(?P<seq_plain>\d{1,3})[、.．](?P<label_plain>[\u4e00-\u9fff]{2,6}指标)[：:]"
+    rf"(?:(?P<label2_plain>(?:{_SECOND})(?:指标)?)[：:])?"
     r"|(?:^|(?<=。))(?P<seq_bare>\d{1,3})、"
     rf"(?:(?P<label1_bare>[\u4e00-\u9fff]{{2,12}});(?:(?P<label2_bare>[^{SEPARATORS}\d]{{1,14}});)?)?"
     rf"(?=[^{SEPARATORS}]{{1,80}};(?:实施周期|年度)指标值:)"

@@ -336,6 +336,7 @@ def _form(
     texts = [cell.text for row in rows for cell in row]
     printed = [said for text in texts if len(said := text.text) <= LONGEST]
     labels = [*(label for head in heads for label in head.labels()), *map(plain, printed)]
+    stated = [*texts, *(line.traces["label"] for line in draft.lines)] if above else texts
     _name_form(draft, front, whole=whole)
     take_unnamed(draft, reader.problems)
     row_kind = RowKind.ORGANIZATION if whole else RowKind.PROJECT
@@ -347,7 +348,7 @@ def _form(
         rows=(row,),
         kind=kind,
         named=name_layout(Shape.FORM, kind, labels),
-        unit=front.money_unit or money_unit_in(texts, {line.label for line in draft.lines}),
+        unit=front.money_unit or money_unit_in(stated, {line.label for line in draft.lines}),
         problems=[*reader.problems, *map(money_notes.foreign, foreign_units_in(texts))],
     )
 

@@ -8,6 +8,7 @@ import pytest
 from tests.spec.layout_cases import LayoutCase
 
 from jiheng.model import Traced
+from jiheng.reading.documents import read_document
 from jiheng.reading.layouts.outside.front import MAX_LINE, front_lines
 
 if TYPE_CHECKING:
@@ -123,3 +124,27 @@ def test_a_project_may_be_named_at_the_end_of_the_page_before_its_form(above: li
     first = {**FIRST, "below": ["项目绩效目标", "项目名称：法律援助"]}
     found = paged(first, {"front": above, "grid": LIST})
     assert found == [("社区矫正", 1), ("法律援助", 1)]
+
+
+ON_A_PAGE = "<tr><td>项目名称<td>水厂改造<tr><td>年度目标<td>改造一座水厂。"
+LISTED = "<tr><td>一级指标<td>三级指标<td>指标值<tr><td>产出指标<td>改造水厂<td>1座"
+
+
+def test_a_title_in_a_table_of_its_own_stands_above_the_form() -> None:
+    title = "<tr><td>项目支出绩效目标表<tr><td>（2026年度）<tr><td>单位：万元"
+    said = f"<table>{title}</table><table>{ON_A_PAGE}{LISTED}</table>"
+    (table,) = read_document(said.encode(), "表.html").tables
+    assert (table.title, table.fiscal_year) == ("项目支出绩效目标表", 2026)
+    assert (table.money_unit, table.rows[0].name) == ("万元", "水厂改造")
+
+
+def test_a_title_in_a_table_of_its_own_with_nothing_below_is_empty() -> None:
+    result = read_document("<table><tr><td>项目支出绩效目标表</table>".encode(), "表.html")
+    assert [problem.code for problem in result.problems] == ["no-table"]
+
+
+def test_a_line_above_a_form_may_state_the_unit_of_its_money() -> None:
+    lines = "项目支出绩效目标表\n项目名称：水厂改造\n年度资金总额（万元）：56\n"
+    rows = "一级指标\t三级指标\t指标值\n产出指标\t改造水厂\t1座\n"
+    (table,) = read_document((lines + rows).encode(), "表.txt").tables
+    assert (table.money_unit, table.problems) == ("万元", ())

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from jiheng.language.patterns import seldom
 from jiheng.language.wording import folded
 from jiheng.model import Traced
-from jiheng.reading.layouts.disclosure.header import Header, read_header
+from jiheng.reading.layouts.disclosure.header import MONEY, Header, read_header
 from jiheng.reading.layouts.disclosure.physical import read_row
 from jiheng.reading.layouts.disclosure.rows import Draft, build_table
 from jiheng.reading.layouts.outside.front import front_lines
+from jiheng.reading.layouts.outside.fronts import money_unit_in
 from jiheng.reading.layouts.problems import money_notes, notes
 from jiheng.reading.layouts.words.totals import is_whole
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
@@ -137,6 +138,9 @@ class _Reader:
         if header.unsure and (draft.header is None or draft.header.unsure != header.unsure):
             draft.problems.append(money_notes.column_of_money([header.unsure], taken=True))
         draft.header = header
+        if draft.front.money_unit is None:
+            of_money = (c for c, role in zip(cells, header.roles, strict=True) if role in MONEY)
+            draft.front.money_unit = money_unit_in(of_money)
 
     def _body(self, cells: tuple[Traced, ...], header: Header) -> None:
         row = read_row(cells, header)

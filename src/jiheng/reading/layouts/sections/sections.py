@@ -46,6 +46,9 @@ SAME_COLUMNS = 0.75
 FRONT_LINES = 8
 """Lines above a table among which its title and unit are looked for."""
 
+TALLEST_TITLE = 3
+"""Rows of a grid that is but a title: the title, the year, the unit of money."""
+
 PAGE_NUMBER = seldom(r"第?[-—–\s]*\d{1,4}[-—–\s]*页?(?:[,，/]?共?\d{1,4}页?)?|第\d+页[,，]?共\d+页")
 
 _LABELLED = seldom(r"([^:：]{2,12})[:：](?!(?:人民币)?[千万亿]?元)(.+)")
@@ -181,12 +184,22 @@ def _blocks(sheet: Sheet) -> Iterator[tuple[int, int, Grid | None]]:
     """Yield the grids of a sheet and, without one, the lines of prose between them."""
     position = 0
     for grid in sheet.grids:
+        if grid.page is None and _is_title_alone(sheet, grid):
+            continue
         if grid.first > position:
             yield position, grid.first, None
         yield grid.first, grid.stop, grid
         position = grid.stop
     if position < len(sheet.rows):
         yield position, len(sheet.rows), None
+
+
+def _is_title_alone(sheet: Sheet, grid: Grid) -> bool:
+    """Whether a grid is the title of the next one, and no more than that and its year or unit."""
+    if grid.stop - grid.first > TALLEST_TITLE or grid is sheet.grids[-1]:
+        return False
+    said = [[cell.text for cell in row if cell] for row in sheet.rows[grid.first : grid.stop]]
+    return all(len(texts) == 1 for texts in said) and is_title(said[0][0])
 
 
 def _front(sheet: Sheet, lines: Sequence[int], grid: Grid) -> list[int]:
