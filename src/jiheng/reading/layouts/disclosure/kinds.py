@@ -46,6 +46,11 @@ def kinds_of(rows: Sequence[PhysicalRow]) -> list[RowKind]:
     return kinds
 
 
+def names_unit(text: str) -> bool:
+    """Return whether words name an organization, and no project."""
+    return _ORGANIZATION.fullmatch(text) is not None and _PROJECT.fullmatch(text) is None
+
+
 def _is_organization(rows: Sequence[PhysicalRow], bare: Sequence[bool], index: int) -> bool:
     name = rows[index].name.text
     followed = index + 1 < len(rows) and not bare[index + 1]

@@ -137,6 +137,10 @@ class _Reader:
         draft = self.draft
         if header.unsure and (draft.header is None or draft.header.unsure != header.unsure):
             draft.problems.append(money_notes.column_of_money([header.unsure], taken=True))
+        unit = money_unit_in(cells) if draft.front.money_unit is None else None
+        if unit:
+            draft.front.money_unit = unit
+            self.ledger.mark(unit, RECORDED)
         draft.header = header
         if draft.front.money_unit is None:
             of_money = (c for c, role in zip(cells, header.roles, strict=True) if role in MONEY)

@@ -45,7 +45,7 @@ class FormChanges:
 
     def _head(self, row: int) -> bool:
         cells = self.lattice.filled[row]
-        if not any("前" in cell.text.text for cell in cells):
+        if not any("前" in cell.text.text or cell.text.text[:1] == "原" for cell in cells):
             return False
         sides = [change_in(plain(cell.text.text)) for cell in cells]
         if sides.count("前") != 1 or sides.count("后") != 1:

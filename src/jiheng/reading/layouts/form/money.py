@@ -49,6 +49,7 @@ _ARRIVED = re.compile("(?:(?:实际|资金)?到位(?:资金|数|金额|额)|资�
 _EXECUTION = frozenset(("executed", "score"))
 """What labels with their numbers in one row say of money spent, at least."""
 
+_SPENT = frozenset(("executed", "rate"))
 _SIDES = frozenset(("budget", "initial_budget", "executed"))
 """What stands side by side in older forms, with the sources of each below it."""
 
@@ -216,7 +217,7 @@ class FormMoney:
         if None in roles or len(set(roles)) < len(roles):
             return False
         on_sides = "executed" in roles and set(roles) <= _SIDES
-        if not (on_sides or set(roles) >= _EXECUTION):
+        if not (on_sides or set(roles) >= _EXECUTION or set(roles) >= _SPENT):
             return False
         if not all(_is_figure(c.text.text) for c in numbers):
             return False

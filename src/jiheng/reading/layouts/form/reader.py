@@ -25,7 +25,7 @@ from jiheng.reading.layouts.form.unread_lists import unread_heads
 from jiheng.reading.layouts.form.years import state_year
 from jiheng.reading.layouts.heads.coded_names import named_by_words
 from jiheng.reading.layouts.heads.fields import line_under, points
-from jiheng.reading.layouts.heads.head import LEVELS
+from jiheng.reading.layouts.heads.head import ASIDE, LEVELS
 from jiheng.reading.layouts.heads.level_sections import with_sections
 from jiheng.reading.layouts.heads.name_columns import tell_names
 from jiheng.reading.layouts.heads.value_heads import with_values
@@ -418,7 +418,8 @@ class FormReader:
             for index, text in line_under(self.lattice, head, row).own.items()
             if not is_blank(text.text)
         }
-        return "name3" in roles and bool(roles & _VALUES)
+        beside = _VALUES if _VALUES & head.roles else ASIDE
+        return "name3" in roles and bool(roles & beside)
 
     def _is_total(self, cell: Cell, over: set[str | None]) -> bool:
         """Whether the only number of a row of sums is the total of points, not that of weights."""

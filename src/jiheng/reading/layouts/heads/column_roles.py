@@ -20,6 +20,10 @@ _OF_INDICATORS = LEVELS | VALUES | {"sign", "unit"}
 _INITIAL = re.compile(r"(?:.*(?:情况|[)）]))?(?:20\d{2}年(?:度)?)?[年期]?初(?P<rest>.+)")
 """What was planned at the beginning of the year: 年初预算数, 预算执行情况 above 年初预算数."""
 
+_SIDES = frozenset(("organization", "department"))
+_OF_GOAL = re.compile("目标(?:类型|类别)")
+"""Whether a goal is that of the year, beside indicators with levels of their own."""
+
 _FOURTH = re.compile("(?:绩效)?第?[四4]级(?:绩效|评价)?指标(?:名称|内容)?")
 _LATER = re.compile("全年|调整|追加")
 
@@ -37,7 +41,7 @@ _SHARED = ("一级", "专项", "政策", "资金", "转移支付", "任务")
 def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Settle the labels whose meaning depends on the others, and those that stand twice."""
     columns = _under_levels(_of_fourth(_of_whole_year(_of_finest(_described(columns)))))
-    columns = _of_projects(columns)
+    columns = _of_projects(_of_goals(columns))
     roles = [column.role for column in columns]
     settled: list[Column] = []
     seen: set[str] = set()
@@ -92,6 +96,14 @@ def _of_finest(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     if first is None or not is_shared(first.label) or names[1].first != first.stop:
         return columns
     return tuple(replace(c, role=None) if c is first else c for c in columns)
+
+
+def _of_goals(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return columns of which a first one 目标类型 is no level beside 一级指标."""
+    levels = [column for column in columns if column.role == "level1"]
+    if len(levels) < 2 or not _OF_GOAL.fullmatch(plain(levels[0].label)):  # noqa: PLR2004 - it and another
+        return columns
+    return tuple(replace(c, role=None) if c is levels[0] else c for c in columns)
 
 
 def _of_projects(columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -152,7 +164,7 @@ def _in_context(column: Column, roles: Sequence[str | None], seen: set[str]) -> 
     if named and "name" not in roles:
         if label == "说明" and "score" in seen and "deviation" not in roles:
             role = "deviation"
-        return _next_level(_of_nobody(role, roles, seen), roles, seen)
+        return _next_level(_of_nobody(role, label, roles, seen), roles, seen)
     role = _of_project(role, label, roles)
     if role == "name" and label.endswith("项目") and "level2" in seen:
         return "name3"
@@ -212,14 +224,19 @@ def _of_indicators(roles: Sequence[str | None]) -> str | None:
     return "name3" if _is_indicator_head(roles) else "indicators"
 
 
-def _of_nobody(role: str | None, roles: Sequence[str | None], seen: set[str]) -> str | None:
-    """Return what a column of indicators holds in a table that names no projects."""
+def _of_nobody(
+    role: str | None, label: str, roles: Sequence[str | None], seen: set[str]
+) -> str | None:
+    """Return what a column of indicators holds in a table that names no projects.
+
+    责任单位 behind the names is who sees to an indicator, 单位 that of its value.
+    """
     if role == "goal" and "level1" in roles:
         return "annual_value" if VALUES.isdisjoint(roles) else role
-    if role in {"organization", "department"} and "goal" in roles and "name" not in seen:
+    if role in _SIDES and "name3" in seen:
+        return "unit" if label.startswith("单位") and "unit" not in roles else None
+    if role in _SIDES and "goal" in roles and "name" not in seen:
         return "name"
-    if role == "organization" and "name3" in seen:
-        return "unit"
     return role
 
 

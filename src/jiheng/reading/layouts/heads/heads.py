@@ -22,7 +22,7 @@ from jiheng.reading.layouts.heads.sign_columns import with_signs
 from jiheng.reading.layouts.heads.twin_heads import twins
 from jiheng.reading.layouts.heads.value_parts import with_parts
 from jiheng.reading.layouts.heads.wide_heads import with_levels
-from jiheng.reading.layouts.words.roles import column_role, money_role, plain
+from jiheng.reading.layouts.words.roles import column_role, money_role, names_source, plain
 from jiheng.reading.layouts.words.terms import of_group, of_time
 
 if TYPE_CHECKING:
@@ -355,6 +355,10 @@ def _of_values(group: str | None, label: str) -> str | None:
     return of_time(label) if group == "annual_value" else None
 
 
+def _tells_money(label: str) -> bool:
+    return execution_role(label) is not None or names_source(label)
+
+
 def _tells_spending(head: Head) -> bool:
     roles = head.roles
     told = [execution_role(column.label) for column in head.columns if not column.role]
@@ -372,7 +376,7 @@ def _is_head(head: Head) -> bool:
     if "name" in roles and "name3" not in roles:
         others = [column for column in head.columns if not column.role]
         levels = sum(1 for column in others if column.names_level)
-        known += levels + sum(1 for column in others if execution_role(column.label))
+        known += levels + sum(1 for column in others if _tells_money(column.label))
     if known * 2 < len(head.columns):
         return False
     if "name3" in roles and (roles & (VALUES | LEVELS)) and known > 1:

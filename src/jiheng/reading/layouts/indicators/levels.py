@@ -144,7 +144,12 @@ class RowLevels:
         return True
 
     def _is_side_label(self, role: str, text: Traced) -> bool:
-        """Whether a part under a level is the label of the whole list, printed anew on a page."""
+        """Whether a part under a level is the label of the whole list, printed anew on a page.
+
+        The label stands at the side; 绩效目标 behind 决策 is a level of an evaluation.
+        """
+        if role == "level2" and self._level1 and self.lattice.pages[0] is None:
+            return False
         before = self._level1 if role == "level1" else self._level2
         known = is_level(text.text, 1) or is_part_of_level(before.text, text.text)
         return not known and _OF_LIST.search(text.text) is not None

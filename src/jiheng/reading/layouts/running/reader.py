@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.language.wording import is_blank, says_ditto
 from jiheng.model import RowKind, Traced
 from jiheng.reading.grammar.money import is_blank_amount
 from jiheng.reading.grammar.packed import read_indicators
 from jiheng.reading.layouts.cells.counted import without_counts
 from jiheng.reading.layouts.cells.listed import listed
-from jiheng.reading.layouts.disclosure.kinds import kinds_of
+from jiheng.reading.layouts.disclosure.kinds import kinds_of, names_unit
 from jiheng.reading.layouts.disclosure.physical import PhysicalRow
 from jiheng.reading.layouts.drafts import MONEY, RowDraft, split_code
 from jiheng.reading.layouts.grids.seam import WINDOW, overlap, repeat_of, repeated_line
@@ -50,6 +51,9 @@ _OWN = frozenset(
 )
 _SIDES = ("organization", "department")
 _CUT = frozenset(("name", "goal", *MONEY))
+_NUMBER = seldom(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])\s*(?=.)"
+)
 LEAST = 12
 """Characters of a goal that are its beginning and no accident."""
 
@@ -171,7 +175,13 @@ class RunningReader:
     def _is_remark(self, row: int) -> bool:
         """Report a row that is no row of the table: a remark below it, or more of that."""
         filled = self.lattice.filled[row]
-        if len(filled) != 1 or not (row - 1 in self._remarks or is_remark(filled[0].text.text)):
+        if len(filled) != 1:
+            return False
+        if (band := self._band(row)) and not names_unit(band.text):
+            self.ledger.mark(filled[0].text, UNREAD)
+            self.problems.append(notes.outside(filled[0].text))
+            return True
+        if not (row - 1 in self._remarks or is_remark(filled[0].text.text)):
             return False
         if row - 1 in self._remarks and filled[0].column:
             return False
@@ -180,12 +190,22 @@ class RunningReader:
         self.problems.append(notes.remark(filled[0].text))
         return True
 
+    def _band(self, row: int) -> Traced:
+        """Return what a numbered line across the list says of the projects below it: 一、农业局."""
+        cell, name = self.lattice.filled[row][0], self.heads[0].columns[self._name_index()]
+        across = cell.column < name.first < cell.stop and cell.row == row
+        number = _NUMBER.match(cell.text.text) if across else None
+        return cell.text.cut(number.end()) if number else Traced()
+
     def _own_texts(
         self, under: dict[int, list[Cell]], head: Head, row: int
     ) -> tuple[dict[str, Traced], list[tuple[int, Traced]]]:
         texts: dict[str, Traced] = {}
         further: list[tuple[int, Traced]] = []
         first = head.first_of_indicators
+        if len(self.lattice.filled[row]) == 1 and (band := self._band(row)):
+            self.ledger.mark(self.lattice.filled[row][0].text, SEPARATOR)
+            return {"name": band}, further
         for index, cells in under.items():
             column, text = head.columns[index], text_of(cells, row)
             if not text or column.role == ROLE:

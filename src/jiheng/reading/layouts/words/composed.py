@@ -36,6 +36,7 @@ _INVESTED_IN_ALL = (
 _NAME = (
     "(?:(?:政策|专项资金|专项|转移支付|资金|任务|项目)[/、和或及与]?){2,3}名称"
     "|(?:部门|申报|绩效|特定目标类|其他运转类|子|本){0,2}(?:预算)?项目名称"
+    "|项目(?:编[号码]|代码)[及和与、/-]?(?:项目)?名称|项目名称[及和与、/-](?:项目)?(?:编[号码]|代码)"
 )
 _FISCAL = (
     rf"(?:{_OF_WHAT}|其中){{0,2}}(?:申请|申报|安排)?(?:"
@@ -219,7 +220,7 @@ _PATTERNS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = MappingProxyT
                 ),
                 (
                     "executed",
-                    rf"{_UNTIL}{_SPENDING}{_FIGURE}|(?:支出|预算|财务)?决算(?:支出)?{_FIGURE}",
+                    rf"{_UNTIL}{_SPENDING}{_FIGURE}|(?:{_SO_FAR}){_SPENDING}|(?:支出|预算|财务)?决算(?:支出)?{_FIGURE}",
                 ),
                 ("rate", rf"{_UNTIL}{_SPENDING}(?:进度|率|比例|比率)"),
             ),
@@ -251,7 +252,7 @@ _PATTERNS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = MappingProxyT
 _LAST: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "columns": frozenset(
-            "标称别型容项目值级释明义涵定注含径述法式额数量计模度金请报排复达求介则准据点说位纲符号系向重比例置算费资划况果性成标因析施议"
+            "标称别型容项目值级释明义涵定注含径述法式额数量计模度金请报排复达求介则准据点说位纲符号码系向重比例置算费资划况果性成标因析施议"
         ),
         "labels": frozenset(
             "一二三四五六七八九十0123456789度份名称门位局关码号体构间限期月段标述容明简目主人况定务"

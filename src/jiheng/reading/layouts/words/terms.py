@@ -23,7 +23,10 @@ _DATED = re.compile(
 )
 _BRACKETED = re.compile(r"[(\[【〔](?P<term>[^()\[\]【】〔〕]+)[)\]】〕]$")
 _YEAR = re.compile(r"(?<![\d\-至到])(20\d{2})年?(?:度)?(?![\d\-至到年度])")
-_CHANGE = re.compile(rf"(?:{_CHANGED})(?P<side>[前后])(?:情况|内容|数|金额|值)?")
+_CHANGE = re.compile(
+    rf"(?:{_CHANGED})(?P<side>[前后])(?:情况|内容|数|金额|值|预算|(?:绩效)?目标)?"
+    "|(?P<before>原)(?:来|有|定)?(?:内容|金额|值|预算|(?:绩效)?目标)"
+)
 
 
 class Term(StrEnum):
@@ -140,7 +143,7 @@ def year_in(label: str) -> int | None:
 def change_in(label: str) -> str | None:
     """Return 前 or 后 for a label that says nothing but before or after a change."""
     match = _CHANGE.fullmatch(label)
-    return match["side"] if match else None
+    return (match["side"] or "前") if match else None
 
 
 def is_replaced(label: str) -> bool:
