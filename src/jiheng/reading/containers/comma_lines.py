@@ -69,6 +69,7 @@ class CommaLines:
     _cells: list[Traced] = field(default_factory=list)
     _parts: list[Traced] = field(default_factory=list)
     _quoted: bool = False
+    _begun: bool = False
     _places: int = 0
 
     def add(self, origin: Origin) -> None:
@@ -156,11 +157,15 @@ class CommaLines:
         self._parts = []
 
     def _end_row(self) -> None:
-        """Keep a row that holds anything; a line of a title has no more cells than that."""
+        """Keep a row that holds anything; a line above the first table has no more cells than one.
+
+        Below it, a row of one cell is one that somebody merged over all columns.
+        """
         filled = [cell for cell in self._cells if cell]
         if filled and len(self.rows) >= MAX_ROWS:
             raise TooMany(TOO_MANY_ROWS)
         if filled:
-            lone = len(filled) == 1 and bool(self._cells[0])
+            lone = len(filled) == 1 and bool(self._cells[0]) and not self._begun
+            self._begun = self._begun or len(filled) > 1
             self.rows.append((filled[0],) if lone else tuple(self._cells))
         self._cells = []

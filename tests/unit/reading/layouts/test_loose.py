@@ -143,3 +143,13 @@ def test_a_column_for_each_level_beside_the_project_makes_a_table_of_a_text() ->
         ("养护里程", "≥100公里"),
         ("合格率", "≥95%"),
     ]
+
+
+def test_rows_of_one_cell_amid_a_form_with_cells_over_lines_are_its_own() -> None:
+    rows = ("项目名称\t道路养护\t\t", "年度绩效目标\t\t\t", "养护全市道路。\t\t\t")
+    heads = '一级指标\t"二级\n指标"\t三级指标\t指标值'
+    first = "产出指标\t数量指标\t养护里程\t≥100公里"
+    title = "项目支出绩效目标表\t\t\t\n（2026年度）\t\t\t"
+    table = only_table("\n".join([title, *rows, heads, first]))
+    assert (table.title, table.fiscal_year) == ("项目支出绩效目标表", 2026)
+    assert [(row.name, row.goal) for row in table.rows] == [("道路养护", "养护全市道路。")]
