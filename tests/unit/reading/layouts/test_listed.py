@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from tests.spec.layout_cases import LayoutCase
 
 if TYPE_CHECKING:
@@ -82,3 +83,39 @@ def test_a_column_of_names_may_hold_their_values_behind_them() -> None:
         ("改善用水条件", None),
     ]
     assert [problem.code for problem in table.problems] == ["unread-text"]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("打井数：3口，合格率≥95%", [("打井数", "3口"), ("合格率", "≥95%")]),
+        ("打井数≥3口；完工时限：及时", [("打井数", "≥3口"), ("完工时限", "及时")]),
+        ("打井数≥3口，合格率95%以上", [("打井数", "≥3口"), ("合格率", "95%以上")]),
+        ("村民满意度≥90%；干部≥85%", []),
+        ("打井三口，改善饮水", []),
+    ],
+)
+def test_indicators_of_a_cell_are_parted_without_numbers_too(
+    said: str, found: list[tuple[str, str]]
+) -> None:
+    (row,) = read(said, "受益人口：90人").rows
+    assert [(i.name, i.annual_value) for i in row.indicators] == [*found, ("受益人口", "90人")]
+
+
+def test_indicators_of_a_cell_may_name_their_second_levels() -> None:
+    (row,) = read("数量指标：打井数≥3口；质量指标：合格率≥95%", "受益人口：90人").rows
+    assert [i.level2 and i.level2.label for i in row.indicators] == ["数量指标", "质量指标", None]
+
+
+def test_a_column_of_names_with_their_values_is_parted_too() -> None:
+    grid = [
+        ["项目名称", {"text": "打井", "columns": 2}],
+        ["一级指标", "二级指标", "三级指标及目标值"],
+        ["产出指标", "数量指标", "打井数：3口，水塔座数≥1座"],
+    ]
+    case = LayoutCase("x", "", {"front": ["2026年项目绩效目标表"], "grid": grid})
+    (table,) = case.read().tables
+    assert [(i.name, i.annual_value) for i in table.rows[0].indicators] == [
+        ("打井数", "3口"),
+        ("水塔座数", "≥1座"),
+    ]

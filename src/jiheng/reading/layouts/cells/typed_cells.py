@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jiheng.language.comparators import COMPARING
 from jiheng.language.patterns import seldom
 from jiheng.reading.grammar.packed import several_in_value, typed_under
 from jiheng.reading.layouts.cells.joined_names import may_be_condition
+from jiheng.reading.layouts.cells.listed import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,8 +19,19 @@ _VALUES = frozenset(("annual_value", "period_value", "actual"))
 _ONE_EACH = frozenset(("period_value", "actual", "score", "weight", "forecast", "sign", "unit"))
 """What belongs to one of several indicators, and nobody says to which."""
 
+FEWEST = 2
+"""Indicators in a cell that is a list of them."""
+
 _COMPARED = seldom(rf"[{COMPARING}]{{1,2}}\d")
 _OWN = ("name", "annual_value", "weight")
+
+
+class Listed(NamedTuple):
+    """One of the indicators in a cell."""
+
+    level2: Traced
+    name: Traced
+    value: Traced
 
 
 def typed_rows(cells: Mapping[str, Traced], levels: Sequence[Traced]) -> list[dict[str, Traced]]:
@@ -40,6 +52,24 @@ def typed_rows(cells: Mapping[str, Traced], levels: Sequence[Traced]) -> list[di
     if not pairs or not _ONE_EACH.isdisjoint(cells):
         return []
     return [{**cells, "name3": own or name, "annual_value": value} for own, value in pairs]
+
+
+def listed_under(text: Traced, levels: tuple[Traced, Traced]) -> list[Listed]:
+    """Return the indicators in a cell of a column of a level, or of names with their values.
+
+    Nothing where one of them has no value, or may be whom the one before holds for.
+    """
+    found = [Listed(levels[1], *pair) for pair in listed(text)]
+    if len(found) > 1 or not text.text:
+        return found
+    typed = [each.traces for each in typed_under(text, levels)]
+    if len(typed) < FEWEST or any(
+        may_be_condition(each["name"].text, typed[0]["name"].text) for each in typed[1:]
+    ):
+        return found
+    return [
+        Listed(each.get("level2", levels[1]), each["name"], each["annual_value"]) for each in typed
+    ]
 
 
 def seem_typed(cells: Mapping[str, Traced]) -> bool:

@@ -17,7 +17,6 @@ from jiheng.model import Entry, Indicator, Level, Traced
 from jiheng.reading.grammar.values import read_value
 from jiheng.reading.layouts.cells.counted import without_counts
 from jiheng.reading.layouts.cells.lined_values import set_apart, values_by_line, values_in_doubt
-from jiheng.reading.layouts.cells.listed import listed
 from jiheng.reading.layouts.cells.numbered_cells import (
     levels_by_line,
     may_be_decimals,
@@ -25,7 +24,12 @@ from jiheng.reading.layouts.cells.numbered_cells import (
     parted_cells,
     seem_several,
 )
-from jiheng.reading.layouts.cells.typed_cells import lacks_value, seem_typed, typed_rows
+from jiheng.reading.layouts.cells.typed_cells import (
+    lacks_value,
+    listed_under,
+    seem_typed,
+    typed_rows,
+)
 from jiheng.reading.layouts.drafts import figures_apart
 from jiheng.reading.layouts.heads.fields import cells_by_column, line_under, points
 from jiheng.reading.layouts.heads.head_units import unit_beside, units_in_heads
@@ -286,15 +290,15 @@ class IndicatorRows:
     def _with_values(self, draft: IndicatorDraft) -> Iterator[IndicatorDraft]:
         """Yield the indicators of a row whose names have their values behind them, in one cell."""
         whole = draft.text("name3")
-        pairs = listed(whole)
-        if not pairs:
+        found = listed_under(whole, (draft.level1, draft.level2))
+        if not found:
             self.problems.append(notes.unvalued(whole))
             yield draft
             return
         self.ledger.mark(whole, SEPARATOR)
-        for name, value in pairs:
+        for second, name, value in found:
             texts = {**draft.texts, "name3": name, "annual_value": value}
-            yield IndicatorDraft(draft.level1, draft.level2, draft.paged, texts, draft.further)
+            yield IndicatorDraft(draft.level1, second, draft.paged, texts, draft.further)
 
     def _parted(self, draft: IndicatorDraft) -> Iterator[IndicatorDraft]:
         """Yield the indicators that a row numbers within its cells, or the one it holds."""

@@ -15,7 +15,7 @@ from jiheng.model import RowKind, Traced
 from jiheng.reading.grammar.money import is_blank_amount
 from jiheng.reading.grammar.packed import read_indicators
 from jiheng.reading.layouts.cells.counted import without_counts
-from jiheng.reading.layouts.cells.listed import listed
+from jiheng.reading.layouts.cells.typed_cells import listed_under
 from jiheng.reading.layouts.disclosure.kinds import kinds_of, names_unit
 from jiheng.reading.layouts.disclosure.physical import PhysicalRow
 from jiheng.reading.layouts.drafts import MONEY, RowDraft, split_code
@@ -476,20 +476,20 @@ class RunningReader:
         further = self._drafts[-1].further
         own = [item for item in further if item.label == column.label and item.trace]
         text = Traced.join(item.trace for item in own if item.trace)
-        found = listed(text)
-        if not found:
-            if own and not is_blank(text.text):
-                self.problems.append(notes.unlisted(text))
-            return
-        self.ledger.mark(text, SEPARATOR)
         head = self.heads[0]
         *above, level = (
             self.lattice.places[row][column.first].text for row in range(head.first, head.stop)
         )
         first = next((text for text in above if names_first(text.text)), level)
         levels = first, Traced() if first.text == level.text else level
-        for name, value in found:
-            indicators.add(levels, name, value, self.lattice.pages[head.first])
+        found = listed_under(text, levels)
+        if not found:
+            if own and not is_blank(text.text):
+                self.problems.append(notes.unlisted(text))
+            return
+        self.ledger.mark(text, SEPARATOR)
+        for second, name, value in found:
+            indicators.add((first, second), name, value, self.lattice.pages[head.first])
         self._drafts[-1].further = [item for item in further if item not in own]
 
     def _unpack(self, draft: RowDraft, index: int) -> None:
