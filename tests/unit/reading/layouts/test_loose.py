@@ -153,3 +153,14 @@ def test_rows_of_one_cell_amid_a_form_with_cells_over_lines_are_its_own() -> Non
     table = only_table("\n".join([title, *rows, heads, first]))
     assert (table.title, table.fiscal_year) == ("项目支出绩效目标表", 2026)
     assert [(row.name, row.goal) for row in table.rows] == [("道路养护", "养护全市道路。")]
+
+
+def test_projects_without_indicators_or_goals_are_listed_beside_what_they_spent() -> None:
+    heads = ("项目名称", "项目金额（万元）", "执行金额", "执行率", "总分")
+    rows = tabs(heads, ("道路养护", "100", "90", "90%", "97"))
+    (row,) = only_table(f"2025年度项目支出绩效自评结果公开表\n\n{rows}").rows
+    assert (row.name, str(row.score), [str(line.executed) for line in row.lines]) == (
+        "道路养护",
+        "97",
+        ["90"],
+    )

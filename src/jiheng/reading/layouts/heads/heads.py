@@ -49,6 +49,12 @@ _OF_PROJECTS = frozenset(("goal", "indicators", "total_score"))
 _GROUP = re.compile("^其中|指标|目标值|资金|预算|收入|支出|偏差|可能性")
 """What groups of columns are called."""
 
+_LETTERS = frozenset(("栏次", *"甲乙丙丁戊己庚辛"))
+"""How columns of words are numbered, before those of figures."""
+
+_COMPUTED = re.compile(r"(?<=\d)\s*[=＝].+$")
+_BRACKETS = frozenset("（(")
+_UNIT = re.compile(r"[（(](?:单位[:：])?[^\d（()）]{1,8}[）)]")
 _DIGIT = re.compile(r"\d")
 _SIGNS = re.compile(rf"[{COMPARING}](?:[/、,|或和]?[{COMPARING}])+")
 """A head that shows the signs below it: ≥/≤/=."""
@@ -131,9 +137,12 @@ def _head_at(
     stop = min(row + height, len(lattice))
     if len(named) > 1 and stop == row + 1 < len(lattice):
         more = _names_more(lattice, stop) or _parts_groups(lattice, stop, named)
-        inside = lattice.filled[stop][:1] and lattice.filled[stop][0].column > named[0].column
         more = more or _parts_values(lattice, stop, named)
-        stop += more or bool(inside and _names_below_groups(lattice, stop))
+        first = lattice.filled[stop][0] if lattice.filled[stop] else named[0]
+        if not more and first.column > named[0].column:
+            more = _names_below_groups(lattice, stop)
+            more = more or (first.text.text[:1] in _BRACKETS and _states_units(first, lattice))
+        stop += more
     if stop == row + 1 and _names_too_few(lattice.filled[row], named):
         return None
     columns = with_levels(lattice, resolved(_columns(lattice, row, stop)), stop)
@@ -177,10 +186,19 @@ def _are_values(lattice: Lattice, stop: int, span: range) -> bool:
 
 
 def _numbers_columns(cells: Sequence[Cell]) -> bool:
-    """Whether a row below a head numbers its columns: 1, 2, 3 …, or 栏次 before them."""
-    said = [cell.text.text for cell in cells]
-    said = said[1:] if said[:1] == ["栏次"] else said
-    return len(said) >= FEWEST_NUMBERED and said == [str(at) for at in range(1, len(said) + 1)]
+    """Whether a row below a head numbers its columns: 1, 2, 3 …, behind 栏次 or 甲, 乙.
+
+    A number may say of which others its column is the sum: 1=2+3.
+    """
+    said = [text for cell in cells if (text := cell.text.text) not in _LETTERS]
+    if len(cells) < FEWEST_NUMBERED or not said or said[0][:1] != "1":
+        return False
+    return [_COMPUTED.sub("", text) for text in said] == [str(at + 1) for at in range(len(said))]
+
+
+def _states_units(first: Cell, lattice: Lattice) -> bool:
+    """Whether a row below a head states nothing but units of the columns above it: （万元）."""
+    return all(_UNIT.fullmatch(cell.text.text) for cell in lattice.filled[first.row])
 
 
 def _names_too_few(filled: Sequence[Cell], named: Sequence[Cell]) -> bool:
@@ -330,7 +348,8 @@ def _role(*said: str) -> str | None:
         source = column_role(words[-1]) or money_role(words[-1])
         if source in MONEY and (group in MONEY or _OF_MONEY.search(words[0])):
             return source
-        if part := _of_values(column_role(words[-2]), words[-1]):
+        values = next((role for each in words[:-1] if (role := column_role(each)) in VALUES), None)
+        if part := _of_values(values, words[-1]):
             return part
         for label in (words[-1] + words[0], words[0] + words[-1]):
             role = column_role(label)

@@ -111,12 +111,13 @@ def own_lines(lines: Iterable[Sequence[Traced]], rest: Iterable[Traced]) -> list
 def money_unit_in(labels: Iterable[Traced], of_money: Container[str] = ()) -> Traced | None:
     """Return the unit of money that a label names in brackets, such as 资金总额（万元）.
 
-    Labels in `of_money` are known to be those of money, whatever their words.
+    Labels in `of_money` are known to be those of money, whatever their words; one that is nothing
+    but a unit stands below another.
     """
     for label in labels:
         unit = _unit_in(label)
         known = label.text.rstrip(":：") in of_money
-        if unit and (known or _NAMES_MONEY.search(label.text)):
+        if unit and (known or _NAMES_MONEY.search(label.text) or len(unit) + 2 == len(label)):
             return unit
     return None
 

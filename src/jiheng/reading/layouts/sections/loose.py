@@ -57,12 +57,13 @@ def _heads_indicators(row: Sequence[Traced]) -> bool:
     """Whether a row names a column of indicators, or those of all beside that of projects.
 
     These are one, or one for each level. Beside one each of the cells is a head: a damaged row may
-    hold the one below it too.
+    hold the one below it too. Money that was spent stands beside projects without indicators.
     """
     if any(map(_is_column, row)):
         return True
     roles = {role_in(cell.text, "columns") for cell in row}
-    if "name" in roles and sum(names_level(cell.text) for cell in row) >= FEWEST:
+    levels = sum(names_level(cell.text) for cell in row) if "name" in roles else 0
+    if levels >= FEWEST or ("name" in roles and any(map(_tells_spending, row))):
         return True
     if not {"name", "indicators"} <= roles:
         return False
@@ -72,6 +73,10 @@ def _heads_indicators(row: Sequence[Traced]) -> bool:
         or _GROUP.fullmatch(cell.text)
         for cell in row
     )
+
+
+def _tells_spending(cell: Traced) -> bool:
+    return role_in(cell.text, "money_columns") in {"executed", "rate"}
 
 
 def _is_column(cell: Traced) -> bool:

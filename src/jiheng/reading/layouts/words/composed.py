@@ -196,7 +196,7 @@ _PATTERNS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = MappingProxyT
                 (
                     "goal",
                     (
-                        rf"(?:本?项目|部门|单位)?(?:{_OF_YEAR}|短期|近期|总体|整体|预期)?"
+                        rf"(?:本?项目|部门|单位|运营期|建设期)?(?:{_OF_YEAR}|短期|近期|总体|整体|预期)?"
                         rf"(?:总体|整体|预期|工作)?(?:绩效|预期)?(?:总体|整体|总)?目标(?:{_SAID})?"
                     ),
                 ),

@@ -27,7 +27,9 @@ LONGEST = 40
 """Characters that a label has at most."""
 
 _BRACKETED = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
-_ORDINAL = re.compile(r"^(?:\d{1,2}[.、)]|[①-⑳]|其中[::]?|[一二三四五六七八九十][、.])+")
+_ORDINAL = re.compile(
+    r"^(?:\d{1,2}[.、)]|[①-⑳]|其中[::]?|资金(?:来源|结构|构成)[:：]|[一二三四五六七八九十][、.])+"
+)
 _MARKS = "*★☆▲※"
 """Signs by which a form marks what must be filled in."""
 
