@@ -60,10 +60,8 @@ def listed_under(text: Traced, levels: tuple[Traced, Traced]) -> list[Listed]:
     Nothing where one of them has no value, or may be whom the one before holds for.
     """
     found = [Listed(levels[1], *pair) for pair in listed(text)]
-    if len(found) > 1 or not text.text:
-        return found
-    typed = [each.traces for each in typed_under(text, levels)]
-    if len(typed) < FEWEST or any(
+    typed = [each.traces for each in typed_under(text, levels)] if text.text else []
+    if len(typed) < (len(found) or FEWEST) or any(
         may_be_condition(each["name"].text, typed[0]["name"].text) for each in typed[1:]
     ):
         return found
