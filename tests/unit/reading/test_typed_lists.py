@@ -510,3 +510,12 @@ def test_a_cell_of_one_endless_text_is_no_list() -> None:
 @pytest.mark.parametrize("words", ["目标值", "年度目标", "（", "数量指标：", "甲，"])
 def test_endless_words_take_no_endless_time(words: str) -> None:
     assert cell(words * 20_000).indicators == ()
+
+
+@pytest.mark.parametrize("sign", ["：", "，"])
+def test_a_figure_at_the_end_of_a_line_behind_a_name_is_its_value(sign: str) -> None:
+    raw = f"数量指标：事故率{sign}0\n质量指标：合格率{sign}9%"
+    assert parts(Origin(raw, Place(line=1, start=0, end=0))) == [
+        ("数量", "事故率", "0"),
+        ("质量", "合格率", "9%"),
+    ]

@@ -52,7 +52,7 @@ _KINDS = (
     ("chapter", f"[{_WORDS}]{{1,3}}、|[（(][{_WORDS}]{{1,3}}[）)]"),
     ("first", f"[{_WORDS}]是"),
     ("named", r"(?:绩效)?(?:指标|目标|任务)(?P<after_name>\d{1,2})[：:、.．]"),
-    ("blank", r"(?P<before_blank>\d{1,3})[ \n]"),
+    ("blank", r"(?P<before_blank>\d{1,3}(?= )|(?<![：:，,])\d{1,3}(?=\n))[ \n]"),
 )
 _NUMBER = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS))
 _COUNTED = (

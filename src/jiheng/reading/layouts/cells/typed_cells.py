@@ -61,13 +61,20 @@ def listed_under(text: Traced, levels: tuple[Traced, Traced]) -> list[Listed]:
     """
     found = [Listed(levels[1], *pair) for pair in listed(text)]
     typed = [each.traces for each in typed_under(text, levels)] if text.text else []
-    if len(typed) < (len(found) or FEWEST) or any(
-        may_be_condition(each["name"].text, typed[0]["name"].text) for each in typed[1:]
-    ):
+    if len(typed) < (len(found) or FEWEST) and not (typed and _is_plain(text, typed[0])):
+        return found
+    if any(may_be_condition(each["name"].text, typed[0]["name"].text) for each in typed[1:]):
         return found
     return [
         Listed(each.get("level2", levels[1]), each["name"], each["annual_value"]) for each in typed
     ]
+
+
+def _is_plain(text: Traced, only: Mapping[str, Traced]) -> bool:
+    """Whether no comma parts the only name of a cell from its value, but another sign."""
+    name, value = only["name"], only["annual_value"]
+    start = name.offset + len(name) - text.offset
+    return not {"，", ","} & {*text.text[start : value.offset - text.offset]}
 
 
 def seem_typed(cells: Mapping[str, Traced]) -> bool:
