@@ -78,6 +78,20 @@ def test_a_merged_level_that_a_page_end_cuts_is_the_one_printed_behind_it(
     assert read(*pages) == (levels, [])
 
 
+def test_a_second_level_stands_behind_a_page_end_where_the_first_does() -> None:
+    before: Rows = [
+        [{"text": "产出指标", "rows": 2}, *PLANT[1:]],
+        TESTS[1:],
+        ["", "", "供水人口", "≥9万人"],
+    ]
+    behind: Rows = [
+        [{"text": "效益指标", "rows": 2}, "社会效益指标", "供水户数", "≥3万户"],
+        ["可持续影响指标", "管理制度", "健全"],
+    ]
+    levels = [NUMBER, QUALITY, SOCIAL, SOCIAL, ("效益指标", "可持续影响指标")]
+    assert read(before, behind) == (levels, [])
+
+
 def test_a_blank_level_before_a_page_end_is_told_where_nothing_shows_whether_cells_are_merged() -> (
     None
 ):

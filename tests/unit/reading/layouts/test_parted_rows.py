@@ -66,6 +66,15 @@ def listed(row: Row) -> list[list[str | None]]:
             [[tall("总体目标", 2), *SIDES], [wide(GOAL, 2), wide("", 2)]],
             [["", wide("", 2), wide(DONE, 2)]],
         ),
+        # blank on one of the pages, but for a part of the label
+        (
+            [[tall("年度总体", 2), *SIDES], [wide("", 2), wide("", 2)]],
+            [["目标", wide(GOAL, 2), wide(DONE, 2)]],
+        ),
+        (
+            [["年度", *SIDES]],
+            [[tall("总体目标", 2), wide("", 2), wide("", 2)], [wide(GOAL, 2), wide(DONE, 2)]],
+        ),
     ],
 )
 def test_a_goal_and_what_came_of_it_stand_on_two_pages(
@@ -125,6 +134,14 @@ def money(first: list[Line], second: list[Line]) -> list[tuple[str, str, str]]:
 def test_a_row_of_money_stands_on_two_pages(above: list[Line], below: list[Line]) -> None:
     found = money(above, [*below, ["其他资金", "1.5", "1.5", "0"]])
     assert found == [("年度资金总额", "9.5", "8"), ("其他资金", "1.5", "0")]
+
+
+def test_the_unit_of_money_stands_on_two_pages() -> None:
+    first = [NAME, ["", "", *COLUMNS], ["资金情况（", *TOTAL]]
+    rest = [["万元）", "其他资金", "1.5", "1.5", "0"], ["总体目标", wide(GOAL, 4)], *WELLS]
+    pages = [{"grid": first, "front": FRONT, "edges": EDGES}, {"grid": rest, "edges": EDGES}]
+    (table,) = LayoutCase("x", "", {"pages": pages}).read().tables
+    assert table.money_unit == "万元"
 
 
 def test_amounts_stand_a_page_before_their_labels() -> None:

@@ -1,4 +1,4 @@
-"""Levels side by side in a table that a page end cuts within a row."""
+"""Heads of several rows in a table that goes on over a page, whole or in part."""
 
 from __future__ import annotations
 
@@ -59,3 +59,43 @@ def test_rows_of_two_pages_are_no_halves_of_one(
     ]
     (table,) = LayoutCase("x", "", {"pages": pages}).read().tables
     assert [(row.name, [one.name for one in row.indicators]) for row in table.rows] == found
+
+
+LISTED: list[Any] = [
+    [
+        *({"text": text, "rows": 2} for text in ("项目名称", "资金总额", "绩效目标")),
+        {"text": "绩效指标", "columns": 4},
+    ],
+    ["一级指标", "二级指标", "三级指标", "指标值"],
+]
+SECOND = ["", "", "", "产出指标", "质量指标", "合格率", "≥90%"]
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        [["", "", "", *LISTED[1]]],
+        [["项目名称", "资金总额", "绩效目标", {"text": "绩效指标", "columns": 4}]],
+    ],
+)
+def test_a_page_prints_some_rows_of_a_head_again(again: list[Any]) -> None:
+    first = ["打井", "3.00", "打井三口。", "产出指标", "数量指标", "打井数", "≥3口"]
+    pages = [
+        {"front": ["2026年项目绩效目标表"], "grid": [*LISTED, first], "edges": EDGES},
+        {"grid": [*again, SECOND], "edges": EDGES},
+    ]
+    (table,) = LayoutCase("x", "", {"pages": pages}).read().tables
+    (row,) = table.rows
+    assert [one.name for one in row.indicators] == ["打井数", "合格率"]
+    assert table.problems == ()
+
+
+def test_a_last_page_holds_a_head_and_nothing_else() -> None:
+    first = ["打井", "3.00", "打井三口。", "产出指标", "数量指标", "打井数", "≥3口"]
+    front = ["2026年项目绩效目标表", "某某市水务局部门预算"]
+    pages = [
+        {"front": front, "grid": [*LISTED, first], "edges": EDGES},
+        {"front": front[1:], "grid": LISTED, "edges": EDGES},
+    ]
+    (table,) = LayoutCase("x", "", {"pages": pages}).read().tables
+    assert [one.name for one in table.rows[0].indicators] == ["打井数"]

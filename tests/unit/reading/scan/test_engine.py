@@ -125,6 +125,7 @@ class _Failing:
     [
         ("node.cpp:1: Failed to allocate 288508200 bytes of memory", MemoryError),
         ("std::bad_alloc", MemoryError),
+        ("[CPU] Convolution node with name 'Conv.3' can't alloc", MemoryError),
         ("no such model", RuntimeError),
     ],
 )

@@ -24,6 +24,11 @@ COLUMN_GAP = 1.8
 """Heights of a line between parts of it that are several columns, and no words of one cell."""
 
 _LABEL = re.compile("[（(]?[一-鿿、/（）() ]{1,8}[:：]|第.*页|第[一二三四五六七八九十]部分")
+_TITLE = re.compile(
+    "[^，。；;]*(?:绩效|预算|决算|收支|经费|采购)[^，。；;]*表(?:[（(].{1,12}[）)])?$"
+    "|[（(]?20\\d{2}年度?[）)]?$"
+)
+"""The title of the next table, or the year below it, at the end of a page."""
 _NUMBER = re.compile("[-—–]*\\d+[-—–]*$")
 """The number of a page where it stands alone; beside other parts, the end of a code."""
 
@@ -59,7 +64,7 @@ def spilled(
         for number, part in parts.items():
             own = cells[number]
             alike = _is_as_large(height, own or [glyph for cell in cells for glyph in cell])
-            if alike and _runs_over(own, table.cells[number], bottom, height):
+            if alike and _runs_over(own, table.cells[number], min(top, bottom), height):
                 own.extend(part)
                 taken.update(map(id, part))
         reached = low
@@ -93,6 +98,7 @@ def _is_as_large(height: float, others: Sequence[Glyph]) -> bool:
 
 
 def _runs_over(own: Sequence[Glyph], cell: RuledCell, bottom: float, height: float) -> bool:
+    """Whether a cell is filled down to its end, or to the line that stands on that end."""
     if not own:
         return cell.height > 1
     return bottom - max(glyph.bottom for glyph in own) < height
@@ -119,6 +125,8 @@ def _crosses(line: Sequence[Glyph], parts: dict[int, list[Glyph]]) -> bool:
 
 
 def _is_aside(whole: Sequence[Glyph], parts: Sequence[Sequence[Glyph]]) -> bool:
-    """Whether a line is no part of the table: a label with its value, or the number of a page."""
+    """Whether a line is no part of the table: a label with its value, a title, a page's number."""
     texts = ["".join(glyph.text for glyph in part) for part in (whole, *parts)]
+    if _TITLE.match(texts[0]):
+        return True
     return any(map(_LABEL.match, texts)) or (len(parts) == 1 and bool(_NUMBER.match(texts[1])))

@@ -19,7 +19,7 @@ _RECTANGLE = (4, 5)
 """Points of a rectangle, closed by itself or by its first point again."""
 
 SLACK = 0.2
-"""Points by which a character may stand out of its clip and still be seen."""
+"""Points by which a character may stand out of the side of its clip and still be seen."""
 
 
 def clip_of(text: ctypes.c_void_p, index: int, turning: Turning) -> Box | None:
@@ -71,9 +71,13 @@ def _on_page(text: ctypes.c_void_p, index: int, found: ctypes.c_void_p, box: Box
 
 
 def is_within(x: float, y: float, box: Box) -> bool:
-    """Return whether a point is shown through a clip."""
+    """Return whether a point is shown through a clip.
+
+    Nothing is granted above and below: a line that a page end cuts in its middle is drawn on both
+    pages, and would be seen on both.
+    """
     left, top, right, bottom = box
-    return left - SLACK <= x <= right + SLACK and top - SLACK <= y <= bottom + SLACK
+    return left - SLACK <= x <= right + SLACK and top <= y <= bottom
 
 
 def _outline(clip: ctypes.c_void_p, number: int) -> Box | None:

@@ -25,7 +25,7 @@ _BATCH = 6  # as fast as any other number
 _SHORTEST = 160  # short lines are not padded to more dots than this
 _SLENDEREST = 20  # times as long as wide
 _LAST = 0.999  # columns are rounded up, and the last may lie beyond the line
-_AT_AN_END = re.compile("allocat|bad_alloc|out of memory", re.IGNORECASE)
+_AT_AN_END = re.compile("alloc|out of memory", re.IGNORECASE)
 _TELEMETRY = "openvino_telemetry"
 _ALONE = threading.Lock()  # a compiled model takes one picture at a time
 

@@ -38,17 +38,23 @@ def join_cut_labels(lattice: Lattice) -> None:
     """Put a row together that a page end cuts through the label of a goal: 年度 | 总体目标.
 
     So is a row of heads, 一级指 | 标 and 分值权 | 重; one above the list of which each cell stands
-    on one of the pages; and one of which nothing but labels goes on: 其中：当年财政 | 拨款.
+    on one of the pages; and one of which nothing but labels goes on: 其中：当年财政 | 拨款. A row
+    that is blank on one of the pages has nothing there but a part of the label beside it.
     """
     for seam in lattice.seams:
         pairs = _pairs(lattice, seam)
         parted = _is_parted(lattice, seam, pairs)
-        if parted and _belongs_below(pairs):
+        if (parted and _belongs_below(pairs)) or _ends_in_blanks(lattice, seam, pairs):
             _move_down(pairs)
-        elif parted or _is_cut_head(pairs) or _is_cut_line(lattice, seam, pairs):
+        elif (
+            parted
+            or _begins_in_blanks(lattice, seam, pairs)
+            or _is_cut_head(pairs)
+            or _is_cut_line(lattice, seam, pairs)
+        ):
             _join(pairs)
         else:
-            _join(_cut_goal(pairs))
+            _join(_cut_goal(pairs) or _cut_side(lattice, seam, pairs))
     lattice.look_again()
 
 
@@ -77,6 +83,17 @@ def _cut_goal(pairs: Iterable[tuple[Cell, Cell]]) -> Sequence[tuple[Cell, Cell]]
     label, value = pairs[-2:]
     heading = role_in(value[0].text.text, "labels") in _GOALS  # over the goal
     return [label] if heading else [label, value]
+
+
+def _cut_side(
+    lattice: Lattice, seam: int, pairs: Sequence[tuple[Cell, Cell]]
+) -> Sequence[tuple[Cell, Cell]]:
+    """Return the halves of the label at the side of rows on both pages: 资金（ | 万元）."""
+    side = pairs[:1]
+    if not side or side[0][0].column or not all(cell.text for cell in side[0]):
+        return ()
+    above, below = (cell.text.text for cell in side[0])
+    return side if _is_cut_label(above, below) and not _is_listed(lattice, seam) else ()
 
 
 def _join(pairs: Iterable[tuple[Cell, Cell]]) -> None:
@@ -149,6 +166,36 @@ def _is_parted(lattice: Lattice, seam: int, pairs: Sequence[tuple[Cell, Cell]]) 
     if not len(pairs) == len(lattice.across[seam]) == len(lattice.across[seam - 1]):
         return False
     return not _is_listed(lattice, seam)
+
+
+def _begins_in_blanks(lattice: Lattice, seam: int, pairs: Sequence[tuple[Cell, Cell]]) -> bool:
+    """Whether the upper part of a row is blank, beside the label of it and of rows above."""
+    own = [above for above, _ in pairs if above.row == seam - 1]
+    sides = [(above, below) for above, below in pairs if above.row < seam - 1]
+    blank = bool(own and sides) and not any(cell.text for cell in own)
+    return blank and _is_label_cut(lattice, seam, pairs, sides)
+
+
+def _ends_in_blanks(lattice: Lattice, seam: int, pairs: Sequence[tuple[Cell, Cell]]) -> bool:
+    """Whether the lower part of a row is blank, beside the label of it and of rows below."""
+    own = [below for _, below in pairs if below.height == 1]
+    sides = [(above, below) for above, below in pairs if below.height > 1]
+    blank = bool(own and sides) and not any(cell.text for cell in own)
+    low = blank and all(above.row == seam - 1 for above, _ in pairs)
+    return low and _is_label_cut(lattice, seam, pairs, sides)
+
+
+def _is_label_cut(
+    lattice: Lattice,
+    seam: int,
+    pairs: Sequence[tuple[Cell, Cell]],
+    sides: Sequence[tuple[Cell, Cell]],
+) -> bool:
+    """Whether cells beside a row hold one label of the form on both pages, above its list."""
+    labels = [(above.text.text, below.text.text) for above, below in sides]
+    whole = len(pairs) == len(lattice.across[seam]) == len(lattice.across[seam - 1])
+    known = all(not (above and below) or _roles(above + below) for above, below in labels)
+    return whole and known and not _is_listed(lattice, seam)
 
 
 def _is_cut_line(lattice: Lattice, seam: int, pairs: Sequence[tuple[Cell, Cell]]) -> bool:

@@ -87,7 +87,7 @@ def _find(lattice: Lattice, accepts: Callable[[Head], bool]) -> list[Head]:
     while row < rows:
         head = _head_at(lattice, row, accepts)
         if heads and (head is None or head.labels() != heads[0].labels()):
-            head = _again(lattice, heads[0], row) or head
+            head = _again(lattice, heads[0], row) or _part_again(lattice, heads[0], row) or head
         if head is None:
             row += 1
             continue
@@ -112,6 +112,18 @@ def _again(lattice: Lattice, head: Head, row: int) -> Head | None:
         if len(one) != len(two) or not all(map(_are_alike, one, two)):
             return None
     return replace(head, first=row, stop=row + height)
+
+
+def _part_again(lattice: Lattice, head: Head, row: int) -> Head | None:
+    """Return a head of which a page prints one row again: who chose what to repeat chose that."""
+    said = lattice.filled[row]
+    rows = range(head.first, head.stop)
+    if len(rows) == 1 or len(said) < 2:  # noqa: PLR2004 - a name and a value at least
+        return None
+    for at in rows:
+        if len(lattice.filled[at]) == len(said) and all(map(_are_alike, lattice.filled[at], said)):
+            return replace(head, first=row, stop=row + 1)
+    return None
 
 
 def _are_alike(one: Cell, two: Cell) -> bool:

@@ -165,7 +165,9 @@ class RowLevels:
             return {}
         if not own.ruled or row in self.lattice.seams:
             return {}
-        cut = self._blanks.is_cut(head, own) if self.drafts else True
+        # Where the first level begins in this row, no second one reaches down into it.
+        begun = role == "level2" and self._awaited.get("level1") == len(self.drafts)
+        cut = self._blanks.is_cut(head, own) if self.drafts and not begun else True
         if cut is False:
             amid, above = self._blanks.amid_behind(own), self.at_hand[role == "level2"]
             if amid and above:

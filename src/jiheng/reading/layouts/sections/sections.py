@@ -177,7 +177,8 @@ def _move_seams(section: Section) -> None:
     for head in section.heads:
         if section.lattice is not None and head.first in section.lattice.seams:
             section.lattice.seams.discard(head.first)
-            section.lattice.seams.add(head.stop)
+            if head.stop < len(section.lattice):
+                section.lattice.seams.add(head.stop)
 
 
 def _blocks(sheet: Sheet) -> Iterator[tuple[int, int, Grid | None]]:
@@ -342,7 +343,16 @@ def _same_head(section: Section, one: OneGrid) -> bool:
         others = (other.top for other in section.ones if other.top is not None)
         if one.top.repeats(first) or any(is_again(one.top, other) for other in others):
             return True
-    return begins_fused(one.lattice, section.opening.lattice, first)
+    return begins_fused(one.lattice, section.opening.lattice, first) or _repeats_part(section, one)
+
+
+def _repeats_part(section: Section, one: OneGrid) -> bool:
+    """Whether a grid begins with one of the rows of the head of the table before it."""
+    head, lattice = section.opening.head, section.opening.lattice
+    rows = range(head.first, head.stop) if head is not None else ()
+    own = [cell.text.text for cell in one.lattice.filled[0]]
+    known = ([cell.text.text for cell in lattice.filled[row]] for row in rows)
+    return len(rows) > 1 and len(own) > 1 and own in known
 
 
 def _next(one: OneGrid) -> Grid | None:

@@ -49,6 +49,17 @@ def test_what_stands_below_a_cell_with_room_is_prose() -> None:
     ]
 
 
+def test_a_line_upon_the_bottom_of_its_table_follows_the_line_above_it() -> None:
+    found = texts(FLAT, glyphs("名称很", 5, 38), glyphs("长", 5, 56))
+    assert found == [("", ""), ("名称很长", "")]
+
+
+@pytest.mark.parametrize("title", ["绩效自评表", "（2026年度）"])
+def test_the_title_of_the_next_table_is_no_rest_of_a_cell(title: str) -> None:
+    line = [glyph._replace(right=glyph.right - 1) for glyph in glyphs(title, 5, 62)]
+    assert texts(FLAT, FULL, line)[1:] == [("满", ""), (title,)]
+
+
 def test_an_empty_cell_of_several_rows_runs_over() -> None:
     assert texts(TALL, glyphs("下面", 5, 62)) == [("下面", ""), ("", "")]
 

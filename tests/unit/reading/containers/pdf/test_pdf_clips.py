@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+import pytest
 from tests.unit.reading.containers.pdf.written_pdf import (
     WrittenPage,
     boxes,
@@ -16,9 +15,6 @@ from tests.unit.reading.containers.pdf.written_pdf import (
 )
 
 from jiheng.reading.containers.pdf import clips
-
-if TYPE_CHECKING:
-    import pytest
 
 HEAD = f"{ruled()}\n{words(25, 55, '绩效指标')}\n{words(125, 55, '指标值')}"
 LONG = "数量指标很长以至于放不下"
@@ -47,6 +43,14 @@ def test_lines_that_the_clip_of_a_cell_hides_are_of_the_cell() -> None:
 def test_the_rest_of_a_page_that_a_clip_hides_is_dropped() -> None:
     drawn = f"{words(25, 85, '数量')}\n{words(25, 150, '下页')}"
     assert read(clipped((0, 0, 300, 130), drawn)) == [("绩效指标", "指标值"), ("数量", "")]
+
+
+@pytest.mark.parametrize(("top", "bottom"), [(81.6, 190), (10, 81.4)])
+def test_a_line_of_which_the_middle_is_cut_off_stands_on_the_other_page(
+    top: float, bottom: float
+) -> None:
+    cut = clipped((0, top, 300, bottom), words(25, 85, "数量"))
+    assert read(f"{cut}\n{words(125, 85, '三百')}")[1] == ("", "三百")
 
 
 def test_what_stands_beside_the_page_is_dropped() -> None:
