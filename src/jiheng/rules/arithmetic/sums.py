@@ -123,7 +123,7 @@ def _hit(
         more=tuple(table.at_row(whole, other) for _, other in wrong[1:]),
         severity=min((weight for weight, _ in wrong), key=lambda weight: weight.rank),
         message=Bilingual(
-            f"“{short(row.name)}”印为{printed:,}，其下{len(parts)}行之和为{added:,}，{far.zh}。",
+            f"“{short(row.name)}”印为{printed:,}，所含{len(parts)}行之和为{added:,}，{far.zh}。",
             f"“{short(row.name)}” is {printed:,}, its {len(parts)} parts add up to {added:,}:"
             f" {far.en}.",
         ),
