@@ -89,6 +89,11 @@ class Ledger:
             else:
                 self.mark(traced, kind)
 
+    def release(self, traced: Traced) -> None:
+        """Take back the claim on a text of which nothing has been made after all."""
+        for run in traced.runs():
+            self.mark_piece(run.origin, run.offset, run.offset + run.width, 0)
+
     def post(self, claims: Claims) -> None:
         """Take over the claims on a whole text at once."""
         at = 0

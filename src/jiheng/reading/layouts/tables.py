@@ -305,7 +305,7 @@ def _completed(front: Front, before: Front) -> Front:
     """Return a front with what the form before it said and it does not say itself."""
     names = ("title", "department", "money_unit", "year")
     said = {name: getattr(front, name) or getattr(before, name) for name in names}
-    return Front(**said, of_one=front.of_one)
+    return Front(**said, of_one=front.of_one, said=front.said)
 
 
 def _carried(front: Front) -> Front:
@@ -313,7 +313,10 @@ def _carried(front: Front) -> Front:
     named = front.title is None or bool(_name_in_title(front.title))
     title, department = front.title, front.department
     return replace(
-        front, title=None if named else title, department=None if front.of_one else department
+        front,
+        title=None if named else title,
+        department=None if front.of_one else department,
+        said=None,
     )
 
 

@@ -50,6 +50,7 @@ class Front:
 
     Attributes:
         of_one: Whether the department stands on the line of one project, and is that of no other.
+        said: The line that says the department; None where it is that of the table before.
     """
 
     title: Traced | None = None
@@ -57,6 +58,7 @@ class Front:
     money_unit: Traced | None = None
     year: Traced | None = None
     of_one: bool = False
+    said: Traced | None = None
 
     def fiscal_year(self) -> int | None:
         """Return the year that the document states for itself; None if it states none."""

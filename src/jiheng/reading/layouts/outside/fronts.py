@@ -78,17 +78,39 @@ def read_front(
     lines: Iterable[Sequence[Traced]], ledger: Ledger, front: Front | None = None
 ) -> tuple[Front, list[Traced]]:
     """Return what lines above a table say of it, and what of them says nothing of it."""
+    lost = ("title",) if front else ("title", "money_unit", "year")
     front = front or Front()
     rest: list[Traced] = []
     for cells in lines:
         for cell in cells:
             if not cell:
                 continue
-            before = front.title
+            if _is_of_other(cell, front):
+                rest.append(cell)
+                continue
+            before = {name: getattr(front, name) for name in lost}
             rest.extend(_line(cell, front, ledger))
-            if before is not None and front.title is not before:
-                rest.append(before)
+            for name, said in before.items():
+                now = getattr(front, name)
+                if said is None or said is now:
+                    continue
+                if not folded(said.text).endswith(folded(now.text)):  # no heading: 2.绩效目标表
+                    ledger.release(said)
+                    rest.append(said)
     return front, rest
+
+
+def _is_of_other(cell: Traced, front: Front) -> bool:
+    """Whether a line names another unit than the one that an own line has named before.
+
+    Below 主管部门：甲局 the line 预算单位：乙站 says something of the project, not of the table.
+    """
+    if front.said is None or front.department is None:
+        return False
+    own = [piece for piece in _pieces(cell.text) if piece[0] == "department"]
+    return any(
+        folded(cell.text[start:stop]) != folded(front.department.text) for _, start, stop in own
+    )
 
 
 def own_lines(lines: Iterable[Sequence[Traced]], rest: Iterable[Traced]) -> list[Traced]:
@@ -151,6 +173,8 @@ def _line(cell: Traced, front: Front, ledger: Ledger) -> list[Traced]:
             rest.append(piece)
         else:
             _set(front, kind, piece, ledger)
+            if kind == "department":
+                front.said = cell
     return rest
 
 
