@@ -65,3 +65,21 @@ def test_another_table_below_a_heading_is_no_part() -> None:
     ).tables
     assert (first.rows[0].name, first.rows[0].indicators) == ("水厂改造", ())
     assert second.rows[0].name == ""
+
+
+OWNER = ("主管部门|云岭市水务局", "实施单位|云岭市水厂")
+NAMED = ("项目名称|水厂改造", *GOAL)
+
+
+def test_a_form_may_be_cut_before_the_name_of_its_project() -> None:
+    (form,) = read(OWNER, NAMED, LIST).tables
+    assert form.fiscal_year == 2026
+    assert [(row.name, row.department, row.organization) for row in form.rows] == [
+        ("水厂改造", "云岭市水务局", "云岭市水厂")
+    ]
+
+
+@pytest.mark.parametrize("first", [("联系人|张三", *OWNER), ("项目名称|打井", *OWNER)])
+def test_a_grid_that_says_more_than_whose_it_is_awaits_no_name(first: tuple[str, ...]) -> None:
+    *_, form = read(first, NAMED, LIST).tables
+    assert (form.rows[0].name, form.rows[0].organization) == ("水厂改造", None)

@@ -301,7 +301,19 @@ def _completes_form(section: Section, one: OneGrid) -> bool:
     if before is not None and head is not None:
         return head.repeats(before)
     has_projects = head is not None and head.has_projects
-    return not has_projects and not _begins_form(section, one)
+    return not has_projects and (not _begins_form(section, one) or _awaits_name(section, one))
+
+
+def _awaits_name(section: Section, one: OneGrid) -> bool:
+    """Whether a form whose first grids say but whose it is goes on with the name of its project."""
+    own = next((cell.text for row in one.rows for cell in row if cell), "")
+    if role_in(own, "labels") != "name" or section.opening.head is not None:
+        return False
+    rows = [[cell.text for cell in row if cell] for each in section.ones for row in each.rows]
+    roles = [{role_in(text, "labels") for text in texts} for texts in rows]
+    return all(known & {"department", "organization"} for known in roles) and not any(
+        known & {"name", "self"} for known in roles
+    )
 
 
 def _heads_part(section: Section, one: OneGrid, lines: Sequence[Sequence[Traced]]) -> bool:
