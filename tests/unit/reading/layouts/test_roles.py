@@ -43,6 +43,13 @@ def test_a_line_of_money_is_known_behind_its_number(printed: str, role: str) -> 
         ("年度预算申请（万元）", "total"),
         ("本年度绩效目标", "goal"),
         ("量化指标值", "annual_value"),
+        ("2026年度目标", "goal"),
+        ("2026年目标", "annual_value"),
+        ("被评价项目名称", "name"),
+        ("项目编码及名称", "name"),
+        ("前三季度完成值", "actual"),
+        ("分配资金", "total"),
+        ("复核得分", "score"),
     ],
 )
 def test_heads_of_columns_are_known_by_the_words_of_many_places(printed: str, role: str) -> None:

@@ -20,6 +20,9 @@ _OF_INDICATORS = LEVELS | VALUES | {"sign", "unit"}
 _INITIAL = re.compile(r"(?:.*(?:情况|[)）]))?(?:20\d{2}年(?:度)?)?[年期]?初(?P<rest>.+)")
 """What was planned at the beginning of the year: 年初预算数, 预算执行情况 above 年初预算数."""
 
+_OF_VALUE = re.compile(r"(?:.*(?:指标|目标|情况|值))?单位(?:名称)?")
+"""The unit of values behind the names of indicators, below the head of these perhaps."""
+
 _SIDES = frozenset(("organization", "department"))
 _OF_GOAL = re.compile("目标(?:类型|类别)")
 """Whether a goal is that of the year, beside indicators with levels of their own."""
@@ -168,8 +171,8 @@ def _in_context(column: Column, roles: Sequence[str | None], seen: set[str]) -> 
     role = _of_project(role, label, roles)
     if role == "name" and label.endswith("项目") and "level2" in seen:
         return "name3"
-    if label == "单位" and "name3" in seen and "unit" not in roles:
-        role = "unit"
+    if role == "organization" and "name3" in seen and "unit" not in roles:
+        role = "unit" if _OF_VALUE.fullmatch(label) else role
     return _next_level(role, roles, seen)
 
 
@@ -234,7 +237,7 @@ def _of_nobody(
     if role == "goal" and "level1" in roles:
         return "annual_value" if VALUES.isdisjoint(roles) else role
     if role in _SIDES and "name3" in seen:
-        return "unit" if label.startswith("单位") and "unit" not in roles else None
+        return "unit" if _OF_VALUE.fullmatch(label) and "unit" not in roles else None
     if role in _SIDES and "goal" in roles and "name" not in seen:
         return "name"
     return role

@@ -288,11 +288,11 @@ def _names_below_groups(lattice: Lattice, row: int) -> bool:
     below, places = lattice.filled[row], lattice.places[row - 1]
     told = {cell.column for cell in below}
     groups = {at for at in told if places[at].text and at + 1 in told and not places[at + 1].text}
-    return (
-        bool(groups)
-        and all(column_role(cell.text.text) or money_role(cell.text.text) for cell in below)
-        and all(not places[at].text or at in groups for at in told)
-    )
+    if not groups or any(places[at].text and at not in groups for at in told):
+        return False
+    known = [cell for cell in below if column_role(cell.text.text) or money_role(cell.text.text)]
+    others = (cell.text.text for cell in below if cell not in known)
+    return len(known) * 2 > len(below) and not any(map(_DIGIT.search, others))
 
 
 def _columns(lattice: Lattice, row: int, stop: int) -> tuple[Column, ...]:

@@ -44,7 +44,7 @@ _EXPLAINED = re.compile(r"[^:：]{1,20}[:：](?:是?指|主要?反映|反映|包
 _UNIT_AT_END = re.compile(r"[（(](?:(?:金额)?单位[:：])?(?P<unit>万元|元|千元|亿元)[）)]$")
 """A unit of money behind a title, in brackets: （单位：万元）, （万元）."""
 
-_NAMES_MONEY = re.compile("资金|金额|预算|总额|合计|支出|投入")
+_NAMES_MONEY = re.compile("资金|金额|预算|总额|合计|小计|总计|支出|投入|经费|拨款")
 _IN_BRACKETS = re.compile(r"[（(](?:单位[:：])?(?P<unit>万元|元|千元|亿元)[）)]")
 
 

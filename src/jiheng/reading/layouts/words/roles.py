@@ -126,7 +126,10 @@ def _forms(text: str) -> tuple[str, ...]:
         lettered,
         *map(without_unit_behind, (bare, cut)),
     )
-    return (*forms, ageless, f"年度{ageless}") if ageless != bare else forms
+    if ageless == bare:
+        return forms
+    dated = f"年度{ageless}"
+    return (*forms, dated, ageless) if bare.endswith(dated) else (*forms, ageless, dated)
 
 
 @cache
