@@ -32,7 +32,9 @@ MORE_MIDDLE = (("增收", "≥5万元"), ("受益", "≥9户"))
 MORE_RIGHT = (("每户",), ("",))
 
 
-def page(number: int, lines: Lines, width: float = 120, tall: Sequence[int] = ()) -> Ink:
+def page(
+    number: int, lines: Lines, width: float = 120, tall: Sequence[int] = (), top: float = 0
+) -> Ink:
     """Return a ruled page.
 
     Args:
@@ -40,8 +42,9 @@ def page(number: int, lines: Lines, width: float = 120, tall: Sequence[int] = ()
         lines: What its cells say.
         width: Of each column.
         tall: Rows that are twice as high.
+        top: Where the first row begins.
     """
-    tops = [0.0]
+    tops = [top]
     for row in range(len(lines)):
         tops.append(tops[-1] + HEIGHT * (2 if row in tall else 1))
     columns = [width * at for at in range(max(map(len, lines)) + 1)]
@@ -52,7 +55,7 @@ def page(number: int, lines: Lines, width: float = 120, tall: Sequence[int] = ()
         for at, text in enumerate(word)
     ]
     across = [Rule(at, 0, columns[-1]) for at in tops]
-    return Ink(number, 400, 400, glyphs, across, [Rule(x, 0, tops[-1]) for x in columns])
+    return Ink(number, 400, 400, glyphs, across, [Rule(x, top, tops[-1]) for x in columns])
 
 
 def tables(*pages: Ink) -> tuple[TargetTable, ...]:
@@ -134,6 +137,13 @@ def test_forms_of_one_design_on_following_pages_stay_two() -> None:
     whole = [(*left, *middle) for left, middle in zip(LEFT, MIDDLE, strict=True)]
     found = tables(page(1, whole, 90), page(2, [("项目名称", "修渠", "", ""), *whole[1:]], 90))
     assert [table.rows[0].name for table in found] == ["打井", "修渠"]
+
+
+def test_a_form_that_begins_at_the_end_of_a_page_goes_on_below() -> None:
+    first = page(1, (("项目名称", "打井"), ("主管部门", "水务局")), top=3 * HEIGHT)
+    lines = (("三级指标", "指标值"), *((f"井{number}", "≥3口") for number in "甲乙丙丁"))
+    (table,) = tables(first, page(2, lines))
+    assert [(row.name, len(row.indicators)) for row in table.rows] == [("打井", 4)]
 
 
 def test_rows_that_end_on_one_of_the_pages_end_the_table() -> None:

@@ -56,7 +56,11 @@ class PagesRead:
 
 @dataclass(slots=True)
 class PagesSheet:
-    """Gathers the rows of page after page."""
+    """Gathers the rows of page after page.
+
+    Attributes:
+        tiled: Whether the page taken in last has a table of coloured cells.
+    """
 
     rows: list[tuple[Traced, ...]] = field(default_factory=list)
     origins: list[Origin] = field(default_factory=list)
@@ -64,6 +68,7 @@ class PagesSheet:
     grids: list[Grid] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     markup: list[Piece] = field(default_factory=list)
+    tiled: bool = False
     _undivided: tuple[float, ...] = ()
     _tail: Tail | None = None
     _last: int = 0
@@ -89,6 +94,7 @@ class PagesSheet:
 
     def _take(self, ink: Ink, found: PageTables) -> None:
         tables, self._undivided, self._last = found.tables, found.undivided, ink.number
+        self.tiled = ink.tiled
         inside, outside, rises = _shared_out(ink.glyphs, tables)
         outside = spilled(outside, tables, inside)
         lowered(rises)

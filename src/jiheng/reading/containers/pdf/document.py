@@ -167,7 +167,7 @@ def _inked(
     left, bottom, right, top = page.get_bbox()
     turning = Turning(upright_quarters(text.raw, count), left, bottom, right - left, top - bottom)
     ruling = read_rules(page.raw, turning)
-    if speaks and ruling.lacks_sides():
+    if (speaks or gathered.tiled) and ruling.lacks_sides():
         ruling = ruling.with_tiles(read_tiles(page.raw, turning))
     poor = not ruling.may_be_table()
     listed = poor and may_list(words)

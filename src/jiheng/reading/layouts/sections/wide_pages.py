@@ -30,6 +30,9 @@ SAME_ROW = 1.0
 FEWEST_ROWS = 4
 """Rows that end at the same heights and are no accident, below heads that differ."""
 
+TALLEST = 3
+"""Rows of one part beside the first row of another, which is the head of both."""
+
 LOOKED_AT = 8
 """Rows among which the head of a table stands."""
 
@@ -285,6 +288,8 @@ def _is_beside(sheet: Sheet, wide: _Wide, grid: Grid) -> bool:
         return False
     bottoms = _merged(wide, grid)
     if len(bottoms) < FEWEST_ROWS or min(len(wide.bottoms), len(grid.bottoms)) == 1:
+        return False
+    if any(_row_at(bottoms, part.bottoms[0]) >= TALLEST for part in (wide, grid)):
         return False
     named = False
     for row in range(min(LOOKED_AT, len(bottoms))):

@@ -318,6 +318,15 @@ def test_tables_of_coloured_cells_stand_one_below_the_other() -> None:
     assert texts(found) == [tuple(row) for row in table + table]
 
 
+def test_coloured_cells_of_a_page_that_names_no_targets_go_on_with_those_before_it() -> None:
+    pages = [
+        [["一级指标", "三级指标", "指标值"], ["产出", "座数", "2座"]],
+        [["质量", "合格率", "95%"], ["", "", "无"]],
+    ]
+    found = sheet_of(*(_tiles(table, 1.5) for table in pages))
+    assert texts(found) == [tuple(row) for table in pages for row in table]
+
+
 LISTED = (
     ("一级指标", "三级指标", "指标值"),
     ("产出指标", "打井数", "≥3口"),
