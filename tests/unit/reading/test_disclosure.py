@@ -395,3 +395,14 @@ def test_the_unit_of_money_may_stand_in_the_head() -> None:
 def test_a_unit_above_the_head_comes_before_that_in_it() -> None:
     head = "项目名称\t预算金额（元）\t绩效目标\t绩效指标\n"
     assert table(f"甲\t56\t目标。\t{ONE}", front=FRONT + head).money_unit == "万元"
+
+
+def test_a_goal_merged_beside_several_projects_is_that_of_each() -> None:
+    heads = "<tr><td>项目名称<td>金额<td>绩效目标<td>绩效指标"
+    first = f"<tr><td>修路<td>5<td rowspan=2>改善出行。<td>{ONE}"
+    text = f"<p>项目支出绩效目标表<table>{heads}{first}<tr><td>建桥<td>6<td>{TWO}</table>"
+    (found,) = result(text).tables
+    assert [(row.name, row.goal) for row in found.rows] == [
+        ("修路", "改善出行。"),
+        ("建桥", "改善出行。"),
+    ]

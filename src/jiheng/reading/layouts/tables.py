@@ -468,7 +468,7 @@ def _read_packed(
         if section is not None and index in packed and section.lattice is not None:
             lattice = section.lattice
             seams.update(len(rows) + seam for seam in lattice.seams)
-            rows.extend(_anchored(lattice, row) for row in range(len(lattice)))
+            rows.extend(_with_shared(lattice, row, section.heads[0]) for row in range(len(lattice)))
             gridded.update(row for grid in section.grids for row in range(grid.first, grid.stop))
         if index in gridded or index in others or page_of(cells) not in pages:
             continue
@@ -486,6 +486,18 @@ def _anchored(lattice: Lattice, row: int) -> list[Traced]:
         cell.text if (cell.row, cell.column) == (row, column) else Traced()
         for column, cell in enumerate(lattice.places[row])
     ]
+
+
+def _with_shared(lattice: Lattice, row: int, head: Head) -> list[Traced]:
+    """Return the cells of a row, with the goal that stands merged beside several projects."""
+    cells = _anchored(lattice, row)
+    if row < head.stop or "goal" not in head.roles:
+        return cells
+    name, goal = head.column("name").first, head.column("goal").first
+    over = lattice.places[row][goal]
+    if head.stop <= over.row < row and over.column == goal and cells[name]:
+        cells[goal] = over.text
+    return cells
 
 
 def _without_furniture(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jiheng.language.patterns import seldom
 from jiheng.language.wording import folded
 from jiheng.model import Traced
-from jiheng.reading.layouts.disclosure.header import MONEY, Header, read_header
+from jiheng.reading.layouts.disclosure.header import Header, read_header
 from jiheng.reading.layouts.disclosure.physical import read_row
 from jiheng.reading.layouts.disclosure.rows import Draft, build_table
 from jiheng.reading.layouts.outside.front import front_lines
@@ -142,9 +142,6 @@ class _Reader:
             draft.front.money_unit = unit
             self.ledger.mark(unit, RECORDED)
         draft.header = header
-        if draft.front.money_unit is None:
-            of_money = (c for c, role in zip(cells, header.roles, strict=True) if role in MONEY)
-            draft.front.money_unit = money_unit_in(of_money)
 
     def _body(self, cells: tuple[Traced, ...], header: Header) -> None:
         row = read_row(cells, header)

@@ -49,6 +49,9 @@ _OWN = frozenset(
         *("serial", "total_score", "goal_actual", "grade"),
     )
 )
+_SHARED = frozenset(("organization", "department", "goal"))
+"""What may stand merged beside several projects and is that of each."""
+
 _SIDES = ("organization", "department")
 _CUT = frozenset(("name", "goal", *MONEY))
 _NUMBER = seldom(
@@ -248,14 +251,14 @@ class RunningReader:
         return found
 
     def _inherit(self, under: dict[int, list[Cell]], head: Head, row: int) -> None:
-        """Give a project what stands merged beside several: its organization, a code of that."""
+        """Give a project what stands merged beside several: organization, goal, a code."""
         draft = self._drafts[-1]
         for index, cells in under.items():
             column = head.columns[index]
             above = next((cell.text for cell in cells if cell.row < row and cell.text), None)
             if above is None or column.stop > head.first_of_indicators:
                 continue
-            if column.role in {"organization", "department"}:
+            if column.role in _SHARED:
                 draft.add(column.role, above)
             elif column.role is None:
                 draft.further.append(entry(column, above))
