@@ -43,6 +43,8 @@ def first(found: Sheet) -> str:
         (("指标", "值"), "指标值"),
         (("绩效", "指标"), "绩效指标"),
         (("产出", "指标"), "产出指标"),
+        (("标目度年",), "年度目标"),
+        (("体总度年", "标目效绩"), "年度总体绩效目标"),
     ],
 )
 def test_the_columns_of_a_label_are_put_together(columns: Sequence[str], expected: str) -> None:

@@ -1,6 +1,7 @@
 """Labels set upright in several columns of a cell → labels: 年度总 and 体目标 beside each other.
 
-Line by line they say 年体, 度目, 总标. Which column comes first, only their words can tell.
+Line by line they say 年体, 度目, 总标. Which column comes first, only their words can tell. Turned
+lines begin at the bottom of their cell: 标目度年.
 """
 
 from __future__ import annotations
@@ -44,13 +45,15 @@ def with_upright_labels(sheet: Sheet) -> Sheet:
 
 
 def _upright(cell: Traced) -> Traced:
-    """Return a text column by column if that is a label, which it is not line by line."""
+    """Return a text column by column, down or up, if that is a label, which no line of it is."""
     if not cell.is_pieced or not SHORTEST <= len(cell) <= LONGEST or _is_known(cell.text):
         return cell
     columns = _columns(cell)
-    if not 1 < len(columns) <= WIDEST:
+    if not 0 < len(columns) <= WIDEST:
         return cell
-    readings = (Traced.join(chain(*order)) for order in (columns, columns[::-1]))
+    turned = [column[::-1] for column in columns]
+    orders = (columns, columns[::-1], turned, turned[::-1])
+    readings = (Traced.join(chain(*order)) for order in orders)
     return next((text for text in readings if _is_known(text.text)), cell)
 
 
