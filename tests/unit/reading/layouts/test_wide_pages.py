@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -144,6 +145,19 @@ def test_a_form_that_begins_at_the_end_of_a_page_goes_on_below() -> None:
     lines = (("三级指标", "指标值"), *((f"井{number}", "≥3口") for number in "甲乙丙丁"))
     (table,) = tables(first, page(2, lines))
     assert [(row.name, len(row.indicators)) for row in table.rows] == [("打井", 4)]
+
+
+@pytest.mark.parametrize("line", ["（2026年度）", "单位：万元"])
+def test_the_year_and_the_unit_may_stand_above_the_columns_to_the_right(line: str) -> None:
+    above = [
+        Glyph(text, 100 + 10 * at, top, 110 + 10 * at, top + 10)
+        for words, top in ((line, 4), ("另附说明", 24))
+        for at, text in enumerate(words)
+    ]
+    first, second = page(1, LEFT, top=40), page(2, MIDDLE, top=40)
+    (table,) = tables(first, replace(second, glyphs=[*above, *second.glyphs]))
+    assert listed(table) == FIRST
+    assert [table.fiscal_year, table.money_unit].count(None) == 1
 
 
 def test_rows_that_end_on_one_of_the_pages_end_the_table() -> None:

@@ -210,7 +210,8 @@ def _front(sheet: Sheet, lines: Sequence[int], grid: Grid) -> list[int]:
     may.
     """
     pages = [page_of(sheet.rows[index]) for index in lines]
-    near = [at for at, page in zip(lines, pages, strict=True) if page in {grid.page, None}]
+    own_pages = {None, *range(grid.page or 0, (grid.last_page or grid.page or 0) + 1)}
+    near = [at for at, page in zip(lines, pages, strict=True) if page in own_pages]
     before = [at for at, page in zip(lines, pages, strict=True) if page == (grid.page or 0) - 1]
     own = [sheet.rows[index] for index in near]
     if before and not _said_in(own):

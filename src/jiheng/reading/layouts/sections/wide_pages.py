@@ -10,11 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.model import Traced
 from jiheng.reading.containers.sheet import Grid, Sheet
 from jiheng.reading.layouts.grids.lattice import SAME_EDGE
 from jiheng.reading.layouts.grids.over_edges import Edge
+from jiheng.reading.layouts.outside.front import says_unit
 from jiheng.reading.layouts.problems import notes
+from jiheng.reading.layouts.sections.sections import page_of
 from jiheng.reading.layouts.words.roles import role_in
 from jiheng.reading.ledger import SEPARATOR
 
@@ -40,6 +43,7 @@ _REMARKS = frozenset(("备注", "说明"))
 """Heads of columns that hold nothing a row is read by."""
 
 _BLANK = Traced()
+_YEAR = seldom(r"[（(]?20\d{2}年度?[）)]?")
 
 
 @dataclass(slots=True)
@@ -170,9 +174,12 @@ def with_wide_pages(sheet: Sheet, ledger: Ledger) -> Sheet:
         return sheet
     lefts = {each.parts[0].first: each for each in wide}
     rights = {part.first for each in wide for part in each.parts[1:]}
+    above = {first: list(_stated_above(sheet, each)) for first, each in lefts.items()}
+    moved = {row for rows in above.values() for row in rows}
     found, position = _Copy(ledger), 0
     for grid in sheet.grids:
-        found.rows.extend(sheet.rows[position : grid.first])
+        own = [row for row in range(position, grid.first) if row not in moved]
+        found.rows.extend(sheet.rows[row] for row in (*own, *above.get(grid.first, ())))
         position = grid.stop
         if grid.first in lefts:
             found.add(sheet, lefts[grid.first])
@@ -184,6 +191,17 @@ def with_wide_pages(sheet: Sheet, ledger: Ledger) -> Sheet:
     return replace(
         sheet, rows=tuple(found.rows), merges=found.merges, grids=grids, problems=problems
     )
+
+
+def _stated_above(sheet: Sheet, wide: _Wide) -> Iterator[int]:
+    """Yield the lines above the parts to the right that state the year or the unit of the whole."""
+    grids = {row for grid in sheet.grids for row in range(grid.first, grid.stop)}
+    for part in wide.parts[1:]:
+        row = part.first - 1
+        while row >= 0 and row not in grids and page_of(sheet.rows[row]) == part.page:
+            if any(says_unit(cell.text) or _YEAR.fullmatch(cell.text) for cell in sheet.rows[row]):
+                yield row
+            row -= 1
 
 
 def _wide(sheet: Sheet) -> list[_Wide]:
