@@ -77,6 +77,7 @@ class Found:
         pages: Pages on which tables stand; None where there are no pages.
         on_page: Page → index of the first table on it.
         front: What the last form said above itself.
+        listed: Heads of the last list, and what it said above itself.
         department: That of all forms since the last title.
     """
 
@@ -86,6 +87,7 @@ class Found:
     pages: set[int | None] = field(default_factory=set)
     on_page: dict[int | None, int] = field(default_factory=dict)
     front: Front | None = None
+    listed: tuple[tuple[str, ...], Front] | None = None
     department: Traced | None = None
 
 
@@ -181,7 +183,9 @@ def _read(sheet: Sheet, section: Section, shape: Shape, ledger: Ledger, found: F
         front.of_one = is_of_one(front.department, section.front)
         tables = _under(section, section.lattice, front, ledger, found, rest)
     else:
+        _go_on(front, section, found)
         tables = [_running(section.lattice, section.heads, shape, front, ledger)]
+        found.listed = section.heads[0].labels(), front
     filled = [table for table in tables if _holds_anything(table)]
     if not filled:
         title = front.title or Traced.join(cell.text for cell in section.lattice.filled[0])
@@ -204,6 +208,16 @@ def _read(sheet: Sheet, section: Section, shape: Shape, ledger: Ledger, found: F
     if outside:
         filled[0] = _with_note(filled[0], outside, ledger)
     found.tables.extend(filled)
+
+
+def _go_on(front: Front, section: Section, found: Found) -> None:
+    """Let a list without a title, with the heads of the one before, keep its year and unit."""
+    if front.title is not None or found.listed is None or is_titled(section):
+        return
+    labels, before = found.listed
+    if labels == section.heads[0].labels():
+        front.year = front.year or before.printed_year()
+        front.money_unit = front.money_unit or before.money_unit
 
 
 def _under(

@@ -164,3 +164,37 @@ def test_projects_without_indicators_or_goals_are_listed_beside_what_they_spent(
         "97",
         ["90"],
     )
+
+
+def test_lines_of_labels_with_their_values_between_tabs_are_no_table() -> None:
+    owners = "项目名称：道路养护\t实施单位：养护中心\n主管部门：某局"
+    money = "资金总额（万元）：5\t其中：财政拨款：4"
+    heads = ("一级指标", "二级指标", "三级指标", "指标值")
+    text = f"项目支出绩效目标表\n{owners}\n{money}\n\n{tabs(heads, FIRST[3:])}"
+    table = only_table(text)
+    (row,) = table.rows
+    assert (row.name, row.organization, table.department) == ("道路养护", "养护中心", "某局")
+    assert row.funding is not None
+    assert [str(amount) for amount in (row.funding.total, row.funding.fiscal_appropriation)] == [
+        "5",
+        "4",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("between", "year", "unit"),
+    [("二、乙局", 2026, "万元"), ("单位：元", 2026, "元"), ("2025年项目绩效目标表", 2025, None)],
+)
+def test_a_list_with_the_heads_of_the_one_before_has_its_year_and_unit(
+    between: str, year: int, unit: str | None
+) -> None:
+    lists = [tabs(HEADS, FIRST), tabs(HEADS, ("桥梁养护", *FIRST[1:]))]
+    text = "\n".join(["2026年项目支出绩效目标表", "单位：万元", lists[0], between, lists[1]])
+    second = read_document(text.encode(), "表.txt").tables[1]
+    assert (second.fiscal_year, second.money_unit) == (year, unit)
+
+
+def test_a_list_with_other_heads_has_its_own_year() -> None:
+    other = tabs((*HEADS[:-1], "目标值"), FIRST)
+    text = "\n".join(["2026年项目支出绩效目标表", tabs(HEADS, FIRST), "二、乙局", other])
+    assert read_document(text.encode(), "表.txt").tables[1].fiscal_year is None

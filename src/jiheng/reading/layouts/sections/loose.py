@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jiheng.reading.containers.sheet import Grid
-from jiheng.reading.layouts.cells.form_cells import is_label
+from jiheng.reading.layouts.cells.form_cells import inline_pair, is_label
 from jiheng.reading.layouts.cells.listed import names_level
 from jiheng.reading.layouts.disclosure.header import read_header
 from jiheng.reading.layouts.heads.fields import is_remark
@@ -90,9 +90,15 @@ def _grids(sheet: Sheet) -> Iterator[Grid]:
             first = index if first is None else first
         elif first is not None and not _stands_within(sheet, index):
             width = max(map(len, sheet.rows[first:index]))
-            if width * (index - first) <= MAX_PLACES:
+            own = sheet.rows[first:index]
+            if width * len(own) <= MAX_PLACES and not all(map(_is_of_pairs, own)):
                 yield Grid(first, index)
             first = None
+
+
+def _is_of_pairs(row: Sequence[Traced]) -> bool:
+    """Whether each cell of a row says its own label: 项目名称：甲, 实施单位：某局."""
+    return all(inline_pair(cell) for cell in row if cell)
 
 
 def _stands_within(sheet: Sheet, index: int) -> bool:
