@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.sections.sections import Section
     from jiheng.reading.ledger import Ledger
 
-_TITLE_END = re.compile(r"(?:项目)?(?:支出)?(?:预算)?绩效(?:目标)?(?:申报|自评|监控)?表$")
+_TITLE_END = re.compile(r"(?:项目)?(?:支出)?(?:预算)?(?:区域)?绩效(?:目标)?(?:申报|自评|监控)?表$")
 _WHOLE = seldom(
     r"(?:20\d{2}年(?:度)?)?(?P<name>.{3,40}?(?:[局委办厅院校处站所会府室馆队镇乡园社]|中心|街道|公司|大学))"
     r"(?:20\d{2}年(?:度)?)?(?:部门|单位)?(?:[（(]单位[）)])?整体(?:支出)?(?:预算)?绩效"

@@ -57,7 +57,9 @@ if TYPE_CHECKING:
 
 _VALUES = frozenset(("annual_value", "period_value", "actual"))
 _ALL_POINTS = 100
-_SUM = re.compile(r"(?:自评|评价|绩效)?(?:总分|合计|总计|得分合计|总得分)(?:值)?.{0,12}")
+_SUM = re.compile(
+    r"(?:自评|评价|绩效)?(?:总分|合计|总计|得分合计|总得分|综合得分|合计得分)(?:值)?.{0,12}"
+)
 _POINTS = re.compile(r"[:：]\s*(\d{1,3}(?:\.\d{1,2})?)分?$")
 """Points in the cell of their label: 总分：99.31."""
 

@@ -23,6 +23,9 @@ _INITIAL = re.compile(r"(?:.*(?:情况|[)）]))?(?:20\d{2}年(?:度)?)?[年期]?
 _OF_VALUE = re.compile(r"(?:.*(?:指标|目标|情况|值))?单位(?:名称)?")
 """The unit of values behind the names of indicators, below the head of these perhaps."""
 
+_LISTED = LEVELS | {"name3", "indicators"}
+"""With what the columns of indicators begin, behind those of projects."""
+
 _SIDES = frozenset(("organization", "department"))
 _OF_GOAL = re.compile("目标(?:类型|类别)")
 """Whether a goal is that of the year, beside indicators with levels of their own."""
@@ -102,7 +105,14 @@ def _of_finest(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 
 def _of_goals(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Return columns of which a first one 目标类型 is no level beside 一级指标."""
+    """Return columns of which 目标类型 is no level, and 总体目标 before 年度目标 of the period."""
+    goals = [column for column in columns if column.role == "goal"]
+    yearly = [column for column in goals if "年" in column.label]
+    if 0 < len(yearly) < len(goals) and goals[0] not in yearly:
+        whole = "总" in goals[0].label
+        columns = tuple(
+            replace(c, role="period_goal") if whole and c is goals[0] else c for c in columns
+        )
     levels = [column for column in columns if column.role == "level1"]
     if len(levels) < 2 or not _OF_GOAL.fullmatch(plain(levels[0].label)):  # noqa: PLR2004 - it and another
         return columns
@@ -115,13 +125,13 @@ def _of_projects(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     目标 is the goal of a project, 完成情况 what became of that, 得分 the points of the whole.
     """
     roles = [column.role for column in columns]
-    if "name" not in roles or "name3" not in roles:
+    first = next((at for at, role in enumerate(roles) if role in _LISTED), None)
+    if "name" not in roles or first is None:
         return columns
-    first = next(at for at, role in enumerate(roles) if role in LEVELS or role == "name3")
-    own = {"score": "total_score"}
+    own = {"score": "total_score"} if "name3" in roles else {}
     if "goal" not in roles and "目标" in (plain(column.label) for column in columns[:first]):
         own["annual_value"] = "goal"
-    elif "goal" in roles[:first]:
+    elif "name3" in roles and "goal" in roles[:first]:
         own["actual"] = "goal_actual"
     settled = (
         replace(c, role=own[c.role]) if c.role in own and own[c.role] not in roles else c

@@ -54,7 +54,7 @@ _LETTERS = frozenset(("栏次", *"甲乙丙丁戊己庚辛"))
 
 _COMPUTED = re.compile(r"(?<=\d)\s*[=＝].+$")
 _BRACKETS = frozenset("（(")
-_UNIT = re.compile(r"[（(](?:单位[:：])?[^\d（()）]{1,8}[）)]")
+_IN_BRACKETS = re.compile(r"[（(](?=.*[^\d.,，\s）)])[^（()）]{1,30}[）)]")
 _DIGIT = re.compile(r"\d")
 _SIGNS = re.compile(rf"[{COMPARING}](?:[/、,|或和]?[{COMPARING}])+")
 """A head that shows the signs below it: ≥/≤/=."""
@@ -153,7 +153,8 @@ def _head_at(
         first = lattice.filled[stop][0] if lattice.filled[stop] else named[0]
         if not more and first.column > named[0].column:
             more = _names_below_groups(lattice, stop)
-            more = more or (first.text.text[:1] in _BRACKETS and _states_units(first, lattice))
+        if not more and first.text.text[:1] in _BRACKETS:
+            more = _explains_heads(lattice.filled[stop])
         stop += more
     if stop == row + 1 and _names_too_few(lattice.filled[row], named):
         return None
@@ -208,9 +209,9 @@ def _numbers_columns(cells: Sequence[Cell]) -> bool:
     return [_COMPUTED.sub("", text) for text in said] == [str(at + 1) for at in range(len(said))]
 
 
-def _states_units(first: Cell, lattice: Lattice) -> bool:
-    """Whether a row below a head states nothing but units of the columns above it: （万元）."""
-    return all(_UNIT.fullmatch(cell.text.text) for cell in lattice.filled[first.row])
+def _explains_heads(cells: Sequence[Cell]) -> bool:
+    """Whether a row says in brackets what stands below heads, and nothing else: （必填）."""
+    return all(_IN_BRACKETS.fullmatch(cell.text.text) for cell in cells)
 
 
 def _names_too_few(filled: Sequence[Cell], named: Sequence[Cell]) -> bool:

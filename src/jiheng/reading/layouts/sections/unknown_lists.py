@@ -49,10 +49,11 @@ def title_of_unknown(section: Section) -> Traced | None:
         roles = {role_in(cell.text.text, "labels") for cell in lattice.filled[row]}
         if len(lattice.filled[row]) < _FEWEST_HEADS or "name" not in roles:
             continue
-        if "goal" in roles or _lists_money(lattice, row):
+        listed = _lists_money(lattice, row)
+        if "goal" in roles or listed:
             above = (cell.text for at in range(row + 1) for cell in lattice.filled[at])
             title = next(filter(None, chain(*section.front, above)))
-            return title if "goal" not in roles or _holds_rows(lattice, row + 1) else None
+            return title if listed or _holds_rows(lattice, row + 1) else None
     return None
 
 
