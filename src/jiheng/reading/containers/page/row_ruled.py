@@ -483,12 +483,7 @@ class _Bands:
         if not self.bands:
             return None
         sides = self._with_ends(self.sides())
-        for row, band in enumerate(self.parts):
-            for one, other in pairwise(band):
-                if other[0] - one[1] >= APART * self.height:
-                    known = next((at for at in sides if one[1] < at < other[0]), None)
-                    at = (one[1] + other[0]) / 2 if known is None else known
-                    sides.setdefault(at, set()).add(row)
+        self._part(sides)
         if not sides or len(self.bands) * (len(sides) + 1) > MAX_PLACES:
             return None
         every = set(range(len(self.bands)))
@@ -498,6 +493,20 @@ class _Bands:
         floors = walls(self.rules, self.rows, columns)
         table = walled(self.rows, columns, floors, [every, *within, every])
         return replace(table, edges=self._as_before(columns)) if self.known else table
+
+    def _part(self, sides: dict[float, set[int]]) -> None:
+        """Add where words stand apart; in most rows, that is a column, and other rows are blank."""
+        known = set(sides)
+        for row, band in enumerate(self.parts):
+            for one, other in pairwise(band):
+                if other[0] - one[1] >= APART * self.height:
+                    near = next((at for at in sides if one[1] < at < other[0]), None)
+                    at = (one[1] + other[0]) / 2 if near is None else near
+                    sides.setdefault(at, set()).add(row)
+        listed = sum(len(band) > 1 for band in self.parts)
+        for at in sides.keys() - known:
+            if len(sides[at]) >= OPEN * listed:
+                sides[at] |= self._open_at(at)
 
     def _as_before(self, columns: Sequence[float]) -> tuple[float, ...]:
         """Return where columns end, by the page before: the white there may have another middle."""

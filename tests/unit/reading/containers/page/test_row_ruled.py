@@ -94,6 +94,19 @@ def test_words_far_apart_are_of_two_cells_wherever_the_columns_of_the_list_are()
     assert [word for word, *_ in texts(table, glyphs)][:2] == ["甲", "乙"]
 
 
+def test_a_column_that_the_widest_row_leaves_blank_is_one_in_that_row() -> None:
+    head = written(("三级指标", 104, 5), ("符号", 170, 5), ("值", 210, 5))
+    first = written(("打井", 4, 25), ("打三口", 54, 25), ("打井数", 104, 25), ("建成", 210, 25))
+    more = [
+        glyph
+        for top in (45, 65, 85)
+        for glyph in written(("修渠数", 104, top), ("≥", 170, top), ("4", 210, top))
+    ]
+    glyphs = [*head, *first, *more]
+    (table,) = page(glyphs, lines_at(0, 20, 40, 60, 80, 100))
+    assert ("建成", 1, 1) in texts(table, glyphs)
+
+
 def test_lines_at_both_sides_change_nothing() -> None:
     glyphs = rows(LISTED[1:])
     (table,) = page(glyphs, lines_at(0, 20, 40, 60), [Rule(0, 0, 60), Rule(300, 0, 60)])
