@@ -32,11 +32,16 @@ _NONE: Mapping[str, bool] = MappingProxyType({})
 _HIDDEN = re.compile(r"(?:^|\s)hidden(?=$|[\s=/])", re.IGNORECASE)
 _SELECTED = re.compile(r"(?:^|\s)selected(?=$|[\s=/])", re.IGNORECASE)
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+_FONT = r"(?:(?<![\w-])font-family|mso-symbol-font-family)\s*:\s*[\"']?"
 _STYLES = (
     (re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE), Effect.STRUCK),
     (re.compile(r"vertical-align\s*:\s*super\b", re.IGNORECASE), Effect.RAISED),
     (re.compile(r"vertical-align\s*:\s*sub\b", re.IGNORECASE), Effect.LOWERED),
+    (re.compile(rf"{_FONT}symbol\b", re.IGNORECASE), Effect.SYMBOL),
+    (re.compile(rf"{_FONT}wingdings\b", re.IGNORECASE), Effect.WINGDINGS),
 )
+_FACE = re.compile(r"""\sface\s*=\s*["']?\s*(symbol|wingdings)\b""", re.IGNORECASE)
+_FACES = {"symbol": Effect.SYMBOL, "wingdings": Effect.WINGDINGS}
 _NAMES = {
     "s": Effect.STRUCK,
     "strike": Effect.STRUCK,
@@ -181,6 +186,8 @@ def _effects(name: str, attributes: str) -> list[Effect | None]:
     if attributes:
         style = _style(attributes)
         found.extend(effect for pattern, effect in _STYLES if pattern.search(style))
+        face = _FACE.search(attributes) if name == "font" else None
+        found.extend([_FACES[face[1].lower()]] if face else [])
         if is_hidden(attributes):
             found.append(None)
     if name == "option" and not _SELECTED.search(_QUOTED.sub("", attributes)):

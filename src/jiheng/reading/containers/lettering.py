@@ -15,6 +15,7 @@ from jiheng.language.patterns import seldom
 from jiheng.language.wording import excerpt
 from jiheng.model import Problem, ProblemSeverity, Traced
 from jiheng.reading.containers.cell import without_blanks
+from jiheng.reading.containers.sign_fonts import as_in_font
 from jiheng.reading.ledger import BLANK
 
 if TYPE_CHECKING:
@@ -42,13 +43,24 @@ class Effect(Enum):
     RAISED = 1
     LOWERED = 2
     STRUCK = 3
+    SYMBOL = 4
+    WINGDINGS = 5
+
+
+_FONTS = {Effect.SYMBOL: "symbol", Effect.WINGDINGS: "wingdings"}
+"""Fonts whose characters are signs."""
 
 
 def lettered(text: str, effect: Effect) -> str:
-    """Return what a text says that is set so: 4 raised is ⁴; what is struck out is marked."""
+    """Return what a text says that is set so: 4 raised is ⁴; what is struck out is marked.
+
+    ³ in the font Symbol is ≥.
+    """
     if effect is Effect.STRUCK:
         bare = text.translate(_NO_MARKS)
         return text if _ALL_BLANK.fullmatch(bare) else f"{_BEGINS}{bare}{_ENDS}"
+    if effect in _FONTS:
+        return as_in_font(text, _FONTS[effect])
     return text.translate(_RAISED if effect is Effect.RAISED else _LOWERED)
 
 

@@ -18,6 +18,9 @@ _MATHEMATICS = str.maketrans(
 _MATHEMATICS.update({0xF000 + ord(sign): ord(sign) for sign in "!%()+,./0123456789:;<=>?[]{|}"})
 """Signs of the font Symbol, in which Word sets those of comparison."""
 
+_PRIVATE_USE = 0xF000
+"""Where the characters of such fonts begin among those of no meaning of their own."""
+
 _OF_NO_FONT = {**_MATHEMATICS, **_BOXES}
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 
@@ -35,3 +38,19 @@ def with_signs(text: str, fonts: str) -> str:
     named = fonts.lower()
     table = _MATHEMATICS if "symbol" in named else _BOXES if "wingdings" in named else _OF_NO_FONT
     return text.translate(table)
+
+
+def as_in_font(text: str, font: str) -> str:
+    """Return what characters mean that stand in a font of signs by their numbers: ³ is ≥ in Symbol.
+
+    Letters and figures stay; whoever sets them in such a font means them.
+    """
+    signs = {sign: sign_in(font, chr(_PRIVATE_USE + ord(sign))) for sign in text if _is_high(sign)}
+    for sign, meant in signs.items():
+        if _PRIVATE.fullmatch(meant) is None:
+            text = text.replace(sign, meant)
+    return text
+
+
+def _is_high(sign: str) -> bool:
+    return "\x80" <= sign <= "\xff"
