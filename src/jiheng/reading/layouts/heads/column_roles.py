@@ -31,7 +31,6 @@ _OF_GOAL = re.compile("目标(?:类型|类别)")
 """Whether a goal is that of the year, beside indicators with levels of their own."""
 
 _FOURTH = re.compile("(?:绩效)?第?[四4]级(?:绩效|评价)?指标(?:名称|内容)?")
-_LATER = re.compile("全年|调整|追加")
 
 _KINDS_OF_VALUE = frozenset(("定量", "定性", "定量值", "定性值"))
 
@@ -73,9 +72,9 @@ def _of_fourth(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 
 def _of_whole_year(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Return columns of which a first budget is no money of the year before that of 全年预算."""
+    """Return columns of which a first budget is no money of the year before a later one."""
     money = [column for column in columns if column.role == "total"]
-    if len(money) < 2 or not _LATER.search(plain(money[-1].label)):  # noqa: PLR2004 - first and later
+    if len(money) < 2 or _INITIAL.fullmatch(plain(money[-1].label)):  # noqa: PLR2004 - first and later
         return columns
     first = {id(column) for column in money[:-1] if _INITIAL.fullmatch(plain(column.label))}
     return tuple(replace(c, role=None) if id(c) in first else c for c in columns)
@@ -131,7 +130,7 @@ def _of_projects(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     own = {"score": "total_score"} if "name3" in roles else {}
     if "goal" not in roles and "目标" in (plain(column.label) for column in columns[:first]):
         own["annual_value"] = "goal"
-    elif "name3" in roles and "goal" in roles[:first]:
+    if "name3" in roles and ("goal" in roles[:first] or "annual_value" in own):
         own["actual"] = "goal_actual"
     settled = (
         replace(c, role=own[c.role]) if c.role in own and own[c.role] not in roles else c
