@@ -12,6 +12,7 @@ from tests.property.printing import values, words
 from tests.spec.layout_cases import SOURCE, Paper, unaccounted
 
 from jiheng.reading.documents import read_sheets
+from jiheng.reading.layouts.words.roles import column_role
 
 if TYPE_CHECKING:
     from random import Random
@@ -157,6 +158,28 @@ def test_a_running_table_reads_back_wherever_a_page_break_cuts_it(
     # Where levels are left blank, the first ones of a page might be those of the rows before it.
     doubts = frozenset({"unsure-level"} if at and style != "repeated" else ())
     found = read_records(paper_of(pages, style, again=again), doubts=doubts)
+    assert found == [project.record() for project in printed]
+
+
+@given(printed=many, cut=st.integers(0, 20), name=st.integers(1, 15), goal=st.integers(1, 30))
+def test_a_page_break_may_cut_a_later_row_of_a_project_that_is_named_on_each_row(
+    printed: list[Project], cut: int, name: int, goal: int
+) -> None:
+    lines = [line for project in printed for line in rows_of(project, "repeated")]
+    later = [at for at in range(1, len(lines)) if lines[at][0] == lines[at - 1][0]]
+    assume(later)
+    at = later[cut % len(later)]
+    rest = [""] * len(HEAD)
+    for column, behind in ((0, name), (2, goal)):
+        text = lines[at][column]
+        lines[at][column], rest[column] = text[:behind], text[behind:]
+    assume(any(rest) and column_role(rest[0]) is None)
+    pages: list[tuple[Cells, set[int]]] = [
+        (lines[: at + 1], set()),
+        ([rest, *lines[at + 1 :]], set()),
+    ]
+    result = read_sheets((paper_of(pages, "repeated", again=False).sheet(),), SOURCE)
+    found = [_record(row) for table in result.tables for row in table.rows]
     assert found == [project.record() for project in printed]
 
 

@@ -31,6 +31,7 @@ from jiheng.reading.layouts.indicators.rows import IndicatorRows
 from jiheng.reading.layouts.money.unnamed import unnamed_column
 from jiheng.reading.layouts.problems import ditto_notes, notes
 from jiheng.reading.layouts.running.nameless_rows import begins_levels_anew
+from jiheng.reading.layouts.running.page_ends import PageEnds, repeats, repeats_goal
 from jiheng.reading.layouts.words.level_labels import names_first
 from jiheng.reading.layouts.words.totals import is_total
 from jiheng.reading.ledger import SEPARATOR, UNREAD
@@ -57,8 +58,8 @@ _CUT = frozenset(("name", "goal", *MONEY))
 _NUMBER = seldom(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])\s*(?=.)"
 )
-LEAST = 12
-"""Characters of a goal that are its beginning and no accident."""
+_TEXTS = frozenset(("name", "code", "organization", "department", "period", "goal", "period_goal"))
+"""What projects say in words, which page ends cut anywhere."""
 
 _ENDS = ("。", "！", "；")
 
@@ -83,6 +84,7 @@ class RunningReader:
     _drafts: list[RowDraft] = field(default_factory=list)
     _full: dict[str, bool | None] = field(default_factory=dict)
     _remarks: set[int] = field(default_factory=set)
+    _ends: PageEnds = field(init=False)
 
     def rows(self) -> tuple[Row, ...]:
         """Return the rows of the table."""
@@ -95,9 +97,11 @@ class RunningReader:
         indicators = IndicatorRows(
             self.lattice, head, self.ledger, head.first_of_indicators, self.problems
         )
-        skipped = {row for head in self.heads for row in range(self._top_of(head), head.stop)}
+        skipped = {row for each in self.heads for row in range(self._top_of(each), each.stop)}
         self._claim_heads(skipped)
-        starts = {head.first: head for head in self.heads}
+        starts = {each.first: each for each in self.heads}
+        names = next((column.first for column in head.columns if column.role == "name"), 0)
+        self._ends = PageEnds(self.lattice, skipped, names)
         for row in range(self.heads[0].stop, len(self.lattice)):
             if row in starts:
                 indicators.head = starts[row]
@@ -281,7 +285,7 @@ class RunningReader:
             if seam:
                 return total or self._begins_nameless(texts, last, row)
             return total or self._is_cut_off(under, row) or self._is_cut_row(texts, last, row)
-        if last.text("name") and _same(name.text, last.text("name").text):
+        if self._says_again(name, last, row):
             return self._differs(texts, last, row)
         if seam and not last.text("name"):
             alone = len(self._drafts) == 1
@@ -302,6 +306,11 @@ class RunningReader:
             if cell.row == row
         )
 
+    def _says_again(self, name: Traced | None, last: RowDraft, row: int) -> bool:
+        """Whether a row says the name of the project before it, which a page end may cut."""
+        known = last.text("name").text
+        return name is not None and bool(known) and self._ends.says_again(name.text, known, row)
+
     def _begins_nameless(self, texts: dict[str, Traced], last: RowDraft, row: int) -> bool:
         """Whether a project begins at the top of a page whose name stands on the next one.
 
@@ -310,19 +319,9 @@ class RunningReader:
         goal, before = texts.get("goal"), last.text("goal").text
         if not goal or not before or not last.text("name") or self._full.get("goal") is not False:
             return False
-        if not self._is_named_behind_break(row):
+        if not self._ends.is_named_behind(row):
             return False
         return before.endswith("。") and overlap(before[-WINDOW:], goal.text) is None
-
-    def _is_named_behind_break(self, row: int) -> bool:
-        """Whether the next name below a row stands at the top of a page."""
-        column = self.heads[0].columns[self._name_index()].first
-        heading = {at for head in self.heads for at in range(head.first, head.stop)}
-        for at in range(row + 1, len(self.lattice)):
-            cell = self.lattice.places[at][column]
-            if cell.row == at and cell.text and at not in heading:
-                return at in self.lattice.seams
-        return False
 
     def _is_cut_off(self, under: dict[int, list[Cell]], row: int) -> bool:
         """Whether a blank name cell begins that covers rows: its text stands on the next page."""
@@ -341,7 +340,7 @@ class RunningReader:
 
         It says of its own what the project before it has said already.
         """
-        if row + 1 not in self.lattice.breaks or not self._is_named_next(row):
+        if row + 1 not in self.lattice.breaks or not self._ends.is_named_next(row):
             return False
         if any(role in texts and last.text(role) for role in (*MONEY, "code")):
             return True
@@ -351,21 +350,6 @@ class RunningReader:
         if goal.text.endswith(_ENDS):
             self.problems.append(notes.unsure_goal(goal))
         return True
-
-    def _is_named_next(self, row: int) -> bool:
-        """Whether a name stands in the first row of the next page, or of one that is one row."""
-        column = self.heads[0].columns[self._name_index()].first
-        heading = {at for head in self.heads for at in range(head.first, head.stop)}
-        own = self.lattice.places[row][column]
-        if own.row != row or own.text:
-            return False
-        for at in range(row + 1, len(self.lattice)):
-            if at in heading:
-                continue
-            cell = self.lattice.places[at][column]
-            if at not in self.lattice.seams or cell.text:
-                return at in self.lattice.seams and cell.row == at
-        return False
 
     def _name_index(self) -> int:
         columns = self.heads[0].columns
@@ -428,6 +412,8 @@ class RunningReader:
     def _take(self, texts: dict[str, Traced], further: list[tuple[int, Traced]], row: int) -> None:
         draft = self._drafts[-1]
         head = self.heads[0]
+        again = self._says_again(texts.get("name"), draft, row)
+        seam = row in self.lattice.seams
         for said, text in texts.items():
             role = "score" if said == "total_score" else said
             if is_total(text.text) and _names_total(head, said, texts):
@@ -436,7 +422,8 @@ class RunningReader:
             if (
                 role == "serial"
                 or (known and _same(known, text.text))
-                or (known and role in {"goal", "period_goal"} and _repeats(known, text.text))
+                or (known and role in _TEXTS and repeats(known, text.text, again=again, seam=seam))
+                or (known and role in {"goal", "period_goal"} and repeats_goal(known, text.text))
             ):
                 self.ledger.mark(text, SEPARATOR)
             elif known and role == "score":
@@ -555,11 +542,6 @@ def _names_total(head: Head, said: str, texts: dict[str, Traced]) -> bool:
         return False
     first = head.first_of_indicators
     return said != "serial" or all(c.stop <= first for c in head.columns if c.role == said)
-
-
-def _repeats(known: str, text: str) -> bool:
-    """Whether a goal printed again stands there, whole or cut at a page end."""
-    return known.endswith(text) or (len(text) > LEAST and known.startswith(text))
 
 
 def _name_totals(draft: RowDraft) -> None:
