@@ -240,13 +240,9 @@ def _parts_groups(lattice: Lattice, row: int, named: Sequence[Cell]) -> bool:
 
 def _parts_values(lattice: Lattice, row: int, named: Sequence[Cell]) -> bool:
     """Whether a row says nothing but of which time values are, or their parts: 实施期, 年度."""
-    groups = [cell for cell in named if _is_of_values(cell)]
+    groups = [c for c in named if c.width > 1 and column_role(c.text.text) in VALUES]
     filled = lattice.filled[row] if groups else ()
     return len(filled) > 1 and all(_part_of(groups, cell) for cell in filled)
-
-
-def _is_of_values(cell: Cell) -> bool:
-    return cell.width > 1 and column_role(cell.text.text) in VALUES
 
 
 def _part_of(groups: Iterable[Cell], cell: Cell) -> bool:
@@ -265,17 +261,19 @@ def _names_more(lattice: Lattice, row: int) -> bool:
     roles = [column_role(cell.text.text) for cell in filled]
     if len(filled) < 2 or not any(roles):  # noqa: PLR2004 - a name and a value at least
         return False
-    above = {column_role(cell.text.text) for cell in over}
+    named = [column_role(cell.text.text) for cell in over]
+    above = set(named)
     if above & VALUES:
-        groups = [cell for cell in over if _is_of_values(cell)]
+        own = zip(over, named, strict=True)
+        groups = [cell for cell, role in own if role in VALUES and cell.width > 1]
         roles = [
             role for cell, role in zip(filled, roles, strict=True) if not _part_of(groups, cell)
         ]
     if not all(roles) or above & set(roles):
         return False
     return all(
-        column_role(cell.text.text) or (cell.width > 1 and _GROUP.search(cell.text.text))
-        for cell in over
+        role or (cell.width > 1 and _GROUP.search(cell.text.text))
+        for cell, role in zip(over, named, strict=True)
     )
 
 
