@@ -39,6 +39,11 @@ def read(first: Sequence[object], second: Sequence[object]) -> list[Said]:
     [
         ("≤1250", "元/平方米", True),
         ("≤1208万", "元。", True),
+        ("≤30分", "钟", True),
+        ("≥5", "公里", True),
+        ("≥5公", "里", True),
+        ("≥5公里", "里", False),
+        ("≥5人", "", False),
         ("2026年8月", "25日前", True),
         ("2026年", "12月底", True),
         ("≥95", "显著提升", False),

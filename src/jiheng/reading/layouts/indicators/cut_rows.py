@@ -23,6 +23,9 @@ _MARKS = ("sign", "weight")
 
 _ASKS = re.compile(rf"[{COMPARING}\d]")
 _CUT_NUMBER = re.compile(rf"\d(?:{'|'.join(MULTIPLIERS)})?$")
+_CUT_UNIT = re.compile(r"\d([一-鿿（(]{1,4})$")
+"""A unit behind a number that may have lost its end: 30分 of 30分钟."""
+
 _CUT_DATE = re.compile(r"(?:20\d{2}年|\d{1,2}月)$")
 _REST_OF_DATE = re.compile(r"\d{1,2}[月日]")
 
@@ -32,6 +35,9 @@ def is_rest_of_value(before: str, text: str) -> bool:
     words = text.rstrip("。；;")
     if _CUT_NUMBER.search(before):
         return bool(words) and unit_end(words, 0) == len(words)
+    cut = _CUT_UNIT.search(before)
+    if cut and words and unit_end(cut[1] + words, 0) == len(cut[1] + words):
+        return True
     return bool(_CUT_DATE.search(before) and _REST_OF_DATE.match(words))
 
 
