@@ -100,6 +100,15 @@ def test_a_goal_in_every_row_that_a_page_end_cuts_makes_no_other_project() -> No
     assert [(name, count) for name, _, count in found] == [("水厂改造", 2)]
 
 
+def test_a_goal_printed_again_in_part_behind_a_page_end_makes_no_other_project() -> None:
+    goal = "保障全县九万人口的供水安全，改造水厂一座，清洗水池九座，更换阀门三十个，换管九千米。"
+    first = [list(HEAD), ["水厂改造", goal, *FIRST[1][2:]]]
+    again = [["水厂改造", goal[:30], "效益指标", "供水人口", "9万人"]]
+    case = LayoutCase("x", "", {"front": ["2026年项目绩效目标表"], "pages": [first, again]})
+    (table,) = case.read().tables
+    assert [(row.goal, len(row.indicators)) for row in table.rows] == [(goal, 2)]
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [

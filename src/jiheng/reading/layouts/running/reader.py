@@ -358,7 +358,7 @@ class RunningReader:
     def _differs(self, texts: dict[str, Traced], last: RowDraft, row: int) -> bool:
         """Whether a row of the same name is another project: it has other money or another goal.
 
-        A goal in every row is cut in one that stands at a page end.
+        A goal in every row is cut in one that stands at a page end, on either side of it.
         """
         seam, cut = row in self.lattice.seams, row + 1 in self.lattice.breaks
         for role in (*MONEY, "goal", "code"):
@@ -367,6 +367,8 @@ class RunningReader:
                 if role == "goal" and seam and overlap(there.text[-WINDOW:], here.text):
                     continue
                 if role == "goal" and cut and there.text.startswith(here.text):
+                    continue
+                if role == "goal" and seam and repeats_goal(there.text, here.text):
                     continue
                 return role != "goal" or not there.text.endswith(here.text[-8:])
         return False
