@@ -7,7 +7,7 @@ What is recognised in a picture is cut at the rules, and says nothing of how it 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -50,6 +50,13 @@ class Flow:
     pitch: float = 0.0
     over: bool = False
     start: int = 0
+    beside: float = field(init=False)
+    """Where the text of the next cell begins, if it stands off its edge as this one does."""
+
+    def __post_init__(self) -> None:
+        """Measure how far the text stands off the edge of its cell."""
+        cell, columns = self.table.cells[self.number], self.table.columns
+        self.beside = columns[cell.column + cell.width] + self.begun.left - columns[cell.column]
 
     def goes_on(self, glyph: Glyph, table: RuledTable, number: int, *, held: bool) -> bool:
         """Take in the next character that touches none; return whether it is of this cell.

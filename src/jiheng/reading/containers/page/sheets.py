@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from math import inf
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.language.wording import excerpt
 from jiheng.model import Problem, ProblemSeverity, Traced
-from jiheng.reading.containers.page.flows import Flow
+from jiheng.reading.containers.page.flows import SAME_PITCH, Flow
 from jiheng.reading.containers.page.lines import is_overprinted, joined, lines_of, traced_line
 from jiheng.reading.containers.page.rests import rest_on, tail_of
 from jiheng.reading.containers.page.rises import Rise, lowered, rise_of
@@ -244,7 +245,8 @@ def _shared_out(
     """Return the characters of each cell of each table, those outside of all, and possible rises.
 
     A character belongs to the cell its middle lies in, and of two tables to the smaller, unless it
-    continues a word that began in another cell.
+    continues a word that began in another cell. Where a number runs over the edge of its cell up to
+    the words of the next one, these begin as far from the edge as the number did from its own.
     """
     inside: list[list[list[Glyph]]] = [[[] for _ in table.cells] for table in tables]
     outside: list[Glyph] = []
@@ -258,12 +260,15 @@ def _shared_out(
     last: Glyph | None = None
     home: list[Glyph] = outside
     flow: Flow | None = None
+    beside = inf
     for glyph in glyphs:
         if glyph.clip:
             hidden.append((glyph, glyph.clip))
             last = flow = None
+            beside = inf
             continue
-        if last is not None and _touches(last, glyph):
+        begins = -SAME_PITCH < glyph.left - beside < SAME_PITCH
+        if last is not None and _touches(last, glyph) and not (begins and _turns(last, glyph)):
             home.append(glyph)
             last = glyph
             continue
@@ -279,16 +284,21 @@ def _shared_out(
                     if flow is not None and (rise := rise_of(flow, table, number, cells)):
                         rises.append(rise)
                     flow = Flow(table, number, glyph, start=len(cells[number]))
-                home = cells[flow.number]
+                home, beside = cells[flow.number], flow.beside
                 break
         else:
-            home, flow = outside, None
+            home, flow, beside = outside, None, inf
         home.append(glyph)
     for glyph, clip in hidden:
         own = _home(clip, tables, inside)
         if own is not None:
             own.append(glyph)
     return inside, outside, rises
+
+
+def _turns(last: Glyph, glyph: Glyph) -> bool:
+    """Whether one of two characters is of a number or a code, and the other of Chinese words."""
+    return last.text.isascii() != glyph.text.isascii()
 
 
 def _touches(last: Glyph, glyph: Glyph) -> bool:

@@ -45,6 +45,22 @@ def test_text_printed_over_that_of_the_next_cell_is_of_its_own() -> None:
     assert found.problems == ()
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("4401002519", ("4401002519", "三百五十")),
+        ("数量指标很长放不下了", ("数量指标很长放不下了三百五十", "")),
+    ],
+    ids=["a code", "words, which may be one text"],
+)
+def test_a_code_that_ends_where_the_words_of_the_next_cell_begin_is_of_its_own(
+    said: str, expected: tuple[str, str]
+) -> None:
+    assert (
+        texts(sheet_of(f"{HEAD}\n{pieces(25, said)}\n{words(125, 85, '三百五十')}"))[1] == expected
+    )
+
+
 def test_text_over_other_text_within_a_form_is_of_its_own() -> None:
     over = form(OVER)
     page = WrittenPage(f"{HEAD}\n/X Do", resources=f"/XObject << /X {EXTRA} 0 R >>")
