@@ -393,4 +393,18 @@ def _begins_form(section: Section, one: OneGrid) -> bool:
     if one.top is not None:
         return one.top.has_projects
     one.is_other = begins_other(section.ones, one)
-    return one.is_other or role_in(filled[0], "labels") in {"name", "self"}
+    named = role_in(filled[0], "labels") in {"name", "self"}
+    return one.is_other or (named and not _ends_name(section, first))
+
+
+def _ends_name(section: Section, cells: Sequence[Traced]) -> bool:
+    """Whether the first words on a page are the end of a name in a list, and no label of a form.
+
+    Many names end with 项目. It stands in its own column, with blank cells before it or beside it,
+    for only long texts go on behind a page end; a label begins its row and has a value beside it.
+    """
+    head = section.opening.head
+    if head is None or not head.has_projects:
+        return False
+    at = next(index for index, cell in enumerate(cells) if cell)
+    return at > 0 or not any(cells[1:2])
