@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from jiheng.writing.disclosure import PrintedForm, PrintedRow
 
 _UNTITLED = "绩效目标表"
+_PAGE = "绩效目标"
+"""The title of a page whose tables have none: not one that a reader takes for a table's."""
+
 _CLASSES = {
     RowKind.GRAND_TOTAL: ' class="total"',
     RowKind.SUBTOTAL: ' class="total"',
@@ -51,7 +54,7 @@ tbody .money { text-align: right; white-space: nowrap; font-variant-numeric: tab
 def write(tables: Sequence[TargetTable]) -> bytes:
     """Return a page with the form of each table, in UTF-8."""
     forms = [disclosure_form(table) for table in tables]
-    title = next((form.title for form in forms if form.title), _UNTITLED)
+    title = next((form.title for form in forms if form.title), _PAGE)
     lines = [
         "<!DOCTYPE html>",
         '<html lang="zh-CN">',

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MONEY = ("total", "fiscal_appropriation", "special_account", "other")
 
+_BARE_GOAL = "目标"
 _NOTE = r"(?:[（(][^（()）]{1,20}[）)])?"
 _ROLES = tuple(
     (role, re.compile(rf"(?:其中[:：])?(?:{words}){_NOTE}"))
@@ -66,6 +67,7 @@ def read_header(cells: Sequence[Traced]) -> Header | None:
     """Return the header that a row of cells is; None if it is none.
 
     A header names the project and the indicators, or the goal, and at most one column unknown.
+    目标 alone may be the target values of a list, unless the indicators stand beside it.
     """
     roles = tuple(_role(cell.text) if cell else None for cell in cells)
     named = [role for role in roles if role]
@@ -73,6 +75,8 @@ def read_header(cells: Sequence[Traced]) -> Header | None:
     if len(named) != len(set(named)) or unknown > 1:
         return None
     if "name" not in named or not {"indicators", "goal"} & set(named):
+        return None
+    if "indicators" not in named and any(cell.text == _BARE_GOAL for cell in cells):
         return None
     if unknown == 0 or "total" in named:
         return Header(roles)

@@ -11,6 +11,6 @@ _HEADING = seldom(
 )
 
 
-def heads_part(text: str) -> bool:
+def may_head_part(text: str) -> bool:
     """Return whether a line may head a part of a form: short, and the title of no table."""
     return bool(_HEADING.fullmatch(text)) and not is_title(text) and not names_table(text)

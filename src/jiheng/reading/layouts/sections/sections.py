@@ -19,7 +19,7 @@ from jiheng.reading.layouts.heads.one_grid import OneGrid
 from jiheng.reading.layouts.heads.spread import spread
 from jiheng.reading.layouts.other_tables.on_pages import begins_other
 from jiheng.reading.layouts.outside.fronts import is_title, names_table, plain_title
-from jiheng.reading.layouts.outside.part_headings import heads_part
+from jiheng.reading.layouts.outside.part_headings import may_head_part
 from jiheng.reading.layouts.sections.continued import (
     is_marked,
     repeats_top,
@@ -322,7 +322,7 @@ def _heads_part(section: Section, one: OneGrid, lines: Sequence[Sequence[Traced]
 
     Such a form says whose it is in its first part, and no part before had indicators.
     """
-    if any(len(row) != 1 or not heads_part(row[0].text) for row in lines):
+    if any(len(row) != 1 or not may_head_part(row[0].text) for row in lines):
         return False
     said = [cell.text for row in section.opening.rows for cell in row if cell]
     if not any(label_role(text) in {"name", "self"} for text in said):
