@@ -24,7 +24,7 @@ from jiheng.reading.layouts.layout import Shape, name_layout
 from jiheng.reading.layouts.money.units import in_unit, units_of_heads, without_unit
 from jiheng.reading.layouts.money.unnamed import take_unnamed
 from jiheng.reading.layouts.other_tables.titled import without_others
-from jiheng.reading.layouts.outside.front import Front
+from jiheng.reading.layouts.outside.front_lines import Front
 from jiheng.reading.layouts.outside.fronts import (
     foreign_units_in,
     money_unit_in,

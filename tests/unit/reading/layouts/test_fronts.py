@@ -9,7 +9,7 @@ from tests.spec.layout_cases import LayoutCase
 
 from jiheng.model import Traced
 from jiheng.reading.documents import read_document
-from jiheng.reading.layouts.outside.front import MAX_LINE, front_lines
+from jiheng.reading.layouts.outside.front_lines import MAX_LINE, front_lines
 
 if TYPE_CHECKING:
     from jiheng.model import TargetTable

@@ -15,7 +15,7 @@ from jiheng.model import Traced
 from jiheng.reading.layouts.disclosure.header import Header, read_header
 from jiheng.reading.layouts.disclosure.physical import read_row
 from jiheng.reading.layouts.disclosure.rows import Draft, build_table
-from jiheng.reading.layouts.outside.front import front_lines
+from jiheng.reading.layouts.outside.front_lines import front_lines
 from jiheng.reading.layouts.outside.fronts import money_unit_in
 from jiheng.reading.layouts.problems import money_notes, notes
 from jiheng.reading.layouts.words.totals import is_whole
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
     from jiheng.model import Problem, TargetTable
-    from jiheng.reading.layouts.outside.front import FrontLine
+    from jiheng.reading.layouts.outside.front_lines import FrontLine
     from jiheng.reading.ledger import Ledger
 
 NAME = "guangzhou-disclosure"

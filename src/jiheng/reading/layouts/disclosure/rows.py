@@ -11,7 +11,7 @@ from jiheng.reading.grammar.packed import read_indicators
 from jiheng.reading.layouts.disclosure.kinds import kinds_of
 from jiheng.reading.layouts.disclosure.logical import logical_rows
 from jiheng.reading.layouts.money.units import in_unit
-from jiheng.reading.layouts.outside.front import Front
+from jiheng.reading.layouts.outside.front_lines import Front
 from jiheng.reading.layouts.problems import money_notes, notes
 from jiheng.reading.ledger import RECORDED, UNREAD
 

@@ -39,7 +39,7 @@ from jiheng.reading.layouts.heads.column_roles import is_finer
 from jiheng.reading.layouts.heads.cut_labels import is_cut_goal
 from jiheng.reading.layouts.heads.fields import is_remark
 from jiheng.reading.layouts.money.unnamed import names_money, says_amount
-from jiheng.reading.layouts.outside.front import says_unit
+from jiheng.reading.layouts.outside.front_lines import says_unit
 from jiheng.reading.layouts.outside.fronts import begins_with_title, read_front
 from jiheng.reading.layouts.outside.margins import is_instruction
 from jiheng.reading.layouts.problems import money_notes, notes
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.form.money import FormMoney
     from jiheng.reading.layouts.grids.lattice import Cell, Lattice
     from jiheng.reading.layouts.heads.head import Column, Head
-    from jiheng.reading.layouts.outside.front import Front
+    from jiheng.reading.layouts.outside.front_lines import Front
     from jiheng.reading.ledger import Ledger
 
 _IDENTITY = frozenset(("name", "code", "department", "organization", "self", "period", "year"))

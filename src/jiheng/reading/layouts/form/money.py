@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.cells.form_cells import Pair
     from jiheng.reading.layouts.drafts import RowDraft
     from jiheng.reading.layouts.grids.lattice import Cell, Lattice
-    from jiheng.reading.layouts.outside.front import Front
+    from jiheng.reading.layouts.outside.front_lines import Front
     from jiheng.reading.ledger import Ledger
 
 _OF_MONEY = seldom("预算|资金|拨付|结余|收入|支出")

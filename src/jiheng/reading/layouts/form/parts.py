@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.drafts import RowDraft
     from jiheng.reading.layouts.grids.lattice import Lattice
     from jiheng.reading.layouts.heads.head import Head
-    from jiheng.reading.layouts.outside.front import Front
+    from jiheng.reading.layouts.outside.front_lines import Front
     from jiheng.reading.ledger import Ledger
 
 _Uses = tuple[tuple[str, ...], ...]

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.form.labels import FormLabels
     from jiheng.reading.layouts.grids.lattice import Cell, Lattice
     from jiheng.reading.layouts.heads.head import Head
-    from jiheng.reading.layouts.outside.front import Front
+    from jiheng.reading.layouts.outside.front_lines import Front
     from jiheng.reading.ledger import Ledger
 
 _VALUES = frozenset(("annual_value", "period_value", "actual"))

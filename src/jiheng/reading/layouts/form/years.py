@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.form.labels import FormLabels
     from jiheng.reading.layouts.form.money import FormMoney
     from jiheng.reading.layouts.grids.lattice import Cell, Lattice
-    from jiheng.reading.layouts.outside.front import Front
+    from jiheng.reading.layouts.outside.front_lines import Front
 
 _OF_GOAL = re.compile(r"(20\d{2})年[^\d]{0,8}目标$")
 _OF_MONEY = seldom("资金|预算|金额|经费|投资|投入")

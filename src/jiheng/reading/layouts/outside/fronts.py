@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jiheng.language.patterns import seldom
 from jiheng.language.wording import folded
 from jiheng.model import Traced
-from jiheng.reading.layouts.outside.front import MAX_LINE, Front, front_lines
+from jiheng.reading.layouts.outside.front_lines import MAX_LINE, Front, front_lines
 from jiheng.reading.layouts.words.label_units import foreign_units, may_be_foreign, unit_stated
 from jiheng.reading.layouts.words.roles import plain
 from jiheng.reading.ledger import RECORDED, SEPARATOR

@@ -84,7 +84,7 @@ class RunningReader:
     _drafts: list[RowDraft] = field(default_factory=list)
     _full: dict[str, bool | None] = field(default_factory=dict)
     _remarks: set[int] = field(default_factory=set)
-    _ends: PageEnds = field(init=False)
+    _page_ends: PageEnds = field(init=False)
 
     def rows(self) -> tuple[Row, ...]:
         """Return the rows of the table."""
@@ -101,7 +101,7 @@ class RunningReader:
         self._claim_heads(skipped)
         starts = {each.first: each for each in self.heads}
         names = next((column.first for column in head.columns if column.role == "name"), 0)
-        self._ends = PageEnds(self.lattice, skipped, names)
+        self._page_ends = PageEnds(self.lattice, skipped, names)
         for row in range(self.heads[0].stop, len(self.lattice)):
             if row in starts:
                 indicators.head = starts[row]
@@ -285,7 +285,7 @@ class RunningReader:
             if seam:
                 return total or self._begins_nameless(texts, last, row)
             return total or self._is_cut_off(under, row) or self._is_cut_row(texts, last, row)
-        if self._says_again(name, last, row):
+        if self._names_again(name, last, row):
             return self._differs(texts, last, row)
         if seam and not last.text("name"):
             alone = len(self._drafts) == 1
@@ -306,10 +306,12 @@ class RunningReader:
             if cell.row == row
         )
 
-    def _says_again(self, name: Traced | None, last: RowDraft, row: int) -> bool:
+    def _names_again(self, name: Traced | None, last: RowDraft, row: int) -> bool:
         """Whether a row says the name of the project before it, which a page end may cut."""
         known = last.text("name").text
-        return name is not None and bool(known) and self._ends.says_again(name.text, known, row)
+        return (
+            name is not None and bool(known) and self._page_ends.says_again(name.text, known, row)
+        )
 
     def _begins_nameless(self, texts: dict[str, Traced], last: RowDraft, row: int) -> bool:
         """Whether a project begins at the top of a page whose name stands on the next one.
@@ -319,7 +321,7 @@ class RunningReader:
         goal, before = texts.get("goal"), last.text("goal").text
         if not goal or not before or not last.text("name") or self._full.get("goal") is not False:
             return False
-        if not self._ends.is_named_behind(row):
+        if not self._page_ends.is_named_behind(row):
             return False
         return before.endswith("。") and overlap(before[-WINDOW:], goal.text) is None
 
@@ -340,7 +342,7 @@ class RunningReader:
 
         It says of its own what the project before it has said already.
         """
-        if row + 1 not in self.lattice.breaks or not self._ends.is_named_next(row):
+        if row + 1 not in self.lattice.breaks or not self._page_ends.is_named_next(row):
             return False
         if any(role in texts and last.text(role) for role in (*MONEY, "code")):
             return True
@@ -414,7 +416,7 @@ class RunningReader:
     def _take(self, texts: dict[str, Traced], further: list[tuple[int, Traced]], row: int) -> None:
         draft = self._drafts[-1]
         head = self.heads[0]
-        again = self._says_again(texts.get("name"), draft, row)
+        again = self._names_again(texts.get("name"), draft, row)
         seam = row in self.lattice.seams
         for said, text in texts.items():
             role = "score" if said == "total_score" else said

@@ -15,7 +15,7 @@ from jiheng.model import Traced
 from jiheng.reading.containers.sheet import Grid, Sheet
 from jiheng.reading.layouts.grids.lattice import SAME_EDGE
 from jiheng.reading.layouts.grids.over_edges import Edge
-from jiheng.reading.layouts.outside.front import says_unit
+from jiheng.reading.layouts.outside.front_lines import says_unit
 from jiheng.reading.layouts.problems import notes
 from jiheng.reading.layouts.sections.sections import page_of
 from jiheng.reading.layouts.words.roles import role_in

@@ -1,4 +1,4 @@
-"""What stands above a table: title, department, unit of money, year."""
+"""One line above a table: which of its title, department, unit of money and year it says."""
 
 from __future__ import annotations
 
