@@ -15,6 +15,9 @@ from tests.unit.reading.containers.pdf.written_pdf import (
 )
 
 HEAD = f"{ruled()}\n{words(25, 55, '绩效指标')}\n{words(125, 55, '指标值')}"
+CODE = "44010025190000001234"
+"""Twenty figures, which end where the text of the next cell begins."""
+
 LONG = "数量指标很长以至于放不下"
 
 
@@ -48,7 +51,7 @@ def test_text_printed_over_that_of_the_next_cell_is_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        ("4401002519", ("4401002519", "三百五十")),
+        (CODE, (CODE, "三百五十")),
         ("数量指标很长放不下了", ("数量指标很长放不下了三百五十", "")),
     ],
     ids=["a code", "words, which may be one text"],
@@ -57,7 +60,8 @@ def test_a_code_that_ends_where_the_words_of_the_next_cell_begin_is_of_its_own(
     said: str, expected: tuple[str, str]
 ) -> None:
     assert (
-        texts(sheet_of(f"{HEAD}\n{pieces(25, said)}\n{words(125, 85, '三百五十')}"))[1] == expected
+        texts(sheet_of(f"{HEAD}\n{words(25, 85, said)}\n{words(125, 85, '三百五十')}"))[1]
+        == expected
     )
 
 
