@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jiheng.reading.containers.lookalikes import FOLDED
+from jiheng.reading.containers.cells.lookalikes import FOLDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

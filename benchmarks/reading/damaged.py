@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-    from jiheng.reading.containers.sheet import Sheet
+    from jiheng.reading.containers.cells.sheet import Sheet
 
 FIGURES = frozenset("0123456789.,%≥≤><=")
 SURE = 0.9

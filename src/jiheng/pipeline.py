@@ -102,7 +102,7 @@ def prove_result(result: ReadResult, data: bytes, *, name: str, language: Langua
     pages = proof.marked_pages(result.tables, result.problems)
     pictures: dict[int, Picture] = {}
     if source and pages:
-        drawing = import_module("jiheng.reading.containers.page.picture")  # loads PDFium
+        drawing = import_module("jiheng.reading.containers.drawing")  # loads PDFium
         for page in drawing.draw_pages(data, source.media_type, name, pages):
             pictures[page.number] = proof.Picture(
                 number=page.number,

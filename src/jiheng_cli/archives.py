@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import JihengError, UnreadableFile
-from jiheng.reading.containers.archive import holds_documents, members
+from jiheng.reading.containers.archives.unpacking import holds_documents, members
 from jiheng_cli.inputs import is_document, may_hold_documents
 from jiheng_cli.limits import LARGEST_ARCHIVE, USUAL, read_bytes, time_limit
 from jiheng_cli.source import Source

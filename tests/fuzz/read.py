@@ -19,7 +19,7 @@ with atheris.instrument_imports(include=["jiheng"]):
 
     from jiheng.errors import JihengError
     from jiheng.pipeline import check, read
-    from jiheng.reading.containers.archive import holds_documents, members
+    from jiheng.reading.containers.archives.unpacking import holds_documents, members
     from jiheng.writing import write_tables
 
 DOCUMENTS = [*excerpts(), *written()]

@@ -31,7 +31,7 @@ import yaml
 from tests.spec.cases import _Loader
 
 from jiheng.model import Origin, Place, Run, Source, Traced
-from jiheng.reading.containers.sheet import Grid, Sheet
+from jiheng.reading.containers.cells.sheet import Grid, Sheet
 from jiheng.reading.documents import ReadResult, read_sheets
 from jiheng.reading.layouts.words.level_labels import FIRST, SECOND
 from jiheng.reading.layouts.words.roles import is_block, role_in

@@ -10,7 +10,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
 from jiheng.language.wording import excerpt
 from jiheng.model import Problem, ProblemSeverity, Source, TargetTable
-from jiheng.reading.containers.archive import unpacked
+from jiheng.reading.containers.archives.unpacking import unpacked
 from jiheng.reading.containers.kinds import MediaType, kind_of
 from jiheng.reading.containers.opening import opened
 from jiheng.reading.doubts import with_doubts
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from jiheng.model import Traced
-    from jiheng.reading.containers.sheet import Sheet
+    from jiheng.reading.containers.cells.sheet import Sheet
     from jiheng.reading.layouts.tables import Found
 
 MAX_BYTES = 32 * 1024 * 1024

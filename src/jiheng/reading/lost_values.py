@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jiheng.model import FundingLine, Indicator, Row, TargetTable, Task, Traced
-    from jiheng.reading.containers.sheet import Sheet
+    from jiheng.reading.containers.cells.sheet import Sheet
 
 _SIGNS = frozenset("#＃")
 _TOO_NARROW = re.compile("[#＃]+")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jiheng.model import Span, TargetTable
-    from jiheng.reading.containers.sheet import Sheet
+    from jiheng.reading.containers.cells.sheet import Sheet
 
 _MOST_PAGES = 5
 _WITHIN = 2048

@@ -244,7 +244,7 @@ def _names(source: Source) -> dict[str, None]:
     Raises:
         UnreadableFile: It is no text, or a part of it is damaged.
     """
-    from jiheng.reading.containers.encoding import decode
+    from jiheng.reading.containers.texts.encoding import decode
 
     decoded = decode(read_bytes(source, LARGEST), source.name)
     if decoded.damaged:

@@ -15,17 +15,17 @@ from python_calamine import CalamineError, CalamineWorkbook
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
 from jiheng.model import Place
-from jiheng.reading.containers.cell import letters
-from jiheng.reading.containers.encoding import decode
+from jiheng.reading.containers.cells.cell import letters
 from jiheng.reading.containers.kinds import MediaType, kind_of
-from jiheng.reading.containers.office_parts import DAMAGED
+from jiheng.reading.containers.office.parts import DAMAGED
 from jiheng.reading.containers.opening import opened
+from jiheng.reading.containers.texts.encoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from jiheng.model import Problem
-    from jiheng.reading.containers.sheet import Sheet
+    from jiheng.reading.containers.cells.sheet import Sheet
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_CELLS = 2_000_000

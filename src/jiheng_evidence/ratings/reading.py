@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
 from jiheng.evaluation import Rating, score_rate
-from jiheng.reading.containers.cell import letters
+from jiheng.reading.containers.cells.cell import letters
 from jiheng.reading.containers.kinds import MediaType, kind_of
 from jiheng.standards.framework import load_framework
 from jiheng_evidence.ledgers.grids import open_ledger

@@ -10,8 +10,8 @@ from lxml import etree
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
-from jiheng.reading.containers.cell import letters
-from jiheng.reading.containers.office_parts import Parts, refusing
+from jiheng.reading.containers.cells.cell import letters
+from jiheng.reading.containers.office.parts import Parts, refusing
 from jiheng_evidence.measures.model import ColumnType
 
 if TYPE_CHECKING:

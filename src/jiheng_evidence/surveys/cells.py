@@ -17,8 +17,8 @@ from lxml import etree
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
-from jiheng.reading.containers.cell import letters
-from jiheng.reading.containers.office_parts import (
+from jiheng.reading.containers.cells.cell import letters
+from jiheng.reading.containers.office.parts import (
     Parts,
     TooLarge,
     Unsound,

@@ -10,7 +10,7 @@ from django.core import signing
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
-from jiheng.reading.containers.xlsx import read_xlsx
+from jiheng.reading.containers.workbooks.xlsx import read_xlsx
 from jiheng.writing.workbook import Book
 from jiheng_web.access.policy import Action, permits
 from jiheng_web.access.requests import may_somewhere

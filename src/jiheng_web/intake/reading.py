@@ -20,7 +20,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.errors import JihengError, UnreadableFile
 from jiheng.model import FundingLine, Indicator, Problem, ProblemSeverity, Task
 from jiheng.pipeline import read
-from jiheng.reading.containers.archive import holds_documents, members
+from jiheng.reading.containers.archives.unpacking import holds_documents, members
 from jiheng.writing.proof import marked_pages
 from jiheng.writing.record import problem_record, table_record
 
@@ -151,7 +151,7 @@ def _drawn(
     sizes: dict[str, list[float]] = {}
     if source is None or not pages:
         return sizes
-    drawing = import_module("jiheng.reading.containers.page.picture")  # loads PDFium
+    drawing = import_module("jiheng.reading.containers.drawing")  # loads PDFium
     for page in drawing.draw_pages(data, source.media_type, name, pages):
         _put(folder / f"{page.number}.png", page.data)
         sizes[str(page.number)] = [page.width, page.height]

@@ -8,7 +8,7 @@ import pytest
 
 from jiheng.errors import UnreadableFile
 from jiheng.model import Funding, Origin, Place, RowKind, Source, Traced
-from jiheng.reading.containers.text import read_text
+from jiheng.reading.containers.texts.text import read_text
 from jiheng.reading.documents import MAX_BYTES, ReadResult, read_document, read_sheets
 from jiheng.reading.layouts.disclosure.reader import read_disclosure
 from jiheng.reading.ledger import Ledger

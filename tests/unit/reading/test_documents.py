@@ -24,9 +24,9 @@ from jiheng.model import (
 )
 from jiheng.pipeline import check, prove, read
 from jiheng.reading import documents
+from jiheng.reading.containers.cells.sheet import Grid, Sheet
 from jiheng.reading.containers.kinds import MediaType
 from jiheng.reading.containers.opening import opened
-from jiheng.reading.containers.sheet import Grid, Sheet
 from jiheng.reading.documents import read_document, read_sheets
 from jiheng.reading.remarks import no_table, other_kind, placed
 from jiheng.writing import write_official, write_package

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from jiheng.errors import UnreadableFile
-from jiheng.reading.containers.encoding import decode
+from jiheng.reading.containers.texts.encoding import decode
 
 TEXT = (
     "项目名称\t绩效目标\t绩效指标\n"

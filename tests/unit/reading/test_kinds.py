@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from jiheng.errors import UnreadableFile
-from jiheng.reading.containers.archive import MAX_FILES, unpacked
+from jiheng.reading.containers.archives.unpacking import MAX_FILES, unpacked
 from jiheng.reading.containers.kinds import MediaType, kind_of
 
 

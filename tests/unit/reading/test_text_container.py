@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from jiheng.errors import UnreadableFile
-from jiheng.reading.containers.sheet import Grid
-from jiheng.reading.containers.text import read_text
-from jiheng.reading.containers.text_limits import MAX_COLUMNS, MAX_ROWS
+from jiheng.reading.containers.cells.sheet import Grid
+from jiheng.reading.containers.texts.limits import MAX_COLUMNS, MAX_ROWS
+from jiheng.reading.containers.texts.text import read_text
 
 
 def rows(text: str) -> list[list[str]]:

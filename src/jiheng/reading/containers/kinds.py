@@ -10,9 +10,9 @@ from enum import StrEnum
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
-from jiheng.reading.containers.office_parts import refusing
-from jiheng.reading.containers.ole import ENCRYPTED, SIGNATURE, OleFile
-from jiheng.reading.containers.zip_usual import parts_in
+from jiheng.reading.containers.office.ole import ENCRYPTED, SIGNATURE, OleFile
+from jiheng.reading.containers.office.parts import refusing
+from jiheng.reading.containers.office.zip_usual import parts_in
 
 
 class MediaType(StrEnum):

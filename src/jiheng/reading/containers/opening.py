@@ -14,22 +14,22 @@ from jiheng.reading.containers.kinds import MediaType
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jiheng.reading.containers.sheet import Sheet
+    from jiheng.reading.containers.cells.sheet import Sheet
 
     Progress = Callable[[int, int], None]
 
 _SEVERAL = {
-    MediaType.XLSX: ("xlsx", "read_xlsx"),
-    MediaType.XLS: ("xls", "read_xls"),
-    MediaType.ODS: ("ods", "read_ods"),
-    MediaType.FLAT_ODS: ("ods", "read_flat_ods"),
-    MediaType.XML_BOOK: ("xml_book", "read_xml_book"),
-    MediaType.SAVED_PAGE: ("saved_page", "read_saved_page"),
+    MediaType.XLSX: ("workbooks.xlsx", "read_xlsx"),
+    MediaType.XLS: ("workbooks.xls", "read_xls"),
+    MediaType.ODS: ("workbooks.ods", "read_ods"),
+    MediaType.FLAT_ODS: ("workbooks.ods", "read_flat_ods"),
+    MediaType.XML_BOOK: ("workbooks.xml_book", "read_xml_book"),
+    MediaType.SAVED_PAGE: ("texts.saved_page", "read_saved_page"),
 }
 _SINGLE = {
-    MediaType.DOCX: ("docx", "read_docx"),
-    MediaType.DOC: ("doc", "read_doc"),
-    MediaType.TEXT: ("text", "read_text"),
+    MediaType.DOCX: ("word.docx", "read_docx"),
+    MediaType.DOC: ("word.doc", "read_doc"),
+    MediaType.TEXT: ("texts.text", "read_text"),
 }
 _PAGED = {
     MediaType.PDF: ("pdf.document", "read_pdf"),

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from jiheng.model import Problem, Row
-    from jiheng.reading.containers.sheet import Sheet
+    from jiheng.reading.containers.cells.sheet import Sheet
     from jiheng.reading.layouts.drafts import RowDraft
     from jiheng.reading.layouts.grids.lattice import Lattice
     from jiheng.reading.layouts.heads.head import Head

@@ -6,7 +6,7 @@ import struct
 import docx
 import pytest
 from tests.unit.reading.containers.made import biff, ole, record, word
-from tests.unit.reading.containers.test_ods import cell, row, sheet
+from tests.unit.reading.containers.workbooks.test_ods import cell, row, sheet
 
 from jiheng.model import TargetTable
 from jiheng.reading.documents import read_document

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from jiheng.model import Origin, Place, Problem, Traced
-from jiheng.reading.containers.cell import without_blanks
+from jiheng.reading.containers.cells.cell import without_blanks
 from jiheng.reading.documents import read_document
 from jiheng.reading.layouts.drafts import amount_in, parted_amount
 from jiheng.reading.ledger import Ledger

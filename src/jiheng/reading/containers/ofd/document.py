@@ -11,14 +11,14 @@ from lxml import etree
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
-from jiheng.reading.containers.lookalikes import FOLDED
+from jiheng.reading.containers.cells.lookalikes import FOLDED
 from jiheng.reading.containers.ofd.geometry import POINTS, Matrix
 from jiheng.reading.containers.ofd.objects import drawn
 from jiheng.reading.containers.ofd.package import box_in, layers_of, pages_of
 from jiheng.reading.containers.ofd.paths import read_paths
 from jiheng.reading.containers.ofd.scans import is_scanned, scanned_ink
 from jiheng.reading.containers.ofd.texts import MAX_CHARACTERS, read_glyphs, upright_quarters
-from jiheng.reading.containers.office_parts import Parts, TooLarge, Unsound, refusing
+from jiheng.reading.containers.office.parts import Parts, TooLarge, Unsound, refusing
 from jiheng.reading.containers.page.cues import speaks_of_targets
 from jiheng.reading.containers.page.ink import Ink
 from jiheng.reading.containers.page.remarks import damaged_page, overfull, unread_scan

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from jiheng.reading.containers.ofd.geometry import Matrix, matrix_of
-from jiheng.reading.containers.office_parts import TooLarge
+from jiheng.reading.containers.office.parts import TooLarge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

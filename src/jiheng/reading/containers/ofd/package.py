@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiheng.reading.containers.ofd.geometry import numbers_in
-from jiheng.reading.containers.office_parts import Parts, Unsound
+from jiheng.reading.containers.office.parts import Parts, Unsound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jiheng.reading.containers.ofd.objects import Placed
-    from jiheng.reading.containers.office_parts import Parts
+    from jiheng.reading.containers.office.parts import Parts
     from jiheng.reading.containers.page.ink import Ink
 
     Box = tuple[float, float, float, float]

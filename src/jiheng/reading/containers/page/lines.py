@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jiheng.model import Origin, Place, Run, Traced
-from jiheng.reading.containers.lookalikes import FOLDED
+from jiheng.reading.containers.cells.lookalikes import FOLDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

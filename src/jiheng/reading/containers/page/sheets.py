@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from jiheng.bilingual import Bilingual
 from jiheng.language.wording import excerpt
 from jiheng.model import Problem, ProblemSeverity, Traced
+from jiheng.reading.containers.cells.sheet import Grid, Piece, Sheet
 from jiheng.reading.containers.page.flows import SAME_PITCH, Flow
 from jiheng.reading.containers.page.lines import is_overprinted, joined, lines_of, traced_line
 from jiheng.reading.containers.page.rests import rest_on, tail_of
 from jiheng.reading.containers.page.rises import Rise, lowered, rise_of
 from jiheng.reading.containers.page.row_ruled import PageTables, tables_on
 from jiheng.reading.containers.page.spills import spilled
-from jiheng.reading.containers.sheet import Grid, Piece, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

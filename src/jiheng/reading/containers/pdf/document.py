@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
 from jiheng.model import Place, Problem, ProblemSeverity
-from jiheng.reading.containers.lookalikes import FOLDED
+from jiheng.reading.containers.cells.lookalikes import FOLDED
 from jiheng.reading.containers.page.cues import speaks_of_targets
 from jiheng.reading.containers.page.ink import Ink
 from jiheng.reading.containers.page.remarks import damaged_page, overfull, unread_scan

@@ -17,7 +17,7 @@ from jiheng.reading.layouts.words.level_labels import says_level
 from jiheng.reading.layouts.words.roles import is_block, role_in
 
 if TYPE_CHECKING:
-    from jiheng.reading.containers.sheet import Sheet
+    from jiheng.reading.containers.cells.sheet import Sheet
 
 SHORTEST, LONGEST = 3, 16
 """Characters of a label that is set in several columns."""

@@ -17,7 +17,7 @@ from jiheng.model import Traced
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from jiheng.reading.containers.sheet import Grid, Sheet
+    from jiheng.reading.containers.cells.sheet import Grid, Sheet
 
 SAME_EDGE = 4.0
 """Points within which the edges of columns of two pages are the same edge."""

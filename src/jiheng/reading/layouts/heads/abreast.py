@@ -10,8 +10,8 @@ from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from jiheng.model import Traced
-from jiheng.reading.containers.cell import merges_left
-from jiheng.reading.containers.sheet import Grid, Sheet
+from jiheng.reading.containers.cells.cell import merges_left
+from jiheng.reading.containers.cells.sheet import Grid, Sheet
 from jiheng.reading.layouts.grids.lattice import lattice_of
 from jiheng.reading.layouts.heads.heads import find_heads
 from jiheng.reading.layouts.words.roles import CACHED, role_in

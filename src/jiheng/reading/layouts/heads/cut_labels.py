@@ -13,7 +13,7 @@ from jiheng.reading.layouts.words.roles import LONGEST, is_block, role_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jiheng.reading.containers.sheet import Grid, Sheet
+    from jiheng.reading.containers.cells.sheet import Grid, Sheet
     from jiheng.reading.layouts.grids.lattice import Cell, Lattice
 
 _GOALS = frozenset({"goal", "period_goal"})

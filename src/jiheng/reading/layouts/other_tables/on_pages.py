@@ -22,7 +22,7 @@ from jiheng.reading.layouts.words.roles import LONGEST, column_role, label_role,
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jiheng.reading.containers.sheet import Grid
+    from jiheng.reading.containers.cells.sheet import Grid
     from jiheng.reading.layouts.grids.lattice import Lattice
     from jiheng.reading.layouts.heads.one_grid import OneGrid
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jiheng.model import Traced
-    from jiheng.reading.containers.sheet import Grid, Sheet
+    from jiheng.reading.containers.cells.sheet import Grid, Sheet
     from jiheng.reading.layouts.heads.head import Head
 
 FEWEST_HEADS = 3

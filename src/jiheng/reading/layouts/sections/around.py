@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from jiheng.model import Problem
-    from jiheng.reading.containers.sheet import Grid, Sheet
+    from jiheng.reading.containers.cells.sheet import Grid, Sheet
     from jiheng.reading.layouts.grids.lattice import Cell, Lattice
     from jiheng.reading.layouts.sections.sections import Section
     from jiheng.reading.ledger import Ledger

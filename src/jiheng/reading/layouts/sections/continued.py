@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jiheng.model import Traced
-    from jiheng.reading.containers.sheet import Grid, Sheet
+    from jiheng.reading.containers.cells.sheet import Grid, Sheet
     from jiheng.reading.layouts.heads.one_grid import OneGrid
 
 _GOES_ON = seldom(r"[（(]?(?:续表|续上表|接上表|续)[一二三四\d]?[）)]?[:：]?")

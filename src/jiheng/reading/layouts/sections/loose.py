@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jiheng.reading.containers.sheet import Grid
+from jiheng.reading.containers.cells.sheet import Grid
 from jiheng.reading.layouts.cells.form_cells import inline_pair, is_label
 from jiheng.reading.layouts.cells.listed import names_level
 from jiheng.reading.layouts.disclosure.header import read_header
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jiheng.model import Traced
-    from jiheng.reading.containers.sheet import Sheet
+    from jiheng.reading.containers.cells.sheet import Sheet
 
 _OF_INDICATORS = frozenset({"level1", "level2", "name3", "annual_value", "period_value"})
 

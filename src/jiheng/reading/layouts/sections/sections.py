@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from jiheng.model import Traced
-    from jiheng.reading.containers.sheet import Grid, Sheet
+    from jiheng.reading.containers.cells.sheet import Grid, Sheet
     from jiheng.reading.layouts.grids.lattice import Lattice
     from jiheng.reading.layouts.heads.head import Head
 

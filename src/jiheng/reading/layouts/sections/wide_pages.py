@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.language.patterns import seldom
 from jiheng.model import Traced
-from jiheng.reading.containers.sheet import Grid, Sheet
+from jiheng.reading.containers.cells.sheet import Grid, Sheet
 from jiheng.reading.layouts.grids.lattice import SAME_EDGE
 from jiheng.reading.layouts.grids.over_edges import Edge
 from jiheng.reading.layouts.outside.front_lines import says_unit

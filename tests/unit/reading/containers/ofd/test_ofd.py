@@ -19,7 +19,7 @@ from tests.unit.reading.containers.ofd.written_ofd import (
 
 from jiheng.errors import UnreadableFile
 from jiheng.pipeline import read
-from jiheng.reading.containers.archive import holds_documents
+from jiheng.reading.containers.archives.unpacking import holds_documents
 from jiheng.reading.containers.kinds import MediaType, kind_of
 from jiheng.reading.containers.ofd import objects, paths, texts
 from jiheng.reading.containers.ofd.document import read_ofd

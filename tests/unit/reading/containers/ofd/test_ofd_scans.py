@@ -16,7 +16,7 @@ from jiheng.reading.containers.ofd.document import read_ofd
 from jiheng.reading.containers.page.ink import Glyph, Ink, Rule
 
 if TYPE_CHECKING:
-    from jiheng.reading.containers.sheet import Sheet
+    from jiheng.reading.containers.cells.sheet import Sheet
 
 WHOLE = '<ofd:ImageObject Boundary="0 0 210 297" CTM="210 0 0 297 0 0" ResourceID="8"/>'
 LISTED = (

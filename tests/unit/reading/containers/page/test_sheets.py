@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from jiheng.reading.containers.cells.sheet import Grid, Sheet
 from jiheng.reading.containers.page.ink import Glyph, Ink, Rule
 from jiheng.reading.containers.page.sheets import PagesSheet
-from jiheng.reading.containers.sheet import Grid, Sheet
 
 ROWS = [Rule(at, 0, 200) for at in (0, 30, 60)]
 COLUMNS = [Rule(at, 0, 60) for at in (0, 100, 200)]

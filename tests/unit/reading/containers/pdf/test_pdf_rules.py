@@ -24,8 +24,8 @@ from tests.unit.reading.containers.pdf.written_pdf import (
     words,
 )
 
+from jiheng.reading.containers.cells.sheet import Grid
 from jiheng.reading.containers.pdf import rules
-from jiheng.reading.containers.sheet import Grid
 
 LEFT, MIDDLE, RIGHT = COLUMNS
 TOP, HALF, BOTTOM = ROWS

@@ -22,12 +22,12 @@ from tests.unit.reading.containers.pdf.written_pdf import (
     written,
 )
 
-from jiheng.reading.containers.lookalikes import FOLDED
+from jiheng.reading.containers.cells.lookalikes import FOLDED
 from jiheng.reading.containers.pdf import characters, document
 from jiheng.reading.containers.pdf.document import read_pdf
 
 if TYPE_CHECKING:
-    from jiheng.reading.containers.sheet import Sheet
+    from jiheng.reading.containers.cells.sheet import Sheet
 
 HEAD = f"{ruled()}\n{words(25, 55, '绩效指标')}\n{words(125, 55, '指标值')}"
 

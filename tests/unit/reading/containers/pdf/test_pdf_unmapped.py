@@ -20,7 +20,7 @@ from jiheng.reading.containers.pdf import characters
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jiheng.reading.containers.sheet import Sheet
+    from jiheng.reading.containers.cells.sheet import Sheet
 
 SAID = "绩效指标值良"
 

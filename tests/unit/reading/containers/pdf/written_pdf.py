@@ -20,7 +20,7 @@ from jiheng.reading.containers.pdf.document import read_pdf
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jiheng.reading.containers.sheet import Sheet
+    from jiheng.reading.containers.cells.sheet import Sheet
 
 WIDTH, HEIGHT = 300, 200
 

@@ -1,0 +1,1 @@
+"""Archives → the documents within, unpacked within limits."""

@@ -1,0 +1,1 @@
+"""What Office files are packed in: zips of XML parts, and OLE compound files."""

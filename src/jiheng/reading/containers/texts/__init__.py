@@ -1,0 +1,1 @@
+"""Text files and web pages → sheets: values parted by commas or tabs, Markdown and HTML."""

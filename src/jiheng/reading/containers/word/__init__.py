@@ -1,0 +1,1 @@
+"""Word documents → one sheet: prose and tables in the order of reading."""

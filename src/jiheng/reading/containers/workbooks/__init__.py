@@ -1,0 +1,1 @@
+"""Workbooks → one sheet each, every cell as it is shown, with its address."""

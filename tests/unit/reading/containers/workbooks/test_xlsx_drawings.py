@@ -1,0 +1,72 @@
+"""Text boxes of workbooks are told, not lost."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+import xlsxwriter
+
+from jiheng.reading.containers.workbooks.xlsx import read_xlsx
+
+if TYPE_CHECKING:
+    from jiheng.model import Problem
+
+
+def book(*boxes: tuple[int, int, str]) -> bytes:
+    stream = io.BytesIO()
+    workbook = xlsxwriter.Workbook(stream)
+    sheet = workbook.add_worksheet("表")
+    sheet.write(0, 0, "项目支出绩效目标表")
+    for row, column, text in boxes:
+        sheet.insert_textbox(row, column, text)
+    workbook.close()
+    return stream.getvalue()
+
+
+def changed(data: bytes, old: str, new: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(stream, "w") as target:
+        for name in source.namelist():
+            said = source.read(name)
+            if name.startswith("xl/drawings/"):
+                said = said.decode().replace(old, new).encode()
+            target.writestr(name, said)
+    return stream.getvalue()
+
+
+def told(data: bytes) -> list[Problem]:
+    (sheet,) = read_xlsx(data, "x.xlsx")
+    return list(sheet.problems)
+
+
+def test_a_text_box_is_told_with_its_words_and_its_cell() -> None:
+    (problem,) = told(book((2, 1, "更新车辆，\n提高水平。")))
+    assert (problem.code, problem.excerpt) == ("unread-text", "更新车辆，提高水平。")
+    assert [(at.sheet, at.cell) for at in problem.span] == [("表", "B3")]
+
+
+def test_several_text_boxes_of_a_sheet_are_told_at_once() -> None:
+    (problem,) = told(book((2, 1, "更新车辆。"), (5, 0, "请核对。")))
+    assert "“更新车辆。”等 2 处" in problem.message.zh
+    assert [at.cell for at in problem.span] == ["B3", "A6"]
+
+
+@pytest.mark.parametrize("boxes", [[], [(2, 1, " ")]])
+def test_a_sheet_whose_boxes_say_nothing_is_sound(boxes: list[tuple[int, int, str]]) -> None:
+    assert told(book(*boxes)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cells"),
+    [
+        ("</xdr:wsDr>", "", []),
+        ("<xdr:col>1</xdr:col>", "<xdr:col>?</xdr:col>", ["A3"]),
+        ("xdr:from>", "xdr:to>", ["A1"]),
+    ],
+)
+def test_a_damaged_drawing_leaves_the_cells_sound(old: str, new: str, cells: list[str]) -> None:
+    problems = told(changed(book((2, 1, "更新车辆。")), old, new))
+    assert [at.cell for problem in problems for at in problem.span] == cells
