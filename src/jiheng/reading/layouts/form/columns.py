@@ -79,7 +79,13 @@ class FormColumns:
         )
 
     def _is_over_amount(self, cell: Cell) -> bool:
-        """Whether an unknown label names money, and an amount stands below it."""
+        """Whether an unknown label names money, and an amount stands below it.
+
+        Behind the label of a project its name may do so: 办公经费 above a telephone number.
+        """
+        before = self.lattice.places[cell.row][cell.column - 1] if cell.column else cell
+        if label_role(before.text.text) == "name":
+            return False
         under = below(self.lattice, cell) if names_money(cell.text.text) else None
         return under is not None and says_amount(under.text.text)
 

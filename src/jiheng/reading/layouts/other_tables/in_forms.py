@@ -66,7 +66,10 @@ def heads_details(lattice: Lattice, row: int, *, below: bool) -> bool:
     cells = without_side(lattice.filled[row])
     if not names_columns(cells) or _is_of_form(cells) or _is_under_level(lattice, row):
         return False
-    return below or (_has_items(lattice, cells) and not is_block(cells[0].text.text))
+    if below:
+        return True
+    own = is_block(cells[0].text.text) or _names_project(lattice, cells)
+    return not own and _has_items(lattice, cells)
 
 
 def titles_details(lattice: Lattice, row: int) -> bool:
@@ -107,6 +110,17 @@ def _is_under_level(lattice: Lattice, row: int) -> bool:
     """Whether a level of indicators reaches down into a row."""
     above = [cell for cell in lattice.across[row] if cell.row < row and cell.text.text]
     return any(says_level(cell.text.text) for cell in above)
+
+
+def _names_project(lattice: Lattice, cells: Sequence[Cell]) -> bool:
+    """Whether a row is the first of a form to name its project: 项目名称, 办公经费, 实施单位, 某局.
+
+    What names a project may end like the name of a column.
+    """
+    if label_role(cells[0].text.text) != "name" or is_label(cells[1].text.text):
+        return False
+    above = (cell.text for row in range(cells[0].row) for cell in lattice.filled[row])
+    return not any(label_role(text.text) == "name" for text in above)
 
 
 def _has_items(lattice: Lattice, heads: Sequence[Cell]) -> bool:
