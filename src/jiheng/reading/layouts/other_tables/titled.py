@@ -1,4 +1,4 @@
-"""Another table below that of targets in the same grid, under a title of its own: a grid apart."""
+"""Another table below one of targets in the same grid, under a title of its own: a grid apart."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from jiheng.reading.layouts.grids.lattice import lattice_of
 from jiheng.reading.layouts.heads.fields import is_remark
 from jiheng.reading.layouts.heads.heads import find_heads
 from jiheng.reading.layouts.other_tables.in_forms import heads_items
-from jiheng.reading.layouts.outside.fronts import is_title, names_table
+from jiheng.reading.layouts.outside.fronts import is_attachment_number, is_title, names_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jiheng.model import Traced
     from jiheng.reading.containers.cells.sheet import Grid, Sheet
@@ -30,9 +30,10 @@ _FIGURE = re.compile(r"\d(?!年|月|季度)")
 
 
 def without_others(sheet: Sheet) -> Sheet:
-    """Return a sheet in which a grid ends where another table begins below that of targets.
+    """Return a sheet in which a grid ends where another table begins below one of targets.
 
-    The row of its title is a line between the two grids, as it is where a page prints one.
+    The row of its title is a line between the two grids, as it is where a page prints one; a list
+    of targets begins with it.
     """
     grids = tuple(part for grid in sheet.grids for part in _parts(sheet, grid))
     return sheet if len(grids) == len(sheet.grids) else replace(sheet, grids=grids)
@@ -42,13 +43,47 @@ def _parts(sheet: Sheet, grid: Grid) -> Iterator[Grid]:
     """Yield the tables of a grid from top to bottom."""
     first = grid.first
     for row in range(grid.first + 1, grid.stop):
-        if row > first > grid.first and _bears_title(sheet, row):
-            yield _cut(grid, first, row)
-            first = row
+        again = row > first > grid.first and _bears_title(sheet, row)
+        if again or _begins_list(sheet, grid, first, row):
+            top = _top_of(sheet, first, row)
+            yield _cut(grid, first, top)
+            first = top
         elif _is_titled(sheet, grid, row) and _ends_targets(sheet, grid, first, row):
             yield _cut(grid, first, row)
             first = row + 1
     yield _cut(grid, first, grid.stop) if first > grid.first else grid
+
+
+def _begins_list(sheet: Sheet, grid: Grid, first: int, row: int) -> bool:
+    """Whether a title ends a list of projects above it, or begins one, in a grid without pages.
+
+    Forms below each other are parted where they are read, and one list that is printed again with
+    its title goes on.
+    """
+    if grid.page is not None or not _bears_title(sheet, row):
+        return False
+    above = _heads_of_targets(sheet, _cut(grid, first, row))
+    below = _heads_of_targets(sheet, _cut(grid, row, grid.stop)) if above else []
+    if not below or not (above[0].has_projects or below[0].has_projects):
+        return False
+    titles = [_title(sheet, first, at) for at in range(first, row) if _bears_title(sheet, at)]
+    return above[0].labels() != below[0].labels() or _title(sheet, first, row) not in titles
+
+
+def _title(sheet: Sheet, first: int, row: int) -> list[str]:
+    """Return what a title and the number of its table say."""
+    return [_filled(sheet, at)[0].text for at in range(_top_of(sheet, first, row), row + 1)]
+
+
+def _top_of(sheet: Sheet, first: int, row: int) -> int:
+    """Return the first of the rows above a title that hold but the number of its table: 附件2."""
+    while row > first and _is_number(_filled(sheet, row - 1)):
+        row -= 1
+    return row
+
+
+def _is_number(cells: Sequence[Traced]) -> bool:
+    return len(cells) == 1 and is_attachment_number(cells[0].text)
 
 
 def _ends_targets(sheet: Sheet, grid: Grid, first: int, row: int) -> bool:

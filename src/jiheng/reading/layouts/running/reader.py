@@ -32,6 +32,7 @@ from jiheng.reading.layouts.money.unnamed import unnamed_column
 from jiheng.reading.layouts.problems import ditto_notes, notes
 from jiheng.reading.layouts.running.nameless_rows import begins_levels_anew
 from jiheng.reading.layouts.running.page_ends import PageEnds, repeats, repeats_goal
+from jiheng.reading.layouts.running.signed_rows import is_signed_row
 from jiheng.reading.layouts.words.level_labels import names_first
 from jiheng.reading.layouts.words.totals import is_total
 from jiheng.reading.ledger import SEPARATOR, UNREAD
@@ -182,6 +183,12 @@ class RunningReader:
     def _is_remark(self, row: int) -> bool:
         """Report a row that is no row of the table: a remark below it, or more of that."""
         filled = self.lattice.filled[row]
+        if is_signed_row(filled):
+            said = Traced.join(cell.text for cell in filled)
+            self._remarks.add(row)
+            self.ledger.mark(said, UNREAD)
+            self.problems.append(notes.remark(said))
+            return True
         if len(filled) != 1:
             return False
         if (band := self._band(row)) and not names_unit(band.text):

@@ -18,7 +18,12 @@ from jiheng.reading.layouts.heads.misread_heads import is_again
 from jiheng.reading.layouts.heads.one_grid import OneGrid
 from jiheng.reading.layouts.heads.spread import spread
 from jiheng.reading.layouts.other_tables.on_pages import begins_other
-from jiheng.reading.layouts.outside.fronts import is_title, names_table, plain_title
+from jiheng.reading.layouts.outside.fronts import (
+    is_attachment_number,
+    is_title,
+    names_table,
+    plain_title,
+)
 from jiheng.reading.layouts.outside.part_headings import may_head_part
 from jiheng.reading.layouts.sections.continued import (
     is_marked,
@@ -380,7 +385,7 @@ def _begins_form(section: Section, one: OneGrid) -> bool:
 
     The head of a running table begins with 项目名称 too, but goes on with further heads.
     """
-    first = next(filter(any, one.rows), ())
+    first = next((row for row in one.rows if any(row) and not _is_number(row)), ())
     filled = [cell.text for cell in first if cell]
     if not filled or opens_parted(one.sheet, section.grids[-1], one.grid):
         return False
@@ -395,6 +400,12 @@ def _begins_form(section: Section, one: OneGrid) -> bool:
     one.is_other = begins_other(section.ones, one)
     named = role_in(filled[0], "labels") in {"name", "self"}
     return one.is_other or (named and not _ends_name(section, first))
+
+
+def _is_number(cells: Sequence[Traced]) -> bool:
+    """Whether a row holds but the number of a table, above its title: 附件2."""
+    said = [cell.text for cell in cells if cell]
+    return len(said) == 1 and is_attachment_number(said[0])
 
 
 def _ends_name(section: Section, cells: Sequence[Traced]) -> bool:

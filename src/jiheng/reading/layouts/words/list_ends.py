@@ -24,6 +24,11 @@ def is_signed(words: str) -> bool:
     return _patterns()["signed"].fullmatch(words) is not None
 
 
+def signs(words: str) -> bool:
+    """Return whether a cell is of those who sign below a list, or of when they do: 填表人, 日期."""
+    return _patterns()["signs"].fullmatch(words) is not None
+
+
 def may_end(words: str) -> bool:
     """Return whether words end a list where no indicator stands in their row."""
     return _patterns()["tail"].fullmatch(words) is not None
@@ -53,7 +58,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         rf"|其他(?:需要?|应)?(?:说明|解释)的?{any_of['remark']}?{said}"
         rf"|(?:{any_of['side']}?{any_of['office']})?{any_of['opinion']}意见{said}"
     )
+    signing = (
+        rf"(?:{any_of['dated']}|{any_of['of']})*{any_of['when']}"
+        rf"|{any_of['act']}{any_of['office']}|{any_of['alone']}"
+    )
     return {
+        "signs": re.compile(rf"(?:{signing})(?:[(]{any_of['seal']}[)])?{said}|{signed}"),
         "end": re.compile("|".join((*map(_pattern, ends["end"]), own))),
         "tail": re.compile("|".join(map(_pattern, ends["tail"]))),
         "signed": re.compile(signed),
