@@ -193,6 +193,14 @@ BODIES = {
         ["甲（乙（丙；丁））数", "丙率"],
     ),
     "a level for its name": ("满意度指标：服务对象满意度：≥90%", ["服务对象满意度"]),
+    "a level for a name below another": (
+        "质量指标：合格率≥9%；服务对象满意度指标：社会公众满意度=100%",
+        ["合格率", "社会公众满意度"],
+    ),
+    "a level for a name below one that it is called by": (
+        "生态效益指标：生态效益：9%；数量指标：1.产出数量≥3个",
+        ["生态效益", "产出数量"],
+    ),
     "a level for its name, in words": ("社会公众满意度：满意", ["社会公众满意度"]),
     "a list of its own below a level": (
         "数量指标：(1)甲数：3个(2)乙数：2个(4)丙",
@@ -329,6 +337,10 @@ LEVELLED = {
     "satisfaction after costs": (
         "成本指标：甲费≤3元；服务对象满意度指标：群众满意度≥9%",
         [("成本", "甲费", "≤3元"), ("服务对象满意度", "群众满意度", "≥9%")],
+    ),
+    "a level for a name below another": (
+        "满意度-服务对象满意度指标：社会公众满意度=100%；质量指标：丙率9%",
+        [("满意度", "服务对象满意度", "社会公众满意度", "=100%"), ("质量", "丙率", "9%")],
     ),
     "commas before one that says more of its value": (
         "数量：甲数≥3个，新建公路桥梁3座，其中大桥1座",

@@ -114,6 +114,7 @@ _WHOLE = frozenset(
 _OPENING = "【〔"
 _UNPARTED = re.compile(r"(?<![\d.．])\d{1,2}[、.．)）](?=[\u4e00-\u9fff])")
 """A number right behind a value, which goes on to count: ≥3公里2、桥梁."""
+_VALUE = re.compile(r"[：:]?\s*(?:[≥≤＞＜><=＝]|\d)")
 _HEADING = re.compile(rf"(?:{_ANY})(?:指标[：:]?|[：:])(?=[（(]1[)）]|1[、.．](?!\d)|①)")
 """A level over a list of its own, which begins with its first number."""
 
@@ -196,10 +197,26 @@ def _candidates(typed: Spaced, first: str) -> Iterator[Opener]:
         if opener is None or not (opens or _opens_unparted(plain, opener)):
             at += 1
             continue
-        while opener is not None:
+        if _is_name(plain, opener, last):
+            at = opener.stop
+            continue
+        while opener is not None and not _is_name(plain, opener, last):
             yield opener
             last, at = opener, opener.stop
             opener = (None if shorts else _shortened(typed, at, last)) or _opener(typed, at)
+
+
+def _is_name(plain: str, opener: Opener, last: Opener | None) -> bool:
+    """Whether a word for a level names a value: right behind a second level, and before the value.
+
+    服务对象满意度指标：社会公众满意度≥90%.
+    """
+    if opener.kind != "level" or last is None or last.kind != "level":
+        return False
+    second = last.text.endswith("指标") and last.text.removesuffix("指标") in SECOND - FIRST
+    if not second or opener.text.endswith("指标") or plain[last.stop : opener.start].strip(JOINTS):
+        return False
+    return _VALUE.match(plain, opener.stop) is not None
 
 
 def _shortened(typed: Spaced, at: int, last: Opener | None) -> Opener | None:

@@ -43,7 +43,7 @@ from jiheng.reading.layouts.sections.sections import find_sections, page_of
 from jiheng.reading.layouts.sections.unknown_lists import is_titled, title_of_unknown, unknown_lists
 from jiheng.reading.layouts.sections.wide_pages import with_wide_pages
 from jiheng.reading.layouts.unfilled import said_in
-from jiheng.reading.layouts.words.roles import LONGEST, plain, role_in
+from jiheng.reading.layouts.words.roles import LONGEST, column_role, plain, role_in
 from jiheng.reading.ledger import SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
@@ -147,8 +147,12 @@ def _is_disclosure(section: Section) -> bool:
     head, lattice = section.heads[0], section.lattice
     if lattice is None or head.stop - head.first > 1:
         return False
-    header = read_header(_anchored(lattice, head.first))
-    return header is not None and "indicators" in header.roles
+    cells = _anchored(lattice, head.first)
+    header = read_header(cells)
+    if header is None or "indicators" not in header.roles:
+        return False
+    beside = (cell for cell, role in zip(cells, header.roles, strict=True) if role is None)
+    return not any(cell and column_role(cell.text) for cell in beside)
 
 
 def _imply(section: Section) -> None:
