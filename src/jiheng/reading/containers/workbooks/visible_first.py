@@ -67,12 +67,19 @@ def visible_first(
 
 
 def _put(merge: Merge, visible: Sequence[int], filled: Sequence[int], across: int) -> Merge | None:
-    """Return a merged cell by its visible columns; one at their end goes on over empty ones."""
+    """Return a merged cell by its visible columns; one over all of them goes on over empty ones.
+
+    Another at their end does not: it may be a head, of which hidden cells are no values.
+    """
     top, left, bottom, right = merge
     first, stop = bisect_left(visible, left), bisect_right(visible, right)
     if first == stop:
         return None
-    if stop == len(visible) and bisect_left(filled, top) == bisect_right(filled, bottom):
+    if (
+        not first
+        and stop == len(visible)
+        and bisect_left(filled, top) == bisect_right(filled, bottom)
+    ):
         stop = across
     return top, first, bottom, stop - 1
 

@@ -35,6 +35,9 @@ _JOINTS = (*_STRONG, "、", "，", ",")
 _SIGNS = frozenset(_STRONG)
 _FEWEST = _SECOND_LEVEL = 2
 _IN_NUMBER = re.compile(r"\d[,，]\d")
+_RATIO = seldom(r"1[:：]\d+(?:[.．]\d+)?")
+"""A value that begins like the first of several: one to two, 1:2."""
+
 _OWN_NUMBER = re.compile(r"(\d{1,2})[.．]")
 _BEGINS_VALUE = seldom(rf"[{COMPARING}]{{0,2}}\d")
 _SHORTEST = 4
@@ -95,7 +98,7 @@ def parted_cells(cells: Mapping[str, Traced]) -> list[dict[str, Traced]]:
 def _lone(cells: Mapping[str, Traced]) -> dict[str, Traced]:
     """Return the cells of one indicator without the number that each of them begins with."""
     bare = {role: numbered(text) for role, text in cells.items()}
-    if _VALUES.isdisjoint(cells):
+    if _VALUES.isdisjoint(cells) or any(_RATIO.fullmatch(text.text) for text in cells.values()):
         return {}
     if any(len(each) > 1 or each[0] is cells[role] for role, each in bare.items()):
         return {}

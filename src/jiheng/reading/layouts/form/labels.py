@@ -62,6 +62,9 @@ _ALONE = frozenset(("code", "period", "year"))
 _OF_MONEY = seldom("资金|金额|预算|经费")
 _YEAR = re.compile(r"20\d{2}(?:年(?:度)?)?$")
 _REMARK = seldom(r"(?:备注|注|说明|其他说明|填表说明|附注)[:：]?.*")
+_FILED = ("填报", "填表", "申报", "编制", "自评", "监控")
+"""With which the labels of those begin who fill a form in."""
+
 LONGEST_AMOUNT = 20
 """Characters of an amount, or of words such as 待批复 in place of one."""
 
@@ -470,12 +473,23 @@ class FormLabels:
             return
         elif self.draft.text(role).text == value.text:
             self.ledger.mark(value, SEPARATOR)
-        elif role == "name" and is_finer(label.text, self.draft.labels.get(role, "")):
+        elif self._is_nearer(role, label.text):
             self._further(Traced(self.draft.labels[role]), self.draft.text(role))
             self.draft.texts[role] = [value]
             self.draft.labels[role] = label.text.rstrip(":：")
         else:
             self._further(label, value)
+
+    def _is_nearer(self, role: str, label: str) -> bool:
+        """Whether a label names the project or its unit, where the one before named more or others.
+
+        Who fills a form in is its unit where no label names that.
+        """
+        before = self.draft.labels.get(role, "")
+        if role == "name":
+            return is_finer(label, before)
+        filed = before.startswith(_FILED) and not label.startswith(_FILED)
+        return role == "organization" and filed
 
     def _is_other(self, label: Traced, value: Traced) -> bool:
         """Take in the second of 部门名称 and 单位名称, which are the department and its unit."""

@@ -411,7 +411,7 @@ def _is_head(head: Head) -> bool:
         return False
     if "name3" in roles and (roles & (VALUES | LEVELS)) and known > 1:
         return known > 2 or bool(roles & VALUES)  # noqa: PLR2004 - a name and a value at least
-    if roles >= LEVELS:
-        return True
+    if roles >= LEVELS:  # two cells that say 一级 are values
+        return len({column.label for column in head.columns if column.role in LEVELS}) > 1
     mostly = known * 3 >= 2 * len(head.columns)
     return mostly and "name" in roles and (levels > 1 or bool(roles & _OF_PROJECTS))

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jiheng.language.patterns import seldom
-from jiheng.language.wording import SIGNS, is_blank, says_ditto
+from jiheng.language.wording import SIGNS, is_blank, says_ditto, says_nothing
 from jiheng.model import Entry, Indicator, Level, Traced
 from jiheng.reading.grammar.values import read_value
 from jiheng.reading.layouts.cells.counted import without_counts
@@ -280,8 +280,8 @@ class IndicatorRows:
         return tuple(found)
 
     def _uncount(self) -> None:
-        """Take from names the numbers that count them."""
-        named = [draft for draft in self.drafts if draft.text("name3")]
+        """Take from names the numbers that count them; one that says 无 is not counted."""
+        named = [draft for draft in self.drafts if not says_nothing(draft.text("name3").text)]
         names = without_counts([draft.text("name3") for draft in named])
         for draft, name in zip(named, names, strict=False):
             self.ledger.mark(draft.texts["name3"], SEPARATOR)

@@ -117,7 +117,9 @@ def _names_project(lattice: Lattice, cells: Sequence[Cell]) -> bool:
 
     What names a project may end like the name of a column.
     """
-    if label_role(cells[0].text.text) != "name" or is_label(cells[1].text.text):
+    pairs = zip(cells[::2], cells[1::2], strict=False)
+    own = [(label_role(label.text.text), value) for label, value in pairs]
+    if not any(role == "name" and not is_label(value.text.text) for role, value in own):
         return False
     above = (cell.text for row in range(cells[0].row) for cell in lattice.filled[row])
     return not any(label_role(text.text) == "name" for text in above)
