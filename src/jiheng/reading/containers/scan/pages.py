@@ -9,6 +9,7 @@ import numpy as np
 
 from jiheng.reading.containers.page.ink import Glyph, Ink, Rule
 from jiheng.reading.containers.scan.characters import characters
+from jiheng.reading.containers.scan.dashed import drawn_whole
 from jiheng.reading.containers.scan.deskew import deskewed
 from jiheng.reading.containers.scan.engine import detect
 from jiheng.reading.containers.scan.paper import clean_paper
@@ -67,7 +68,7 @@ def scan_ink(
 
 def _best_reading(clean: Paper, scale: float) -> _Reading:
     """Read the page as it stands, and turned where it makes no sense that way."""
-    level = squared(deskewed(clean))
+    level = _level(clean, scale)
     boxes = detect(level.grey)
     across = sum(box.width > _LONG * box.height for box in boxes)
     down = sum(box.height > _LONG * box.width for box in boxes)
@@ -81,8 +82,13 @@ def _best_reading(clean: Paper, scale: float) -> _Reading:
     return max(tries, key=lambda reading: sum(each.confidence for each in reading.letters))
 
 
+def _level(clean: Paper, scale: float) -> Paper:
+    level = squared(deskewed(clean))
+    return level._replace(grey=drawn_whole(level.grey, scale))
+
+
 def _turned(clean: Paper, scale: float, turns: int) -> _Reading:
-    level = squared(deskewed(clean.rotated(turns)))
+    level = _level(clean.rotated(turns), scale)
     return _read(level, detect(level.grey), scale, turns)
 
 
