@@ -302,7 +302,12 @@ def _turns(last: Glyph, glyph: Glyph) -> bool:
 
 
 def _touches(last: Glyph, glyph: Glyph) -> bool:
-    """Whether a character goes on where the last one ended: it runs over the edge of its cell."""
+    """Whether a character goes on where the last one ended: it runs over the edge of its cell.
+
+    On a picture the line of text was cut there already, and characters are as wide as they look.
+    """
+    if glyph.confidence is not None:
+        return False
     apart = OVERRUN * (glyph.bottom - glyph.top)
     return abs(glyph.top - last.top) < apart and -apart < glyph.left - last.right < apart
 

@@ -60,6 +60,11 @@ def test_a_word_is_not_cut_by_the_edge_of_its_cell() -> None:
     assert texts(glyphs("甲乙丙丁", 75, 10)) == [("甲乙丙丁", ""), ("", "")]
 
 
+def test_recognised_words_that_meet_at_the_edge_of_a_cell_are_two() -> None:
+    seen = [glyph._replace(confidence=0.99) for glyph in glyphs("甲乙丙丁", 80, 10)]
+    assert texts(seen) == [("甲乙", "丙丁"), ("", "")]
+
+
 def test_words_of_two_cells_that_stand_apart_are_two() -> None:
     assert texts([*glyphs("甲", 85, 10), *glyphs("乙", 104, 10)]) == [("甲", "乙"), ("", "")]
 
