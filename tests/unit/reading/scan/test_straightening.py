@@ -108,6 +108,29 @@ def test_faint_rules_are_found() -> None:
     assert len(lines_of(page).verticals) == 4
 
 
+@pytest.mark.parametrize("across", [True, False], ids=["across", "down"])
+def test_the_shadow_of_a_fold_is_taken_off(*, across: bool) -> None:
+    page = np.asarray(printed(ROWS, HOW).convert("L"))
+    side = page.shape[0 if across else 1]
+    fold = 1 - 0.5 * np.exp(-(((np.arange(side) - side / 2) / 30) ** 2))
+    folded = (page * (fold[:, None] if across else fold[None, :])).astype(np.uint8)
+
+    clean = clean_paper(folded, SCALE).grey
+
+    assert np.mean(clean[page == 255] > 200) > 0.99
+
+
+def test_a_dark_edge_that_meets_the_rules_makes_no_one_of_them_all() -> None:
+    page = printed(ROWS, HOW)
+    left = round(HOW.left * SCALE)
+    page.paste("black", (left - 40, 0, left, page.height))
+
+    found = lines_of(page)
+
+    assert len(found.horizontals) == 4
+    assert len([line for line in found.verticals if line.at > left + 5]) == 3
+
+
 def test_rules_are_taken_off_before_characters_are_read() -> None:
     page = clean_paper(np.asarray(printed([["", "", ""]], HOW).convert("L")), SCALE).grey
 

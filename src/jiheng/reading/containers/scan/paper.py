@@ -153,6 +153,7 @@ def _evened(grey: Picture) -> Picture:
     height, width = grey.shape
     size = (max(1, width // _SHADOW_STEP), max(1, height // _SHADOW_STEP))
     small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
-    lit = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 11)
+    closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    lit = cv2.medianBlur(closed, 5)
     paper = cv2.resize(np.maximum(lit, 1), (width, height), interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.divide(grey, paper, scale=255), np.uint8)

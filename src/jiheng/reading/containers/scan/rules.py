@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from jiheng.reading.containers.scan.cut_sides import cut_sides
+from jiheng.reading.containers.scan.faint import faint_dots, held
 from jiheng.reading.containers.scan.mended import Line, mended
 from jiheng.reading.containers.scan.overhangs import trimmed
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from jiheng.reading.containers.scan.engine import Box
     from jiheng.reading.containers.scan.paper import Mask, Picture
+
+    Lines = tuple[Sequence[Line], Sequence[Line]]
+    """Level and upright ones."""
 
 _DARK = 190
 _FAINT = 225  # as dark as this are grey rules, of a page that has hardly any dark ones
@@ -61,11 +65,12 @@ def ruling(grey: Picture, scale: float, boxes: Sequence[Box] = ()) -> Ruling:
     """
     ink = _darker(grey, _DARK)
     height = _line_height(ink, boxes) or text_height(ink, scale)
-    found = _ruling(ink, height, boxes)
+    faint = faint_dots(grey, height), faint_dots(np.ascontiguousarray(grey.T), height)
+    found = _ruling(ink, faint, height, boxes)
     if len(_long(found.verticals, height)) > _FEW:
         return found
-    faint = _ruling(_darker(grey, _FAINT), height, boxes)
-    return faint if _length(faint) > _TWICE * _length(found) else found
+    pale = _ruling(_darker(grey, _FAINT), faint, height, boxes)
+    return pale if _length(pale) > _TWICE * _length(found) else found
 
 
 def _length(found: Ruling) -> float:
@@ -76,12 +81,22 @@ def _darker(grey: Picture, most: int) -> Mask:
     return np.asarray(cv2.threshold(grey, most, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
 
 
-def _ruling(ink: Mask, height: float, boxes: Sequence[Box]) -> Ruling:
+def _ruling(ink: Mask, faint: tuple[Mask, Mask], height: float, boxes: Sequence[Box]) -> Ruling:
+    ink = _without_areas(ink, height)
     across = _lines(ink, height)
     down = _lines(np.ascontiguousarray(ink.T), height)
-    held = (_Held(ink, height), _Held(ink.T, height))
-    kept = trimmed(_leaning(across, down, held, height), boxes, height)
+    own = (_Held(ink, height), _Held(ink.T, height))
+    seen = _with_faint(_leaning(across, down, own, height), ink, faint, height)
+    kept = trimmed(seen, boxes, height)
     return Ruling(*mended(kept, (across, down), boxes, ink, height), height)
+
+
+def _with_faint(kept: Lines, ink: Mask, faint: tuple[Mask, Mask], height: float) -> Lines:
+    """Add long lines that are faint and end at other rules."""
+    ways = faint[0] | ink, faint[1] | ink.T
+    long = [_long(_lines(way, height), height) for way in faint]
+    more = held((long[0], long[1]), kept, [_Held(way, height).keeps for way in ways], height)
+    return (*kept[0], *more[0]), (*kept[1], *more[1])
 
 
 def without_rules(grey: Picture, found: Ruling) -> Picture:
@@ -127,6 +142,13 @@ def _filled_rows(ink: Mask) -> int:
     shares = np.count_nonzero(ink, axis=1) / max(1, ink.shape[1])
     shares[shares > _RULED] = 0
     return int(np.count_nonzero(shares >= max(_FILLED * shares.max(initial=0), 1e-9)))
+
+
+def _without_areas(ink: Mask, height: float) -> Mask:
+    """Take out what is dark over an area: a shadow that meets rules would make one of them all."""
+    side = np.ones((round(_THICKEST * height) + 3,) * 2, np.uint8)
+    areas = cv2.morphologyEx(ink, cv2.MORPH_OPEN, side)
+    return np.asarray(cv2.subtract(ink, areas), np.uint8)
 
 
 def _lines(ink: Mask, height: float) -> list[Line]:
