@@ -114,7 +114,7 @@ _WHOLE = frozenset(
 _OPENING = "【〔"
 _UNPARTED = re.compile(r"(?<![\d.．])\d{1,2}[、.．)）](?=[\u4e00-\u9fff])")
 """A number right behind a value, which goes on to count: ≥3公里2、桥梁."""
-_VALUE = re.compile(r"[：:]?\s*(?:[≥≤＞＜><=＝]|\d)")
+_VALUE = re.compile(r"(?:[（(][^（()）]{1,40}[)）])?[：:]?\s*(?:[≥≤＞＜><=＝]|\d)")
 _HEADING = re.compile(rf"(?:{_ANY})(?:指标[：:]?|[：:])(?=[（(]1[)）]|1[、.．](?!\d)|①)")
 """A level over a list of its own, which begins with its first number."""
 

@@ -93,6 +93,8 @@ def _cut_side(
     if not side or side[0][0].column or not all(cell.text for cell in side[0]):
         return ()
     above, below = (cell.text.text for cell in side[0])
+    if role_in(above + below, "columns") == "indicators":
+        return side  # beside a list: 绩效 | 指标
     return side if _is_cut_label(above, below) and not _is_listed(lattice, seam) else ()
 
 

@@ -23,8 +23,13 @@ _MARKS = ("sign", "weight")
 
 _ASKS = re.compile(rf"[{COMPARING}\d]")
 _CUT_NUMBER = re.compile(rf"\d(?:{'|'.join(MULTIPLIERS)})?$")
-_CUT_UNIT = re.compile(r"\d([一-鿿（(]{1,4})$")
-"""A unit behind a number that may have lost its end: 30分 of 30分钟."""
+_CUT_UNIT = re.compile(r"\d([一-鿿（(/／]{1,8})$")
+"""A unit behind a number that may have lost its end: 30分 of 30分钟, 元/平方 of 元/平方米."""
+
+_REST_OF_UNIT = re.compile(r"[（(][一-鿿]{1,8}[)）]")
+"""What stands in brackets behind a unit: 台 | （套）."""
+
+_BRACKETS = (("（(", ")）"), ("“", "”"), ("《", "》"))
 
 _CUT_DATE = re.compile(r"(?:20\d{2}年|\d{1,2}月)$")
 _REST_OF_DATE = re.compile(r"\d{1,2}[月日]")
@@ -38,7 +43,26 @@ def is_rest_of_value(before: str, text: str) -> bool:
     cut = _CUT_UNIT.search(before)
     if cut and words and unit_end(cut[1] + words, 0) == len(cut[1] + words):
         return True
+    if (cut and _REST_OF_UNIT.fullmatch(words)) or closes(before, words):
+        return True
     return bool(_CUT_DATE.search(before) and _REST_OF_DATE.match(words))
+
+
+def closes(before: str, text: str) -> bool:
+    """Return whether a text closes what the one before it has left open: 投入（乡 | 村道路）."""
+    for opening, closing in _BRACKETS:
+        left, right = (
+            sum(sign in opening for sign in part) - sum(sign in closing for sign in part)
+            for part in (before, text)
+        )
+        if left > 0 and left + right == 0:
+            return True
+    return False
+
+
+def goes_on_with_name(last: IndicatorDraft, said: Mapping[str, Traced]) -> bool:
+    """Return whether a row behind a page end closes a bracket in the name before it."""
+    return "name3" in said and closes(last.text("name3").text, said["name3"].text)
 
 
 def goes_on_with_value(last: IndicatorDraft, said: Mapping[str, Traced]) -> bool:

@@ -34,6 +34,7 @@ from jiheng.reading.layouts.drafts import figures_apart
 from jiheng.reading.layouts.heads.fields import cells_by_column, line_under, points
 from jiheng.reading.layouts.heads.head_units import unit_beside, units_in_heads
 from jiheng.reading.layouts.indicators.cut_rows import (
+    goes_on_with_name,
     goes_on_with_row,
     goes_on_with_value,
     levels_row_before,
@@ -411,7 +412,7 @@ class IndicatorRows:
             return True
         if last is None or starts:
             return False
-        if "name3" not in said or goes_on_with_value(last, said):
+        if "name3" not in said or goes_on_with_name(last, said) or goes_on_with_value(last, said):
             return True
         if goes_on_with_row(self.lattice, self.head, self.drafts, said):
             return True

@@ -287,6 +287,7 @@ class RunningReader:
         name = texts.get("name")
         if name is None:
             total = any(is_total(text.text) for text in texts.values())
+            total = total or self._is_below_total(last, row)
             if not seam and self._sums_organization(texts, under, row):
                 return True
             if seam:
@@ -298,6 +299,18 @@ class RunningReader:
             alone = len(self._drafts) == 1
             return alone and begins_levels_anew(self.lattice, self.heads[0], row)
         return not seam or not self._completes(texts, last, row)
+
+    def _is_below_total(self, last: RowDraft, row: int) -> bool:
+        """Whether a row begins the indicators below a total, which has none."""
+        if not is_total(last.text("name").text):
+            return False
+        above = next(at for at in range(row - 1, -1, -1) if at not in self._page_ends.heading)
+        return self._lists(row) and not self._lists(above)
+
+    def _lists(self, row: int) -> bool:
+        """Whether a row has an indicator of its own."""
+        first = self.heads[0].first_of_indicators
+        return any(cell.column >= first for cell in self.lattice.filled[row])
 
     def _sums_organization(
         self, texts: dict[str, Traced], under: dict[int, list[Cell]], row: int
@@ -379,8 +392,16 @@ class RunningReader:
                     continue
                 if role == "goal" and seam and repeats_goal(there.text, here.text):
                     continue
+                if role == "goal" and seam and self._is_cut_goal(texts, last):
+                    continue
                 return role != "goal" or not there.text.endswith(here.text[-8:])
         return False
+
+    def _is_cut_goal(self, texts: dict[str, Traced], last: RowDraft) -> bool:
+        """Whether a goal goes on where a page says the project and its money again."""
+        said = any(_same(texts[role].text, last.text(role).text) for role in MONEY if role in texts)
+        ended = last.text("goal").text.endswith(_ENDS) and self._full.get("goal") is not True
+        return said and not ended
 
     def _completes(self, texts: dict[str, Traced], last: RowDraft, row: int) -> bool:
         """Whether a name at the top of a page is the rest of the name before the break."""

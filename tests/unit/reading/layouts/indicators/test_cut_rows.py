@@ -43,6 +43,10 @@ def read(first: Sequence[object], second: Sequence[object]) -> list[Said]:
         ("≥5", "公里", True),
         ("≥5公", "里", True),
         ("≥5公里", "里", False),
+        ("≤60元/平方", "米", True),
+        ("≥5台", "（套）", True),
+        ("≥5台（", "套）", True),
+        ("≥5台（套）", "（件）", False),
         ("≥5人", "", False),
         ("2026年8月", "25日前", True),
         ("2026年", "12月底", True),
@@ -120,3 +124,19 @@ def test_a_row_behind_a_page_end_is_one_of_its_own(
     before: Sequence[object], behind: Sequence[str]
 ) -> None:
     assert signed(before, behind)[-1] == (behind[2], behind[4])
+
+
+@pytest.mark.parametrize(
+    ("before", "rest"),
+    [("换管（城", "区、郊区）长度"), ("“一户", "一表”改造"), ("《供水条", "例》")],
+)
+def test_a_name_that_a_page_end_leaves_open_goes_on_behind_it(before: str, rest: str) -> None:
+    found = read([[*PIPES[:2], before, "逐步"]], [["", "", rest, "提高"], USERS])
+    assert found == [(*PIPES[:2], before + rest, "逐步提高"), tuple(USERS)]
+
+
+def test_a_name_that_closes_what_it_opens_goes_on_no_further() -> None:
+    found = read(
+        [[*PIPES[:2], "换管（城区）", "逐步提高"]], [["", "", "（郊区）换管", "提高"], USERS]
+    )
+    assert [name for _, _, name, _ in found] == ["换管（城区）", "（郊区）换管", USERS[2]]

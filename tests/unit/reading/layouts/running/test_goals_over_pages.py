@@ -87,3 +87,12 @@ def test_a_name_goes_on_at_the_top_of_the_next_page() -> None:
 )
 def test_what_is_no_rest_of_a_name_leaves_it_as_it_is(first: list[Any], second: list[Any]) -> None:
     assert read(first, second).name == "县乡公路桥梁隧道"
+
+
+def test_a_page_end_that_cuts_the_label_beside_a_list_makes_no_column_of_it() -> None:
+    head = [{"text": "绩效", "rows": 1}, "一级指标", "三级指标", "年度指标值"]
+    row = read(
+        [NAME, head],
+        [[{"text": "指标", "rows": 2}, "产出指标", "打井数", "≥3口"], ["效益指标", "供水", "9人"]],
+    )
+    assert [(one.name, one.further) for one in row.indicators] == [("打井数", ()), ("供水", ())]

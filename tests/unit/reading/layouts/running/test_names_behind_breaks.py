@@ -27,16 +27,16 @@ def read(*pages: list[Line]) -> list[tuple[str, str | None, int]]:
     return [(row.name, row.goal, len(row.indicators)) for row in table.rows]
 
 
-def page(number: int, lines: list[Line]) -> Ink:
-    width, height = COLUMN * len(HEAD), ROW * len(lines)
-    flat = [Rule(ROW * at + 20, 10, 10 + width) for at in range(len(lines) + 1)]
+def page(number: int, lines: list[Line], row_height: int = ROW) -> Ink:
+    width, height = COLUMN * len(HEAD), row_height * len(lines)
+    flat = [Rule(row_height * at + 20, 10, 10 + width) for at in range(len(lines) + 1)]
     tall = [Rule(COLUMN * at + 10, 20, 20 + height) for at in range(len(HEAD) + 1)]
     inked = [
         Glyph(sign, left, top, left + 10, top + 10)
         for row, line in enumerate(lines)
         for column, text in enumerate(line)
         for at, sign in enumerate(text)
-        for left, top in [(COLUMN * column + 12 + 10 * at, ROW * row + 22)]
+        for left, top in [(COLUMN * column + 12 + 10 * at, row_height * row + 22)]
     ]
     return Ink(number, width + 20, height + 40, inked, flat, tall)
 
@@ -149,3 +149,57 @@ def test_an_amount_with_room_below_it_does_not_go_on_at_the_top_of_the_page_afte
     (row,) = table.rows
     found = {problem.excerpt for problem in table.problems if problem.code == "unread-amount"}
     assert (row.funding and row.funding.total, found) == (None, {"80150"})
+
+
+def test_rows_below_a_total_are_those_of_the_project_named_behind_the_page_end() -> None:
+    head = ["单位名称", "项目名称", "预算金额", "一级指标", "三级指标", "指标值"]
+    blank = [{"text": "", "rows": 2}] * 3
+    first = [
+        head,
+        ["合计", "", "80", "", "", ""],
+        [*blank, "产出指标", "改造水厂", "1座"],
+        ["产出指标", "清洗水池", "9座"],
+    ]
+    pages = [first, [["水务局", "水厂改造", "80", "效益指标", "供水人口", "9万人"]]]
+    case = LayoutCase("x", "", {"front": ["2026年项目支出绩效目标表"], "pages": pages})
+    (table,) = case.read().tables
+    found = [(row.name, len(row.indicators)) for row in table.rows]
+    assert found == [("合计", 0), ("水厂改造", 3)]
+
+
+def test_indicators_of_a_total_that_lists_them_itself_stay_its() -> None:
+    grid = [
+        ["项目名称", "预算金额", "一级指标", "三级指标", "指标值"],
+        ["合计", "80", "产出指标", "改造水厂", "1座"],
+        ["", "", "效益指标", "供水人口", "9万人"],
+    ]
+    case = LayoutCase("x", "", {"front": ["2026年项目支出绩效目标表"], "pages": [grid]})
+    (table,) = case.read().tables
+    assert [(row.name, len(row.indicators)) for row in table.rows] == [("合计", 2)]
+
+
+@pytest.mark.parametrize(
+    ("money", "expected"),
+    [("80", [("保障全县供水。", 2)]), ("90", [("保障全县", 1), ("供水。", 1)])],
+    ids=["said again", "other money"],
+)
+def test_a_goal_goes_on_where_a_page_says_the_project_and_its_money_again(
+    money: str, expected: list[tuple[str, int]]
+) -> None:
+    head = ["项目名称", "预算金额", "绩效目标", "一级指标", "三级指标", "指标值"]
+    first = [head, ["水厂改造", "80", "保障全县", "产出指标", "改造水厂", "1座"]]
+    again = [head, ["水厂改造", money, "供水。", "效益指标", "供水人口", "9万人"]]
+    case = LayoutCase("x", "", {"front": ["2026年项目绩效目标表"], "pages": [first, again]})
+    (table,) = case.read().tables
+    assert [(row.goal, len(row.indicators)) for row in table.rows] == expected
+
+
+@pytest.mark.parametrize(("height", "count"), [(13, 2), (ROW, 1)], ids=["full", "with room"])
+def test_a_goal_whose_sentence_has_ended_goes_on_from_a_full_cell(height: int, count: int) -> None:
+    head: Line = ("项目名称", "预算金额", "绩效目标", "三级指标", "指标值")
+    gathered = PagesSheet()
+    gathered.add(page(1, [head, ("水厂改造", "80", "保障供水。", "改造水厂", "1座")], height))
+    gathered.add(page(2, [head, ("水厂改造", "80", "清洗水池。", "清洗水池", "9座")], height))
+    source = Source(name="x.pdf", sha256="", media_type="application/pdf")
+    (table,) = read_sheets((gathered.sheet("x.pdf"),), source).tables
+    assert len(table.rows[0].indicators) == count
