@@ -55,7 +55,7 @@ def _by_label(nodes: tuple[Node, ...]) -> dict[str, str]:
 
 
 LABELS = {node.code: node.label for node in (*LEVEL1, *LEVEL2)}
-_NUMBERS = frozenset("（(一二三四五六七八九十①②③④⑤⑥⑦⑧⑨0123456789")
+_NUMBERS = frozenset("（(一二三四五六七八九十①②③④⑤⑥⑦⑧⑨0123456789０１２３４５６７８９")
 _NUMBERED = re.compile(
     r"^(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．）)]|[①-⑨])\s*"
 )

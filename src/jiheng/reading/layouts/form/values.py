@@ -32,6 +32,8 @@ class FormValues:
     def of_label(self, cell: Cell, row: int) -> Cell | None:
         """Return the cell with the value of a label: beside it, or else below it."""
         right = beside(self.lattice, cell, row)
+        if right is not None and self._is_outside(right):
+            right = None
         if right is not None and right.row == row and not is_label(right.text.text):
             under = below(self.lattice, cell)
             if right.text or under is None or not self._is_value(under):
@@ -79,6 +81,10 @@ class FormValues:
             return self.next_filled(gap, row)
         after = beside(self.lattice, gap, row)
         return after if after is not None and after.row == row else None
+
+    def _is_outside(self, cell: Cell) -> bool:
+        """Whether a cell stands beyond the columns of all lists: a note beside the form."""
+        return bool(self.heads) and all(cell.column >= h.columns[-1].stop for h in self.heads)
 
     def _is_value(self, cell: Cell) -> bool:
         heading = any(head.first <= cell.row < head.stop for head in self.heads)

@@ -104,7 +104,7 @@ _EMPTY = re.compile(
 )
 """What a cell holds that says nothing: signs, or the number of an indicator not filled in."""
 
-_CODED = re.compile(r"(?P<code>\d{1,2})[-—.、：:]?(?P<label>[^\d\W].*)")
+_CODED = re.compile(r"(?P<code>\d{1,2})[-—.．、：:]?(?P<label>[^\d\W].*)")
 _COLONS = frozenset(":：")
 _NUMERALS = frozenset("（(一二三四五六七八九十")
 _LEVEL_NUMBER = seldom(
@@ -264,7 +264,7 @@ class IndicatorRows:
         self.levels.settle(self.head)
         if foreign := foreign_row(self.drafts):
             self.problems.append(notes.foreign(foreign))
-        if self.drafts and self.drafts[0].text("name3").text[:1] == "1":
+        if self.drafts and self.drafts[0].text("name3").text[:1] in {"1", "１"}:
             self._uncount()
         found: list[Indicator] = []
         joined = self.head.joins_values

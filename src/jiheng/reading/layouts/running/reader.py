@@ -525,7 +525,7 @@ class RunningReader:
     def _uncount(self) -> None:
         """Take from the names of projects the numbers that count them; units have none."""
         own = [draft for draft in self._drafts if draft.indicators or draft.text("goal")]
-        if not own or own[0].text("name").text[:1] != "1":
+        if not own or own[0].text("name").text[:1] not in {"1", "１"}:
             return
         names = without_counts([draft.text("name") for draft in own])
         for draft, name in zip(own, names, strict=False):

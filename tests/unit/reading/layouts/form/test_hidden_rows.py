@@ -122,3 +122,24 @@ def test_a_hidden_amount_is_no_second_one_of_the_label_that_is_seen_before_it() 
     assert [problem.code for problem in table.problems if problem.code == "unsure-amount"] == []
     assert table.rows[0].funding is not None
     assert str(table.rows[0].funding.total) == "7.00"
+
+
+def test_what_a_hidden_column_says_beside_labels_over_their_values_is_none_of_those() -> None:
+    rows = [
+        ("项目名称", "实施单位", "乙1"),
+        ("打井", "水务局", "乙2"),
+        ("年度资金总额", "财政拨款", "1"),
+        ("7.00", "6.00", "2"),
+    ]
+    row = of_columns(rows, 2).rows[0]
+    assert row.funding is not None
+    assert (row.name, row.organization) == ("打井", "水务局")
+    assert (str(row.funding.total), str(row.funding.fiscal_appropriation)) == ("7.00", "6.00")
+
+
+def test_labels_over_their_values_in_hidden_rows_are_read_so() -> None:
+    lines = [("项目名称", "实施单位"), ("打井", "水务局"), *FORM[-3:]]
+    cells = {at: dict(enumerate(line)) for at, line in enumerate(lines)}
+    sheets = sheets_of([Leaf("表", cells, unseen=Hidden(rows={0, 1}))])
+    (table,) = read_sheets(sheets, Source(name="x.xlsx", sha256="", media_type="")).tables
+    assert (table.rows[0].name, table.rows[0].organization) == ("打井", "水务局")
