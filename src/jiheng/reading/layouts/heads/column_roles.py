@@ -32,6 +32,8 @@ _OF_GOAL = re.compile("目标(?:类型|类别)")
 
 _FOURTH = re.compile("(?:绩效)?第?[四4]级(?:绩效|评价)?指标(?:名称|内容)?")
 
+_PART_OF_YEAR = re.compile(r"[一二三四1-4]季度|[上下]半年|\d{1,2}月")
+
 _KINDS_OF_VALUE = frozenset(("定量", "定性", "定量值", "定性值"))
 
 NAMING = frozenset(("name3", "content", "indicators"))
@@ -46,7 +48,7 @@ _SHARED = ("一级", "专项", "政策", "资金", "转移支付", "任务")
 def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Settle the labels whose meaning depends on the others, and those that stand twice."""
     columns = _under_levels(_of_fourth(_of_whole_year(_of_finest(_described(columns)))))
-    columns = _of_projects(_of_goals(columns))
+    columns = _of_parts_of_year(_of_projects(_of_goals(columns)))
     roles = [column.role for column in columns]
     settled: list[Column] = []
     seen: set[str] = set()
@@ -137,6 +139,17 @@ def _of_projects(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         for c in columns[:first]
     )
     return (*settled, *columns[first:])
+
+
+def _of_parts_of_year(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return columns of which none is the outcome where several are, each of a part of the year.
+
+    What was done in 一季度, 二季度 and so on may add up or go on: each is kept by its head.
+    """
+    parts = {c.label for c in columns if c.role == "actual" and _PART_OF_YEAR.search(c.label)}
+    if len(parts) < 2:  # noqa: PLR2004 - two parts of a year
+        return columns
+    return tuple(replace(c, role=None) if c.label in parts else c for c in columns)
 
 
 def _under_levels(columns: tuple[Column, ...]) -> tuple[Column, ...]:

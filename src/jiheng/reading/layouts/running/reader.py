@@ -32,13 +32,14 @@ from jiheng.reading.layouts.money.unnamed import unnamed_column
 from jiheng.reading.layouts.problems import ditto_notes, notes
 from jiheng.reading.layouts.running.nameless_rows import begins_levels_anew
 from jiheng.reading.layouts.running.page_ends import PageEnds, repeats, repeats_goal
+from jiheng.reading.layouts.running.shared_rows import shared_with_above
 from jiheng.reading.layouts.running.signed_rows import is_signed_row
 from jiheng.reading.layouts.words.level_labels import names_first
 from jiheng.reading.layouts.words.totals import is_total
 from jiheng.reading.ledger import SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from jiheng.model import Problem, Row
     from jiheng.reading.layouts.grids.lattice import Cell, Lattice
@@ -162,7 +163,8 @@ class RunningReader:
             self._close(indicators)
             indicators.begin()
             roles = indicators.head.roles
-            self._drafts.append(RowDraft(has_money=bool(roles & set(MONEY))))
+            shared = shared_with_above(self._drafts, under, indicators.head, row)
+            self._drafts.append(RowDraft(has_money=bool(roles & set(MONEY)), indicators=shared))
             self._inherit(under, indicators.head, row)
             for role, above in sides.items():
                 self._drafts[-1].add(role, above)
@@ -184,24 +186,23 @@ class RunningReader:
         """Report a row that is no row of the table: a remark below it, or more of that."""
         filled = self.lattice.filled[row]
         if is_signed_row(filled):
-            said = Traced.join(cell.text for cell in filled)
-            self._remarks.add(row)
-            self.ledger.mark(said, UNREAD)
-            self.problems.append(notes.remark(said))
-            return True
+            return self._tell(row, notes.remark)
         if len(filled) != 1:
             return False
         if (band := self._band(row)) and not names_unit(band.text):
-            self.ledger.mark(filled[0].text, UNREAD)
-            self.problems.append(notes.outside(filled[0].text))
-            return True
+            return self._tell(row, notes.outside)
         if not (row - 1 in self._remarks or is_remark(filled[0].text.text)):
             return False
         if row - 1 in self._remarks and filled[0].column:
             return False
         self._remarks.add(row)
-        self.ledger.mark(filled[0].text, UNREAD)
-        self.problems.append(notes.remark(filled[0].text))
+        return self._tell(row, notes.remark)
+
+    def _tell(self, row: int, note: Callable[[Traced], Problem]) -> bool:
+        """Report all of a row."""
+        text = Traced.join(cell.text for cell in self.lattice.filled[row])
+        self.ledger.mark(text, UNREAD)
+        self.problems.append(note(text))
         return True
 
     def _band(self, row: int) -> Traced:
@@ -385,7 +386,7 @@ class RunningReader:
         seam, cut = row in self.lattice.seams, row + 1 in self.lattice.breaks
         for role in (*MONEY, "goal", "code"):
             here, there = texts.get(role), last.text(role)
-            if here and there and not is_blank(here.text) and not _same(here.text, there.text):
+            if here and there and not is_blank(here.text) and here.text != there.text:
                 if role == "goal" and seam and overlap(there.text[-WINDOW:], here.text):
                     continue
                 if role == "goal" and cut and there.text.startswith(here.text):
@@ -399,7 +400,7 @@ class RunningReader:
 
     def _is_cut_goal(self, texts: dict[str, Traced], last: RowDraft) -> bool:
         """Whether a goal goes on where a page says the project and its money again."""
-        said = any(_same(texts[role].text, last.text(role).text) for role in MONEY if role in texts)
+        said = any(texts[role].text == last.text(role).text for role in MONEY if role in texts)
         ended = last.text("goal").text.endswith(_ENDS) and self._full.get("goal") is not True
         return said and not ended
 
@@ -453,7 +454,7 @@ class RunningReader:
             known = draft.text(role).text
             if (
                 role == "serial"
-                or (known and _same(known, text.text))
+                or (known and known == text.text)
                 or (known and role in _TEXTS and repeats(known, text.text, again=again, seam=seam))
                 or (known and role in {"goal", "period_goal"} and repeats_goal(known, text.text))
             ):
@@ -491,7 +492,7 @@ class RunningReader:
         if self._drafts:
             for column in self.heads[0].levels:
                 self._list(column, indicators)
-            self._drafts[-1].indicators = indicators.indicators()
+            self._drafts[-1].indicators += indicators.indicators()
 
     def _list(self, column: Column, indicators: IndicatorRows) -> None:
         """Take in the indicators of a level that a project lists in one cell."""
@@ -559,10 +560,6 @@ class RunningReader:
 def _says_again(cells: Sequence[Cell], others: Sequence[Cell]) -> bool:
     """Whether a row says what another does, cell by cell."""
     return [cell.text.text for cell in cells] == [cell.text.text for cell in others]
-
-
-def _same(one: str, other: str) -> bool:
-    return one == other
 
 
 def _names_total(head: Head, said: str, texts: dict[str, Traced]) -> bool:
