@@ -114,7 +114,8 @@ _WHOLE = frozenset(
 _OPENING = "【〔"
 _UNPARTED = re.compile(r"(?<![\d.．])\d{1,2}[、.．)）](?=[\u4e00-\u9fff])")
 """A number right behind a value, which goes on to count: ≥3公里2、桥梁."""
-_VALUE = re.compile(r"(?:[（(][^（()）]{1,40}[)）])?[：:]?\s*(?:[≥≤＞＜><=＝]|\d)")
+_ASIDE = r"[（(](?:[^（()）]|[（(][^（()）]{1,40}[）)]){1,60}[）)]"
+_VALUE = re.compile(rf"(?:{_ASIDE})?[：:]?\s*(?:[≥≤＞＜><=＝]|\d)")
 _HEADING = re.compile(rf"(?:{_ANY})(?:指标[：:]?|[：:])(?=[（(]1[)）]|1[、.．](?!\d)|①)")
 """A level over a list of its own, which begins with its first number."""
 
@@ -207,16 +208,18 @@ def _candidates(typed: Spaced, first: str) -> Iterator[Opener]:
 
 
 def _is_name(plain: str, opener: Opener, last: Opener | None) -> bool:
-    """Whether a word for a level names a value: right behind a second level, and before the value.
+    """Whether a word for a level names a value that stands behind it.
 
-    服务对象满意度指标：社会公众满意度≥90%.
+    It stands right behind a second level (服务对象满意度指标：社会公众满意度≥90%), or behind
+    brackets in a name.
     """
-    if opener.kind != "level" or last is None or last.kind != "level":
+    if opener.kind != "level" or opener.text.endswith("指标") or last is None:
         return False
-    second = last.text.endswith("指标") and last.text.removesuffix("指标") in SECOND - FIRST
-    if not second or opener.text.endswith("指标") or plain[last.stop : opener.start].strip(JOINTS):
-        return False
-    return _VALUE.match(plain, opener.stop) is not None
+    between = plain[last.stop : opener.start]
+    second = last.kind == "level" and last.text.endswith("指标")
+    second = second and last.text.removesuffix("指标") in SECOND - FIRST
+    named = between.strip(JOINTS)[-1:] in _CLOSED if between.strip(JOINTS) else second
+    return named and _VALUE.match(plain, opener.stop) is not None
 
 
 def _shortened(typed: Spaced, at: int, last: Opener | None) -> Opener | None:

@@ -97,7 +97,8 @@ class _Reader:
             return self._scanned(found, page, (number, *size))
         if count > MAX_CHARACTERS:
             self.gathered.problems.append(overfull(number, count, MAX_CHARACTERS))
-        return _inked(found, number, size, goes_on=goes_on)
+        sides = self.gathered.tiled_sides if goes_on else ()
+        return _inked(found, number, size, sides, goes_on=goes_on)
 
     def _scanned(self, found: Drawn, page: Page, shape: tuple[int, float, float]) -> Ink | None:
         """Return the ink of a page that is a picture; what is missing to read it is told once."""
@@ -114,13 +115,15 @@ def _speaks(ink: Ink) -> bool:
     return speaks_of_targets("".join(glyph.text for glyph in ink.glyphs).translate(FOLDED))
 
 
-def _inked(found: Drawn, number: int, size: Sequence[float], *, goes_on: bool) -> Ink:
+def _inked(
+    found: Drawn, number: int, size: Sequence[float], sides: Sequence[float], *, goes_on: bool
+) -> Ink:
     turning = Turning(upright_quarters(found.texts), 0.0, 0.0, *size)
     ruling = Ruling(turning)
     filled = read_paths(found.paths, ruling)
     ruling.join_dots()
     if ruling.lacks_sides():
-        ruling = ruling.with_tiles(ruling_of_tiles(filled, turning))
+        ruling = ruling.with_tiles(ruling_of_tiles(filled, turning, sides))
     if goes_on:
         ruling.close()
     upright, aslant = read_glyphs(found.texts, turning)

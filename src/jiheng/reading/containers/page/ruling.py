@@ -107,16 +107,26 @@ class Ruling:
             self.verticals.extend(down)
 
 
-def ruling_of_tiles(boxes: Sequence[tuple[Box, bool]], turning: Turning) -> Ruling:
+def ruling_of_tiles(
+    boxes: Sequence[tuple[Box, bool]], turning: Turning, sides: Sequence[float] = ()
+) -> Ruling:
     """Return the edges of the cells of a table that has colours in place of ruling lines.
 
     Args:
         boxes: What is filled, in the order in which it is drawn, with whether it is white.
         turning: How the page is turned.
+        sides: Where such a table that may go on upon the page begins and ends from left to right;
+            empty where there is none.
     """
     ruling = Ruling(turning)
     cells = on_ground(boxes)
-    for left, bottom, right, top in cells_of(cells):
+
+    def goes_on(around: Box) -> bool:
+        left, _, right, _ = turning.box(*around)
+        beside = zip(sides, (left, right), strict=False)
+        return bool(sides) and all(abs(one - other) <= THIN for one, other in beside)
+
+    for left, bottom, right, top in cells_of(cells, goes_on):
         ruling.add(left, bottom, right, bottom)
         ruling.add(left, top, right, top)
         ruling.add(left, bottom, left, top)

@@ -74,6 +74,12 @@ class PagesSheet:
     _tail: Tail | None = None
     _last: int = 0
 
+    @property
+    def tiled_sides(self) -> tuple[float, ...]:
+        """Where the last table begins and ends from left to right, if it is of coloured cells."""
+        edges = self.grids[-1].edges if self.tiled and self.grids else ()
+        return (edges[0], edges[-1]) if edges else ()
+
     def add(self, ink: Ink) -> None:
         """Take in a page."""
         self._take(ink, tables_on(ink, self._undivided if self._last == ink.number - 1 else ()))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     Box = tuple[float, float, float, float]
 
@@ -64,10 +64,13 @@ def _is_within(box: Box, ground: Box) -> bool:
     return within and box != ground
 
 
-def cells_of(boxes: Sequence[Box]) -> Iterator[Box]:
-    """Yield the cells of the tables that boxes make up, with those between them."""
+def cells_of(boxes: Sequence[Box], goes_on: Callable[[Box], bool]) -> Iterator[Box]:
+    """Yield the cells of the tables that boxes make up, with those between them.
+
+    Fewer than make a table are the rest of one if that `goes_on` within the box around them.
+    """
     for table in _stacked(boxes):
-        if len(table) < FEWEST_TILES:
+        if len(table) < FEWEST_TILES and not goes_on(_around(table)):
             continue
         if _is_tiled(table):
             yield from table

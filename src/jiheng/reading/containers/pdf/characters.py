@@ -88,7 +88,7 @@ def read_glyphs(
     add = glyphs.append
     begun, base, right, drop = 0, -1.0, -1.0, 0.0
     clip: Box | None = None
-    slanting = False
+    slanting = amid = False
     for index in range(min(count, MAX_CHARACTERS)) if order is None else order:
         code = unicode_of(text, index)
         if code < _PRINTABLE or code >= _HALVES.start:
@@ -99,8 +99,11 @@ def read_glyphs(
             _level(text, index, box, (base, right, glyphs[-1]))
         if box.bottom != base or not -_JUMP < box.left - right < _JUMP:
             _hide(glyphs, begun, clip, turning)
-            begun, base = len(glyphs), box.bottom
-            slanting = aslant is not None and is_aslant(text, index, behind=slanting)
+            behind, alone = slanting, len(glyphs) == begun + 1
+            slanting = aslant is not None and is_aslant(text, index, behind=behind)
+            if slanting and amid and alone and aslant and _is_near(glyphs[-1], aslant[-1]):
+                aslant.append(glyphs.pop())
+            begun, base, amid = len(glyphs), box.bottom, behind
             clip = clip_of(text, index, turning)
             drop = _drop(text, index, box) if upright else 0.0
         right = box.right
@@ -113,6 +116,12 @@ def read_glyphs(
             add(Glyph(character, *place(box.left, base, right, box.top)))
     _hide(glyphs, begun, clip, turning)
     return glyphs
+
+
+def _is_near(glyph: Glyph, other: Glyph) -> bool:
+    """Whether a character on top of the round line of a seal stands beside one that slants."""
+    reach = 2 * (glyph.bottom - glyph.top)
+    return abs(glyph.left - other.left) < reach and abs(glyph.top - other.top) < reach
 
 
 def _level(

@@ -168,7 +168,8 @@ def _inked(
     turning = Turning(upright_quarters(text.raw, count), left, bottom, right - left, top - bottom)
     ruling = read_rules(page.raw, turning)
     if (speaks or gathered.tiled) and ruling.lacks_sides():
-        ruling = ruling.with_tiles(read_tiles(page.raw, turning))
+        sides = gathered.tiled_sides if goes_on else ()
+        ruling = ruling.with_tiles(read_tiles(page.raw, turning, sides))
     poor = not ruling.may_be_table()
     listed = poor and may_list(words)
     rest = goes_on and poor and not listed and gathered.may_rest(number)

@@ -12,7 +12,7 @@ from jiheng.reading.containers.page.ruling import SMALLEST, Ruling, ruling_of_ti
 from jiheng.reading.containers.page.tiles import THIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jiheng.reading.containers.page.turning import Turning
 
@@ -39,15 +39,18 @@ def read_rules(page: ctypes.c_void_p, turning: Turning) -> Ruling:
     return ruling
 
 
-def read_tiles(page: ctypes.c_void_p, turning: Turning) -> Ruling:
-    """Return the edges of the cells of a table that has colours in place of ruling lines."""
+def read_tiles(page: ctypes.c_void_p, turning: Turning, sides: Sequence[float] = ()) -> Ruling:
+    """Return the edges of the cells of a table that has colours in place of ruling lines.
+
+    `sides` are those of such a table that may go on upon the page.
+    """
     boxes: list[tuple[Box, bool]] = []
     for path, matrix in _paths(page, Ruling(turning)):
         box = _bounds(path, matrix)
         high = box is not None and min(box[2] - box[0], box[3] - box[1]) > SMALLEST
         if box is not None and high and not _has_parts(path):
             boxes.append((box, _is_white(path)))
-    return ruling_of_tiles(boxes, turning)
+    return ruling_of_tiles(boxes, turning, sides)
 
 
 def _paths(page: ctypes.c_void_p, ruling: Ruling) -> Iterator[tuple[ctypes.c_void_p, Matrix]]:

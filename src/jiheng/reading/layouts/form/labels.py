@@ -113,7 +113,11 @@ class FormLabels:
         """Take in the labels of a row, each with its value."""
         cells = [cell for cell in self.lattice.filled[row] if id(cell) not in self._taken]
         if row in self.lattice.seams:
-            cells = [cell for cell in cells if not self._is_rest(cell)]
+            rests = [id(cell) for cell in cells if self._is_rest(cell)]
+            again = [cell for cell in cells if rests and self._says_again(cell)]
+            self.ledger.mark_all((cell.text for cell in again), SEPARATOR)
+            rests.extend(map(id, again))
+            cells = [cell for cell in cells if id(cell) not in rests]
         if len(cells) == 1 and (self._goes_on(cells[0], row) or self._lone(cells[0])):
             return
         units = [cell for cell in cells if says_unit(cell.text.text)]
@@ -275,12 +279,19 @@ class FormLabels:
         if any(self.lattice.filled[row] for row in range(last, cell.row)):
             return False
         left = self.lattice.places[cell.row][cell.column - 1] if cell.column else None
-        if left is not None and left.row == cell.row and is_label(left.text.text):
+        beside = left is not None and left.row == cell.row and is_label(left.text.text)
+        if left is not None and beside and not (below <= after and self._says_again(left)):
             return False
         if below > after:
             return self._is_rest_of_name(cell, role, left)
         self._goals.resume(cell)
         return True
+
+    def _says_again(self, cell: Cell) -> bool:
+        """Whether a label is that of the cell above, which a page prints again beside its rest."""
+        above = self.lattice.places[cell.row - 1][cell.column]
+        alike = (above.column, above.stop) == (cell.column, cell.stop)
+        return alike and is_label(cell.text.text) and above.text.text == cell.text.text
 
     def _is_rest_of_name(self, cell: Cell, role: str, left: Cell | None) -> bool:
         """Take in the rest of a name, which has no label beside it and fills its cell before."""

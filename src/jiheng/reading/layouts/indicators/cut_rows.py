@@ -31,21 +31,26 @@ _REST_OF_UNIT = re.compile(r"[（(][一-鿿]{1,8}[)）]")
 
 _BRACKETS = (("（(", ")）"), ("“", "”"), ("《", "》"))
 
-_CUT_DATE = re.compile(r"(?:20\d{2}年|\d{1,2}月)$")
-_REST_OF_DATE = re.compile(r"\d{1,2}[月日]")
+_DATE = re.compile(
+    r"(?<![\d≥≧＞>])(?:20\d\d年(?:(?:1[0-2]|0?[1-9])月)?|(?:1[0-2]|0?[1-9])月)(?:[0-3]?\d日)?"
+)
 
 
 def is_rest_of_value(before: str, text: str) -> bool:
     """Return whether a value behind a page end goes on with the one before: a unit, a day."""
     words = text.rstrip("。；;")
+    dates = _DATE.finditer(before + words)
+    if closes(before, words) or any(d.start() < len(before) < d.end() for d in dates):
+        return True
     if _CUT_NUMBER.search(before):
         return bool(words) and unit_end(words, 0) == len(words)
     cut = _CUT_UNIT.search(before)
-    if cut and words and unit_end(cut[1] + words, 0) == len(cut[1] + words):
-        return True
-    if (cut and _REST_OF_UNIT.fullmatch(words)) or closes(before, words):
-        return True
-    return bool(_CUT_DATE.search(before) and _REST_OF_DATE.match(words))
+    if cut is None:
+        return False
+    whole = cut[1] + words
+    return bool(words) and (
+        unit_end(whole, 0) == len(whole) or _REST_OF_UNIT.fullmatch(words) is not None
+    )
 
 
 def closes(before: str, text: str) -> bool:

@@ -296,10 +296,10 @@ class RunningReader:
             return total or self._is_cut_off(under, row) or self._is_cut_row(texts, last, row)
         if self._names_again(name, last, row):
             return self._differs(texts, last, row)
-        if seam and not last.text("name"):
+        if seam and not last.text("name") and not is_total(name.text):
             alone = len(self._drafts) == 1
             return alone and begins_levels_anew(self.lattice, self.heads[0], row)
-        return not seam or not self._completes(texts, last, row)
+        return not seam or is_total(name.text) or not self._completes(texts, last, row)
 
     def _is_below_total(self, last: RowDraft, row: int) -> bool:
         """Whether a row begins the indicators below a total, which has none."""

@@ -327,6 +327,19 @@ def test_coloured_cells_of_a_page_that_names_no_targets_go_on_with_those_before_
     assert texts(found) == [tuple(row) for table in pages for row in table]
 
 
+def test_a_row_of_coloured_cells_alone_on_a_page_goes_on_with_those_before_it() -> None:
+    first = [["一级指标", "三级指标", "指标值"], ["产出", "座数", "2座"]]
+    found = sheet_of(_tiles(first, 1.5), _tiles([["总分", "", "95"]], 1.5))
+    assert texts(found) == [tuple(row) for row in (*first, ("总分", "", "95"))]
+
+
+def test_coloured_boxes_of_other_width_on_the_next_page_are_no_rest_of_a_table() -> None:
+    first = [["一级指标", "三级指标", "指标值"], ["产出", "座数", "2座"]]
+    found = sheet_of(_tiles(first, 1.5), _tiles([["批复", "95"]], 1.5))
+    assert texts(found)[:2] == [tuple(row) for row in first]
+    assert len(found.grids) == 1
+
+
 LISTED = (
     ("一级指标", "三级指标", "指标值"),
     ("产出指标", "打井数", "≥3口"),

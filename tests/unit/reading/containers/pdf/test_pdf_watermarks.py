@@ -50,6 +50,23 @@ def test_all_of_a_seal_is_a_mark_though_some_of_it_stands_nearly_upright() -> No
     assert [sorted(told.excerpt) for told in sheet.problems] == [sorted("某局章★")]
 
 
+def test_a_character_upright_on_top_of_a_seal_is_none_of_a_cell() -> None:
+    seal = (
+        turned_words("0.9 0.4 -0.4 0.9 118 118", "某"),
+        words(131, 90, "局"),
+        turned_words("0.9 -0.4 0.4 0.9 145 118", "章"),
+    )
+    sheet = sheet_of("\n".join((FORM, *seal)))
+    assert texts(sheet)[1] == ("数量", "")
+    assert [sorted(told.excerpt) for told in sheet.problems] == [sorted("某局章")]
+
+
+def test_a_character_far_from_the_slanting_ones_drawn_around_it_is_content() -> None:
+    around = (turned_words("0.9 0.4 -0.4 0.9 20 20", "样"), words(131, 90, "九"))
+    sheet = sheet_of("\n".join((FORM, *around, turned_words("0.9 0.4 -0.4 0.9 40 20", "本"))))
+    assert texts(sheet)[1] == ("数量", "九")
+
+
 def test_a_star_of_the_text_stays_with_it() -> None:
     sheet = sheet_of(f"{FORM}\n{words(125, 85, '★三')}\n{SLANTED}")
     assert texts(sheet)[1] == ("数量", "★三")

@@ -96,3 +96,14 @@ def test_a_page_end_that_cuts_the_label_beside_a_list_makes_no_column_of_it() ->
         [[{"text": "指标", "rows": 2}, "产出指标", "打井数", "≥3口"], ["效益指标", "供水", "9人"]],
     )
     assert [(one.name, one.further) for one in row.indicators] == [("打井数", ()), ("供水", ())]
+
+
+@pytest.mark.parametrize("below", [("", "供水百人。"), ("通水。", "供水百人。")])
+def test_a_label_printed_again_beside_the_rest_of_two_goals_is_none_of_one(
+    below: tuple[str, str],
+) -> None:
+    head = [{"text": "总体目标", "rows": 2}, {"text": "实施期目标", "columns": 2}, "年度目标"]
+    first = [NAME, head, [{"text": "打井三口。", "columns": 2}, "修渠，"]]
+    rest = [["总体目标", {"text": below[0], "columns": 2}, below[1]], *WELL]
+    row = read(first, rest)
+    assert (row.period_goal, row.goal) == ("打井三口。" + below[0], "修渠，" + below[1])

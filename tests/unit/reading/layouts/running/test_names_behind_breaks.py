@@ -203,3 +203,16 @@ def test_a_goal_whose_sentence_has_ended_goes_on_from_a_full_cell(height: int, c
     source = Source(name="x.pdf", sha256="", media_type="application/pdf")
     (table,) = read_sheets((gathered.sheet("x.pdf"),), source).tables
     assert len(table.rows[0].indicators) == count
+
+
+@pytest.mark.parametrize("name", ["水厂改造", ""], ids=["named", "nameless"])
+def test_a_total_alone_on_the_next_page_is_no_rest_of_a_name(name: str) -> None:
+    head = ["项目名称", "预算金额", "绩效目标", "三级指标", "指标值"]
+    first = [head, [name, "80", "保障供水", "改造水厂", "1座"]]
+    pages = [first, [head, ["合计", "80", "", "", ""]]]
+    case = LayoutCase("x", "", {"front": ["2026年项目支出绩效目标表"], "pages": pages})
+    (table,) = case.read().tables
+    assert [(row.name, row.kind.value) for row in table.rows] == [
+        (name, "project"),
+        ("合计", "grand_total"),
+    ]
