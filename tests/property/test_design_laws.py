@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import HealthCheck, given, settings
 from tests.property.designs.forms import forms
 from tests.property.designs.lists import lists
+from tests.property.designs.stacks import stacks
 from tests.spec.layout_cases import SOURCE, Paper
 
 from jiheng.model import RowKind
@@ -32,6 +33,12 @@ def test_a_form_is_read_as_what_its_parts_say(design: Design) -> None:
 @given(design=lists())
 @slowly
 def test_a_list_is_read_as_what_its_parts_say(design: Design) -> None:
+    assert read(design) == design.rows
+
+
+@given(design=stacks())
+@slowly
+def test_tables_below_each_other_in_one_sheet_are_read_as_what_each_says(design: Design) -> None:
     assert read(design) == design.rows
 
 

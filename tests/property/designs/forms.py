@@ -28,6 +28,7 @@ from tests.property.designs.vocabulary import (
     PROJECTS,
     TITLES,
     UNITS,
+    UNKNOWN,
     heads_of,
     labels_of,
 )
@@ -41,6 +42,7 @@ TWISTS = (
     *("any known label", "any known head", "parts", "blank row between", "title within"),
     *("broken labels", "levels short", "levels numbered", "names numbered", "blank row below"),
     *("remark below", "two-row head", "another column", "margin", "details below"),
+    *("unknown labels",),
 )
 _WIDE = 4
 """Columns that two labels with their values take."""
@@ -86,6 +88,8 @@ def _identity(draw: DrawFn, width: int, said: Said, twists: set[str]) -> Cells:
     for role, value in said.items():
         label = one_of(draw, labels_of(role, any_known="any known label" in twists))
         pairs.append((_dressed(label, twists), value))
+    if "unknown labels" in twists:
+        pairs[1:1] = draw(st.lists(st.sampled_from(UNKNOWN), min_size=1, max_size=3, unique=True))
     lines: Cells = [[cell("一、基本信息", width)]] if "parts" in twists else []
     while pairs:
         two = len(pairs) > 1 and width >= _WIDE and draw(st.booleans())

@@ -20,14 +20,17 @@ from tests.property.designs.parts import (
     rows_of,
     some_of,
 )
-from tests.property.designs.vocabulary import GOALS, PROJECTS, UNITS, heads_of
+from tests.property.designs.vocabulary import GOALS, PROJECTS, SIGNED, UNITS, heads_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hypothesis.strategies import DrawFn
 
-TWISTS = ("any known head", "subtotals", "remarks", "numbered head", "title within", "margin")
+TWISTS = (
+    *("any known head", "subtotals", "remarks", "numbered head", "title within", "margin"),
+    *("signed",),
+)
 _MONEY = ("total", "fiscal_appropriation", "other")
 _WORDS = {
     "serial": ("序号",),
@@ -62,6 +65,8 @@ def lists(draw: DrawFn) -> Design:
     where = one_of(draw, ["", "above", "below"])
     whole = [_sum(one_of(draw, ["合计", "总计"]), rows, own, len(columns))]
     lines = [*(whole if where == "above" else []), *lines, *(whole if where == "below" else [])]
+    if "signed" in twists:
+        lines += _signed(draw, len(own) + len(columns))
     head = _head(draw, own, columns, any_known="any known head" in twists)
     return _printed(head, lines, len(own) + len(columns), rows, twists)
 
@@ -103,6 +108,16 @@ def _sum(
     for role in set(_MONEY) & set(own):
         texts[role] = str(sum((row["funding"][role] for row in rows), Decimal(0)))
     return [cell(texts.get(role, "")) for role in own] + [cell("") for _ in range(width)]
+
+
+def _signed(draw: DrawFn, width: int) -> Cells:
+    """Return rows of those who sign: in one cell, in several, or beside labels of their own."""
+    way = one_of(draw, ["one cell", "cells", "labels"])
+    if way == "one cell":
+        return [[cell("    ".join(SIGNED), width)]]
+    if way == "cells":
+        return [[cell(said) for said in SIGNED[:width]]]
+    return [[cell(part) for part in said.split("：")] for said in SIGNED]
 
 
 def _head(draw: DrawFn, own: Sequence[str], columns: Sequence[str], *, any_known: bool) -> Cells:
