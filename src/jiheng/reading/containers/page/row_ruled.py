@@ -413,7 +413,12 @@ class _Bands:
         top, sides = min(self.rows), self.sides()
         for line in reversed(self._lines(g for g in glyphs if g.bottom <= top + TOUCH)):
             across = _is_across(_parts(line, CHANNEL * self.height), sides)
-            if top - max(glyph.bottom for glyph in line) > self.height or across:
+            if top - max(glyph.bottom for glyph in line) > self.height:
+                break
+            if max(glyph.bottom - glyph.top for glyph in line) > LARGE * self.height:
+                top = min(self.rows)  # below a title, that is no row
+                break
+            if across:
                 break
             top = min(glyph.top for glyph in line) - TOUCH
         return [Rule(top, self.known[0], self.known[-1])]

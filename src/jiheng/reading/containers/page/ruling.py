@@ -9,11 +9,10 @@ from jiheng.reading.containers.page.dots import FEWEST, dotted
 from jiheng.reading.containers.page.ink import Rule
 from jiheng.reading.containers.page.row_ruled import FEWEST_RULES
 from jiheng.reading.containers.page.tiles import THIN, bands_of, cells_of, on_ground
+from jiheng.reading.containers.page.turning import Turning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from jiheng.reading.containers.page.turning import Turning
 
     Box = tuple[float, float, float, float]
 
@@ -118,12 +117,13 @@ def ruling_of_tiles(
         sides: Where such a table that may go on upon the page begins and ends from left to right;
             empty where there is none.
     """
-    ruling = Ruling(turning)
-    cells = on_ground(boxes)
+    upright = Turning(0, 0.0, 0.0, *turning.size)
+    ruling = Ruling(upright)
+    turned = [(_turned(box, turning), white) for box, white in boxes]
+    cells = on_ground(turned)
 
     def goes_on(around: Box) -> bool:
-        left, _, right, _ = turning.box(*around)
-        beside = zip(sides, (left, right), strict=False)
+        beside = zip(sides, (around[0], around[2]), strict=False)
         return bool(sides) and all(abs(one - other) <= THIN for one, other in beside)
 
     for left, bottom, right, top in cells_of(cells, goes_on):
@@ -136,3 +136,10 @@ def ruling_of_tiles(
             ruling.add(left, bottom, right, bottom)
             ruling.add(left, top, right, top)
     return ruling
+
+
+def _turned(box: Box, turning: Turning) -> Box:
+    """Return a box as it stands on the page turned to be read, counted from its bottom left."""
+    left, top, right, bottom = turning.box(*box)
+    _, height = turning.size
+    return left, height - bottom, right, height - top

@@ -185,9 +185,16 @@ def beside(lattice: Lattice, cell: Cell, row: int) -> Cell | None:
 
 
 def below(lattice: Lattice, cell: Cell) -> Cell | None:
-    """Return the cell under one, if it begins right there."""
+    """Return the cell under one, if it begins right there.
+
+    Where columns have no lines between them, it may begin before a label in the middle of its own.
+    """
     row = cell.row + cell.height
     if row >= len(lattice):
         return None
     under = lattice.places[row][cell.column]
-    return under if under.row == row and under.column == cell.column else None
+    if under.row != row:
+        return None
+    over = lattice.places[cell.row][under.column : max(under.stop, cell.stop)]
+    alone = all(each is cell or not each.text for each in over)
+    return under if under.column == cell.column or (alone and under.stop >= cell.stop) else None

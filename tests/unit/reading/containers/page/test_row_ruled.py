@@ -249,6 +249,14 @@ def test_rows_above_the_first_line_go_on_from_the_page_before() -> None:
     assert next(word for word, *_ in texts(table, [*head, *glyphs])) == "效益指标"
 
 
+def test_a_line_below_a_title_above_the_first_line_is_no_row_of_the_page_before() -> None:
+    glyphs = rows((("效益指标", "受益", "≥9户"),), top=40)
+    title = written(("绩效目标表", 100, 10), size=15)
+    year = written(("（某年）", 105, 28))
+    (table,) = goes_on([*title, *year, *glyphs], lines_at(40, 60), BEFORE)
+    assert table.rows[0] == 40
+
+
 @pytest.mark.parametrize(
     ("words", "rules"),
     [

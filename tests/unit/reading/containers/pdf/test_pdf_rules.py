@@ -10,6 +10,7 @@ from tests.unit.reading.containers.pdf.written_pdf import (
     FOUR_TEXTS,
     HEIGHT,
     ROWS,
+    WIDTH,
     WrittenPage,
     boxes,
     contents,
@@ -325,6 +326,15 @@ def test_coloured_cells_of_a_page_that_names_no_targets_go_on_with_those_before_
     ]
     found = sheet_of(*(_tiles(table, 1.5) for table in pages))
     assert texts(found) == [tuple(row) for table in pages for row in table]
+
+
+def test_tables_of_coloured_cells_stand_one_below_the_other_on_a_turned_page() -> None:
+    table = [["一级指标", "三级指标", "指标值"], ["产出指标", "座数", "2座"]]
+    tables = _tiles(table, 1.5) + "\n" + _tiles(table, 1.5, down=80)
+    turned = f"q 0 1 -1 0 {HEIGHT} 0 cm\n{tables}\nQ"
+    found = sheet_of(WrittenPage(turned, box=f"0 0 {HEIGHT} {WIDTH}"))
+    assert texts(found) == [tuple(row) for row in table + table]
+    assert len(found.grids) == 2
 
 
 def test_a_row_of_coloured_cells_alone_on_a_page_goes_on_with_those_before_it() -> None:

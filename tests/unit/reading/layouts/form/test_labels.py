@@ -79,3 +79,25 @@ def test_a_head_that_a_page_prints_again_beside_the_label_of_a_goal_is_no_goal()
     (table,) = LayoutCase("x", "", {"pages": pages}).read().tables
     (row,) = table.rows
     assert (row.goal, len(row.indicators)) == ("有水喝。", 4)
+
+
+def test_goals_that_begin_before_the_labels_above_their_middles_are_theirs() -> None:
+    row = read(
+        ["单位名称", {"text": "县水利局", "columns": 4}],
+        [{"text": "年度总体目标", "rows": 2}, "", "预期目标", "", "实际完成情况"],
+        [{"text": "打井三口，供水百人。", "columns": 2}, {"text": "已打井三口。", "columns": 2}],
+    )
+    assert (row.goal, row.goal_actual, row.further) == (
+        "打井三口，供水百人。",
+        "已打井三口。",
+        (),
+    )
+
+
+def test_a_text_below_two_labels_is_of_the_one_above_its_beginning() -> None:
+    row = read(
+        ["单位名称", {"text": "县水利局", "columns": 4}],
+        ["", "预期目标", "实际完成情况", "", ""],
+        ["", {"text": "打井三口，供水百人。", "columns": 4}],
+    )
+    assert (row.goal, row.goal_actual) == ("打井三口，供水百人。", None)
