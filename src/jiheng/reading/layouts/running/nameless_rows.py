@@ -9,12 +9,14 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from jiheng.reading.layouts.drafts import MONEY
 from jiheng.reading.layouts.problems import notes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from jiheng.model import Problem, Row
+    from jiheng.model import Problem, Row, Traced
+    from jiheng.reading.layouts.drafts import RowDraft
     from jiheng.reading.layouts.grids.lattice import Lattice
     from jiheng.reading.layouts.heads.head import Head
 
@@ -29,6 +31,18 @@ def begins_levels_anew(lattice: Lattice, head: Head, row: int) -> bool:
     said = [lattice.places[at][first].text.text for first in columns for at in rows]
     *above, own = [_ORDER.get(level.removesuffix("指标"), 0) for level in said] or [0]
     return 0 < own < max(above, default=0)
+
+
+def begins_without_name(texts: Mapping[str, Traced], last: RowDraft) -> bool:
+    """Return whether a row without a name is a project of its own: it has money and a goal again.
+
+    Args:
+        texts: What the row says of a project, by its field.
+        last: The project above.
+    """
+    money = any(texts[role] and last.text(role) for role in MONEY if role in texts)
+    goal, before = texts.get("goal"), last.text("goal")
+    return bool(goal and before and goal.text != before.text) and money
 
 
 def named_behind(rows: Sequence[Row]) -> Problem | None:

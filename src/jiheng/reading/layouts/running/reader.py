@@ -14,7 +14,6 @@ from jiheng.language.wording import is_blank, says_ditto
 from jiheng.model import RowKind, Traced
 from jiheng.reading.grammar.money import is_blank_amount
 from jiheng.reading.grammar.packed import read_indicators
-from jiheng.reading.layouts.cells.counted import without_counts
 from jiheng.reading.layouts.cells.typed_cells import listed_under
 from jiheng.reading.layouts.disclosure.kinds import kinds_of, names_unit
 from jiheng.reading.layouts.disclosure.physical import PhysicalRow
@@ -30,7 +29,8 @@ from jiheng.reading.layouts.indicators.blank_levels import BlankLevels
 from jiheng.reading.layouts.indicators.rows import IndicatorRows
 from jiheng.reading.layouts.money.unnamed import unnamed_column
 from jiheng.reading.layouts.problems import ditto_notes, notes
-from jiheng.reading.layouts.running.nameless_rows import begins_levels_anew
+from jiheng.reading.layouts.running.named_rows import uncount, without_samples
+from jiheng.reading.layouts.running.nameless_rows import begins_levels_anew, begins_without_name
 from jiheng.reading.layouts.running.page_ends import PageEnds, repeats, repeats_goal
 from jiheng.reading.layouts.running.shared_rows import shared_with_above
 from jiheng.reading.layouts.running.signed_rows import is_signed_row
@@ -293,7 +293,9 @@ class RunningReader:
                 return True
             if seam:
                 return total or self._begins_nameless(texts, last, row)
-            return total or self._is_cut_off(under, row) or self._is_cut_row(texts, last, row)
+            apart = self.lattice.pages[row] is None and begins_without_name(texts, last)
+            cut = apart or self._is_cut_off(under, row)
+            return total or cut or self._is_cut_row(texts, last, row)
         if self._names_again(name, last, row):
             return self._differs(texts, last, row)
         if seam and not last.text("name") and not is_total(name.text):
@@ -523,16 +525,6 @@ class RunningReader:
             draft.indicators = cell.indicators
             self.problems.extend(replace(problem, row=index) for problem in cell.problems)
 
-    def _uncount(self) -> None:
-        """Take from the names of projects the numbers that count them; units have none."""
-        own = [draft for draft in self._drafts if draft.indicators or draft.text("goal")]
-        if not own or own[0].text("name").text[:1] not in {"1", "１"}:
-            return
-        names = without_counts([draft.text("name") for draft in own])
-        for draft, name in zip(own, names, strict=False):
-            self.ledger.mark(draft.text("name"), SEPARATOR)
-            draft.texts["name"] = [name]
-
     def _finished(self) -> tuple[Row, ...]:
         execution = execution_of(self.heads[0], self.ledger)
         for index, draft in enumerate(self._drafts):
@@ -540,7 +532,8 @@ class RunningReader:
             self._unpack(draft, index)
             if execution is not None:
                 execution.take(draft)
-        self._uncount()
+        self._drafts = without_samples(self._drafts, self.ledger, self.problems)
+        uncount(self._drafts, self.ledger)
         kinds = kinds_of([_physical(draft) for draft in self._drafts])
         rows: list[Row] = []
         organization: str | None = None
