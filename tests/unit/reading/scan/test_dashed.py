@@ -75,6 +75,29 @@ def test_the_rest_of_a_rule_in_a_narrow_column_is_drawn_too() -> None:
     assert is_whole(drawn_whole(broken, SCALE), 310, 340)
 
 
+@pytest.mark.parametrize(
+    ("lengths", "stop", "expected"),
+    [((8, 5), 351, True), ((3, 5), 341, False), ((8, 9), 355, False)],
+    ids=["two dashes", "two dots", "two far apart"],
+)
+def test_two_dashes_in_line_with_a_rule_are_of_it_if_they_are_alike(
+    lengths: tuple[int, int], stop: int, *, expected: bool
+) -> None:
+    broken = with_dashes(with_dashes(page(), stop=300), lengths, 330, stop)
+
+    whole = drawn_whole(broken, SCALE)
+
+    assert is_whole(whole, 330, stop) == expected
+
+
+def test_a_rule_in_many_pieces_is_drawn() -> None:
+    broken = page()
+    for start in (46, 120, 200, 316):
+        with_dashes(broken, start=start, stop=start + 40)
+
+    assert all(is_whole(drawn_whole(broken, SCALE), at, at + 34) for at in (46, 120, 200, 316))
+
+
 def test_what_is_beside_dashes_stays() -> None:
     broken = with_dashes(page())
     broken[AT - 12 : AT - 1, 150:160] = 0

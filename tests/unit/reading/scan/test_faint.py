@@ -9,7 +9,7 @@ pytest.importorskip("cv2", reason="the extra scan is not installed")
 import numpy as np
 
 from jiheng.reading.containers.scan.engine import Box
-from jiheng.reading.containers.scan.rules import ruling
+from jiheng.reading.containers.scan.rules import ruling, without_rules
 
 PAPER, GREY, BLACK = 248, 228, 0
 TEXT = [Box(60, 60, 140, 70), Box(60, 160, 140, 170)]
@@ -68,3 +68,42 @@ def test_a_faint_line_that_ends_at_rules_is_one(
     expected: list[int],
 ) -> None:
     assert found(level, upright) == expected
+
+
+def broken() -> np.ndarray:
+    """Return a black and white page of which a rule has lost most of its ink."""
+    page = np.where(ruled(None, None) < 128, 0, 255).astype(np.uint8)
+    kept = np.random.default_rng(5).random(320) < 0.4
+    page[120, 40:360][kept] = 0
+    return page
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["level", "upright"])
+def test_a_rule_that_is_broken_all_along_is_one(*, turned: bool) -> None:
+    page = broken()
+    texts = [Box(*(box.top, box.left, box.bottom, box.right)) for box in TEXT] if turned else TEXT
+
+    rules = ruling(np.ascontiguousarray(page.T) if turned else page, 1.0, texts)
+
+    within = rules.verticals if turned else rules.horizontals
+    (line,) = (line for line in within if 50 < line.at < 270)
+    assert line[:3] == pytest.approx((120, 40, 360), abs=2)
+
+
+def test_the_pieces_of_a_broken_rule_are_taken_off() -> None:
+    page = broken()
+
+    bare = without_rules(page, ruling(page, 1.0, TEXT))
+
+    assert bare[118:123, 50:350].min() == 255
+
+
+def test_rows_of_text_are_no_rules() -> None:
+    page = ruled(None, None)
+    for top in range(60, 260, 18):
+        page[top : top + 10, 44:358:4] = BLACK
+    texts = [Box(44, top, 358, top + 10) for top in range(60, 260, 18)]
+
+    rules = ruling(page, 1.0, texts)
+
+    assert (len(rules.horizontals), len(rules.verticals)) == (2, 2)

@@ -25,8 +25,8 @@ _APART = 8.0  # widest gap between dashes, in points: another rule may cross the
 _CLOSE = 4.5  # and of most gaps
 _ASIDE = 0.4  # how far from a dash the next one lies sideways, in points
 _BESIDE = (0, -1, 1)  # rows of dots in which the next dash may lie
-_FEWEST = 6  # dashes of a rule behind each other
-_SEVERAL = 3  # and of the rest of it in a narrow column
+_FEWEST = 6  # dashes of a rule behind each other, or twice as many in pieces
+_SEVERAL = 3  # so many in its line are of it, whatever their lengths
 _EVEN = 0.25  # how far gaps differ, of the usual one
 _MOST = 0.6  # share of gaps that are alike: rules cross in others
 _CROSSING = 2  # rules that cross or end a rule
@@ -107,7 +107,25 @@ def _rules(boxes: np.ndarray[Any, Any], scale: float) -> list[list[list[_Dash]]]
             rules[-1].append(row)
         else:
             rules.append([row])
-    return [rule for rule in rules if max(map(len, rule)) >= _FEWEST]
+    return [[row for row in rule if _is_of(row, rule)] for rule in rules if _is_long(rule)]
+
+
+def _is_long(rule: Sequence[Sequence[_Dash]]) -> bool:
+    several = [len(row) for row in rule if len(row) >= _SEVERAL]
+    return max(several, default=0) >= _FEWEST or sum(several) >= 2 * _FEWEST
+
+
+def _is_of(row: Sequence[_Dash], rule: Sequence[Sequence[_Dash]]) -> bool:
+    """Tell the rest of a rule in a low row or narrow column from strokes that lie in its line."""
+    if len(row) >= _SEVERAL:
+        return True
+    longest = max(rule, key=len)
+    known = {other.start - one.stop for one, other in pairwise(longest)}
+    lengths = [dash.stop - dash.start for dash in longest]
+    gap = row[1].start - row[0].stop
+    return min(known) - 1 <= gap <= float(np.median(list(known))) + 1 and all(
+        min(lengths) - 1 <= dash.stop - dash.start <= max(lengths) + 1 for dash in row
+    )
 
 
 def _goes_on(one: _Dash, other: _Dash, scale: float) -> bool:
@@ -120,7 +138,7 @@ def _goes_on(one: _Dash, other: _Dash, scale: float) -> bool:
 
 def _is_even(row: Sequence[_Dash], scale: float) -> bool:
     """Tell dashes of a rule from strokes and grain in line: most are equally far apart."""
-    if len(row) < _SEVERAL:
+    if len(row) == 1:
         return False
     gaps = np.array([other.start - one.stop for one, other in pairwise(row)])
     usual = float(np.median(gaps))

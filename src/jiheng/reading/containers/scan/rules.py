@@ -9,14 +9,14 @@ import cv2
 import numpy as np
 
 from jiheng.reading.containers.scan.cut_sides import cut_sides
-from jiheng.reading.containers.scan.faint import faint_dots, held
+from jiheng.reading.containers.scan.engine import Box
+from jiheng.reading.containers.scan.faint import Faint, with_faint
 from jiheng.reading.containers.scan.mended import Line, mended
 from jiheng.reading.containers.scan.overhangs import trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jiheng.reading.containers.scan.engine import Box
     from jiheng.reading.containers.scan.paper import Mask, Picture
 
     Lines = tuple[Sequence[Line], Sequence[Line]]
@@ -43,6 +43,8 @@ _FILLED = 0.12  # least share of ink in a row of dots of text, of the row that h
 _PLAIN = 14.0  # a line that is longer is no row of strokes for certain, in heights of text
 _CROSSED = 0.15  # a row of strokes is crossed over so much of its length by others
 _FRINGE = 2.5  # dots beside a rule that its blur makes darker
+_BESIDE = 2  # dots above and below a rule that are light where nothing touches it
+_LIGHT = 200  # of 255
 _STRETCH = 10.0  # over such a length a rule looks alike, in heights of text
 
 
@@ -65,7 +67,7 @@ def ruling(grey: Picture, scale: float, boxes: Sequence[Box] = ()) -> Ruling:
     """
     ink = _darker(grey, _DARK)
     height = _line_height(ink, boxes) or text_height(ink, scale)
-    faint = faint_dots(grey, height), faint_dots(np.ascontiguousarray(grey.T), height)
+    faint = _faint(grey, boxes, height)
     found = _ruling(ink, faint, height, boxes)
     if len(_long(found.verticals, height)) > _FEW:
         return found
@@ -81,22 +83,24 @@ def _darker(grey: Picture, most: int) -> Mask:
     return np.asarray(cv2.threshold(grey, most, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
 
 
-def _ruling(ink: Mask, faint: tuple[Mask, Mask], height: float, boxes: Sequence[Box]) -> Ruling:
+def _faint(grey: Picture, boxes: Sequence[Box], height: float) -> Lines:
+    """Return long lines that may be rules, however faint; none unless it is known what is text."""
+    if not boxes:
+        return (), ()
+    lying = [Box(box.top, box.left, box.bottom, box.right) for box in boxes]
+    ways = Faint(grey, boxes, height), Faint(np.ascontiguousarray(grey.T), lying, height)
+    level, upright = (list(way.ended(_long(_lines(way.dots, height), height))) for way in ways)
+    return _long(level, height), _long(upright, height)
+
+
+def _ruling(ink: Mask, faint: Lines, height: float, boxes: Sequence[Box]) -> Ruling:
     ink = _without_areas(ink, height)
     across = _lines(ink, height)
     down = _lines(np.ascontiguousarray(ink.T), height)
     own = (_Held(ink, height), _Held(ink.T, height))
-    seen = _with_faint(_leaning(across, down, own, height), ink, faint, height)
-    kept = trimmed(seen, boxes, height)
-    return Ruling(*mended(kept, (across, down), boxes, ink, height), height)
-
-
-def _with_faint(kept: Lines, ink: Mask, faint: tuple[Mask, Mask], height: float) -> Lines:
-    """Add long lines that are faint and end at other rules."""
-    ways = faint[0] | ink, faint[1] | ink.T
-    long = [_long(_lines(way, height), height) for way in faint]
-    more = held((long[0], long[1]), kept, [_Held(way, height).keeps for way in ways], height)
-    return (*kept[0], *more[0]), (*kept[1], *more[1])
+    kept = _leaning(across, down, own, height)
+    seen = with_faint(kept, faint, height)
+    return Ruling(*mended(trimmed(seen, boxes, height), (across, down), boxes, ink, height), height)
 
 
 def without_rules(grey: Picture, found: Ruling) -> Picture:
@@ -263,7 +267,8 @@ class _Held:
 def _take_off(picture: Picture, line: Line, stretch: int) -> None:
     """Brighten the dots of a rule by as much as the rule makes them darker on the whole.
 
-    What is darker yet is a character that touches the rule, and stays.
+    What is darker yet is a character that touches the rule, and stays. Where nothing touches it,
+    all is the rule, whose pieces may be few.
     """
     reach = line.thick / 2 + _FRINGE
     top, bottom = max(0, round(line.at - reach)), round(line.at + reach) + 1
@@ -272,3 +277,7 @@ def _take_off(picture: Picture, line: Line, stretch: int) -> None:
         part = picture[top:bottom, left : min(stop, left + stretch)]
         loss = 255 - np.median(part, axis=1).astype(np.uint8)
         part[:] = cv2.add(np.ascontiguousarray(part), np.repeat(loss[:, None], part.shape[1], 1))
+    core = max(0, round(line.at - line.thick / 2) - 1), round(line.at + line.thick / 2) + 2
+    sides = picture[max(0, core[0] - _BESIDE) : core[1] + _BESIDE, start:stop].copy()
+    sides[_BESIDE:-_BESIDE] = 255
+    picture[core[0] : core[1], start:stop][:, sides.min(axis=0) >= _LIGHT] = 255
