@@ -9,7 +9,8 @@ pytest.importorskip("cv2", reason="the extra scan is not installed")
 import numpy as np
 
 from jiheng.reading.containers.scan.engine import Box
-from jiheng.reading.containers.scan.rules import ruling, without_rules
+from jiheng.reading.containers.scan.mended import Line
+from jiheng.reading.containers.scan.rules import Ruling, ruling, without_rules
 
 PAPER, GREY, BLACK = 248, 228, 0
 TEXT = [Box(60, 60, 140, 70), Box(60, 160, 140, 170)]
@@ -96,6 +97,15 @@ def test_the_pieces_of_a_broken_rule_are_taken_off() -> None:
     bare = without_rules(page, ruling(page, 1.0, TEXT))
 
     assert bare[118:123, 50:350].min() == 255
+
+
+def test_a_rule_that_leans_is_taken_off_all_along() -> None:
+    page = np.full((320, 400), 255, np.uint8)
+    for step in range(5):
+        page[118 + step : 120 + step, 40 + 64 * step : 104 + 64 * step] = BLACK
+    lean = Ruling((Line(121.0, 40.0, 360.0, 2.0),), (), 10.0)
+
+    assert without_rules(page, lean).min() == 255
 
 
 def test_rows_of_text_are_no_rules() -> None:

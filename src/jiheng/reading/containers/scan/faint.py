@@ -30,6 +30,7 @@ _DARKER = 7  # by how much a rule is darker than the paper on both sides of it, 
 _PAPER = 150  # what is darker beside a line is no paper, even where another rule crosses
 _TEXT = 0.7  # a box of text is no lower; detection takes dashes for text, too
 _EDGE = 0.15  # outer part of such a box through which a rule may go, in heights of text
+_FREE = 0.3  # share of a rule at least that goes along no text
 _SAME = 0.3  # a line so near a rule is that rule, in heights of text
 _KNOWN = 0.95  # if so much of it lies along such rules
 _ENDS = 1.5  # how near a rule comes to the one that it ends at, in heights of text
@@ -51,21 +52,40 @@ class Faint:
         close = np.ones((1, round(_GAP * height)), np.uint8)
         dots = _dots(grey, _ALONG, height)
         self.dots = np.asarray(cv2.morphologyEx(dots, cv2.MORPH_CLOSE, close), np.uint8)
-        edge = _EDGE * height
-        for box in texts:
-            if min(box.width, box.height) >= _TEXT * height:
-                down = slice(int(max(0, box.top + edge)), int(max(0, box.bottom - edge)))
-                self.dots[down, int(max(0, box.left)) : int(max(0, box.right))] = 0
         self._near = _dots(grey, _NEAR, height)
+        self._edge = _EDGE * height
+        self._texts = [box for box in texts if min(box.width, box.height) >= _TEXT * height]
+        for box in self._texts:
+            _clear(self.dots, box, self._edge, 0.0)
+            _clear(self._near, box, self._edge, _NEAR * height)
 
     def ended(self, lines: Sequence[Line]) -> Iterator[Line]:
-        """Yield lines from where to where they are seen near by."""
+        """Yield lines from where to where they are seen near by, but those of text."""
         for line in lines:
+            if self._is_of_text(line):
+                continue
             at, first = round(line.at), int(line.start)
             seen = self._near[max(0, at - 1) : at + 2, first : int(line.stop)].any(axis=0)
             there = np.flatnonzero(seen)
             if there.size >= _SEEN * seen.size:
                 yield line._replace(start=float(first + there[0]), stop=float(first + there[-1]))
+
+    def _is_of_text(self, line: Line) -> bool:
+        """Whether a line goes along text nearly everywhere: strokes in a row look like a rule."""
+        free = np.ones(int(line.stop - line.start), np.bool_)
+        for box in self._texts:
+            if self._is_beside(box, line.at):
+                free[max(0, int(box.left - line.start)) : max(0, int(box.right - line.start))] = 0
+        return bool(np.mean(free) < _FREE)
+
+    def _is_beside(self, box: Box, at: float) -> bool:
+        return box.top - self._edge <= at <= box.bottom + self._edge
+
+
+def _clear(dots: Mask, box: Box, edge: float, beside: float) -> None:
+    """Take out what a text is made of, but for its outermost rows: rules may lie there."""
+    down = slice(int(max(0, box.top + edge)), int(max(0, box.bottom - edge)))
+    dots[down, int(max(0, box.left - beside)) : int(max(0, box.right + beside))] = 0
 
 
 def _dots(grey: Picture, length: float, height: float) -> Mask:

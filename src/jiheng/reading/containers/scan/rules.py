@@ -268,16 +268,28 @@ def _take_off(picture: Picture, line: Line, stretch: int) -> None:
     """Brighten the dots of a rule by as much as the rule makes them darker on the whole.
 
     What is darker yet is a character that touches the rule, and stays. Where nothing touches it,
-    all is the rule, whose pieces may be few.
+    all is the rule, whose pieces may be few. A rule that leans a little is followed.
     """
-    reach = line.thick / 2 + _FRINGE
-    top, bottom = max(0, round(line.at - reach)), round(line.at + reach) + 1
     start, stop = max(0, round(line.start) - 2), min(picture.shape[1], round(line.stop) + 2)
     for left in range(start, stop, stretch):
-        part = picture[top:bottom, left : min(stop, left + stretch)]
-        loss = 255 - np.median(part, axis=1).astype(np.uint8)
-        part[:] = cv2.add(np.ascontiguousarray(part), np.repeat(loss[:, None], part.shape[1], 1))
-    core = max(0, round(line.at - line.thick / 2) - 1), round(line.at + line.thick / 2) + 2
-    sides = picture[max(0, core[0] - _BESIDE) : core[1] + _BESIDE, start:stop].copy()
-    sides[_BESIDE:-_BESIDE] = 255
-    picture[core[0] : core[1], start:stop][:, sides.min(axis=0) >= _LIGHT] = 255
+        part = picture[:, left : min(stop, left + stretch)]
+        at = _place(part, line)
+        reach = line.thick / 2 + _FRINGE
+        band = part[max(0, round(at - reach)) : round(at + reach) + 1]
+        loss = 255 - np.median(band, axis=1).astype(np.uint8)
+        band[:] = cv2.add(np.ascontiguousarray(band), np.repeat(loss[:, None], band.shape[1], 1))
+        core = max(0, round(at - line.thick / 2) - 1), round(at + line.thick / 2) + 2
+        sides = part[max(0, core[0] - _BESIDE) : core[1] + _BESIDE].copy()
+        sides[_BESIDE:-_BESIDE] = 255
+        part[core[0] : core[1]][:, sides.min(axis=0) >= _LIGHT] = 255
+
+
+def _place(part: Picture, line: Line) -> float:
+    """Return where a rule lies in a part of its length: where most dots are dark."""
+    reach = round(line.thick + _FRINGE)
+    top = max(0, round(line.at) - reach)
+    dark = 255.0 - np.median(part[top : round(line.at) + reach + 1], axis=1)
+    if dark.max(initial=0) < 255 - _LIGHT:
+        return line.at
+    dark[dark < dark.max() / 2] = 0
+    return top + float(np.average(np.arange(len(dark)), weights=dark))
