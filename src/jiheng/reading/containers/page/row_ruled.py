@@ -388,10 +388,12 @@ class _Bands:
         found: dict[float, set[int]] = {}
         if len(listed) < FEWEST_PARTS or len(self.parts[head]) < FEWEST_PARTS:
             return found
+        # What stands above the list comes last: a name there may cover the white of two columns.
+        rows = [*range(head, len(self.parts)), *range(head)]
         for one, other in pairwise(self.parts[head]):
             white = (one[1], other[0])
             through = 0
-            for row, band in enumerate(self.parts):
+            for row, band in ((row, self.parts[row]) for row in rows):
                 rest = _rest(white, band)
                 if rest[1] - rest[0] >= CHANNEL * self.height:
                     white = rest

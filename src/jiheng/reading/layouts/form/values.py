@@ -75,9 +75,14 @@ class FormValues:
         return after if after is not None and self._is_value(after) else gap
 
     def _behind(self, gap: Cell, row: int) -> Cell | None:
-        """Return the cell behind an empty one; behind several, the only one beside a label."""
-        alone = not gap.text and len(self.lattice.filled[row]) == _LABEL_AND_VALUE
-        if alone:
+        """Return the cell behind an empty one; behind several, the value next to a label.
+
+        That is so where nothing but labels, each with its value, stands in the row.
+        """
+        filled = self.lattice.filled[row]
+        labels = [is_label(cell.text.text) for cell in filled]
+        paired = len(filled) > _LABEL_AND_VALUE and labels == [True, False] * (len(filled) // 2)
+        if not gap.text and (paired or len(filled) == _LABEL_AND_VALUE):
             return self.next_filled(gap, row)
         after = beside(self.lattice, gap, row)
         return after if after is not None and after.row == row else None

@@ -207,6 +207,16 @@ def goes_on(
 BEFORE: tuple[float, ...] = (0, 90, 180, 300)
 
 
+def test_a_name_above_a_list_covers_no_white_between_its_columns() -> None:
+    above = [("项目名称", 4, 5), ("水厂改造站", 50, 5)]
+    heads = zip((*HEAD, "单位"), (4, 130, 200, 260), strict=True)
+    row = (("产出指标", 4), ("全县打井总数共计", 60), ("≥3", 200), ("口", 260))
+    listed = [(word, left, 45 + 20 * at) for at in range(4) for word, left in row]
+    glyphs = written(*above, *((word, left, 25) for word, left in heads), *listed)
+    (table,) = page(glyphs, lines_at(0, 20, 40, 60, 80, 100, 120))
+    assert [word for word, *_ in texts(table, glyphs)][-4:] == [word for word, _ in row]
+
+
 def test_a_page_says_with_which_columns_the_next_one_may_go_on() -> None:
     ink = Ink(1, 400, 400, tuple(rows(LISTED)), tuple(lines_at(*WHOLE)), ())
     found = tables_on(ink)

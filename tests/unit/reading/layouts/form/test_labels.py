@@ -101,3 +101,19 @@ def test_a_text_below_two_labels_is_of_the_one_above_its_beginning() -> None:
         ["", {"text": "打井三口，供水百人。", "columns": 4}],
     )
     assert (row.goal, row.goal_actual) == ("打井三口，供水百人。", None)
+
+
+def test_a_value_behind_several_empty_cells_is_that_of_the_label_before_them() -> None:
+    row = read(
+        ["单位名称", {"text": "县水利局", "columns": 4}],
+        ["主管部门", "县政府", "项目编码", "", "", "8123"],
+    )
+    assert (row.department, row.code, row.further) == ("县政府", "8123", ())
+
+
+def test_words_behind_empty_cells_in_a_row_of_other_words_are_no_value() -> None:
+    row = read(
+        ["单位名称", {"text": "县水利局", "columns": 4}],
+        ["主管部门", "", "", "县政府", "见附件"],
+    )
+    assert row.department is None
