@@ -116,3 +116,12 @@ NO_RULES = {
 @pytest.mark.parametrize("sheet", NO_RULES.values(), ids=NO_RULES)
 def test_other_pieces_in_a_row_are_no_rule(sheet: Picture) -> None:
     assert (drawn_whole(sheet, SCALE) == sheet).all()
+
+
+def test_the_darker_grains_of_a_grey_rule_are_no_dashes() -> None:
+    grey = page()
+    grey[AT : AT + 2, SIDES[0] : SIDES[1]] = 200
+    sheet = with_dashes(grey)
+    sheet[AT : AT + 2][sheet[AT : AT + 2] == 20] = 180
+
+    assert np.array_equal(drawn_whole(sheet, SCALE), sheet)

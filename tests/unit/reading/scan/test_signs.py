@@ -100,10 +100,6 @@ def test_a_bar_that_blur_joins_to_its_angle_is_in_doubt(
     assert (letter.text, letter.confidence) == ("≥", 0.89)
 
 
-def test_a_stroke_of_one_row_has_no_heavier_half() -> None:
-    assert not signs.has_bar_in_doubt(np.full((1, 30), 0, np.uint8), 24.0)
-
-
 def settled(monkeypatch: pytest.MonkeyPatch, drawing: str, first: str, second: str) -> Letter:
     page = np.asarray(drawn(drawing))
     strip = Strip([Box(22, 15, 50, 46)], page, 24.0, 0.2)

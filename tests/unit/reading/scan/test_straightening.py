@@ -131,6 +131,20 @@ def test_a_dark_edge_that_meets_the_rules_makes_no_one_of_them_all() -> None:
     assert len([line for line in found.verticals if line.at > left + 5]) == 3
 
 
+def test_grey_rules_are_found_where_others_are_dark() -> None:
+    rows = [["甲", "", ""]] * 6
+    page = printed(rows, HOW)
+    halves = (0, 0, page.width // 2, page.height), (page.width // 2, 0, page.width, page.height)
+    for half, least in zip(halves, (205, 150), strict=True):
+        paled = np.maximum(np.asarray(page.crop(half)), np.uint8(least))
+        page.paste(Image.fromarray(paled), half)
+    dark = page.crop((0, 0, page.width, round(page.height * 0.4)))
+    page.paste(Image.eval(dark, lambda dot: dot if dot > 204 else 0), (0, 0))
+    found = lines_of(page)
+
+    assert (len(found.verticals), len(found.horizontals)) == (4, 7)
+
+
 def test_rules_are_taken_off_before_characters_are_read() -> None:
     page = clean_paper(np.asarray(printed([["", "", ""]], HOW).convert("L")), SCALE).grey
 

@@ -28,6 +28,7 @@ _BESIDE = (0, -1, 1)  # rows of dots in which the next dash may lie
 _FEWEST = 6  # dashes of a rule behind each other, or twice as many in pieces
 _SEVERAL = 3  # so many in its line are of it, whatever their lengths
 _EVEN = 0.25  # how far gaps differ, of the usual one
+_LIGHTER = 0.5  # gaps are at most so dark as dashes
 _MOST = 0.6  # share of gaps that are alike: rules cross in others
 _CROSSING = 2  # rules that cross or end a rule
 _WHOLE = 24.0  # a rule that may do so is no shorter, in points
@@ -74,6 +75,8 @@ def drawn_whole(grey: Picture, scale: float) -> Picture:
         crossing = [_span(row) for rule in others for row in rule]
         crossing += _solid(dots.T, scale)
         for rule in rules:
+            if not all(_is_parted(picture, row) for row in rule):
+                continue
             if _crossings([_span(row) for row in rule], crossing, scale) >= _CROSSING:
                 wanted += [(picture, row, _taken_out(picture, dots, row)) for row in rule]
     for picture, row, dark in wanted:
@@ -144,6 +147,18 @@ def _is_even(row: Sequence[_Dash], scale: float) -> bool:
     usual = float(np.median(gaps))
     alike = np.abs(gaps - usual) <= max(1.0, _EVEN * usual)
     return usual <= _CLOSE * scale and float(np.mean(alike)) >= _MOST
+
+
+def _is_parted(picture: Picture, row: Sequence[_Dash]) -> bool:
+    """Tell dashes from the darker grains of a grey rule: between those it is hardly lighter."""
+    dashes = [_darkness(picture, dash, dash.start, dash.stop) for dash in row]
+    gaps = [_darkness(picture, one, one.stop, other.start) for one, other in pairwise(row)]
+    return float(np.median(gaps)) <= _LIGHTER * float(np.median(dashes))
+
+
+def _darkness(picture: Picture, dash: _Dash, start: int, stop: int) -> float:
+    """Return how dark the middle of a stretch is, in line with a dash."""
+    return _WHITE - float(picture[int(dash.at), (start + stop) // 2])
 
 
 def _span(row: Sequence[_Dash]) -> _Span:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
 import numpy as np
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     """Level and upright ones."""
 
 _DARK = 190
-_FAINT = 225  # as dark as this are grey rules, of a page that has hardly any dark ones
-_FEW = 2  # long upright rules: a table has more
-_TWICE = 2.0  # so much longer are grey rules altogether where they rule the page
+_FAINT = 225  # as dark as this are grey rules
+_MORE = 1.3  # so much longer are upright rules with the grey ones where those part the page
+_TWICE = 2.0  # so much longer are all rules with the grey ones where those part the page
 _LEAST = 1.1  # shortest rule at all, in heights of text; strokes of characters are shorter
 _ALONE = 4.0  # from here on a rule needs no others to lean on, in heights of text
 _THICKEST = 0.45  # of the height of text
@@ -68,15 +68,31 @@ def ruling(grey: Picture, scale: float, boxes: Sequence[Box] = ()) -> Ruling:
     ink = _darker(grey, _DARK)
     height = _line_height(ink, boxes) or text_height(ink, scale)
     faint = _faint(grey, boxes, height)
-    found = _ruling(ink, faint, height, boxes)
-    if len(_long(found.verticals, height)) > _FEW:
-        return found
-    pale = _ruling(_darker(grey, _FAINT), faint, height, boxes)
-    return pale if _length(pale) > _TWICE * _length(found) else found
+    dark, pale = (_Inked.of(each, height) for each in (ink, _darker(grey, _FAINT)))
+    return _ruling(pale if _is_grey(dark, pale, height) else dark, faint, height, boxes)
 
 
-def _length(found: Ruling) -> float:
-    return sum(line.stop - line.start for line in (*found.horizontals, *found.verticals))
+class _Inked(NamedTuple):
+    """What is ink, and the level and upright lines in it."""
+
+    ink: Mask
+    across: list[Line]
+    down: list[Line]
+
+    @classmethod
+    def of(cls, ink: Mask, height: float) -> _Inked:
+        """Find the lines of a page."""
+        thin = _without_areas(ink, height)
+        return cls(thin, _lines(thin, height), _lines(np.ascontiguousarray(thin.T), height))
+
+
+def _is_grey(dark: _Inked, pale: _Inked, height: float) -> bool:
+    """Whether grey rules part the page; in light so faint rows of text look like level ones."""
+    across, down = (
+        [sum(line.stop - line.start for line in _long(lines, height)) for lines in both]
+        for both in zip(dark[1:], pale[1:], strict=True)
+    )
+    return down[1] > _MORE * down[0] or across[1] + down[1] > _TWICE * (across[0] + down[0])
 
 
 def _darker(grey: Picture, most: int) -> Mask:
@@ -93,10 +109,8 @@ def _faint(grey: Picture, boxes: Sequence[Box], height: float) -> Lines:
     return _long(level, height), _long(upright, height)
 
 
-def _ruling(ink: Mask, faint: Lines, height: float, boxes: Sequence[Box]) -> Ruling:
-    ink = _without_areas(ink, height)
-    across = _lines(ink, height)
-    down = _lines(np.ascontiguousarray(ink.T), height)
+def _ruling(found: _Inked, faint: Lines, height: float, boxes: Sequence[Box]) -> Ruling:
+    ink, across, down = found
     own = (_Held(ink, height), _Held(ink.T, height))
     kept = _leaning(across, down, own, height)
     seen = with_faint(kept, faint, height)

@@ -1,4 +1,4 @@
-"""Comparators that stand alone in their cell, told by the shape of their strokes.
+"""Comparators that stand alone in their cell, told by their shape.
 
 Recognition knows characters by their neighbours; a ≥ without any is taken for W, a = for 三.
 """
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import cv2
 import numpy as np
 
+from jiheng.reading.containers.scan.drawn_signs import drawn_sign
 from jiheng.reading.containers.scan.engine import recognise
-from jiheng.reading.containers.scan.outlines import outlined
 from jiheng.reading.containers.scan.strips import Letter
 from jiheng.reading.containers.scan.votes import IN_DOUBT, SURE
 
@@ -26,16 +26,8 @@ _DARK = 170
 _PALE = 205  # bars of two dots are hardly darker
 _ALONE = 1.6  # what is no wider holds one or two characters, in heights of text
 _SPECK = 0.1  # strokes that are smaller in both directions are none, in heights of text
-_LEAST = 0.3  # lowest comparator, in heights of text
-_SLENDER = 1.5  # an angle is at most so many times higher than wide; brackets are higher
 _FLAT = 2.5  # a bar is so many times wider than high
 _ALIKE = 0.88  # how near the two bars of = are in width; those of 二 are not
-_SINGLE = 0.85  # share of the rows of an angle in which there is one stroke
-_STRAIGHT = 0.93  # how well strokes follow a line
-_OPEN = 0.35  # how far the legs of an angle go, of its width
-_SPAN = 0.8  # a bar that touches the angle spans so much of its width
-_HEAVY = 1.65  # so many times more ink below is an angle and a bar that blur has joined
-_HEAVIER = 1.35  # so many times more may be one; the dots of small print make it, too
 _LARGE = 3  # how much larger a character is made to be looked at again
 _COMPARATORS = frozenset("≥≤><=")
 _JOINED = {"%0": "‰", "%o": "‰", "%O": "‰", "%%": "%"}
@@ -104,38 +96,24 @@ _STYLES = str.maketrans("⩾⩽≧≦", "≥≤≥≤")
 
 def sign_of(cut: Picture, height: float) -> str:
     """Return which comparator a picture of one character shows, or nothing."""
-    shape = _sign(_strokes(cut, height), height) or outlined(cut, height)
-    pale = shape or _sign(_strokes(cut, height, _PALE), height)
-    return pale if pale == "=" else shape
+    if any(_is_equal(_strokes(cut, height, dark)) for dark in (_DARK, _PALE)):
+        return "="
+    drawn = drawn_sign(cut, height)
+    return drawn.sign if drawn else ""
 
 
-def _sign(strokes: Sequence[_Stroke], height: float) -> str:
-    bars = [stroke for stroke in strokes if _is_bar(stroke)]
-    rest = [stroke for stroke in strokes if not _is_bar(stroke)]
-    if not rest and len(bars) == 2:  # noqa: PLR2004 - the two bars of =
-        narrow, wide = sorted(bar.width for bar in bars)
-        return "=" if narrow >= _ALIKE * wide else ""
-    if len(strokes) not in (1, 2) or not rest:
-        return ""
-    angle = strokes[0]
-    if len(strokes) == 1:
-        above = _without_bar(angle.ink)
-        barred = len(above) < angle.height or _heaviness(angle.ink) >= _HEAVY
-        return _pointing(above, height, barred=barred)
-    barred = _is_bar(strokes[1]) or abs(_slope(strokes[1].ink)) >= _STRAIGHT
-    return _pointing(angle.ink, height, barred=True) if barred else ""
+def _is_equal(strokes: Sequence[_Stroke]) -> bool:
+    """Whether strokes are the two bars of =; those of 二 differ in width."""
+    if len(strokes) != 2 or not all(map(_is_bar, strokes)):  # noqa: PLR2004 - two bars
+        return False
+    narrow, wide = sorted(stroke.width for stroke in strokes)
+    return narrow >= _ALIKE * wide
 
 
 def has_bar_in_doubt(cut: Picture, height: float) -> bool:
     """Return whether blur may have run the bar of a comparator into the angle above it."""
-    strokes = _strokes(cut, height)
-    return len(strokes) == 1 and _heaviness(strokes[0].ink) >= _HEAVIER
-
-
-def _heaviness(ink: Truth) -> float:
-    """Return how many times more ink there is in the lower half of an angle than in the upper."""
-    half = len(ink) // 2
-    return float(ink[-half:].sum() / max(1, ink[:half].sum())) if half else 1.0
+    drawn = drawn_sign(cut, height)
+    return drawn is not None and not drawn.is_clear
 
 
 def _shape(strip: Strip, height: float) -> str:
@@ -224,47 +202,6 @@ def _strokes(cut: Picture, height: float, dark: int = _DARK) -> list[_Stroke]:
 
 def _is_bar(stroke: _Stroke) -> bool:
     return stroke.width >= _FLAT * stroke.height
-
-
-def _without_bar(ink: Truth) -> Truth:
-    """Cut off a bar that touches the angle above it."""
-    spans = ink.sum(axis=1) >= _SPAN * ink.shape[1]
-    rows = np.flatnonzero(spans)
-    if not rows.size or rows[0] < len(ink) / 2:
-        return ink
-    return ink[: rows[0]]
-
-
-def _pointing(ink: Truth, height: float, *, barred: bool) -> str:
-    """Tell which way an angle points: its strokes go out to the middle and come back."""
-    middles = _middles(ink)
-    low = len(middles) < max(5.0, _LEAST * height)
-    if low or len(middles) > _SLENDER * ink.shape[1] or np.ptp(middles) < _OPEN * ink.shape[1]:
-        return ""
-    tent = 1 - np.abs(np.linspace(-1, 1, len(middles)))
-    likeness = float(np.corrcoef(middles, tent)[0, 1])
-    if abs(likeness) < _STRAIGHT:
-        return ""
-    return {(True, True): "≥", (True, False): ">", (False, True): "≤", (False, False): "<"}[
-        likeness > 0, barred
-    ]
-
-
-def _middles(ink: Truth) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """Return the middle of the stroke in each row; none where rows hold several strokes."""
-    across = np.arange(ink.shape[1])
-    filled = ink.sum(axis=1)
-    lefts, rights = ink.argmax(axis=1), ink.shape[1] - ink[:, ::-1].argmax(axis=1)
-    if np.mean(rights - lefts == filled) < _SINGLE:
-        return np.zeros(0)
-    return np.asarray((ink * across).sum(axis=1) / np.maximum(filled, 1), np.float64)
-
-
-def _slope(ink: Truth) -> float:
-    middles = _middles(ink)
-    if len(middles) < 2 or not np.ptp(middles):  # noqa: PLR2004 - a line has two ends
-        return 0.0
-    return float(np.corrcoef(middles, np.arange(len(middles)))[0, 1])
 
 
 def _enlarged(cut: Picture, height: float) -> Picture:
