@@ -76,6 +76,17 @@ def test_a_dash_may_be_paler_than_text(right: int, count: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("below", "count"),
+    [((200, 66, 213, 68), 1), ((200, 66, 203, 68), 0)],
+    ids=["two bars", "a bar and a grain"],
+)
+def test_two_bars_may_be_paler_than_text(below: tuple[int, int, int, int], count: int) -> None:
+    pale = page({(200, 60, 213, 62): 125, below: 125})
+
+    assert len(list(missed([LINE], pale, HEIGHT, []))) == count
+
+
+@pytest.mark.parametrize(
     ("at", "start", "count"),
     [(66.0, 150.0, 0), (80.0, 150.0, 1), (66.0, 230.0, 1)],
     ids=["along a rule", "far from it", "beside it"],

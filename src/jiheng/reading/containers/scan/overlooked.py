@@ -64,7 +64,8 @@ def missed(
         dots = part[part <= DARK]
         if any(_is_rest(box, line, height) for line in level):
             continue
-        limit = palest if _is_dash(box, height) else pale
+        is_thin = _is_dash(box, height) or _are_bars(box, pieces)
+        limit = palest if is_thin else pale
         if dots.size and np.percentile(dots, _DARKEST) <= limit:
             margin = 0.15 * height
             yield box._replace(top=max(0.0, box.top - margin), bottom=box.bottom + margin)
@@ -104,9 +105,24 @@ def _is_dash(box: Box, height: float) -> bool:
     return box.width >= max(_DASH * height, _THIN * box.height)
 
 
+def _are_bars(box: Box, pieces: Sequence[Box]) -> bool:
+    """Tell whether a piece is two level bars, as those of = are."""
+    bars = [piece for piece in pieces if _is_bar(piece) and _holds(box, piece)]
+    return len(bars) == 2 and max(bar.width for bar in bars) == box.width  # noqa: PLR2004
+
+
+def _is_bar(box: Box) -> bool:
+    return box.width >= _FLAT * box.height
+
+
+def _holds(box: Box, piece: Box) -> bool:
+    across = box.left <= piece.left and piece.right <= box.right
+    return across and box.top <= piece.top and piece.bottom <= box.bottom
+
+
 def _is_rest(box: Box, line: Line, height: float) -> bool:
     """Tell whether a bar lies along a rule, nearer than a character of a cell comes to it."""
-    if box.width < _FLAT * box.height:
+    if not _is_bar(box):
         return False
     near = line.thick / 2 + _BESIDE * height
     along = line.start < box.right and box.left < line.stop
