@@ -13,6 +13,7 @@ from jiheng.reading.containers.scan.engine import Box
 from jiheng.reading.containers.scan.faint import Faint, with_faint
 from jiheng.reading.containers.scan.mended import Line, mended
 from jiheng.reading.containers.scan.overhangs import trimmed
+from jiheng.reading.containers.scan.streaks import without_streaks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +114,7 @@ def _ruling(found: _Inked, faint: Lines, height: float, boxes: Sequence[Box]) ->
     ink, across, down = found
     own = (_Held(ink, height), _Held(ink.T, height))
     kept = _leaning(across, down, own, height)
-    seen = with_faint(kept, faint, height)
+    seen = without_streaks(with_faint(kept, faint, height), height)
     return Ruling(*mended(trimmed(seen, boxes, height), (across, down), boxes, ink, height), height)
 
 
