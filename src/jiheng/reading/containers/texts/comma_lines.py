@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _ABOVE = 10
 """Lines within which one of commas comes."""
 
+_OFTEN = 3
+"""Commas for each tab of a line that they part: who fills a cell in may type a tab."""
+
 _DOUBLED = re.compile('(?:"")+')
 """Quotes within quotes are written twice."""
 
@@ -36,13 +39,13 @@ _OVER_LINES = re.compile(r'(?:^|[\t\n])"[^"\t\n<|]{0,2000}\n[^"\t<|]{0,2000}"(?=
 def is_comma_parted(text: str, name: str) -> bool:
     """Return whether a file is one of values parted by commas: by its name and its first lines.
 
-    A title and a unit of money may stand above the lines with commas.
+    A title and a unit of money may stand above the lines with commas, and a tab within a value.
     """
     if not name.lower().endswith(".csv"):
         return False
     lines = (line for line in text.lstrip().split("\n", 4 * _ABOVE) if line.strip())
     for line in islice(lines, _ABOVE):
-        if {"\t", "<", "|"} & set(line):
+        if {"<", "|"} & set(line) or line.count(",") < _OFTEN * line.count("\t"):
             return False
         if "," in line:
             return True

@@ -81,10 +81,10 @@ def read_text(data: bytes, name: str) -> Sheet:
 def _builder(text: str, name: str) -> PlacedBoxes | CommaLines | _Builder:
     if is_placed(text):
         return PlacedBoxes(name)
-    if is_quoted_over_lines(text):
-        return CommaLines(name, sign="\t")
     if is_comma_parted(text, name):
         return CommaLines(name)
+    if is_quoted_over_lines(text):
+        return CommaLines(name, sign="\t")
     hiding = hidden_names(text)
     return _Builder(name, setting=Setting(hiding=hiding), veil=Veil(hiding))
 

@@ -38,6 +38,7 @@ _YEAR_LINE = re.compile(
 _ATTACHMENT = re.compile(
     r"(?:附件|附表|表|预算表?|公开表)[\d一二三四五六七八九十]{1,3}(?:[-—.]\d{1,2})?表?[:：]?"
 )
+_ATTACHED = frozenset(("附件", "附表"))
 _EXPLAINED = re.compile(r"[^:：]{1,20}[:：](?:是?指|主要?反映|反映|包括)")
 """A word explained as in 名词解释, which is none of a form: 绩效目标：指预算资金……."""
 
@@ -70,8 +71,8 @@ def plain_title(text: str) -> str:
 
 
 def is_attachment_number(text: str) -> bool:
-    """Return whether a line is nothing but the number of a table, such as 附表14."""
-    return _ATTACHMENT.fullmatch(text) is not None
+    """Return whether a line is nothing but the number of a table, such as 附表14, or 附件 alone."""
+    return _ATTACHMENT.fullmatch(text) is not None or text.rstrip(":：") in _ATTACHED
 
 
 def read_front(

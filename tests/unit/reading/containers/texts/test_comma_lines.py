@@ -44,6 +44,14 @@ def test_what_begins_like_another_text_is_read_as_that(text: str) -> None:
     assert not comma_lines.is_comma_parted(text, "表.csv")
 
 
+def test_a_tab_within_a_value_parts_nothing() -> None:
+    assert rows('名称,\t甲,,\n目标,"一\t"\n"二\n三\t",丙,') == [
+        ["名称", "甲", "", ""],
+        ["目标", "一"],
+        ["二三", "丙", ""],
+    ]
+
+
 def test_lines_of_one_field_may_stand_above_the_table() -> None:
     text = (
         f"2026年项目支出绩效目标表\n单位：万元\n\n{HEADS}\n甲,12,目标,效益指标,社会效益指标,率,5%\n"
