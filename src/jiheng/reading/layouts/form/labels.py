@@ -288,10 +288,15 @@ class FormLabels:
         return True
 
     def _says_again(self, cell: Cell) -> bool:
-        """Whether a label is that of the cell above, which a page prints again beside its rest."""
+        """Whether a label is that of the cell above, which a page end cuts, beside its rest.
+
+        It may stand in both parts of the cell, or below the page end alone.
+        """
         above = self.lattice.places[cell.row - 1][cell.column]
-        alike = (above.column, above.stop) == (cell.column, cell.stop)
-        return alike and is_label(cell.text.text) and above.text.text == cell.text.text
+        if (above.column, above.stop) != (cell.column, cell.stop) or not is_label(cell.text.text):
+            return False
+        late = not above.text and above.height > 1 and label_role(cell.text.text) in GOALS
+        return late or above.text.text == cell.text.text
 
     def _is_rest_of_name(self, cell: Cell, role: str, left: Cell | None) -> bool:
         """Take in the rest of a name, which has no label beside it and fills its cell before."""

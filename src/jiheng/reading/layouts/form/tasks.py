@@ -132,8 +132,14 @@ class FormTasks:
         for texts in self._texts:
             self.draft.tasks.append(self._task(texts))
 
+    def _column(self, cell: Cell) -> tuple[str | None, int, Traced] | None:
+        """Return the column of a cell, which may begin before the only head over it."""
+        own = self.columns.get(cell.column)
+        over = [at for at in self.columns if cell.column < at < cell.stop]
+        return own or (self.columns[over[0]] if len(over) == 1 else None)
+
     def _role(self, cell: Cell) -> str | None:
-        column = self.columns.get(cell.column)
+        column = self._column(cell)
         return column[0] if column else None
 
     def _begin(self, cells: list[Cell]) -> None:
@@ -143,7 +149,7 @@ class FormTasks:
     def _go_on(self, cells: list[Cell]) -> None:
         texts = self._texts[-1]
         for cell in cells:
-            column = self.columns.get(cell.column)
+            column = self._column(cell)
             role = (column[0] or column[2].text) if column else ""
             texts[role] = texts[role] + cell.text if role in texts else cell.text
 

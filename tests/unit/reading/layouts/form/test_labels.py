@@ -117,3 +117,12 @@ def test_words_behind_empty_cells_in_a_row_of_other_words_are_no_value() -> None
         ["主管部门", "", "", "县政府", "见附件"],
     )
     assert row.department is None
+
+
+def test_the_contents_of_tasks_may_begin_before_their_head() -> None:
+    row = read(
+        ["部门名称", {"text": "县水利局", "columns": 4}],
+        ["年度主要任务", "任务名称", "", "主要内容", "金额"],
+        ["年度主要任务", "打井", {"text": "打三口井", "columns": 2}, "3"],
+    )
+    assert [(task.name, task.content) for task in row.tasks] == [("打井", "打三口井")]

@@ -107,3 +107,10 @@ def test_a_label_printed_again_beside_the_rest_of_two_goals_is_none_of_one(
     rest = [["总体目标", {"text": below[0], "columns": 2}, below[1]], *WELL]
     row = read(first, rest)
     assert (row.period_goal, row.goal) == ("打井三口。" + below[0], "修渠，" + below[1])
+
+
+def test_a_label_printed_only_beside_the_rest_of_two_goals_is_none_of_one() -> None:
+    head = [{"text": "", "rows": 2}, {"text": "实施期目标", "columns": 2}, "年度目标"]
+    first = [NAME, head, [{"text": "打井三口。", "columns": 2}, "修渠，"]]
+    row = read(first, [["总体目标", {"text": "", "columns": 2}, "供水百人。"], *WELL])
+    assert (row.period_goal, row.goal) == ("打井三口。", "修渠，供水百人。")
