@@ -201,12 +201,14 @@ def _are_values(lattice: Lattice, stop: int, span: range) -> bool:
 def _numbers_columns(cells: Sequence[Cell]) -> bool:
     """Whether a row below a head numbers its columns: 1, 2, 3 …, behind 栏次 or 甲, 乙.
 
-    A number may say of which others its column is the sum: 1=2+3.
+    A number may say of which others its column is the sum: 1=2+3. That of a hidden column stands
+    behind the others.
     """
     said = [text for cell in cells if (text := cell.text.text) not in _LETTERS]
     if len(cells) < FEWEST_NUMBERED or not said or said[0][:1] != "1":
         return False
-    return [_COMPUTED.sub("", text) for text in said] == [str(at + 1) for at in range(len(said))]
+    numbers = {_COMPUTED.sub("", text) for text in said}
+    return numbers == {str(at + 1) for at in range(len(said))}
 
 
 def _explains_heads(cells: Sequence[Cell]) -> bool:
