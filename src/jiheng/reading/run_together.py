@@ -16,17 +16,20 @@ from jiheng.bilingual import Bilingual
 from jiheng.language.patterns import seldom
 from jiheng.language.wording import excerpt
 from jiheng.model import Problem, ProblemSeverity
-from jiheng.reading.layouts.words.level_labels import levels_in
+from jiheng.reading.layouts.words.level_labels import SECOND, levels_in
 from jiheng.reading.layouts.words.roles import label_role, plain, words_of
 from jiheng.reading.lost_values import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jiheng.model import TargetTable
+    from jiheng.model import Indicator, TargetTable, Traced
 
 SHORTEST = 4
 """Characters of a label that is told within others: shorter ones are words of values, too."""
+
+_SENTENCE = 12
+"""Characters of a sentence that may be a goal."""
 
 LONGEST = 200
 """Characters of a cell of labels at most."""
@@ -45,18 +48,29 @@ _LABELS = Bilingual("是几个栏目名连在一起", "is several labels in one"
 _LEVELS = Bilingual("是几个级次连在一起", "is several levels in one")
 _ENDS = Bilingual("的末尾连着表头", "ends in the heads of columns")
 _TARGETS = Bilingual("是几个指标值连在一起", "is several values in one")
+_BEHIND_LEVEL = Bilingual("是级次与别的内容连在一起", "is a level and more in one")
+_BEHIND_NAME = Bilingual("是名称与指标值连在一起", "is a name and a value in one")
+
+_LEVEL_AND_MORE = seldom(
+    rf"(?:{'|'.join(sorted(SECOND, key=len, reverse=True))})指标"
+    r"(?!名称|内容|[及和与或、])[\u4e00-\u9fff]{2,}"
+)
+_NAME_AND_VALUE = seldom(r".*[\u4e00-\u9fff][≥≤><]\d[\d.,]*[^\d≥≤><]{0,8}")
 
 
 def with_run_together(table: TargetTable) -> TargetTable:
     """Return a table with a problem for each cell in which rows came together."""
-    told = tuple(_problems(table))
+    told = (*_problems(table), *_goals(table))
     return replace(table, problems=(*table.problems, *told)) if told else table
 
 
 def _problems(table: TargetTable) -> Iterator[Problem]:
     known = {_words_of(problem.excerpt) for problem in table.problems if problem.code == _CODE}
     for text, row, indicator in texts_of(table):
-        why = _why(text.text, of_indicator=indicator is not None)
+        own = None
+        if row is not None and indicator is not None:
+            own = table.rows[row].indicators[indicator]
+        why = (own and _of_field(text, own)) or _why(text.text, of_indicator=own is not None)
         if why is None or _words_of(text.text) in known:
             continue
         said = excerpt(text.text)
@@ -73,6 +87,46 @@ def _problems(table: TargetTable) -> Iterator[Problem]:
             row=row,
             indicator=indicator,
         )
+
+
+def _goals(table: TargetTable) -> Iterator[Problem]:
+    """Tell sentences without a label in a form that says no goal: two goals may be one cell."""
+    for index, row in enumerate(table.rows):
+        if row.goal or row.period_goal or not row.indicators:
+            continue
+        for entry in row.further:
+            if (
+                entry.label
+                or not entry.trace
+                or len(entry.value) < _SENTENCE
+                or "。" not in entry.value
+            ):
+                continue
+            said = excerpt(entry.value)
+            yield Problem(
+                code=_CODE,
+                message=Bilingual(
+                    f"“{said}”没有栏目名，项目又没有绩效目标：可能是绩效目标，也可能是几格连在一起，"
+                    "请核对原件。",
+                    f"no label is beside “{said}”, and the project has no goal: it may be that, "
+                    "or several cells in one; compare it with the original.",
+                ),
+                severity=ProblemSeverity.WARNING,
+                span=entry.trace.span(),
+                excerpt=entry.value,
+                row=index,
+            )
+
+
+def _of_field(text: Traced, own: Indicator) -> Bilingual | None:
+    """Return what a level or a name holds that stands in a cell of its own elsewhere."""
+    words = _words_of(text.text)
+    if text is own.traces.get("level2") and _LEVEL_AND_MORE.match(words):
+        return _BEHIND_LEVEL
+    valued = own.annual_value or own.period_value
+    if valued and text is own.traces.get("name") and _NAME_AND_VALUE.fullmatch(words):
+        return _BEHIND_NAME
+    return None
 
 
 def _why(text: str, *, of_indicator: bool) -> Bilingual | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jiheng.model import Indicator, Place, Row, RowKind, TargetTable, Traced
+from jiheng.model import Entry, Indicator, Place, Row, RowKind, TargetTable, Traced
 from jiheng.reading.layouts.problems import notes
 from jiheng.reading.run_together import _heads, _pattern, _words, with_run_together
 
@@ -119,3 +119,65 @@ def test_two_levels_of_one_kind_are_no_level(text: str, codes: list[str]) -> Non
 )
 def test_heads_of_columns_at_the_end_of_a_text_are_told(text: str, codes: list[str]) -> None:
     assert told_of_a_name(text) == codes
+
+
+def told_of_an_indicator(level2: str, name: str, value: str | None) -> list[str]:
+    indicator = Indicator(
+        name=name,
+        annual_value=value,
+        traces={"level2": traced(level2), "name": traced(name)},
+    )
+    row = Row(kind=RowKind.PROJECT, name="打井", indicators=(indicator,))
+    problems = with_run_together(TargetTable(rows=(row,))).problems
+    return [problem.excerpt for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("level2", "name", "excerpt"),
+    [
+        ("数量指标抽检样品批次", "打井数", "数量指标抽检样品批次"),
+        ("数量指标", "打井数带动就业>894人", "打井数带动就业>894人"),
+    ],
+)
+def test_a_level_and_a_name_or_a_name_and_a_value_in_one_are_told(
+    level2: str, name: str, excerpt: str
+) -> None:
+    assert told_of_an_indicator(level2, name, "≥3口") == [excerpt]
+
+
+@pytest.mark.parametrize(
+    ("level2", "name", "value"),
+    [
+        ("数量指标（个）", "PM2.5≤35天数", "≥300天"),
+        ("社会效益指标和生态效益指标", "受益人数", "≥3人"),
+        ("数量指标", "打井数≥3口", None),
+    ],
+)
+def test_brackets_behind_levels_and_figures_in_names_are_no_run(
+    level2: str, name: str, value: str | None
+) -> None:
+    excerpts = told_of_an_indicator(level2, name, value)
+    assert name not in excerpts
+    assert not any("（" in excerpt for excerpt in excerpts)
+
+
+@pytest.mark.parametrize(
+    ("goal", "label", "codes"),
+    [
+        (None, "", ["unread-text"]),
+        ("打井。", "", []),
+        (None, "填报说明", []),
+    ],
+)
+def test_a_sentence_without_a_label_in_a_form_without_a_goal_is_told(
+    goal: str | None, label: str, codes: list[str]
+) -> None:
+    said = "打井三口，供水百人，修渠四里。"
+    row = Row(
+        kind=RowKind.PROJECT,
+        name="打井",
+        goal=goal,
+        indicators=(Indicator(name="打井数"),),
+        further=(Entry(label=label, value=said, trace=traced(said)),),
+    )
+    assert [p.code for p in with_run_together(TargetTable(rows=(row,))).problems] == codes
