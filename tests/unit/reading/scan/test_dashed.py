@@ -60,6 +60,14 @@ def test_a_broken_rule_is_drawn_whole(lengths: tuple[int, ...], *, is_level: boo
     assert is_whole(whole if is_level else whole.T)
 
 
+def test_dots_of_a_rule_may_be_thicker_than_long() -> None:
+    broken = page()
+    for left in range(46, 354, 5):
+        broken[AT : AT + 3, left : left + 2] = 20
+
+    assert is_whole(drawn_whole(broken, SCALE))
+
+
 def test_rules_that_are_all_broken_cross_each_other() -> None:
     broken = with_dashes(page(framed=False))
     for side in SIDES:

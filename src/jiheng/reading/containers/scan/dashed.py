@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _DARK = 190
 _THIN = 2.5  # the thickest dash, in points
-_SHORTEST = 0.7  # how long a dot is at least, of the thickness of its rule
+_SHORTEST = 0.5  # how long a dot is at least, of the thickness of its rule
 _APART = 8.0  # widest gap between dashes, in points: another rule may cross there
 _CLOSE = 4.5  # and of most gaps
 _ASIDE = 0.4  # how far from a dash the next one lies sideways, in points
