@@ -131,7 +131,7 @@ def test_shape_and_readings_have_a_vote_each(
     assert (letter.text, letter.confidence) == (text, confidence)
 
 
-def leading(picture: Image.Image, read: str) -> Letter:
+def leading(picture: Image.Image, read: str, behind: str = "7") -> Letter:
     """Return the first of two characters of a line, which is a comparator."""
     page = Image.new("L", (90, 50), 255)
     page.paste(picture, (0, 0))
@@ -139,7 +139,7 @@ def leading(picture: Image.Image, read: str) -> Letter:
     strip = Strip([Box(8, 4, 80, 46)], np.asarray(page), 24.0, 0.2)
     letters = [
         Letter(read, Box(8, 4, 42, 46), 0.99),
-        Letter("7", Box(45, 4, 75, 46), 0.99),
+        Letter(behind, Box(45, 4, 75, 46), 0.99),
     ]
     ((first, _),) = signs.with_lone_signs([strip], [letters], 24.0)
     return first
@@ -162,6 +162,10 @@ def test_an_angle_before_a_figure_is_weighed(
     first = leading(drawing, read)
 
     assert (first.text, first.confidence) == (text, confidence)
+
+
+def test_an_angle_before_its_bars_is_not_weighed() -> None:
+    assert leading(joined_by_blur(">"), ">", "=").text == ">"
 
 
 @pytest.mark.parametrize(

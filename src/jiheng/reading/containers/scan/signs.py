@@ -6,6 +6,7 @@ Recognition knows characters by their neighbours; a ≥ without any is taken for
 from __future__ import annotations
 
 import unicodedata
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
@@ -167,15 +168,15 @@ def with_per_mille(letters: list[Letter]) -> list[Letter]:
 def _weighed(letters: list[Letter], strip: Strip, height: float) -> list[Letter]:
     """Look at the shape of > and < before a figure: blur takes the bar of ≥ and ≤ from the eye.
 
-    Recognition is sure of the angle then; only one that is as heavy above as below has no bar.
+    Recognition is sure of the angle then. In >= the bars are beside it.
     """
     if len(letters) == 1:
         return letters
     return [
         _with_bar(letter, strip.cut_out(letter), height)
-        if plain(letter.text) in _BARRED
+        if plain(letter.text) in _BARRED and (behind is None or plain(behind.text) != "=")
         else letter
-        for letter in letters
+        for letter, behind in zip_longest(letters, letters[1:])
     ]
 
 
