@@ -50,6 +50,14 @@ ENTITIES = Bilingual(
 )
 
 
+TOO_DEEP = Bilingual(
+    "内容一层套一层，层数超过 256，办公软件不会写出这种内容，没有读取。"
+    "来源可靠的，请用 WPS 或 Office 打开另存后重试。",
+    "its content is nested more than 256 deep, which no office program writes, and is not read."
+    " If you trust its source, open it in WPS or Office and save it anew.",
+)
+
+
 class Unsound(Exception):
     """A part says what no office program writes."""
 
@@ -90,6 +98,8 @@ def _cause(fault: etree.XMLSyntaxError) -> Bilingual:
     """Say why a part was not parsed: a limit of the parser is no damage."""
     code = getattr(fault, "code", 0)
     if code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+        if "depth" in fault.msg:
+            return TOO_DEEP
         return ENTITIES if "entity" in fault.msg else TOO_LARGE
     return ENTITIES if code == etree.ErrorTypes.ERR_ENTITY_LOOP else DAMAGED
 

@@ -400,7 +400,7 @@ def test_a_truncated_document_is_refused(cut: int) -> None:
 def test_entities_and_deep_nesting_are_refused() -> None:
     dtd = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
     assert "实体声明" in refusal(raw(f"{dtd}<w:document {NAMESPACES}>&x;</w:document>"))
-    assert "展开后过大" in refusal(raw("<a>" * 100_000 + "</a>" * 100_000))
+    assert "层数超过 256" in refusal(raw("<a>" * 100_000 + "</a>" * 100_000))
 
 
 def test_a_bomb_is_refused() -> None:
