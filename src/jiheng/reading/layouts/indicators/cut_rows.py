@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jiheng.language.comparators import COMPARING
-from jiheng.language.units import MULTIPLIERS, unit_end
+from jiheng.language.units import MULTIPLIERS, UNITS, unit_end
 from jiheng.reading.layouts.heads.fields import cells_by_column
 from jiheng.reading.layouts.heads.head import LEVELS, VALUES
 
@@ -48,9 +48,11 @@ def is_rest_of_value(before: str, text: str) -> bool:
     if cut is None:
         return False
     whole = cut[1] + words
-    return bool(words) and (
-        unit_end(whole, 0) == len(whole) or _REST_OF_UNIT.fullmatch(words) is not None
-    )
+    if not words or _REST_OF_UNIT.fullmatch(words):
+        return bool(words)
+    # What is a unit already goes on to be another known one alone: 元/人 and 优 are two values.
+    known = re.split("[/／]", cut[1])[-1] + re.split("[/／]", words)[0] in UNITS
+    return known or (unit_end(cut[1], 0) != len(cut[1]) and unit_end(whole, 0) == len(whole))
 
 
 def closes(before: str, text: str) -> bool:
