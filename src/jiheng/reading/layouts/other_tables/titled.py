@@ -43,8 +43,8 @@ def _parts(sheet: Sheet, grid: Grid) -> Iterator[Grid]:
     """Yield the tables of a grid from top to bottom."""
     first = grid.first
     for row in range(grid.first + 1, grid.stop):
-        again = row > first > grid.first and _bears_title(sheet, row)
-        if again or _begins_list(sheet, grid, first, row):
+        bears_title = _bears_title(sheet, row)
+        if bears_title and (row > first > grid.first or _begins_list(sheet, grid, first, row)):
             top = _top_of(sheet, first, row)
             yield _cut(grid, first, top)
             first = top
@@ -60,7 +60,7 @@ def _begins_list(sheet: Sheet, grid: Grid, first: int, row: int) -> bool:
     Forms below each other are parted where they are read, and one list that is printed again with
     its title goes on.
     """
-    if grid.page is not None or not _bears_title(sheet, row):
+    if grid.page is not None:
         return False
     above = _heads_of_targets(sheet, _cut(grid, first, row))
     below = _heads_of_targets(sheet, _cut(grid, row, grid.stop)) if above else []
