@@ -30,6 +30,8 @@ _ANGLES = (0.6, 0.67, 0.74, 0.82)  # how much of the height the angle takes abov
 _DOUBLE = 0.7  # an angle above two bars takes less
 _LIKE = 0.75  # what is less like a drawing is another character
 _CLEAR = 0.05  # by so much it is more like one comparator than any other
+_PLAIN = {"≥": ">", "≤": "<"}
+_HEAVY = 1.4  # so many times darker below is an angle whose bar blur has joined to it
 _LEAST = 40  # of 255: ink is darker than paper by so much
 _SHARE = 0.35  # and by so much of the darkest ink
 _MOST = 98  # of a hundred: so many dots are lighter than the darkest ink
@@ -42,7 +44,8 @@ class DrawnSign(NamedTuple):
 
     Attributes:
         sign: One of ≥, ≤, > and <.
-        is_clear: False where it is about as much like another one.
+        is_clear: False where it is about as much like another one. Small > are as much like ≥; the
+            darker lower half tells those apart.
     """
 
     sign: str
@@ -66,8 +69,18 @@ def drawn_sign(cut: Picture, height: float) -> DrawnSign | None:
         ((float(likeness[first:stop].max()), sign) for sign, first, stop in drawings.signs),
         reverse=True,
     )
-    (most, sign), (next_best, _) = best[:2]
-    return DrawnSign(sign, most - next_best >= _CLEAR) if most >= _LIKE else None
+    (most, sign), (less, _) = best[:2]
+    if most < _LIKE:
+        return None
+    is_clear = most - less >= _CLEAR
+    light = not is_clear and _heaviness(part) < _HEAVY
+    return DrawnSign(_PLAIN.get(sign, sign) if light else sign, is_clear)
+
+
+def _heaviness(part: Floats) -> float:
+    """Return how many times darker the lower half is than the upper: a bar makes it so."""
+    half = len(part) // 2
+    return float(part[-half:].sum() / max(1.0, float(part[:half].sum())))
 
 
 def _inked(dark: Floats, ink: Truth) -> Floats | None:
