@@ -193,8 +193,11 @@ def below(lattice: Lattice, cell: Cell) -> Cell | None:
     if row >= len(lattice):
         return None
     under = lattice.places[row][cell.column]
-    if under.row != row:
-        return None
+    begins = under.column == cell.column or _is_over(lattice, cell, under)
+    return under if under.row == row and begins else None
+
+
+def _is_over(lattice: Lattice, cell: Cell, under: Cell) -> bool:
+    """Whether a label stands alone over the whole of a cell that begins before it."""
     over = lattice.places[cell.row][under.column : max(under.stop, cell.stop)]
-    alone = all(each is cell or not each.text for each in over)
-    return under if under.column == cell.column or (alone and under.stop >= cell.stop) else None
+    return under.stop >= cell.stop and all(each is cell or not each.text for each in over)

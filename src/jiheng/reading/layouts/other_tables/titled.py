@@ -43,8 +43,7 @@ def _parts(sheet: Sheet, grid: Grid) -> Iterator[Grid]:
     """Yield the tables of a grid from top to bottom."""
     first = grid.first
     for row in range(grid.first + 1, grid.stop):
-        bears_title = _bears_title(sheet, row)
-        if bears_title and (row > first > grid.first or _begins_list(sheet, grid, first, row)):
+        if _bears_title(sheet, row) and _begins_again(sheet, grid, first, row):
             top = _top_of(sheet, first, row)
             yield _cut(grid, first, top)
             first = top
@@ -54,14 +53,18 @@ def _parts(sheet: Sheet, grid: Grid) -> Iterator[Grid]:
     yield _cut(grid, first, grid.stop) if first > grid.first else grid
 
 
+def _begins_again(sheet: Sheet, grid: Grid, first: int, row: int) -> bool:
+    """Whether a title below one that has begun a table begins another."""
+    parted = row > first > grid.first
+    return parted or (grid.page is None and _begins_list(sheet, grid, first, row))
+
+
 def _begins_list(sheet: Sheet, grid: Grid, first: int, row: int) -> bool:
     """Whether a title ends a list of projects above it, or begins one, in a grid without pages.
 
     Forms below each other are parted where they are read, and one list that is printed again with
     its title goes on.
     """
-    if grid.page is not None:
-        return False
     above = _heads_of_targets(sheet, _cut(grid, first, row))
     below = _heads_of_targets(sheet, _cut(grid, row, grid.stop)) if above else []
     if not below or not (above[0].has_projects or below[0].has_projects):
