@@ -151,6 +151,16 @@ def test_rules_are_taken_off_before_characters_are_read() -> None:
     assert without_rules(page, ruling(page, SCALE)).min() > 200
 
 
+def test_what_is_left_of_a_rule_beside_text_is_taken_off() -> None:
+    page = np.full((60, 200), 255, np.uint8)
+    page[30:32, :170], page[29:31, 170:] = 60, 60
+    page[20:28, 170::4] = 60
+    bare = without_rules(page, Ruling((Line(30.5, 0.0, 200.0, 2.0),), (), 13.0))
+
+    assert bare[28:].min() >= 200
+    assert (bare[20:28, 170::4] < 100).all()
+
+
 @pytest.mark.parametrize("colour", ["#d8262c", "#2030c0"])
 def test_a_seal_is_taken_off_and_the_text_under_it_stays(colour: str) -> None:
     page = printed(ROWS, HOW)

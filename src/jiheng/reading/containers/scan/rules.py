@@ -297,6 +297,16 @@ def _take_off(picture: Picture, line: Line, stretch: int) -> None:
         sides = part[max(0, core[0] - _BESIDE) : core[1] + _BESIDE].copy()
         sides[_BESIDE:-_BESIDE] = 255
         part[core[0] : core[1]][:, sides.min(axis=0) >= _LIGHT] = 255
+        _take_off_rests(part[max(0, core[0] - 1) : core[1] + 1])
+
+
+def _take_off_rests(band: Picture) -> None:
+    """Whiten what is left of a rule beside text: it touches nothing beside the rule's own place."""
+    _, rests, found, _ = cv2.connectedComponentsWithStats((band < _LIGHT).astype(np.uint8))
+    tops, heights = found[:, cv2.CC_STAT_TOP], found[:, cv2.CC_STAT_HEIGHT]
+    within = (tops > 0) & (tops + heights < len(band))
+    within[0] = False
+    band[within[rests]] = 255
 
 
 def _place(part: Picture, line: Line) -> float:
