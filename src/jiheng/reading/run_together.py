@@ -23,7 +23,7 @@ from jiheng.reading.lost_values import texts_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jiheng.model import Indicator, TargetTable, Traced
+    from jiheng.model import Entry, Indicator, TargetTable, Traced
 
 SHORTEST = 4
 """Characters of a label that is told within others: shorter ones are words of values, too."""
@@ -94,14 +94,8 @@ def _goals(table: TargetTable) -> Iterator[Problem]:
     for index, row in enumerate(table.rows):
         if row.goal or row.period_goal or not row.indicators:
             continue
-        for entry in row.further:
-            if (
-                entry.label
-                or not entry.trace
-                or len(entry.value) < _SENTENCE
-                or "。" not in entry.value
-            ):
-                continue
+        alone = [each for each in row.further if _is_sentence_alone(each)]
+        for entry, trace in [(each, each.trace) for each in alone if each.trace]:
             said = excerpt(entry.value)
             yield Problem(
                 code=_CODE,
@@ -112,10 +106,14 @@ def _goals(table: TargetTable) -> Iterator[Problem]:
                     "or several cells in one; compare it with the original.",
                 ),
                 severity=ProblemSeverity.WARNING,
-                span=entry.trace.span(),
+                span=trace.span(),
                 excerpt=entry.value,
                 row=index,
             )
+
+
+def _is_sentence_alone(entry: Entry) -> bool:
+    return not entry.label and len(entry.value) >= _SENTENCE and "。" in entry.value
 
 
 def _of_field(text: Traced, own: Indicator) -> Bilingual | None:

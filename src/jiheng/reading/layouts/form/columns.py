@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.reading.grammar.money import is_figure
 from jiheng.reading.layouts.cells.form_cells import below, inline_pair, is_label
+from jiheng.reading.layouts.form.hidden_values import seen_of
 from jiheng.reading.layouts.money.unnamed import names_money, says_amount
 from jiheng.reading.layouts.words.roles import is_block, label_role
 from jiheng.reading.ledger import SEPARATOR
@@ -44,7 +45,7 @@ class FormColumns:
         """Take in a row if it is one of labels with values below, or the row of those values."""
         if row in self.under:
             return True
-        cells = [c for c in self._seen(row) if not self._is_side(c)]
+        cells = [c for c in seen_of(self.lattice.filled[row], self.ledger) if not self._is_side(c)]
         if not self._are_labels(cells) or not self._has_values(cells, row + 1):
             return False
         for cell in self.lattice.filled[row]:
@@ -57,11 +58,6 @@ class FormColumns:
                 self.labels.aside(cell.text)
         self.under.add(row + 1)
         return True
-
-    def _seen(self, row: int) -> list[Cell]:
-        """Return the cells of a row that say anything, of which none in hidden columns counts."""
-        cells = self.lattice.filled[row]
-        return [cell for cell in cells if not self.ledger.is_unseen(cell.text)] or cells
 
     def _is_side(self, cell: Cell) -> bool:
         """Whether a cell names the part of the form to its right: 项目资金, beside two rows."""
@@ -96,7 +92,8 @@ class FormColumns:
 
     def _has_values(self, labels: Sequence[Cell], row: int) -> bool:
         """Whether a row holds nothing but values, each right below one of the labels."""
-        values = self._seen(row) if row < len(self.lattice) else []
+        filled = self.lattice.filled[row] if row < len(self.lattice) else []
+        values = seen_of(filled, self.ledger)
         if len(values) * 2 < len(labels) or any(h.first <= row < h.stop for h in self.heads):
             return False
         own = {cell.column for cell in labels}

@@ -13,8 +13,14 @@ if TYPE_CHECKING:
 
     from jiheng.model import Traced
     from jiheng.reading.layouts.grids.lattice import Cell
+    from jiheng.reading.ledger import Ledger
 
 _ADDRESS = re.compile(r"(?P<letters>[A-Z]{1,3})\d+")
+
+
+def seen_of(cells: Sequence[Cell], ledger: Ledger) -> Sequence[Cell]:
+    """Return cells without those in hidden columns; all of a row that is hidden as a whole."""
+    return [cell for cell in cells if not ledger.is_unseen(cell.text)] or cells
 
 
 def hidden_pair(hidden: Cell, filled: Sequence[Cell]) -> Pair | None:

@@ -14,6 +14,7 @@ from jiheng.model import Entry, FundingLine, Traced
 from jiheng.reading.grammar.money import is_figure, is_money_unit, read_amount
 from jiheng.reading.layouts.cells.form_cells import is_amount, labelled_amounts
 from jiheng.reading.layouts.drafts import amount_in, parted_amount
+from jiheng.reading.layouts.form.hidden_values import seen_of
 from jiheng.reading.layouts.heads.column_names import names_columns
 from jiheng.reading.layouts.heads.fields import points
 from jiheng.reading.layouts.money.sources import sources_by_sum
@@ -323,7 +324,7 @@ class FormMoney:
 
     def _heads_of_lines(self, cells: Sequence[Cell]) -> bool:
         """Take in a row of labels whose amounts stand in a row below: 预算支出总额, 财政拨款."""
-        cells = self._seen(cells)
+        cells = seen_of(cells, self.ledger)
         labels = [c for c in cells if money_role(c.text.text)]
         if any(money_role(c.text.text) == "total" for c in labels):
             sources = [c for c in cells if c in labels or names_source(c.text.text)]
@@ -341,15 +342,11 @@ class FormMoney:
         self.above.extend(labels)
         return True
 
-    def _seen(self, cells: Sequence[Cell]) -> Sequence[Cell]:
-        """Return cells without those in hidden columns; a hidden row is read as it is."""
-        return [cell for cell in cells if not self.ledger.is_unseen(cell.text)] or cells
-
     def _is_over_amounts(self, labels: Sequence[Cell]) -> bool:
         """Whether the row below some labels holds nothing but amounts, each under one of them."""
         row = labels[0].row + 1
         below = self.lattice.filled[row] if row < len(self.lattice) else []
-        amounts = [cell for cell in self._seen(below) if not is_block(cell.text.text)]
+        amounts = [cell for cell in seen_of(below, self.ledger) if not is_block(cell.text.text)]
         columns = {cell.column for cell in labels}
         return any(read_amount(c.text.text) is not None for c in amounts) and all(
             c.column in columns and is_amount(c.text.text) for c in amounts
