@@ -115,14 +115,12 @@ class _Drawings(NamedTuple):
 def _drawings() -> _Drawings:
     plain = list(_drawn([((0, 0), (1, 0.5), (0, 1))]))
     barred = [each for angle in _ANGLES for bars in _bars(angle) for each in _drawn(bars)]
+    mirrored = ([each[:, ::-1] for each in drawings] for drawings in (plain, barred))
     rows: list[Floats] = []
     signs: list[tuple[str, int, int]] = []
-    for sign, drawings in ((">", plain), ("≥", barred)):
+    for sign, drawings in zip(">≥<≤", (plain, barred, *mirrored), strict=True):
         signs.append((sign, len(rows), len(rows) + len(drawings)))
         rows += [_unit(each) for each in drawings]
-    for sign, drawings in (("<", plain), ("≤", barred)):
-        signs.append((sign, len(rows), len(rows) + len(drawings)))
-        rows += [_unit(each[:, ::-1]) for each in drawings]
     return _Drawings(np.array(rows, np.float32), tuple(signs))
 
 

@@ -108,7 +108,9 @@ def _is_dash(box: Box, height: float) -> bool:
 def _are_bars(box: Box, pieces: Sequence[Box]) -> bool:
     """Tell whether a piece is two level bars, as those of = are."""
     bars = [piece for piece in pieces if _is_bar(piece) and _holds(box, piece)]
-    return len(bars) == 2 and max(bar.width for bar in bars) == box.width  # noqa: PLR2004
+    if len(bars) != 2:  # noqa: PLR2004 - the two bars of =
+        return False
+    return max(bar.width for bar in bars) == box.width
 
 
 def _is_bar(box: Box) -> bool:
