@@ -378,16 +378,7 @@ def _name_form(draft: RowDraft, front: Front, *, whole: bool) -> None:
     """Settle the name of the row of a form: by its label, its department, or its title."""
     own = draft.texts.pop("self", [])
     if whole:
-        name = draft.texts.pop("name", [])
-        if own:
-            draft.texts["name"] = own
-            for text in name:
-                label = draft.labels.get("name", "")
-                draft.further.append(Entry(label=label, value=text.text, trace=text))
-        elif name or front.department:
-            draft.texts["name"] = name or [front.department] if front.department else name
-        elif front.title:  # pragma: no branch - without a name, only its title calls a form whole
-            draft.add("name", _unit_in_title(front.title))
+        _name_whole(draft, front, own)
         return
     if own:
         label = draft.labels.get("self", "")
@@ -401,6 +392,22 @@ def _name_form(draft: RowDraft, front: Front, *, whole: bool) -> None:
                 draft.further.append(Entry(label=label, value=text.text, trace=text))
     if not draft.text("name") and front.title:
         draft.add("name", _name_in_title(front.title))
+
+
+def _name_whole(draft: RowDraft, front: Front, own: list[Traced]) -> None:
+    """Name the organization whose spending as a whole a form is of."""
+    name = draft.texts.pop("name", [])
+    if own:
+        draft.texts["name"] = own
+        for text in name:
+            label = draft.labels.get("name", "")
+            draft.further.append(Entry(label=label, value=text.text, trace=text))
+    elif name or front.department:
+        draft.texts["name"] = name or [front.department] if front.department else name
+    elif unit := _unit_in_title(front.title or Traced()):
+        draft.add("name", unit)
+    elif sides := [one for one in ("organization", "department") if draft.text(one)]:
+        draft.texts["name"] = draft.texts.pop(sides[0])
 
 
 def _name_in_title(title: Traced) -> Traced:

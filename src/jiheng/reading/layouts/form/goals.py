@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _OF_YEAR = re.compile(r"年度|本年|当年|今年|20\d{2}年")
 _OF_PERIOD = seldom("总体|总目标|整体|长期|周期|实施期")
 _NUMBERED = re.compile("[0-9一二三四五六七八九十]$")
+_CHANGED = re.compile("(?:调整|变更)(?!前)")
+_UNCHANGED = seldom("[无否]|不变|(?:未|没有|无)需?(?:调整|变更|变化).{0,6}|同(?:左|上|年初).{0,6}")
 _COUNTS_ON = seldom(r"目标\s*(?:[2-9]|1\d|[二三四五六七八九十])\s*[:：]")
 
 
@@ -35,6 +37,8 @@ class FormGoals:
     """Label, role and text of each."""
     _numbers: dict[int, Traced] = field(default_factory=dict)
     """Goal → its label, where that is numbered: 目标1."""
+    _changed: set[int] = field(default_factory=set)
+    """Goals whose labels say that they were changed: 调整后绩效目标, 全年（调整）绩效目标."""
     _columns: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Column → the last goal in it, and the row below that."""
     _last: tuple[int, int] = (-2, -1)
@@ -52,7 +56,11 @@ class FormGoals:
         """Take in a goal and its label."""
         if _NUMBERED.search(plain(label.text)):
             self._numbers[len(self._said)] = label
-        self._said.append((label_of_goal(label.text), role, text))
+        changed = role == "goal" and _CHANGED.search(label.text)
+        if changed:
+            self._changed.add(len(self._said))
+        said = plain(label.text) if changed else label_of_goal(label.text)
+        self._said.append((said, role, text))
 
     def ends_above(self, row: int, column: int) -> bool:
         """Whether the goal read last ends in this column, in the row above."""
@@ -91,8 +99,10 @@ class FormGoals:
         """Give the row what is said of the year, and of the whole period besides."""
         yearly = any(role == "goal" and _OF_YEAR.search(label) for label, role, _ in self._said)
         seen = {role for _, role, text in self._said if not self.ledger.is_unseen(text)}
-        for label, role, text in self._by_number():
-            if role in seen and self.ledger.is_unseen(text):
+        replaced = self._replaced()
+        for number, (label, role, text) in enumerate(self._by_number()):
+            if (role in seen and self.ledger.is_unseen(text)) or number in replaced:
+                self.ledger.mark(text, RECORDED)
                 draft.further.append(Entry(label=label, value=text.text, trace=text))
                 continue
             whole = yearly and role == "goal" and not _OF_YEAR.search(label)
@@ -100,6 +110,14 @@ class FormGoals:
             if draft.text(field_).text != text.text:
                 draft.add(field_, text)
             self.ledger.mark(text, RECORDED)
+
+    def _replaced(self) -> frozenset[int]:
+        """Return the goals that are not in force: those before a change, or a change to none."""
+        if not self._changed:
+            return frozenset()
+        known = {at for at, (_, role, _) in enumerate(self._said) if role == "goal"}
+        real = {at for at in self._changed if not _UNCHANGED.fullmatch(self._said[at][2].text)}
+        return frozenset(known - (real or (known - self._changed) or known))
 
     def _by_number(self) -> Iterator[tuple[str, str, Traced]]:
         """Yield the goals; of several that their labels number, each behind its label: 目标1：."""

@@ -19,7 +19,6 @@ from jiheng.reading.layouts.cells.form_cells import (
     inline_pair,
     is_amount,
     is_label,
-    is_labelled_amount,
     is_like_amount,
     is_ticked,
     may_be_label,
@@ -32,6 +31,7 @@ from jiheng.reading.layouts.cells.line_parts import (
     may_hold_more,
     parts_of,
 )
+from jiheng.reading.layouts.form.apart import names_lines, stands_apart
 from jiheng.reading.layouts.form.goals import FormGoals
 from jiheng.reading.layouts.form.hidden_values import hidden_pair
 from jiheng.reading.layouts.form.values import FormValues
@@ -310,7 +310,8 @@ class FormLabels:
 
     def _lone(self, cell: Cell) -> bool:
         """Take in the only filled cell of a row: a title, a remark."""
-        if is_label(cell.text.text):
+        headed = self.front.title is not None and self._heads_list(cell.text.text, cell.row)
+        if headed or is_label(cell.text.text):
             return False
         if not self._front([cell.text]):
             return True
@@ -404,7 +405,7 @@ class FormLabels:
         if right is not None and right.row == row and not right.text:
             after = self._values.next_filled(right, row)
             right = after if after is not None and self._is_meant(cell, after) else right
-        if right is not None and money_role(words) and is_labelled_amount(right.text):
+        if right is not None and money_role(words) and names_lines(cell, right):
             self.ledger.mark(cell.text, SEPARATOR)
             return True
         beside_it = right is not None and right.row == row and self._may_be_amount(cell, right)
@@ -520,13 +521,19 @@ class FormLabels:
 
     def _unknown(self, cell: Cell, row: int) -> None:
         """Keep what no vocabulary knows, as a label with the value to its right if there is one."""
+        amounts = inline_amounts(cell.text)
+        if amounts:
+            self.ledger.mark(cell.text, SEPARATOR)
+            for each in amounts:
+                self.pair(each)
+            return
         right = beside(self.lattice, cell, row)
         words = cell.text.text
         short = len(words) <= LONGEST_LABEL and not is_figure(words) and _says_words(words)
         if short and right is not None and right.row == row and id(right) not in self._taken:
             if not right.text:
                 right = self._without_value(cell, right, row)
-            elif is_label(right.text.text) or is_labelled_amount(right.text):
+            elif stands_apart(self.lattice, cell, right):
                 self.aside(cell.text)
                 return
             elif self._cut is None and is_cut_goal(cell, right, self.lattice.pages[row]):

@@ -17,7 +17,7 @@ from jiheng.reading.layouts.drafts import amount_in, parted_amount
 from jiheng.reading.layouts.form.hidden_values import seen_of
 from jiheng.reading.layouts.heads.column_names import names_columns
 from jiheng.reading.layouts.heads.fields import points
-from jiheng.reading.layouts.money.sources import sources_by_sum
+from jiheng.reading.layouts.money.sources import fitting, sources_by_sum
 from jiheng.reading.layouts.problems import notes
 from jiheng.reading.layouts.words.money_times import due, is_of_other_year
 from jiheng.reading.layouts.words.roles import (
@@ -101,6 +101,10 @@ class FormMoney:
     _in_force: int = 0
     """How far the total is in force: one that is approved counts before one that is asked for."""
     _of_period: set[int] = field(default_factory=set)
+    _told_of: dict[str, list[Traced]] = field(default_factory=dict)
+    """Source → all its amounts: 自有资金, 其他."""
+    _has_both: bool = False
+    """Whether a total was told before that of the year: its sources are, too."""
     _block: Traced = field(default_factory=Traced)
     """What stands beside a head of columns: 项目资金（万元）, for a line without a label."""
 
@@ -118,7 +122,7 @@ class FormMoney:
         self.draft.is_of_period = said is self._period and "total" in said
         for role, text in self._unseen.items():
             said.setdefault(role, text)
-        said |= sources_by_sum(said, self.draft.lines)
+        said |= fitting(said, self._told_of) | sources_by_sum(said, self.draft.lines)
         for role, text in said.items():
             self.draft.add(role, text)
 
@@ -266,10 +270,7 @@ class FormMoney:
         amount = amount_in(value, self.ledger, self.problems)
         self.draft.has_money = True
         if amount is not None:
-            of_year = role == "total" and _OF_YEAR.search(label.text)
-            before = self._in_force > force_in(label.text)
-            if of_year and not (before or self._is_of_other(label) or self.ledger.is_unseen(value)):
-                self._annual.pop("total", None)
+            self._replace_by_year(label, value, role)
             self._fund(label, value, of_period=column in self._of_period)
         traces = {"label": label.rstrip(":："), "amount": value}
         known = {name: trace for name, trace in traces.items() if trace}
@@ -280,6 +281,17 @@ class FormMoney:
         )
         for source in sources:
             self.pair(source.label, source.value, column)
+
+    def _replace_by_year(self, label: Traced, value: Traced, role: str | None) -> None:
+        """Forget a total that stands before that of the year, and then its sources likewise."""
+        if not _OF_YEAR.search(label.text) or self.ledger.is_unseen(value):
+            return
+        if self._is_of_other(label):
+            return
+        if role == "total" and self._in_force <= force_in(label.text):
+            self._has_both = self._annual.pop("total", None) is not None
+        elif self._has_both and role in _OWN_SOURCES:
+            self._annual.pop(role, None)
 
     def _sources_of(self, value: Traced) -> list[Pair]:
         """Return of what a total consists by the same cell: 50万元（其中：财政拨款45万元）."""
@@ -459,13 +471,18 @@ class FormMoney:
         return replace(heading, role="weight") if own else heading
 
     def _weigh(self, amounts: dict[str, Decimal], traces: dict[str, Traced]) -> None:
-        """Take the points behind the name of a part, 预算执行（10分）, for its first line."""
-        said = _POINTS.search(self._block.text) if "weight" not in amounts else None
-        if said and traces["label"].text != self._block.text:
+        """Take the points behind the name of a part, 预算执行（10分）, for its first line.
+
+        That may have a cell of its own for them.
+        """
+        said = _POINTS.search(self._block.text)
+        if said is None or traces["label"].text == self._block.text:
+            return
+        if "weight" not in amounts:
             text = self._block.cut(*said.span("points"))
             self.ledger.mark(text, RECORDED)
             amounts["weight"], traces["weight"] = Decimal(text.text), text
-            self._block = Traced()
+        self._block = Traced()
 
     def _parted(self, value: Traced) -> tuple[Traced, tuple[Entry, ...]]:
         """Return the amount in a cell, and what is said on it in the same cell."""
@@ -496,6 +513,7 @@ class FormMoney:
                 self._in_force = force_in(label.text)
                 known = self._without_replaced(known)
             known.setdefault(source, text)
+            self._told_of.setdefault(source, []).append(text)
 
     def _without_replaced(self, known: dict[str, Traced]) -> dict[str, Traced]:
         """Forget a total that was asked for, and its sources, where an approved one is told."""

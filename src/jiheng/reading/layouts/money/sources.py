@@ -55,6 +55,29 @@ def sources_by_sum(known: Mapping[str, Traced], lines: Sequence[FundingLine]) ->
     return found if one_unit and whole == figure_of(known["total"]) else {}
 
 
+def fitting(known: Mapping[str, Traced], told: Mapping[str, Sequence[Traced]]) -> dict[str, Traced]:
+    """Return another amount of a source that fits the total, where the one known does not.
+
+    自有资金 and 其他 are one source: of 0 and 50 it is the one that makes up the total.
+
+    Args:
+        known: The money of the form by the fields of `Funding`.
+        told: All that is told of each.
+    """
+    if "total" not in known or all(len(texts) < 2 for texts in told.values()):  # noqa: PLR2004
+        return {}
+    whole = figure_of(known["total"])
+    parts = {role: figure_of(known[role]) or 0 for role in MONEY[1:] if role in known}
+    if whole is None or sum(parts.values()) == whole:
+        return {}
+    for role, before in parts.items():
+        rest = whole - sum(parts.values()) + before
+        other = next((text for text in told.get(role, ()) if figure_of(text) == rest), None)
+        if other is not None and unit_of(other).text == unit_of(known[role]).text:
+            return {role: other}
+    return {}
+
+
 def _of_year(line: FundingLine) -> Traced | None:
     """Return the amount of a line for the year; None where it tells none."""
     return next((line.traces[name] for name in _AMOUNTS if name in line.traces), None)
