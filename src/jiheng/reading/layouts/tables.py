@@ -285,6 +285,7 @@ def _running(
     rows_of_head = range(heads[0].first, heads[0].stop)
     said = [cell.text for row in rows_of_head for cell in lattice.filled[row]]
     unit = front.money_unit or money_unit_in(said, reader.money_labels)
+    rest = [text for text in rest if ledger.is_unclaimed(text)]  # not heads of indicators abreast
     problems = [*reader.problems, *(notes.outside(text) for text in rest)]
     if not front.title and (unsure := named_behind(rows)):
         problems.append(unsure)

@@ -10,6 +10,7 @@ from jiheng.reading.grammar.money import is_figure
 from jiheng.reading.layouts.cells.form_cells import below, inline_pair, is_label
 from jiheng.reading.layouts.form.hidden_values import seen_of
 from jiheng.reading.layouts.money.unnamed import names_money, says_amount
+from jiheng.reading.layouts.words.money_times import is_stage
 from jiheng.reading.layouts.words.roles import is_block, label_role
 from jiheng.reading.ledger import SEPARATOR
 
@@ -46,7 +47,12 @@ class FormColumns:
         if row in self.under:
             return True
         cells = [c for c in seen_of(self.lattice.filled[row], self.ledger) if not self._is_side(c)]
-        if not self._are_labels(cells) or not self._has_values(cells, row + 1):
+        stages = [cell for cell in cells if is_stage(cell.text.text)]
+        if len(stages) > 1 and stages == cells[1:] and cells[0].height > 1:
+            cells = stages  # of a plan, beside its name
+        elif not self._are_labels(cells):
+            return False
+        if not self._has_values(cells, row + 1):
             return False
         for cell in self.lattice.filled[row]:
             under = below(self.lattice, cell) if cell in cells else None

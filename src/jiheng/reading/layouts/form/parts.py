@@ -17,7 +17,7 @@ from jiheng.reading.layouts.form.money import FormMoney, money_column
 from jiheng.reading.layouts.form.tasks import FormTasks
 from jiheng.reading.layouts.form.years import FormYears
 from jiheng.reading.layouts.money.unnamed import names_money
-from jiheng.reading.layouts.words.money_times import is_time
+from jiheng.reading.layouts.words.money_times import is_stage, is_time
 from jiheng.reading.layouts.words.roles import (
     CACHED,
     LONGEST,
@@ -152,7 +152,7 @@ def _uses_of(text: str) -> tuple[str, ...]:
     said = {
         "block": is_block(text),
         "change": "前" in text or change_in(plain(text)) is not None,
-        "label": is_label(text) or names_money(text),
+        "label": is_label(text) or names_money(text) or is_stage(text),
         "money_column": money_column(text),
         "money_line": money_role(text) or names_source(text),
         "task": role_in(text, "tasks"),

@@ -33,7 +33,10 @@ _TIME = re.compile(
     r"|(?:(?:填报|填表|编制|制表)?(?:日期|时间)[:：])?(?<!\d)20\d{2}年\d{1,2}月\d{1,2}日)"
 )
 _AT_END = re.compile(rf"{_TIME.pattern}$")
-_STAMP = re.compile(r"[（(](?:盖章|公章|签章|章)[）)]$")
+_OF_STAMP = "[（(](?:盖章|公章|签章|章)[）)]"
+_STAMP = re.compile(f"{_OF_STAMP}$")
+_UNFILLED = re.compile(rf"[^:：]{{2,10}}[:：]\s*{_OF_STAMP}\s*")
+"""A label behind which there is but the place for a stamp: 填报单位：（盖章）."""
 _ASIDE = re.compile(
     r"(?:(?:填报|填表|编制|制表)?(?:日期|时间)|(?:填报|填表|制表|审核|联系|负责)人|联系电话)[:：].*$"
 )
@@ -174,6 +177,8 @@ def _department(text: Traced) -> list[FrontLine]:
 
 
 def _line(text: Traced) -> FrontLine | None:
+    if _UNFILLED.fullmatch(text.text):
+        return FrontLine(None, text.cut(len(text)), (text,))
     for field, pattern in (("department", _DEPARTMENT), ("year", _YEAR_LINE)):
         match = pattern.match(text.text)
         if match:

@@ -208,7 +208,8 @@ def _pieces(line: str) -> tuple[tuple[str, int, int], ...]:
     pieces: list[tuple[str, int, int]] = []
     for each in found:
         parts = [(_LABEL, label) for label in each.labels]
-        parts.append((each.field or _REST, each.value))
+        if each.value:
+            parts.append((each.field or _REST, each.value))
         pieces.extend((kind, part.offset, part.offset + len(part)) for kind, part in parts)
     return tuple(pieces)
 

@@ -52,6 +52,17 @@ _TIMES = tuple(
 )
 
 
+_STAGE = re.compile(
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:[底末前]|\d{1,2}日)?|第?[一二三四1-4]季度[底末]?|[上下]半年"
+)
+
+
+@lru_cache(maxsize=1024)
+def is_stage(label: str) -> bool:
+    """Return whether a label is the end of a month or a quarter, by which a plan is told: 3月底."""
+    return _STAGE.fullmatch(plain(label)) is not None
+
+
 @lru_cache(maxsize=1024)
 def time_in(words: str) -> tuple[Time | None, int | None]:
     """Return the time of which a label speaks, and the year if it names one."""

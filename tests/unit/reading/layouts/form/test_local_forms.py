@@ -220,3 +220,64 @@ def test_two_labels_with_their_values_beside_each_other_are_no_pair() -> None:
     )
 
     assert row["further"] == [["项目负责人", "张三"], ["财务负责人", "李四"]]
+
+
+def test_the_stages_of_a_plan_have_the_figures_below_them() -> None:
+    row = _row(
+        ["项目名称", {"text": "供水", "columns": 4}],
+        [{"text": "资金支出计划（%）", "rows": 2}, "3月底", "6月底", "10月底", "12月底"],
+        ["25", "50", "80", "100"],
+    )
+
+    assert row["further"] == [
+        ["", "资金支出计划（%）"],
+        *(["3月底", "25"], ["6月底", "50"], ["10月底", "80"], ["12月底", "100"]),
+    ]
+
+
+def test_stages_without_figures_below_them_are_no_labels_of_what_follows() -> None:
+    row = _row(
+        [{"text": "支出计划", "rows": 2}, "3月底", {"text": "6月底", "columns": 2}],
+        ["项目名称", {"text": "供水", "columns": 2}],
+    )
+
+    assert row["name"] == "供水"
+
+
+def test_a_task_is_named_as_the_project_for_which_it_is() -> None:
+    row = _row(
+        ["部门名称", {"text": "云岭市统计局", "columns": 3}],
+        [{"text": "年度主要任务", "rows": 2}, "对应项目", "预算资金情况", "任务内容"],
+        ["经济普查", "200", "完成登记"],
+        title="部门整体绩效目标表",
+    )
+
+    assert row["tasks"] == [
+        {"name": "经济普查", "content": "完成登记", "funding": {"total": "200"}}
+    ]
+
+
+def test_the_place_of_a_stamp_is_no_department() -> None:
+    case = LayoutCase(
+        "x",
+        "",
+        {"front": ["项目支出绩效目标表", "填报单位：（盖章） 单位：万元"], "grid": [NAME, *LIST]},
+    )
+    (table,) = case.read().tables
+
+    assert (table.department, table.money_unit, table.problems) == (None, "万元", ())
+
+
+def test_groups_of_indicators_side_by_side_are_told_once() -> None:
+    grid = [
+        [
+            *({"text": text, "rows": 2} for text in ("项目名称", "资金总额（万元）", "绩效目标")),
+            *({"text": text, "columns": 2} for text in ("产出指标", "满意度指标")),
+        ],
+        ["三级指标", "指标值", "三级指标", "指标值"],
+        ["供水", "50", "建管网。", "管网长度", "≥35公里", "群众满意度", "≥95%"],
+        ["排水", "10", "清淤。", "清淤长度", "≥5公里", "群众满意度", "≥90%"],
+    ]
+    (table,) = LayoutCase("x", "", {"front": ["项目绩效目标表"], "grid": grid}).read().tables
+
+    assert table.problems == ()
