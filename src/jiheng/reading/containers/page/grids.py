@@ -214,6 +214,26 @@ def walled(
     return _with_cells(rows, columns, places)
 
 
+def united(table: RuledTable, pairs: Iterable[tuple[int, int]]) -> RuledTable:
+    """Return a table in which cells that stand side by side are one.
+
+    Args:
+        table: The table.
+        pairs: The numbers of two cells that are as high as each other.
+    """
+    places = list(range(len(table.places)))
+    across = len(table.columns) - 1
+    for cell in table.cells:
+        first = cell.row * across + cell.column
+        for place in range(first, first + cell.height * across, across):
+            for here in range(place, place + cell.width):
+                _unite(places, first, here)
+    for one, other in pairs:
+        _unite(places, table.places.index(one), table.places.index(other))
+    joined = _with_cells(table.rows, table.columns, places)
+    return replace(table, cells=joined.cells, places=joined.places)
+
+
 def _close_sides(horizontals: list[Rule], verticals: list[Rule]) -> None:
     """Draw the borders that are missing: a table cut by a page end, or open at its sides."""
     top = min(rule.start for rule in verticals)

@@ -29,6 +29,9 @@ OVER = 0.5
 SEVERAL = 2
 """Pairs of characters that are no accident, such as an accent or a mark of their own."""
 
+OVERRUN = 0.1
+"""Share of its height within which a character continues the word before it."""
+
 _LEGIBLE = 0.95
 """Mean confidence of a line from which on its characters are doubted one by one.
 
@@ -65,6 +68,20 @@ def _once(line: list[Glyph]) -> list[Glyph]:
             continue
         kept.append(glyph)
     return kept
+
+
+def touches(last: Glyph, glyph: Glyph) -> bool:
+    """Return whether a character goes on where the last one ended, even over the edge of a cell.
+
+    On a picture the line of text was cut there already, and characters are as wide as they look.
+    """
+    if glyph.confidence is not None:
+        return False
+    apart = OVERRUN * (glyph.bottom - glyph.top)
+    level = abs(glyph.top - last.top) < apart
+    if level and not (glyph.text.isascii() or last.text.isascii()):
+        level = abs(glyph.bottom - last.bottom) < apart
+    return level and -apart < glyph.left - last.right < apart
 
 
 def is_overprinted(line: Sequence[Glyph]) -> bool:

@@ -23,6 +23,7 @@ from jiheng.reading.containers.page.grids import (
 from jiheng.reading.containers.page.ink import Rule
 from jiheng.reading.containers.page.lines import lines_of
 from jiheng.reading.containers.page.outer_rows import lines_of_outer_rows
+from jiheng.reading.containers.page.run_on import with_words_whole
 from jiheng.reading.containers.page.unruled_rows import holds_rows, labelled_rows, rows_within
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def tables_on(ink: Ink, before: tuple[float, ...] = ()) -> PageTables:
             ink, horizontals=[*ink.horizontals, *across], verticals=[*ink.verticals, *down]
         )
         tables = find_tables(ink) if across else tables
+        tables = [with_words_whole(table, ink.glyphs) for table in tables]
     crowded = crowded_cells(tables, ink.glyphs)
     if crowded.rules:
         tables = find_tables(replace(ink, horizontals=[*ink.horizontals, *crowded.rules]))

@@ -12,7 +12,14 @@ from jiheng.language.wording import excerpt
 from jiheng.model import Problem, ProblemSeverity, Traced
 from jiheng.reading.containers.cells.sheet import Grid, Piece, Sheet
 from jiheng.reading.containers.page.flows import SAME_PITCH, Flow
-from jiheng.reading.containers.page.lines import is_overprinted, joined, lines_of, traced_line
+from jiheng.reading.containers.page.lines import (
+    is_overprinted,
+    joined,
+    lines_of,
+    touches,
+    traced_line,
+)
+from jiheng.reading.containers.page.overhangs import set_amid
 from jiheng.reading.containers.page.rests import rest_on, tail_of
 from jiheng.reading.containers.page.rises import Rise, lowered, rise_of
 from jiheng.reading.containers.page.row_ruled import PageTables, tables_on
@@ -31,9 +38,6 @@ if TYPE_CHECKING:
 COLUMN_GAP = 1.8
 """Heights of a line between two parts of it that stand apart, like a department and a unit."""
 
-
-OVERRUN = 0.1
-"""Share of its height within which a character continues the word before it."""
 
 _OVERPRINTED = "overprinted-text"
 _WATERMARK = "watermark"
@@ -105,6 +109,7 @@ class PagesSheet:
         inside, outside, rises = _shared_out(ink.glyphs, tables)
         outside = spilled(outside, tables, inside)
         lowered(rises)
+        outside = set_amid(inside, outside, tables)
         self._tail = (
             tail_of(tables[-1], inside[-1], self._undivided, ink.height)
             if self._undivided
@@ -274,7 +279,7 @@ def _shared_out(
             beside = inf
             continue
         begins = -SAME_PITCH < glyph.left - beside < SAME_PITCH
-        if last is not None and _touches(last, glyph) and not (begins and _turns(last, glyph)):
+        if last is not None and touches(last, glyph) and not (begins and _turns(last, glyph)):
             home.append(glyph)
             last = glyph
             continue
@@ -305,17 +310,6 @@ def _shared_out(
 def _turns(last: Glyph, glyph: Glyph) -> bool:
     """Whether one of two characters is of a number or a code, and the other of Chinese words."""
     return last.text.isascii() != glyph.text.isascii()
-
-
-def _touches(last: Glyph, glyph: Glyph) -> bool:
-    """Whether a character goes on where the last one ended: it runs over the edge of its cell.
-
-    On a picture the line of text was cut there already, and characters are as wide as they look.
-    """
-    if glyph.confidence is not None:
-        return False
-    apart = OVERRUN * (glyph.bottom - glyph.top)
-    return abs(glyph.top - last.top) < apart and -apart < glyph.left - last.right < apart
 
 
 def _home(

@@ -29,7 +29,7 @@ _TITLE = re.compile(
     "|[（(]?20\\d{2}年度?[）)]?$"
 )
 """The title of the next table, or the year below it, at the end of a page."""
-_NUMBER = re.compile("[-—–]*\\d+[-—–]*$")
+_NUMBER = re.compile(r"[-—–]*\s?\d+\s?[-—–]*$")
 """The number of a page where it stands alone; beside other parts, the end of a code."""
 
 

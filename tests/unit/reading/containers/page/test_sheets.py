@@ -60,6 +60,17 @@ def test_a_word_is_not_cut_by_the_edge_of_its_cell() -> None:
     assert texts(glyphs("甲乙丙丁", 75, 10)) == [("甲乙丙丁", ""), ("", "")]
 
 
+def test_words_of_two_cells_that_stand_on_other_lines_are_two() -> None:
+    label = glyphs("甲乙", 78, 10)
+    after = [glyph._replace(bottom=18.5) for glyph in glyphs("丙丁", 97, 10)]
+    assert texts([*label, *after]) == [("甲乙", "丙丁"), ("", "")]
+
+
+def test_figures_are_less_high_than_the_word_they_go_on() -> None:
+    after = [glyph._replace(bottom=18.5) for glyph in glyphs("12", 95, 10)]
+    assert texts([*glyphs("甲乙", 75, 10), *after]) == [("甲乙12", ""), ("", "")]
+
+
 def test_recognised_words_that_meet_at_the_edge_of_a_cell_are_two() -> None:
     seen = [glyph._replace(confidence=0.99) for glyph in glyphs("甲乙丙丁", 80, 10)]
     assert texts(seen) == [("甲乙", "丙丁"), ("", "")]

@@ -85,7 +85,7 @@ def test_a_note_that_begins_left_of_its_table_and_runs_on_over_columns_is_prose(
 
 
 def test_notes_and_numbers_of_pages_are_prose() -> None:
-    for aside in ("注：无", "12", "-12-", "第3页", "制表人:"):
+    for aside in ("注：无", "12", "-12-", "— 12 —", "第3页", "制表人:"):
         assert texts(FLAT, FULL, glyphs(aside, 5, 62))[1:] == [("满", ""), (aside,)]
 
 

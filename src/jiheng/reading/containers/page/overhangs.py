@@ -1,0 +1,89 @@
+"""Words set amid a cell that is too narrow for them: they begin over the cell before it.
+
+A number or a code has no place where a line may end. Set in the middle of its cell, it stands out
+of it as far to the left as to the right.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiheng.reading.containers.page.lines import touches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jiheng.reading.containers.page.grids import RuledTable
+    from jiheng.reading.containers.page.ink import Glyph
+
+ASKEW = 1.0
+"""Points by which words stand out of their cell further to one side."""
+
+_HALF = 0.5
+
+
+def set_amid(
+    inside: Sequence[list[list[Glyph]]], outside: list[Glyph], tables: Sequence[RuledTable]
+) -> list[Glyph]:
+    """Give words to the cell they are set amid; return the characters outside of all tables.
+
+    Args:
+        inside: The characters of each cell of each table, which change.
+        outside: Those that stand in none, or begin left of one.
+        tables: Of the page.
+    """
+    for table, cells in zip(tables, inside, strict=True):
+        for number, held in enumerate(cells):
+            cell = table.cells[number]
+            left, right = (table.columns[at] for at in (cell.column, cell.column + cell.width))
+            if held and max(glyph.left for glyph in held) > right:
+                cells[number] = _kept(held, table, cells, (right - left) * _HALF)
+        left, top, _, bottom = table.box
+        if any(left < glyph.left and top < glyph.top < bottom for glyph in outside):
+            outside = _kept(outside, table, cells, left)
+    return outside
+
+
+def _kept(
+    held: Sequence[Glyph], table: RuledTable, cells: Sequence[list[Glyph]], most: float
+) -> list[Glyph]:
+    """Return what is left of characters after the words that are set amid another cell.
+
+    Args:
+        held: The characters.
+        table: A table, in which they may stand.
+        cells: The characters of each of its cells, which change.
+        most: Points by which words may stand out of their cell.
+    """
+    kept: list[Glyph] = []
+    for run in _runs(held):
+        number = _amid(run, table, most)
+        if number is None or cells[number] is held:
+            kept.extend(run)
+        else:
+            cells[number].extend(run)
+    return kept
+
+
+def _amid(run: Sequence[Glyph], table: RuledTable, most: float) -> int | None:
+    """Return the cell out of which words stand as far on both sides; None if there is none."""
+    start, stop = run[0].left, run[-1].right
+    number = table.cell_at((start + stop) / 2, (run[0].top + run[0].bottom) / 2)
+    if number is None:
+        return None
+    cell = table.cells[number]
+    before = table.columns[cell.column] - start
+    behind = stop - table.columns[cell.column + cell.width]
+    return number if 0 < before < most and abs(before - behind) <= ASKEW else None
+
+
+def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """Yield the characters that go on from each other, as they are drawn."""
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        if run and not touches(run[-1], glyph):
+            yield run
+            run = []
+        run.append(glyph)
+    if run:
+        yield run

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from jiheng.reading.containers.page.ink import Glyph, Ink, Rule
+from jiheng.reading.containers.page.sheets import PagesSheet
+
+ROWS = [Rule(at, 50, 250) for at in (0, 30)]
+COLUMNS = [Rule(at, 0, 30) for at in (50, 150, 190, 250)]
+CODE = "440125"
+
+
+def glyphs(text: str, x: float) -> list[Glyph]:
+    return [
+        Glyph(character, x + 10 * index, 10, x + 10 * index + 10, 20)
+        for index, character in enumerate(text)
+    ]
+
+
+def texts(*words: list[Glyph]) -> list[tuple[str, ...]]:
+    gathered = PagesSheet()
+    gathered.add(Ink(1, 300, 200, [glyph for word in words for glyph in word], ROWS, COLUMNS))
+    return [tuple(cell.text for cell in row) for row in gathered.rows]
+
+
+def test_a_code_set_amid_a_cell_too_narrow_for_it_is_of_that_cell() -> None:
+    assert texts(glyphs("甲", 60), glyphs(CODE, 140)) == [("甲", CODE, "")]
+
+
+def test_a_code_may_begin_left_of_its_table() -> None:
+    assert texts(glyphs("44012500001", 45)) == [("44012500001", "", "")]
+
+
+def test_two_codes_may_stand_over_each_other() -> None:
+    wide = glyphs("44012512", 130)
+    assert texts(wide, glyphs("1234567", 185)) == [("", "44012512", "1234567")]
+
+
+@pytest.mark.parametrize(
+    "x",
+    [55, 143],
+    ids=["from the left of its cell", "not as far out on both sides"],
+)
+def test_a_code_that_runs_out_of_its_cell_is_of_the_one_it_begins_in(x: int) -> None:
+    assert texts(glyphs("44012519000012", x)) == [("44012519000012", "", "")]
