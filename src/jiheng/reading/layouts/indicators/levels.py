@@ -102,7 +102,7 @@ class RowLevels:
         levels = [(c.role, at) for at, c in enumerate(head.columns) if c.role in LEVELS]
         for role, index in sorted(levels):  # a first level begins before the second of its row
             text = line.own.get(index, _NOTHING)
-            if text.text and is_block(text.text) and self._is_side_label(role, text):
+            if text.text and is_block(text.text) and self._is_side_label(role, text, row):
                 self.ledger.mark(text, SEPARATOR)
                 text = _NOTHING
             elif says_ditto(text.text):
@@ -143,12 +143,12 @@ class RowLevels:
             return False
         return True
 
-    def _is_side_label(self, role: str, text: Traced) -> bool:
+    def _is_side_label(self, role: str, text: Traced, row: int) -> bool:
         """Whether a part under a level is the label of the whole list, printed anew on a page.
 
         The label stands at the side; 绩效目标 behind 决策 is a level of an evaluation.
         """
-        if role == "level2" and self._level1 and self.lattice.pages[0] is None:
+        if role == "level2" and self._level1 and row not in self.lattice.seams:
             return False
         before = self._level1 if role == "level1" else self._level2
         known = is_level(text.text, 1) or is_part_of_level(before.text, text.text)
