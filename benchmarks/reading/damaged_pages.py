@@ -95,10 +95,13 @@ def published_pages(seed: int, paths: Sequence[Path]) -> Iterator[Page]:
     for path in random.Random(seed).sample(paths, len(paths)):  # noqa: S311 - no secret
         content = path.read_bytes()
         numbers = _with_indicators(content, path.name)
-        if numbers:
-            chance = random.Random(f"{path.stem} {seed}")  # noqa: S311 - no secret
-            number, dpi = chance.choice(numbers), chance.choice(_RESOLUTIONS)
-            yield Page(f"{path.stem}.{number}", _alone(content, number - 1), dpi, chance)
+        if not numbers:
+            continue
+        chance = random.Random(f"{path.stem} {seed}")  # noqa: S311 - no secret
+        number, dpi = chance.choice(numbers), chance.choice(_RESOLUTIONS)
+        page = _alone(content, number - 1)
+        if read_pdf(page, "page.pdf").sheet.rows:  # it speaks of targets without the pages before
+            yield Page(f"{path.stem}.{number}", page, dpi, chance)
 
 
 def _with_indicators(content: bytes, name: str) -> list[int]:

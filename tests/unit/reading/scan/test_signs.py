@@ -168,29 +168,6 @@ def test_an_angle_before_its_bars_is_not_weighed() -> None:
     assert leading(joined_by_blur(">"), ">", "=").text == ">"
 
 
-@pytest.mark.parametrize(
-    ("read", "text", "least"),
-    [
-        ("0.5%0", "0.5‰", 0.89),
-        ("%o，%O", "‰，‰", 0.89),
-        ("90%。", "90%。", 0.99),
-        ("92%%", "92%", 0.89),
-        ("100%", "100%", 0.99),
-        ("0%", "0%", 0.99),
-    ],
-)
-def test_a_per_cent_sign_and_a_nought_are_a_per_mille_sign(
-    read: str, text: str, least: float
-) -> None:
-    letters = [Letter(sign, Box(n, 0, n + 1, 9), 0.99) for n, sign in enumerate(read)]
-
-    found = signs.with_per_mille(letters)
-
-    assert "".join(letter.text for letter in found) == text
-    assert min(letter.confidence for letter in found) == least
-    assert (found[0].box.left, found[-1].box.right) == (0, len(read))
-
-
 def test_a_character_without_white_beside_it_is_cut_at_the_ends_of_its_line() -> None:
     strip = Strip([Box(0, 0, 30, 20)], np.full((20, 30), 0, np.uint8), HEIGHT, 0.2)
 

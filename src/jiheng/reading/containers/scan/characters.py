@@ -9,8 +9,9 @@ from jiheng.reading.containers.scan.engine import recognise
 from jiheng.reading.containers.scan.lines import lines_of
 from jiheng.reading.containers.scan.middle_dots import with_lone_dots, with_middle_dots
 from jiheng.reading.containers.scan.numerals import with_numerals
+from jiheng.reading.containers.scan.per_mille import with_per_mille
 from jiheng.reading.containers.scan.rules import without_rules
-from jiheng.reading.containers.scan.signs import with_lone_signs, with_per_mille
+from jiheng.reading.containers.scan.signs import with_lone_signs
 from jiheng.reading.containers.scan.strips import Letter, Strip
 from jiheng.reading.containers.scan.votes import agreed, is_doubtful
 
@@ -52,7 +53,7 @@ def characters(grey: Picture, detected: Sequence[Box], found: Ruling) -> list[Le
         letter
         for strip, letters in zip(strips, signed, strict=True)
         if (_is_text(letters) or strip.has_stroke()) and not strip.is_speck(letters)
-        for letter in with_per_mille(with_middle_dots(strip, letters, height))
+        for letter in with_per_mille(strip, with_middle_dots(strip, letters, height), height)
     ]
 
 

@@ -31,7 +31,6 @@ _FLAT = 2.5  # a bar is so many times wider than high
 _ALIKE = 0.88  # how near the two bars of = are in width; those of 二 are not
 _LARGE = 3  # how much larger a character is made to be looked at again
 _COMPARATORS = frozenset("≥≤><=")
-_JOINED = {"%0": "‰", "%o": "‰", "%O": "‰", "%%": "%"}
 _BARRED = {">": "≥", "<": "≤"}
 _BARS = frozenset("一二三ニ_")
 _LETTERS = frozenset("VvWwYyZzN")
@@ -73,7 +72,7 @@ def with_lone_signs(
         for n, shape in enumerate(shapes)
         if shape and [plain(letter.text) for letter in read[n]] != [shape]
     ]
-    again = recognise([_enlarged(strips[n].lone_cut, height) for n in wanted])
+    again = recognise([enlarged(strips[n].lone_cut, height) for n in wanted])
     witnesses = {
         n: plain("".join(each.text for each in seen)) for n, seen in zip(wanted, again, strict=True)
     }
@@ -148,23 +147,6 @@ def _led(letters: list[Letter], strip: Strip, height: float) -> list[Letter]:
     return [Letter("=", letters[0].box, IN_DOUBT), *letters[1:]]
 
 
-def with_per_mille(letters: list[Letter]) -> list[Letter]:
-    """Put ‰ together that was taken for % and a nought, and % that was taken for two.
-
-    No nought follows a per cent sign, and no other.
-    """
-    whole: list[Letter] = []
-    for letter in letters:
-        last = whole[-1] if whole else letter
-        sign = _JOINED.get(last.text + letter.text) if last is not letter else None
-        if sign:
-            box = last.box._replace(right=letter.box.right)
-            whole[-1] = Letter(sign, box, min(last.confidence, letter.confidence, IN_DOUBT))
-        else:
-            whole.append(letter)
-    return whole
-
-
 def _weighed(letters: list[Letter], strip: Strip, height: float) -> list[Letter]:
     """Look at the shape of > and < before a figure: blur takes the bar of ≥ and ≤ from the eye.
 
@@ -205,7 +187,8 @@ def _is_bar(stroke: _Stroke) -> bool:
     return stroke.width >= _FLAT * stroke.height
 
 
-def _enlarged(cut: Picture, height: float) -> Picture:
+def enlarged(cut: Picture, height: float) -> Picture:
+    """Return a character larger and with white around it, to be looked at once more."""
     white = np.pad(cut, round(height / 2), constant_values=255)
     size = (white.shape[1] * _LARGE, white.shape[0] * _LARGE)
     return np.asarray(cv2.resize(white, size, interpolation=cv2.INTER_CUBIC), np.uint8)

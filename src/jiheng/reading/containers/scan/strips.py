@@ -78,7 +78,7 @@ class Strip:
             columns = np.asarray((self.cut(box) < _DARK).any(axis=0), np.bool_).copy()
             for letter in letters:
                 if letter.box.top == box.top:
-                    reach = _set_width(letter.text) * self._height / 2 + beside
+                    reach = set_width(letter.text) * self._height / 2 + beside
                     middle = (letter.box.left + letter.box.right) / 2 - int(box.left)
                     columns[max(0, int(middle - reach)) : max(0, int(middle + reach) + 1)] = False
             if columns.sum() > _STROKE * self._height:
@@ -150,7 +150,7 @@ def _advances(
     texts: Sequence[str], middles: Sequence[float], box: Box
 ) -> Iterator[tuple[float, float]]:
     """Share the line out: neighbours meet between their middles, by how wide each is set."""
-    widths = [_set_width(text) for text in texts]
+    widths = [set_width(text) for text in texts]
     edges = [box.left]
     for n in range(1, len(texts)):
         share = widths[n - 1] / (widths[n - 1] + widths[n])
@@ -162,5 +162,6 @@ def _advances(
         yield left, max(left, min(edges[n + 1], middles[n] + reach, box.right))
 
 
-def _set_width(text: str) -> float:
+def set_width(text: str) -> float:
+    """Return how much of a line a character takes up, in heights of text."""
     return 1.0 if unicodedata.east_asian_width(text) in "WFA" else 0.5
