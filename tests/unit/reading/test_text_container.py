@@ -253,9 +253,9 @@ def table(*cells: str, row: str = "<tr>") -> str:
         ("<span style='font-family:Wingdings'>þ</span>新增", "☑新增"),
         ("<span style='font-family:Symbol'>PM2.5£甲ÿ</span>", "PM2.5≤甲ÿ"),
         ("<span style='mso-ascii-font-family:Symbol'>³</span>", "³"),
-        ("<ins>90%</ins></sup><sup>①</sup>", "90%①"),
+        ("<ins>90%</ins></sup><sup>甲</sup>", "90%甲"),
         ("<script>var a = '<td>' < 1;</script>甲<style>\n.x{}\n</style>", "甲"),
-        ("<sup>注 1</sup>", "注¹"),
+        ("<sup>第 1</sup>", "第¹"),
     ],
 )
 def test_a_cell_of_a_page_says_what_is_seen(said: str, shown: str) -> None:
@@ -275,6 +275,15 @@ def test_what_is_struck_out_is_told_and_no_value(said: str) -> None:
     assert found.rows[0][0].text == "90%"
     (problem,) = found.problems
     assert problem.code == "struck-out"
+
+
+@pytest.mark.parametrize(
+    "mark", ["①", "[1]", "&#9312;", "<a href='#n'>[12]</a>", "[1]</sup><sup>[2]", "注1", "*"]
+)
+def test_the_raised_mark_of_a_note_is_told_and_no_value(mark: str) -> None:
+    found = read_text(table(f"90%<sup>{mark}</sup>").encode(), "x")
+    assert found.rows[0][0].text == "90%"
+    assert [problem.code for problem in found.problems] == ["note-mark"]
 
 
 def test_two_cells_struck_out_are_told_apart() -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from jiheng.model import Run, Traced
 
 _LINE_END = re.compile(r"\n|</?(?:br|p|div|li)\b", re.IGNORECASE)
-_TAG = seldom(r"</?[a-z][^<>]*>", re.IGNORECASE)
+_TAG = seldom(r"</?[a-z][^<>]*>|<!--[^<>]*-->|<!\[[^<>]*\]>", re.IGNORECASE)
 _NESTED = seldom(
     r"（[^（）()]{1,120}[）)]|\([^（）()]{1,120}[）)]|《[^《》]{1,120}》|“[^“”]{1,120}”|「[^「」]{1,120}」"
 )

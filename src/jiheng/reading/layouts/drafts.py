@@ -38,7 +38,7 @@ _AND_MORE = re.compile(
     rf"|{_FIGURE}(?=[{_SIGNS}(（]?(?:{_OF_IT}))"
     rf"|{_FIGURE}(?:万元|元)?(?=[(（][^()（）\d]{{2,20}}\d)).+"
 )
-_INLINE = seldom(r"</?(?!(?:br|p|div|li)\b)[a-z][^<>]*>", re.IGNORECASE)
+_INLINE = seldom(r"</?(?!(?:br|p|div|li)\b)[a-z][^<>]*>|<!--[^<>]*-->|<!\[[^<>]*\]>", re.IGNORECASE)
 _BREAK = re.compile("[\n\r\t\v\f]|<")
 _GROUPED = re.compile(r"\d{1,3}(?:(?: \d{3}){2,4}(?:\.\d+)?| 000| \d{3}\.\d+)(?:\D.*)?")
 """Thousands parted by spaces; 100 200 may be two amounts."""

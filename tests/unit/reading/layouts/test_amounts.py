@@ -58,7 +58,13 @@ def test_lines_of_a_page_are_one_amount() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "value"),
-    [("100<br>200口", "100 200口"), ("1<br>2<br>3", "1 2 3"), ("1 000口", "1000口")],
+    [
+        ("100<br>200口", "100 200口"),
+        ("1<br>2<br>3", "1 2 3"),
+        ("1 000口", "1000口"),
+        ("1<!-- x -->2口", "12口"),
+        ("1<![if !x]><![endif]>2口", "12口"),
+    ],
 )
 def test_figures_apart_in_a_value_stay_apart(cell: str, value: str) -> None:
     rows = [("项目名称", "打井"), ("三级指标", "指标值"), ("打井数", cell)]

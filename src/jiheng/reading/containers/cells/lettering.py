@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from html import unescape
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
@@ -26,11 +27,15 @@ if TYPE_CHECKING:
 
 _BEGINS, _ENDS = "\x02", "\x03"
 _STRUCK = re.compile(f"{_BEGINS}([^{_BEGINS}{_ENDS}]*){_ENDS}")
+_TAG = re.compile("<[^<>]*>")
 _NO_MARKS = str.maketrans("", "", _BEGINS + _ENDS)
 _PLAIN = "0123456789+-−=()"
 _RAISED = str.maketrans(_PLAIN, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
 _LOWERED = str.maketrans(_PLAIN, "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _ALL_BLANK = seldom(f"[{BLANK}]*")
+_NOTE_MARKS = seldom(
+    rf"[{BLANK}]*(?:(?:[①-⑳*＊]|[\[［〔]\d{{1,2}}[\]］〕]|注\d{{0,2}})[{BLANK},，、]*)+"
+)
 
 
 Stretches = tuple[tuple[int, int], ...]
@@ -54,14 +59,19 @@ _FONTS = {Effect.SYMBOL: "symbol", Effect.WINGDINGS: "wingdings"}
 def lettered(text: str, effect: Effect) -> str:
     """Return what a text says that is set so: 4 raised is ⁴; what is struck out is marked.
 
-    ³ in the font Symbol is ≥.
+    ³ in the font Symbol is ≥. The mark of a note is no content either, and marked alike.
     """
-    if effect is Effect.STRUCK:
+    if effect is Effect.STRUCK or (effect is Effect.RAISED and is_note_mark(text)):
         bare = text.translate(_NO_MARKS)
         return text if _ALL_BLANK.fullmatch(bare) else f"{_BEGINS}{bare}{_ENDS}"
     if effect in _FONTS:
         return as_in_font(text, _FONTS[effect])
     return text.translate(_RAISED if effect is Effect.RAISED else _LOWERED)
+
+
+def is_note_mark(text: str) -> bool:
+    """Return whether a text, where it is raised, refers to notes: ①, [1], *."""
+    return _NOTE_MARKS.fullmatch(text) is not None
 
 
 def unmarked(text: str) -> str:
@@ -114,9 +124,20 @@ def left_of(
 
 
 def struck_out(piece: Piece) -> Problem:
-    """Return the word on a stretch that is struck out and was not read."""
+    """Return the word on a stretch that is struck out, or the mark of a note, and was not read."""
     text = Traced.part_of(piece.origin, piece.start, piece.end)
     words = excerpt(text.text)
+    if is_note_mark(unescape(_TAG.sub("", text.text))):
+        return Problem(
+            code="note-mark",
+            message=Bilingual(
+                f"“{words}”是右上角的注号，未作为内容读入。",
+                f"“{words}” is the raised mark of a note and was not read.",
+            ),
+            severity=ProblemSeverity.NOTE,
+            span=text.span(),
+            excerpt=text.text,
+        )
     return Problem(
         code="struck-out",
         message=Bilingual(

@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING
 
 from jiheng.model import Run, Traced
-from jiheng.reading.containers.cells.lettering import Effect, lettered
+from jiheng.reading.containers.cells.lettering import Effect, is_note_mark, lettered
 from jiheng.reading.containers.cells.sheet import Piece
-from jiheng.reading.containers.texts.html_fields import field_in
+from jiheng.reading.containers.texts.html_fields import Filled, field_in
 from jiheng.reading.ledger import BLANK, JOINER
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def _tokens(escapes: str) -> re.Pattern[str]:
     )
 
 
+_OF_LISTS = frozenset(("ol", "ul", "li", "/o", "/u"))
 _PLAIN, _MARKDOWN = _tokens(""), _tokens(_ESCAPES)
 
 
@@ -96,7 +97,7 @@ def _take_out(
         markup.append(Piece(origin, first, last))
         return
     setting.tag(match.group())
-    filled = field_in(match.group())
+    filled = field_in(match.group()) or _number_before(match, origin.raw, setting)
     if filled is None:
         markup.append(Piece(origin, first, last))
         return
@@ -106,6 +107,14 @@ def _take_out(
     if setting.hidden:
         text.veiled.append(len(text.runs) - 1)
         setting.hide(origin, at, stop)
+
+
+def _number_before(match: re.Match[str], raw: str, setting: Setting) -> Filled | None:
+    """Return the number that a page sets in the place of a tag."""
+    if match.group()[1:3].lower() not in _OF_LISTS:
+        return None
+    number = setting.lists.before(match.group(), raw[match.end() :])
+    return Filled(number, 0, match.end() - match.start()) if number else None
 
 
 def _set(text: _Text, match: re.Match[str], setting: Setting, markup: list[Piece]) -> None:
@@ -118,7 +127,7 @@ def _set(text: _Text, match: re.Match[str], setting: Setting, markup: list[Piece
         said = said[1:]
     if kind == "blank":
         text.blank = at
-    elif kind == "strong" or not said.strip() or Effect.STRUCK in setting.effects:
+    elif kind == "strong" or not said.strip() or _no_content(said, setting):
         markup.append(Piece(origin, at, stop))
         if kind != "strong" and said.strip():
             setting.strike(origin, at, stop)
@@ -129,6 +138,12 @@ def _set(text: _Text, match: re.Match[str], setting: Setting, markup: list[Piece
         if setting.hidden:
             text.veiled.append(len(text.runs) - 1)
             setting.hide(origin, at, stop)
+
+
+def _no_content(said: str, setting: Setting) -> bool:
+    """Whether characters that are seen say nothing: struck out, or the mark of a note."""
+    raised = Effect.RAISED in setting.effects and is_note_mark(said)
+    return raised or Effect.STRUCK in setting.effects
 
 
 class _Text:

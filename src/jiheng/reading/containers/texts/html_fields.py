@@ -1,4 +1,4 @@
-"""Fields of a page that somebody has filled in: what `<input>` shows."""
+"""What tags show by themselves: fields that somebody has filled in, and pictures of a sign."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from jiheng.reading.ledger import BLANK
 
 _ATTRIBUTE = re.compile(
-    r"""\s(?P<name>value|type|checked)(?=[\s=/>])(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""",
+    r"""\s(?P<name>value|type|checked|alt)(?=[\s=/>])(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""",
     re.IGNORECASE,
 )
 _BLANKS = re.compile(f"[{BLANK}]+")
 _BOXES = frozenset({"checkbox", "radio"})
 _SHOWN = frozenset({"", "text", "number", "date", "month", "tel", "email", "url", "search"})
-_START = "<input"
+_START, _PICTURE = "<input", "<img"
+_SIGNS = frozenset("≥≤＞＜><＝=≠≈±×÷%％☑☐□■√✓")
+"""What a picture of a single sign says; other pictures are no part of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,9 @@ class Filled:
 
 
 def field_in(tag: str) -> Filled | None:
-    """Return what a field shows; None for other tags, and fields that are empty or not shown."""
+    """Return what a field or the picture of a sign shows; None where that is nothing."""
+    if tag[: len(_PICTURE)].lower() == _PICTURE:
+        return _sign_of(tag)
     if tag[: len(_START)].lower() != _START:
         return None
     said = {match["name"].lower(): match for match in _ATTRIBUTE.finditer(tag)}
@@ -40,6 +44,15 @@ def field_in(tag: str) -> Filled | None:
     value, group = _value(said["value"])
     text = _BLANKS.sub("", html.unescape(value))
     return Filled(text, *said["value"].span(group)) if text else None
+
+
+def _sign_of(picture: str) -> Filled | None:
+    for match in _ATTRIBUTE.finditer(picture):
+        said, group = _value(match)
+        text = html.unescape(said).strip()
+        if match["name"].lower() == "alt" and text in _SIGNS:
+            return Filled(text, *match.span(group))
+    return None
 
 
 def _value(match: re.Match[str]) -> tuple[str, int]:

@@ -14,6 +14,7 @@ from jiheng.language.wording import excerpt
 from jiheng.model import Problem, ProblemSeverity, Traced
 from jiheng.reading.containers.cells.lettering import Effect
 from jiheng.reading.containers.cells.sheet import Piece
+from jiheng.reading.containers.texts.html_lists import ListNumbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -106,6 +107,7 @@ class Setting:
         unseen: Stretches that are hidden, those of other cells too.
         left_out: Those of them that stand beside what is seen, and are no part of it.
         hiding: Classes and elements that the style sheets of the page hide.
+        lists: Counts the items of lists.
     """
 
     struck: list[Piece] = field(default_factory=list)
@@ -114,6 +116,7 @@ class Setting:
     effects: tuple[Effect, ...] = ()
     hidden: bool = False
     hiding: Mapping[str, bool] = field(default_factory=dict)
+    lists: ListNumbers = field(default_factory=ListNumbers)
     _counts: dict[Effect | None, int] = field(default_factory=dict)
     _open: dict[str, list[tuple[Effect | None, ...]]] = field(default_factory=dict)
     _before: tuple[int, int] = (0, 0)
@@ -121,6 +124,7 @@ class Setting:
     def begin(self, attributes: str = "", *, hidden: bool = False) -> None:
         """Forget what is open, at the beginning of a cell, which may be hidden itself."""
         self._counts, self._open = {}, {}
+        self.lists.begin()
         self._before = (len(self.struck), len(self.unseen))
         self._count([*_effects("", attributes), *([None] if hidden else [])], 1)
 

@@ -1,4 +1,4 @@
-"""Which classes and elements the style sheets within a page hide."""
+"""What the style sheets within a page hide, and which lists they leave without numbers."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ _SELECTOR = re.compile(
     r"[a-z][a-z0-9]*(?P<named>[.#][\w\u4e00-\u9fff-]+)|[.#][\w\u4e00-\u9fff-]+", re.IGNORECASE
 )
 _DISPLAY = re.compile(r"(?:^|[;\s])display\s*:\s*(?P<how>[a-z-]+)", re.IGNORECASE)
+_UNNUMBERED = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b", re.IGNORECASE)
+_OF_LISTS = re.compile(r"(?:ol|li)?(?P<named>\.[\w-]+)|(?:.*\s)?(?P<name>ol|li|\*)", re.IGNORECASE)
 _VISIBILITY = re.compile(r"(?:^|[;\s])visibility\s*:\s*(?P<how>[a-z]+)", re.IGNORECASE)
 
 
@@ -41,6 +43,19 @@ def hidden_names(page: str) -> Mapping[str, bool]:
             else:
                 found[name] = hides
     return MappingProxyType(found)
+
+
+def unnumbered_lists(page: str) -> frozenset[str]:
+    """Return the tags and classes (.name) whose lists have no numbers by the sheets of a page."""
+    found: set[str] = set()
+    for sheet in _SHEET.finditer(page) if _UNNUMBERED.search(page) else ():
+        for rule in _RULE.finditer(_COMMENT.sub("", sheet["rules"])):
+            if _UNNUMBERED.search(rule["said"]):
+                selectors = (
+                    _OF_LISTS.fullmatch(each.strip()) for each in rule["selectors"].split(",")
+                )
+                found.update(each["named"] or each["name"].lower() for each in selectors if each)
+    return frozenset(found | {"ol"} if "*" in found else found)
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, bool | None]]:

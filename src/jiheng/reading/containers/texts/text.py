@@ -19,6 +19,7 @@ from jiheng.reading.containers.texts.comma_lines import (
 )
 from jiheng.reading.containers.texts.encoding import decode
 from jiheng.reading.containers.texts.html_blocks import LINE_TAGS
+from jiheng.reading.containers.texts.html_lists import ListNumbers
 from jiheng.reading.containers.texts.html_setting import Setting, hidden_text, unended
 from jiheng.reading.containers.texts.html_table import HtmlTable
 from jiheng.reading.containers.texts.html_terms import TERM_TAGS, Terms
@@ -31,7 +32,7 @@ from jiheng.reading.containers.texts.limits import (
     TooMany,
 )
 from jiheng.reading.containers.texts.placed import PlacedBoxes, is_placed
-from jiheng.reading.containers.texts.style_sheets import hidden_names
+from jiheng.reading.containers.texts.style_sheets import hidden_names, unnumbered_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +87,11 @@ def _builder(text: str, name: str) -> PlacedBoxes | CommaLines | _Builder:
     if is_quoted_over_lines(text):
         return CommaLines(name, sign="\t")
     hiding = hidden_names(text)
-    return _Builder(name, setting=Setting(hiding=hiding), veil=Veil(hiding))
+    return _Builder(
+        name,
+        setting=Setting(hiding=hiding, lists=ListNumbers(unnumbered_lists(text))),
+        veil=Veil(hiding),
+    )
 
 
 def _lines(text: str) -> Iterator[Origin]:

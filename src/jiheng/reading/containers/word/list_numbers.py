@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from jiheng.reading.containers.cells.counts import written
 from jiheng.reading.containers.office.parts import tree
 
 if TYPE_CHECKING:
@@ -17,17 +18,7 @@ if TYPE_CHECKING:
 LEVELS = 9
 IN_LIST = b"numPr"
 _MOST_LINKS = 20
-_DIGITS = "〇一二三四五六七八九"
 _PLACE = re.compile(r"%([1-9])")
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-_CHINESE = frozenset(
-    {
-        *("chineseCounting", "chineseCountingThousand", "ideographTraditional"),
-        *("japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand"),
-    }
-)
-_CIRCLED = frozenset({"decimalEnclosedCircle", "decimalEnclosedCircleChinese"})
-_LATIN = frozenset({"upperLetter", "lowerLetter"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +118,7 @@ class WordNumbers:
             place = int(match[1]) - 1
             of = levels.get(place, level)
             count = counts[place]
-            return _written(of.start if count is None else count, of.kind)
+            return written(of.start if count is None else count, of.kind)
 
         return _PLACE.sub(said, level.text)
 
@@ -148,24 +139,6 @@ def _list_of(properties: etree._Element) -> tuple[str, int] | None:
         if "numId" in told:
             return told["numId"], min(_number(told.get("ilvl", "0")), LEVELS - 1)
     return None
-
-
-def _written(count: int, kind: str) -> str:
-    """Return a count as a list writes it; in figures where the way is none of those of forms."""
-    if kind in _CHINESE and 0 < count < 100:  # noqa: PLR2004 - lists of forms are shorter
-        tens, ones = divmod(count, 10)
-        before = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十"
-        return before + (_DIGITS[ones] if ones else "")
-    if kind in _CIRCLED and 0 < count <= 20:  # noqa: PLR2004 - there are no more of them
-        return chr(ord("①") + count - 1)
-    if kind in _LATIN and 0 < count <= 26:  # noqa: PLR2004 - letters
-        return chr((ord("A") if kind == "upperLetter" else ord("a")) + count - 1)
-    if kind in {"upperRoman", "lowerRoman"} and 0 < count < 40:  # noqa: PLR2004 - up to XXXIX
-        said = ""
-        for value, letters in _ROMAN:
-            said, count = said + letters * (count // value), count % value
-        return said if kind == "upperRoman" else said.lower()
-    return str(count)
 
 
 def _said(element: etree._Element, name: str) -> str:

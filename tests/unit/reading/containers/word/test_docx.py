@@ -459,6 +459,13 @@ def test_a_power_in_a_formula_is_raised() -> None:
     assert body(f"<w:p><w:sSup>{power}</w:sSup></w:p>").rows[0][0].text == "10⁴"
 
 
+def test_the_raised_mark_of_a_note_is_told_and_no_value() -> None:
+    up = '<w:vertAlign w:val="superscript"/>'
+    found = body(table(tc(f"<w:p>{run('', '90%')}{run(up, '①')}</w:p>") + tc(p("①"))))
+    assert [one.text for one in found.rows[0]] == ["90%", "①"]
+    assert [problem.code for problem in found.problems] == ["note-mark"]
+
+
 def test_what_is_struck_out_is_told_and_no_value() -> None:
     off = '<w:strike w:val="false"/>'
     cell = f"<w:p>{run('<w:strike/>', '80')}{run('<w:dstrike/>', '%')}{run(off, '90%')}</w:p>"
