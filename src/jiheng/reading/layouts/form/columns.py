@@ -11,7 +11,7 @@ from jiheng.reading.layouts.cells.form_cells import below, inline_pair, is_label
 from jiheng.reading.layouts.form.hidden_values import seen_of
 from jiheng.reading.layouts.money.unnamed import names_money, says_amount
 from jiheng.reading.layouts.words.money_times import is_stage
-from jiheng.reading.layouts.words.roles import is_block, label_role
+from jiheng.reading.layouts.words.roles import is_block, label_role, money_role
 from jiheng.reading.ledger import SEPARATOR
 
 if TYPE_CHECKING:
@@ -48,9 +48,10 @@ class FormColumns:
             return True
         cells = [c for c in seen_of(self.lattice.filled[row], self.ledger) if not self._is_side(c)]
         stages = [cell for cell in cells if is_stage(cell.text.text)]
-        if len(stages) > 1 and stages == cells[1:] and cells[0].height > 1:
+        planned = len(stages) > 1 and stages == cells[1:]
+        if planned and cells[0].height > 1:
             cells = stages  # of a plan, beside its name
-        elif not self._are_labels(cells):
+        elif not (planned and money_role(cells[0].text.text)) and not self._are_labels(cells):
             return False
         if not self._has_values(cells, row + 1):
             return False

@@ -14,12 +14,13 @@ from jiheng.model import Entry, FundingLine, Traced
 from jiheng.reading.grammar.money import is_figure, is_money_unit, read_amount
 from jiheng.reading.layouts.cells.form_cells import is_amount, labelled_amounts
 from jiheng.reading.layouts.drafts import amount_in, parted_amount
+from jiheng.reading.layouts.form.budget_columns import BUDGETS, of_own_year
 from jiheng.reading.layouts.form.hidden_values import seen_of
 from jiheng.reading.layouts.heads.column_names import names_columns
 from jiheng.reading.layouts.heads.fields import points
 from jiheng.reading.layouts.money.sources import fitting, sources_by_sum
 from jiheng.reading.layouts.problems import notes
-from jiheng.reading.layouts.words.money_times import due, is_of_other_year
+from jiheng.reading.layouts.words.money_times import due
 from jiheng.reading.layouts.words.roles import (
     CACHED,
     is_block,
@@ -44,9 +45,6 @@ if TYPE_CHECKING:
 _OF_MONEY = seldom("预算|资金|拨付|结余|收入|支出")
 _OF_YEAR = re.compile("年度|本年|当年")
 _EARLIER = re.compile(r"(?:(?P<year>20\d{2})年(?:度)?|年初)预算(?:数|金额|安排)?[:：]?")
-_ARRIVED = re.compile("(?:(?:实际|资金)?到位(?:资金|数|金额|额)|资金到位)(?:数|额)?")
-"""Heads of the money that has come, which may be that of the year."""
-
 _EXECUTION = frozenset(("executed", "score"))
 """What labels with their numbers in one row say of money spent, at least."""
 
@@ -57,7 +55,6 @@ _SIDES = frozenset(("budget", "initial_budget", "executed"))
 _JUDGED = frozenset(("score", "rate", "forecast"))
 """What stands beside the money spent of a line without a label of its own."""
 
-_BUDGETS = ("budget", "initial_budget", "amount")
 _POINTS = re.compile(r"[(（](?P<points>\d{1,3}(?:\.\d{1,2})?)分[)）]$")
 _RATES = frozenset(("rate", "weight", "score"))
 _OWN_SOURCES = frozenset(("total", "fiscal_appropriation", "special_account", "other"))
@@ -155,7 +152,7 @@ class FormMoney:
             return False
         known = [heading for heading in self.headings if heading.role in _RATES]
         self.headings = [h for h in known if h.role not in columns]
-        found = self._of_own_year(cells, _before_change(cells, found))
+        found = of_own_year(cells, found, self.front.fiscal_year())
         self._block = Traced() if found[0] or not is_block(cells[0].text.text) else cells[0].text
         for cell, role in zip(cells, found, strict=True):
             self.ledger.mark(cell.text, SEPARATOR)
@@ -176,21 +173,6 @@ class FormMoney:
         return bool(amounts) and any(
             money_role(c.text.text) for c in below if c.stop <= over.column
         )
-
-    def _of_own_year(self, cells: Sequence[Cell], roles: list[str | None]) -> list[str | None]:
-        """Return roles without those of budgets of other years, beside one of the year."""
-        budgets = [
-            cell.text.text for cell, role in zip(cells, roles, strict=True) if role in _BUDGETS
-        ]
-        if len(budgets) < 2:  # noqa: PLR2004 - that of the year, and another
-            return roles
-        year = self.front.fiscal_year()
-        others = {label for label in budgets if is_of_other_year(label, year)}
-        several = len(others) < len(budgets)
-        return [
-            None if several and cell.text.text in others else role
-            for cell, role in zip(cells, roles, strict=True)
-        ]
 
     def group(self, row: int) -> bool:
         """Take in a row of groups above the head: 预算安排, 拨付情况, beside 分值 and 得分."""
@@ -265,7 +247,11 @@ class FormMoney:
         elif role == "total":
             self._of_period.discard(column)
         self.ledger.mark(label, SEPARATOR)
-        sources = self._sources_of(value) if role == "total" else []
+        own = _named_amount(value) if role in {"total", "period_total"} else None
+        sources = [own] if own else self._sources_of(value) if role == "total" else []
+        if own:
+            self.ledger.mark(value, SEPARATOR)
+            value = own.value
         value, further = (parted_amount(value)[0], ()) if sources else self._parted(value)
         amount = amount_in(value, self.ledger, self.problems)
         self.draft.has_money = True
@@ -433,7 +419,7 @@ class FormMoney:
                 name = heading.label.text if heading else ""
                 further.append(Entry(label=name, value=own.text.text, trace=own.text))
         self._weigh(amounts, traces)
-        budget = next((traces[column] for column in _BUDGETS if column in traces), None)
+        budget = next((traces[column] for column in BUDGETS if column in traces), None)
         if budget and cell:
             self._fund(label, budget, of_period=False)
         elif budget:
@@ -549,38 +535,17 @@ class FormMoney:
         return amount_in(text, self.ledger, self.problems)
 
 
+def _named_amount(value: Traced) -> Pair | None:
+    """Return the amount of a total behind the source that it all comes from: 财政拨款安排50万元."""
+    found = [] if is_amount(value.text) else labelled_amounts(value)
+    return found[0] if len(found) == 1 and money_role(found[0].label.text) != "total" else None
+
+
 @lru_cache(maxsize=CACHED)
 def money_column(label: str) -> str | None:
     """Return what a head says of numbers below it; 执行率分值（10分） says its own itself."""
     role = role_in(label, "money_columns")
     return None if role == "weight" and _POINTS.search(label) else role
-
-
-def _before_change(cells: Sequence[Cell], roles: list[str | None]) -> list[str | None]:
-    """Return roles of which only a budget after its change is that of the year: 调整预算数."""
-    roles = _behind_first(cells, roles)
-    changed = ["调整" in cell.text.text for cell in cells]
-    if roles.count("budget") < 2 or not any(changed):  # noqa: PLR2004 - before and after
-        return roles
-    return [
-        "initial_budget" if role == "budget" and not each else role
-        for role, each in zip(roles, changed, strict=True)
-    ]
-
-
-def _behind_first(cells: Sequence[Cell], roles: list[str | None]) -> list[str | None]:
-    """Return roles of which the budget is what stands behind that of the beginning of the year.
-
-    预算数 or 到位资金 behind 年初预算数 is that of the year where no other one is told.
-    """
-    first = next((at for at, r in enumerate(roles) if r == "initial_budget"), None)
-    if first is None or "budget" in roles or "初" not in cells[first].text.text:
-        return roles
-    behind = range(first + 1, len(roles))
-    own = next((at for at in behind if roles[at] == "initial_budget"), None)
-    if own is None:
-        own = next((at for at in behind if _ARRIVED.fullmatch(plain(cells[at].text.text))), None)
-    return ["budget" if at == own else role for at, role in enumerate(roles)]
 
 
 def _is_beside(cell: Cell, labels: Sequence[Cell]) -> bool:

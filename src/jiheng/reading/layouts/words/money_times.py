@@ -53,13 +53,14 @@ _TIMES = tuple(
 
 
 _STAGE = re.compile(
-    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:[底末前]|\d{1,2}日)?|第?[一二三四1-4]季度[底末]?|[上下]半年"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:[底末前]|\d{1,2}日)?"
+    r"|第?[一二三四1-4]季度[底末]?|[上下]半年|20\d{2}年(?:度)?"
 )
 
 
 @lru_cache(maxsize=1024)
 def is_stage(label: str) -> bool:
-    """Return whether a label is the end of a month or a quarter, by which a plan is told: 3月底."""
+    """Return whether a label is a part of the time of a plan: 3月底, 第一季度, 2027年."""
     return _STAGE.fullmatch(plain(label)) is not None
 
 

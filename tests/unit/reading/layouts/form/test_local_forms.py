@@ -281,3 +281,29 @@ def test_groups_of_indicators_side_by_side_are_told_once() -> None:
     (table,) = LayoutCase("x", "", {"front": ["项目绩效目标表"], "grid": grid}).read().tables
 
     assert table.problems == ()
+
+
+def test_a_total_in_words_that_name_its_source_is_both() -> None:
+    row = _row(NAME, ["资金总额", {"text": "一般公共预算安排77300万元", "columns": 3}])
+
+    assert row["funding"] == {"total": "77300", "fiscal_appropriation": "77300"}
+
+
+@pytest.mark.parametrize("said", ["总额773万元", "773万元", "待定"])
+def test_words_beside_a_total_that_name_no_source_name_none(said: str) -> None:
+    row = _row(NAME, ["资金总额", {"text": said, "columns": 3}])
+
+    assert "fiscal_appropriation" not in row.get("funding", {})
+
+
+def test_the_years_of_a_plan_stand_beside_the_money_of_the_project() -> None:
+    table = _table(
+        ["项目名称", {"text": "供水", "columns": 3}],
+        ["项目总预算", "2027年", "2028年", "2029年"],
+        ["60", "20", "20", "20"],
+    )
+
+    assert (table["rows"][0]["lines"], table["rows"][0]["further"]) == (
+        [["项目总预算", "60"]],
+        [["2027年", "20"], ["2028年", "20"], ["2029年", "20"]],
+    )
