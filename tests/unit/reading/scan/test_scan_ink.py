@@ -177,3 +177,23 @@ assert not [name for name in sys.modules if name.startswith("openvino_telemetry"
     )
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        pytest.param((842.0, 595.0), id="A4"),
+        pytest.param((1754.0, 1240.0), id="72 dpi stated"),
+        pytest.param((210.5, 148.8), id="600 dpi stated"),
+    ],
+)
+def test_a_page_is_read_whatever_resolution_is_stated(points: tuple[float, float]) -> None:
+    how = replace(HOW, dpi=150, page=(842.0, 595.0))
+    sealed = stamped(printed(ROWS, how), (400.0, 180.0), 60.0)
+
+    ink = scan_ink(sealed, number=1, width=points[0], height=points[1])
+
+    part = points[0] / 842.0
+    scaled = replace(how, size=how.size * part)
+    assert cell(ink, 1, 1, scaled) == "301,320.47"
+    assert max(line.stop for line in ink.horizontals) == pytest.approx(340.0 * part, rel=0.01)

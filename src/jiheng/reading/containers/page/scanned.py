@@ -9,6 +9,9 @@ COVERED = 0.3
 DOTS = 200
 """Per inch: what scanned pages are drawn with."""
 
+USUAL_DOTS = 2_339
+"""Along the longer side of A4, so drawn; smaller pages with finer pictures are drawn finer."""
+
 MOST_DOTS = 4_000
 """Along one side of a picture; larger pages are drawn coarser."""
 

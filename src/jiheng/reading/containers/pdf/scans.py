@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium
 
-from jiheng.reading.containers.page.scanned import COVERED, DOTS, FEW, MOST_DOTS, SMALLEST
+from jiheng.reading.containers.page.scanned import (
+    COVERED,
+    DOTS,
+    FEW,
+    MOST_DOTS,
+    SMALLEST,
+    USUAL_DOTS,
+)
 from jiheng.reading.containers.scan import demand, scan_ink
 
 if TYPE_CHECKING:
@@ -130,13 +139,36 @@ def scanned_ink(page: pypdfium2.PdfPage, number: int, name: str) -> Ink:
     """
     demand(name)  # before PDFium draws, by parts of the extra too
     width, height = page.get_size()
-    scale = min(DOTS / 72, MOST_DOTS / max(width, height, 1.0))
-    bitmap = page.render(scale=scale, rev_byteorder=True)
+    bitmap = page.render(scale=_scale(page, max(width, height)), rev_byteorder=True)
     try:
         picture = bitmap.to_pil().convert("RGB")
     finally:
         bitmap.close()
     return scan_ink(picture, number=number, width=width, height=height, name=name)
+
+
+def _scale(page: pypdfium2.PdfPage, longer: float) -> float:
+    """Return with how many dots a point a page is drawn.
+
+    Who puts a picture into a PDF may state any resolution: of a small page with a fine picture, as
+    many dots are drawn as that has, up to those of A4.
+    """
+    usual = DOTS / 72
+    if usual * longer < USUAL_DOTS:
+        usual = max(usual, min(_finest(page), USUAL_DOTS / longer))
+    return min(usual, MOST_DOTS / longer)
+
+
+def _finest(page: pypdfium2.PdfPage) -> float:
+    """Return how many dots a point the finest picture of a page has; 0 without any."""
+    finest = 0.0
+    pictures = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=_DEEPEST)
+    for picture in islice(pictures, MAX_OBJECTS):
+        across, down = picture.get_px_size()
+        area = _area(picture.raw)
+        if area > 0:
+            finest = max(finest, math.sqrt(across * down / area))
+    return finest
 
 
 def _area(found: ctypes.c_void_p) -> float:

@@ -13,6 +13,7 @@ from jiheng.reading.containers.scan.dashed import drawn_whole
 from jiheng.reading.containers.scan.deskew import deskewed
 from jiheng.reading.containers.scan.engine import detect
 from jiheng.reading.containers.scan.paper import clean_paper
+from jiheng.reading.containers.scan.picture import A4_LONG_SIDE
 from jiheng.reading.containers.scan.rules import Ruling, ruling
 from jiheng.reading.containers.scan.squared import squared
 from jiheng.reading.containers.scan.votes import IN_DOUBT
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 _LONG = 3.0  # a line so much longer than high tells which way the text goes
 _PRINTED = 16  # how far apart the lightest and darkest dot of what is printed are, of 255
 _SOME = 5  # so many lines of one direction are no label set downwards
+_SMALLEST, _FINEST = 420.0, 350 / 72  # points of the longer side, dots a point
+_LARGEST, _COARSEST = 1300.0, 100 / 72
 _READABLE = 0.8  # below this confidence on the whole the page may stand on its head
 
 
@@ -52,10 +55,11 @@ def scan_ink(
     """Return the characters and ruling lines of a picture of a page; see the package."""
     dots = np.asarray(picture)
     scale = dots.shape[1] / width
-    clean = clean_paper(dots, scale)
+    paper = _paper_scale(max(dots.shape[:2]), max(width, height))
+    clean = clean_paper(dots, paper)
     if np.ptp(clean.grey) < _PRINTED:
         return Ink(number, width, height, [], [], [])
-    best = _best_reading(clean, scale)
+    best = _best_reading(clean, paper)
     sides = (height, width) if best.turns % 2 else (width, height)
     return Ink(
         number,
@@ -64,6 +68,18 @@ def scan_ink(
         [_rule(line, scale) for line in best.found.horizontals],
         [_rule(line, scale) for line in best.found.verticals],
     )
+
+
+def _paper_scale(dots: int, points: float) -> float:
+    """Return how many dots a point of the paper has, by its longer side.
+
+    A camera tells any resolution, and so does who puts a picture into a PDF: a page that would be
+    tiny and very fine, or huge and coarse, is taken for A4.
+    """
+    scale = dots / points
+    tiny = points < _SMALLEST and scale > _FINEST
+    huge = points > _LARGEST and scale < _COARSEST
+    return dots / A4_LONG_SIDE if tiny or huge else scale
 
 
 def _best_reading(clean: Paper, scale: float) -> _Reading:

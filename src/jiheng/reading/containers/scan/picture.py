@@ -23,7 +23,9 @@ MAX_PAGES = 500
 MAX_KEPT = 4961 * 3508  # A3 at 300 dpi
 _ORIENTATION = 0x0112  # of EXIF
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
-_A4_LONG_SIDE = 841.9
+A4_LONG_SIDE = 841.9
+"""Points."""
+
 _PLAUSIBLE_DPI = (50, 1300)
 _DEEP = ("I", "F", "I;16", "I;16L", "I;16B", "I;16N")
 # What Pillow raises on damaged files of these formats.
@@ -65,7 +67,7 @@ def page_size(picture: Image.Image) -> tuple[float, float]:
     """Return width and height in points: by the resolution the file states, else as if A4."""
     dpi = _dpi(picture)[0]
     if dpi is None:
-        dpi = max(picture.size) * 72 / _A4_LONG_SIDE
+        dpi = max(picture.size) * 72 / A4_LONG_SIDE
     return picture.width * 72 / dpi, picture.height * 72 / dpi
 
 

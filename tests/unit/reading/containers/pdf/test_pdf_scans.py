@@ -92,6 +92,39 @@ def test_a_large_page_is_drawn_coarser(monkeypatch: pytest.MonkeyPatch) -> None:
     assert recognition.shown == [((4000, 2000), 1, 14400.0, 7200.0)]
 
 
+FINE = stream(
+    bytes(3000 * 2000 // 8),
+    "/Type /XObject /Subtype /Image /Width 3000 /Height 2000 /BitsPerComponent 1 "
+    "/ColorSpace /DeviceGray",
+)
+
+
+@pytest.mark.parametrize(
+    ("longer", "dots"),
+    [
+        pytest.param(150, 2339, id="as fine as the picture, up to the dots of A4"),
+        pytest.param(750, 2339, id="no more than those of A4"),
+        pytest.param(900, 2500, id="a large page as usual"),
+    ],
+)
+def test_a_small_page_with_a_fine_picture_is_drawn_finer(
+    monkeypatch: pytest.MonkeyPatch, longer: int, dots: int
+) -> None:
+    recognition = recognizing(monkeypatch, "绩效指标")
+    shorter = longer * 2 // 3
+    size = f"{longer} 0 0 {shorter} 0 0"
+    sheet_of(scan(size, box=f"0 0 {longer} {shorter}"), extra=[FINE])
+    (((width, _), _, *_),) = recognition.shown
+    assert width == pytest.approx(dots, abs=1)
+
+
+def test_a_picture_without_extent_tells_no_scale(monkeypatch: pytest.MonkeyPatch) -> None:
+    recognition = recognizing(monkeypatch, "绩效指标")
+    flat = "q 0 0 0 0 0 0 cm /X Do Q"
+    sheet_of(scan(more=flat), extra=[IMAGE])
+    assert recognition.shown == [((834, 556), 1, 300.0, 200.0)]
+
+
 def test_a_turned_scan_is_shown_as_it_asks_for(monkeypatch: pytest.MonkeyPatch) -> None:
     recognition = recognizing(monkeypatch, "绩效指标")
     page = WrittenPage("q 300 0 0 200 0 0 cm /X Do Q", "/Rotate 90", resources=DRAWN)
