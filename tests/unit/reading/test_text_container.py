@@ -408,3 +408,25 @@ def test_what_a_page_says_of_a_term_stands_beside_it(said: str, shown: list[list
 @pytest.mark.parametrize("tag", ["article", "center", "legend", "li", "header"])
 def test_a_page_begins_a_new_line_with_some_tags(tag: str) -> None:
     assert rows(f"甲<{tag}>乙</{tag}>丙") == [["甲"], ["乙"], ["丙"]]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("<p>2026年项目\n绩效<b>目标</b>表</p>", [["2026年项目绩效目标表"]]),
+        ("<p>甲\n\n<span>乙\n丙</span>丁<p>戊", [["甲乙丙丁"], ["戊"]]),
+        ("甲<!-- x\ny -->乙", [["甲乙"]]),
+        ("<p>甲\n</p><p>\n乙</p>", [["甲"], ["乙"]]),
+        ("\t<p>甲</p>\t<p>乙\t丙</p>", [["甲"], ["乙丙"]]),
+        ("甲\n<table><tr><td>1<td>2</table>\n乙", [["甲"], ["1", "2"], ["乙"]]),
+        ("<pre>\n甲\n乙\t丙\n</pre>丁\n戊", [["甲"], ["乙", "丙"], ["丁戊"]]),
+        ("甲\n| 1 | 2 |\n乙", [["甲"], ["1", "2"], ["乙"]]),
+        ("甲\n<dl><dt>乙\n<dd>丙\n</dl>丁", [["甲"], ["乙", "丙"], ["丁"]]),
+    ],
+)
+def test_prose_of_a_page_goes_on_over_lines_up_to_a_tag(body: str, said: list[list[str]]) -> None:
+    assert rows(f"<html><body>\n{body}\n</body></html>") == said
+
+
+def test_lines_of_a_text_with_tags_are_lines() -> None:
+    assert rows("甲<b>乙</b>\n丙") == [["甲乙"], ["丙"]]

@@ -63,6 +63,18 @@ class _Cell:
         """What it says; a table of one column is a text, too."""
         return Traced.join(p if isinstance(p, Traced) else p.text() for p in self.parts)
 
+    def in_order(self) -> Iterator[Traced | HtmlTable]:
+        """Yield what it holds; what is said between two tables, in however many lines, as one."""
+        said: list[Traced] = []
+        for part in self.parts:
+            if isinstance(part, Traced):
+                said.append(part)
+                continue
+            yield Traced.join(said)
+            said = []
+            yield part
+        yield Traced.join(said)
+
     def held(self) -> list[Traced | Block]:
         """Return what it holds, tables as they are laid out."""
         return [part.held() if isinstance(part, HtmlTable) else part for part in self.parts]
@@ -173,7 +185,7 @@ class HtmlTable:
                 yield Block([tuple(beside)])
                 continue
             for cell in row:
-                for part in cell.parts:
+                for part in cell.in_order():
                     if isinstance(part, Traced):
                         yield Block(prose(part), is_table=False)
                     else:

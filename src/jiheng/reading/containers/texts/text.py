@@ -46,6 +46,7 @@ _BAR = re.compile(r"\\.|\|")
 _HEADING = re.compile(r"\s*#{1,6}\s+")
 _BLOCK_END = re.compile(rf"</?(?P<name>{LINE_TAGS})\b[^<>]*>", re.IGNORECASE)
 _OPENING = re.compile(r"<(style|script|template|table|xml)\b|<!--(?![^<>]*-->)", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _REMARK_END = "-->"
 
@@ -89,6 +90,7 @@ def _builder(text: str, name: str) -> PlacedBoxes | CommaLines | _Builder:
     hiding = hidden_names(text)
     return _Builder(
         name,
+        is_page=_PAGE.search(text) is not None,
         setting=Setting(hiding=hiding, lists=ListNumbers(unnumbered_lists(text))),
         veil=Veil(hiding),
     )
@@ -116,9 +118,14 @@ def _is_rule(raw: str, start: int = 0, end: int | None = None) -> bool:
 
 @dataclass
 class _Builder:
-    """Collects rows while the lines of a file pass by."""
+    """Collects rows while the lines of a file pass by.
+
+    Attributes:
+        is_page: Whether it is a whole page, of which tags alone end lines and part cells.
+    """
 
     name: str
+    is_page: bool = False
     rows: list[tuple[Traced, ...]] = field(default_factory=list)
     origins: list[Origin] = field(default_factory=list)
     markup: list[Piece] = field(default_factory=list)
@@ -130,6 +137,8 @@ class _Builder:
     setting: Setting = field(default_factory=Setting)
     veil: Veil = field(default_factory=Veil)
     terms: Terms = field(default_factory=Terms)
+    _goes_on: bool = False
+    _as_typed: bool = False
 
     def add(self, origin: Origin) -> None:
         raw = origin.raw
@@ -214,6 +223,7 @@ class _Builder:
             self._add_prose_or_cells(origin, position, end)
         name = (opening.group(1) or _REMARK_END).lower() if opening else ""
         if name == "table":
+            self._goes_on = False
             self.html = HtmlTable(self.setting, veiled=self.veil.over_table())
         else:
             self.hidden = name
@@ -222,7 +232,7 @@ class _Builder:
 
     def _add_prose_or_cells(self, origin: Origin, start: int, end: int) -> None:
         raw = origin.raw
-        if "\t" in raw[start:end]:
+        if "\t" in raw[start:end] and not self.is_page:
             self._add_cells(origin, start, end)
         else:
             position = start
@@ -231,6 +241,9 @@ class _Builder:
                     self._add_cells(origin, position, match.start())
                 self.veil.pass_by(raw, match.start(), match.end())
                 self.markup.append(Piece(origin, match.start(), match.end()))
+                self._goes_on = False
+                if match["name"].lower() == "pre":
+                    self._as_typed = match.group()[1] != "/"
                 if match["name"] in TERM_TAGS:
                     self._add_row(self.terms.pass_by(match.group()))
                 position = match.end()
@@ -246,15 +259,22 @@ class _Builder:
             start = heading.end()
         cells: list[Traced] = []
         first = start
+        flows = self.is_page and not self._as_typed
         while start <= end:
-            tab = origin.raw.find("\t", start, end)
+            tab = -1 if flows else origin.raw.find("\t", start, end)
             stop = end if tab < 0 else tab
             self._append(cells, self._cell(origin, start, stop))
             start = stop + 1
         self.veil.pass_by(origin.raw, first, end)
-        self._add_row(self.terms.told(cells) if self.terms.stands else cells)
+        if self.terms.stands:
+            self._add_row(self.terms.told(cells))
+        elif not flows:
+            self._add_row(cells)
+        elif any(cells):
+            self._add_line(cells[0])
 
     def _add_markdown(self, origin: Origin) -> None:
+        self._goes_on = False
         raw = origin.raw
         cells: list[Traced] = []
         position = raw.index("|") + 1
@@ -267,6 +287,14 @@ class _Builder:
         if raw[position:].strip():
             self._append(cells, self._cell(origin, position, len(raw), markdown=True))
         self._add_row(cells)
+
+    def _add_line(self, text: Traced) -> None:
+        """Take in words of a page, which go on in the next line of its source."""
+        if self._goes_on:
+            self.rows[-1] = (Traced.join((*self.rows[-1], text)),)
+        else:
+            self._add_row([text])
+        self._goes_on = True
 
     def _append(self, cells: list[Traced], cell: Traced) -> None:
         if len(cells) >= MAX_COLUMNS:

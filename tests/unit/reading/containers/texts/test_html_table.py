@@ -97,3 +97,18 @@ def test_hidden_cells_beside_tables_within_cells_stand_behind_the_others() -> No
     within = f"<tr><td>内</td>{OLD}<td><table>{CELLS}</table></td></tr>"
     sheet = read_text(f"<table>{rows}{within}</table>".encode(), "x")
     assert [text.text for text in sheet.rows[3]] == ["内", "名称", "甲", "", "旧"]
+
+
+@pytest.mark.parametrize(
+    ("said", "lines"),
+    [
+        ("2026年项目\n绩效目标表", ["2026年项目绩效目标表"]),
+        ("<p>甲</p>\n<p>乙</p>", ["甲", "乙"]),
+        ("甲\n<br>\n乙", ["甲", "乙"]),
+        ("甲<b>\n</b>乙", ["甲乙"]),
+    ],
+)
+def test_prose_beside_tables_goes_on_over_lines_up_to_a_tag(said: str, lines: list[str]) -> None:
+    page = f"<table><tr><td>{said}\n<table><tr>{SEEN}</tr></table></td></tr></table>"
+    rows = read_text(page.encode(), "x").rows
+    assert ["".join(text.text for text in row) for row in rows] == [*lines, "名称甲"]
