@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from jiheng.reading.containers.scan.dashes import with_dashes, without_rests
 from jiheng.reading.containers.scan.engine import recognise
 from jiheng.reading.containers.scan.lines import lines_of
+from jiheng.reading.containers.scan.lone_figures import with_lone_figures
+from jiheng.reading.containers.scan.lost_points import with_lost_points
 from jiheng.reading.containers.scan.middle_dots import with_lone_dots, with_middle_dots
 from jiheng.reading.containers.scan.numerals import with_numerals
 from jiheng.reading.containers.scan.per_mille import with_per_mille
@@ -49,12 +51,18 @@ def characters(grey: Picture, detected: Sequence[Box], found: Ruling) -> list[Le
     signed = with_dashes(strips, with_lone_signs(strips, read, height), height)
     signed = with_numerals(strips, signed, found.horizontals, height)
     signed = with_lone_dots(strips, signed, found.horizontals, height)
+    signed = with_lone_figures(strips, signed, height)
     return [
         letter
         for strip, letters in zip(strips, signed, strict=True)
         if (_is_text(letters) or strip.has_stroke()) and not strip.is_speck(letters)
-        for letter in with_per_mille(strip, with_middle_dots(strip, letters, height), height)
+        for letter in _with_points(strip, letters, height)
     ]
+
+
+def _with_points(strip: Strip, letters: list[Letter], height: float) -> list[Letter]:
+    dotted = with_lost_points(strip, with_middle_dots(strip, letters, height), height)
+    return with_per_mille(strip, dotted, height)
 
 
 def _is_text(letters: Sequence[Letter]) -> bool:
