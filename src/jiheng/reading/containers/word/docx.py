@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from jiheng.reading.containers.cells.lettering import Effect, lettered
+from jiheng.reading.containers.cells.lettering import Effect, lettered, says_something
 from jiheng.reading.containers.cells.sign_fonts import sign_in, with_signs
 from jiheng.reading.containers.office.parts import Parts, refusing, tree
 from jiheng.reading.containers.word.docx_usual import usual_blocks
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
     from jiheng.reading.containers.word.docx_usual import Block
 
 _DOCUMENT = "word/document.xml"
+_HEADERS = frozenset({"header"})
+_NOTES = frozenset({"footnotes", "endnotes", "footer"})
+_SAYS_MORE = re.compile(r"[^\s\d第共页/\-—－–·.~]")
+"""What a text says besides the numbers of pages."""
+
 _STYLED = b"pStyle"
 _MANY_STYLES = 64
 """Styles of lists for more of which a document is not searched."""
@@ -68,28 +74,44 @@ def read_docx(data: bytes, name: str) -> Sheet:
         main = kinds.get("officeDocument", _DOCUMENT)
         said = parts.read(main)
         numbers = _numbers(parts, main, said)
+        order = WritingOrder(name)
+        _take_asides(order, parts, main, _HEADERS)
         blocks = None if numbers else usual_blocks(said)
-        order = _in_tree(said, name, numbers) if blocks is None else _in_order(blocks, name)
+        if blocks is None:
+            _take_in_tree(order, tree(said), numbers)
+        else:
+            _take_in_order(order, blocks)
+        _take_asides(order, parts, main, _NOTES)
         return order.sheet()
 
 
-def _in_order(blocks: Iterable[Block], name: str) -> WritingOrder:
-    order = WritingOrder(name)
+def _take_asides(order: WritingOrder, parts: Parts, main: str, kinds: frozenset[str]) -> None:
+    """Take in what a document says on the edges of its pages, each text once."""
+    known: set[str] = set()
+    for kind, part in parts.related(main).values():
+        if kind not in kinds or part not in parts:
+            continue
+        aside = parts.tree(part)
+        said = "".join(map(str, aside.itertext("{*}t")))
+        if said not in known and _SAYS_MORE.search(said):
+            _take_in_tree(order, aside, None)
+        known.add(said)
+
+
+def _take_in_order(order: WritingOrder, blocks: Iterable[Block]) -> None:
     for block in blocks:
         if isinstance(block, str):
             order.paragraph(block)
         else:
             order.table(block)
-    return order
 
 
-def _in_tree(said: bytes, name: str, numbers: WordNumbers | None) -> WritingOrder:
-    document = tree(said)
+def _take_in_tree(
+    order: WritingOrder, document: etree._Element, numbers: WordNumbers | None
+) -> None:
     has_effects = next(document.iter(*_EFFECTS), None) is not None
-    reader = _Reader(name, numbers, has_effects=has_effects)
-    for body in document:
-        reader.blocks(body)
-    return reader.order
+    reader = _Reader(order, numbers, has_effects=has_effects)
+    reader.blocks([document])
 
 
 def _numbers(parts: Parts, main: str, said: bytes) -> WordNumbers | None:
@@ -112,13 +134,15 @@ def _numbers(parts: Parts, main: str, said: bytes) -> WordNumbers | None:
 class _Reader:
     """Walks through a document; elements nest no deeper than the parser allows."""
 
-    def __init__(self, name: str, numbers: WordNumbers | None, *, has_effects: bool) -> None:
-        self.order = WritingOrder(name)
+    def __init__(
+        self, order: WritingOrder, numbers: WordNumbers | None, *, has_effects: bool
+    ) -> None:
+        self.order = order
         self.has_effects = has_effects  # most documents have none, and runs by the thousand
         self.names = _Locals()
         self.numbers = numbers
 
-    def blocks(self, parent: etree._Element) -> None:
+    def blocks(self, parent: Iterable[etree._Element]) -> None:
         """Take in the paragraphs and tables of an element."""
         for child in self.shown(parent):
             match self.names[child.tag]:
@@ -235,7 +259,7 @@ class _Reader:
     def _rows(self, table: etree._Element) -> list[list[TableCell]]:
         """Return the rows of a table, those of the tables in its cells among them."""
         rows = [
-            [*self._gap(row), *(self._cell(cell) for cell in self._named(row, "tc"))]
+            [*self._gap(row), *_merged(map(self._cell, self._named(row, "tc")))]
             for row in self._named(table, "tr")
         ]
         return unfolded(rows)
@@ -272,6 +296,8 @@ class _Reader:
                 found.across = _count(one)
             elif name == "vMerge":
                 found.goes_on = _value(one) != "restart"
+            elif name == "hMerge":
+                found.joined = _value(one) != "restart"
         return found
 
     def _folded(self, cell: etree._Element) -> TableCell:
@@ -309,6 +335,17 @@ def _lines(held: list[str | Rows]) -> Rows:
         said = ""
         rows.extend(row for row in one if row)
     return rows
+
+
+def _merged(cells: Iterable[TableCell]) -> list[TableCell]:
+    """Return the cells of a row; one that belongs to the cell before it is a part of that."""
+    row: list[TableCell] = []
+    for cell in cells:
+        if cell.joined and row and not says_something(cell.text) and not isinstance(cell, Folded):
+            row[-1].across = max(row[-1].across, 1) + max(cell.across, 1)
+        else:
+            row.append(cell)
+    return row
 
 
 def _value(element: etree._Element) -> str:

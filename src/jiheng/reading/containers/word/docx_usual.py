@@ -215,7 +215,7 @@ def _cell(said: str) -> _Cell | None:
     """Return a cell; None where it is unusual."""
     found = _CELL.match(said)
     prose = _prose(said[found.end() :]) if found else None
-    if found is None or prose is None:
+    if found is None or prose is None or "hMerge" in found[1]:
         return None
     properties = found[1]
     across, goes_on = _ACROSS.findall(properties), _GOES_ON.findall(properties)

@@ -36,11 +36,13 @@ class TableCell(Struct):
     Attributes:
         across: How many columns it covers.
         goes_on: Whether it belongs to the cell above it.
+        joined: Whether it belongs to the cell before it.
     """
 
     text: str
     across: int = 1
     goes_on: bool = False
+    joined: bool = False
 
 
 @dataclass(slots=True)

@@ -490,3 +490,57 @@ def test_only_one_line_of_a_paragraph_may_be_struck_out() -> None:
     said = f"{run('', '甲')}<w:r><w:br/></w:r>{run('<w:strike/>', '乙')}<w:r><w:br/></w:r>"
     found = body(f"<w:p>{said}{run('', '丙')}</w:p>")
     assert [row[0].text for row in found.rows] == ["甲", "丙"]
+
+
+def with_asides(*asides: tuple[str, str]) -> bytes:
+    """Return a document of one line with headers, footers and notes: kind and paragraphs."""
+    relations, stream = "", io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        document = f"<w:document {NAMESPACES}><w:body>{p('正文')}</w:body></w:document>"
+        archive.writestr("word/document.xml", document)
+        for number, (kind, said) in enumerate(asides):
+            relations += f'<Relationship Id="r{number}" Type="x/{kind}" Target="{number}.xml"/>'
+            archive.writestr(f"word/{number}.xml", f"<w:aside {NAMESPACES}>{said}</w:aside>")
+        relations += '<Relationship Id="gone" Type="x/header" Target="gone.xml"/>'
+        relations = f"<Relationships>{relations}</Relationships>"
+        archive.writestr("word/_rels/document.xml.rels", relations)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("asides", "said"),
+    [
+        ([("header", p("2026年度")), ("header", p("2026年度"))], ["2026年度", "正文"]),
+        ([("footer", p("填表人：张三"))], ["正文", "填表人：张三"]),
+        ([("footer", p("第 1 页 共 3 页")), ("header", p("- 2 -"))], ["正文"]),
+        ([("footnotes", f"<w:footnote>{p('含税。')}</w:footnote>")], ["正文", "含税。"]),
+        ([("endnotes", f"<w:endnote>{p('含税。')}</w:endnote>")], ["正文", "含税。"]),
+        ([("comments", f"<w:comment>{p('请改')}</w:comment>")], ["正文"]),
+    ],
+)
+def test_edges_of_pages_and_notes_are_read(asides: list[tuple[str, str]], said: list[str]) -> None:
+    assert texts(read_docx(with_asides(*asides), "x")) == [[each] for each in said]
+
+
+JOINS = '<w:hMerge w:val="restart"/>'
+JOINED = "<w:hMerge/>"
+
+
+@pytest.mark.parametrize(
+    ("row", "said", "merges"),
+    [
+        (tc(p("甲"), JOINS) + tc(p(""), JOINED) + tc(p("乙")), ["甲", "", "乙"], {(0, 0): (1, 2)}),
+        (tc(p("甲"), JOINS) + tc(p("丙"), JOINED) + tc(p("乙")), ["甲", "丙", "乙"], {}),
+        (tc(p(""), JOINED) + tc(p("乙")), ["", "乙"], {}),
+        (
+            tc(p("甲"), f'{JOINS}<w:gridSpan w:val="2"/>') + tc(p(""), JOINED) + tc(p("乙")),
+            ["甲", "", "", "乙"],
+            {(0, 0): (1, 3)},
+        ),
+    ],
+)
+def test_cells_may_be_merged_one_by_one(
+    row: str, said: list[str], merges: dict[tuple[int, int], tuple[int, int]]
+) -> None:
+    found = body(table(row))
+    assert (texts(found), found.merges) == ([said], merges)
