@@ -505,7 +505,7 @@ class FormLabels:
         before = self.draft.labels.get(role, "")
         if role == "name":
             return is_finer(label, before)
-        filed = before.startswith(_FILED) and not label.startswith(_FILED)
+        filed = _is_of_filer(before) and not _is_of_filer(label)
         return role == "organization" and filed
 
     def _is_other(self, label: Traced, value: Traced) -> bool:
@@ -584,6 +584,11 @@ class FormLabels:
         """Keep a text that no label explains; 执行率分值（10分） holds both itself."""
         self.ledger.mark(text, RECORDED)
         self.draft.further.append(aside(text))
+
+
+def _is_of_filer(label: str) -> bool:
+    """Whether a label names who fills a form in or stamps it, by itself no unit of the project."""
+    return label.startswith(_FILED) or "盖章" in label
 
 
 def _says_words(text: str) -> bool:

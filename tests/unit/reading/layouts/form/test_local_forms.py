@@ -307,3 +307,15 @@ def test_the_years_of_a_plan_stand_beside_the_money_of_the_project() -> None:
         [["项目总预算", "60"]],
         [["2027年", "20"], ["2028年", "20"], ["2029年", "20"]],
     )
+
+
+def test_who_carries_a_project_out_is_its_unit_before_who_stamps_the_form() -> None:
+    row = _row(
+        [{"text": "项目单位（盖章）：云岭市文物局", "columns": 4}],
+        ["项目名称", "申遗", "项目执行单位", "云岭市博物馆"],
+    )
+
+    assert (row["organization"], row["further"]) == (
+        "云岭市博物馆",
+        [["项目单位（盖章）", "云岭市文物局"]],
+    )
