@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from jiheng.results.circumstances import Circumstances
 
 _HUNDRED = Decimal(100)
+_PER_CENT = frozenset({"%", "百分比"})
 _MEASURED = (NumberTarget, RangeTarget, DeadlineTarget, SeveralTargets)
 _NOTHING_DONE = frozenset(("未开展", "未实施"))
 
@@ -87,7 +88,7 @@ def _as_share(value: ActualValue, target: Target | None, said: str) -> Reading |
     if not isinstance(value, NumberActual) or not isinstance(target, NumberTarget):
         return None
     shown = plain(value.number)
-    if target.unit == "%" and target.number > 1 and 0 < value.number <= 1 and "%" not in said:
+    if target.unit in _PER_CENT and target.number > 1 and 0 < value.number <= 1 and "%" not in said:
         number = value.number * _HUNDRED
         words = f"{shown} = {plain(number)}%"
         meant = Bilingual(f"实际完成值按小数理解（{words}）", f"taken as a share of one ({words})")

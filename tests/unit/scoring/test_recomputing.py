@@ -66,6 +66,7 @@ def _recomputed(row: Row, standard: str = "national") -> Recomputation:
         ("≥95%", None, None, Agreement.NOT_PRINTED),
         ("有所提高", "/", "10", Agreement.NOT_RECOMPUTABLE),
         ("≥95%", "0.9", "9.47", Agreement.EQUAL),
+        ("≥95百分比", "0.9", "9.47", Agreement.EQUAL),
         ("100%", "1", "10", Agreement.EQUAL),
         ("≥0.9", "95%", "10", Agreement.EQUAL),
         ("≥95%", "0.9", "6", Agreement.NOT_RECOMPUTABLE),

@@ -62,8 +62,10 @@ META = RuleMeta(
 )
 _RATE = re.compile(r"(?<![频效速功汇利税费])(?<!分辨)(?:率|比例|比重|占比)$")
 _AMOUNT = re.compile(r"(?:数量|[人次户家件份场项台套个]数|人次|场次|面积|金额)$")
-_SHARES = frozenset({"", "%", "％", "﹪", "‰", "百分点", "个百分点", "倍", "分", "成", "个基点"})
-_PERCENT = frozenset({"%", "％", "﹪"})
+_SHARES = frozenset(
+    {"", "%", "％", "﹪", "百分比", "‰", "百分点", "个百分点", "倍", "分", "成", "个基点"}
+)
+_PERCENT = frozenset({"%", "％", "﹪", "百分比"})
 
 
 def check(subject: IndicatorSubject) -> Iterator[Outcome]:
