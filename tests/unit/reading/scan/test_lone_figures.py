@@ -12,6 +12,7 @@ import numpy as np
 
 from jiheng.reading.containers.scan import lone_figures
 from jiheng.reading.containers.scan.engine import Box, Seen
+from jiheng.reading.containers.scan.mended import Line
 from jiheng.reading.containers.scan.strips import Letter, Strip
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Look:
 def looked(text: str, confidence: float = 0.98, boxes: int = 1) -> list[float]:
     strip = Strip([BOX] * boxes, WHITE, 20.0, 0.2)
     letters = [Letter(sign, BOX, confidence) for sign in text]
-    (found,) = lone_figures.with_lone_figures([strip], [letters], 20.0)
+    (found,) = lone_figures.with_lone_figures([strip], [letters], [], 20.0)
     assert "".join(letter.text for letter in found) == text
     return [letter.confidence for letter in found]
 
@@ -75,3 +76,22 @@ def test_nothing_else_is_looked_at_again(
     monkeypatch.setattr(lone_figures, "recognise", look)
     assert looked(text, confidence, boxes) == [confidence] * len(text)
     assert not look.shown
+
+
+@pytest.mark.parametrize(
+    ("right", "rule", "confidence"),
+    [
+        pytest.param(14.0, Line(16.0, 0.0, 40.0, 1.0), 0.89, id="slender, along a rule"),
+        pytest.param(30.0, Line(33.0, 0.0, 40.0, 1.0), 0.98, id="wide, along a rule"),
+        pytest.param(14.0, Line(33.0, 0.0, 40.0, 1.0), 0.98, id="far from a rule"),
+        pytest.param(14.0, Line(16.0, 0.0, 20.0, 1.0), 0.98, id="beyond a rule"),
+    ],
+)
+def test_a_lone_stroke_along_an_upright_rule_is_in_doubt(
+    monkeypatch: pytest.MonkeyPatch, right: float, rule: Line, confidence: float
+) -> None:
+    monkeypatch.setattr(lone_figures, "recognise", Look("1"))
+    box = BOX._replace(right=right)
+    strip = Strip([box], WHITE, 20.0, 0.2)
+    ((letter,),) = lone_figures.with_lone_figures([strip], [[Letter("1", box, 0.98)]], [rule], 20.0)
+    assert letter.confidence == confidence

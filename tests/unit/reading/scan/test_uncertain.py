@@ -76,3 +76,41 @@ def test_a_pale_bar_is_a_numeral_and_no_figure(said: str, kept: list[str]) -> No
     strip = Strip([BOX], page, HEIGHT, 0.2)
 
     assert [said] * (not strip.is_speck([Letter(said, BOX, 0.99)])) == kept
+
+
+@pytest.mark.parametrize("said", "0Oo")
+@pytest.mark.parametrize(
+    ("wide", "dark", "pale", "text"),
+    [
+        pytest.param(9, 9, 9, "。", id="low and round"),
+        pytest.param(9, 9, 18, "0", id="low, with pale ends"),
+        pytest.param(20, 28, 28, "", id="as high as a figure"),
+    ],
+)
+def test_a_small_ring_alone_in_its_line_is_a_full_stop_or_a_nought(
+    said: str, wide: int, dark: int, pale: int, text: str
+) -> None:
+    page = np.full((60, 90), 255, np.uint8)
+    for high, shade in ((pale, 190), (dark, 0)):
+        page[36 - high // 2 : 36 - high // 2 + high, 25 : 25 + wide] = shade
+
+    (letter,) = Strip([BOX], page, HEIGHT, 0.2).letters([Seen(said, 0.5, 0.9)])
+
+    assert letter.text == (text or said)
+
+
+def test_no_ring_is_seen_on_white() -> None:
+    page = np.full((60, 90), 255, np.uint8)
+
+    (letter,) = Strip([BOX], page, HEIGHT, 0.2).letters([Seen("0", 0.5, 0.9)])
+
+    assert letter.text == "0"
+
+
+def test_a_small_pale_nought_is_text_however_unsure() -> None:
+    page = np.full((60, 90), 255, np.uint8)
+    page[24:40, 30:38] = 190
+    nought = [Letter("0", BOX, 0.4)]
+
+    assert Strip([BOX], page, HEIGHT, 0.2).has_stroke(nought)
+    assert not Strip([BOX], page, HEIGHT, 0.2).is_speck(nought)

@@ -51,11 +51,11 @@ def characters(grey: Picture, detected: Sequence[Box], found: Ruling) -> list[Le
     signed = with_dashes(strips, with_lone_signs(strips, read, height), height)
     signed = with_numerals(strips, signed, found.horizontals, height)
     signed = with_lone_dots(strips, signed, found.horizontals, height)
-    signed = with_lone_figures(strips, signed, height)
+    signed = with_lone_figures(strips, signed, found.verticals, height)
     return [
         letter
         for strip, letters in zip(strips, signed, strict=True)
-        if (_is_text(letters) or strip.has_stroke()) and not strip.is_speck(letters)
+        if (_is_text(letters) or strip.has_stroke(letters)) and not strip.is_speck(letters)
         for letter in _with_points(strip, letters, height)
     ]
 

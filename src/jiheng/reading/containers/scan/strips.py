@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 _WHITE = 255
 _DARK = 160
-_PALE = 200  # a lone bar is a row or two of dots, which blur pales
+_PALE = 200  # a lone bar or a small ring is a row or two of dots, which blur pales
 _BESIDE = 0.2  # ink so far beyond a character belongs to another, in heights of text
 _RINGS = "0oOD°"  # what a full stop that stands alone is taken for
+_THIN = frozenset("一0")
 _LOW = 0.5  # a full stop is no higher, in heights of text
+_ROUND = 1.25  # nor so many times as high as wide; a small nought is
 _LEAST = 0.45  # letters and figures are no smaller in both directions, in heights of text
 _ONE = 1.3  # a stroke of a character is no longer, in heights of text
 _STROKE = 0.1  # ink that is no wider is none, in heights of text
@@ -64,8 +66,8 @@ class Strip:
                 min(max(each.middle * width - start - self._margin + box.left, box.left), box.right)
                 for each in here
             ]
-            if len(here) == 1 and here[0].text in _RINGS and self._is_low(box):
-                here = [here[0]._replace(text="。")]
+            if len(here) == 1 and here[0].text in _RINGS:
+                here = [here[0]._replace(text=self._ring(box) or here[0].text)]
             advances = _advances([each.text for each in here], middles, box)
             for each, (left, right) in zip(here, advances, strict=True):
                 yield Letter(each.text, Box(left, box.top, right, box.bottom), each.confidence)
@@ -98,15 +100,14 @@ class Strip:
         """Tell whether a line of one character has less ink than that character takes."""
         if len(letters) != 1 or not (letters[0].text.isalnum() or letters[0].text == "_"):
             return False
-        dark = _PALE if letters[0].text == "一" else _DARK
-        filled = np.argwhere(self.lone_cut < dark)
+        filled = np.argwhere(self.lone_cut < _inked_at(letters))
         return not filled.size or bool(np.ptp(filled, axis=0).max() < _LEAST * self._height)
 
-    def has_stroke(self) -> bool:
+    def has_stroke(self, letters: Sequence[Letter]) -> bool:
         """Tell whether a line of one box holds a stroke of a character, not specks or a rule."""
         if len(self.boxes) > 1:
             return False
-        ink = (self.lone_cut < _DARK).astype(np.uint8)
+        ink = (self.lone_cut < _inked_at(letters)).astype(np.uint8)
         _, _, strokes, _ = cv2.connectedComponentsWithStats(ink)
         least, most = _LEAST * self._height, _ONE * self._height
         return any(
@@ -114,10 +115,14 @@ class Strip:
             for _, _, across, down, _ in strokes[1:].tolist()
         )
 
-    def _is_low(self, box: Box) -> bool:
-        """Tell whether the ink of a box is not as high as a figure or a letter."""
-        rows = np.flatnonzero((self.cut(box) < _DARK).any(axis=1))
-        return bool(rows.size) and rows[-1] - rows[0] < _LOW * self._height
+    def _ring(self, box: Box) -> str:
+        """Return which ring a box holds that is not as high as a figure or a letter, if any."""
+        ink = self.cut(box) < _DARK
+        rows = np.flatnonzero(ink.any(axis=1))
+        if not rows.size or np.ptp(rows) >= _LOW * self._height:
+            return ""
+        high, wide = np.ptp(np.argwhere(self.cut(box) < _PALE), axis=0).tolist()
+        return "0" if high > _ROUND * wide else "。"
 
     def cut(self, box: Box) -> Picture:
         """Cut a box out of the page, without white added."""
@@ -139,6 +144,11 @@ class Strip:
         """Cut out a box with white beside it, and nothing of its neighbours."""
         beside = ((0, 0), (self._margin, self._margin))
         return np.pad(self.cut(box), beside, constant_values=_WHITE)
+
+
+def _inked_at(letters: Sequence[Letter]) -> int:
+    """Return how dark ink is of which a line was read: that of a thin lone character is paler."""
+    return _PALE if len(letters) == 1 and letters[0].text in _THIN else _DARK
 
 
 def _padded(part: Picture, height: int) -> Picture:
