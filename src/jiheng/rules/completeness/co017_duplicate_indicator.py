@@ -12,7 +12,7 @@ from jiheng.rules.base import Basis, Hit, Page, ProjectRule, RuleMeta
 from jiheng.rules.quoting import short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from jiheng.rules.base import Outcome
     from jiheng.rules.subjects import IndicatorSubject, ProjectSubject
@@ -65,9 +65,22 @@ _LONG = 20
 
 
 def check(project: ProjectSubject) -> Iterator[Outcome]:
-    """Group the indicators of a project by name."""
+    """Group the indicators of a project by name: those of the year, and those of the period.
+
+    A form may list what is aimed at in the whole period and in the year one below the other.
+    """
+    for of_period in (False, True):
+        yield from _among([one for one in project.indicators if _is_of_period(one) is of_period])
+
+
+def _is_of_period(subject: IndicatorSubject) -> bool:
+    indicator = subject.indicator
+    return indicator.annual_value is None and indicator.period_value is not None
+
+
+def _among(indicators: Iterable[IndicatorSubject]) -> Iterator[Outcome]:
     groups: defaultdict[str, list[IndicatorSubject]] = defaultdict(list)
-    for indicator in project.indicators:
+    for indicator in indicators:
         if indicator.indicator.complete and indicator.folded_name:
             groups[indicator.folded_name].append(indicator)
     for group in groups.values():

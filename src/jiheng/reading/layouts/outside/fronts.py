@@ -38,6 +38,12 @@ _YEAR_LINE = re.compile(
 _ATTACHMENT = re.compile(
     r"(?:附件|附表|表|预算表?|公开表)[\d一二三四五六七八九十]{1,3}(?:[-—.]\d{1,2})?表?[:：]?"
 )
+_CODED_UNIT = seldom(
+    r"(?!20\d{2}年)\d{3,12}[-—_ ]?[\u4e00-\u9fff（）()]{3,28}?"
+    r"(?:局|委员会|委|办公室|厅|部|院|校|中心|大学|政府|街道|镇|乡|馆|站|所|队)(?:[（(]?(?:本级|机关)[）)]?)?"
+)
+"""A unit behind its code, which needs no label: 130101某市某局本级."""
+
 _ATTACHED = frozenset(("附件", "附表"))
 _EXPLAINED = re.compile(r"[^:：]{1,20}[:：](?:是?指|主要?反映|反映|包括)")
 """A word explained as in 名词解释, which is none of a form: 绩效目标：指预算资金……."""
@@ -204,7 +210,7 @@ def _pieces(line: str) -> tuple[tuple[str, int, int], ...]:
         return (*around, ("title", start, unit.start()), ("money_unit", first, stop))
     found = front_lines((Traced(line),))
     if not found or any(each.field == "title" for each in found):
-        return ((_REST, 0, end),)
+        return (("department" if _CODED_UNIT.fullmatch(line) else _REST, 0, end),)
     pieces: list[tuple[str, int, int]] = []
     for each in found:
         parts = [(_LABEL, label) for label in each.labels]

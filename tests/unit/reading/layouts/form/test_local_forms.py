@@ -319,3 +319,18 @@ def test_who_carries_a_project_out_is_its_unit_before_who_stamps_the_form() -> N
         "云岭市博物馆",
         [["项目单位（盖章）", "云岭市文物局"]],
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("130101云岭市城市管理局本级", "130101云岭市城市管理局本级"),
+        ("2026年云岭市城市管理局", None),
+        ("130101云岭市道路清扫项目", None),
+    ],
+)
+def test_a_unit_behind_its_code_needs_no_label(line: str, unit: str | None) -> None:
+    case = LayoutCase("x", "", {"front": ["项目绩效目标表", line], "grid": [NAME, *LIST]})
+    (table,) = case.read().tables
+
+    assert table.department == unit
