@@ -51,13 +51,17 @@ SAME_COLUMNS = 0.75
 FRONT_LINES = 8
 """Lines above a table among which its title and unit are looked for."""
 
-TALLEST_TITLE = 3
-"""Rows of a grid that is but a title: the title, the year, the unit of money."""
+TALLEST_TITLE = 4
+"""Rows of a grid that is but a title: its number, the title, the year, the owner and the unit."""
 
 PAGE_NUMBER = seldom(r"第?[-—–\s]*\d{1,4}[-—–\s]*页?(?:[,，/]?共?\d{1,4}页?)?|第\d+页[,，]?共\d+页")
 
 _LABELLED = seldom(r"([^:：]{2,12})[:：](?!(?:人民币)?[千万亿]?元)(.+)")
+_LABELLED_BY = seldom(r"[（(]?(?P<label>[^:：]{2,12})[:：]")
+_NAMES = frozenset(("name", "self"))
 _OWNERS = frozenset(("name", "self", "department", "organization"))
+_ABOUT = frozenset(("department", "organization", "code", "period"))
+"""What a form may say of a project before its name."""
 
 
 @dataclass(slots=True)
@@ -201,11 +205,22 @@ def _blocks(sheet: Sheet) -> Iterator[tuple[int, int, Grid | None]]:
 
 
 def _is_title_alone(sheet: Sheet, grid: Grid) -> bool:
-    """Whether a grid is the title of the next one, and no more than that and its year or unit."""
+    """Whether a grid is but the title of the next one, with its year, unit and owner."""
     if grid.stop - grid.first > TALLEST_TITLE or grid is sheet.grids[-1]:
         return False
     said = [[cell.text for cell in row if cell] for row in sheet.rows[grid.first : grid.stop]]
-    return all(len(texts) == 1 for texts in said) and is_title(said[0][0])
+    titled = any(len(texts) == 1 and is_title(texts[0]) for texts in said[:2])
+    return titled and all(map(_is_line, said))
+
+
+def _is_line(texts: Sequence[str]) -> bool:
+    """Whether a row says what lines above a table do: 填报单位：某局 | 单位：万元."""
+    labels = [match and match["label"] for match in map(_LABELLED_BY.match, texts)]
+    follows = [False, *(text.endswith((":", "：")) for text in texts)]
+    return len(texts) == 1 or all(
+        "单位" in label or label_role(label) in _OWNERS - _NAMES if label else is_value
+        for label, is_value in zip(labels, follows, strict=False)
+    )
 
 
 def _front(sheet: Sheet, lines: Sequence[int], grid: Grid) -> list[int]:
@@ -317,9 +332,12 @@ def _awaits_name(section: Section, one: OneGrid) -> bool:
         return False
     rows = [[cell.text for cell in row if cell] for each in section.ones for row in each.rows]
     roles = [{role_in(text, "labels") for text in texts} for texts in rows]
-    return all(known & {"department", "organization"} for known in roles) and not any(
-        known & {"name", "self"} for known in roles
+    about = (
+        bool(known & _ABOUT)
+        or (len(texts) == 1 and (may_head_part(texts[0]) or is_title(texts[0])))
+        for texts, known in zip(rows, roles, strict=True)
     )
+    return all(about) and not any(known & {"name", "self"} for known in roles)
 
 
 def _heads_part(section: Section, one: OneGrid, lines: Sequence[Sequence[Traced]]) -> bool:

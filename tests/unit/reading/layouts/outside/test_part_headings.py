@@ -18,9 +18,9 @@ def table(rows: tuple[str, ...]) -> str:
     return "<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
 
 
-def read(*parts: str | tuple[str, ...]) -> ReadResult:
+def read(*parts: str | tuple[str, ...], title: str = TITLE) -> ReadResult:
     said = (table(part) if isinstance(part, tuple) else f"<p>{part}</p>" for part in parts)
-    return read_document(f"<p>{TITLE}</p>{''.join(said)}".encode(), "表.html")
+    return read_document(f"<p>{title}</p>{''.join(said)}".encode(), "表.html")
 
 
 @pytest.mark.parametrize(
@@ -77,6 +77,40 @@ def test_a_form_may_be_cut_before_the_name_of_its_project() -> None:
     assert [(row.name, row.department, row.organization) for row in form.rows] == [
         ("水厂改造", "云岭市水务局", "云岭市水厂")
     ]
+
+
+@pytest.mark.parametrize(
+    "first", ["项目编码|440119942374", "起止时间|2026年1月至12月", "一、基本信息|"]
+)
+def test_what_is_said_before_the_name_of_a_project_may_be_cut_off(first: str) -> None:
+    (form,) = read((first, *OWNER), NAMED, LIST).tables
+    row = form.rows[0]
+    assert (form.fiscal_year, row.name, row.organization) == (2026, "水厂改造", "云岭市水厂")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (f"{TITLE}|", "填报单位：云岭市水务局|单位：万元"),
+        ("附件2|", f"{TITLE}|", "填报单位：|云岭市水务局|单位：万元"),
+        ("项目支出绩效目标表|", "（2026年度）|", "单位：万元|"),
+    ],
+)
+def test_the_title_and_the_lines_below_it_may_be_a_grid_of_their_own(
+    rows: tuple[str, ...],
+) -> None:
+    (form,) = read(rows, (*NAMED, "资金总额|5"), LIST, title="").tables
+    assert (form.fiscal_year, form.money_unit) == (2026, "万元")
+
+
+def test_a_grid_with_the_name_of_a_project_is_more_than_a_title() -> None:
+    (form,) = read((f"{TITLE}|", "项目名称：|水厂改造"), GOAL + LIST, title="").tables
+    assert (form.fiscal_year, form.rows[0].name) == (2026, "水厂改造")
+
+
+def test_a_title_within_the_grid_before_the_name_is_that_of_the_form() -> None:
+    (form,) = read((f"{TITLE}|", "项目编码|440119942374"), NAMED, LIST, title="").tables
+    assert (form.fiscal_year, form.rows[0].code) == (2026, "440119942374")
 
 
 @pytest.mark.parametrize("first", [("联系人|张三", *OWNER), ("项目名称|打井", *OWNER)])
