@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jiheng.bilingual import Bilingual
 from jiheng.model import Family, Severity
 from jiheng.rules.base import Basis, Hit, Page, ProjectRule, RuleMeta
-from jiheng.rules.completeness.absence import unread
+from jiheng.rules.completeness.absence import sums_up, unread
 from jiheng.rules.quoting import short
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def check(project: ProjectSubject) -> Iterator[Outcome]:
     """Look for a goal in the row, if the row was read whole."""
     if project.goal.strip():
         return
-    doubt = unread(project)
+    doubt = sums_up(project) or unread(project)
     if doubt is not None:
         yield doubt
         return

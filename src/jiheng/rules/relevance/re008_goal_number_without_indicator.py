@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from jiheng.language.quantities import Quantity
     from jiheng.rules.base import Outcome
     from jiheng.rules.subjects import ProjectSubject
 
@@ -54,6 +55,7 @@ META = RuleMeta(
     ),
 )
 _SINGLE = 1
+_MULTIPLIERS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _COUNTED = {"people", "firms", "things", "events", "documents"}
 
 
@@ -76,7 +78,7 @@ def check(project: ProjectSubject) -> Iterator[Outcome]:
         and quantity.number > _SINGLE
     ]
     covered = _numbers(project) if promised else frozenset()
-    loose = [quantity for quantity in promised if quantity.number not in covered]
+    loose = [quantity for quantity in promised if _counted(quantity) not in covered]
     if not loose:
         return
     places = [project.at("goal", quantity.start, quantity.end) for quantity in loose]
@@ -98,7 +100,17 @@ def _numbers(project: ProjectSubject) -> frozenset[Decimal]:
         for text in (item.name, item.period_value, item.annual_value)
         if text
     ]
-    return frozenset(q.number for text in texts for q in find_quantities(text))
+    return frozenset(_counted(q) for text in texts for q in find_quantities(text))
+
+
+def _counted(quantity: Quantity) -> Decimal:
+    """Return a number with the multiplier before its unit: that of 10万人次 is 100000."""
+    number = quantity.number
+    for sign in quantity.unit:
+        if sign not in _MULTIPLIERS:
+            break
+        number *= _MULTIPLIERS[sign]
+    return number
 
 
 RULE = ProjectRule(META, check)
