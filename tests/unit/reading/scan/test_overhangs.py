@@ -58,3 +58,26 @@ def test_a_stroke_in_line_with_a_rule_is_cut_off(
 
 def test_a_rule_that_meets_none_is_kept() -> None:
     assert upright(38, 100, [ABOVE], [Line(50.0, 150.0, 200.0, 2.0)]) == (38, 100)
+
+
+TEXT = Box(60, 30, 160, 44)
+
+
+@pytest.mark.parametrize(
+    ("at", "start", "stop", "text", "uprights", "kept"),
+    [
+        pytest.param(34, 65, 130, TEXT, [], False, id="in a text"),
+        pytest.param(34, 65, 130, TEXT, [Line(65.0, 0.0, 90.0, 1.0)], True, id="at another rule"),
+        pytest.param(34, 55, 130, TEXT, [], True, id="from before a text"),
+        pytest.param(34, 65, 165, TEXT, [], True, id="beyond a text"),
+        pytest.param(31, 65, 130, TEXT, [], True, id="above a text"),
+        pytest.param(43, 65, 130, TEXT, [], True, id="below a text"),
+        pytest.param(34, 65, 130, Box(60, 20, 160, 44), [], True, id="between two lines of text"),
+    ],
+)
+def test_a_row_of_strokes_in_a_line_of_text_is_no_rule(
+    at: float, start: float, stop: float, text: Box, uprights: list[Line], *, kept: bool
+) -> None:
+    row = Line(at, start, stop, 1.0)
+    level, _ = trimmed(([row], uprights), [text], HEIGHT)
+    assert level == [row] * kept

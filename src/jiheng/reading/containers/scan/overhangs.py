@@ -1,4 +1,4 @@
-"""Strokes of characters that touch a table and lie in line with one of its rules, cut off that."""
+"""Strokes of characters that look like a rule or lie in line with one that they touch."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _TOUCH = 0.3  # how near a rule comes to the one that it ends at, in heights of text
 _LONGEST = 1.6  # a stroke of a character is no longer, in heights of text
 _WITHIN = 0.15  # a stroke lies at least so far within the box of its text, in the same
+_ONE = 1.8  # a box of one line of text is no higher
 _COVERED = 0.6  # share of a stroke that lies in it
 
 
@@ -22,6 +23,9 @@ def trimmed(
     kept: tuple[Lines, Lines], boxes: Sequence[Box], height: float
 ) -> tuple[list[Line], list[Line]]:
     """Return the rules of a page without what reaches over the outermost rule into a text.
+
+    What lies in a single line of text, and meets no rule, are strokes of its characters: the tops
+    of a long row of noughts look like a rule where a picture is coarse.
 
     Args:
         kept: Level and upright rules.
@@ -32,7 +36,11 @@ def trimmed(
     across = [((box.top, box.bottom), (box.left, box.right)) for box in boxes]
     down = [((box.left, box.right), (box.top, box.bottom)) for box in boxes]
     return (
-        [_trimmed(line, upright, across, height) for line in level],
+        [
+            _trimmed(line, upright, across, height)
+            for line in level
+            if not _is_row_of_strokes(line, upright, across, height)
+        ],
         [_trimmed(line, level, down, height) for line in upright],
     )
 
@@ -51,6 +59,19 @@ def _trimmed(
     if _is_stroke(line.at, (met[-1], line.stop), texts, height):
         line = line._replace(stop=met[-1])
     return line
+
+
+def _is_row_of_strokes(
+    line: Line, others: Lines, texts: Sequence[tuple[_Span, _Span]], height: float
+) -> bool:
+    little = _WITHIN * height
+    return not list(_met(line, others, height)) and any(
+        across[1] - across[0] <= _ONE * height
+        and across[0] + little < line.at < across[1] - little
+        and along[0] <= line.start
+        and line.stop <= along[1]
+        for across, along in texts
+    )
 
 
 def _met(line: Line, others: Lines, height: float) -> Iterator[float]:
