@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from jiheng.reading.containers.page.lines import touches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from jiheng.reading.containers.page.grids import RuledTable
     from jiheng.reading.containers.page.ink import Glyph
@@ -77,13 +77,12 @@ def _amid(run: Sequence[Glyph], table: RuledTable, most: float) -> int | None:
     return number if 0 < before < most and abs(before - behind) <= ASKEW else None
 
 
-def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
-    """Yield the characters that go on from each other, as they are drawn."""
-    run: list[Glyph] = []
+def _runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Return the characters that go on from each other, as they are drawn."""
+    runs: list[list[Glyph]] = []
     for glyph in glyphs:
-        if run and not touches(run[-1], glyph):
-            yield run
-            run = []
-        run.append(glyph)
-    if run:
-        yield run
+        if runs and touches(runs[-1][-1], glyph):
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    return runs
