@@ -453,6 +453,7 @@ def _table(
     money_unit = unit or _unit_of_amounts(rows)
     layout, confidence = named
     year = front.printed_year(row.name for row in rows)
+    other = front.other_year(row.name for row in rows)
     traces = {"title": front.title, "department": front.department, "money_unit": money_unit}
     traces["fiscal_year"] = year
     bare = [] if money_unit else without_unit(rows)
@@ -465,7 +466,11 @@ def _table(
         kind=kind,
         confidence=confidence,
         rows=tuple(in_unit(row, money_unit, units) for row in rows),
-        problems=(*problems, *([money_notes.units(bare)] if bare else [])),
+        problems=(
+            *problems,
+            *([money_notes.units(bare)] if bare else []),
+            *([notes.two_years(year, other)] if year and other else []),
+        ),
         traces={name: trace for name, trace in traces.items() if trace},
     )
 

@@ -72,8 +72,16 @@ class Front:
 
     def printed_year(self, names: Iterable[str] = ()) -> Traced | None:
         """Return that year as printed: apart, or in the title but not in one of some names."""
-        if self.year or self.title is None:
-            return self.year
+        return self.year or self._titled_year(names)
+
+    def other_year(self, names: Iterable[str] = ()) -> Traced | None:
+        """Return the year of the title where another one is printed apart; None as a rule."""
+        titled = self._titled_year(names) if self.year else None
+        return titled if titled and self.year and titled.text != self.year.text else None
+
+    def _titled_year(self, names: Iterable[str]) -> Traced | None:
+        if self.title is None:
+            return None
         own = self.title.text
         for name in filter(None, names):
             own = own.replace(name, "\0" * len(name))

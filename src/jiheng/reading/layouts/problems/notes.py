@@ -248,6 +248,17 @@ def years(labels: Sequence[Traced]) -> Problem:
     )
 
 
+def two_years(own: Traced, titled: Traced) -> Problem:
+    """A year printed above a table that is not the one of its title."""
+    return told(
+        "unsure-year",
+        own,
+        f"表上印着{own.text}年，标题印着{titled.text}年，按{own.text}年读取，请核对。",
+        f"{own.text} is printed above the table and {titled.text} in its title; {own.text} was "
+        "read as its year, compare it.",
+    )
+
+
 def nameless(row: int) -> Problem:
     """A row whose name the source lost."""
     return Problem(

@@ -334,3 +334,19 @@ def test_a_unit_behind_its_code_needs_no_label(line: str, unit: str | None) -> N
     (table,) = case.read().tables
 
     assert table.department == unit
+
+
+@pytest.mark.parametrize(
+    ("title", "codes"),
+    [
+        ("2026年项目支出绩效目标表", ["unsure-year"]),
+        ("2025年项目支出绩效目标表", []),
+        ("项目支出绩效目标表", []),
+        ("2025-2026年项目支出绩效目标表", []),
+    ],
+)
+def test_a_year_apart_from_that_of_the_title_is_told(title: str, codes: list[str]) -> None:
+    case = LayoutCase("x", "", {"front": [title, "（2025年度）"], "grid": [NAME, *LIST]})
+    (table,) = case.read().tables
+
+    assert (table.fiscal_year, [each.code for each in table.problems]) == (2025, codes)
