@@ -266,8 +266,9 @@ class FormLabels:
 
     def _heads_list(self, text: str, row: int) -> bool:
         """Whether a line is the heading of the list of indicators right below it."""
-        above = any(head.first == row + 1 for head in self.heads)
-        return above and "指标" in text and len(text) <= LONGEST_LABEL and text[-1] not in "。；;"
+        if "指标" not in text or len(text) > LONGEST_LABEL or text[-1] in "。；;":
+            return False
+        return any(head.first == row + 1 for head in self.heads)
 
     def _is_rest(self, cell: Cell) -> bool:
         """Take in the rest of a goal or name that the page before has begun in the same column."""
