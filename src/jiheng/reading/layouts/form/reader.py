@@ -143,6 +143,7 @@ class FormReader:
         parts.finish()
         above.finish()
         self.draft.indicators = (*packed.indicators, *self._indicators())
+        state_year(self.lattice, self.front)
         self.problems.extend(unread_heads(self.draft))
         return self.draft
 

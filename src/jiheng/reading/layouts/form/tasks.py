@@ -76,8 +76,7 @@ class FormTasks:
         first = min(self.columns)
         beside = [c for c in self.lattice.filled[row] if c.column < first]
         if any(cell.text.text != self._block for cell in beside):
-            self.columns = {}
-            return False
+            return self._sum(row, beside)
         blocks = [c for c in self.lattice.filled[row] if is_block(c.text.text)]
         cells = [
             cell
@@ -102,6 +101,16 @@ class FormTasks:
         else:
             self._begin(cells)
         return True
+
+    def _sum(self, row: int, beside: list[Cell]) -> bool:
+        """Take in the sum of all tasks, whose label reaches over their names; end at other rows."""
+        label, *others = self.lattice.filled[row]
+        reaches = len(beside) == 1 and label.stop > min(self.columns)
+        money = bool(others) and all(self._role(cell) in _MONEY for cell in others)
+        if reaches and money and _TOTAL.fullmatch(label.text.text):
+            return self._total(label, [label, *others])
+        self.columns = {}
+        return False
 
     def _is_unfilled(self, name: Cell, cells: list[Cell]) -> bool:
         """Take in a printed label with nothing beside it: 其他需完成的任务（可选填）."""

@@ -34,13 +34,15 @@ class FormValues:
         right = beside(self.lattice, cell, row)
         if right is not None and self._is_outside(right):
             right = None
+        if right is not None and self._names_goals(cell, right):
+            return None
         if right is not None and right.row == row and not is_label(right.text.text):
             under = below(self.lattice, cell)
             if right.text or under is None or not self._is_value(under):
                 return right if right.text else self._after_gap(right, row)
         elif right is not None and right.row == row:
             goals = {label_role(c.text.text) for c in (cell, right)}
-            if not goals <= GOALS or cell.height > 1:
+            if not goals <= GOALS or cell.height > 1 or self._has_value(right, row):
                 return None
         under = below(self.lattice, cell)
         return under if under is not None and self._is_value(under) else None
@@ -90,6 +92,27 @@ class FormValues:
     def _is_outside(self, cell: Cell) -> bool:
         """Whether a cell stands beyond the columns of all lists: a note beside the form."""
         return bool(self.heads) and all(cell.column >= h.columns[-1].stop for h in self.heads)
+
+    def _has_value(self, label: Cell, row: int) -> bool:
+        """Whether a label has its value beside it, so that the one before it names both."""
+        value = beside(self.lattice, label, row)
+        return value is not None and value.row == row and self._is_value(value)
+
+    def _names_goals(self, cell: Cell, right: Cell) -> bool:
+        """Whether a label stands beside rows of which one is a goal of its own: 部门总体目标.
+
+        Their labels need not all be known: 部门职责 above 总体绩效目标 is none of a goal.
+        """
+        if (
+            cell.height == 1
+            or right.height >= cell.height
+            or label_role(cell.text.text) not in GOALS
+        ):
+            return False
+        lines = range(cell.row, cell.row + cell.height)
+        column = (self.lattice.places[line][right.column] for line in lines)
+        beside_it = dict.fromkeys(each for each in column if each.column == right.column)
+        return any(label_role(each.text.text) in GOALS for each in beside_it)
 
     def _is_value(self, cell: Cell) -> bool:
         heading = any(head.first <= cell.row < head.stop for head in self.heads)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.grids.lattice import Cell, Lattice
     from jiheng.reading.layouts.outside.front_lines import Front
 
-_OF_GOAL = re.compile(r"(20\d{2})年[^\d]{0,8}目标$")
+_OF_GOAL = re.compile(r"(?:预算年度[（(])?(20\d{2})年[^\d]{0,8}目标$")
 _OF_MONEY = seldom("资金|预算|金额|经费|投资|投入")
 _DONE = frozenset(("executed", "forecast", "rate", "weight", "score"))
 """Columns of a form that says what was spent, which is read by other heads."""

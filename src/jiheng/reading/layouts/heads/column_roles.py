@@ -48,7 +48,7 @@ _SHARED = ("一级", "专项", "政策", "资金", "转移支付", "任务")
 def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Settle the labels whose meaning depends on the others, and those that stand twice."""
     columns = _under_levels(_of_fourth(_of_whole_year(_of_finest(_described(columns)))))
-    columns = _of_parts_of_year(_of_projects(_of_goals(columns)))
+    columns = _of_outcome(_of_parts_of_year(_of_projects(_of_goals(columns))))
     roles = [column.role for column in columns]
     settled: list[Column] = []
     seen: set[str] = set()
@@ -150,6 +150,17 @@ def _of_parts_of_year(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     if len(parts) < 2:  # noqa: PLR2004 - two parts of a year
         return columns
     return tuple(replace(c, role=None) if c.label in parts else c for c in columns)
+
+
+def _of_outcome(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return columns of which 指标值 behind 目标值 is what came of it, where points are given."""
+    values = [column for column in columns if column.role == "annual_value"]
+    if len(values) != 2 or plain(values[1].label) != "指标值" or "目标" not in values[0].label:  # noqa: PLR2004 - both
+        return columns
+    roles = {column.role for column in columns}
+    if "actual" in roles or "score" not in roles:
+        return columns
+    return tuple(replace(c, role="actual") if c is values[1] else c for c in columns)
 
 
 def _under_levels(columns: tuple[Column, ...]) -> tuple[Column, ...]:

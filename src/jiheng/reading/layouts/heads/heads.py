@@ -68,6 +68,10 @@ _PARTS |= dict.fromkeys(("定量", "定性", "定量值", "定性值"), "annual_
 """What stands under a head of values that is parted: 目标值 over 符号, 数值 and 单位."""
 
 
+_OF_ALL = re.compile("全[国省市州县区](?:合计|总计|汇总)?|(?:合|总)计|汇总")
+"""The sum under a head of values that is parted among places: 全省合计, 甲市, 乙县."""
+
+
 def find_heads(lattice: Lattice) -> list[Head]:
     """Return the heads of a lattice from top to bottom, repeated ones included."""
     return _find(lattice, _is_head)
@@ -381,7 +385,7 @@ def _of_values(group: str | None, label: str) -> str | None:
     """Return what a column holds below a head of values: a part of these, or those of a time."""
     if group not in VALUES:
         return None
-    part = _PARTS.get(label)
+    part = "annual_value" if _OF_ALL.fullmatch(label) else _PARTS.get(label)
     if part:
         return group if part == "annual_value" else part
     return of_time(label) if group == "annual_value" else None

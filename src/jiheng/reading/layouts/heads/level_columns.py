@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.heads.head import Column
 
 _LEVELS = ("level1", "level2")
+_MAY_BE = frozenset((None, "explanation"))
+"""What such columns seem to hold by their heads: 评价内容 before the names explains nothing."""
 
 
 def with_level_columns(
@@ -26,7 +28,8 @@ def with_level_columns(
     for number, role in enumerate(_LEVELS, 1):
         if role in roles:
             continue
-        like = [c for c in columns[:names] if c.role is None and _holds(lattice, c, number, stop)]
+        like = [c for c in columns[:names] if c.role in _MAY_BE]
+        like = [c for c in like if _holds(lattice, c, number, stop)]
         if len(like) == 1:
             own = replace(like[0], role=role, again=None)
             columns = tuple(own if column is like[0] else column for column in columns)

@@ -29,7 +29,7 @@ def with_levels(lattice: Lattice, columns: tuple[Column, ...], stop: int) -> tup
     """Return columns of a head of which a wide one is parted into levels and names."""
     at = next((n for n, column in enumerate(columns) if _is_wide(column)), None)
     if at is None:
-        return columns
+        return _with_second(lattice, columns, stop)
     wide = columns[at]
     if any(c.role in _LEVELS for c in columns if c is not wide):
         return columns
@@ -46,6 +46,22 @@ def with_levels(lattice: Lattice, columns: tuple[Column, ...], stop: int) -> tup
     if len(parts) == len(_LEVELS):
         columns = tuple(replace(c, role="name3", again=None) if c is names else c for c in columns)
     return (*columns[:at], *parts, *columns[at + 1 :])
+
+
+def _with_second(lattice: Lattice, columns: tuple[Column, ...], stop: int) -> tuple[Column, ...]:
+    """Return columns of which a wide one of names begins with their second levels, if it does."""
+    wide = next(
+        (c for c in columns if c.role == "name3" and c.stop - c.first == len(_LEVELS)), None
+    )
+    if wide is None or any(column.role == "level2" for column in columns):
+        return columns
+    first = lattice.said_below(stop, wide.first, wide.first + 1)
+    if not first or not all(map(says_level, first)):
+        return columns
+    second = replace(wide, role="level2", stop=wide.first + 1)
+    names = replace(wide, first=wide.first + 1)
+    at = columns.index(wide)
+    return (*columns[:at], second, names, *columns[at + 1 :])
 
 
 def _names(column: Column) -> bool:

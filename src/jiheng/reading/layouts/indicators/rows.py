@@ -31,7 +31,7 @@ from jiheng.reading.layouts.cells.typed_cells import (
     typed_rows,
 )
 from jiheng.reading.layouts.drafts import figures_apart
-from jiheng.reading.layouts.heads.fields import cells_by_column, line_under, points
+from jiheng.reading.layouts.heads.fields import cells_by_column, line_under
 from jiheng.reading.layouts.heads.head_units import unit_beside, units_in_heads
 from jiheng.reading.layouts.indicators.cut_rows import (
     goes_on_with_name,
@@ -50,6 +50,7 @@ from jiheng.reading.layouts.indicators.level_points import (
     subtotal,
 )
 from jiheng.reading.layouts.indicators.levels import RowLevels
+from jiheng.reading.layouts.indicators.printed_points import part_score, printed_points
 from jiheng.reading.layouts.problems import ditto_notes, notes
 from jiheng.reading.layouts.words.level_labels import (
     is_level,
@@ -63,7 +64,6 @@ from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from decimal import Decimal
 
     from jiheng.model import Problem
     from jiheng.reading.layouts.grids.lattice import Cell, Lattice
@@ -430,6 +430,7 @@ class IndicatorRows:
 
     def _finished(self, draft: IndicatorDraft) -> Indicator:
         traces: dict[str, Traced] = {}
+        part_score(draft, self.ledger)
         name, seq = self._name(draft, traces)
         further = [Entry(label=c.label, value=t.text, trace=t) for c, t in draft.further]
         if "serial" in draft.texts:
@@ -444,7 +445,7 @@ class IndicatorRows:
                 self.ledger.mark(whole, SEPARATOR)
             if text.text and not (blank and role == "likelihood"):
                 traces[role], said[role] = text, text.text
-        amounts = self._points(draft, traces, further)
+        amounts = printed_points(draft, traces, further, self.ledger, self.head)
         if self._units and (unit := unit_beside(said, self._units)):
             traces["unit"], said["unit"] = unit, unit.text
         self.ledger.mark_all(traces.values(), RECORDED)
@@ -497,24 +498,6 @@ class IndicatorRows:
         else:
             further.append(Entry(label=self._label("serial"), value=text.text, trace=text))
         return None
-
-    def _points(
-        self, draft: IndicatorDraft, traces: dict[str, Traced], further: list[Entry]
-    ) -> dict[str, Decimal]:
-        """Return points and scores; words in their place go to `further`."""
-        amounts: dict[str, Decimal] = {}
-        for role in POINTS:
-            if role not in draft.texts:
-                continue
-            text = draft.text(role)
-            amount = points(text.text)
-            if amount is not None:
-                traces[role], amounts[role] = text, amount
-            elif is_blank(text.text):
-                self.ledger.mark(text, SEPARATOR)
-            else:
-                further.append(Entry(label=self._label(role), value=text.text, trace=text))
-        return amounts
 
     def _name(self, draft: IndicatorDraft, traces: dict[str, Traced]) -> tuple[Traced, int | None]:
         """Return the name without the levels or the number before it."""

@@ -48,8 +48,8 @@ SECOND = (
     "社会效果",
 )
 _LEVELS: Mapping[int, frozenset[str]] = {
-    1: frozenset(form for word in FIRST for form in (word, f"{word}指标")),
-    2: frozenset(form for word in SECOND for form in (word, f"{word}指标")),
+    1: frozenset(form for word in FIRST for form in (word, f"{word}指标", f"{word}目标")),
+    2: frozenset(form for word in SECOND for form in (word, f"{word}指标", f"{word}目标")),
 }
 _BOTH = _LEVELS[1] | _LEVELS[2]
 _ABOVE: Mapping[str, frozenset[str]] = {
