@@ -6,7 +6,7 @@ of its cells goes on, the next page holds a few lines of words that look like pr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from jiheng.reading.containers.page.grids import TOUCH, walled
 from jiheng.reading.containers.page.lines import lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jiheng.reading.containers.page.grids import RuledTable
     from jiheng.reading.containers.page.ink import Glyph, Ink
@@ -37,18 +37,19 @@ class Tail:
     """The last lines of the lowest cells of a page, where a table may go on upon the next one.
 
     Attributes:
-        columns: Where the columns of the table end, borders included.
+        columns: Where the columns of the table end, borders included, and where they do on its
+            first page.
         lefts: Where each line begins; so do the others of its cell.
         height: Of their characters.
     """
 
-    columns: tuple[float, ...]
+    columns: Mapping[float, float]
     lefts: tuple[float, ...]
     height: float
 
 
 def tail_of(
-    table: RuledTable, cells: Iterable[Sequence[Glyph]], columns: tuple[float, ...], page: float
+    table: RuledTable, cells: Iterable[Sequence[Glyph]], columns: Mapping[float, float], page: float
 ) -> Tail | None:
     """Return how the last row of a page ends; None where no page end may cut it.
 
@@ -57,10 +58,11 @@ def tail_of(
     Args:
         table: The last table of the page.
         cells: The characters of each of its cells.
-        columns: Where its columns end, borders included.
+        columns: Where its columns end, borders included, and where they do on its first page.
         page: How high the page is.
     """
     last = len(table.rows) - 1
+    first = tuple(columns)[1]
     own = [
         lines_of(inked)[-1]
         for cell, inked in zip(table.cells, cells, strict=True)
@@ -68,7 +70,7 @@ def tail_of(
     ]
     lowest = max(map(_bottom, own), default=0)
     lines = [
-        line for line in own if line[0].left > columns[1] and lowest - _bottom(line) < _height(line)
+        line for line in own if line[0].left > first and lowest - _bottom(line) < _height(line)
     ]
     if not lines or lowest < LOW * page:
         return None
@@ -80,7 +82,7 @@ def rest_on(ink: Ink, tail: Tail) -> RuledTable | None:
 
     Its lines begin where those of the cell did, as high as these, and stay within its column.
     """
-    columns = tail.columns
+    columns = tuple(tail.columns)
     inked = [glyph for glyph in ink.glyphs if glyph.text.strip() and not glyph.clip]
     found: list[Sequence[Glyph]] = []
     for line in lines_of(inked):
@@ -94,7 +96,8 @@ def rest_on(ink: Ink, tail: Tail) -> RuledTable | None:
         return None
     rows = (min(glyph.top for glyph in found[0]) - TOUCH, _bottom(found[-1]) + TOUCH)
     every = set(range(len(columns) - 1))
-    return walled(rows, columns, [every, every], [{0} for _ in columns])
+    table = walled(rows, columns, [every, every], [{0} for _ in columns])
+    return replace(table, edges=tuple(tail.columns.values()))
 
 
 def _goes_on(line: Sequence[Glyph], left: float, tail: Tail) -> bool:

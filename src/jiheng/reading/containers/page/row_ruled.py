@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -24,15 +24,15 @@ from jiheng.reading.containers.page.ink import Rule
 from jiheng.reading.containers.page.lines import lines_of
 from jiheng.reading.containers.page.outer_rows import lines_of_outer_rows
 from jiheng.reading.containers.page.run_on import with_words_whole
+from jiheng.reading.containers.page.stretches import is_across, is_over, parts_of, rest_of
 from jiheng.reading.containers.page.unruled_rows import holds_rows, labelled_rows, rows_within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jiheng.reading.containers.page.grids import RuledTable
     from jiheng.reading.containers.page.ink import Glyph, Ink
-
-    Stretch = tuple[float, float]
+    from jiheng.reading.containers.page.stretches import Stretch
 
 FRAME = 2
 """Sides of a table that no line divides into columns."""
@@ -73,24 +73,27 @@ class PageTables:
     """The tables of a page, from top to bottom.
 
     Attributes:
-        undivided: Columns of the last table of the page, if no lines stand between them: the next
-            page may go on with it.
+        undivided: Where columns of the last table of the page end, if no lines stand between them:
+            the next page may go on with it. To each belongs where it ends on the first page of the
+            table.
         lost: A line of each cell that holds several rows which cannot be told.
     """
 
     tables: tuple[RuledTable, ...]
-    undivided: tuple[float, ...] = ()
+    undivided: Mapping[float, float] = field(default_factory=dict)
     lost: Sequence[Sequence[Glyph]] = ()
 
 
-def tables_on(ink: Ink, before: tuple[float, ...] = ()) -> PageTables:
+def tables_on(ink: Ink, before: Mapping[float, float] | None = None) -> PageTables:
     """Return the tables of a page, those without lines between columns too.
 
     Args:
         ink: The page.
         before: Columns of such a table at the end of the page before, with which this one may
-            go on.
+            go on, and where they end on its first page.
     """
+    before = before or {}
+    known = tuple(before)
     tables = find_tables(ink)
     if ink.tiled:
         across, down = lines_of_outer_rows(tables, ink.glyphs)
@@ -109,22 +112,29 @@ def tables_on(ink: Ink, before: tuple[float, ...] = ()) -> PageTables:
     glyphs = [glyph for glyph in ink.glyphs if glyph.text.strip() and not glyph.clip]
     bare = len(rules) < FEWEST_OF_HEAD and not tables
     if bare:
-        rules = _around(rules, glyphs, before)
-    found: list[tuple[RuledTable, tuple[float, ...]]]
+        rules = _around(rules, glyphs, known)
+    found: list[tuple[RuledTable, Mapping[float, float]]]
     divided = [(table, _divided(table, rules, glyphs)) for table in tables]
     found = [
-        (table if own is None else own.table() or table, ())
+        (table if own is None else own.table() or table, {})
         for table, own in divided
         if own is None or not own.holds_rows()
     ]
     apart = [rule for rule in rules if not any(_is_in(rule, table) for table in tables)]
-    for bands in _undivided(apart, glyphs, before, bare=bare):
+    for bands in _undivided(apart, glyphs, known, bare=bare):
+        columns = bands.columns()
         for piece in bands.pieces():
-            table = _Bands.of(piece, glyphs, bands.known).table()
-            if table is not None:
-                found.append((table, bands.columns()))
+            own = _Bands.of(piece, glyphs, bands.known)
+            table = own.table()
+            if table is None:
+                continue
+            edges = tuple(before.get(edge, edge) for edge in table.edges)
+            placed = dict(zip(table.columns, edges or table.columns, strict=True))
+            # A form of which the page holds the beginning alone goes on like the one above it.
+            ends = max(own.columns(), columns, key=len)
+            found.append((replace(table, edges=edges), {at: placed.get(at, at) for at in ends}))
     found.sort(key=lambda each: (each[0].rows[0], each[0].columns[0]))
-    undivided = found[-1][1] if found else ()
+    undivided = found[-1][1] if found else {}
     return PageTables(tuple(table for table, _ in found), undivided, crowded.lost)
 
 
@@ -164,7 +174,7 @@ def _around(rules: Sequence[Rule], glyphs: Sequence[Glyph], before: Sequence[flo
     foot = next((rule.at for rule in rules if _goes_on([rule], before)), None)
     within = [g for g in glyphs if left - TOUCH <= g.left and g.right <= right + TOUCH]
     above = [glyph for glyph in within if foot is None or glyph.bottom <= foot + TOUCH]
-    lines = [line for line in lines_of(above) if len(_parts(line, APART * _height(line))) > 1]
+    lines = [line for line in lines_of(above) if len(parts_of(line, APART * _height(line))) > 1]
     if len(lines) < FEWEST_PARTS:
         return list(rules)
     ends = min(g.top for g in lines[0]) - TOUCH, max(g.bottom for g in lines[-1]) + TOUCH
@@ -262,14 +272,14 @@ class _Bands:
                 bands[row].append(glyph)
         heights = [glyph.bottom - glyph.top for glyph in (chain(*bands) if rows[1:] else glyphs)]
         height = median(heights) if heights else 0
-        parts = [_parts(band, CHANNEL * height) for band in bands]
+        parts = [parts_of(band, CHANNEL * height) for band in bands]
         found = cls(rules, rows, bands, parts, height)
         if not known or not _goes_on(rules, known):
             return found
-        lines = (_parts(line, CHANNEL * height) for band in bands for line in lines_of(band))
+        lines = (parts_of(line, CHANNEL * height) for band in bands for line in lines_of(band))
         side_by_side = [line for line in lines if len(line) > 1]
         fits = all(
-            sum(not _is_over(band, at) for band in side_by_side) * 2 >= len(side_by_side)
+            sum(not is_over(band, at) for band in side_by_side) * 2 >= len(side_by_side)
             for at in known[1:-1]
         )
         return replace(found, known=known) if fits else found
@@ -353,7 +363,7 @@ class _Bands:
         return rows if len(lines) <= HIGHEST_HEAD else 0
 
     def _words(self, line: Sequence[Glyph]) -> list[Stretch]:
-        return _parts(line, CHANNEL * self.height)
+        return parts_of(line, CHANNEL * self.height)
 
     def _edges_of(self, band: Sequence[Glyph], ends: Iterable[float] = ()) -> tuple[float, ...]:
         """Return where the columns of a list end: at the white that goes through all of it.
@@ -396,7 +406,7 @@ class _Bands:
             white = (one[1], other[0])
             through = 0
             for row, band in ((row, self.parts[row]) for row in rows):
-                rest = _rest(white, band)
+                rest = rest_of(white, band)
                 if rest[1] - rest[0] >= CHANNEL * self.height:
                     white = rest
                     through += row >= head and len(band) > 1
@@ -416,7 +426,7 @@ class _Bands:
             return []
         top, sides = min(self.rows), self.sides()
         for line in reversed(self._lines(g for g in glyphs if g.bottom <= top + TOUCH)):
-            across = _is_across(_parts(line, CHANNEL * self.height), sides)
+            across = is_across(parts_of(line, CHANNEL * self.height), sides)
             if top - max(glyph.bottom for glyph in line) > self.height:
                 break
             if max(glyph.bottom - glyph.top for glyph in line) > LARGE * self.height:
@@ -450,10 +460,10 @@ class _Bands:
             if row and min(g.top for g in line) - max(g.bottom for g in row) > CLOSE * self.height:
                 break
             row.extend(line)
-        parts = _parts(row, CHANNEL * self.height)
+        parts = parts_of(row, CHANNEL * self.height)
         valued = any(glyph.text in SIGNS and glyph.left == parts[-1][0] for glyph in row)
         fewest = FEWEST_PARTS - (bool(self.known) or valued)
-        return len(parts) >= fewest and not _is_across(parts, self.sides())
+        return len(parts) >= fewest and not is_across(parts, self.sides())
 
     def _lines(self, glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
         left, right = self._ends()
@@ -472,7 +482,7 @@ class _Bands:
 
     def _is_title(self, band: Sequence[Glyph]) -> bool:
         """Whether the first of several lines stands apart, as those of one cell do not."""
-        first, *others = (_parts(line, APART * self.height) for line in lines_of(band) or [[]])
+        first, *others = (parts_of(line, APART * self.height) for line in lines_of(band) or [[]])
         if not others or len(first) > 1:
             return False
         (start, stop), *_ = first
@@ -547,7 +557,7 @@ class _Bands:
         return None if any(length >= self.height for length in covered) else at
 
     def _open_at(self, at: float) -> set[int]:
-        return {row for row, band in enumerate(self.parts) if not _is_over(band, at)}
+        return {row for row, band in enumerate(self.parts) if not is_over(band, at)}
 
     def _ends(self) -> Stretch:
         if self.known:
@@ -561,32 +571,3 @@ def _counterpart(at: float, own: Iterable[float], others: Iterable[float]) -> fl
     if near is None or min(own, key=lambda edge: abs(edge - near)) != at:
         return None
     return near
-
-
-def _is_over(band: Sequence[Stretch], at: float) -> bool:
-    """Whether words of a row stand over a place, and not only over their own edge a little."""
-    return any(start + TOUCH < at < stop - TOUCH for start, stop in band)
-
-
-def _is_across(band: Sequence[Stretch], sides: Iterable[float]) -> bool:
-    return any(_is_over(band, at) for at in sides)
-
-
-def _parts(band: Sequence[Glyph], least: float) -> list[Stretch]:
-    """Return the stretches of a row that words cover, from left to right."""
-    found: list[Stretch] = []
-    for start, stop in sorted((glyph.left, glyph.right) for glyph in band):
-        if found and start - found[-1][1] < least:
-            found[-1] = (found[-1][0], max(found[-1][1], stop))
-        else:
-            found.append((start, stop))
-    return found
-
-
-def _rest(white: Stretch, band: Sequence[Stretch]) -> Stretch:
-    """Return the widest part of a stretch that no word of a row covers."""
-    start, stop = white
-    over = [(max(a, start), min(b, stop)) for a, b in band if b > start and a < stop]
-    ends = [start, *(b for _, b in over)]
-    begins = [*(a for a, _ in over), stop]
-    return max(zip(ends, begins, strict=True), key=lambda rest: rest[1] - rest[0])

@@ -26,7 +26,7 @@ from jiheng.reading.containers.page.row_ruled import PageTables, tables_on
 from jiheng.reading.containers.page.spills import spilled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jiheng.model import Origin
     from jiheng.reading.containers.page.grids import RuledTable
@@ -74,7 +74,7 @@ class PagesSheet:
     problems: list[Problem] = field(default_factory=list)
     markup: list[Piece] = field(default_factory=list)
     tiled: bool = False
-    _undivided: tuple[float, ...] = ()
+    _undivided: Mapping[float, float] = field(default_factory=dict)
     _tail: Tail | None = None
     _last: int = 0
 
@@ -86,7 +86,7 @@ class PagesSheet:
 
     def add(self, ink: Ink) -> None:
         """Take in a page."""
-        self._take(ink, tables_on(ink, self._undivided if self._last == ink.number - 1 else ()))
+        self._take(ink, tables_on(ink, self._undivided if self._last == ink.number - 1 else None))
 
     def may_rest(self, number: int) -> bool:
         """Return whether a page may hold the rest of a cell of the page before and nothing else."""
@@ -100,7 +100,7 @@ class PagesSheet:
         table = rest_on(ink, self._tail) if self._tail is not None else None
         if table is None:
             return False
-        self._take(ink, PageTables((table,), table.columns))
+        self._take(ink, PageTables((table,), self._undivided))
         return True
 
     def _take(self, ink: Ink, found: PageTables) -> None:

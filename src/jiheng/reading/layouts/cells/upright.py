@@ -26,7 +26,10 @@ APART = 4.0
 """Points between the middles of characters of two columns."""
 
 WIDEST = 4
-"""Columns of one label."""
+"""Columns of one label, unless each holds a single character: 标指度意满."""
+
+_LAST = frozenset("标度")
+"""Last characters of labels, with which those of one line begin if set from right to left."""
 
 _VOCABULARIES = ("labels", "columns", "money_lines")
 
@@ -39,17 +42,21 @@ def with_upright_labels(sheet: Sheet) -> Sheet:
     for grid in sheet.grids:
         for at in range(grid.first, grid.stop) if grid.page else ():
             cells = rows[at]
-            if any(cell.is_pieced and SHORTEST <= len(cell) <= LONGEST for cell in cells):
+            if any(map(_may_be_upright, cells)):
                 rows[at] = tuple(map(_upright, cells))
     return replace(sheet, rows=tuple(rows))
 
 
+def _may_be_upright(cell: Traced) -> bool:
+    return SHORTEST <= len(cell) <= LONGEST and (cell.is_pieced or cell.text[0] in _LAST)
+
+
 def _upright(cell: Traced) -> Traced:
     """Return a text column by column, down or up, if that is a label, which no line of it is."""
-    if not cell.is_pieced or not SHORTEST <= len(cell) <= LONGEST or _is_known(cell.text):
+    if not _may_be_upright(cell) or _is_known(cell.text):
         return cell
     columns = _columns(cell)
-    if not 0 < len(columns) <= WIDEST:
+    if not columns or (cell.is_pieced and len(columns) > WIDEST):
         return cell
     turned = [column[::-1] for column in columns]
     orders = (columns, columns[::-1], turned, turned[::-1])

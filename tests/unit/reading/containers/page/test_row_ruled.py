@@ -201,7 +201,9 @@ def test_a_list_larger_than_any_table_is_none(
 def goes_on(
     glyphs: Sequence[Glyph], rules: Sequence[Rule], before: tuple[float, ...]
 ) -> tuple[RuledTable, ...]:
-    return tables_on(Ink(2, 400, 400, tuple(glyphs), tuple(rules), ()), before).tables
+    return tables_on(
+        Ink(2, 400, 400, tuple(glyphs), tuple(rules), ()), {at: at for at in before}
+    ).tables
 
 
 BEFORE: tuple[float, ...] = (0, 90, 180, 300)
@@ -220,7 +222,36 @@ def test_a_name_above_a_list_covers_no_white_between_its_columns() -> None:
 def test_a_page_says_with_which_columns_the_next_one_may_go_on() -> None:
     ink = Ink(1, 400, 400, tuple(rows(LISTED)), tuple(lines_at(*WHOLE)), ())
     found = tables_on(ink)
-    assert found.undivided == found.tables[0].columns
+    assert tuple(found.undivided) == found.tables[0].columns
+
+
+def test_the_next_page_may_go_on_with_the_last_of_several_tables() -> None:
+    title = written(("项目支出绩效目标表", 105, 65)), written(("单位：元", 4, 80))
+    last = [
+        glyph._replace(left=glyph.left * 0.8, right=glyph.right * 0.8) for glyph in rows(LISTED)
+    ]
+    below = [glyph._replace(top=glyph.top + 100, bottom=glyph.bottom + 100) for glyph in last]
+    glyphs = [*rows(LISTED), *title[0], *title[1], *below]
+    rules = lines_at(*WHOLE, 100, 120, 140, 160)
+    found = tables_on(Ink(1, 400, 400, tuple(glyphs), tuple(rules), ()))
+    assert tuple(found.undivided) == found.tables[1].columns
+
+
+def test_the_next_page_may_go_on_with_a_form_whose_list_is_like_that_of_the_one_above() -> None:
+    title = written(("项目支出绩效目标表", 105, 65)), written(("单位：元", 4, 80))
+    form = written(("项目名称", 4, 105), ("修渠", 204, 105))
+    glyphs = [*rows(LISTED), *title[0], *title[1], *form]
+    found = tables_on(Ink(1, 400, 400, tuple(glyphs), tuple(lines_at(*WHOLE, 100, 120)), ()))
+    assert len(found.undivided) == len(COLUMNS)
+
+
+def test_columns_end_on_a_third_page_as_they_do_on_the_first() -> None:
+    glyphs = rows((("服务对象满意度", "受益", "≥9户"), ("二", "三", "四"), ("五", "六", "七")))
+    ink = Ink(2, 400, 400, tuple(glyphs), tuple(lines_at(*WHOLE)), ())
+    found = tables_on(ink, {0: 0, 70: 60, 180: 190, 300: 300})
+    (table,) = found.tables
+    edges: tuple[float, ...] = (0, 60, 190, 300)
+    assert (table.edges, tuple(found.undivided.values())) == (edges, edges)
 
 
 def test_the_rest_of_a_list_is_parted_as_the_page_before() -> None:

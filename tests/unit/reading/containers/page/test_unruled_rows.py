@@ -168,7 +168,8 @@ def test_signs_amid_words_are_no_values() -> None:
 def page(
     glyphs: Sequence[Glyph], horizontals: Sequence[Rule], before: tuple[float, ...] = ()
 ) -> tuple[RuledTable, ...]:
-    return tables_on(Ink(2, 400, 400, tuple(glyphs), tuple(horizontals), ()), before).tables
+    known = {at: at for at in before}
+    return tables_on(Ink(2, 400, 400, tuple(glyphs), tuple(horizontals), ()), known).tables
 
 
 def lines_at(*at: float) -> list[Rule]:

@@ -45,6 +45,7 @@ def first(found: Sheet) -> str:
         (("产出", "指标"), "产出指标"),
         (("标目度年",), "年度目标"),
         (("体总度年", "标目效绩"), "年度总体绩效目标"),
+        (tuple("标指度意满"), "满意度指标"),
     ],
 )
 def test_the_columns_of_a_label_are_put_together(columns: Sequence[str], expected: str) -> None:
@@ -63,8 +64,9 @@ def test_columns_may_stand_at_other_heights() -> None:
         ("打井三口",),
         ("项", "名"),
         ("年", "度总", "体", "目", "标"),
+        tuple("标准化率"),
     ],
-    ids=["no label", "a label line by line", "one column", "one line", "too many columns"],
+    ids=["no label", "its lines say one", "one column", "one line", "too many columns", "a name"],
 )
 def test_what_is_no_label_or_one_already_stays(columns: Sequence[str]) -> None:
     found = sheet(columns)
