@@ -12,10 +12,11 @@ A row has one of `project:`, `organization:`, `grand_total:`, `subtotal:` for it
 `total`, `fiscal`, `special`, `other`, `goal`, `indicators`. An indicator is `[level, name, value]`,
 `[level, name, period value, annual value]` (`~` for what is not printed) or a mapping of `seq`,
 `level1`, `level2`, `name`, `period`, `annual`, `complete`, `unit`, and of the filled-in forms
-`weight`, `actual`, `score`, `deviation`, `forecast`, `likelihood`, `remark`; a row may have
-`lines`, pairs of label and amount or mappings of `budget`, `executed`, `rate`, `weight` and
-`score`; and `score` and `grade`. The `table` of a filled-in form has a `kind`. A level is a code
-(12) or a label; the label of a first level alone stands for a form that prints no second level.
+`weight`, `actual`, `score`, `deviation`, `forecast`, `likelihood`, `scoring_rule`, `remark`; a row
+may have `lines`, pairs of label and amount or mappings of `budget`, `executed`, `rate`, `weight`
+and `score`; and `score` and `grade`. The `table` of a filled-in form has a `kind`. A level is a
+code (12) or a label; the label of a first level alone stands for a form that prints no second
+level.
 """
 
 from __future__ import annotations
@@ -178,6 +179,7 @@ def build_indicator(spec: Mapping[str, Any] | list[str | None]) -> Indicator:
         deviation=spec.get("deviation"),
         forecast=spec.get("forecast"),
         likelihood=spec.get("likelihood"),
+        scoring_rule=spec.get("scoring_rule"),
         further=(Entry(label="备注", value=spec["remark"]),) if "remark" in spec else (),
     )
 

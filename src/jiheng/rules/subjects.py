@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jiheng.language.quantities import Quantity, find_quantities
-from jiheng.language.wording import folded, is_none
+from jiheng.language.wording import folded, is_none, says_nothing
 from jiheng.model import Location, ProblemSeverity, RowKind
 from jiheng.scoring.recomputing import recompute
 from jiheng.standards.indicator_tree import branch, level2_code
@@ -93,8 +93,8 @@ class ProjectSubject:
 
     @cached_property
     def goal(self) -> str:
-        """The goal's text; empty when there is none."""
-        return self.row.goal or ""
+        """The goal's text; empty when there is none, or it says so: 无."""
+        return "" if says_nothing(self.row.goal or "") else self.row.goal or ""
 
     @cached_property
     def goal_quantities(self) -> tuple[Quantity, ...]:

@@ -40,17 +40,21 @@ class Reading:
 
     Attributes:
         meant: How the printed text was taken, where that is not plain.
+        granted: Whether it counts only where it gives the printed points, and else casts no doubt
+            on the plain one.
     """
 
     target: Target | None
     actual: Actual
     meant: Bilingual | None = None
+    granted: bool = False
 
 
 def readings(indicator: Indicator, circumstances: Circumstances) -> tuple[Reading, ...]:
     """Return what a printed actual value can mean; none when it says nothing for sure.
 
-    A share may be printed as one of one (0.9 of ≥95%, 95% of ≥0.9): both are tried.
+    A share may be printed as one of one (0.9 of ≥95%, 95% of ≥0.9): both are tried. So is a cost
+    without a comparator (330万元), which is met by less.
     """
     target, year = indicator.target, circumstances.fiscal_year
     wanted = indicator.annual_value or indicator.period_value
@@ -65,9 +69,21 @@ def readings(indicator: Indicator, circumstances: Circumstances) -> tuple[Readin
     )
     if value is None:
         return ()
-    other = _as_share(value, target, indicator.actual or "")
+    other = _as_share(value, target, indicator.actual or "") or _as_cost(indicator, value)
     plainly = (Reading(target, Actual(value=value)),)
     return plainly if other is None else (*plainly, other)
+
+
+def _as_cost(indicator: Indicator, value: ActualValue) -> Reading | None:
+    """Return what a cost that is printed without a comparator asks for: no more than that."""
+    target = indicator.target
+    levels = (level.label for level in (indicator.level1, indicator.level2) if level is not None)
+    if not any("成本" in label for label in levels):
+        return None
+    if not isinstance(target, NumberTarget) or target.op != "=":
+        return None
+    meant = Bilingual("成本指标按不超过目标值理解", "a cost, which may be less than its target")
+    return Reading(replace(target, op="≤"), Actual(value=value), meant, granted=True)
 
 
 def _failed(said: str) -> Reading:

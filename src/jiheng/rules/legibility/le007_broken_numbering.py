@@ -63,7 +63,7 @@ def check(project: ProjectSubject) -> Iterator[Outcome]:
         hit = _broken(project, numbered, first=numbered is lists[0])
         if hit is not None:
             yield hit
-    if len(lists) > 1:
+    if len(lists) > 1 and not _by_level(lists):
         places = [numbered[0].at("seq") for numbered in lists[1:]]
         yield Hit(
             at=places[0],
@@ -92,6 +92,14 @@ def _lists(project: ProjectSubject) -> list[list[IndicatorSubject]]:
             lists.append([])
         lists[-1].append(indicator)
     return lists
+
+
+def _by_level(lists: list[list[IndicatorSubject]]) -> bool:
+    """Whether the numbers start again below each level, and each level stands once: 指标1."""
+    levels = [
+        {(item.indicator.level1, item.indicator.level2) for item in numbered} for numbered in lists
+    ]
+    return all(len(own) == 1 for own in levels) and len(set().union(*levels)) == len(levels)
 
 
 def _broken(

@@ -64,6 +64,8 @@ def check(subject: IndicatorSubject) -> Iterator[Outcome]:
         return
     indicator = subject.indicator
     levels = [level.label for level in (indicator.level1, indicator.level2) if level is not None]
+    if any("满意" in label for label in levels):
+        return
     filed = "—".join(levels)
     yield Hit(
         at=subject.at("name", match.start(), match.end()),

@@ -1,0 +1,64 @@
+"""Points by the rule that a form prints beside an indicator: ≥95%得满分, 每低1个百分点扣0.5分."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import TYPE_CHECKING
+
+from jiheng.bilingual import Bilingual
+from jiheng.model import NumberActual, NumberTarget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiheng.model import ActualValue, Target
+    from jiheng.scoring.methods import Method
+
+_NUMBER = r"\d{1,9}(?:\.\d{1,4})?"
+_FULL = re.compile(
+    rf"(?P<sign>[≥≤>＞<＜]|大于等于|小于等于|不低于|不高于|不超过|达到)?(?P<number>{_NUMBER})[%％]?"
+    r"(?P<up>(?:[（(]含[）)])?及?以(?P<way>上|下)(?:[（(]含[）)])?)?[^。；;\d]{0,6}?[得计记为]满分"
+)
+_CEILINGS = frozenset(("≤", "<", "＜", "小于等于", "不高于", "不超过"))
+_EACH = re.compile(
+    rf"每(?:降低|减少|下降|超过|增加|低于|少于|高于|[低少降减超高增差])?(?P<step>{_NUMBER})?"
+    rf"(?:个?百分点|[%％]|[^\d，,。；;扣]{{0,4}})[，,]?扣(?:减|除)?(?P<points>{_NUMBER})分"
+)
+_ONE = Decimal(1)
+
+
+def by_printed_rule(
+    rule: str | None, target: Target | None, value: ActualValue | None, weight: Decimal
+) -> Iterator[Method]:
+    """Yield what a printed rule gives for an actual number, each time with its name.
+
+    A deduction for each step may count begun steps, whole ones, or parts of them.
+
+    Args:
+        rule: 评分标准 as printed; None where there is none.
+        target: What the indicator asks for.
+        value: What was reached.
+        weight: 分值.
+    """
+    if not rule or not isinstance(value, NumberActual):
+        return
+    words = "".join(rule.split())
+    full = _FULL.search(words)
+    if full is not None and _reaches(value.number, full):
+        yield weight, Bilingual("按所印评分标准得满分", "all points by the printed rule")
+    each = _EACH.search(words)
+    if each is None or not isinstance(target, NumberTarget) or target.unit != value.unit:
+        return
+    steps = abs(target.number - value.number) / Decimal(each["step"] or _ONE)
+    name = Bilingual("按所印评分标准逐级扣分", "deducted step by step by the printed rule")
+    for rounding in (None, ROUND_CEILING, ROUND_FLOOR):
+        count = steps if rounding is None else steps.quantize(_ONE, rounding=rounding)
+        yield max(weight - count * Decimal(each["points"]), Decimal(0)), name
+
+
+def _reaches(number: Decimal, full: re.Match[str]) -> bool:
+    """Whether a number is on the side of the bound that gives all points."""
+    bound = Decimal(full["number"])
+    ceiling = full["sign"] in _CEILINGS or full["way"] == "下"
+    return number <= bound if ceiling else number >= bound
