@@ -8,6 +8,7 @@ from jiheng.reading.layouts.cells.form_cells import (
     inline_amounts,
     is_label,
     is_labelled_amount,
+    is_like_amount,
     may_be_label,
 )
 from jiheng.reading.layouts.words.roles import money_role
@@ -41,6 +42,9 @@ def stands_apart(lattice: Lattice, cell: Cell, right: Cell) -> bool:
 
 
 def _is_pair(lattice: Lattice, row: int, first: int) -> bool:
-    """Whether two cells of one row stand behind a column, and nothing else."""
+    """Whether a label and its value stand behind a column, and nothing but more with amounts."""
     cells = [cell for cell in lattice.filled[row] if cell.column >= first]
-    return len(cells) == _LABEL_AND_VALUE and cells[0].column == first
+    if not cells or cells[0].column != first or len(cells) % _LABEL_AND_VALUE:
+        return False
+    figures = [is_like_amount(cell.text.text) for cell in cells]
+    return len(cells) == _LABEL_AND_VALUE or figures == [False, True] * (len(cells) // 2)

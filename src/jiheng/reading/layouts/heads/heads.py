@@ -295,9 +295,13 @@ def _names_below_groups(lattice: Lattice, row: int) -> bool:
     groups = {at for at in told if places[at].text and at + 1 in told and not places[at + 1].text}
     if not groups or any(places[at].text and at not in groups for at in told):
         return False
-    known = [cell for cell in below if column_role(cell.text.text) or money_role(cell.text.text)]
+    known = [cell for cell in below if _names_column(cell.text.text)]
     others = (cell.text.text for cell in below if cell not in known)
     return len(known) * 2 > len(below) and not any(map(_DIGIT.search, others))
+
+
+def _names_column(text: str) -> bool:
+    return bool(column_role(text) or money_role(text) or execution_role(text))
 
 
 def _columns(lattice: Lattice, row: int, stop: int) -> tuple[Column, ...]:

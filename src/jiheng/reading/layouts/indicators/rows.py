@@ -104,7 +104,7 @@ _EMPTY = re.compile(
 )
 """What a cell holds that says nothing: signs, or the number of an indicator not filled in."""
 
-_CODED = re.compile(r"(?P<code>\d{1,2})[-—.．、：:]?(?P<label>[^\d\W].*)")
+_CODED = re.compile(r"(?P<code>\d{1,2}(?:[.．]\d{1,2}){0,2})[-—.．、：:]?(?P<label>[^\d\W].*)")
 _COLONS = frozenset(":：")
 _NUMERALS = frozenset("（(一二三四五六七八九十")
 _LEVEL_NUMBER = seldom(

@@ -229,3 +229,47 @@ def test_two_values_are_targets_where_no_points_are_given() -> None:
     )
 
     assert table.rows[0].indicators[0].actual is None
+
+
+def test_what_was_spent_may_stand_below_a_head_of_money_that_is_not_merged() -> None:
+    table = _table(
+        ["项目名称", "资金（万元）", "", "", "三级指标", "年度指标值"],
+        ["", "年初预算", "1-9月执行", "执行率", "", ""],
+        ["校车", "200", "120", "60%", "补助校车数", "30辆"],
+        front=("项目绩效运行监控表",),
+    )
+    (line,) = table.rows[0].lines
+
+    assert (line.executed, line.rate, table.problems) == (120, 60, ())
+
+
+def test_a_level_may_bear_the_number_of_a_part() -> None:
+    table = _table(NAME, LIST[0], ["1.产出指标", "1.1数量指标", "管网长度", "35公里"])
+    (indicator,) = table.rows[0].indicators
+
+    assert (indicator.level2.code, indicator.level2.label) == ("1.1", "数量指标")
+
+
+@pytest.mark.parametrize("label", ["其中：自治区财政", "地区配套", "盟级配套资金", "旗县资金"])
+def test_regions_give_money_as_cities_do(label: str) -> None:
+    row = _row(NAME, ["资金总额", "50", label, "20"], *LIST)
+
+    assert [line[0] for line in row["lines"]] == ["资金总额", label]
+
+
+def test_a_text_beside_labels_with_amounts_is_the_label_of_none() -> None:
+    row = _row(
+        ["基金名称", _wide("居民医保基金", 4)],
+        [{"text": "基金收支", "rows": 2}, "待遇", "500", "补贴", "330"],
+        ["利息", "20", "可支付月数", "5"],
+        [*LIST[0][:3], _wide("目标值", 2)],
+        [*LIST[1][:3], _wide("35公里", 2)],
+    )
+
+    assert row["further"] == [
+        ["", "基金收支"],
+        ["待遇", "500"],
+        ["补贴", "330"],
+        ["利息", "20"],
+        ["可支付月数", "5"],
+    ]
