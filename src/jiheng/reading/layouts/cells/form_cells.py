@@ -32,6 +32,9 @@ _TICK = seldom("[□☐☑☒■√✓✔]")
 _DATE = seldom(r"20\d{2}[-年./]\d{1,2}[-月./]")
 
 _COLON = re.compile("[:：]")
+_POINTS = seldom(r"\s*[（(]\d{1,3}分[)）]\s*")
+"""How many points that is worth which a label names: 年度目标1：（40分）."""
+
 _VALUE = re.compile(rf"[{''.join(map(re.escape, SIGNS))}]\d.*|\d[\d.,]*[%％]")
 _AMOUNT = seldom(
     r"[\s,，;；、(（]*(?:其中[:：]?\s*)?"
@@ -85,7 +88,8 @@ def _ends_of_pair(text: str) -> tuple[int, int] | None:
     for colon in _COLON.finditer(text, 0, LONGEST_LABEL):
         label = text[: colon.start()]
         known = label_role(label) or money_role(label)
-        if known and colon.end() < len(text) and not _states_unit(label, text[colon.end() :]):
+        rest = text[colon.end() :]
+        if known and rest and not _states_unit(label, rest) and not _POINTS.fullmatch(rest):
             return colon.span()
     run_on = _RUN_ON.fullmatch(text)
     if run_on is None or is_label(text):

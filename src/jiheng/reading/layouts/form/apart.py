@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.reading.layouts.cells.form_cells import (
     inline_amounts,
     is_label,
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.grids.lattice import Cell, Lattice
 
 _LABEL_AND_VALUE = 2
+_KIND = seldom("(?:性质|类型|类别|种类)[:：]?$")
+"""How labels end beside which the name of a source of money is a value: 资金性质."""
 
 
 def names_lines(label: Cell, right: Cell) -> bool:
@@ -32,6 +35,8 @@ def stands_apart(lattice: Lattice, cell: Cell, right: Cell) -> bool:
     beside a text that names several rows, each with a label and its value.
     """
     words = right.text.text
+    if _KIND.search(cell.text.text) and money_role(words):
+        return False
     if is_label(words) or is_labelled_amount(right.text):
         return True
     if not may_be_label(cell.text.text) and not may_be_label(words):

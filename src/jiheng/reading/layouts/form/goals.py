@@ -11,6 +11,7 @@ from jiheng.language.patterns import seldom
 from jiheng.model import Entry, Traced
 from jiheng.reading.layouts.cells.form_cells import label_of_goal, with_colon
 from jiheng.reading.layouts.words.roles import plain
+from jiheng.reading.layouts.words.terms import says_unchanged
 from jiheng.reading.ledger import RECORDED
 
 if TYPE_CHECKING:
@@ -22,9 +23,12 @@ if TYPE_CHECKING:
 
 _OF_YEAR = re.compile(r"年度|本年|当年|今年|20\d{2}年")
 _OF_PERIOD = seldom("总体|总目标|整体|长期|周期|实施期")
-_NUMBERED = re.compile("[0-9一二三四五六七八九十]$")
+_NUMBERED = re.compile(
+    r"[^（(:：]*[0-9一二三四五六七八九十](?=\s*[:：]?\s*(?:[（(]\d{1,3}分[）)])?\s*$)"
+)
+"""A label with a number, and how many points its goal is worth: 年度目标1：（40分）."""
+
 _CHANGED = re.compile("(?:调整|变更)(?!前)")
-_UNCHANGED = seldom("[无否]|不变|(?:未|没有|无)需?(?:调整|变更|变化).{0,6}|同(?:左|上|年初).{0,6}")
 _COUNTS_ON = seldom(r"目标\s*(?:[2-9]|1\d|[二三四五六七八九十])\s*[:：]")
 
 
@@ -54,8 +58,9 @@ class FormGoals:
 
     def add(self, label: Traced, role: str, text: Traced) -> None:
         """Take in a goal and its label."""
-        if _NUMBERED.search(plain(label.text)):
-            self._numbers[len(self._said)] = label
+        numbered = _NUMBERED.match(label.text)
+        if numbered:
+            self._numbers[len(self._said)] = label.cut(0, numbered.end())
         changed = role == "goal" and _CHANGED.search(label.text)
         if changed:
             self._changed.add(len(self._said))
@@ -116,7 +121,7 @@ class FormGoals:
         if not self._changed:
             return frozenset()
         known = {at for at, (_, role, _) in enumerate(self._said) if role == "goal"}
-        real = {at for at in self._changed if not _UNCHANGED.fullmatch(self._said[at][2].text)}
+        real = {at for at in self._changed if not says_unchanged(self._said[at][2].text)}
         return frozenset(known - (real or (known - self._changed) or known))
 
     def _by_number(self) -> Iterator[tuple[str, str, Traced]]:

@@ -402,7 +402,7 @@ class FormLabels:
     def _amount(self, cell: Cell, row: int) -> bool:
         """Take in a label of money with the amount beside it, if it is one."""
         words = cell.text.text
-        right = beside(self.lattice, cell, row)
+        right, row = self._values.amount_at(cell, row)
         if right is not None and right.row == row and not right.text:
             after = self._values.next_filled(right, row)
             right = after if after is not None and self._is_meant(cell, after) else right

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jiheng.reading.layouts.cells.form_cells import below, beside, is_label
+from jiheng.reading.layouts.cells.form_cells import below, beside, is_amount, is_label
 from jiheng.reading.layouts.cells.line_parts import GOALS
-from jiheng.reading.layouts.words.roles import label_role
+from jiheng.reading.layouts.words.roles import is_block, label_role, money_role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +63,19 @@ class FormValues:
         if said or (under is not None and self._is_value(under)):
             return None if said else under
         return right
+
+    def amount_at(self, label: Cell, row: int) -> tuple[Cell | None, int]:
+        """Return the cell beside a label of money, and its row.
+
+        It is the amount right below the label where the heads of others stand beside it: 总额 |
+        按资金来源.
+        """
+        right, under = beside(self.lattice, label, row), below(self.lattice, label)
+        if right is None or under is None or not is_block(right.text.text):
+            return right, row
+        alike = (under.column, under.stop) == (label.column, label.stop)
+        heads = alike and bool(under.text) and is_amount(under.text.text)
+        return (under, under.row) if heads and money_role(label.text.text) else (right, row)
 
     def next_filled(self, gap: Cell, row: int) -> Cell | None:
         """Return the first cell behind empty ones that holds anything; None at the row's end."""

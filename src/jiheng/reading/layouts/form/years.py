@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.grids.lattice import Cell, Lattice
     from jiheng.reading.layouts.outside.front_lines import Front
 
-_OF_GOAL = re.compile(r"(?:预算年度[（(])?(20\d{2})年[^\d]{0,8}目标$")
+_OF_GOAL = re.compile(r"[^\d目]{0,6}(?:目标)?[（(]?(20\d{2})年[^\d目]{0,8}(?:目标)?[^\d目]?$")
 _OF_MONEY = seldom("资金|预算|金额|经费|投资|投入")
 _DONE = frozenset(("executed", "forecast", "rate", "weight", "score"))
 """Columns of a form that says what was spent, which is read by other heads."""
@@ -35,6 +35,9 @@ _TIMED = frozenset(("period", "year"))
 
 LONGEST_AMOUNT = 20
 """Characters of words such as 待批复 in place of an amount."""
+
+LONGEST_GOAL = 20
+"""Characters before the year in the label of a goal."""
 
 _LEAST = 2
 """Years that stand beside or below each other at least."""
@@ -61,7 +64,9 @@ def state_year(lattice: Lattice, front: Front) -> None:
         match[1]: cell.text.cut(*match.span(1))
         for row in range(len(lattice))
         for cell in lattice.filled[row]
-        if (match := _OF_GOAL.match(cell.text.text)) and label_role(match[0]) == "goal"
+        if "年" in cell.text.text[:LONGEST_GOAL]
+        and (match := _OF_GOAL.match(cell.text.text))
+        and label_role(match[0]) == "goal"
     }
     if len(found) == 1:
         (front.year,) = found.values()

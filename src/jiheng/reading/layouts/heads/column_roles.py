@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from jiheng.reading.layouts.heads.execution import gives_points_of_execution
 from jiheng.reading.layouts.heads.head import LEVELS, VALUES
 from jiheng.reading.layouts.words.roles import plain, role_in
 from jiheng.reading.layouts.words.terms import change_in
@@ -26,6 +27,7 @@ _OF_VALUE = re.compile(r"(?:.*(?:指标|目标|情况|值))?单位(?:名称)?")
 _LISTED = LEVELS | {"name3", "indicators"}
 """With what the columns of indicators begin, behind those of projects."""
 
+_SCORED = frozenset(("weight", "score"))
 _SIDES = frozenset(("organization", "department"))
 _OF_GOAL = re.compile("目标(?:类型|类别)")
 """Whether a goal is that of the year, beside indicators with levels of their own."""
@@ -134,11 +136,19 @@ def _of_projects(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         own["annual_value"] = "goal"
     if "name3" in roles and ("goal" in roles[:first] or "annual_value" in own):
         own["actual"] = "goal_actual"
+    if "name3" in roles:
+        columns = (*map(_of_execution, columns[:first]), *columns[first:])
     settled = (
         replace(c, role=own[c.role]) if c.role in own and own[c.role] not in roles else c
         for c in columns[:first]
     )
     return (*settled, *columns[first:])
+
+
+def _of_execution(column: Column) -> Column:
+    """Return a column before the indicators, none of theirs where it has points of execution."""
+    scored = column.role in _SCORED and gives_points_of_execution(column.label)
+    return replace(column, role=None) if scored else column
 
 
 def _of_parts_of_year(columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -232,10 +242,10 @@ def _is_value(label: str) -> bool:
 
 def _of_project(role: str | None, label: str, roles: Sequence[str | None]) -> str | None:
     """Return what a column holds in a list of projects without indicators: their own results."""
+    if role is None and "name" in roles and role_in(label, "labels") == "grade":
+        return "grade"
     if "name3" in roles or "name" not in roles:
         return role
-    if role is None and role_in(label, "labels") == "grade":
-        return "grade"
     if role == "actual" and "goal" in roles:
         return "goal_actual"
     return "total_score" if role == "score" and "total_score" not in roles else role

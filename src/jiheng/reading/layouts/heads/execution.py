@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _BUDGETS = frozenset(("initial_budget", "budget"))
 _DONE = frozenset(("executed", "rate"))
+_POINTS = frozenset(("weight", "score"))
 
 
 _GROUPED = re.compile(
@@ -42,6 +43,23 @@ def execution_role(label: str) -> str | None:
     return role if role in _BUDGETS | _DONE else None
 
 
+@lru_cache(maxsize=CACHED)
+def _points_role(label: str) -> str | None:
+    """Return `weight` or `score` for a column of the points of execution: below its head."""
+    under = _GROUPED.fullmatch(plain(label))
+    role = role_in(under["own"], "money_columns") if under else None
+    return role if role in _POINTS else None
+
+
+def _role_of(label: str) -> str | None:
+    return execution_role(label) or _points_role(label)
+
+
+def gives_points_of_execution(label: str) -> bool:
+    """Return whether a column holds the points of execution: 预算执行情况 above 得分."""
+    return _points_role(label) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Execution:
     """Makes of such columns the line of money of a project.
@@ -55,7 +73,7 @@ class Execution:
 
     def take(self, draft: RowDraft) -> None:
         """Take in what the columns of one project say; what is no number stays as it is."""
-        said = {role: item for item in draft.further if (role := execution_role(item.label))}
+        said = {role: item for item in draft.further if (role := _role_of(item.label))}
         found = {role: self._number(role, item) for role, item in said.items()}
         amounts = {role: number for role, number in found.items() if number is not None}
         total = draft.text("total")
@@ -70,7 +88,7 @@ class Execution:
         draft.lines.append(self._line(total, amounts, traces))
 
     def _number(self, role: str, item: Entry) -> Decimal | None:
-        read = points if role == "rate" else read_amount
+        read = points if role == "rate" or role in _POINTS else read_amount
         number = read(item.value)
         if item.trace is not None and number is not None:
             self.ledger.mark(item.trace, RECORDED)

@@ -33,6 +33,7 @@ from jiheng.reading.layouts.cells.typed_cells import (
 from jiheng.reading.layouts.drafts import figures_apart
 from jiheng.reading.layouts.heads.fields import cells_by_column, line_under
 from jiheng.reading.layouts.heads.head_units import unit_beside, units_in_heads
+from jiheng.reading.layouts.indicators.changed_values import take_in_force
 from jiheng.reading.layouts.indicators.cut_rows import (
     goes_on_with_name,
     goes_on_with_row,
@@ -431,6 +432,8 @@ class IndicatorRows:
     def _finished(self, draft: IndicatorDraft) -> Indicator:
         traces: dict[str, Traced] = {}
         part_score(draft, self.ledger)
+        if draft.further:
+            take_in_force(draft, self.head, self.ledger)
         name, seq = self._name(draft, traces)
         further = [Entry(label=c.label, value=t.text, trace=t) for c, t in draft.further]
         if "serial" in draft.texts:

@@ -29,6 +29,11 @@ _CHANGE = re.compile(
 )
 
 
+_UNCHANGED = re.compile(
+    "[无否]|不变|(?:未|没有|无)需?(?:调整|变更|变化).{0,6}|同(?:左|上|年初).{0,6}"
+)
+
+
 class Term(StrEnum):
     """A time, or a state, of which a label speaks."""
 
@@ -144,6 +149,11 @@ def change_in(label: str) -> str | None:
     """Return 前 or 后 for a label that says nothing but before or after a change."""
     match = _CHANGE.fullmatch(label)
     return (match["side"] or "前") if match else None
+
+
+def says_unchanged(text: str) -> bool:
+    """Return whether a text in place of what holds after a change says that there was none."""
+    return _UNCHANGED.fullmatch(text) is not None
 
 
 def is_replaced(label: str) -> bool:

@@ -1,0 +1,221 @@
+"""What self-evaluations and declarations of cities and counties print in ways of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.spec.layout_cases import LayoutCase, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LIST = [
+    ["一级指标", "二级指标", "三级指标", "目标值"],
+    ["产出指标", "数量指标", "管网长度", "35公里"],
+]
+SELF = "项目支出绩效自评表"
+
+
+def _wide(text: str, columns: int, rows: int = 1) -> dict[str, Any]:
+    return {"text": text, "columns": columns, "rows": rows}
+
+
+NAME: list[Any] = ["项目名称", _wide("供水", 3)]
+
+
+def _table(*grid: Sequence[Any], front: tuple[str, ...] = ("项目支出绩效目标申报表",)) -> Any:
+    (table,) = (
+        LayoutCase("x", "", {"front": list(front), "grid": [list(line) for line in grid]})
+        .read()
+        .tables
+    )
+    return table
+
+
+def _row(*grid: Sequence[Any], front: tuple[str, ...] = ("项目支出绩效目标申报表",)) -> Any:
+    return shown(_table(*grid, front=front))["rows"][0]
+
+
+def test_how_many_points_a_goal_is_worth_is_not_the_goal() -> None:
+    row = _row(
+        ["单位名称", _wide("云岭市规划局", 3)],
+        ["年度目标1：（40分）", _wide("补充耕地。", 3)],
+        *LIST,
+        ["年度目标2：（60分）", _wide("便民登记。", 3)],
+        *LIST,
+        front=("整体绩效自评表",),
+    )
+
+    assert row["goal"] == "年度目标1：补充耕地。年度目标2：便民登记。"
+
+
+@pytest.mark.parametrize(
+    ("label", "field"),
+    [("部门整体支出总额", "total"), ("基本支出总额", None), ("项目支出总额", None)],
+)
+def test_the_spending_of_a_department_is_its_total_and_the_parts_are_lines(
+    label: str, field: str | None
+) -> None:
+    row = _row(["单位名称", "云岭市规划局", label, "50"], *LIST, front=("整体绩效目标表",))
+
+    assert [line[0] for line in row["lines"]] == [label]
+    assert row["funding"].get("total") == ("50" if field else None)
+
+
+def test_an_amount_may_stand_below_its_label_beside_the_heads_of_others() -> None:
+    row = _row(
+        ["部门名称", _wide("云岭市司法局", 3)],
+        [{"text": "年度预算", "rows": 2}, "总额", _wide("按支出类型", 2)],
+        ["125", "基本支出：95", "项目支出：30"],
+        *LIST,
+        front=("部门整体支出绩效目标表",),
+    )
+
+    assert row["funding"] == {"total": "125"}
+
+
+def test_a_label_beside_a_head_without_an_amount_below_has_none() -> None:
+    row = _row(
+        ["部门名称", _wide("云岭市司法局", 3)],
+        [{"text": "年度预算", "rows": 2}, "总额", _wide("按支出类型", 2)],
+        ["见附表", "基本支出：95", "项目支出：30"],
+        *LIST,
+        front=("部门整体支出绩效目标表",),
+    )
+
+    assert "total" not in row["funding"]
+
+
+def test_the_kind_of_money_is_no_amount_of_it() -> None:
+    row = _row(NAME, ["资金总额", "50", "资金性质", "一般公共预算"], *LIST)
+
+    assert row["further"] == [["资金性质", "一般公共预算"]]
+
+
+def _values(before: str, after: str, *said: tuple[str, str]) -> list[tuple[str | None, Any]]:
+    rows = [["产出", "管网", first, second, "30公里", "10", "10"] for first, second in said]
+    table = _table(
+        ["项目名称", _wide("供水", 6)],
+        ["一级指标", "三级指标", before, after, "全年完成值", "分值", "得分"],
+        *rows,
+        front=(SELF,),
+    )
+    return [
+        (each.annual_value, [entry.value for entry in each.further])
+        for each in table.rows[0].indicators
+    ]
+
+
+@pytest.mark.parametrize("after", ["调整指标值", "年中调整目标值", "调整后指标值"])
+@pytest.mark.parametrize("unchanged", ["", "无", "/", "未调整"])
+def test_a_changed_value_is_in_force_and_one_that_was_not_changed_stays(
+    after: str, unchanged: str
+) -> None:
+    found = _values("年初指标值", after, ("40公里", "30公里"), ("30公里", unchanged))
+
+    assert [value for value, _ in found] == ["30公里", "30公里"]
+
+
+def test_the_value_before_a_change_is_kept() -> None:
+    assert _values("年初指标值", "调整指标值", ("40公里", "30公里")) == [("30公里", ["40公里"])]
+
+
+def test_a_changed_value_without_one_before_is_the_value() -> None:
+    assert _values("年初指标值", "调整指标值", ("", "30公里")) == [("30公里", [])]
+
+
+def test_values_before_a_change_alone_are_not_taken_for_those_after_it() -> None:
+    assert _values("调整前指标值", "调整后指标值", ("40公里", "")) == [(None, ["40公里"])]
+
+
+def _listed(*heads: str, values: Sequence[str]) -> Any:
+    own = ("项目名称", "预算数", "执行数", "得分", "三级指标", "指标值", "实际完成值")
+    table = _table(
+        [
+            {"text": "项目名称", "rows": 2},
+            _wide("预算执行情况（万元）", 3),
+            *({"text": text, "rows": 2} for text in (*own[4:], "分值", "得分", *heads)),
+        ],
+        ["预算数", "执行数", "得分"],
+        ["防火", "60", "57", "9.5", "隔离带", "20公里", "20公里", "50", "45", *values],
+        front=(SELF,),
+    )
+    return table.rows[0]
+
+
+def test_points_of_execution_in_a_list_are_those_of_its_line() -> None:
+    row = _listed(values=())
+    (line,) = row.lines
+
+    assert (str(line.score), row.score, row.indicators[0].score) == ("9.5", None, 45)
+
+
+def test_the_grade_of_a_project_in_a_list_is_its_own() -> None:
+    row = _listed("自评总分", "自评等次", values=("99.5", "优"))
+
+    assert (row.grade, str(row.score), row.indicators[0].further) == ("优", "99.5", ())
+
+
+@pytest.mark.parametrize(
+    ("label", "year"),
+    [
+        ("年度目标（2024年）", 2024),
+        ("年度目标（2024-2026年）", None),
+        ("中期目标（2024年）", None),
+    ],
+)
+def test_the_year_behind_the_label_of_a_goal_is_that_of_the_form(
+    label: str, year: int | None
+) -> None:
+    assert _table(NAME, [label, _wide("建管网。", 3)], *LIST).fiscal_year == year
+
+
+def test_a_school_that_carries_a_project_out_is_its_unit() -> None:
+    row = _row(["项目名称", "学科建设", "具体实施学校", "云岭大学"], *LIST)
+
+    assert row["organization"] == "云岭大学"
+
+
+def test_both_levels_may_stand_in_one_column() -> None:
+    (indicator,) = (
+        _table(
+            ["项目名称", _wide("道路", 2)],
+            ["一级指标/二级指标", "三级指标", "指标值"],
+            ["产出指标/数量指标", "硬化里程", "2.4公里"],
+        )
+        .rows[0]
+        .indicators
+    )
+
+    assert (indicator.level1.label, indicator.level2.label) == ("产出指标", "数量指标")
+
+
+def test_what_may_be_spent_after_changes_is_the_budget() -> None:
+    row = _row(
+        ["项目名称", _wide("疾控", 5)],
+        ["资金来源", "年初预算", "年中调整", "可用指标合计", "支出数", "执行率"],
+        ["合计", "500", "-20", "480", "460", "95.83%"],
+        ["一级指标", "三级指标", _wide("指标值", 2), _wide("全年实际完成指标值", 2)],
+        ["产出指标", "采购设备", _wide("12台", 2), _wide("11台", 2)],
+        front=(SELF,),
+    )
+
+    assert row["funding"] == {"total": "480"}
+
+
+def test_what_was_done_may_be_called_a_value_done_in_the_year() -> None:
+    table = _table(
+        NAME,
+        ["一级指标", "三级指标", "指标值", "全年实际完成指标值"],
+        ["产出指标", "采购设备", "12台", "11台"],
+        front=(SELF,),
+    )
+
+    assert table.rows[0].indicators[0].actual == "11台"
+
+
+def test_money_for_rural_revival_is_a_source() -> None:
+    row = _row(NAME, ["资金总额", "86", "其中：中央衔接资金", "60"], *LIST)
+
+    assert [line[0] for line in row["lines"]] == ["资金总额", "其中：中央衔接资金"]
