@@ -22,7 +22,7 @@ from jiheng.reading.layouts.heads.sign_columns import with_signs
 from jiheng.reading.layouts.heads.twin_heads import twins
 from jiheng.reading.layouts.heads.value_parts import with_parts
 from jiheng.reading.layouts.heads.wide_heads import with_levels
-from jiheng.reading.layouts.words.roles import column_role, money_role, names_source, plain
+from jiheng.reading.layouts.words.roles import column_role, money_role, names_source, plain, role_in
 from jiheng.reading.layouts.words.terms import of_group, of_time
 
 if TYPE_CHECKING:
@@ -228,8 +228,9 @@ def _names_too_few(filled: Sequence[Cell], named: Sequence[Cell]) -> bool:
     if roles >= _INDICATORS:
         return False
     if "name" in roles:
-        low_ones = (cell.text.text for cell in filled if cell.height == 1)
+        low_ones = [cell.text.text for cell in filled if cell.height == 1]
         known += sum(1 for said in low_ones if names_level(said) or execution_role(said))
+        known += sum(map(_describes, low_ones)) if "goal" in roles else 0
     return known * 2 < low or known < 2  # noqa: PLR2004 - a name and a value at least
 
 
@@ -407,6 +408,11 @@ def _tells_spending(head: Head) -> bool:
     return listed and known * 2 >= len(head.columns)
 
 
+def _describes(label: str) -> bool:
+    """Whether a column says what else there is to know of a project: on what it rests, how long."""
+    return role_in(label, "described") is not None
+
+
 def _is_head(head: Head) -> bool:
     roles = head.roles
     if roles >= _INDICATORS:
@@ -417,6 +423,8 @@ def _is_head(head: Head) -> bool:
         others = [column for column in head.columns if not column.role]
         levels = sum(1 for column in others if column.names_level)
         known += levels + sum(1 for column in others if _tells_money(column.label))
+        if "goal" in roles:
+            known += sum(1 for column in others if _describes(column.label))
     if known * 2 < len(head.columns):
         return False
     if "name3" in roles and (roles & (VALUES | LEVELS)) and known > 1:

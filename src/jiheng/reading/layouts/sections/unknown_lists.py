@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _FEWEST_HEADS = 5
 """Heads of such a list at least; a form has fewer labels in one row."""
 
+_LONGEST_HEAD = 16
+"""Characters of a head at most; what a form says beside a label may be longer."""
+
 
 def unknown_lists(sections: Iterable[Section]) -> Iterator[Problem]:
     """Yield a problem for each of such lists."""
@@ -40,7 +43,8 @@ def title_of_unknown(section: Section) -> Traced | None:
     """Return the title of a list of projects under heads most of which are unknown; None of others.
 
     Its names and goals are heads in one row, with rows of figures below; or its names and money,
-    with names and amounts below.
+    with names and amounts below; or its names and whatever else, with rows below that fill the
+    same columns.
     """
     lattice = section.lattice
     if lattice is None or section.heads or not is_titled(section):
@@ -49,7 +53,7 @@ def title_of_unknown(section: Section) -> Traced | None:
         roles = {role_in(cell.text.text, "labels") for cell in lattice.filled[row]}
         if len(lattice.filled[row]) < _FEWEST_HEADS or "name" not in roles:
             continue
-        listed = _lists_money(lattice, row)
+        listed = _lists_money(lattice, row) or _lists_projects(lattice, row)
         if "goal" in roles or listed:
             above = (cell.text for at in range(row + 1) for cell in lattice.filled[at])
             title = next(filter(None, chain(*section.front, above)))
@@ -67,6 +71,21 @@ def _lists_money(lattice: Lattice, row: int) -> bool:
         _may_name(places[name].text.text) and any(_is_figure(places[at].text.text) for at in money)
         for places in rows
     )
+
+
+def _lists_projects(lattice: Lattice, row: int) -> bool:
+    """Whether rows with the name of a project fill the columns below heads of a row, all words."""
+    heads = lattice.filled[row]
+    columns = {cell.column for cell in heads}
+    name = next(cell for cell in heads if role_in(cell.text.text, "labels") == "name")
+    if any(_is_figure(cell.text.text) or len(cell.text.text) > _LONGEST_HEAD for cell in heads):
+        return False
+    for at in range(row + name.height, len(lattice)):
+        filled = {cell.column for cell in lattice.filled[at]}
+        said = lattice.places[at][name.column].text.text
+        if filled <= columns and len(filled) >= _FEWEST_HEADS and _may_name(said):
+            return True
+    return False
 
 
 def _may_name(text: str) -> bool:

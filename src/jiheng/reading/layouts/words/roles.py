@@ -84,7 +84,7 @@ _ROLES: Mapping[str, Callable[[str], str | None]] = MappingProxyType(
         vocabulary: lru_cache(maxsize=CACHED)(partial(_role, vocabulary))
         for vocabulary in (
             *("columns", "projects", "values", "labels", "money_lines", "money_columns"),
-            *("tasks", "items", "hints", "other_tables"),
+            *("tasks", "items", "hints", "described", "other_tables"),
         )
     }
 )

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from openpyxl import Workbook
 
 from jiheng.pipeline import read
+
+HEADS = ["项目名称", "甲项", "乙项", "丙项", "丁项"]
+ROW = ["科技奖励", "甲", "乙", "丙", "丁"]
 
 
 def test_such_a_list_is_told_by_its_title_though_that_stands_in_its_grid() -> None:
@@ -21,3 +25,29 @@ def test_such_a_list_is_told_by_its_title_though_that_stands_in_its_grid() -> No
     workbook.save(data)
     (problem,) = read(data.getvalue(), name="list.xlsx").problems
     assert problem.message.zh.startswith("“2026年度项目绩效运行监控表”填有内容")
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([HEADS, ROW], True),
+        ([["项目名称", "甲项", "乙项", "丙项", "占比30%的其余各项内容的合计及说明"], ROW], False),
+        ([[*HEADS[:4], "20"], ROW], False),
+        ([HEADS, ROW[:4]], False),
+        ([HEADS, [*ROW, "戊"]], False),
+        ([HEADS, ["主管部门", *ROW[1:]]], False),
+        ([HEADS[:4], ROW[:4]], False),
+    ],
+)
+def test_a_list_of_words_alone_is_told_where_its_rows_fill_the_columns_of_its_heads(
+    rows: list[list[str]], *, told: bool
+) -> None:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    for row in [["2026年度项目支出绩效目标一览表"], *rows]:
+        sheet.append(row)
+    data = io.BytesIO()
+    workbook.save(data)
+    (problem,) = read(data.getvalue(), name="list.xlsx").problems
+    assert ("填有内容，但认不出它的栏目" in problem.message.zh) is told
