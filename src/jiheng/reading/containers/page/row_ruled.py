@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
+from math import inf
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -131,7 +132,8 @@ def tables_on(ink: Ink, before: Mapping[float, float] | None = None) -> PageTabl
             edges = tuple(before.get(edge, edge) for edge in table.edges)
             placed = dict(zip(table.columns, edges or table.columns, strict=True))
             # A form of which the page holds the beginning alone goes on like the one above it.
-            ends = max(own.columns(), columns, key=len)
+            both = (own.columns(), columns) if len(own.listed()) > 1 else (columns, own.columns())
+            ends = max(both, key=len)
             found.append((replace(table, edges=edges), {at: placed.get(at, at) for at in ends}))
     found.sort(key=lambda each: (each[0].rows[0], each[0].columns[0]))
     undivided = found[-1][1] if found else {}
@@ -395,25 +397,39 @@ class _Bands:
 
         The widest row is the head of the list, or stands for it.
         """
-        head = max(range(len(self.parts)), key=lambda row: len(self.parts[row]), default=0)
-        listed = [band for band in self.parts[head:] if len(band) > 1]
+        head, listed = self._widest(), self.listed()
         found: dict[float, set[int]] = {}
-        if len(listed) < FEWEST_PARTS or len(self.parts[head]) < FEWEST_PARTS:
+        # A page end may leave the head of the list alone below what stands above the list.
+        alone = head >= FEWEST_PARTS and head + 1 == len(self.parts)
+        fewest = 1 if alone else FEWEST_PARTS
+        if len(listed) < fewest or len(self.parts[head]) < FEWEST_PARTS:
             return found
-        # What stands above the list comes last: a name there may cover the white of two columns.
-        rows = [*range(head, len(self.parts)), *range(head)]
+        # What stands above the list comes last, its head first: a name there may cover the white
+        # of two columns, and with it where lines end that tell its edge.
+        ends = {at for rule in self.rules for at in (rule.start, rule.stop)}
+        rows = [*range(head, len(self.parts)), *reversed(range(head))]
         for one, other in pairwise(self.parts[head]):
             white = (one[1], other[0])
             through = 0
             for row, band in ((row, self.parts[row]) for row in rows):
                 rest = rest_of(white, band)
-                if rest[1] - rest[0] >= CHANNEL * self.height:
+                over = row < head and any(
+                    white[0] < at < white[1] and not rest[0] <= at <= rest[1] for at in ends
+                )
+                if rest[1] - rest[0] >= CHANNEL * self.height and not over:
                     white = rest
                     through += row >= head and len(band) > 1
             if through >= OPEN * len(listed):
                 at = sum(white) / 2
                 found[at] = self._open_at(at)
         return found
+
+    def listed(self) -> list[Sequence[Stretch]]:
+        """Return the rows of the list, from its head on: words side by side."""
+        return [band for band in self.parts[self._widest() :] if len(band) > 1]
+
+    def _widest(self) -> int:
+        return max(range(len(self.parts)), key=lambda row: len(self.parts[row]), default=0)
 
     def columns(self) -> tuple[float, ...]:
         """Return where the columns of the list end, borders included."""
@@ -529,11 +545,15 @@ class _Bands:
 
     def _as_before(self, columns: Sequence[float]) -> tuple[float, ...]:
         """Return where columns end, by the page before: the white there may have another middle."""
-        found = []
+        found: dict[float, float] = {}
         for at in columns:
             edge = self._channel_at(at, self.known)
-            found.append(_counterpart(at, columns, self.known) if edge is None else edge)
-        edges = [own if edge is None else edge for own, edge in zip(columns, found, strict=True)]
+            edge = _counterpart(at, columns, self.known) if edge is None else edge
+            # Of two places in one white, the nearer is the end of the column.
+            if edge is not None and abs(edge - at) < abs(edge - found.get(edge, inf)):
+                found[edge] = at
+        ends = {at: edge for edge, at in found.items()}
+        edges = [ends.get(at, at) for at in columns]
         return tuple(edges) if edges == sorted(set(edges)) else ()
 
     def _with_ends(self, channels: dict[float, set[int]]) -> dict[float, set[int]]:

@@ -209,6 +209,37 @@ def goes_on(
 BEFORE: tuple[float, ...] = (0, 90, 180, 300)
 
 
+def test_the_head_of_a_list_may_stand_alone_at_the_end_of_a_page() -> None:
+    form = [
+        (label, "", value) for label, value in (("名称", "修渠"), ("单位", "水务局"), ("资金", "9"))
+    ]
+    glyphs = rows((*form, HEAD))
+    (table,) = page(glyphs, lines_at(*WHOLE, 80))
+    assert [word for word, *_ in texts(table, glyphs)][-3:] == list(HEAD)
+
+
+def test_a_head_tells_the_columns_before_what_stands_above_it() -> None:
+    labels = written(("预算金额元", 206, 5))
+    head = written(("指标", 4, 25), ("名称", 104, 25), ("指标性质", 164, 25), ("值", 250, 25))
+    listed = [
+        glyph
+        for top in (45, 65, 85)
+        for glyph in written(
+            ("产", 4, top), ("甲", 64, top), ("打井", 104, top), ("≥", 180, top), ("3", 250, top)
+        )
+    ]
+    glyphs = [*labels, *head, *listed]
+    (table,) = page(glyphs, lines_at(0, 20, 40, 60, 80, 100))
+    assert any(204 < at < 250 for at in table.columns)
+    assert not any(160 < at < 204 for at in table.columns)
+
+
+def test_words_above_a_list_do_not_cover_where_a_line_ends() -> None:
+    glyphs = [*written(("金额合计", 64, 5)), *rows((HEAD, ("", "打井", "≥3"), *LISTED[1:]), 20)]
+    (table,) = page(glyphs, [*lines_at(0, 20, 40, 60, 80, 100), *lines_at(70, start=80)])
+    assert [at for at in table.columns if 44 < at < 104] == [80]
+
+
 def test_a_name_above_a_list_covers_no_white_between_its_columns() -> None:
     above = [("项目名称", 4, 5), ("水厂改造站", 50, 5)]
     heads = zip((*HEAD, "单位"), (4, 130, 200, 260), strict=True)
@@ -245,6 +276,16 @@ def test_the_next_page_may_go_on_with_a_form_whose_list_is_like_that_of_the_one_
     assert len(found.undivided) == len(COLUMNS)
 
 
+def test_a_head_alone_at_the_end_of_a_page_tells_less_than_a_list_above_it() -> None:
+    title = written(("项目支出绩效目标表", 105, 65)), written(("单位：元", 4, 80))
+    form = [(label, "", "修渠") for label in ("名称", "单位", "资金")]
+    head = written(*((word, left + 20, 165) for word, left in zip(HEAD, COLUMNS, strict=False)))
+    glyphs = [*rows(LISTED), *title[0], *title[1], *rows(form, 100), *head]
+    rules = lines_at(*WHOLE, 100, 120, 140, 160, 180)
+    found = tables_on(Ink(1, 400, 400, tuple(glyphs), tuple(rules), ()))
+    assert tuple(found.undivided) != found.tables[1].columns
+
+
 def test_columns_end_on_a_third_page_as_they_do_on_the_first() -> None:
     glyphs = rows((("服务对象满意度", "受益", "≥9户"), ("二", "三", "四"), ("五", "六", "七")))
     ink = Ink(2, 400, 400, tuple(glyphs), tuple(lines_at(*WHOLE)), ())
@@ -266,6 +307,14 @@ def test_columns_that_end_elsewhere_on_the_next_page_are_those_of_the_page_befor
     (table,) = goes_on(glyphs, lines_at(*WHOLE), (0, 70, 180, 300))
     assert table.columns[1] > 80
     assert table.edges == (0, 70, 180, 300)
+
+
+def test_of_two_places_in_one_white_the_nearer_is_the_end_of_a_column_of_the_page_before() -> None:
+    signed = written(("填", 4, 65), ("日", 36, 65))
+    glyphs = [*rows((("甲", "受益", "≥9户"), ("二", "三", "四"), ("五", "六", "七"))), *signed]
+    (table,) = goes_on(glyphs, lines_at(*WHOLE, 80), (0, 40, 180, 300))
+    assert table.columns[1:3] == (25, 75)
+    assert table.edges[1:3] == (40, 75)
 
 
 def test_words_over_the_end_of_a_column_of_the_page_before_move_it_into_the_white() -> None:
