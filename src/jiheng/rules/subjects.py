@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.language.quantities import Quantity, find_quantities
 from jiheng.language.wording import folded, is_none, says_nothing
-from jiheng.model import Location, ProblemSeverity, RowKind
+from jiheng.model import Location, ProblemSeverity, RowKind, TableKind
 from jiheng.scoring.recomputing import recompute
 from jiheng.standards.indicator_tree import branch, level2_code
 from jiheng.standards.scoring_standard import load_standard
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from jiheng.scoring.recomputation import Recomputation
     from jiheng.standards.profile import Profile
 
+_NO_VALUES = "no-values"
+_OF_RESULTS = frozenset({TableKind.SELF_EVALUATION, TableKind.MONITORING})
 _UNREAD = frozenset({"unread-text", "stray-mark"})
 
 
@@ -90,6 +92,18 @@ class ProjectSubject:
     def indicators(self) -> tuple[IndicatorSubject, ...]:
         """The indicators, without the rows that say there is none: 不适用, 无, a dash."""
         return tuple(item for item in self.printed if not item.says_nothing)
+
+    @cached_property
+    def lacks_values(self) -> bool:
+        """Whether its list has no column of target values, which the reader has told."""
+        told = any(problem.code == _NO_VALUES for problem in self.table.table.problems)
+        return told and not any(item.value for item in self.printed)
+
+    @cached_property
+    def lacks_levels(self) -> bool:
+        """Whether it is a form on results that prints no levels, as some cities do."""
+        results = self.table.table.kind in _OF_RESULTS
+        return results and not any(i.level1 or i.level2 for i in self.row.indicators)
 
     @cached_property
     def goal(self) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.model import Family, Severity
-from jiheng.rules.base import Basis, Hit, IndicatorRule, Page, RuleMeta
+from jiheng.rules.base import Basis, Hit, IndicatorRule, Page, RuleMeta, insufficient
 from jiheng.rules.quoting import short
 
 if TYPE_CHECKING:
@@ -61,9 +61,13 @@ META = RuleMeta(
 
 def check(subject: IndicatorSubject) -> Iterator[Outcome]:
     """Look for empty parts of an indicator that the source holds whole."""
-    if subject.name and subject.value and (subject.indicator.level1 or subject.indicator.level2):
+    project, levels = subject.project, (subject.indicator.level1, subject.indicator.level2)
+    if subject.name and subject.value and (any(levels) or project.lacks_levels):
         return
     if not subject.name and not subject.value:
+        return
+    if subject.name and project.lacks_values:
+        yield insufficient("表中没有指标值一栏。", "The list has no column of values.")
         return
     field, what = _missing(subject)
     known = subject.name or subject.value

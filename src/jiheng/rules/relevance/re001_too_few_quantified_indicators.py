@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.model import Family, Severity, is_measurable
-from jiheng.rules.base import Basis, Hit, Page, ProjectRule, RuleMeta, not_applicable, unreadable
+from jiheng.rules.base import (
+    Basis,
+    Hit,
+    Page,
+    ProjectRule,
+    RuleMeta,
+    insufficient,
+    not_applicable,
+    unreadable,
+)
 from jiheng.rules.cues import containing
 from jiheng.rules.quoting import short
 
@@ -62,6 +71,9 @@ META = RuleMeta(
 def check(project: ProjectSubject) -> Iterator[Outcome]:
     """Compare the share of quantified indicators with the profile's thresholds."""
     indicators = project.indicators
+    if project.lacks_values:
+        yield insufficient("表中没有指标值一栏。", "The list has no column of values.")
+        return
     if not project.whole:
         yield unreadable(
             "指标有残缺，无法计算量化比例", "some indicators are incomplete in the source"

@@ -41,7 +41,7 @@ from jiheng.reading.layouts.words.level_labels import (
     says_level,
 )
 from jiheng.reading.layouts.words.list_ends import ends_anywhere, ends_of_list, is_signed, may_end
-from jiheng.reading.layouts.words.roles import is_block, label_role, plain
+from jiheng.reading.layouts.words.roles import is_block, label_role, money_role, plain
 from jiheng.reading.layouts.words.terms import Term, names_list, term_of_list
 from jiheng.reading.ledger import SEPARATOR, UNREAD
 
@@ -236,7 +236,14 @@ class FormReader:
             half.levels.begin_first(level)
 
     def _is_wrapped(self, head: Head) -> bool:
-        """Whether a list goes on beside itself: its halves hold other first levels."""
+        """Whether a list goes on beside itself: its halves hold other first levels.
+
+        So it does where other names stand behind the same levels, in a form that speaks of no whole
+        period.
+        """
+        again = {column.again for column in head.columns} - {None}
+        if again == {"name3", "annual_value"} and not self._speaks_of_period(head.first):
+            return self._names_differ(head)
         sides = [c for c in head.columns if "level1" in {c.role, c.again}]
         said = [
             {line[column.first].text.text for line in self.lattice.places[head.stop :]}
@@ -244,6 +251,26 @@ class FormReader:
         ]
         levels = [{text for text in texts if is_level(text, 1)} for texts in said]
         return len(levels) > 1 and all(levels) and levels[0].isdisjoint(levels[1])
+
+    def _names_differ(self, head: Head) -> bool:
+        """Whether no indicator has its name in both halves of a list."""
+        sides = [c for c in head.columns if "name3" in {c.role, c.again}]
+        rows = range(head.stop, len(self.lattice))
+        said = [{*self.lattice.said_within(rows, c.first, c.stop)} for c in sides]
+        return said[0].isdisjoint(said[-1])
+
+    def _speaks_of_period(self, stop: int) -> bool:
+        """Whether a label above a row tells of goals or money of the whole period, or two goals."""
+        goals: set[str] = set()
+        for row in range(stop):
+            for cell in self.lattice.filled[row]:
+                words = cell.text.text
+                role = label_role(words)
+                if role == "period_goal" or money_role(words) == "period_total":
+                    return True
+                if role == "goal":
+                    goals.add(plain(words))
+        return len(goals) > 1
 
     def _is_of_period(self, head: Head) -> bool:
         """Whether the label beside or above a list says that it is of the whole period."""

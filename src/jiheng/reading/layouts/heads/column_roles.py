@@ -211,7 +211,7 @@ def _in_context(column: Column, roles: Sequence[str | None], seen: set[str]) -> 
         if label == "说明" and "score" in seen and "deviation" not in roles:
             role = "deviation"
         return _next_level(_of_nobody(role, label, roles, seen), roles, seen)
-    role = _of_project(role, label, roles)
+    role = of_project(role, label, roles)
     if role == "name" and label.endswith("项目") and "level2" in seen:
         return "name3"
     if role == "organization" and "name3" in seen and "unit" not in roles:
@@ -240,7 +240,7 @@ def _is_value(label: str) -> bool:
     return known or change_in(label) == "后"
 
 
-def _of_project(role: str | None, label: str, roles: Sequence[str | None]) -> str | None:
+def of_project(role: str | None, label: str, roles: Sequence[str | None]) -> str | None:
     """Return what a column holds in a list of projects without indicators: their own results."""
     if role is None and "name" in roles and role_in(label, "labels") == "grade":
         return "grade"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jiheng.language.wording import is_blank
 from jiheng.reading.grammar.money import is_blank_amount, read_amount
 from jiheng.reading.layouts.drafts import MONEY
-from jiheng.reading.layouts.heads.column_roles import is_shared
+from jiheng.reading.layouts.heads.column_roles import is_shared, of_project
 from jiheng.reading.layouts.heads.head import head_of
 from jiheng.reading.layouts.problems import notes
 from jiheng.reading.layouts.words.roles import column_role, plain, role_in
@@ -106,7 +106,9 @@ def _is_list(columns: tuple[Column, ...]) -> bool:
 def _renamed(columns: tuple[Column, ...], index: int) -> tuple[Column, ...]:
     """Return columns of which one names the projects, and a unit is a unit again."""
     free = (replace(c, role=_own_role(c)) if c.role == "name" else c for c in columns)
-    return tuple(replace(c, role="name") if n == index else c for n, c in enumerate(free))
+    named = [replace(c, role="name") if n == index else c for n, c in enumerate(free)]
+    roles = [column.role for column in named]
+    return tuple(replace(c, role=of_project(c.role, plain(c.label), roles)) for c in named)
 
 
 def _own_role(column: Column) -> str | None:

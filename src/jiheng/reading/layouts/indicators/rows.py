@@ -94,7 +94,9 @@ _PARTED = frozenset(("name3", "annual_value"))
 _KINDS = frozenset(("定性", "定量"))
 """What stands in a cell of its own before a value, and belongs to it as little as a sign does."""
 
-_SHARED = frozenset(("name3", "annual_value", "period_value", "sign", "unit", "explanation"))
+_SHARED = frozenset(
+    ("name3", "annual_value", "period_value", "sign", "unit", "explanation", "deviation")
+)
 
 LONGEST_NUMBER = 4
 """Digits of the number of an indicator."""

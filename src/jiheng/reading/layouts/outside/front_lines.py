@@ -32,7 +32,7 @@ _TIME = re.compile(
     r"(?:[（(](?P<bracketed>20\d{2})年(?:度)?[）)]|(?<![\d\-—–－~～至到])(?P<bare>20\d{2})年度"
     r"|(?:(?:填报|填表|编制|制表)?(?:日期|时间)[:：])?(?<!\d)20\d{2}年\d{1,2}月\d{1,2}日)"
 )
-_AT_END = re.compile(rf"{_TIME.pattern}$")
+_AT_END = re.compile(rf"(?:{_TIME.pattern}|(?<=\s)(?P<alone>20\d{{2}})年)$")
 _OF_STAMP = "[（(](?:盖章|公章|签章|章)[）)]"
 _STAMP = re.compile(f"{_OF_STAMP}$")
 _UNFILLED = re.compile(rf"[^:：]{{2,10}}[:：]\s*{_OF_STAMP}\s*")

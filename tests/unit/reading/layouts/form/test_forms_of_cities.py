@@ -219,3 +219,67 @@ def test_money_for_rural_revival_is_a_source() -> None:
     row = _row(NAME, ["资金总额", "86", "其中：中央衔接资金", "60"], *LIST)
 
     assert [line[0] for line in row["lines"]] == ["资金总额", "其中：中央衔接资金"]
+
+
+def _pairs(*above: Sequence[Any], second: str = "栽植苗木") -> list[tuple[Any, ...]]:
+    table = _table(
+        ["项目名称", _wide("绿化", 5)],
+        *above,
+        ["一级指标", "二级指标", "三级指标", "指标值", "三级指标", "指标值"],
+        ["产出指标", "数量指标", "绿化村庄", "6个", second, "1.2万株"],
+    )
+    return [(each.name, each.period_value, each.annual_value) for each in table.rows[0].indicators]
+
+
+def test_other_indicators_may_stand_beside_those_of_the_same_level() -> None:
+    found = _pairs(["年度目标", _wide("绿化。", 5)])
+
+    assert found == [("绿化村庄", None, "6个"), ("栽植苗木", None, "1.2万株")]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["中期目标", "绿化。", "", "年度目标", _wide("绿化。", 2)],
+        ["总体目标", "绿化。", "", "年度目标", _wide("绿化。", 2)],
+        ["实施期资金总额", "50", "", "年度资金总额", _wide("20", 2)],
+    ],
+)
+def test_those_of_the_whole_period_stand_first_where_the_form_speaks_of_it(
+    above: list[Any],
+) -> None:
+    assert ("绿化村庄", "6个", None) in _pairs(above)
+
+
+def test_one_indicator_named_twice_in_a_row_is_that_of_the_period_and_the_year() -> None:
+    found = _pairs(["年度目标", _wide("绿化。", 5)], second="绿化村庄")
+
+    assert found == [("绿化村庄", "6个", "1.2万株")]
+
+
+def test_a_reason_merged_over_several_indicators_is_that_of_each() -> None:
+    table = _table(
+        ["项目名称", _wide("物资", 5)],
+        ["一级指标", "三级指标", "年度指标值", "分值", "得分", "偏差原因分析"],
+        ["产出", "种类", "8类", "20", "18", {"text": "到货晚，已催办。", "rows": 2}],
+        ["产出", "及时率", "100%", "20", "18"],
+        front=(SELF,),
+    )
+
+    assert [each.deviation for each in table.rows[0].indicators] == ["到货晚，已催办。"] * 2
+
+
+def test_what_came_of_a_task_is_that_of_its_goal() -> None:
+    table = _table(
+        ["序号", "重点任务", "年度目标", "完成情况", "责任单位"],
+        ["1", "农村公路", "120公里", "125公里", "云岭市交通局"],
+        front=("重点任务绩效目标完成情况表",),
+    )
+
+    assert table.rows[0].goal_actual == "125公里"
+
+
+def test_a_year_behind_who_fills_a_form_in_is_that_of_the_form() -> None:
+    table = _table(NAME, *LIST, front=("项目绩效目标表", "填报单位：云岭市水利局    2018年"))
+
+    assert (table.department, table.fiscal_year) == ("云岭市水利局", 2018)
