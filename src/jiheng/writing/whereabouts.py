@@ -17,8 +17,16 @@ def file_of(table: TargetTable) -> str | None:
 
 
 def table_places(table: TargetTable) -> Iterable[Place]:
-    """Return all places of a table: its own, then those of its rows and indicators."""
-    own = (place for trace in table.traces.values() for place in trace.span())
+    """Return all places of a table: its own, then those of its rows and indicators.
+
+    Its year is left out, which may stand on the cover of its document.
+    """
+    own = (
+        place
+        for name, trace in table.traces.items()
+        if name != "fiscal_year"
+        for place in trace.span()
+    )
     below = ((row.span, *(item.span for item in row.indicators)) for row in table.rows)
     return chain(own, (place for spans in below for span in spans for place in span))
 

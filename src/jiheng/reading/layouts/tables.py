@@ -24,6 +24,7 @@ from jiheng.reading.layouts.layout import Shape, name_layout
 from jiheng.reading.layouts.money.units import in_unit, units_of_heads, without_unit
 from jiheng.reading.layouts.money.unnamed import take_unnamed
 from jiheng.reading.layouts.other_tables.titled import without_others
+from jiheng.reading.layouts.outside.covers import with_year_of_cover
 from jiheng.reading.layouts.outside.front_lines import Front
 from jiheng.reading.layouts.outside.fronts import (
     foreign_units_in,
@@ -107,7 +108,7 @@ def read_tables(sheet: Sheet, ledger: Ledger) -> Found:
             section.heads = []
     if is_text and all(_shape(section) is None for section in sections):
         tables, outside = read_disclosure(sheet.rows, ledger)
-        return Found(tables, outside)
+        return Found(with_year_of_cover(tables, sheet), outside)
     found = Found(outside=[*sheet.problems[known:], *unknown_lists(sections)])
     packed: set[int] = set()
     for section in sections:
@@ -123,6 +124,7 @@ def read_tables(sheet: Sheet, ledger: Ledger) -> Found:
         _read_packed(sheet, sections, packed, ledger, found)
     read = [section for section in sections if _shape(section) is not None]
     found.outside.extend(settle(sheet, read, found.pages, ledger))
+    found.tables = with_year_of_cover(found.tables, sheet)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,9 @@ _NOT_READ = frozenset(
 _DOUBT = "doubtful-text"
 """A trouble that the value itself is marked for."""
 
+_OF_COVER = "fiscal_year"
+"""The field that the cover of a document may say, which is no page to be checked for it."""
+
 _PLAIN = frozenset(
     {"seq", "name", "title", "label", "level1", "level2", "level1_code", "level2_code"}
 )
@@ -86,6 +89,7 @@ class Item:
         label: What the field is called; of a trouble, what is wrong.
         value: As recorded; of a trouble, the source text concerned.
         is_plain: Whether a person knows the field without its label.
+        on_cover: Whether it was read from the cover of the document, which is not shown.
     """
 
     number: int
@@ -94,6 +98,7 @@ class Item:
     value: str
     spots: tuple[Spot, ...]
     is_plain: bool = False
+    on_cover: bool = False
 
     @property
     def confidence(self) -> float | None:
@@ -176,16 +181,14 @@ class Gathered:
             yield self._part("indicator", indicator, indicator.further)
 
     def _part(self, kind: str, owner: Owner, further: Sequence[Entry]) -> Part:
-        found = [
-            self._item(
-                "indicator" if kind == "indicator" and name == "name" else group_of(name),
-                field_label(name, self.language),
-                value,
-                spots_of(owner.traces.get(name)),
-                is_plain=name in _PLAIN,
-            )
-            for name, value in _values(owner).items()
-        ]
+        found = []
+        for name, value in _values(owner).items():
+            spots, label = spots_of(owner.traces.get(name)), field_label(name, self.language)
+            group = "indicator" if kind == "indicator" and name == "name" else group_of(name)
+            item = self._item(group, label, value, spots, is_plain=name in _PLAIN)
+            if name == _OF_COVER and any(_is_on_cover(spot.place) for spot in spots):
+                item = replace(item, spots=(), on_cover=True)
+            found.append(item)
         found.extend(
             self._item("other", entry.label, entry.value, spots_of(entry.trace))
             for entry in further
@@ -208,6 +211,11 @@ def gather(
     for table in tables:
         gathered.add_table(table)
     return gathered
+
+
+def _is_on_cover(place: Place) -> bool:
+    """Whether a value stands somewhere on the first page, with no box: in the words of a cover."""
+    return place.page == 1 and place.box is None
 
 
 def spots_of(trace: Traced | None) -> tuple[Spot, ...]:

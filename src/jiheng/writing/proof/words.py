@@ -32,6 +32,7 @@ _WORDS: Mapping[str, Bilingual] = {
     "skipped": Bilingual(
         "此处 {} 行没有读入的值，未列出", "{} rows without recorded values are left out here"
     ),
+    "on_cover": Bilingual("（见封面）", "(on the cover)"),
     "no_place": Bilingual("（位置未记录）", "(no place recorded)"),
     "elsewhere": Bilingual("没有位置的值", "Values without a place"),
     "records": Bilingual("本页读入的记录", "What was read from this page"),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from reportlab.pdfgen.canvas import Canvas
 from tests.unit.writing.proof.building import a_project, a_table, in_line, on_page
 
+from jiheng.model import Origin, Place, Traced
 from jiheng.pipeline import ReadResult, prove, prove_result
+from jiheng.writing.proof.page import marked_pages
 
 _TEXT = """部门名称：甲局
 项目名称\t总计\t绩效目标\t绩效指标
@@ -40,3 +43,13 @@ def test_records_have_no_sheets_to_show() -> None:
     result = ReadResult(tables=(a_table(a_project(in_line("甲\t乙", "甲"))),))
     page = prove_result(result, b"[]", name="甲局.json").decode()
     assert 'class="cells whole' not in page
+
+
+def test_a_year_on_the_cover_is_told_as_such_and_needs_no_page() -> None:
+    words = "2026年度部门预算"
+    year = Traced(words, Origin(words, Place(page=1, start=0, end=10))).cut(0, 4)
+    table = a_table(a_project(on_page("培训", page=3)))
+    table = replace(table, fiscal_year=2026, traces={**table.traces, "fiscal_year": year})
+    assert marked_pages((table,), ()) == {3}
+    page = prove_result(ReadResult(tables=(table,)), b"[]", name="甲局.json").decode()
+    assert "（见封面）" in page

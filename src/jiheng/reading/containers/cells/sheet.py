@@ -60,6 +60,7 @@ class Sheet:
         markup: Stretches of the origins that are separators by themselves.
         problems: Trouble with the container, such as bytes that are no text.
         unseen: Stretches of the origins that were read though they are hidden.
+        cover: What the first page says, where the document has pages; it may hold no table.
     """
 
     name: str
@@ -70,3 +71,4 @@ class Sheet:
     merges: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     grids: tuple[Grid, ...] = ()
     unseen: tuple[Piece, ...] = ()
+    cover: Traced | None = None

@@ -65,6 +65,7 @@ class PagesSheet:
 
     Attributes:
         tiled: Whether the page taken in last has a table of coloured cells.
+        cover: What the first page says; None where it is a picture.
     """
 
     rows: list[tuple[Traced, ...]] = field(default_factory=list)
@@ -74,6 +75,7 @@ class PagesSheet:
     problems: list[Problem] = field(default_factory=list)
     markup: list[Piece] = field(default_factory=list)
     tiled: bool = False
+    cover: Traced | None = None
     _undivided: Mapping[float, float] = field(default_factory=dict)
     _tail: Tail | None = None
     _last: int = 0
@@ -153,6 +155,7 @@ class PagesSheet:
             problems=tuple(self.problems),
             merges=self.merges,
             grids=tuple(self.grids),
+            cover=self.cover,
         )
 
     def _prose(self, line: Sequence[Glyph], page: int) -> None:

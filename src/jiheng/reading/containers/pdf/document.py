@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
-from jiheng.model import Place, Problem, ProblemSeverity
+from jiheng.model import Origin, Place, Problem, ProblemSeverity, Traced
 from jiheng.reading.containers.cells.lookalikes import FOLDED
 from jiheng.reading.containers.page.cues import speaks_of_targets
 from jiheng.reading.containers.page.ink import Ink
@@ -135,6 +135,9 @@ def _page(
             if is_scanned(page, text):
                 return _scanned(page, index + 1, gathered, shared, goes_on=goes_on)
             words = _words(text.raw)
+            if index == 0:
+                at = Place(page=1, start=0, end=len(words))
+                gathered.cover = Traced(words, Origin(words, at))
             if is_garbled(words):
                 read = _reread(page, index + 1, gathered, shared, goes_on=goes_on)
                 if read is not None:
