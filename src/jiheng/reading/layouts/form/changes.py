@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jiheng.model import Traced
 from jiheng.reading.layouts.cells.form_cells import is_label
 from jiheng.reading.layouts.words.roles import is_block, plain
 from jiheng.reading.layouts.words.terms import change_in
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.form.labels import FormLabels
     from jiheng.reading.layouts.grids.lattice import Cell, Lattice
     from jiheng.reading.ledger import Ledger
+
+_LONGEST = 16
+"""Characters before the colon behind a side, or behind a label that stands on both."""
 
 _SIDES = 4
 """Cells of a change that is named beside its values: both sides and both values."""
@@ -30,16 +34,18 @@ class FormChanges:
     Attributes:
         labels: Takes the labels with what is said after the change.
         heads: Those of the columns under which rows stand, once they are known.
+        sides: Where 调整前：50 and 调整后：40 stand, if the row before has such cells.
     """
 
     lattice: Lattice
     ledger: Ledger
     labels: FormLabels
     heads: list[Cell] = field(default_factory=list)
+    sides: tuple[int, ...] = ()
 
     def take(self, row: int) -> bool:
         """Take in a row if it is the head of such columns, or a line below it."""
-        if self._head(row) or self._stacked(row):
+        if self._head(row) or self._stacked(row) or self._typed(row):
             return True
         return bool(self.heads) and self._line(row)
 
@@ -97,6 +103,35 @@ class FormChanges:
         self._besides(own[1:])
         return True
 
+    def _typed(self, row: int) -> bool:
+        """Take in a row with a side and its value in each of two cells: 调整前：50 | 调整后：40.
+
+        So is a row below it that says the same label on both sides: 财政拨款：50 | 财政拨款：40.
+        """
+        own = [cell for cell in self.lattice.filled[row] if ":" in plain(cell.text.text[:_LONGEST])]
+        pairs = [_pair(cell.text) for cell in own] if len(own) == len(("前", "后")) else []
+        where, self.sides = self.sides, ()
+        if not pairs:
+            return False
+        labels = [plain(label.text) for label, _ in pairs]
+        columns = tuple(cell.column for cell in own)
+        (side, before), (label, after) = pairs
+        over = None
+        if [change_in(label) for label in labels] == ["前", "后"]:
+            over = self._label(row, own[0].column)
+            label = over.text if over else label
+        elif columns != where or labels[0] != labels[1]:
+            return False
+        if change_in(plain(label.text)):
+            return False
+        self.sides = columns
+        self.ledger.mark_all((cell.text for cell in own), SEPARATOR)
+        self.labels.told(label, after)
+        self.labels.besides(label, side if over else Traced("调整前"), before)
+        known = {id(cell) for cell in (*own, over)}
+        self._besides(cell for cell in self.lattice.filled[row] if id(cell) not in known)
+        return True
+
     def _line(self, row: int) -> bool:
         values = [self.lattice.places[row][head.column] for head in self.heads]
         label = self._label(row, self.heads[0].column)
@@ -128,3 +163,9 @@ class FormChanges:
         """Return the label of a line: the next filled cell before some column."""
         places = self.lattice.places[row][:first]
         return next((cell for cell in reversed(places) if cell.text), None)
+
+
+def _pair(text: Traced) -> tuple[Traced, Traced]:
+    """Return what stands before the first colon of a text, and what stands behind it."""
+    at = min(at for colon in ":：" if (at := text.text.find(colon)) >= 0)
+    return text.cut(0, at), text.cut(at + 1).strip()

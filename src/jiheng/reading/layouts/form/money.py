@@ -19,6 +19,7 @@ from jiheng.reading.layouts.form.hidden_values import seen_of
 from jiheng.reading.layouts.heads.column_names import names_columns
 from jiheng.reading.layouts.heads.fields import points
 from jiheng.reading.layouts.money.sources import fitting, sources_by_sum
+from jiheng.reading.layouts.other_tables.in_forms import without_side
 from jiheng.reading.layouts.problems import notes
 from jiheng.reading.layouts.words.money_times import due
 from jiheng.reading.layouts.words.roles import (
@@ -153,10 +154,12 @@ class FormMoney:
         known = [heading for heading in self.headings if heading.role in _RATES]
         self.headings = [h for h in known if h.role not in columns]
         found = of_own_year(cells, found, self.front.fiscal_year())
-        self._block = Traced() if found[0] or not is_block(cells[0].text.text) else cells[0].text
+        beside = len(without_side(cells)) < len(cells)
+        names = not found[0] and (beside or is_block(cells[0].text.text))
+        self._block = cells[0].text if names else Traced()
         for cell, role in zip(cells, found, strict=True):
             self.ledger.mark(cell.text, SEPARATOR)
-            if role or not is_block(cell.text.text):
+            if role or not (is_block(cell.text.text) or (names and cell is cells[0])):
                 self.headings.append(_Heading(role, cell.text, cell.column, cell.stop))
         return True
 

@@ -132,8 +132,9 @@ class FormParts:
     def _is_below_head(self, row: int) -> bool:
         """Whether some reader has taken in a head, below which a row may stand."""
         money = self.money
-        begun = money.headings or money.above or self.changes.heads or self.tasks.columns
-        return bool(begun) or row in self.years.under or row in self.columns.under
+        begun = money.headings or money.above or self.tasks.columns
+        changed = self.changes.heads or self.changes.sides
+        return bool(begun or changed) or row in self.years.under or row in self.columns.under
 
     def _uses_in(self, row: int) -> _Uses:
         known = self._uses.get(row)

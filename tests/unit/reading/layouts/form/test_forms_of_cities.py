@@ -283,3 +283,56 @@ def test_a_year_behind_who_fills_a_form_in_is_that_of_the_form() -> None:
     table = _table(NAME, *LIST, front=("项目绩效目标表", "填报单位：云岭市水利局    2018年"))
 
     assert (table.department, table.fiscal_year) == ("云岭市水利局", 2018)
+
+
+def test_what_a_label_beside_a_head_of_money_names_is_no_column() -> None:
+    row = _row(
+        ["项目名称", _wide("医院", 4)],
+        [{"text": "债券资金情况（万元）", "rows": 3}, "", "已拨付", "已支出", "支出进度"],
+        ["2022年", "12000", "11800", "98.33%"],
+        ["2023年", "8000", "6400", "80%"],
+        [*LIST[0][:3], _wide("目标值", 2)],
+        [*LIST[1][:3], _wide("35公里", 2)],
+        front=(SELF,),
+    )
+
+    assert [line[0] for line in row["lines"]] == ["2022年", "2023年"]
+
+
+SPENT: list[list[Any]] = [
+    ["项目名称", _wide("校园", 3)],
+    [{"text": "项目资金（万元）", "rows": 2}, "调整前：500", _wide("调整后：420", 2)],
+    ["其中财政拨款：500", _wide("其中财政拨款：400", 2)],
+]
+
+
+def test_money_after_a_change_may_stand_behind_the_word_for_it() -> None:
+    row = _row(*SPENT, *LIST)
+
+    assert row["funding"] == {"total": "420", "fiscal_appropriation": "400"}
+
+
+def test_money_before_a_change_is_kept_beside_that_after_it() -> None:
+    row = _row(*SPENT, *LIST)
+
+    assert row["further"] == [
+        ["项目资金（万元）调整前", "500"],
+        ["其中财政拨款调整前", "500"],
+    ]
+
+
+def test_a_label_that_stands_twice_apart_from_a_change_says_nothing_of_one() -> None:
+    row = _row(
+        *SPENT[:2],
+        ["负责人：张三", _wide("电话：123", 2)],
+        ["其中财政拨款：500", _wide("其中财政拨款：400", 2)],
+        *LIST,
+    )
+
+    assert not any("调整前" in label for label, _ in row["further"][1:])
+
+
+def test_a_change_of_nothing_that_is_named_is_kept_as_it_is() -> None:
+    row = _row(["调整前：500", _wide("调整后：420", 3)], NAME, *LIST)
+
+    assert "funding" not in row
