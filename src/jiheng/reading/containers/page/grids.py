@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from jiheng.reading.containers.page.ink import Glyph, Ink
 
+    Group = tuple[list[Rule], list[Rule]]
+
 JOIN = 2.0
 """Points between lines that are one line: drawn twice, or doubled."""
 
@@ -30,6 +32,12 @@ TOUCH = 3.5
 
 COVERED = 0.6
 """Share of a border along which a line must run to be a wall."""
+
+LARGE = 1.25
+"""Heights of a character that a character of a title has at least, where it has another size."""
+
+BLANK = 30.0
+"""Points of a row that says nothing at most."""
 
 MAX_LINES = 1_500
 MAX_PLACES = 60_000
@@ -90,7 +98,7 @@ def find_tables(ink: Ink) -> list[RuledTable]:
     if len(horizontals) > MAX_LINES or len(verticals) > MAX_LINES:
         return []
     tables = []
-    for group_h, group_v in _meeting(horizontals, verticals):
+    for group_h, group_v in _meeting(horizontals, verticals, ink.glyphs):
         table = _table(group_h, group_v, ink.glyphs)
         if table is not None and len(table.cells) > 1:
             tables.append(table)
@@ -125,8 +133,8 @@ def _pieces(group: Sequence[Rule]) -> list[Rule]:
 
 
 def _meeting(
-    horizontals: Sequence[Rule], verticals: Sequence[Rule]
-) -> list[tuple[list[Rule], list[Rule]]]:
+    horizontals: Sequence[Rule], verticals: Sequence[Rule], glyphs: Iterable[Glyph]
+) -> Sequence[Group]:
     """Return the groups of lines that touch each other, directly or by way of others."""
     leader = list(range(len(horizontals) + len(verticals)))
 
@@ -144,7 +152,7 @@ def _meeting(
             rule = horizontals[index]
             if rule.start - TOUCH <= vertical.at <= rule.stop + TOUCH:
                 leader[find(index)] = find(number)
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    groups: dict[int, Group] = {}
     for index, rule in enumerate(horizontals):
         groups.setdefault(find(index), ([], []))[0].append(rule)
     for index, rule in enumerate(verticals, len(horizontals)):
@@ -153,7 +161,71 @@ def _meeting(
     alone = [rule for across, down in groups.values() if not across for rule in down]
     for across, down in found if alone else ():
         down.extend(_as_high(across, down, alone))
-    return found
+    lines = [rule for across, down in groups.values() if not down for rule in across]
+    return _over_edges(found, lines, glyphs)
+
+
+def _over_edges(
+    groups: Sequence[Group], lines: Sequence[Rule], glyphs: Iterable[Glyph]
+) -> Sequence[Group]:
+    """Return groups of lines with what the edges of the page cut off from them.
+
+    Where a table goes on over such an edge, a row that is one cell there meets no line at its
+    sides: nothing joins the lines above and below it, which are as long as the others.
+
+    Args:
+        groups: Lines that touch each other.
+        lines: Horizontal ones that meet no other.
+        glyphs: Of the page.
+    """
+    if not any(_is_cut(*group) for group in groups):
+        return groups
+    joined: list[Group] = []
+    for across, down in sorted(groups, key=lambda group: min(group[0])):
+        above = joined[-1] if joined else None
+        if (
+            above
+            and _are_as_long(across, above[0])
+            and (_is_cut(across, down) or _is_cut(*above))
+            and _is_row(max(above[0]), min(across), glyphs)
+        ):
+            above[0].extend(across)
+            above[1].extend(down)
+        else:
+            joined.append((across, down))
+    for across, down in joined:
+        if _is_cut(across, down):
+            across.extend(rule for rule in lines if _are_as_long([rule], across))
+    return joined
+
+
+def _is_row(top: Rule, bottom: Rule, glyphs: Iterable[Glyph]) -> bool:
+    """Whether what stands between two lines may be one cell: words of one size, or hardly room."""
+    amid = [
+        glyph.bottom - glyph.top
+        for glyph in glyphs
+        if top.at < glyph.top and glyph.bottom < bottom.at and glyph.text.strip()
+    ]
+    return max(amid) < LARGE * min(amid) if amid else bottom.at - top.at < BLANK
+
+
+def _is_cut(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> bool:
+    """Whether a table has lines at its sides, but not along the whole of both."""
+    heights = [rule.at for rule in horizontals]
+    along = [
+        sum(rule.stop - rule.start for rule in verticals if abs(rule.at - side) <= TOUCH)
+        for side in _ends(horizontals)
+    ]
+    return any(along) and max(heights) - min(heights) - min(along) > 2 * TOUCH
+
+
+def _ends(rules: Sequence[Rule]) -> tuple[float, float]:
+    return min(rule.start for rule in rules), max(rule.stop for rule in rules)
+
+
+def _are_as_long(rules: Sequence[Rule], others: Sequence[Rule]) -> bool:
+    pairs = zip(_ends(rules), _ends(others), strict=True)
+    return all(abs(one - other) <= TOUCH for one, other in pairs)
 
 
 def _as_high(

@@ -4,7 +4,7 @@ import pytest
 
 from jiheng.reading.containers.page import grids
 from jiheng.reading.containers.page.grids import RuledCell, RuledTable, find_tables
-from jiheng.reading.containers.page.ink import Ink, Rule
+from jiheng.reading.containers.page.ink import Glyph, Ink, Rule
 
 
 def tables(horizontals: list[Rule], verticals: list[Rule]) -> list[RuledTable]:
@@ -94,6 +94,64 @@ def test_sides_as_high_as_a_table_are_those_of_cells_beside_it(
     found = table(BESIDE, [*down(50, 100), *sides])
     assert found.columns == columns
     assert found.cells[0].height == (3 if len(columns) > 2 else 1)
+
+
+CUT = [*down(0, stop=40), *down(100, stop=20)]
+"""Sides of a table of which a row goes on over the right edge of the page."""
+
+
+def below(top: float) -> tuple[list[Rule], list[Rule]]:
+    """Return the lines of a table with sides of its own."""
+    return across(top, top + 20, top + 40), down(0, 50, 100, start=top, stop=top + 40)
+
+
+def written(size: float, top: float) -> list[Glyph]:
+    return [Glyph("字", 10 * at, top, 10 * at + size, top + size) for at in (1, 4)]
+
+
+def test_lines_as_long_as_those_of_a_table_that_goes_on_over_an_edge_are_of_it() -> None:
+    found = table(across(-20, 0, 20, 40), [*CUT, *down(50, stop=40)])
+    assert len(found.rows) == 4
+    assert sorted(found.open_left) == [0]
+    assert sorted(found.open_right) == [0, 2]
+
+
+def test_lines_of_another_length_than_those_of_such_a_table_are_none_of_it() -> None:
+    found = table([*across(-20, stop=80), *across(0, 20, 40)], [*CUT, *down(50, stop=40)])
+    assert found.rows == (0, 20, 40)
+
+
+def test_lines_as_long_as_those_of_a_table_within_the_page_are_none_of_it() -> None:
+    assert table(across(-20, 0, 20, 40), down(0, 50, 100, stop=40)).rows == (0, 20, 40)
+
+
+@pytest.mark.parametrize(
+    ("top", "sides", "glyphs", "count"),
+    [
+        (60, CUT, (), 1),
+        (60, CUT, written(10, 45), 1),
+        (90, CUT, [*written(10, 45), *written(10, 70)], 1),
+        (90, CUT, [*written(16, 45), *written(10, 70)], 2),
+        (90, CUT, (), 2),
+        (60, down(0, 100, stop=40), (), 2),
+    ],
+    ids=["blank", "words", "lines", "a title", "white", "within the page"],
+)
+def test_a_row_that_goes_on_over_both_edges_may_stand_amid_a_table(
+    top: float, sides: list[Rule], glyphs: list[Glyph], count: int
+) -> None:
+    lines, walls = below(top)
+    ink = Ink(
+        1, 300, 200, glyphs, [*across(0, 20, 40), *lines], [*sides, *down(50, stop=40), *walls]
+    )
+    assert len(find_tables(ink)) == count
+
+
+def test_tables_within_the_page_stay_apart_below_one_that_goes_on_over_its_edge() -> None:
+    cut = [*across(0, 20, 40, stop=80), *down(0, stop=40), *down(80, stop=20), *down(50, stop=40)]
+    (lines, walls), (more, others) = below(60), below(110)
+    horizontals = [*cut[:3], *lines, *more]
+    assert len(tables(horizontals, [*cut[3:], *walls, *others])) == 3
 
 
 def test_a_short_line_is_no_wall() -> None:
