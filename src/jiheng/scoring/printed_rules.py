@@ -22,7 +22,8 @@ _FULL = re.compile(
 )
 _CEILINGS = frozenset(("≤", "<", "＜", "小于等于", "不高于", "不超过"))
 _EACH = re.compile(
-    rf"每(?:降低|减少|下降|超过|增加|低于|少于|高于|[低少降减超高增差])?(?P<step>{_NUMBER})?"
+    r"每(?:(?P<less>降低|减少|下降|低于|少于|不足|[低少降减])|(?P<more>超过|超出|增加|高于|[超高增])|差)?"
+    rf"(?P<step>{_NUMBER})?"
     rf"(?:个?百分点|[%％]|[^\d，,。；;扣]{{0,4}})[，,]?扣(?:减|除)?(?P<points>{_NUMBER})分"
 )
 _ONE = Decimal(1)
@@ -50,10 +51,13 @@ def by_printed_rule(
     each = _EACH.search(words)
     if each is None or not isinstance(target, NumberTarget) or target.unit != value.unit:
         return
-    steps = abs(target.number - value.number) / Decimal(each["step"] or _ONE)
+    step, lacking = Decimal(each["step"] or _ONE), target.number - value.number
+    if not step or (each["less"] and lacking <= 0) or (each["more"] and lacking >= 0):
+        return
+    steps = abs(lacking) / step
     name = Bilingual("按所印评分标准逐级扣分", "deducted step by step by the printed rule")
     for rounding in (None, ROUND_CEILING, ROUND_FLOOR):
-        count = steps if rounding is None else steps.quantize(_ONE, rounding=rounding)
+        count = steps if rounding is None else steps.to_integral_value(rounding)
         yield max(weight - count * Decimal(each["points"]), Decimal(0)), name
 
 
