@@ -11,6 +11,7 @@ from jiheng.language.patterns import seldom
 from jiheng.language.wording import excerpt
 from jiheng.model import Problem, ProblemSeverity
 from jiheng.reading.containers.kinds import MediaType
+from jiheng.reading.layouts.outside.fronts import is_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -180,7 +181,8 @@ def _why(sheet: Sheet, *, is_text: bool = False) -> Bilingual:
     lines = ["".join(cell.text for cell in row) for row in sheet.rows]
     heads = [at for at, line in enumerate(lines) if len(set(_HEADS.findall(line))) >= _SOME_HEADS]
     if not heads:
-        return _NO_HEAD
+        titled = next(filter(is_title, lines), None)
+        return _NO_HEAD if titled is None else _no_head_below(titled)
     words = excerpt(lines[heads[0]])
     if is_text:
         fault = _ROWS_OF_NONE if len(sheet.rows[heads[0]]) > 1 else _UNPARTED
@@ -189,6 +191,14 @@ def _why(sheet: Sheet, *, is_text: bool = False) -> Bilingual:
     return Bilingual(
         f"印有表头“{words}”，{fault.zh}。请改用原来的 Excel 或 Word 文件",
         f"with a head “{words}”, {fault.en}; read the workbook or Word document it comes from",
+    )
+
+
+def _no_head_below(title: str) -> Bilingual:
+    words = excerpt(title)
+    return Bilingual(
+        f"有标题“{words}”，但没有含“项目名称”“绩效目标”“绩效指标”的表头",
+        f"with the title “{words}”, but no head that names 项目名称, 绩效目标 and 绩效指标",
     )
 
 

@@ -235,3 +235,9 @@ def test_a_hidden_sheet_is_warned_of_where_it_holds_a_table(
 
     assert len(found.tables) == 2
     assert [each.severity for each in told if each.code == "hidden-sheet"] == [severity]
+
+
+def test_a_title_above_a_table_with_no_known_head_is_told() -> None:
+    page = "<p>项目支出绩效目标审核表</p><table><tr><td>审核内容</td><td>审核意见</td></tr></table>"
+    (problem,) = read_document(page.encode(), "审核.html").problems
+    assert "有标题“项目支出绩效目标审核表”，但没有含“项目名称”" in problem.message.zh

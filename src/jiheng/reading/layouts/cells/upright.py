@@ -48,7 +48,7 @@ def with_upright_labels(sheet: Sheet) -> Sheet:
 
 
 def _may_be_upright(cell: Traced) -> bool:
-    return SHORTEST <= len(cell) <= LONGEST and (cell.is_pieced or cell.text[0] in _LAST)
+    return SHORTEST <= len(cell.text) <= LONGEST and (cell.is_pieced or cell.text[0] in _LAST)
 
 
 def _upright(cell: Traced) -> Traced:
