@@ -45,6 +45,9 @@ LARGEST_ARCHIVE = 256
 PATIENCE = 120
 """Seconds for one document; one that is read page by page may take them for each page."""
 
+LONGEST_PATIENCE = 7 * 24 * 3600
+"""Seconds that may be allowed: a week, which every timer of the system can be set to."""
+
 PIPE_PATIENCE = 10
 """Seconds that a named pipe may stay without any program that writes into it."""
 

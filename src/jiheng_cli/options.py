@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from gettext import gettext as _
 from pathlib import Path
@@ -9,12 +10,29 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jiheng_cli.limits import LARGEST, MOST_JOBS, PATIENCE, USUAL
+from jiheng_cli.limits import LARGEST, LONGEST_PATIENCE, MOST_JOBS, PATIENCE, USUAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jiheng_cli.cache import Cache
+
+
+class _Patience(click.FloatRange):
+    """Seconds to wait at most: more than none, and a number."""
+
+    def __init__(self) -> None:
+        super().__init__(0, LONGEST_PATIENCE, min_open=True)
+
+    def convert(
+        self, value: float, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the seconds; NaN passes every comparison with a bound."""
+        seconds = float(super().convert(value, param, ctx))
+        if math.isnan(seconds):
+            said = _("{value!r} is not a valid {number_type}.")
+            self.fail(said.format(value=value, number_type=self.name), param, ctx)
+        return seconds
 
 
 def language_option() -> click.Option:
@@ -90,7 +108,7 @@ def limit_options() -> list[click.Parameter]:
         ),
         click.Option(
             ["--timeout"],
-            type=click.FloatRange(0, min_open=True),
+            type=_Patience(),
             default=PATIENCE,
             metavar=_("SECONDS"),
             show_default=True,

@@ -40,7 +40,7 @@ class RealPaths:
     def of(self, path: Path) -> str:
         """Return a path without links."""
         folder, name = os.path.split(path)
-        if name in {"", os.pardir} or path.is_symlink():
+        if name in {"", os.pardir} or os.path.islink(path):  # noqa: PTH114 - raises for no name
             return os.path.realpath(path)
         real = self._folders.get(folder)
         if real is None:

@@ -74,6 +74,8 @@ def test_an_unreadable_file_ends_with_3_after_the_others_are_done(tmp_path: Path
         ("read", TIDY, "--format", "docx"),
         ("read", TIDY, "-o", "out.docx"),
         ("read", TIDY, "--max-size", "0"),
+        ("read", TIDY, "--timeout", "nan"),
+        ("read", TIDY, "--timeout", "inf"),
         ("check", TIDY, "--profile", "nowhere"),
         ("check", TIDY, "--select", "XX999"),
         ("rule", "XX999"),

@@ -10,6 +10,7 @@ from jiheng.model import Funding, TableKind
 from jiheng.writing.packed import packed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
 
     from jiheng.model import Row, RowKind, TargetTable
@@ -69,7 +70,7 @@ def disclosure_form(table: TargetTable) -> PrintedForm:
     """Return a table in the official form 项目支出绩效目标表."""
     has_money = any(row.funding is not None for row in table.rows)
     title = _title(table)
-    said = _YEAR.search(title or "")
+    said = _YEAR.search(_without_names(title or "", table.rows))
     year = None if said or table.fiscal_year is None else f"预算年度：{table.fiscal_year}年"
     return PrintedForm(
         title=title,
@@ -79,6 +80,13 @@ def disclosure_form(table: TargetTable) -> PrintedForm:
         columns=(NAME, *(MONEY if has_money else ()), GOAL, INDICATORS),
         rows=tuple(_row(row, has_money=has_money) for row in table.rows),
     )
+
+
+def _without_names(title: str, rows: Iterable[Row]) -> str:
+    """Return a title without the names of projects, whose years are not that of the table."""
+    for row in rows:
+        title = title.replace(row.name, "") if row.name else title
+    return title
 
 
 def _title(table: TargetTable) -> str | None:

@@ -91,3 +91,13 @@ def test_the_title_of_another_form_is_not_printed_over_a_list(kind: TableKind) -
     table = TargetTable(kind=kind, title="2024年度项目支出绩效自评表", fiscal_year=2024)
     text = write_tables([table], "md").decode()
     assert text.startswith("# 项目支出绩效目标表\n\n预算年度：2024年\n")
+
+
+def test_a_year_in_the_name_of_a_project_is_not_that_of_the_table() -> None:
+    name = "提前下达2026年补助"
+    table = TargetTable(
+        title=f"{name}项目绩效目标表",
+        fiscal_year=2027,
+        rows=(Row(kind=RowKind.PROJECT, name=name),),
+    )
+    assert "预算年度：2027年" in markdown_lines(table)

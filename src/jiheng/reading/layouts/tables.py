@@ -28,6 +28,7 @@ from jiheng.reading.layouts.outside.covers import with_year_of_cover
 from jiheng.reading.layouts.outside.front_lines import Front
 from jiheng.reading.layouts.outside.fronts import (
     foreign_units_in,
+    is_title,
     money_unit_in,
     own_lines,
     read_front,
@@ -536,10 +537,15 @@ def _with_shared(lattice: Lattice, row: int, head: Head) -> list[Traced]:
 def _without_furniture(
     cells: Sequence[Traced], seen: set[str], ledger: Ledger
 ) -> tuple[Traced, ...]:
-    """Return a line above or below a table without what every page prints there."""
+    """Return a line above or below a table without what every page prints there.
+
+    A title that was printed before another one is that of a table once more.
+    """
     kept = []
     for cell in cells:
         masked = _DIGITS.sub("0", cell.text)
+        if masked not in seen and is_title(cell.text):
+            seen.clear()
         if cell and masked in seen and page_of((cell,)) is not None:
             ledger.mark(cell, SEPARATOR)
             kept.append(Traced())

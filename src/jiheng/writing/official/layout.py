@@ -136,7 +136,7 @@ def _single(table: TargetTable, row: Row, spec: Spec, title: str) -> FormGrid:
     ]
     widths = common_columns([part.widths for part in (parts[len(blocks)], *parts)])
     # The title is this form's now, whatever the table is for.
-    bare = replace(table, title=title, kind=TableKind.PROJECT_TARGETS, rows=())
+    bare = replace(table, title=title, kind=TableKind.PROJECT_TARGETS, rows=(row,))
     front = disclosure_form(bare)
     return FormGrid(
         name=row.name or _UNNAMED,

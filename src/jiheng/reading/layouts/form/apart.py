@@ -49,7 +49,7 @@ def stands_apart(lattice: Lattice, cell: Cell, right: Cell) -> bool:
 def _is_pair(lattice: Lattice, row: int, first: int) -> bool:
     """Whether a label and its value stand behind a column, and nothing but more with amounts."""
     cells = [cell for cell in lattice.filled[row] if cell.column >= first]
-    if not cells or cells[0].column != first or len(cells) % _LABEL_AND_VALUE:
-        return False
     figures = [is_like_amount(cell.text.text) for cell in cells]
-    return len(cells) == _LABEL_AND_VALUE or figures == [False, True] * (len(cells) // 2)
+    begins = bool(cells) and cells[0].column == first
+    two = len(cells) == _LABEL_AND_VALUE
+    return begins and (two or figures == [False, True] * (len(cells) // _LABEL_AND_VALUE))

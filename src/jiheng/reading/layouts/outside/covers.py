@@ -49,8 +49,12 @@ def with_year_of_cover(tables: Iterable[TargetTable], sheet: Sheet) -> list[Targ
 
 
 def _year_of(sheet: Sheet) -> Traced | None:
-    """Return the only year that a cover states; None where it states none, or several."""
-    cover = sheet.cover or Traced.join(_said_first(sheet))
+    """Return the only year that a cover states; None where it states none, or several.
+
+    A first page with a table is no cover: its goals may speak of any year.
+    """
+    bare = all(grid.page != 1 for grid in sheet.grids)
+    cover = sheet.cover if sheet.cover and bare else Traced.join(_said_first(sheet))
     matches = _DATED.finditer(cover.text[:_LONGEST])
     found = {match["year"]: cover.cut(*match.span("year")) for match in matches}
     return found.popitem()[1] if len(found) == 1 else None

@@ -25,6 +25,7 @@ from jiheng.reading.layouts.outside.fronts import (
     plain_title,
 )
 from jiheng.reading.layouts.outside.part_headings import may_head_part
+from jiheng.reading.layouts.outside.wrapped_lines import whole_titles
 from jiheng.reading.layouts.sections.continued import (
     is_marked,
     repeats_top,
@@ -107,7 +108,7 @@ def find_sections(sheet: Sheet) -> list[Section]:
         else:
             section = Section(one, [grid], [one], apart=one.is_other)
             kept = _front(sheet, lines, grid)
-            section.front = [sheet.rows[index] for index in kept]
+            section.front = whole_titles(sheet.rows[index] for index in kept)
             section.rows.update(kept)
             sections.append(section)
         sections[-1].rows.update(range(grid.first, grid.stop))

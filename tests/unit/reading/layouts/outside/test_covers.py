@@ -51,15 +51,21 @@ def test_cells_above_a_table_are_no_cover() -> None:
     assert year_of(cells) is None
 
 
-def test_the_first_page_of_a_document_is_its_cover_though_it_holds_no_table() -> None:
+@pytest.mark.parametrize(("apart", "year", "pages"), [(True, 2026, [1]), (False, None, [])])
+def test_the_first_page_of_a_document_is_its_cover_where_it_holds_no_table(
+    year: int | None, pages: list[int], *, apart: bool
+) -> None:
     sides = (20, 120, 220, 320, 420)
     cells = [
         words(left + 5, top, text)
         for top, row in ((55, HEAD), (85, ROW))
         for left, text in zip(sides, row, strict=False)
     ]
-    cover = [words(25, 55, "2026 年度"), words(25, 85, "云岭市水务局"), words(25, 115, "单位预算")]
+    lines = ("2026 年度", "云岭市水务局", "单位预算")
+    said = "\n".join(words(25, 115 + 15 * at, text) for at, text in enumerate(lines))
     page = "\n".join((ruled(sides, (40, 70, 100)), words(25, 25, TITLE), *cells))
-    (table,) = read_document(written("\n".join(cover), page), "预算.pdf").tables
-    assert table.fiscal_year == 2026
-    assert [place.page for place in table.traces["fiscal_year"].span()] == [1]
+    document = written(said, page) if apart else written(f"{said}\n{page}")
+    (table,) = read_document(document, "预算.pdf").tables
+    assert table.fiscal_year == year
+    trace = table.traces.get("fiscal_year")
+    assert [place.page for place in (trace.span() if trace else ())] == pages

@@ -37,9 +37,11 @@ def test_such_a_list_is_told_by_its_title_though_that_stands_in_its_grid() -> No
         ([HEADS, [*ROW, "戊"]], False),
         ([HEADS, ["主管部门", *ROW[1:]]], False),
         ([HEADS[:4], ROW[:4]], False),
+        ([[*HEADS[:4], "绩效目标"], ["科技奖励", "3", "5"]], True),
+        ([[*HEADS[:4], "绩效目标"], ["科技奖励", "3"]], False),
     ],
 )
-def test_a_list_of_words_alone_is_told_where_its_rows_fill_the_columns_of_its_heads(
+def test_a_list_is_told_where_its_rows_fill_the_columns_of_its_heads_or_hold_figures(
     rows: list[list[str]], *, told: bool
 ) -> None:
     workbook = Workbook()
