@@ -22,6 +22,17 @@ def department_name(table: TargetTable) -> str | None:
     return "、".join(list(named)[:_MOST]) + ("等" if len(named) > _MOST else "")
 
 
+def called(table: TargetTable) -> str | None:
+    """Return what a list of tables calls one: its department, and its project if it has but one.
+
+    A document of forms has one for each project of the same department.
+    """
+    department = department_name(table)
+    if len(table.rows) != 1 or table.rows[0].kind is not RowKind.PROJECT:
+        return department
+    return " · ".join(filter(None, (department, table.rows[0].name))) or None
+
+
 def row_department(table: TargetTable, row: Row) -> str | None:
     """Return the department of a row: its own 主管部门, else its table's.
 

@@ -54,6 +54,9 @@ _INDICATORS = (
 )
 _LONGEST = 32_000
 _CUT = "……"
+_A4 = 9
+"""As workbooks number sizes of paper."""
+
 _EXACT_DIGITS = 15
 LAST_ROW = 1_048_575
 """Of a sheet, counted from 0."""
@@ -110,6 +113,7 @@ def _fill(
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, at, len(columns) - 1)
     sheet.set_landscape()
+    sheet.set_paper(_A4)
     sheet.repeat_rows(0)
     sheet.fit_to_pages(1, 0)
 

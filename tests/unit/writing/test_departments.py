@@ -19,7 +19,7 @@ from jiheng.model import (
 )
 from jiheng.pipeline import check
 from jiheng.writing import write_package
-from jiheng.writing.departments import department_name
+from jiheng.writing.departments import called, department_name
 from jiheng.writing.reports import render
 from jiheng.writing.reports.tally import tally
 from jiheng.writing.reports.words import wording
@@ -104,3 +104,19 @@ def _review(table: TargetTable) -> Review:
 def _listed(table: TargetTable) -> list[dict[str, str]]:
     data = write_package([table])["indicator_list.csv"]
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+
+
+@pytest.mark.parametrize(
+    ("table", "name"),
+    [
+        (TargetTable(rows=(PROJECT,)), "某市人社局 · 培训"),
+        (TargetTable(rows=(replace(PROJECT, department=None),)), "培训"),
+        (TargetTable(rows=(PROJECT, PROJECT)), "某市人社局"),
+        (TargetTable(rows=(replace(PROJECT, kind=RowKind.ORGANIZATION),)), "某市人社局"),
+        (TargetTable(rows=(replace(PROJECT, department=None, name=""),)), None),
+    ],
+)
+def test_a_list_of_tables_names_the_only_project_of_each(
+    table: TargetTable, name: str | None
+) -> None:
+    assert called(table) == name

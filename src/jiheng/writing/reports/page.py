@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jiheng.writing.departments import department_name
+from jiheng.writing.departments import called, department_name
 from jiheng.writing.reports.labels import FIELDS, MONEY_FIELDS
 from jiheng.writing.reports.marks import Mark, Segment, marks_by_owner, segments, whole_field
 from jiheng.writing.reports.places import indicator_text, owner, row_text, where
@@ -97,6 +97,7 @@ class TableView:
     has_money: bool
     has_period: bool
     department: str | None
+    called: str | None
 
     def severity(self, finding: int) -> Severity:
         """Return how grave a finding is, by its index."""
@@ -118,6 +119,7 @@ def table_view(review: Review, number: int, language: Language) -> TableView:
         has_money=builder.has_money,
         has_period=_has_period(review),
         department=department_name(review.table),
+        called=called(review.table),
     )
 
 

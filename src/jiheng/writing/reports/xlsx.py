@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.model import Family, Severity
 from jiheng.standards.labels import FAMILIES, SEVERITIES
-from jiheng.writing.departments import department_name
+from jiheng.writing.departments import called
 from jiheng.writing.reports.tally import tally
 from jiheng.writing.reports.words import wording
 from jiheng.writing.reports.xlsx_book import FILLS, At, ReportBook, height
@@ -139,9 +139,9 @@ def _tables(
     for number, review in enumerate(reviews, start=1):
         at += 1
         numbers, source = tally([review]), review.table.source
-        department = department_name(review.table) or words["no_title"]
-        book.text(sheet, At(at, 0), department, border=1)
-        sheet.set_row(at, height(department, _WIDTHS[0]))
+        whose = called(review.table) or words["no_title"]
+        book.text(sheet, At(at, 0), whose, border=1)
+        sheet.set_row(at, height(whose, _WIDTHS[0]))
         name = table_name(words, number, len(reviews))
         sheet.write_url(at, 1, f"internal:'{name}'!A1", link, source.name if source else name)
         values = (numbers.projects, numbers.indicators, numbers.money, numbers.total())
