@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _NUMBER = r"\d{1,9}(?:\.\d{1,4})?"
 _FULL = re.compile(
     rf"(?P<sign>[≥≤>＞<＜]|大于等于|小于等于|不低于|不高于|不超过|达到)?(?P<number>{_NUMBER})[%％]?"
-    r"(?P<up>(?:[（(]含[）)])?及?以(?P<way>上|下)(?:[（(]含[）)])?)?[^。；;\d]{0,6}?[得计记为]满分"
+    r"(?:(?:[（(]含[）)])?及?以(?P<way>上|下)(?:[（(]含[）)])?)?[^。；;\d]{0,6}?[得计记为]满分"
 )
 _CEILINGS = frozenset(("≤", "<", "＜", "小于等于", "不高于", "不超过"))
 _EACH = re.compile(
@@ -26,6 +26,9 @@ _EACH = re.compile(
     rf"(?P<step>{_NUMBER})?"
     rf"(?:个?百分点|[%％]|[^\d，,。；;扣]{{0,4}})[，,]?扣(?:减|除)?(?P<points>{_NUMBER})分"
 )
+_STRICT = frozenset("<＜>＞")
+"""Signs whose bound itself does not give all points."""
+
 _ONE = Decimal(1)
 
 
@@ -64,5 +67,7 @@ def by_printed_rule(
 def _reaches(number: Decimal, full: re.Match[str]) -> bool:
     """Whether a number is on the side of the bound that gives all points."""
     bound = Decimal(full["number"])
+    if number == bound:
+        return full["sign"] not in _STRICT
     ceiling = full["sign"] in _CEILINGS or full["way"] == "下"
-    return number <= bound if ceiling else number >= bound
+    return number < bound if ceiling else number > bound
