@@ -25,6 +25,11 @@ def test_a_path_leads_where_the_system_says(tmp_path: Path, named: str) -> None:
         assert real.of(tmp_path / named) == os.path.realpath(tmp_path / named)
 
 
+def test_a_name_that_no_file_can_have_leads_where_it_says(tmp_path: Path) -> None:
+    path = tmp_path / ("a" * 300 + ".pdf")
+    assert RealPaths().of(path) == os.path.realpath(path)
+
+
 def test_the_standard_input_leads_nowhere(tmp_path: Path) -> None:
     given = [Source("-", None), Source("a", tmp_path / "a")]
     assert real_paths(given) == {os.path.realpath(tmp_path / "a")}

@@ -168,3 +168,8 @@ def test_a_sheet_of_the_same_name_without_the_mark_is_read() -> None:
     table = replace(ONE, department="目录")
     (found,) = read(write([table]), name="a.xlsx").tables
     assert found.department == "目录"
+
+
+def test_the_lists_are_printed_on_the_paper_of_the_tables() -> None:
+    sizes = {sheet.page_setup.paperSize for sheet in opened(ONE, ONE).worksheets}
+    assert sizes == {9}  # A4, as workbooks number sizes of paper

@@ -153,6 +153,13 @@ def test_the_lines_above_name_department_year_and_unit(
     assert grid.lines == lines
 
 
+def test_a_year_in_the_name_of_its_project_does_not_stand_for_that_of_a_form() -> None:
+    row = Row(kind=RowKind.PROJECT, name="提前下达2026年补助")
+    table = TargetTable(title=f"{row.name}项目绩效目标表", fiscal_year=2026, rows=(row,))
+    (grid,) = form_grids(table, "declaration")
+    assert grid.lines == (("预算年度：2026年", ""),)
+
+
 def test_levels_over_several_indicators_are_one_cell() -> None:
     grid = form_grids(SELF_EVALUATION, "self-evaluation")[0]
     levels = {cell.text: cell.rows for row in grid.rows for cell in row if "指标" in cell.text}

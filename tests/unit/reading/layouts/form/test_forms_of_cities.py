@@ -5,15 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.spec.layout_cases import LayoutCase, shown
+from tests.unit.reading.layouts.form.local_forms import LIST, row_of, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LIST = [
-    ["一级指标", "二级指标", "三级指标", "目标值"],
-    ["产出指标", "数量指标", "管网长度", "35公里"],
-]
 SELF = "项目支出绩效自评表"
 
 
@@ -24,21 +20,8 @@ def _wide(text: str, columns: int, rows: int = 1) -> dict[str, Any]:
 NAME: list[Any] = ["项目名称", _wide("供水", 3)]
 
 
-def _table(*grid: Sequence[Any], front: tuple[str, ...] = ("项目支出绩效目标申报表",)) -> Any:
-    (table,) = (
-        LayoutCase("x", "", {"front": list(front), "grid": [list(line) for line in grid]})
-        .read()
-        .tables
-    )
-    return table
-
-
-def _row(*grid: Sequence[Any], front: tuple[str, ...] = ("项目支出绩效目标申报表",)) -> Any:
-    return shown(_table(*grid, front=front))["rows"][0]
-
-
 def test_how_many_points_a_goal_is_worth_is_not_the_goal() -> None:
-    row = _row(
+    row = row_of(
         ["单位名称", _wide("云岭市规划局", 3)],
         ["年度目标1：（40分）", _wide("补充耕地。", 3)],
         *LIST,
@@ -57,14 +40,14 @@ def test_how_many_points_a_goal_is_worth_is_not_the_goal() -> None:
 def test_the_spending_of_a_department_is_its_total_and_the_parts_are_lines(
     label: str, field: str | None
 ) -> None:
-    row = _row(["单位名称", "云岭市规划局", label, "50"], *LIST, front=("整体绩效目标表",))
+    row = row_of(["单位名称", "云岭市规划局", label, "50"], *LIST, front=("整体绩效目标表",))
 
     assert [line[0] for line in row["lines"]] == [label]
     assert row["funding"].get("total") == ("50" if field else None)
 
 
 def test_an_amount_may_stand_below_its_label_beside_the_heads_of_others() -> None:
-    row = _row(
+    row = row_of(
         ["部门名称", _wide("云岭市司法局", 3)],
         [{"text": "年度预算", "rows": 2}, "总额", _wide("按支出类型", 2)],
         ["125", "基本支出：95", "项目支出：30"],
@@ -76,7 +59,7 @@ def test_an_amount_may_stand_below_its_label_beside_the_heads_of_others() -> Non
 
 
 def test_a_label_beside_a_head_without_an_amount_below_has_none() -> None:
-    row = _row(
+    row = row_of(
         ["部门名称", _wide("云岭市司法局", 3)],
         [{"text": "年度预算", "rows": 2}, "总额", _wide("按支出类型", 2)],
         ["见附表", "基本支出：95", "项目支出：30"],
@@ -88,14 +71,14 @@ def test_a_label_beside_a_head_without_an_amount_below_has_none() -> None:
 
 
 def test_the_kind_of_money_is_no_amount_of_it() -> None:
-    row = _row(NAME, ["资金总额", "50", "资金性质", "一般公共预算"], *LIST)
+    row = row_of(NAME, ["资金总额", "50", "资金性质", "一般公共预算"], *LIST)
 
     assert row["further"] == [["资金性质", "一般公共预算"]]
 
 
 def _values(before: str, after: str, *said: tuple[str, str]) -> list[tuple[str | None, Any]]:
     rows = [["产出", "管网", first, second, "30公里", "10", "10"] for first, second in said]
-    table = _table(
+    table = table_of(
         ["项目名称", _wide("供水", 6)],
         ["一级指标", "三级指标", before, after, "全年完成值", "分值", "得分"],
         *rows,
@@ -131,7 +114,7 @@ def test_values_before_a_change_alone_are_not_taken_for_those_after_it() -> None
 
 def _listed(*heads: str, values: Sequence[str]) -> Any:
     own = ("项目名称", "预算数", "执行数", "得分", "三级指标", "指标值", "实际完成值")
-    table = _table(
+    table = table_of(
         [
             {"text": "项目名称", "rows": 2},
             _wide("预算执行情况（万元）", 3),
@@ -168,18 +151,18 @@ def test_the_grade_of_a_project_in_a_list_is_its_own() -> None:
 def test_the_year_behind_the_label_of_a_goal_is_that_of_the_form(
     label: str, year: int | None
 ) -> None:
-    assert _table(NAME, [label, _wide("建管网。", 3)], *LIST).fiscal_year == year
+    assert table_of(NAME, [label, _wide("建管网。", 3)], *LIST).fiscal_year == year
 
 
 def test_a_school_that_carries_a_project_out_is_its_unit() -> None:
-    row = _row(["项目名称", "学科建设", "具体实施学校", "云岭大学"], *LIST)
+    row = row_of(["项目名称", "学科建设", "具体实施学校", "云岭大学"], *LIST)
 
     assert row["organization"] == "云岭大学"
 
 
 def test_both_levels_may_stand_in_one_column() -> None:
     (indicator,) = (
-        _table(
+        table_of(
             ["项目名称", _wide("道路", 2)],
             ["一级指标/二级指标", "三级指标", "指标值"],
             ["产出指标/数量指标", "硬化里程", "2.4公里"],
@@ -192,7 +175,7 @@ def test_both_levels_may_stand_in_one_column() -> None:
 
 
 def test_what_may_be_spent_after_changes_is_the_budget() -> None:
-    row = _row(
+    row = row_of(
         ["项目名称", _wide("疾控", 5)],
         ["资金来源", "年初预算", "年中调整", "可用指标合计", "支出数", "执行率"],
         ["合计", "500", "-20", "480", "460", "95.83%"],
@@ -205,7 +188,7 @@ def test_what_may_be_spent_after_changes_is_the_budget() -> None:
 
 
 def test_what_was_done_may_be_called_a_value_done_in_the_year() -> None:
-    table = _table(
+    table = table_of(
         NAME,
         ["一级指标", "三级指标", "指标值", "全年实际完成指标值"],
         ["产出指标", "采购设备", "12台", "11台"],
@@ -216,13 +199,13 @@ def test_what_was_done_may_be_called_a_value_done_in_the_year() -> None:
 
 
 def test_money_for_rural_revival_is_a_source() -> None:
-    row = _row(NAME, ["资金总额", "86", "其中：中央衔接资金", "60"], *LIST)
+    row = row_of(NAME, ["资金总额", "86", "其中：中央衔接资金", "60"], *LIST)
 
     assert [line[0] for line in row["lines"]] == ["资金总额", "其中：中央衔接资金"]
 
 
 def _pairs(*above: Sequence[Any], second: str = "栽植苗木") -> list[tuple[Any, ...]]:
-    table = _table(
+    table = table_of(
         ["项目名称", _wide("绿化", 5)],
         *above,
         ["一级指标", "二级指标", "三级指标", "指标值", "三级指标", "指标值"],
@@ -258,7 +241,7 @@ def test_one_indicator_named_twice_in_a_row_is_that_of_the_period_and_the_year()
 
 
 def test_a_reason_merged_over_several_indicators_is_that_of_each() -> None:
-    table = _table(
+    table = table_of(
         ["项目名称", _wide("物资", 5)],
         ["一级指标", "三级指标", "年度指标值", "分值", "得分", "偏差原因分析"],
         ["产出", "种类", "8类", "20", "18", {"text": "到货晚，已催办。", "rows": 2}],
@@ -270,7 +253,7 @@ def test_a_reason_merged_over_several_indicators_is_that_of_each() -> None:
 
 
 def test_what_came_of_a_task_is_that_of_its_goal() -> None:
-    table = _table(
+    table = table_of(
         ["序号", "重点任务", "年度目标", "完成情况", "责任单位"],
         ["1", "农村公路", "120公里", "125公里", "云岭市交通局"],
         front=("重点任务绩效目标完成情况表",),
@@ -280,13 +263,13 @@ def test_what_came_of_a_task_is_that_of_its_goal() -> None:
 
 
 def test_a_year_behind_who_fills_a_form_in_is_that_of_the_form() -> None:
-    table = _table(NAME, *LIST, front=("项目绩效目标表", "填报单位：云岭市水利局    2018年"))
+    table = table_of(NAME, *LIST, front=("项目绩效目标表", "填报单位：云岭市水利局    2018年"))
 
     assert (table.department, table.fiscal_year) == ("云岭市水利局", 2018)
 
 
 def test_what_a_label_beside_a_head_of_money_names_is_no_column() -> None:
-    row = _row(
+    row = row_of(
         ["项目名称", _wide("医院", 4)],
         [{"text": "债券资金情况（万元）", "rows": 3}, "", "已拨付", "已支出", "支出进度"],
         ["2022年", "12000", "11800", "98.33%"],
@@ -307,13 +290,13 @@ SPENT: list[list[Any]] = [
 
 
 def test_money_after_a_change_may_stand_behind_the_word_for_it() -> None:
-    row = _row(*SPENT, *LIST)
+    row = row_of(*SPENT, *LIST)
 
     assert row["funding"] == {"total": "420", "fiscal_appropriation": "400"}
 
 
 def test_money_before_a_change_is_kept_beside_that_after_it() -> None:
-    row = _row(*SPENT, *LIST)
+    row = row_of(*SPENT, *LIST)
 
     assert row["further"] == [
         ["项目资金（万元）调整前", "500"],
@@ -322,7 +305,7 @@ def test_money_before_a_change_is_kept_beside_that_after_it() -> None:
 
 
 def test_a_label_that_stands_twice_apart_from_a_change_says_nothing_of_one() -> None:
-    row = _row(
+    row = row_of(
         *SPENT[:2],
         ["负责人：张三", _wide("电话：123", 2)],
         ["其中财政拨款：500", _wide("其中财政拨款：400", 2)],
@@ -333,6 +316,6 @@ def test_a_label_that_stands_twice_apart_from_a_change_says_nothing_of_one() -> 
 
 
 def test_a_change_of_nothing_that_is_named_is_kept_as_it_is() -> None:
-    row = _row(["调整前：500", _wide("调整后：420", 3)], NAME, *LIST)
+    row = row_of(["调整前：500", _wide("调整后：420", 3)], NAME, *LIST)
 
     assert "funding" not in row

@@ -2,36 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
-from tests.spec.layout_cases import LayoutCase, shown
+from tests.unit.reading.layouts.form.local_forms import LIST, row_of, table_of
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-LIST = [
-    ["一级指标", "二级指标", "三级指标", "目标值"],
-    ["产出指标", "数量指标", "管网长度", "35公里"],
-]
 NAME = ["项目名称", {"text": "供水", "columns": 3}]
 WHOLE = "部门整体支出绩效目标表"
-
-
-def _table(*grid: Sequence[Any], front: tuple[str, ...] = ("项目支出绩效目标申报表",)) -> Any:
-    (table,) = (
-        LayoutCase("x", "", {"front": list(front), "grid": [list(line) for line in grid]})
-        .read()
-        .tables
-    )
-    return table
-
-
-def _row(
-    *grid: Sequence[Any], front: tuple[str, ...] = ("项目支出绩效目标申报表",)
-) -> dict[str, Any]:
-    row: dict[str, Any] = shown(_table(*grid, front=front))["rows"][0]
-    return row
 
 
 def _wide(text: str, columns: int, rows: int = 1) -> dict[str, Any]:
@@ -49,24 +26,24 @@ GOALS: list[list[Any]] = [
 
 
 def test_a_label_beside_rows_with_goals_of_their_own_has_none() -> None:
-    row = _row(*GOALS, front=(WHOLE,))
+    row = row_of(*GOALS, front=(WHOLE,))
 
     assert (row["goal"], row["period_goal"]) == ("接待游客20万人次。", "建成旅游强市。")
 
 
 def test_what_stands_beside_a_goal_under_one_label_is_kept_by_its_own() -> None:
-    assert ["部门职责", "管文化和旅游。"] in _row(*GOALS, front=(WHOLE,))["further"]
+    assert ["部门职责", "管文化和旅游。"] in row_of(*GOALS, front=(WHOLE,))["further"]
 
 
 @pytest.mark.parametrize("label", ["预算年度（2024年）绩效目标", "2024年度目标"])
 def test_the_year_of_the_goal_is_that_of_a_form_without_another(label: str) -> None:
-    table = _table(NAME, [label, _wide("建管网。", 3)], *LIST)
+    table = table_of(NAME, [label, _wide("建管网。", 3)], *LIST)
 
     assert table.fiscal_year == 2024
 
 
 def test_a_sum_below_the_tasks_may_reach_over_their_label() -> None:
-    row = _row(
+    row = row_of(
         ["部门名称", _wide("云岭市交通局", 4)],
         [{"text": "年度主要任务", "rows": 2}, "任务名称", "主要内容", "总额", "财政拨款"],
         ["公交补贴", "补贴企业", "520", "500"],
@@ -80,7 +57,7 @@ def test_a_sum_below_the_tasks_may_reach_over_their_label() -> None:
 
 
 def test_no_sum_of_tasks_is_a_row_that_says_more_than_money() -> None:
-    row = _row(
+    row = row_of(
         ["部门名称", _wide("云岭市交通局", 4)],
         [{"text": "年度主要任务", "rows": 2}, "任务名称", "主要内容", "总额", "财政拨款"],
         ["公交补贴", "补贴企业", "520", "500"],
@@ -94,7 +71,7 @@ def test_no_sum_of_tasks_is_a_row_that_says_more_than_money() -> None:
 
 
 def test_a_part_of_what_the_treasury_gives_is_not_all_of_it() -> None:
-    row = _row(
+    row = row_of(
         ["部门名称", _wide("云岭县水利局", 3)],
         ["收入预算合计", "350", "其中：上级财政拨款", "120"],
         ["本级财政安排", "220", "其他资金", "10"],
@@ -106,19 +83,23 @@ def test_a_part_of_what_the_treasury_gives_is_not_all_of_it() -> None:
 
 
 def test_the_treasury_of_the_level_is_all_where_no_other_gives() -> None:
-    row = _row(NAME, ["资金总额", "230", "本级财政拨款", "220"], ["其他资金", "10", "", ""], *LIST)
+    row = row_of(
+        NAME, ["资金总额", "230", "本级财政拨款", "220"], ["其他资金", "10", "", ""], *LIST
+    )
 
     assert row["funding"] == {"total": "230", "fiscal_appropriation": "220", "other": "10"}
 
 
 def test_fees_kept_in_a_special_account_are_its_money() -> None:
-    row = _row(NAME, [_wide("资金总额：50", 4)], [_wide("纳入专户管理的非税收入拨款：0", 4)], *LIST)
+    row = row_of(
+        NAME, [_wide("资金总额：50", 4)], [_wide("纳入专户管理的非税收入拨款：0", 4)], *LIST
+    )
 
     assert row["funding"] == {"total": "50", "special_account": "0"}
 
 
 def _points(score: str, *, reason: str = "", weight: str = "20") -> Any:
-    table = _table(
+    table = table_of(
         ["项目名称", _wide("助学", 6)],
         ["一级指标", "二级指标", "三级指标", "年度指标值", "分值", "得分", "偏差原因分析"],
         ["产出指标", "数量指标", "资助人数", "32人", weight, score, reason],
@@ -175,7 +156,7 @@ CONTENTS: list[list[Any]] = [
 
 
 def test_levels_and_names_may_share_a_head() -> None:
-    found = _table(*CONTENTS).rows[0].indicators
+    found = table_of(*CONTENTS).rows[0].indicators
 
     assert [(each.level1.label, each.level2.label, each.name) for each in found] == [
         ("产出", "数量目标", "目标1：服务企业数"),
@@ -185,7 +166,7 @@ def test_levels_and_names_may_share_a_head() -> None:
 
 
 def test_names_under_a_wide_head_without_levels_are_names() -> None:
-    found = _table(
+    found = table_of(
         NAME,
         ["一级指标", _wide("指标内容", 2), "目标值"],
         ["产出指标", "管网", "（新建）长度", "35公里"],
@@ -195,7 +176,7 @@ def test_names_under_a_wide_head_without_levels_are_names() -> None:
 
 
 def test_the_sum_of_values_parted_among_places_is_the_value() -> None:
-    table = _table(
+    table = table_of(
         NAME,
         [
             *({"text": text, "rows": 2} for text in ("一级指标", "三级指标")),
@@ -210,7 +191,7 @@ def test_the_sum_of_values_parted_among_places_is_the_value() -> None:
 
 
 def test_a_value_behind_the_target_is_what_came_of_it_where_points_are_given() -> None:
-    table = _table(
+    table = table_of(
         ["项目名称", _wide("推介", 4)],
         ["一级指标", "三级指标", "目标值（标准）", "指标值", "得分"],
         ["产出", "推介次数", "5次", "6次", "15"],
@@ -222,7 +203,7 @@ def test_a_value_behind_the_target_is_what_came_of_it_where_points_are_given() -
 
 
 def test_two_values_are_targets_where_no_points_are_given() -> None:
-    table = _table(
+    table = table_of(
         ["项目名称", _wide("推介", 3)],
         ["一级指标", "三级指标", "目标值（标准）", "指标值"],
         ["产出", "推介次数", "5次", "6次"],
@@ -232,7 +213,7 @@ def test_two_values_are_targets_where_no_points_are_given() -> None:
 
 
 def test_what_was_spent_may_stand_below_a_head_of_money_that_is_not_merged() -> None:
-    table = _table(
+    table = table_of(
         ["项目名称", "资金（万元）", "", "", "三级指标", "年度指标值"],
         ["", "年初预算", "1-9月执行", "执行率", "", ""],
         ["校车", "200", "120", "60%", "补助校车数", "30辆"],
@@ -244,7 +225,7 @@ def test_what_was_spent_may_stand_below_a_head_of_money_that_is_not_merged() -> 
 
 
 def test_a_level_may_bear_the_number_of_a_part() -> None:
-    table = _table(NAME, LIST[0], ["1.产出指标", "1.1数量指标", "管网长度", "35公里"])
+    table = table_of(NAME, LIST[0], ["1.产出指标", "1.1数量指标", "管网长度", "35公里"])
     (indicator,) = table.rows[0].indicators
 
     assert (indicator.level2.code, indicator.level2.label) == ("1.1", "数量指标")
@@ -252,13 +233,13 @@ def test_a_level_may_bear_the_number_of_a_part() -> None:
 
 @pytest.mark.parametrize("label", ["其中：自治区财政", "地区配套", "盟级配套资金", "旗县资金"])
 def test_regions_give_money_as_cities_do(label: str) -> None:
-    row = _row(NAME, ["资金总额", "50", label, "20"], *LIST)
+    row = row_of(NAME, ["资金总额", "50", label, "20"], *LIST)
 
     assert [line[0] for line in row["lines"]] == ["资金总额", label]
 
 
 def test_a_text_beside_labels_with_amounts_is_the_label_of_none() -> None:
-    row = _row(
+    row = row_of(
         ["基金名称", _wide("居民医保基金", 4)],
         [{"text": "基金收支", "rows": 2}, "待遇", "500", "补贴", "330"],
         ["利息", "20", "可支付月数", "5"],
