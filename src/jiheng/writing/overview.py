@@ -12,6 +12,7 @@ from jiheng.standards.overview import INDEX, LIST, MARKS
 from jiheng.writing.departments import department_name, row_department
 from jiheng.writing.formulas import is_retyped
 from jiheng.writing.whereabouts import file_of, pages_of, table_places
+from jiheng.writing.workbook import A4
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,9 +55,6 @@ _INDICATORS = (
 )
 _LONGEST = 32_000
 _CUT = "……"
-_A4 = 9
-"""As workbooks number sizes of paper."""
-
 _EXACT_DIGITS = 15
 LAST_ROW = 1_048_575
 """Of a sheet, counted from 0."""
@@ -113,7 +111,7 @@ def _fill(
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, at, len(columns) - 1)
     sheet.set_landscape()
-    sheet.set_paper(_A4)
+    sheet.set_paper(A4)
     sheet.repeat_rows(0)
     sheet.fit_to_pages(1, 0)
 

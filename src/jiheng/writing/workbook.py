@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+A4 = 9
+"""As workbooks number sizes of paper."""
+
 Cell = str | int | Decimal | date | None
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -160,7 +163,7 @@ class Book:
 def paged(sheet: Worksheet) -> None:
     """Have a sheet printed on A4, as wide as the page."""
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
 
 

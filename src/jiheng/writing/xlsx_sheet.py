@@ -21,6 +21,7 @@ from jiheng.writing.fitting import (
     sentences,
 )
 from jiheng.writing.formulas import text_look
+from jiheng.writing.workbook import A4
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from jiheng.writing.disclosure import PrintedForm, PrintedRow
 
 FONT, FONT_SIZE = "宋体", 10
-_A4 = 9
 _MONEY_WIDTH, _DIGIT = 13.0, 1.15  # A bold digit is broader than one.
 _CENTS = 2
 _EXACT_DIGITS = 15
@@ -172,7 +172,7 @@ class FormSheet:
         sheet.repeat_rows(head)
         sheet.print_area(0, 0, max(self._at - 1, head), last)
         sheet.set_landscape()
-        sheet.set_paper(_A4)
+        sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)

@@ -12,6 +12,7 @@ from jiheng.errors import UnwritableTable
 from jiheng.writing.fitting import MAX_LINES, lines_needed, row_height
 from jiheng.writing.formulas import text_look
 from jiheng.writing.official.grid import Role
+from jiheng.writing.workbook import A4
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from jiheng.writing.official.grid import Cell, FormGrid
 
 FONT, FONT_SIZE = "宋体", 10
-_A4 = 9
 _EXACT_DIGITS = 15
 _MAX_TEXT = 32_767
 _TOO_LONG = Bilingual(
@@ -152,7 +152,7 @@ class GridSheet:
         sheet.print_area(0, 0, starts[-1] - 1, last)
         if self.grid.landscape:
             sheet.set_landscape()
-        sheet.set_paper(_A4)
+        sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
