@@ -14,9 +14,9 @@ from jiheng.reading.containers.kinds import MediaType
 from jiheng.reading.layouts.outside.fronts import is_title
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from jiheng.model import Span, TargetTable
+    from jiheng.model import Span, TargetTable, Traced
     from jiheng.reading.containers.cells.sheet import Sheet
 
 _MOST_PAGES = 5
@@ -122,7 +122,7 @@ def no_table(sheet: Sheet, pages: int | None, *, kind: str = "") -> Problem:
     """
     if pages is not None:
         return _none_on_pages(sheet, pages)
-    rows, why = len(sheet.rows), _why(sheet, is_text=kind == MediaType.TEXT)
+    rows, why = len(sheet.rows), _why_in_cells(sheet, is_text=kind == MediaType.TEXT)
     first = next((cell for row in sheet.rows for cell in row if cell), None)
     return Problem(
         code="no-table",
@@ -142,7 +142,7 @@ def _none_on_pages(sheet: Sheet, pages: int) -> Problem:
     shown = "、".join(map(str, spoken[:_MOST_PAGES])) + ("等" if len(spoken) > _MOST_PAGES else "")
     listed = ", ".join(map(str, spoken[:_MOST_PAGES])) + (" …" if len(spoken) > _MOST_PAGES else "")
     if spoken:
-        why = _why(sheet)
+        why = _why_on_pages(sheet)
         zh = f"只有 {len(spoken)} 页（第 {shown} 页）的文字与绩效有关，{why.zh}"
         en = f"of which {len(spoken)} ({listed}) have words about targets, {why.en}"
     else:
@@ -175,23 +175,43 @@ def _beginning(table: TargetTable, index: int) -> Span:
     return next((span[:1] for span in spans if span), ())
 
 
-def _why(sheet: Sheet, *, is_text: bool = False) -> Bilingual:
-    """Say what a table is missing: its head, or what parts its columns."""
-    inside = {at for grid in sheet.grids for at in range(grid.first, grid.stop)}
-    lines = ["".join(cell.text for cell in row) for row in sheet.rows]
-    heads = [at for at, line in enumerate(lines) if len(set(_HEADS.findall(line))) >= _SOME_HEADS]
-    if not heads:
-        titled = next(filter(is_title, lines), None)
-        return _NO_HEAD if titled is None else _no_head_below(titled)
-    words = excerpt(lines[heads[0]])
-    if is_text:
-        fault = _ROWS_OF_NONE if len(sheet.rows[heads[0]]) > 1 else _UNPARTED
-        return Bilingual(f"印有表头“{words}”，{fault.zh}", f"with a head “{words}”, {fault.en}")
-    fault = _BROKEN if heads[0] in inside else _UNRULED
-    return Bilingual(
-        f"印有表头“{words}”，{fault.zh}。请改用原来的 Excel 或 Word 文件",
-        f"with a head “{words}”, {fault.en}; read the workbook or Word document it comes from",
-    )
+def _why_in_cells(sheet: Sheet, *, is_text: bool) -> Bilingual:
+    """Say what a table that is no picture of one is missing: its head, or rows in its columns."""
+    at = _head(sheet)
+    if at is None:
+        return _without_head(sheet)
+    fault = _ROWS_OF_NONE
+    if len(sheet.rows[at]) == 1:
+        fault = _UNPARTED if is_text else _IN_ONE_CELL
+    return _below_head(sheet, at, fault)
+
+
+def _why_on_pages(sheet: Sheet) -> Bilingual:
+    """Say what a printed table is missing: its head, or what parts its columns."""
+    at = _head(sheet)
+    if at is None:
+        return _without_head(sheet)
+    is_ruled = any(at in range(grid.first, grid.stop) for grid in sheet.grids)
+    return _below_head(sheet, at, _BROKEN if is_ruled else _UNRULED)
+
+
+def _head(sheet: Sheet) -> int | None:
+    lines = enumerate(map(_line, sheet.rows))
+    return next((at for at, line in lines if len(set(_HEADS.findall(line))) >= _SOME_HEADS), None)
+
+
+def _line(row: Sequence[Traced]) -> str:
+    return "".join(cell.text for cell in row)
+
+
+def _below_head(sheet: Sheet, at: int, fault: Bilingual) -> Bilingual:
+    words = excerpt(_line(sheet.rows[at]))
+    return Bilingual(f"印有表头“{words}”，{fault.zh}", f"with a head “{words}”, {fault.en}")
+
+
+def _without_head(sheet: Sheet) -> Bilingual:
+    title = next(filter(is_title, map(_line, sheet.rows)), None)
+    return _NO_HEAD if title is None else _no_head_below(title)
 
 
 def _no_head_below(title: str) -> Bilingual:
@@ -206,16 +226,28 @@ _HEADS = seldom("项目名称|绩效目标|绩效指标|[一二三]级指标|指
 _SOME_HEADS = 3
 """So many words of heads are not said by prose in one line."""
 
-_UNRULED = Bilingual("但没有能分开各栏的表格线", "but without ruling lines that part its columns")
+_UNRULED = Bilingual(
+    "但没有能分开各栏的表格线。请改用原来的 Excel 或 Word 文件",
+    "but without ruling lines that part its columns;"
+    " read the workbook or Word document it comes from",
+)
+_BROKEN = Bilingual(
+    "但表格线或文字没有认全。请改用原来的 Excel 或 Word 文件",
+    "but not all of its lines or words were made out;"
+    " read the workbook or Word document it comes from",
+)
 _UNPARTED = Bilingual(
     "但各栏之间没有制表符、竖线或逗号（.csv 文件），分不出各栏。请补上后再读",
     "but no tabs, bars or (in a .csv file) commas part its columns; put them in",
+)
+_IN_ONE_CELL = Bilingual(
+    "但各栏写在同一个单元格或段落里，分不出各栏。请分列后再读",
+    "but its columns stand in one cell or paragraph; part them",
 )
 _ROWS_OF_NONE = Bilingual(
     "但其下没有可读的行。请核对各行的栏数与表头是否一致",
     "but no row below it can be read; see that rows have as many columns as the head",
 )
-_BROKEN = Bilingual("但表格线或文字没有认全", "but not all of its lines or words were made out")
 _NO_HEAD = Bilingual(
     "没有目标表的标题，也没有含“项目名称”“绩效目标”“绩效指标”的表头",
     "without the title of a target table or a head that names 项目名称, 绩效目标 and 绩效指标",

@@ -78,16 +78,35 @@ def test_a_pdf_that_only_speaks_of_targets_names_those_pages_without_pointing_at
 @pytest.mark.parametrize(
     ("ruled", "fault"), [(False, "没有能分开各栏的表格线"), (True, "表格线或文字没有认全")]
 )
-@pytest.mark.parametrize("pages", [9, None])
-def test_a_head_that_parts_no_columns_is_not_denied(
-    pages: int | None, fault: str, *, ruled: bool
-) -> None:
+def test_a_head_that_parts_no_columns_is_not_denied(fault: str, *, ruled: bool) -> None:
     form = write_official([TargetTable(rows=(Row(kind=RowKind.PROJECT, name="甲"),))], None, "pdf")
     sheet = _sheet_of(form)
-    problem = no_table(sheet if ruled else replace(sheet, grids=()), pages)
+    problem = no_table(sheet if ruled else replace(sheet, grids=()), 9)
     assert "没有目标表的标题" not in problem.message.zh
     assert fault in problem.message.zh
     assert "请改用原来的 Excel 或 Word 文件" in problem.message.zh
+
+
+@pytest.mark.parametrize(
+    ("rows", "fault"),
+    [
+        ([["项目名称、绩效目标、绩效指标", "说明"], ["甲项目", "办好"]], "请核对各行的栏数"),
+        ([["项目名称 绩效目标 绩效指标"], ["甲项目 办好 5人"]], "请分列后再读"),
+    ],
+    ids=["columns of none", "all in one cell"],
+)
+def test_a_workbook_whose_head_parts_nothing_is_not_sent_for_the_workbook(
+    rows: list[list[str]], fault: str
+) -> None:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        sheet = book.add_worksheet()
+        for at, row in enumerate(rows):
+            sheet.write_row(at, 0, row)
+    message = _only(stream.getvalue(), "a.xlsx").message.zh
+    assert "印有表头“项目名称" in message
+    assert fault in message
+    assert "请改用" not in message
 
 
 def _sheet_of(data: bytes) -> Sheet:
