@@ -110,12 +110,13 @@ def test_reader_and_schema_know_the_same_fields(
 
 def test_keys_stand_in_the_order_of_the_contract() -> None:
     table = written(TABLE)
-    assert list(table)[:10] == [
+    assert list(table)[:11] == [
         "schema",
         "title",
         "department",
         "fiscal_year",
         "money_unit",
+        "months",
         "kind",
         "layout",
         "confidence",

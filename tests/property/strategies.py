@@ -299,6 +299,7 @@ def tables(draw: st.DrawFn) -> TargetTable:
             department=optional(any_text),
             fiscal_year=optional(st.integers(1, 9999)),
             money_unit=optional(any_text),
+            months=optional(any_text),
             layout=any_text,
             kind=st.sampled_from(TableKind),
             confidence=confidences,

@@ -190,6 +190,7 @@ def shown(table: TargetTable) -> dict[str, Any]:
         department=table.department,
         fiscal_year=table.fiscal_year,
         money_unit=table.money_unit,
+        months=table.months,
         layout=table.layout,
         kind=table.kind.value,
         rows=[_row(row) for row in table.rows],
@@ -300,7 +301,7 @@ def unaccounted(sheet: Sheet, result: ReadResult) -> list[str]:
 
 _POINTS = "：:。；;（）()，、/-—*·"
 _KNOWN = re.compile(
-    r"其中|单位|20\d{2}年(?:度)?|备注|单位编码|按(?:收入|支出)性质分|是否核心|(?:金额)?单位[:：].*|部门名称|指标\d{0,2}[:：]?|(?:附件|附表|表)\d+.*|年(?:度)?|"
+    r"其中|执行|单位|20\d{2}年(?:度)?|备注|单位编码|按(?:收入|支出)性质分|是否核心|(?:金额)?单位[:：].*|部门名称|指标\d{0,2}[:：]?|(?:附件|附表|表)\d+.*|年(?:度)?|"
     r"第?[-—\s]*\d+[-—\s]*页"
 )
 

@@ -195,6 +195,8 @@ class TargetTable:
         department: 部门名称 as printed.
         fiscal_year: None unless the document states it.
         money_unit: Such as 万元; None when not printed.
+        months: Those of which what was spent and done is told, as the heads of a monitoring
+            table print them: 1—7月, 截至7月底; None when they print none.
         layout: Name of the layout that read it, such as `guangzhou-disclosure`.
         kind: What the table is for in the yearly cycle.
         confidence: How sure it is that the layout is the right one, from 0 to 1.
@@ -205,6 +207,7 @@ class TargetTable:
     department: str | None = None
     fiscal_year: int | None = None
     money_unit: str | None = None
+    months: str | None = None
     layout: str = field(default="guangzhou-disclosure", compare=False)
     kind: TableKind = TableKind.PROJECT_TARGETS
     confidence: float = field(default=1.0, compare=False)

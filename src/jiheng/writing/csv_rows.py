@@ -40,6 +40,7 @@ def table_cells(at: int, table: TargetTable) -> Cells:
         "department": table.department,
         "fiscal_year": table.fiscal_year,
         "money_unit": table.money_unit,
+        "months": table.months,
         "kind": table.kind.value,
         "layout": table.layout,
         "confidence": confidence(table.confidence),

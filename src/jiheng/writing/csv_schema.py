@@ -35,6 +35,7 @@ TABLES = CsvFile(
         text("department", "部门名称"),
         Column("fiscal_year", "预算年度", "integer"),
         text("money_unit", "金额单位"),
+        text("months", "执行情况所属月份"),
         Column("kind", "表类", choices=tuple(TableKind), required=True),
         text("layout", "表式"),
         Column("confidence", "表式判断的把握（0 至 1）", "number", required=True),

@@ -26,6 +26,7 @@ _NAMES = {
     "department": Bilingual("部门名称", "department"),
     "fiscal_year": Bilingual("年度", "fiscal year"),
     "money_unit": Bilingual("金额单位", "unit of money"),
+    "months": Bilingual("执行情况所属月份", "months of what was spent and done"),
     "kind": Bilingual("行类", "kind of row"),
     "code": Bilingual("项目编码", "code"),
     "organization": Bilingual("资金使用单位", "organization"),

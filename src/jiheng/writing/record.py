@@ -37,6 +37,7 @@ def table_record(table: TargetTable) -> Record:
         "department": table.department,
         "fiscal_year": table.fiscal_year,
         "money_unit": table.money_unit,
+        "months": table.months,
         "kind": table.kind.value,
         "layout": table.layout,
         "confidence": confidence(table.confidence),

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.model import Entry, FundingLine, Row, RowKind, TableKind, TargetTable
 from jiheng.monitoring import Cause, Likelihood
-from jiheng.writing.official.grid import Role
-from jiheng.writing.official.layout import form_grids
+from jiheng.writing import write_official
 from jiheng.writing.official.printing import OFFICIAL_FILES
 from jiheng_web.errors import NotFound
 from jiheng_web.flow.commands import department_of
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
 FILES = ("xlsx", "docx", "pdf")
 REMARK, TOTAL = "备注", "年度资金总额"
 _FILE = Bilingual("文件格式", "kind of file")
-_USUAL = "1—7月"
 _HUNDRED = Decimal(100)
 
 
@@ -49,8 +46,8 @@ def media_type(file: str) -> str:
 
 def monitoring_form(sheet: Sheet, looked: LookedSheet, file: str) -> bytes:
     """Return the monitoring form of a sheet as a file."""
-    table = monitoring_table(sheet, looked)
-    return _printed(table, "monitoring", file, {_USUAL: _months(sheet.round.cut_off)})
+    media_type(file)
+    return write_official([monitoring_table(sheet, looked)], "monitoring", file)
 
 
 def monitoring_table(sheet: Sheet, looked: LookedSheet) -> TargetTable:
@@ -74,7 +71,8 @@ def monitoring_table(sheet: Sheet, looked: LookedSheet) -> TargetTable:
         indicators=tuple(map(_monitored, looked.lines)),
         further=tuple(Entry(label=label, value=value) for label, value in words if value),
     )
-    return form_table(sheet.project, row, TableKind.MONITORING)
+    table = form_table(sheet.project, row, TableKind.MONITORING)
+    return replace(table, months=_months(sheet.round.cut_off))
 
 
 def _signers(sheet: Sheet) -> tuple[tuple[str, User | None], ...]:
@@ -143,22 +141,3 @@ def form_table(project: Project, row: Row, kind: TableKind) -> TargetTable:
 
 def _months(cut_off: date) -> str:
     return f"1—{cut_off.month}月" if cut_off.month > 1 else "1月"
-
-
-def _printed(table: TargetTable, form: str, file: str, words: dict[str, str]) -> bytes:
-    """Return a table as a form, with other words in its heads where they differ by round."""
-    media_type(file)
-    grids = []
-    for grid in form_grids(table, form):
-        rows = []
-        for cells in grid.rows:
-            made = []
-            for cell in cells:
-                text = cell.text
-                for usual, here in words.items():
-                    text = text.replace(usual, here) if cell.role is Role.HEAD else text
-                made.append(replace(cell, text=text))
-            rows.append(tuple(made))
-        grids.append(replace(grid, rows=tuple(rows)))
-    printer = import_module(f"jiheng.writing.official.{file}")
-    return bytes(printer.write(grids))

@@ -53,6 +53,7 @@ def table_record(cells: Cells) -> Record:
         "department": _text(cells["department"]),
         "fiscal_year": _integer(cells["fiscal_year"]),
         "money_unit": _text(cells["money_unit"]),
+        "months": _text(cells.get("months") or ""),
         "kind": cells.get("kind") or "project-targets",
         "layout": _text(cells["layout"]),
         "confidence": _json(cells.get("confidence") or "1"),

@@ -217,6 +217,7 @@ class TableRecord(Struct, forbid_unknown_fields=True):
     fiscal_year: Year | None
     money_unit: str | None
     rows: list[RowRecord]
+    months: str | None = None
     kind: Literal["project-targets", "department-targets", "self-evaluation", "monitoring"] = (
         "project-targets"
     )

@@ -45,6 +45,7 @@ def table_of(record: TableRecord) -> TargetTable:
         department=record.department,
         fiscal_year=record.fiscal_year,
         money_unit=record.money_unit,
+        months=record.months,
         layout=record.layout,
         kind=TableKind(record.kind),
         confidence=record.confidence,

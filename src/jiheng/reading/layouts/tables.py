@@ -34,6 +34,7 @@ from jiheng.reading.layouts.outside.fronts import (
     read_front,
 )
 from jiheng.reading.layouts.outside.margins import without_margins
+from jiheng.reading.layouts.outside.months import months_in
 from jiheng.reading.layouts.problems import money_notes, notes
 from jiheng.reading.layouts.running.nameless_rows import named_behind
 from jiheng.reading.layouts.running.reader import RunningReader
@@ -300,6 +301,8 @@ def _running(
     if whole:
         own = RowKind.ORGANIZATION
         rows = tuple(replace(r, kind=own) if r.kind is RowKind.PROJECT else r for r in rows)
+    if kind is TableKind.MONITORING:
+        front.months = months_in(said) or front.months
     return _table(
         front,
         rows=rows,
@@ -325,7 +328,7 @@ def _forms(
 
 def _completed(front: Front, before: Front) -> Front:
     """Return a front with what the form before it said and it does not say itself."""
-    names = ("title", "department", "money_unit", "year")
+    names = ("title", "department", "money_unit", "year", "months")
     said = {name: getattr(front, name) or getattr(before, name) for name in names}
     return Front(**said, of_one=front.of_one, said=front.said)
 
@@ -362,6 +365,8 @@ def _form(
     printed = [said for text in texts if len(said := text.text) <= LONGEST]
     labels = [*(label for head in heads for label in head.labels()), *map(plain, printed)]
     stated = [*texts, *(line.traces["label"] for line in draft.lines)] if above else texts
+    if kind is TableKind.MONITORING:
+        front.months = months_in(texts) or front.months
     _name_form(draft, front, whole=whole)
     take_unnamed(draft, reader.problems)
     row_kind = RowKind.ORGANIZATION if whole else RowKind.PROJECT
@@ -458,12 +463,13 @@ def _table(
     year = front.printed_year(row.name for row in rows)
     other = front.other_year(row.name for row in rows)
     traces = {"title": front.title, "department": front.department, "money_unit": money_unit}
-    traces["fiscal_year"] = year
+    traces |= {"fiscal_year": year, "months": front.months}
     bare = [] if money_unit else without_unit(rows)
     return TargetTable(
         title=front.title.text if front.title else None,
         department=front.department.text if front.department else None,
         money_unit=money_unit.text if money_unit else None,
+        months=front.months.text if front.months else None,
         fiscal_year=int(year.text) if year else None,
         layout=layout,
         kind=kind,

@@ -59,7 +59,7 @@ def form_grids(table: TargetTable, form: str) -> list[FormGrid]:
     """
     if form == DISCLOSURE:
         return [_disclosure(table)]
-    spec = SPECS[form]
+    spec = SPECS[form].in_months(table.months)
     rows = printed_rows(table, spec) or [Row(kind=RowKind.PROJECT, name="")]
     own = own_title(table, spec)
     return [_single(table, row, spec, own or spec.title_of(row.kind)) for row in rows]

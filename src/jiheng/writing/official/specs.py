@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,7 @@ class Spec:
         goals: Fields of the goals that are printed even when blank.
         indicators: Fields whose columns are printed even when blank.
         labels: Field → what this form calls it, where it differs from the usual.
+        monthly: Fields whose labels have the months before them of which they tell.
         tasks: Whether tasks are printed even when there are none.
         totals: Whether a row at the end has the total of points.
     """
@@ -51,6 +52,7 @@ class Spec:
     goals: tuple[str, ...] = ("goal",)
     indicators: tuple[str, ...]
     labels: Mapping[str, str] = field(default_factory=dict)
+    monthly: frozenset[str] = frozenset()
     tasks: bool = False
     totals: bool = False
 
@@ -59,6 +61,13 @@ class Spec:
         if kind is RowKind.PROJECT:
             return self.title
         return self.title.replace("项目支出", "部门整体支出")
+
+    def in_months(self, months: str | None) -> Spec:
+        """Return the form with some months before the labels of what they tell; as is for none."""
+        if months is None or not self.monthly:
+            return self
+        named = ((key, months + word) for key, word in self.labels.items() if key in self.monthly)
+        return replace(self, labels={**self.labels, **dict(named)})
 
     def name_of(self, kind: RowKind) -> str:
         """Return what the name of such a row is called."""
@@ -99,11 +108,8 @@ SPECS: Mapping[str, Spec] = MappingProxyType(
                 "deviation",
                 "likelihood",
             ),
-            labels={
-                "executed": "1—7月执行数",
-                "rate": "1—7月执行率",
-                "actual": "1—7月执行情况",
-            },
+            labels={"executed": "执行数", "rate": "执行率", "actual": "执行情况"},
+            monthly=frozenset({"executed", "rate", "actual"}),
         ),
         "self-evaluation": Spec(
             kind=TableKind.SELF_EVALUATION,

@@ -25,9 +25,12 @@ from jiheng.model import (
     Level,
     Row,
     RowKind,
+    TableKind,
     TargetTable,
     Task,
 )
+from jiheng.pipeline import read
+from jiheng.writing import write_official
 from jiheng.writing.official.layout import form_grids
 
 if TYPE_CHECKING:
@@ -39,7 +42,7 @@ HEADS = {
     "declaration": {"三级指标", "指标性质", "实施期指标值", "年度指标值", "计量单位", "指标解释"}
     | {"评分标准", "权重"},
     "department": {"任务名称", "主要内容", "期望达到的目标", "总额", "三级指标", "年度指标值"},
-    "monitoring": {"1—7月执行数", "1—7月执行率", "全年预计执行数", "1—7月执行情况"}
+    "monitoring": {"执行数", "执行率", "全年预计执行数", "执行情况"}
     | {"全年预计完成情况", "偏差原因分析及改进措施", "完成目标可能性", "备注"},
     "self-evaluation": {"年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"}
     | {"预期目标", "实际完成情况", "实际完成值", "偏差原因分析及改进措施", "总分", "评价等级"},
@@ -318,3 +321,20 @@ def test_money_of_the_period_and_of_the_year_stands_side_by_side_as_it_was_read(
     (grid,) = form_grids(table, "declaration")
     at = next(row for row in grid.rows if any(cell.text == "其中：财政拨款" for cell in row))
     assert [cell.text for cell in at] == ["其中：财政拨款", "800", "其中：财政拨款", "300"]
+
+
+def test_what_was_done_has_the_months_of_the_table_in_its_heads() -> None:
+    (grid,) = form_grids(replace(project(), months="1—9月"), "monitoring")
+    assert {"1—9月执行数", "1—9月执行率", "1—9月执行情况"} <= set(texts(grid))
+    assert "全年预计执行数" in texts(grid)
+
+
+@pytest.mark.parametrize("file", ["xlsx", "docx", "pdf"])
+def test_the_months_of_a_monitoring_form_are_read_back(file: str) -> None:
+    line = FundingLine(label="年度资金总额", initial_budget=Decimal(80), executed=Decimal(40))
+    indicator = Indicator(name="培训人数", annual_value="≥300人", actual="150人")
+    table = replace(
+        project(lines=(line,), indicators=(indicator,)), months="1—9月", kind=TableKind.MONITORING
+    )
+    (again,) = read(write_official([table], "monitoring", file), name=f"a.{file}").tables
+    assert again.months == "1—9月"

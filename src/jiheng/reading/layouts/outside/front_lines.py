@@ -54,6 +54,7 @@ class Front:
     """The fields printed above a table, as far as they were found.
 
     Attributes:
+        months: Those of which a monitoring form is said to tell.
         of_one: Whether the department stands on the line of one project, and is that of no other.
         said: The line that says the department; None where it is that of the table before.
     """
@@ -62,6 +63,7 @@ class Front:
     department: Traced | None = None
     money_unit: Traced | None = None
     year: Traced | None = None
+    months: Traced | None = None
     of_one: bool = False
     said: Traced | None = None
 

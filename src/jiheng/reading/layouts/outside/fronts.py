@@ -198,8 +198,8 @@ def _pieces(line: str) -> tuple[tuple[str, int, int], ...]:
     if year and len(plain(line)) == end:
         first, stop = year.span("months") if year["months"] else (end, end)
         labels = ((_LABEL, 0, first), (_LABEL, stop, end))
-        rest = ((_REST, first, stop),) if first < stop else ()
-        return (*labels, ("year", *year.span("year")), *rest)
+        months = (("months", first, stop),) if first < stop else ()
+        return (*labels, ("year", *year.span("year")), *months)
     if is_title(line):
         start = end - len(plain_title(line))
         unit = _UNIT_AT_END.search(line)
