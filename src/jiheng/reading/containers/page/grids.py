@@ -317,6 +317,11 @@ def _close_sides(horizontals: list[Rule], verticals: list[Rule]) -> None:
         horizontals.append(Rule(top, left, right))
     if bottom - last > TOUCH:
         horizontals.append(Rule(bottom, left, right))
+        # Sides of cells that go on upon the next page may end with what each of them says here.
+        verticals[:] = [
+            Rule(at, start, bottom if stop > last + TOUCH >= start else stop)
+            for at, start, stop in verticals
+        ]
     top, bottom = min(top, first), max(bottom, last)
     if min(rule.at for rule in verticals) - left > TOUCH:
         verticals.append(Rule(left, top, bottom))

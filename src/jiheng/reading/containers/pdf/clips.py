@@ -30,6 +30,12 @@ def clip_of(text: ctypes.c_void_p, index: int, turning: Turning) -> Box | None:
     found = pdfium.FPDFText_GetTextObject(text, index)
     if not found:  # pragma: no cover - a visible character belongs to an object
         return None
+    box = clip_box(found)
+    return turning.box(*_on_page(text, index, found, box)) if box else None
+
+
+def clip_box(found: ctypes.c_void_p) -> Box | None:
+    """Return the box within which an object is shown, in points of what holds it; None for all."""
     clip = pdfium.FPDFPageObj_GetClipPath(found)
     count = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
     if count <= 0:
@@ -39,12 +45,14 @@ def clip_of(text: ctypes.c_void_p, index: int, turning: Turning) -> Box | None:
         outline = _outline(clip, number)
         if outline is None:  # pragma: no cover - the library clips by no path without points
             continue
-        left, bottom, right, top = outline
-        if box is not None:
-            left, bottom = max(left, box[0]), max(bottom, box[1])
-            right, top = min(right, box[2]), min(top, box[3])
-        box = (left, bottom, right, top)
-    return turning.box(*_on_page(text, index, found, box)) if box else None
+        box = outline if box is None else common(box, outline)
+    return box
+
+
+def common(one: Box, other: Box) -> Box:
+    """Return the box in which two overlap; its sides stand the wrong way round if they do not."""
+    left, bottom = max(one[0], other[0]), max(one[1], other[1])
+    return left, bottom, min(one[2], other[2]), min(one[3], other[3])
 
 
 def _on_page(text: ctypes.c_void_p, index: int, found: ctypes.c_void_p, box: Box) -> Box:

@@ -10,9 +10,10 @@ import pypdfium2.raw as pdfium
 
 from jiheng.reading.containers.page.ruling import SMALLEST, Ruling, ruling_of_tiles
 from jiheng.reading.containers.page.tiles import THIN
+from jiheng.reading.containers.pdf.clips import clip_box, common
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jiheng.reading.containers.page.turning import Turning
 
@@ -84,12 +85,24 @@ def _path(path: ctypes.c_void_p, matrix: Matrix, ruling: Ruling) -> None:
         return
     if narrow <= THIN:
         if not _is_white(path):
-            ruling.add(left, bottom, right, top)
+            _add(ruling, [box], path, matrix)
         return
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
     if (stroke.value or _has_parts(path)) and not _is_white(path):
-        _segments(path, _within(_matrix(path), matrix), ruling, stroked=bool(stroke.value))
+        outlines = _outlines(path, _within(_matrix(path), matrix))
+        boxes = _edges(outlines) if stroke.value else _thin_parts(outlines)
+        _add(ruling, boxes, path, matrix)
+
+
+def _add(ruling: Ruling, boxes: Iterable[Box], path: ctypes.c_void_p, matrix: Matrix) -> None:
+    """Take in boxes of a path, or as much of them as its clip shows."""
+    clip = clip_box(path)
+    shown = None if clip is None else _around(clip, matrix)
+    for box in boxes:
+        left, bottom, right, top = box if shown is None else common(box, shown)
+        if left <= right and bottom <= top:
+            ruling.add(left, bottom, right, top)
 
 
 def _has_parts(path: ctypes.c_void_p) -> bool:
@@ -98,10 +111,11 @@ def _has_parts(path: ctypes.c_void_p) -> bool:
     return count > 5  # noqa: PLR2004 - a closed box
 
 
-def _segments(path: ctypes.c_void_p, matrix: Matrix, ruling: Ruling, *, stroked: bool) -> None:
-    """Take in the straight edges of a path; of a filled one, the boxes that are thin."""
+def _outlines(path: ctypes.c_void_p, matrix: Matrix) -> list[list[tuple[float, float]]]:
+    """Return the points of the parts of a path that have straight edges."""
     x, y = ctypes.c_float(), ctypes.c_float()
     at_x, at_y = ctypes.byref(x), ctypes.byref(y)
+    found: list[list[tuple[float, float]]] = []
     outline: list[tuple[float, float]] = []
     count = min(pdfium.FPDFPath_CountSegments(path), MAX_SEGMENTS)
     for index in range(count):
@@ -110,7 +124,7 @@ def _segments(path: ctypes.c_void_p, matrix: Matrix, ruling: Ruling, *, stroked:
         point = _moved(x.value, y.value, matrix)
         kind = pdfium.FPDFPathSegment_GetType(segment)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            _outline(outline, ruling, stroked=stroked)
+            found.append(outline)
             outline = [point]
         elif kind == pdfium.FPDF_SEGMENT_LINETO:
             outline.append(point)
@@ -118,27 +132,53 @@ def _segments(path: ctypes.c_void_p, matrix: Matrix, ruling: Ruling, *, stroked:
             outline = []
         if pdfium.FPDFPathSegment_GetClose(segment) and outline:
             outline.append(outline[0])
-    _outline(outline, ruling, stroked=stroked)
+    found.append(outline)
+    return [each for each in found if len(each) > 1]  # a point is no line
 
 
-def _outline(points: list[tuple[float, float]], ruling: Ruling, *, stroked: bool) -> None:
-    if len(points) < 2:  # noqa: PLR2004 - a point is no line
-        return
-    if stroked:
+def _edges(outlines: Iterable[Sequence[tuple[float, float]]]) -> Iterator[Box]:
+    """Yield the edges of outlines that are drawn."""
+    for points in outlines:
         for (x0, y0), (x1, y1) in pairwise(points):
-            ruling.add(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-        return
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    ruling.add(min(xs), min(ys), max(xs), max(ys))
+            yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _bounds(path: ctypes.c_void_p, matrix: Matrix) -> tuple[float, float, float, float] | None:
+def _thin_parts(outlines: Iterable[Sequence[tuple[float, float]]]) -> Iterator[Box]:
+    """Yield the boxes of outlines that are filled, and the sides of a box with a hole in it."""
+    before: Box | None = None
+    for points in outlines:
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        box = min(xs), min(ys), max(xs), max(ys)
+        yield box
+        if before is not None:
+            yield from _sides(*sorted((before, box)))
+        before = box
+
+
+def _sides(outer: Box, inner: Box) -> Iterator[Box]:
+    """Yield the strips between two boxes, one within the other and hardly smaller."""
+    left, bottom, right, top = outer
+    ends = inner[0] - left, inner[1] - bottom, right - inner[2], top - inner[3]
+    if min(ends) >= 0 and 0 < max(ends) <= THIN:
+        yield left, bottom, inner[0], top
+        yield left, bottom, right, inner[1]
+        yield inner[2], bottom, right, top
+        yield left, inner[3], right, top
+
+
+def _bounds(path: ctypes.c_void_p, matrix: Matrix) -> Box | None:
     edges = [ctypes.c_float() for _ in range(4)]
     if not pdfium.FPDFPageObj_GetBounds(path, *(ctypes.byref(edge) for edge in edges)):
         return None  # pragma: no cover - a path object has bounds
     left, bottom, right, top = (edge.value for edge in edges)
+    return _around((left, bottom, right, top), matrix)
+
+
+def _around(box: Box, matrix: Matrix) -> Box:
+    """Return the box around another that a matrix moves."""
     if matrix is IDENTITY:
-        return left, bottom, right, top
+        return box
+    left, bottom, right, top = box
     corners = [_moved(x, y, matrix) for x in (left, right) for y in (bottom, top)]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     return min(xs), min(ys), max(xs), max(ys)

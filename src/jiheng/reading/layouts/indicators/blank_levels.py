@@ -82,14 +82,18 @@ class BlankLevels:
     def _is_merged(self, column: int, rows: range) -> bool | None:
         """Return whether the rows of a page merge cells in a column; None where none shows it.
 
-        The first and the last cell of a page may be parts of others.
+        The first and the last cell of a page may be parts of others, and a row that says nothing
+        behind the column, such as one of a sum, has nothing to be merged over.
         """
         cells = [self.lattice.places[row][column] for row in rows]
         if any(cell.height > 1 and cell.text for cell in cells):
             return True
         last = rows.stop == len(self.lattice)
         blank = (
-            cell.ruled and cell.height == 1 and not cell.text and bool(self.lattice.filled[row])
+            cell.ruled and cell.height == 1 and not cell.text and self._says_behind(column, row)
             for row, cell in list(zip(rows, cells, strict=True))[1 : None if last else -1]
         )
         return False if any(blank) else None
+
+    def _says_behind(self, column: int, row: int) -> bool:
+        return any(cell.column > column for cell in self.lattice.filled[row])

@@ -74,6 +74,13 @@ def test_open_ends_are_closed_where_the_lines_end() -> None:
     assert (found.rows, found.columns) == ((0, 20, 40, 60), (10, 40, 60, 90))
 
 
+def test_sides_below_the_last_line_end_where_the_longest_of_them_does() -> None:
+    sides = [*down(0, 100, stop=60), Rule(40, 0, 28), Rule(70, 0, 20)]
+    found = table(across(0, 20), sides)
+    below = (RuledCell(1, 0, 1, 1), RuledCell(1, 1, 1, 2))
+    assert (found.rows, found.cells[3:]) == ((0, 20, 60), below)
+
+
 BESIDE = [*across(20, 40, 60, start=50), *across(0, start=50)]
 """Lines between rows that leave the first half of a page open."""
 

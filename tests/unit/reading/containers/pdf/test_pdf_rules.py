@@ -13,6 +13,7 @@ from tests.unit.reading.containers.pdf.written_pdf import (
     WIDTH,
     WrittenPage,
     boxes,
+    clipped,
     contents,
     filled,
     form,
@@ -88,6 +89,20 @@ DRAWN = {
     "a pattern of dots": f"{ruled()} "
     + contents(filled(x, y, x + 1, y + 1) for x in range(0, 300, 6) for y in range(0, 200, 6)),
     "drawn twice": ruled() + "\n" + ruled(),
+    "the room between two boxes for each cell": contents(
+        f"{numbers(x0, 200 - y1, x1 - x0, y1 - y0)} re "
+        f"{numbers(x0 + 1, 201 - y1, x1 - x0 - 2, y1 - y0 - 2)} re f*"
+        for y0, y1 in ((TOP, HALF), (HALF, BOTTOM))
+        for x0, x1 in ((LEFT, MIDDLE), (MIDDLE, RIGHT))
+    ),
+    "lines that their clip hides beside them": f"{ruled()} "
+    + clipped((0, 0, 10, 200), f"{line(60, TOP, 60, BOTTOM)} {line(LEFT, 55, RIGHT, 55)}"),
+    "lines longer than their clip": clipped(
+        (LEFT, TOP, RIGHT, BOTTOM),
+        contents(
+            [*(line(0, y, WIDTH, y) for y in ROWS), *(line(x, 0, x, HEIGHT) for x in COLUMNS)]
+        ),
+    ),
     "doubled": contents(
         [
             ruled(),
