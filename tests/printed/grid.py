@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tests.printed.looks import PLAIN, Look
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -36,6 +38,7 @@ class Paper:
     page_header: str | None = None
     repeat_head: bool = True
     rows_break: bool = True
+    look: Look = PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
