@@ -49,6 +49,11 @@ _UNNAMED = seldom(
 )
 """Any words with an amount of money behind them: 一上金额：130万元."""
 
+_DATED = seldom(r"(?P<unit>.*[\u4e00-\u9fff）)])\s*(?P<year>20\d{2}年(?:度)?)")
+"""A unit with the year of the form behind it: 某市水利局2026年."""
+
+_UNITS = frozenset(("organization", "department", "self"))
+
 _LABELLED = seldom(r"[^\d\s:：]{2}[:：]\s*[^\s:：/]")
 
 
@@ -78,7 +83,8 @@ def parts_of(text: Traced) -> LineParts:
     starts = [0, *(start for start, _ in found)]
     stops = [*starts[1:], len(text)]
     cuts = [text.cut(start, stop) for start, stop in zip(starts, stops, strict=True)]
-    parts = [_bare(cut, amid=at + 1 < len(cuts)) for at, cut in enumerate(cuts)]
+    bare = [_bare(cut, amid=at + 1 < len(cuts)) for at, cut in enumerate(cuts)]
+    parts = [part for each in bare for part in _undated(each)]
     run_on = tuple(label for _, label in found if label)
     last, amounts = _amounts_behind(parts[-1])
     return LineParts((*parts[:-1], last), tuple(amounts), run_on)
@@ -216,6 +222,15 @@ def _bare(part: Traced, *, amid: bool) -> Traced:
             bare = part.rstrip("。，,；;")
             part = bare.cut(0, len(bare) - 1) if bare.text.endswith(close) else part
     return part
+
+
+def _undated(part: Traced) -> tuple[Traced, ...]:
+    """Return the name of a unit and the year behind it, which is none of it, or the part alone."""
+    dated = _DATED.fullmatch(part.text)
+    pair = inline_pair(part) if dated else None
+    if dated is None or pair is None or label_role(pair.label.text) not in _UNITS:
+        return (part,)
+    return part.cut(*dated.span("unit")).rstrip(), part.cut(*dated.span("year"))
 
 
 def _amounts_behind(part: Traced) -> tuple[Traced, list[Pair]]:

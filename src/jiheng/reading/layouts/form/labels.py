@@ -189,7 +189,7 @@ class FormLabels:
         """Take in a label and its value, or what is said besides."""
         pair = inline_pair(text)
         role = label_role(pair.label.text) if pair else None
-        if says_unit(text.text):
+        if says_unit(text.text) or _YEAR.match(text.text):
             self._front([text])
         elif pair is None or (role is None and len(pair.value) > LONGEST_AMOUNT):
             self.aside(text)
@@ -420,7 +420,8 @@ class FormLabels:
             self._taken.add(id(right))
         value = right.text if right is not None and beside_it else Traced()
         unit = self._unit_behind(right, row) if right is not None and value else None
-        self.money.pair(cell.text, value if unit is None else value + unit.text, cell.column)
+        at = (cell.row, cell.column)
+        self.money.pair(cell.text, value if unit is None else value + unit.text, at)
         if right is not None and value:
             self._more_amounts(cell, unit or right, row)
         return True

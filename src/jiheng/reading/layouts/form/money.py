@@ -103,6 +103,8 @@ class FormMoney:
     """Source → all its amounts: 自有资金, 其他."""
     _has_both: bool = False
     """Whether a total was told before that of the year: its sources are, too."""
+    _total_at: tuple[int, int] = (0, 0)
+    """Where the last label of a total stands."""
     _block: Traced = field(default_factory=Traced)
     """What stands beside a head of columns: 项目资金（万元）, for a line without a label."""
 
@@ -242,9 +244,9 @@ class FormMoney:
         self._line_under_head(self.lattice.filled[row], label)
         return True
 
-    def pair(self, label: Traced, value: Traced, column: int = 0) -> None:
-        """Take in one line with one amount; `column` is that of its label."""
-        role = money_role(label.text)
+    def pair(self, label: Traced, value: Traced, at: tuple[int, int] = (0, 0)) -> None:
+        """Take in one line with one amount; `at` is the row and the column of its label."""
+        role, column = money_role(label.text), at[1]
         if role == "period_total":
             self._of_period.add(column)
         elif role == "total":
@@ -259,7 +261,7 @@ class FormMoney:
         amount = amount_in(value, self.ledger, self.problems)
         self.draft.has_money = True
         if amount is not None:
-            self._replace_by_year(label, value, role)
+            self._replace_by_year(label, value, role, at)
             self._fund(label, value, of_period=column in self._of_period)
         traces = {"label": label.rstrip(":："), "amount": value}
         known = {name: trace for name, trace in traces.items() if trace}
@@ -269,16 +271,24 @@ class FormMoney:
             )
         )
         for source in sources:
-            self.pair(source.label, source.value, column)
+            self.pair(source.label, source.value, at)
 
-    def _replace_by_year(self, label: Traced, value: Traced, role: str | None) -> None:
-        """Forget a total that stands before that of the year, and then its sources likewise."""
+    def _replace_by_year(
+        self, label: Traced, value: Traced, role: str | None, at: tuple[int, int]
+    ) -> None:
+        """Forget a total that stands before that of the year, and then its sources likewise.
+
+        Those below a total that stands beside that of the year are of the period, as it is.
+        """
+        before, self._total_at = self._total_at, at if role == "total" else self._total_at
         if not _OF_YEAR.search(label.text) or self.ledger.is_unseen(value):
             return
         if self._is_of_other(label):
             return
         if role == "total" and self._in_force <= force_in(label.text):
             self._has_both = self._annual.pop("total", None) is not None
+            if self._has_both and before[0] == at[0] and before != at:
+                self._of_period.add(before[1])
         elif self._has_both and role in _OWN_SOURCES:
             self._annual.pop(role, None)
 

@@ -58,8 +58,11 @@ if TYPE_CHECKING:
 _VALUES = frozenset(("annual_value", "period_value", "actual"))
 _ALL_POINTS = 100
 _SUM = re.compile(
-    r"(?:自评|评价|绩效)?(?:总分|合计|总计|得分合计|总得分|综合得分|合计得分)(?:值)?.{0,12}"
+    r"(?:项目|部门|单位|整体)?(?:支出)?(?:自评|评价|绩效)?(?:总分|合计|总计|得分合计|总得分|综合得分|合计得分)(?:值)?.{0,12}"
 )
+_OF_LIST = re.compile("合计|总计")
+"""What the sum of a list of indicators is called, which the total score of the form outranks."""
+
 _POINTS = re.compile(r"[:：]\s*(\d{1,3}(?:\.\d{1,2})?)分?$")
 """Points in the cell of their label: 总分：99.31."""
 
@@ -93,6 +96,8 @@ class FormReader:
     _of_period: set[int] = field(default_factory=set)
     _wrapped: set[int] = field(default_factory=set)
     """Lists whose other half goes on with them, and says nothing of another time."""
+    _summed: Traced = field(default_factory=Traced)
+    """The label of the sum that gave the score."""
     _above: dict[int, Traced] = field(default_factory=dict)
     """Rows right above the next head that name a level each."""
 
@@ -495,12 +500,25 @@ class FormReader:
             over = {beside.get(id(cell))} if beside else _roles_over(cell, head)
             if is_blank(cell.text.text):
                 self.ledger.mark(cell.text, SEPARATOR)
-            elif self.draft.text("score"):
+            elif self.draft.text("score") and not self._outranks(label, cell, over, labels):
                 labels.sum(label, cell.text)
             elif "score" in over or (len(cells) == 2 and self._is_total(cell, over)):  # noqa: PLR2004
                 self.draft.add("score", cell.text)
+                self._summed = label
             else:
                 labels.sum(label, cell.text)
+        return True
+
+    def _outranks(
+        self, label: Traced, cell: Cell, over: set[str | None], labels: FormLabels
+    ) -> bool:
+        """Let the sum of a list go for the total of the form: 合计 89.7, 项目自评总分 99.1."""
+        if not _OF_LIST.match(plain(self._summed.text)) or _OF_LIST.match(plain(label.text)):
+            return False
+        if "score" not in over or not self._is_total(cell, over):
+            return False
+        labels.sum(self._summed, self.draft.text("score"))
+        del self.draft.texts["score"]
         return True
 
 

@@ -63,11 +63,15 @@ _OF_MONEY = re.compile("资金|预算|金额|经费|拨款|投入")
 """What groups of columns of money are called: 资金总额 over 财政拨款 and 其他."""
 
 _TICKED = frozenset(("likelihood", "deviation"))
-_PARTS = {"符号": "sign", "数值": "annual_value", "值": "annual_value", "单位": "unit"}
-_PARTS |= dict.fromkeys(("定量", "定性", "定量值", "定性值"), "annual_value")
+_PARTS = {"符号": "sign", "单位": "unit"}
+_PARTS |= dict.fromkeys(("数值", "值", "内容", "定量", "定性", "定量值", "定性值"), "annual_value")
 """What stands under a head of values that is parted: 目标值 over 符号, 数值 and 单位."""
 
 
+_FIGURE = re.compile(r"\d(?!\d?[月年])")
+"""A figure that is none of a month or year: ≥60, but not 6月底."""
+
+_TIME = re.compile("月|季度|年")
 _OF_ALL = re.compile("全[国省市州县区](?:合计|总计|汇总)?|(?:合|总)计|汇总")
 """The sum under a head of values that is parted among places: 全省合计, 甲市, 乙县."""
 
@@ -164,7 +168,8 @@ def _head_at(
         return None
     columns = with_levels(lattice, resolved(_columns(lattice, row, stop)), stop)
     columns = with_projects(lattice, columns, stop)
-    columns = with_parts(lattice, _over_blanks(lattice, columns, stop), stop)
+    columns = _of_first(lattice, _over_blanks(lattice, columns, stop), stop)
+    columns = with_parts(lattice, columns, stop)
     columns = with_level_columns(lattice, with_signs(lattice, columns, stop), stop)
     columns = with_names(lattice, columns, stop)
     if stop < len(lattice) and _numbers_columns(lattice.filled[stop]):
@@ -193,6 +198,18 @@ def _over_blanks(lattice: Lattice, columns: tuple[Column, ...], stop: int) -> tu
     if _are_values(lattice, stop, range(columns[at].first, gap.stop)):
         return columns
     return (*columns[:at], replace(columns[at], stop=gap.stop), *columns[at + 1 :])
+
+
+def _of_first(lattice: Lattice, columns: tuple[Column, ...], stop: int) -> tuple[Column, ...]:
+    """Let a head over several values beside each other be that of the first, not of them as one."""
+    at = next((n for n, column in enumerate(columns) if column.role == "annual_value"), None)
+    if at is None or stop == len(lattice):
+        return columns
+    own = columns[at]
+    narrow = min(line[own.first].stop for line in lattice.places[stop:])
+    if narrow >= own.stop or not _are_values(lattice, stop, range(own.first, own.stop)):
+        return columns
+    return (*columns[:at], replace(own, stop=max(narrow, own.first + 1)), *columns[at + 1 :])
 
 
 def _are_values(lattice: Lattice, stop: int, span: range) -> bool:
@@ -249,7 +266,16 @@ def _parts_values(lattice: Lattice, row: int, named: Sequence[Cell]) -> bool:
     """Whether a row says nothing but of which time values are, or their parts: 实施期, 年度."""
     groups = [c for c in named if c.width > 1 and column_role(c.text.text) in VALUES]
     filled = lattice.filled[row] if groups else ()
-    return len(filled) > 1 and all(_part_of(groups, cell) for cell in filled)
+    parts = [_part_of(groups, c) or _TIME.search(c.text.text) for c in filled]
+    if len(parts) < 2 or not any(parts):  # noqa: PLR2004 - two parts at least
+        return False
+    return all(_part_of(groups, cell) for cell in filled) or _are_words_under(groups, filled)
+
+
+def _are_words_under(groups: Sequence[Cell], cells: Sequence[Cell]) -> bool:
+    """Whether cells stand below heads of values, and have no figures but those of months."""
+    under = (any(g.column <= c.column and c.stop <= g.stop for g in groups) for c in cells)
+    return all(under) and not any(_FIGURE.search(cell.text.text) for cell in cells)
 
 
 def _part_of(groups: Iterable[Cell], cell: Cell) -> bool:

@@ -26,6 +26,9 @@ _EXPLAINED = seldom(
 )
 """A score and why it is no higher, in brackets or behind it."""
 
+_IN_NAME = seldom(rf".*[^\d]\s*[(（](?:分值|权重)?[:：]?(?P<weight>{_NUMBER})分[)）]")
+"""The points of an indicator behind its name: 养护里程（20分）."""
+
 
 def printed_points(
     draft: IndicatorDraft,
@@ -48,6 +51,16 @@ def printed_points(
         else:
             further.append(Entry(label=head.column(role).label, value=text.text, trace=text))
     return amounts
+
+
+def weigh_by_name(draft: IndicatorDraft, head: Head) -> None:
+    """Take the points that a name says for those of its indicator, in a list without a column."""
+    if "weight" in head.roles or "score" not in head.roles:
+        return
+    name = draft.text("name3")
+    said = _IN_NAME.fullmatch(name.text)
+    if said:
+        draft.texts["weight"] = name.cut(*said.span("weight"))
 
 
 def part_score(draft: IndicatorDraft, ledger: Ledger) -> None:

@@ -51,7 +51,11 @@ from jiheng.reading.layouts.indicators.level_points import (
     subtotal,
 )
 from jiheng.reading.layouts.indicators.levels import RowLevels
-from jiheng.reading.layouts.indicators.printed_points import part_score, printed_points
+from jiheng.reading.layouts.indicators.printed_points import (
+    part_score,
+    printed_points,
+    weigh_by_name,
+)
 from jiheng.reading.layouts.problems import ditto_notes, notes
 from jiheng.reading.layouts.words.level_labels import (
     is_level,
@@ -434,6 +438,7 @@ class IndicatorRows:
     def _finished(self, draft: IndicatorDraft) -> Indicator:
         traces: dict[str, Traced] = {}
         part_score(draft, self.ledger)
+        weigh_by_name(draft, self.head)
         if draft.further:
             take_in_force(draft, self.head, self.ledger)
         name, seq = self._name(draft, traces)

@@ -32,7 +32,7 @@ _TIME = re.compile(
     r"(?:[（(](?P<bracketed>20\d{2})年(?:度)?[）)]|(?<![\d\-—–－~～至到])(?P<bare>20\d{2})年度"
     r"|(?:(?:填报|填表|编制|制表)?(?:日期|时间)[:：])?(?<!\d)20\d{2}年\d{1,2}月\d{1,2}日)"
 )
-_AT_END = re.compile(rf"(?:{_TIME.pattern}|(?<=\s)(?P<alone>20\d{{2}})年)$")
+_AT_END = re.compile(rf"(?:{_TIME.pattern}|(?<![\d\-—–－~～至到])(?P<alone>20\d{{2}})年)$")
 _OF_STAMP = "[（(](?:盖章|公章|签章|章)[）)]"
 _STAMP = re.compile(f"{_OF_STAMP}$")
 _UNFILLED = re.compile(rf"[^:：]{{2,10}}[:：]\s*{_OF_STAMP}\s*")
@@ -149,7 +149,8 @@ def _cut_unit(text: Traced) -> tuple[Traced, list[FrontLine]]:
     if unit is None:
         return text, []
     label = (text.cut(unit.start(), unit.start("unit")), text.cut(unit.end("unit")))
-    return text.cut(0, unit.start()), [FrontLine("money_unit", text.cut(*unit.span("unit")), label)]
+    rest = text.cut(0, unit.start()).rstrip()
+    return rest, [FrontLine("money_unit", text.cut(*unit.span("unit")), label)]
 
 
 def _cut_times(text: Traced) -> tuple[Traced, list[FrontLine]]:

@@ -1,0 +1,156 @@
+"""What forms of counties and of provinces not asked for before print beside each other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.unit.reading.layouts.form.local_forms import LIST, row_of, table_of
+
+SELF = "项目支出绩效自评表"
+
+
+def _wide(text: str, columns: int, rows: int = 1) -> dict[str, Any]:
+    return {"text": text, "columns": columns, "rows": rows}
+
+
+NAME: list[Any] = ["项目名称", _wide("供水", 3)]
+SCORED = ["一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "分值", "得分"]
+
+
+def _values(*lines: list[Any]) -> Any:
+    named: list[Any] = ["项目名称", _wide("供水", 4)]
+    return row_of(named, *lines)["indicators"]
+
+
+@pytest.mark.parametrize(
+    ("line", "unit", "money"),
+    [
+        ("填报单位：云岭市水利局2026年", "云岭市水利局", None),
+        ("填报单位（公章）：云岭市水利局2026年金额单位：万元", "云岭市水利局", "万元"),
+        ("申报单位：云岭市博物馆 2026年", "云岭市博物馆", None),
+        ("自评单位（盖章）：云岭市博物馆2026年度", "云岭市博物馆", None),
+        ("实施单位：云岭市博物馆 2026年 单位：万元", "云岭市博物馆", "万元"),
+    ],
+)
+def test_a_year_behind_a_unit_is_that_of_the_form(line: str, unit: str, money: str | None) -> None:
+    table = table_of(NAME, *LIST, front=("项目绩效目标表", line))
+
+    said = table.department or table.rows[0].organization
+    assert (said, table.fiscal_year, table.money_unit) == (unit, 2026, money)
+    assert table.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("parts", "indicator"),
+    [
+        (
+            ("半年（程）计划值", "全年（程）计划值"),
+            ["≥120处", {"further": [["指标值半年（程）计划值", "≥60处"]]}],
+        ),
+        (
+            ("6月底", "年底"),
+            [None, {"further": [["指标值6月底", "≥60处"], ["指标值年底", "≥120处"]]}],
+        ),
+        (("内容", "度量单位"), ["≥60处", {"unit": "≥120处"}]),
+    ],
+)
+@pytest.mark.parametrize("merged", [True, False])
+def test_times_and_parts_of_values_stand_below_their_head(
+    parts: tuple[str, str], indicator: list[Any], *, merged: bool
+) -> None:
+    heads: list[Any] = ["一级指标", "二级指标", "三级指标"]
+    under = [] if merged else ["", "", ""]
+    if merged:
+        heads = [_wide(head, 1, 2) for head in heads]
+    found = _values(
+        [*heads, _wide("指标值", 2)],
+        [*under, *parts],
+        ["产出指标", "数量指标", "测站", "≥60处", "≥120处"],
+    )
+
+    assert found == [["产出指标", "数量指标", "测站", *indicator]]
+
+
+@pytest.mark.parametrize(("one", "two"), [("≥60处", "≥120处"), ("60", "120")])
+def test_values_beside_each_other_below_a_wide_head_are_not_one(one: str, two: str) -> None:
+    table = table_of(
+        ["项目名称", _wide("供水", 4)],
+        ["一级指标", "二级指标", "三级指标", _wide("指标值", 2)],
+        ["产出指标", "数量指标", "测站", one, two],
+    )
+
+    assert table.rows[0].indicators[0].annual_value == one
+    assert [(each.code, each.excerpt) for each in table.problems] == [("unread-text", two)]
+
+
+def test_parts_of_a_value_below_a_wide_head_are_one() -> None:
+    found = _values(
+        ["一级指标", "二级指标", "三级指标", _wide("指标值", 2)],
+        ["产出指标", "数量指标", "测站", "≥", "120"],
+    )
+
+    assert found[0][3] == "≥120"
+
+
+def test_sources_beside_those_of_the_year_are_of_the_period() -> None:
+    row = row_of(
+        NAME,
+        ["项目总额", "1200", "本年度预算", "420"],
+        ["其中：财政拨款", "1000", "其中：财政拨款", "400"],
+        ["其他资金", "200", "其他资金", "20"],
+        *LIST,
+    )
+
+    assert row["funding"] == {
+        "total": "420",
+        "fiscal_appropriation": "400",
+        "other": "20",
+    }
+
+
+def _scored(*sums: list[Any]) -> Any:
+    return row_of(
+        ["项目名称", _wide("供水", 6)],
+        SCORED,
+        ["产出指标", "数量指标", "测站", "≥60处", "60处", "90", "89.7"],
+        *sums,
+        front=(SELF,),
+    )
+
+
+def test_the_total_of_a_form_outranks_the_sum_of_its_list() -> None:
+    row = _scored([_wide("合计", 5), "90", "89.7"], [_wide("项目自评总分（含执行率）", 6), "99.1"])
+
+    assert row["score"] == "99.1"
+    assert row["further"] == [["合计", "90"], ["合计", "89.7"]]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [[_wide("总分", 5), _wide("100", 2)], [_wide("合计", 5), "100", "99"]],
+    ids=["all points there are", "a sum as before"],
+)
+def test_what_may_be_no_total_does_not_outrank_a_sum(last: list[Any]) -> None:
+    assert _scored([_wide("合计", 5), "90", "89.7"], last)["score"] == "89.7"
+
+
+def _in_names(*heads: str) -> Any:
+    row = row_of(
+        ["项目名称", _wide("供水", len(heads) - 1)],
+        heads,
+        ["产出指标", "数量指标", "测站（20分）", "≥60处", "60处", *["20"] * (len(heads) - 5)],
+        front=(SELF,),
+    )
+    return row["indicators"][0]
+
+
+def test_points_behind_a_name_are_those_of_its_indicator_without_a_column() -> None:
+    name, value, more = _in_names(*SCORED[:5], "得分")[2:]
+
+    assert (name, value, more["weight"]) == ("测站（20分）", "≥60处", "20")
+
+
+def test_points_behind_a_name_do_not_stand_beside_a_column_of_them() -> None:
+    assert _in_names(*SCORED)[4]["weight"] == "20"
+    assert "weight" not in _in_names(*SCORED[:5])[4]
