@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 _REMARKS = ("原因", "备注", "说明", "措施")
 _NO_DEVIATION = "无偏差"
+_OF_ALL = re.compile("(?:偏差|偏离|未完成|未达|扣分|失分).*原因")
+"""The label of one text for all lines: 偏差大或目标未完成原因分析."""
 
 
 def recompute(table: TargetTable, standard: ScoringStandard) -> tuple[Recomputation, ...]:
@@ -60,6 +63,7 @@ def _recomputed(
         circumstances,
         Comparer.of([*points, money.score if money else None]),
         prints_actuals=not all(says_nothing_was_done(each) for each in row.indicators),
+        reason=_reason_of_all(row),
     )
     lines = (
         *((_execution(money, row, form),) if money else ()),
@@ -76,12 +80,18 @@ def _recomputed(
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """What holds for all lines of a form."""
+    """What holds for all lines of a form.
+
+    Attributes:
+        prints_actuals: Whether any line says what was done.
+        reason: Why points were lost, where the form says it once for all lines.
+    """
 
     standard: ScoringStandard
     circumstances: Circumstances
     comparer: Comparer
     prints_actuals: bool
+    reason: str | None
 
 
 def _execution(money: FundingLine, row: Row, form: _Form) -> RecomputedLine:
@@ -115,7 +125,7 @@ def _line(number: int, indicator: Indicator, form: _Form) -> RecomputedLine:
         due=None,
         agreement=Agreement.NOT_RECOMPUTABLE,
         explanation=Bilingual("没有印分值，无法复算", "no weight is printed"),
-        reason=_reason(indicator),
+        reason=_reason(indicator) or form.reason,
     )
     if weight is None:
         return line
@@ -206,4 +216,12 @@ def _reason(indicator: Indicator) -> str | None:
         entry.value for entry in indicator.further if any(word in entry.label for word in _REMARKS)
     )
     said = (text.strip() for text in (indicator.deviation or "", *remarks))
+    return next((text for text in said if not says_nothing(text) and text != _NO_DEVIATION), None)
+
+
+def _reason_of_all(row: Row) -> str | None:
+    """Return why points were lost as a form without a column for it says it below its list."""
+    if any(_reason(indicator) for indicator in row.indicators):
+        return None
+    said = (entry.value.strip() for entry in row.further if _OF_ALL.search(entry.label))
     return next((text for text in said if not says_nothing(text) and text != _NO_DEVIATION), None)

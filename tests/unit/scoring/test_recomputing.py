@@ -401,3 +401,25 @@ def test_numbers_of_any_length_are_borne(huge: str) -> None:
         lines=(_money(budget=huge, executed="1", rate=huge, weight=huge, score=huge),),
     )
     assert len(_recomputed(row).lines) == 3
+
+
+def test_a_reason_said_once_for_a_form_is_that_of_all_its_lines() -> None:
+    said = Entry(label="偏差大或目标未完成原因分析", value="雨季停工。")
+    lost = _line("≥95%", "90%", "10", "9.47")
+
+    alone, beside = (
+        _recomputed(_row(*lines, further=(said,)))
+        for lines in ((lost,), (lost, _line("≥95%", "90%", "10", "9.47", "设备晚到")))
+    )
+
+    assert [line.reason for line in alone.lines] == ["雨季停工。"]
+    assert [line.reason for line in beside.lines] == [None, "设备晚到"]
+
+
+@pytest.mark.parametrize("value", ["无", "无偏差", ""])
+def test_nothing_said_for_a_form_is_no_reason(value: str) -> None:
+    said = Entry(label="未完成原因", value=value)
+
+    (line,) = _recomputed(_row(_line("≥95%", "90%", "10", "9"), further=(said,))).lines
+
+    assert line.reason is None
