@@ -21,6 +21,8 @@ from tests.web.offices import Office, served
 from tests.web.routes import routes
 from tools.web_catalogue import translations
 
+from jiheng_web.projects.states import State
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -213,6 +215,15 @@ def test_pages_are_accessible_and_fit(everybody: Everybody, group: str) -> None:
             wrong.append(f"{pattern}: nobody opens it")
 
     assert wrong == []
+
+
+def test_every_state_has_a_colour_of_its_own_in_the_overview(everybody: Everybody) -> None:
+    page = everybody.pages["finance"]
+    page.goto(f"{everybody.office.address}/overview")
+    keys = page.locator("#by-state .key")
+    keys.first.wait_for()
+    drawn = keys.evaluate_all("keys => keys.map((key) => getComputedStyle(key).backgroundColor)")
+    assert len(set(drawn) - {"rgba(0, 0, 0, 0)"}) == len(State)
 
 
 def test_the_second_proof_of_administrators_is_accessible(

@@ -1,5 +1,6 @@
 // Draws the charts of the overview from the tables beside them, whose heads are the legend; ticks all boxes of a page.
-const COLOURS = ["#8a97a8", "#c43d33", "#e0a83c", "#4c8fd0", "#2f6fb0", "#6a5aa8", "#2f8a4b"];
+// One for each state, in their order; a state without its own would look like another.
+const COLOURS = ["#8a97a8", "#c43d33", "#e0a83c", "#7fbfc9", "#4c8fd0", "#27528f", "#8a5fb0", "#2f8a4b"];
 
 const numberIn = (cell) => Number(cell.textContent.replaceAll(",", "").trim()) || 0;
 
