@@ -79,7 +79,7 @@ def _children(number: int) -> list[str]:
     return [child for listed in lists for child in listed.read_text().split()]
 
 
-@pytest.mark.parametrize(("jobs", "patience"), [("1", "0.3"), ("2", "5")])
+@pytest.mark.parametrize(("jobs", "patience"), [("1", "0.3"), ("2", "10")])
 def test_a_document_that_takes_too_long_is_given_up(
     tmp_path: Path, jobs: str, patience: str
 ) -> None:

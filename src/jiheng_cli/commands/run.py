@@ -268,7 +268,15 @@ def _draft(source: Source, output: str | None, language: Language, *, quiet: boo
     year = datetime.now(UTC).astimezone().year
     text = draft(tables, table=os.path.relpath(path, home), fiscal_year=year)
     save(output, text.encode())
-    if not quiet and not (is_terminal(output) and sys.stderr.isatty()):
+    if quiet:
+        return ExitCode.CLEAN
+    if not path.is_relative_to(home):
+        tell(
+            _(
+                "The table is outside the folder of the measures: run them with --allow {folder}"
+            ).format(folder=one_line(os.path.relpath(path.parent)))
+        )
+    if not (is_terminal(output) and sys.stderr.isatty()):
         counts = kinds_guessed(tables)
         number = sum(counts.values())
         tell(

@@ -130,6 +130,16 @@ def test_a_draft_that_may_have_been_edited_is_kept_unless_forced(folder: Path) -
     assert draft.read_text("utf-8") != "edited"
 
 
+@pytest.mark.parametrize(("place", "told"), [("inner", True), (".", False)])
+def test_a_draft_beside_no_table_says_what_to_allow(
+    folder: Path, capsys: pytest.CaptureFixture[str], place: str, *, told: bool
+) -> None:
+    (folder / "inner").mkdir()
+    draft = folder / place / "draft.toml"
+    main(["run", "--init", str(folder / "table.json"), "-o", str(draft)])
+    assert ("请加 --allow" in capsys.readouterr().err) is told
+
+
 def test_a_table_elsewhere_needs_to_be_allowed(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
