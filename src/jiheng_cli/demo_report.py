@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from gettext import gettext as _
+from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
@@ -20,7 +24,6 @@ from jiheng_cli.terminal import columns, one_line, printable, size, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from rich.console import Console
 
@@ -116,7 +119,16 @@ def print_files(console: Console, files: Sequence[tuple[Path, str]]) -> None:
         _("Open the report in a browser: {path}").format(path=files[0][0].resolve().as_uri()),
         soft_wrap=True,
     )
-    console.print(_("Check a table of your own: jiheng check FILE"))
+    console.print(
+        _("Check a table of your own: {program} check FILE").format(program=_program()),
+        soft_wrap=True,
+    )
+
+
+def _program() -> str:
+    """Return what to type to start the program: its path where the shell finds none by its name."""
+    name, called = "jiheng", Path(sys.argv[0])
+    return name if which(name) or called.stem != name else os.path.relpath(called)
 
 
 def _severity(severity: Severity, language: Language) -> str:
