@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from jiheng.reading.layouts.cells.form_cells import is_label
 from jiheng.reading.layouts.form.changes import FormChanges
 from jiheng.reading.layouts.form.columns import FormColumns
+from jiheng.reading.layouts.form.goal_lists import FormGoalLists
 from jiheng.reading.layouts.form.labels import FormLabels
 from jiheng.reading.layouts.form.money import FormMoney, money_column
 from jiheng.reading.layouts.form.tasks import FormTasks
@@ -43,6 +44,7 @@ _Uses = tuple[tuple[str, ...], ...]
 """The uses of each filled cell of a row."""
 
 _READERS: Mapping[str, Callable[[FormParts], Callable[[int], bool]]] = {
+    "goals": attrgetter("goals.take"),
     "changes": attrgetter("changes.take"),
     "years": attrgetter("years.take"),
     "task_head": attrgetter("tasks.head"),
@@ -80,6 +82,7 @@ class FormParts:
     changes: FormChanges
     years: FormYears
     columns: FormColumns
+    goals: FormGoalLists
     _uses: dict[int, _Uses] = field(default_factory=dict)
 
     @classmethod
@@ -103,6 +106,7 @@ class FormParts:
             FormChanges(lattice, ledger, labels),
             FormYears(lattice, labels, money),
             FormColumns(lattice, heads, ledger, labels),
+            FormGoalLists(lattice, ledger, labels),
         )
 
     def take(self, row: int) -> None:
@@ -134,7 +138,8 @@ class FormParts:
         money = self.money
         begun = money.headings or money.above or self.tasks.columns
         changed = self.changes.heads or self.changes.sides
-        return bool(begun or changed) or row in self.years.under or row in self.columns.under
+        under = self.years.under, self.columns.under, self.goals.under
+        return bool(begun or changed) or any(row in each for each in under)
 
     def _uses_in(self, row: int) -> _Uses:
         known = self._uses.get(row)
@@ -167,6 +172,7 @@ def _suited(uses: _Uses, below: _Uses) -> tuple[str, ...]:
     """Return who may take a row by its words and those of the row below."""
     found = Counter(chain.from_iterable(uses))
     suits = {
+        "goals": found["label"] > 0,
         "changes": found["change"] > 0,
         "years": found["time"] > 1 or "time" in chain.from_iterable(below),
         "labelled": found["money_column"] > 1,

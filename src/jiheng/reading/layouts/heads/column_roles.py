@@ -36,6 +36,8 @@ _FOURTH = re.compile("(?:绩效)?第?[四4]级(?:绩效|评价)?指标(?:名称|
 
 _PART_OF_YEAR = re.compile(r"[一二三四1-4]季度|[上下]半年|\d{1,2}月")
 
+_FROM_JANUARY = re.compile(r"(?<!\d)1月?[-至到](\d{1,2})月")
+
 _KINDS_OF_VALUE = frozenset(("定量", "定性", "定量值", "定性值"))
 
 NAMING = frozenset(("name3", "content", "indicators"))
@@ -154,11 +156,16 @@ def _of_execution(column: Column) -> Column:
 def _of_parts_of_year(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Return columns of which none is the outcome where several are, each of a part of the year.
 
-    What was done in 一季度, 二季度 and so on may add up or go on: each is kept by its head.
+    What was done in 一季度, 二季度 and so on may add up or go on: each is kept by its head. That of
+    1-7月 holds that of 1-6月.
     """
     parts = {c.label for c in columns if c.role == "actual" and _PART_OF_YEAR.search(c.label)}
     if len(parts) < 2:  # noqa: PLR2004 - two parts of a year
         return columns
+    ends = {label: _FROM_JANUARY.search(plain(label)) for label in parts}
+    if all(ends.values()):
+        last = max(parts, key=lambda label: int(end[1]) if (end := ends[label]) else 0)
+        parts.remove(last)
     return tuple(replace(c, role=None) if c.label in parts else c for c in columns)
 
 

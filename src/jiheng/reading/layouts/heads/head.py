@@ -236,11 +236,18 @@ def _settled(columns: tuple[Column, ...], role: str, year: int | None) -> tuple[
     planned = [c for c in asked if _PLANNED.search(plain(c.label))] if any(told) else []
     planned = planned or (_of_whole(asked) if role == "total" else [])
     apart = year is None and len(planned) == 1
+    if role == "annual_value" and year is None and not apart and _are_of_years(told):
+        return tuple(replace(c, role=None) if c in asked else c for c in columns)
     own = planned[0] if apart else max(asked, key=_force, default=None)
     if own is None or own.role == role or not (dated or apart or _force(own)):
         return columns
     settled = (replace(c, role=None) if c.role == role else c for c in columns)
     return tuple(replace(c, role=role, again=None) if c is own else c for c in settled)
+
+
+def _are_of_years(told: Sequence[int | None]) -> bool:
+    """Whether columns name a year each, of which none is known to be that of the table."""
+    return len(set(told)) == len(told) > 1 and None not in told
 
 
 def _of_whole(columns: Sequence[Column]) -> list[Column]:

@@ -304,9 +304,21 @@ def _names_more(lattice: Lattice, row: int) -> bool:
         ]
     if not all(roles) or above & set(roles):
         return False
+    if _are_of_group(over, filled):
+        return True
     return all(
         role or (cell.width > 1 and _GROUP.search(cell.text.text))
         for cell, role in zip(over, named, strict=True)
+    )
+
+
+def _are_of_group(over: Sequence[Cell], cells: Sequence[Cell]) -> bool:
+    """Whether cells all stand below one wide head of indicators: 绩效指标 over 指标名称, 指标值."""
+    return any(
+        group.width > 1
+        and column_role(group.text.text) == "indicators"
+        and all(group.column <= cell.column and cell.stop <= group.stop for cell in cells)
+        for group in over
     )
 
 

@@ -154,3 +154,80 @@ def test_points_behind_a_name_are_those_of_its_indicator_without_a_column() -> N
 def test_points_behind_a_name_do_not_stand_beside_a_column_of_them() -> None:
     assert _in_names(*SCORED)[4]["weight"] == "20"
     assert "weight" not in _in_names(*SCORED[:5])[4]
+
+
+def _done(*heads: str) -> tuple[str | None, list[list[str]]]:
+    values = ["≥60处", "28处", "30处"][: len(heads)]
+    row = row_of(
+        ["项目名称", _wide("供水", 2 + len(heads))],
+        ["一级指标", "二级指标", "三级指标", *heads],
+        ["产出指标", "数量指标", "测站", *values],
+        front=("项目绩效运行监控表",),
+    )
+    more = row["indicators"][0][4]
+    return more.get("actual"), more.get("further", [])
+
+
+@pytest.mark.parametrize(
+    ("heads", "actual", "further"),
+    [
+        (("1—6月实际完成情况", "1—7月执行情况"), "30处", [["1—6月实际完成情况", "28处"]]),
+        (("1-9月完成值", "1-6月完成值"), "28处", [["1-6月完成值", "30处"]]),
+        (
+            ("7月完成值", "8月完成值"),
+            None,
+            [["7月完成值", "28处"], ["8月完成值", "30处"]],
+        ),
+    ],
+)
+def test_what_was_done_by_a_later_month_holds_what_was_done_by_an_earlier_one(
+    heads: tuple[str, str], actual: str | None, further: list[list[str]]
+) -> None:
+    assert _done("年度指标值", *heads) == (actual, further)
+
+
+def test_values_of_several_years_are_none_of_a_form_without_a_year() -> None:
+    grid = (
+        ["项目名称", _wide("供水", 4)],
+        ["一级指标", "二级指标", "三级指标", "2025年指标值", "2026年指标值"],
+        ["产出指标", "数量指标", "测站", "≥60处", "≥80处"],
+    )
+    open_, known = (
+        table_of(*grid, front=(title,)) for title in ("绩效目标申报表", "绩效目标申报表（2026年）")
+    )
+
+    (unknown,), (due,) = open_.rows[0].indicators, known.rows[0].indicators
+    assert (unknown.annual_value, due.annual_value) == (None, "≥80处")
+    assert [each.value for each in unknown.further] == ["≥60处", "≥80处"]
+    assert [each.code for each in open_.problems] == ["no-values"]
+
+
+def test_heads_below_a_wide_one_of_indicators_go_on_beside_unknown_ones() -> None:
+    table = table_of(
+        ["项目名称", "年初预算", "实施内容", "绩效目标", _wide("绩效指标", 3)],
+        ["", "", "", "", "指标类型", "指标名称", "年度指标值"],
+        ["供水", "80", "运维", "不停水。", "产出指标-数量指标", "测站", "=8个"],
+        front=("项目支出绩效目标表",),
+    )
+
+    (indicator,) = table.rows[0].indicators
+    assert (indicator.name, indicator.annual_value) == ("测站", "=8个")
+    assert table.problems == ()
+
+
+def _listed(*heads: str) -> Any:
+    return row_of(
+        ["单位名称", _wide("云岭县气象局", 3)],
+        [_wide("年度绩效目标", 1, 3), *heads],
+        ["1", "做好气象服务。", "12"],
+        ["2", "提升预报准确率。", "8.5"],
+        *LIST,
+        front=("整体绩效目标表",),
+    )
+
+
+def test_goals_below_a_head_beside_their_label_are_one() -> None:
+    row = _listed("序号", "目标内容", "预算资金")
+
+    assert row["goal"] == "做好气象服务。提升预报准确率。"
+    assert row["further"] == [["预算资金", "12"], ["预算资金", "8.5"]]
