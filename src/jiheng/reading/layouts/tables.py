@@ -441,7 +441,8 @@ def _unit_in_title(title: Traced) -> Traced:
 
 def _kind(front: Front, roles: frozenset[str], *, whole: bool) -> TableKind:
     title = front.title.text if front.title else ""
-    if "监控" in title or roles & {"forecast", "likelihood"}:
+    foresees = "自评" not in title and roles & {"forecast", "likelihood"}
+    if "监控" in title or foresees:
         return TableKind.MONITORING
     if "自评" in title or {"actual", "score"} <= roles:
         return TableKind.SELF_EVALUATION

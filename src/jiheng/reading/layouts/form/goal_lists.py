@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _FEWEST = 2
 """Heads of such a list: that of the goals and another."""
 
+_BESIDE = frozenset(("serial", "total", "fiscal_appropriation", "other", "weight"))
+"""What such a list says of each goal; what came of it stands beside the goal of other forms."""
+
 
 @dataclass(slots=True)
 class FormGoalLists:
@@ -67,5 +70,5 @@ class FormGoalLists:
         roles = [column_role(cell.text.text) for cell in heads]
         low = all(cell.height == 1 for cell in heads)
         goals = [cell for cell, role in zip(heads, roles, strict=True) if role in GOALS]
-        known = sum(1 for role in roles if role)
-        return goals[0] if low and len(goals) == 1 and known >= _FEWEST else None
+        beside = {role for role in roles if role and role not in GOALS}
+        return goals[0] if low and len(goals) == 1 and beside and beside <= _BESIDE else None

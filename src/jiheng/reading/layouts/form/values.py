@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jiheng.language.patterns import seldom
 from jiheng.reading.layouts.cells.form_cells import below, beside, is_amount, is_label
 from jiheng.reading.layouts.cells.line_parts import GOALS
 from jiheng.reading.layouts.words.roles import is_block, label_role, money_role
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.heads.head import Head
 
 _LABEL_AND_VALUE = 2
+_HEAD = seldom(r"[\u4e00-\u9fff]{2,8}(?:情况|目标|结果|完成率|说明|进度|进展|成效|内容)")
+"""Words that head what is said below them, though no vocabulary knows them: 具体落实情况."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class FormValues:
             right = None
         if right is not None and self._names_goals(cell, right):
             return None
+        if right is not None and self._is_head_beside(cell, right):
+            right = None
         if right is not None and right.row == row and not is_label(right.text.text):
             under = below(self.lattice, cell)
             if right.text or under is None or not self._is_value(under):
@@ -126,6 +131,18 @@ class FormValues:
         column = (self.lattice.places[line][right.column] for line in lines)
         beside_it = dict.fromkeys(each for each in column if each.column == right.column)
         return any(label_role(each.text.text) in GOALS for each in beside_it)
+
+    def _is_head_beside(self, cell: Cell, right: Cell) -> bool:
+        """Whether a goal stands below its label, and another text below words beside that."""
+        if label_role(cell.text.text) not in GOALS or not _HEAD.fullmatch(right.text.text):
+            return False
+        pairs = [(each, below(self.lattice, each)) for each in (cell, right)]
+        return right.row == cell.row and all(
+            under is not None
+            and (under.column, under.stop) == (each.column, each.stop)
+            and self._is_value(under)
+            for each, under in pairs
+        )
 
     def _is_value(self, cell: Cell) -> bool:
         heading = any(head.first <= cell.row < head.stop for head in self.heads)

@@ -44,6 +44,8 @@ NAMING = frozenset(("name3", "content", "indicators"))
 _PROGRESS = frozenset(("actual", "likelihood"))
 _OUTCOME = re.compile("(?:全年|年度)?预[期计](?:全年|年底)?(?:可)?(?:完成|实现|达到)")
 
+_WHETHER = re.compile("(?:指标|目标)?是否(?:已)?完成(?:指标|目标)?")
+
 _SHARED = ("一级", "专项", "政策", "资金", "转移支付", "任务")
 """How the name begins of what several projects belong to."""
 
@@ -232,9 +234,12 @@ def _foreseen(
     """Return what a column holds that foresees: the values where no other does, or the outcome.
 
     预期完成值 behind values and what was done by now is what will be done by the end of the year.
+    Where points are given, 是否完成 says what came of an indicator.
     """
     if role == "forecast" and _PROGRESS.isdisjoint(roles) and VALUES.isdisjoint(roles):
         return "annual_value" if "name3" in roles else role
+    if role == "likelihood" and "score" in roles and _WHETHER.fullmatch(label):
+        return None
     second = role == "annual_value" and role in seen and "forecast" not in roles
     if second and _OUTCOME.match(label) and not _PROGRESS.isdisjoint(roles):
         return "forecast"

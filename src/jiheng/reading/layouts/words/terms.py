@@ -67,7 +67,7 @@ _GROUP = re.compile(
 """A head of a time over several columns: 长期指标, 上年."""
 
 _OF_VALUES = re.compile(
-    rf"(?P<term>{_TO_COME}|总体?|{_THIS_YEAR}|年度|全年)(?:绩效)?(?:指标|目标)?值?"
+    rf"(?P<term>{_TO_COME}|总体?|{_THIS_YEAR}|年度|全年)(?:[(（]程[)）])?(?:绩效)?(?:指标|目标)?值?"
 )
 """What stands under a head of values and says of what time they are: 实施期, 本年度, 年度目标."""
 

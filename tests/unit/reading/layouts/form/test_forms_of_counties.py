@@ -231,3 +231,54 @@ def test_goals_below_a_head_beside_their_label_are_one() -> None:
 
     assert row["goal"] == "做好气象服务。提升预报准确率。"
     assert row["further"] == [["预算资金", "12"], ["预算资金", "8.5"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome"), [("具体完成情况", "监测2015人。"), ("具体落实情况", None)]
+)
+def test_a_goal_below_its_label_is_not_the_words_beside_that(
+    words: str, outcome: str | None
+) -> None:
+    row = row_of(
+        NAME,
+        [_wide("年度预期目标", 2), _wide(words, 2)],
+        [_wide("监测2000人。", 2), _wide("监测2015人。", 2)],
+        *LIST,
+        front=(SELF,),
+    )
+
+    assert (row["goal"], row.get("goal_actual")) == ("监测2000人。", outcome)
+
+
+def test_whether_an_indicator_was_reached_is_no_chance_where_points_are_given() -> None:
+    table = table_of(
+        ["项目名称", _wide("供水", 6)],
+        ["一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "是否完成", "得分"],
+        ["产出指标", "数量指标", "测站", "≥60处", "60处", "是", "20"],
+        front=(SELF,),
+    )
+
+    (indicator,) = table.rows[0].indicators
+    assert (table.kind, indicator.likelihood) == ("self-evaluation", None)
+    assert [(each.label, each.value) for each in indicator.further] == [("是否完成", "是")]
+
+
+def test_a_title_tells_a_self_evaluation_that_foresees() -> None:
+    table = table_of(
+        ["项目名称", _wide("供水", 5)],
+        ["一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "完成可能性"],
+        ["产出指标", "数量指标", "测站", "≥60处", "60处", "确定能"],
+        front=(SELF,),
+    )
+
+    assert table.kind == "self-evaluation"
+
+
+def test_values_of_a_part_and_all_of_a_year_may_name_its_course() -> None:
+    found = _values(
+        ["一级指标", "二级指标", "三级指标", _wide("指标值", 2)],
+        ["", "", "", "半年（程）", "全年（程）"],
+        ["产出指标", "数量指标", "测站", "≥60处", "≥120处"],
+    )
+
+    assert found[0][3] == "≥120处"
