@@ -25,7 +25,15 @@ from jiheng.reading.containers.page.ink import Rule
 from jiheng.reading.containers.page.lines import lines_of
 from jiheng.reading.containers.page.outer_rows import lines_of_outer_rows
 from jiheng.reading.containers.page.run_on import with_words_whole
-from jiheng.reading.containers.page.stretches import is_across, is_over, parts_of, rest_of
+from jiheng.reading.containers.page.stacks import FEWEST_OF_HEAD, goes_on, is_under, stacks
+from jiheng.reading.containers.page.stretches import (
+    common_white,
+    is_across,
+    is_over,
+    is_parted,
+    parts_of,
+    rest_of,
+)
 from jiheng.reading.containers.page.unruled_rows import holds_rows, labelled_rows, rows_within
 
 if TYPE_CHECKING:
@@ -44,9 +52,6 @@ FEWEST_RULES = 4
 FEWEST_OF_MERGED = 8
 """Lines of any length below each other that rule a table with merged cells."""
 
-FEWEST_OF_HEAD = 2
-"""Lines of one length above and below the head of a table that has none between its rows."""
-
 HIGHEST_HEAD = 3
 """Lines of words in such a head."""
 
@@ -55,6 +60,9 @@ FEWEST_PARTS = 3
 
 CHANNEL = 0.4
 """Heights of a character between two columns: what is less may stand within words."""
+
+HAIR = 0.15
+"""The same where other rows tell where the column behind it begins."""
 
 APART = 1.8
 """Heights of a character between words of a row that are two cells whatever other rows hold."""
@@ -151,7 +159,7 @@ def _undivided(
         before: Columns of the table that may go on here.
         bare: Whether the page draws no lines between rows, which must be found, then.
     """
-    for stack in _stacks(rules, before):
+    for stack in stacks(rules, before):
         bands = _Bands.of(stack, glyphs, before)
         within = bands.within(glyphs)
         # A page end leaves out the last line, and merged cells cut most of the others short.
@@ -173,7 +181,7 @@ def _undivided(
 def _around(rules: Sequence[Rule], glyphs: Sequence[Glyph], before: Sequence[float]) -> list[Rule]:
     """Return lines above and below what goes on with a table upon a page that draws one at most."""
     left, right = before[0], before[-1]
-    foot = next((rule.at for rule in rules if _goes_on([rule], before)), None)
+    foot = next((rule.at for rule in rules if goes_on([rule], before)), None)
     within = [g for g in glyphs if left - TOUCH <= g.left and g.right <= right + TOUCH]
     above = [glyph for glyph in within if foot is None or glyph.bottom <= foot + TOUCH]
     lines = [line for line in lines_of(above) if len(parts_of(line, APART * _height(line))) > 1]
@@ -205,40 +213,6 @@ def _is_in(rule: Rule, table: RuledTable) -> bool:
     left, top, right, bottom = table.box
     beside = rule.start > right + TOUCH or rule.stop < left - TOUCH
     return top - TOUCH <= rule.at <= bottom + TOUCH and not beside
-
-
-def _stacks(rules: Iterable[Rule], before: Sequence[float]) -> Iterator[list[Rule]]:
-    """Yield the lines of each table: enough of one length, and shorter ones between them."""
-    stacks: list[list[Rule]] = []
-    for rule in sorted(rules, key=lambda rule: rule.start - rule.stop):
-        around = next((stack for stack in stacks if _is_under(rule, stack[0])), None)
-        if around is None:
-            stacks.append([rule])
-        else:
-            around.append(rule)
-    for stack in stacks:
-        if _goes_on(stack, before):
-            yield stack
-            continue
-        whole = [rule.at for rule in stack if _is_under(stack[0], rule)]
-        if len(whole) >= FEWEST_OF_HEAD:
-            first, last, right = min(whole), max(whole), stack[0].stop
-            # A page end leaves the lines of its last rows without one of full length below them.
-            on = (r for r in stack if r.at <= last or r.stop > right - TOUCH)
-            yield [rule for rule in on if rule.at >= first]
-
-
-def _goes_on(stack: Sequence[Rule], before: Sequence[float]) -> bool:
-    """Whether lines may be those of the table at the end of the page before."""
-    if not before:
-        return False
-    widest = Rule(0, before[0], before[-1])
-    ends = abs(max(rule.stop for rule in stack) - before[-1]) <= TOUCH
-    return ends and all(_is_under(rule, widest) for rule in stack)
-
-
-def _is_under(rule: Rule, other: Rule) -> bool:
-    return other.start - TOUCH <= rule.start and rule.stop <= other.stop + TOUCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +250,7 @@ class _Bands:
         height = median(heights) if heights else 0
         parts = [parts_of(band, CHANNEL * height) for band in bands]
         found = cls(rules, rows, bands, parts, height)
-        if not known or not _goes_on(rules, known):
+        if not known or not goes_on(rules, known):
             return found
         lines = (parts_of(line, CHANNEL * height) for band in bands for line in lines_of(band))
         side_by_side = [line for line in lines if len(line) > 1]
@@ -289,7 +263,7 @@ class _Bands:
     def whole(self) -> list[Rule]:
         """Return the lines of full length."""
         longest = max(self.rules, key=lambda rule: rule.stop - rule.start)
-        return [rule for rule in self.rules if _is_under(longest, rule)]
+        return [rule for rule in self.rules if is_under(longest, rule)]
 
     def within(self, glyphs: Iterable[Glyph]) -> list[Rule]:
         """Return the lines that are not drawn between the rows of the list, if it has several."""
@@ -408,17 +382,16 @@ class _Bands:
         # of two columns, and with it where lines end that tell its edge.
         ends = {at for rule in self.rules for at in (rule.start, rule.stop)}
         rows = [*range(head, len(self.parts)), *reversed(range(head))]
+        least = CHANNEL * self.height
         for one, other in pairwise(self.parts[head]):
-            white = (one[1], other[0])
-            through = 0
+            white, through = common_white((one[1], other[0]), listed, least)
             for row, band in ((row, self.parts[row]) for row in rows):
                 rest = rest_of(white, band)
                 over = row < head and any(
                     white[0] < at < white[1] and not rest[0] <= at <= rest[1] for at in ends
                 )
-                if rest[1] - rest[0] >= CHANNEL * self.height and not over:
+                if rest[1] - rest[0] >= least and not over:
                     white = rest
-                    through += row >= head and len(band) > 1
             if through >= OPEN * len(listed):
                 at = sum(white) / 2
                 found[at] = self._open_at(at)
@@ -577,7 +550,11 @@ class _Bands:
         return None if any(length >= self.height for length in covered) else at
 
     def _open_at(self, at: float) -> set[int]:
-        return {row for row, band in enumerate(self.parts) if not is_over(band, at)}
+        over = {row for row, band in enumerate(self.parts) if is_over(band, at)}
+        begins = {start for band in self.parts for start, _ in band} if over else ()
+        least = HAIR * self.height
+        parted = {row for row in over if is_parted(self.bands[row], at, least, begins)}
+        return set(range(len(self.parts))) - over | parted
 
     def _ends(self) -> Stretch:
         if self.known:

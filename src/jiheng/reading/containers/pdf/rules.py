@@ -96,11 +96,16 @@ def _path(path: ctypes.c_void_p, matrix: Matrix, ruling: Ruling) -> None:
 
 
 def _add(ruling: Ruling, boxes: Iterable[Box], path: ctypes.c_void_p, matrix: Matrix) -> None:
-    """Take in boxes of a path, or as much of them as its clip shows."""
+    """Take in boxes of a path, or as much of them as its clip shows.
+
+    A line between rows beyond the clip stands for its edge, as one beyond the paper does.
+    """
     clip = clip_box(path)
     shown = None if clip is None else _around(clip, matrix)
     for box in boxes:
         left, bottom, right, top = box if shown is None else common(box, shown)
+        if shown is not None and bottom > top and box[3] - box[1] <= THIN:
+            bottom = top = shown[1] if box[3] < shown[1] else shown[3]
         if left <= right and bottom <= top:
             ruling.add(left, bottom, right, top)
 

@@ -94,6 +94,35 @@ def test_words_far_apart_are_of_two_cells_wherever_the_columns_of_the_list_are()
     assert [word for word, *_ in texts(table, glyphs)][:2] == ["甲", "乙"]
 
 
+def test_a_word_amid_the_head_of_a_column_tells_no_column_of_its_own() -> None:
+    lines = (
+        (("一级指标", 4), ("三级指标", 145), ("指标值", 250)),
+        (("服务对象满意度指标", 4), ("打井数", 104), ("≥3口", 224)),
+        (("产出指标", 4), ("修渠数", 104), ("≥4里", 224)),
+        (("产出指标", 4), ("种树数", 104), ("≥5棵", 224)),
+        (("产出指标", 4), ("农田灌溉渠道整修长度", 104), ("≥6里", 224)),
+    )
+    glyphs = written(*((word, x, 5 + 20 * at) for at, row in enumerate(lines) for word, x in row))
+    (table,) = page(glyphs, lines_at(*WHOLE, 80, 100))
+    assert texts(table, glyphs) == [(word, 1, 1) for row in lines for word, _ in row]
+
+
+@pytest.mark.parametrize(("start", "width"), [(2, 1), (4, 2)], ids=["a hair", "none"])
+def test_a_hair_of_white_parts_words_where_other_rows_begin_a_column(
+    start: float, width: int
+) -> None:
+    goals = (("目标", 4), ("打井三口修渠四里种树", start), ("修渠四里种树五棵等", 4), ("种树", 4))
+    values = ("指标值", "≥3口", "≥4里", "≥5棵")
+    glyphs = [
+        glyph
+        for at, ((goal, x), value) in enumerate(zip(goals, values, strict=True))
+        for glyph in written(*((goal, x, 5), (value, 104, 5), ("甲", 204, 5)))
+        for glyph in [glyph._replace(top=glyph.top + 20 * at, bottom=glyph.bottom + 20 * at)]
+    ]
+    (table,) = page(glyphs, lines_at(*WHOLE, 80))
+    assert [across for text, _, across in texts(table, glyphs) if "打井" in text] == [width]
+
+
 def test_a_column_that_the_widest_row_leaves_blank_is_one_in_that_row() -> None:
     head = written(("三级指标", 104, 5), ("符号", 170, 5), ("值", 210, 5))
     first = written(("打井", 4, 25), ("打三口", 54, 25), ("打井数", 104, 25), ("建成", 210, 25))

@@ -161,6 +161,19 @@ def test_a_table_that_runs_beyond_the_paper_ends_at_its_edge() -> None:
     assert [grid.edges for grid in found.grids] == [pytest.approx(COLUMNS, abs=2)]
 
 
+def test_the_last_row_of_a_page_ends_with_the_clip_that_hides_its_line() -> None:
+    rows = (("绩效指标", "单位", "指标值"), ("数量", "口", "三百"), ("质量", "里", "四百"))
+    said = "\n".join(
+        words(x, 30 + 30 * at, text)
+        for at, row in enumerate(rows)
+        for x, text in zip((25, 100, 160), row, strict=True)
+    )
+    lines = contents(line(LEFT, y, RIGHT, y) for y in (10, 40, 70, 130))
+    found = sheet_of(f"{clipped((0, 0, WIDTH, 100), lines)} {said}")
+    assert texts(found) == list(rows)
+    assert found.grids[0].bottoms[-1] == pytest.approx(100)
+
+
 def test_a_white_table_is_no_table() -> None:
     found = sheet_of(f"1 G {ruled()} 0 G {FOUR}")
     assert texts(found) == FOUR_TEXTS
