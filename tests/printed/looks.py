@@ -48,6 +48,44 @@ LOOKS: Mapping[str, Look] = {
     "centred": Look(css="td { text-align: center; }"),
     "tall-lines": Look(size=12, css="td, th { line-height: 2; }"),
     "low-lines": Look(css="td, th { line-height: 1; padding: 0 1pt; }"),
+    "huge": Look(size=16, css="body { font-size: 16pt; }"),
+    "watermark": Look(
+        css="body::before { content: '内部资料 注意保存'; position: fixed; top: 40%; left: 10%; "
+        "font-size: 60pt; color: #ddd; transform: rotate(-35deg); white-space: nowrap; }"
+    ),
+    "level-watermark": Look(
+        css="body::before { content: '某市财政局'; position: fixed; top: 40%; left: 10%; "
+        "font-size: 80pt; color: #ddd; white-space: nowrap; }"
+    ),
+    "stacked": Look(css="section + section { break-before: auto; margin-top: 12pt; }"),
+    "stacked-unruled": Look(
+        css="section + section { break-before: auto; margin-top: 12pt; } td, th { border: none; }"
+    ),
+    "head-once": Look(css="thead { display: table-row-group; }"),
+    "serif-bold": Look(
+        css="body { font-family: 'Noto Serif CJK SC'; font-weight: bold; } td { padding: 1pt; }"
+    ),
+    "hei": Look(css="body { font-family: 'WenQuanYi Micro Hei'; }"),
+    "half-borders": Look(
+        css="table { border-collapse: separate; border-spacing: 0; border: 2px solid #000; }"
+        "td, th { border: none; border-right: 1px solid #000; border-bottom: 1px solid #000; }"
+    ),
+    "columns-only": Look(css="td, th { border-top: none; border-bottom: none; }"),
+    "frame-only": Look(css="td, th { border: none; } table { border: 1px solid #000; }"),
+    "three-lines": Look(
+        css="td, th { border: none; } table { border-top: 2px solid #000; "
+        "border-bottom: 2px solid #000; } th { border-bottom: 1px solid #000; }"
+    ),
+    "three-lines-airy": Look(
+        css="td, th { border: none; padding: 4pt 6pt; } table { border-top: 2px solid #000; "
+        "border-bottom: 2px solid #000; } th { border-bottom: 1px solid #000; }"
+    ),
+    "unruled": Look(css="td, th { border: none; padding: 4pt; }"),
+    "head-ruled": Look(css="td { border: none; }"),
+    "indented": Look(css="td { text-indent: 2em; }"),
+    "underlined": Look(css="td { text-decoration: underline; }"),
+    "A3": Look(css="@page { size: A3 landscape; }"),
+    "coloured": Look(css="td { border-color: #c00; color: #00c; } th { background: #eef; }"),
     "top": Look(css="td { vertical-align: top; }"),
     "bottom": Look(css="td { vertical-align: bottom; }"),
 }
