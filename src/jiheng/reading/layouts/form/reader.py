@@ -279,7 +279,8 @@ class FormReader:
 
     def _is_of_period(self, head: Head) -> bool:
         """Whether the label beside or above a list says that it is of the whole period."""
-        beside = [c for c in self.lattice.across[head.first] if c.stop <= head.left]
+        first = min((c.first for c in head.columns if c.role), default=head.left)
+        beside = [c for c in self.lattice.across[head.first] if c.stop <= first]
         above = self._line_above(head)
         labels = [*beside, *(above if len(above) == 1 else [])]
         terms = {term_of_list(plain(cell.text.text)) for cell in labels}

@@ -20,6 +20,11 @@ _LABEL_AND_VALUE = 2
 _HEAD = seldom(r"[\u4e00-\u9fff]{2,8}(?:情况|目标|结果|完成率|说明|进度|进展|成效|内容)")
 """Words that head what is said below them, though no vocabulary knows them: 具体落实情况."""
 
+_TASKS = seldom(
+    "(?:部门|单位|项目|主要)?(?:职责|职能|概况|概述|简介|内容|依据)(?:概述|描述|简介|说明)?"
+)
+"""What a form says of its department or project beside its goals."""
+
 
 @dataclass(frozen=True, slots=True)
 class FormValues:
@@ -41,6 +46,8 @@ class FormValues:
             return None
         if right is not None and self._is_head_beside(cell, right):
             right = None
+        if right is not None and self._is_label_of_text(cell, right, row):
+            return None
         if right is not None and right.row == row and not is_label(right.text.text):
             under = below(self.lattice, cell)
             if right.text or under is None or not self._is_value(under):
@@ -114,6 +121,8 @@ class FormValues:
     def _has_value(self, label: Cell, row: int) -> bool:
         """Whether a label has its value beside it, so that the one before it names both."""
         value = beside(self.lattice, label, row)
+        if value is not None and value.row == row and not value.text:
+            value = self.next_filled(value, row)
         return value is not None and value.row == row and self._is_value(value)
 
     def _names_goals(self, cell: Cell, right: Cell) -> bool:
@@ -143,6 +152,14 @@ class FormValues:
             and self._is_value(under)
             for each, under in pairs
         )
+
+    def _is_label_of_text(self, cell: Cell, right: Cell, row: int) -> bool:
+        """Whether words beside the label of a goal are themselves the label of a text behind."""
+        if label_role(cell.text.text) not in GOALS or not _TASKS.fullmatch(right.text.text):
+            return False
+        after = beside(self.lattice, right, row)
+        text = self.next_filled(after, row) if after is not None and after.row == row else None
+        return text is not None and self._is_value(text)
 
     def _is_value(self, cell: Cell) -> bool:
         heading = any(head.first <= cell.row < head.stop for head in self.heads)

@@ -282,3 +282,58 @@ def test_values_of_a_part_and_all_of_a_year_may_name_its_course() -> None:
     )
 
     assert found[0][3] == "≥120处"
+
+
+@pytest.mark.parametrize(
+    "line", ["申报日期：2025-11-05单位：万元", "填报日期：2025/11/5 单位：万元"]
+)
+def test_a_unit_of_money_may_stand_behind_a_date_in_figures(line: str) -> None:
+    table = table_of(NAME, *LIST, front=("2026年项目绩效目标表", line))
+
+    assert (table.fiscal_year, table.money_unit) == (2026, "万元")
+
+
+def test_the_label_of_a_list_may_stand_in_the_row_of_its_head() -> None:
+    head = ["一级指标", "二级指标", "指标内容", "指标值"]
+    row = row_of(
+        ["项目名称", "供水", "", "", ""],
+        ["长期绩效指标", *head],
+        ["", "产出指标", "数量指标", "改造果园", "5000亩"],
+        ["年度绩效指标", *head],
+        ["", "产出指标", "数量指标", "改造果园", "2000亩"],
+    )
+
+    assert row["indicators"] == [
+        ["产出指标", "数量指标", "改造果园", "2000亩", {"period_value": "5000亩"}]
+    ]
+
+
+def test_a_goal_stands_behind_a_gap_and_the_labels_of_others() -> None:
+    row = row_of(
+        ["部门总体目标", "部门职责", "", "管水。"],
+        ["", "总体绩效目标（2026-2028年期间）", "", "三年建库。"],
+        ["部门年度目标", "预算年度（2026年）绩效目标", "", "建库两座。"],
+        ["二、部门年度重点工作任务", "", "", ""],
+        *LIST,
+        front=("部门整体支出绩效目标表",),
+    )
+
+    assert (row["goal"], row["period_goal"]) == ("建库两座。", "三年建库。")
+
+
+def test_a_special_account_heads_its_amount_among_sources() -> None:
+    row = row_of(
+        ["单位名称", _wide("云岭县文旅局", 4)],
+        [_wide("资金来源", 1, 2), "合计", "一般公共预算", "财政专户", "其他"],
+        ["98", "90", "5", "3"],
+        [*LIST[0], ""],
+        [*LIST[1], ""],
+        front=("部门整体支出绩效目标表",),
+    )
+
+    assert row["funding"] == {
+        "total": "98",
+        "fiscal_appropriation": "90",
+        "special_account": "5",
+        "other": "3",
+    }
