@@ -10,9 +10,9 @@ from jiheng.bilingual import Bilingual
 from jiheng.model import NumberActual, NumberTarget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from jiheng.model import ActualValue, Target
+    from jiheng.model import ActualValue, Entry, Target
     from jiheng.scoring.methods import Method
 
 _NUMBER = r"\d{1,9}(?:\.\d{1,4})?"
@@ -29,7 +29,23 @@ _EACH = re.compile(
 _STRICT = frozenset("<＜>＞")
 """Signs whose bound itself does not give all points."""
 
-_ONE = Decimal(1)
+_SHARE = re.compile(rf"(?P<number>{_NUMBER})(?P<sign>[%％])?")
+_PER_CENT = re.compile("[%％]")
+_ONE, _HUNDRED = Decimal(1), Decimal(100)
+
+
+def by_printed_coefficient(further: Iterable[Entry], weight: Decimal) -> Iterator[Method]:
+    """Yield the share of its points that a form prints for an indicator: 得分系数（%） 85.3."""
+    for entry in further:
+        said = _SHARE.fullmatch(entry.value.strip()) if "得分系数" in entry.label else None
+        if said is None:
+            continue
+        share = Decimal(said["number"])
+        of_hundred = said["sign"] or _PER_CENT.search(entry.label) or share > 1
+        share = share / _HUNDRED if of_hundred else share
+        if share <= 1:
+            name = Bilingual("按所印得分系数", "by the printed share of its points")
+            yield weight * share, name
 
 
 def by_printed_rule(

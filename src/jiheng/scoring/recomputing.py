@@ -14,7 +14,7 @@ from jiheng.results.circumstances import Circumstances
 from jiheng.scoring import methods
 from jiheng.scoring.agreeing import Comparer, beyond_weight, by_a_person
 from jiheng.scoring.indicators import score_indicator
-from jiheng.scoring.printed_rules import by_printed_rule
+from jiheng.scoring.printed_rules import by_printed_coefficient, by_printed_rule
 from jiheng.scoring.printed_sums import budget_of, printed_sums, scored_line
 from jiheng.scoring.readings import readings, says_nothing_was_done
 from jiheng.scoring.recomputation import Agreement, Recomputation, RecomputedLine
@@ -133,7 +133,7 @@ def _line(number: int, indicator: Indicator, form: _Form) -> RecomputedLine:
     if not meant:
         line = _without_value(line, indicator, form)
     else:
-        tried = [_by(line, weight, reading, form, indicator.scoring_rule) for reading in meant]
+        tried = [_by(line, weight, reading, form, indicator) for reading in meant]
         firm = [each for each, reading in zip(tried, meant, strict=True) if not reading.granted]
         line = next((each for each in tried if not each.agreement.is_fault), None) or _doubtful(
             firm
@@ -147,7 +147,7 @@ def _line(number: int, indicator: Indicator, form: _Form) -> RecomputedLine:
 
 
 def _by(
-    line: RecomputedLine, weight: Decimal, reading: Reading, form: _Form, rule: str | None
+    line: RecomputedLine, weight: Decimal, reading: Reading, form: _Form, indicator: Indicator
 ) -> RecomputedLine:
     """Compare the printed points with those that one meaning of the printed value gives."""
     target, actual = reading.target, reading.actual
@@ -156,7 +156,8 @@ def _by(
     )
     others = chain(
         methods.of_indicator(line.name, target, actual, weight, form.standard, form.circumstances),
-        by_printed_rule(rule, target, actual.value, weight),
+        by_printed_rule(indicator.scoring_rule, target, actual.value, weight),
+        by_printed_coefficient(indicator.further, weight),
     )
     agreement, explanation = form.comparer.compare(line.printed, due, others)
     said = [explanation, *([] if reading.meant is None else [reading.meant])]

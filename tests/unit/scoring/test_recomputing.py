@@ -423,3 +423,26 @@ def test_nothing_said_for_a_form_is_no_reason(value: str) -> None:
     (line,) = _recomputed(_row(_line("≥95%", "90%", "10", "9"), further=(said,))).lines
 
     assert line.reason is None
+
+
+@pytest.mark.parametrize(
+    ("label", "share", "agreement"),
+    [
+        ("得分系数（%）", "85.3", Agreement.OTHER_METHOD),
+        ("得分系数", "0.853", Agreement.OTHER_METHOD),
+        ("得分系数", "85.3%", Agreement.OTHER_METHOD),
+        ("得分系数", "60%", Agreement.LOWER),
+        ("得分系数", "优", Agreement.LOWER),
+        ("得分系数（%）", "853", Agreement.LOWER),
+        ("完成率", "85.3%", Agreement.LOWER),
+    ],
+)
+def test_a_printed_share_of_points_may_give_them(
+    label: str, share: str, agreement: Agreement
+) -> None:
+    further = (Entry(label=label, value=share),)
+    line = replace(_line("≥90%", "85%", "15", "12.8", "宣传不够"), further=further)
+
+    (found,) = _recomputed(_row(line)).lines
+
+    assert found.agreement is agreement
