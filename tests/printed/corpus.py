@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.printed.designs import DESIGNS
+from tests.printed.looks import LOOKS
 from tests.printed.truth import random_table
 
 from jiheng.pipeline import read
@@ -35,11 +37,17 @@ def sample_names() -> list[str]:
 
 
 def printouts(
-    tables: dict[str, TargetTable], designs: Iterable[str] = DESIGNS
+    tables: dict[str, TargetTable],
+    designs: Iterable[str] = DESIGNS,
+    looks: Iterable[str] = ("plain",),
 ) -> dict[str, Printout]:
-    """Return every table in every design, named `table.design`."""
-    return {
-        f"{name}.{design}": DESIGNS[design](table)
-        for name, table in tables.items()
-        for design in designs
-    }
+    """Return every table in every design and look, named `table.design` or `table.design.look`."""
+    found: dict[str, Printout] = {}
+    for name, table in tables.items():
+        for design in designs:
+            printout = DESIGNS[design](table)
+            for look in looks:
+                paper = replace(printout.paper, look=LOOKS[look])
+                own = f"{name}.{design}" + (f".{look}" if look != "plain" else "")
+                found[own] = replace(printout, paper=paper)
+    return found

@@ -11,6 +11,7 @@ from tests.printed.writers import (
     libreoffice_writer,
     reportlab_pdf,
     typst_pdf,
+    weasyprint_pdf,
 )
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ WRITERS: Mapping[str, Callable[[Mapping[str, Printout]], dict[str, bytes]]] = {
     "reportlab": reportlab_pdf.print_all,
 }
 
+MORE: Mapping[str, Callable[[Mapping[str, Printout]], dict[str, bytes]]] = {
+    "weasyprint": weasyprint_pdf.print_all,
+}
+"""Those that no test needs."""
+
 _NEEDS = {
     "libreoffice_calc": "localc",
     "libreoffice_writer": "lowriter",
@@ -35,5 +41,7 @@ _NEEDS = {
 
 def is_installed(writer: str) -> bool:
     """Return whether the program behind a writer is on this machine."""
+    if writer == "weasyprint":
+        return weasyprint_pdf.is_installed()
     program = _NEEDS.get(writer)
     return program is None or shutil.which(program) is not None
