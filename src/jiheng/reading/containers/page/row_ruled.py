@@ -27,8 +27,10 @@ from jiheng.reading.containers.page.outer_rows import lines_of_outer_rows
 from jiheng.reading.containers.page.run_on import with_words_whole
 from jiheng.reading.containers.page.stacks import FEWEST_OF_HEAD, goes_on, is_under, stacks
 from jiheng.reading.containers.page.stretches import (
+    SAME,
     common_white,
     is_across,
+    is_in_white,
     is_over,
     is_parted,
     parts_of,
@@ -362,7 +364,9 @@ class _Bands:
             at = self._channel_at(edge, channels)
             if at is None:
                 at = _counterpart(edge, self.known, channels)
-            at = edge if at is None else at
+            # The white of this page may be wider, and words of a row below it over its middle.
+            if at is None or self._open_at(edge) >= self._open_at(at):
+                at = edge
             found[at] = self._open_at(at)
         return found
 
@@ -449,7 +453,10 @@ class _Bands:
             if row and min(g.top for g in line) - max(g.bottom for g in row) > CLOSE * self.height:
                 break
             row.extend(line)
-        parts = parts_of(row, CHANNEL * self.height)
+        parts = parts_of(row, HAIR * self.height)
+        begins = {start for band in self.parts for start, _ in band}
+        if not all(any(abs(start - at) < SAME for at in begins) for start, _ in parts):
+            parts = parts_of(row, CHANNEL * self.height)
         valued = any(glyph.text in SIGNS and glyph.left == parts[-1][0] for glyph in row)
         fewest = FEWEST_PARTS - (bool(self.known) or valued)
         return len(parts) >= fewest and not is_across(parts, self.sides())
@@ -553,7 +560,13 @@ class _Bands:
         over = {row for row, band in enumerate(self.parts) if is_over(band, at)}
         begins = {start for band in self.parts for start, _ in band} if over else ()
         least = HAIR * self.height
-        parted = {row for row in over if is_parted(self.bands[row], at, least, begins)}
+        most = len(self.known) - 1 if at in self.known else 0
+        parted = {
+            row
+            for row in over
+            if is_parted(self.bands[row], at, least, begins)
+            or is_in_white(self.bands[row], at, least, most)
+        }
         return set(range(len(self.parts))) - over | parted
 
     def _ends(self) -> Stretch:

@@ -39,6 +39,19 @@ def is_parted(band: Sequence[Glyph], at: float, least: float, begins: Iterable[f
     return any(abs(start - begin) < SAME for start in starts for begin in begins)
 
 
+def is_in_white(band: Sequence[Glyph], at: float, least: float, most: int) -> bool:
+    """Return whether a place lies in a little white, and the words of a row have hardly more of it.
+
+    Args:
+        band: The characters of the row.
+        at: The place.
+        least: Points of white.
+        most: Stretches of words; more are words of which each character stands apart.
+    """
+    parts = parts_of(band, least)
+    return len(parts) <= most and any(one[1] <= at <= other[0] for one, other in pairwise(parts))
+
+
 def is_across(band: Sequence[Stretch], sides: Iterable[float]) -> bool:
     """Return whether words of a row stand over one of several places."""
     return any(is_over(band, at) for at in sides)

@@ -199,6 +199,14 @@ def test_a_name_with_its_value_is_a_last_row(words: Sequence[tuple[str, float, f
     assert len(table.rows) == len(WHOLE) + 1
 
 
+def test_a_last_row_of_a_page_may_leave_a_hair_of_white_where_columns_begin() -> None:
+    listed = rows((("", "三级指标", "指标值"), ("", "打井数", "≥3口"), ("", "修渠数", "≥4里")))
+    names = written(*(("打井三口修渠四里", 10.5, 5 + 20 * at) for at in range(3)))
+    last = written(("打井三口修渠四里种", 10.5, 65), ("打井数", 104, 65), ("≥9口", 204, 65))
+    (table,) = page([*listed, *names, *last], lines_at(*WHOLE))
+    assert table.rows[-1] > WHOLE[-1]
+
+
 @pytest.mark.parametrize("word", ["备注：本表一式两份", "注 本表 一式两份"])
 def test_words_below_the_last_line_are_no_row(word: str) -> None:
     parts = zip(word.split(), (4, 90, 150), strict=False)
@@ -351,6 +359,31 @@ def test_words_over_the_end_of_a_column_of_the_page_before_move_it_into_the_whit
     (table,) = goes_on(glyphs, lines_at(*WHOLE), (0, 90, 160, 300))
     assert [word for word, *_ in texts(table, glyphs)][:3] == ["效益指标", "受益户数有多少", "≥9户"]
     assert table.edges == (0, 90, 160, 300)
+
+
+def test_the_end_of_a_column_of_the_page_before_stays_in_white_that_is_wider_here() -> None:
+    listed = rows(
+        (("一级指标", "目标", "指标值"), ("效益指标", "", "≥9户"), ("产出指标", "", "≥4口"))
+    )
+    last = written(("效益指标", 4, 65), ("受益户数有多少户", 104, 65), ("≥3户", 204, 65))
+    (table,) = goes_on([*listed, *last], lines_at(*WHOLE), (0, 100, 198, 300))
+    assert texts(table, [*listed, *last])[-3:] == [
+        ("效益指标", 1, 1),
+        ("受益户数有多少户", 1, 1),
+        ("≥3户", 1, 1),
+    ]
+
+
+@pytest.mark.parametrize(("edge", "width"), [(102, 1), (94, 2)], ids=["there", "elsewhere"])
+def test_a_hair_of_white_parts_words_where_a_column_of_the_page_before_ends(
+    edge: float, width: int
+) -> None:
+    glyphs = written(
+        *(("打井三口修渠四里种", 11, 5), ("≥3口", 103, 5), ("甲", 204, 5)),
+        *(("修渠", 11, 25), ("≥4里", 110, 25), ("乙", 204, 25)),
+    )
+    (table,) = goes_on(glyphs, lines_at(0, 20, 40), (0, edge, 190, 300))
+    assert [across for text, _, across in texts(table, glyphs) if "打井" in text] == [width]
 
 
 def test_of_two_ends_under_one_word_only_the_nearer_moves_into_the_white() -> None:
