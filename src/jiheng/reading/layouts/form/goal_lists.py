@@ -46,7 +46,7 @@ class FormGoalLists:
             return False
         label, *heads = self.lattice.filled[row]
         goal = self._goals_under(label, heads)
-        rows = range(row + 1, min(label.row + label.height, len(self.lattice)))
+        rows = range(row + 1, self._stop(label, row))
         cells = [cell for at in rows for cell in self.lattice.filled[at] if cell is not label]
         over = {cell.column: cell for cell in heads}
         if goal is None or not cells or any(cell.column not in over for cell in cells):
@@ -63,9 +63,20 @@ class FormGoalLists:
         self.under.update(rows)
         return True
 
+    def _stop(self, label: Cell, row: int) -> int:
+        """Return the row below those beside a label, which may not be merged over them."""
+        stop = min(label.row + label.height, len(self.lattice))
+        if label.height > 1 or self.lattice.pages[row] is not None:
+            return stop
+        while stop < len(self.lattice) and not self.lattice.places[stop][label.column].text:
+            if not self.lattice.filled[stop]:
+                break
+            stop += 1
+        return stop
+
     def _goals_under(self, label: Cell, heads: Sequence[Cell]) -> Cell | None:
         """Return the head of the goals beside their label, where all cells there are heads."""
-        if label_role(label.text.text) not in GOALS or label.height == 1 or len(heads) < _FEWEST:
+        if label_role(label.text.text) not in GOALS or len(heads) < _FEWEST:
             return None
         roles = [column_role(cell.text.text) for cell in heads]
         low = all(cell.height == 1 for cell in heads)

@@ -341,7 +341,9 @@ class FormMoney:
             sources = [c for c in cells if c in labels or names_source(c.text.text)]
             labels = sources if self._is_over_amounts(sources) else labels
         others = [cell for cell in cells if cell not in labels]
-        if len(labels) < 2 or not all(_is_beside(c, labels) for c in others):  # noqa: PLR2004 - a row of labels
+        if len(labels) < 2:  # noqa: PLR2004 - a row of labels
+            return False
+        if not all(_is_beside(c, labels) or self._is_over_gap(c, labels) for c in others):
             return False
         ends = {cell.stop for cell in labels}
         touching = all(c.column in ends or c is labels[0] for c in labels)
@@ -352,6 +354,14 @@ class FormMoney:
             self.ledger.mark(cell.text, SEPARATOR)
         self.above.extend(labels)
         return True
+
+    def _is_over_gap(self, cell: Cell, labels: Sequence[Cell]) -> bool:
+        """Whether a cell of a workbook names the part of the form to its right, not merged down."""
+        row = cell.row + 1
+        if row >= len(self.lattice) or self.lattice.pages[row] is not None:
+            return False
+        gap = not self.lattice.places[row][cell.column].text
+        return gap and cell.stop == labels[0].column and self._is_over_amounts(labels)
 
     def _is_over_amounts(self, labels: Sequence[Cell]) -> bool:
         """Whether the row below some labels holds nothing but amounts, each under one of them."""

@@ -499,11 +499,14 @@ class FormReader:
         beside = self._beside(cells[1:], head)
         for cell in cells[1:]:
             over = {beside.get(id(cell))} if beside else _roles_over(cell, head)
+            scored = "score" in over or (len(cells) == 2 and self._is_total(cell, over))  # noqa: PLR2004 - a label and its sum
             if is_blank(cell.text.text):
                 self.ledger.mark(cell.text, SEPARATOR)
-            elif self.draft.text("score") and not self._outranks(label, cell, over, labels):
+            elif self.draft.text("score") and not (
+                scored and self._outranks(label, cell, over, labels)
+            ):
                 labels.sum(label, cell.text)
-            elif "score" in over or (len(cells) == 2 and self._is_total(cell, over)):  # noqa: PLR2004
+            elif scored:
                 self.draft.add("score", cell.text)
                 self._summed = label
             else:
@@ -516,7 +519,7 @@ class FormReader:
         """Let the sum of a list go for the total of the form: 合计 89.7, 项目自评总分 99.1."""
         if not _OF_LIST.match(plain(self._summed.text)) or _OF_LIST.match(plain(label.text)):
             return False
-        if "score" not in over or not self._is_total(cell, over):
+        if not self._is_total(cell, over):
             return False
         labels.sum(self._summed, self.draft.text("score"))
         del self.draft.texts["score"]

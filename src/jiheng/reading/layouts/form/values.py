@@ -50,8 +50,9 @@ class FormValues:
             return None
         if right is not None and right.row == row and not is_label(right.text.text):
             under = below(self.lattice, cell)
-            if right.text or under is None or not self._is_value(under):
-                return right if right.text else self._after_gap(right, row)
+            after = right if right.text else self._after_gap(right, row)
+            if after.text or under is None or not self._is_value(under):
+                return after
         elif right is not None and right.row == row:
             goals = {label_role(c.text.text) for c in (cell, right)}
             if not goals <= GOALS or cell.height > 1 or self._has_value(right, row):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jiheng.language.comparators import COMPARING
 from jiheng.reading.layouts.cells.listed import names_level
 from jiheng.reading.layouts.drafts import MONEY
+from jiheng.reading.layouts.grids.lattice import Cell
 from jiheng.reading.layouts.heads.column_roles import resolved
 from jiheng.reading.layouts.heads.execution import execution_role
 from jiheng.reading.layouts.heads.head import LEVELS, VALUES, Column, Head, head_of
@@ -28,7 +29,7 @@ from jiheng.reading.layouts.words.terms import of_group, of_time
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from jiheng.reading.layouts.grids.lattice import Cell, Lattice
+    from jiheng.reading.layouts.grids.lattice import Lattice
 
 TALLEST = 3
 """Rows that a head has at most."""
@@ -63,6 +64,9 @@ _OF_MONEY = re.compile("资金|预算|金额|经费|拨款|投入")
 """What groups of columns of money are called: 资金总额 over 财政拨款 and 其他."""
 
 _TICKED = frozenset(("likelihood", "deviation"))
+_GROUPING = VALUES | _TICKED
+"""Heads that group the parts below them, in workbooks perhaps without being merged."""
+
 _PARTS = {"符号": "sign", "单位": "unit"}
 _PARTS |= dict.fromkeys(("数值", "值", "内容", "定量", "定性", "定量值", "定性值"), "annual_value")
 """What stands under a head of values that is parted: 目标值 over 符号, 数值 and 单位."""
@@ -156,8 +160,9 @@ def _head_at(
     )
     stop = min(row + height, len(lattice))
     if len(named) > 1 and stop == row + 1 < len(lattice):
-        more = _names_more(lattice, stop) or _parts_groups(lattice, stop, named)
-        more = more or _parts_values(lattice, stop, named)
+        wide = _widened(lattice, named)
+        more = _names_more(lattice, stop) or _parts_groups(lattice, stop, wide)
+        more = more or _parts_values(lattice, stop, wide)
         first = lattice.filled[stop][0] if lattice.filled[stop] else named[0]
         if not more and first.column > named[0].column:
             more = _names_below_groups(lattice, stop)
@@ -251,6 +256,23 @@ def _names_too_few(filled: Sequence[Cell], named: Sequence[Cell]) -> bool:
     return known * 2 < low or known < 2  # noqa: PLR2004 - a name and a value at least
 
 
+def _widened(lattice: Lattice, cells: Sequence[Cell]) -> list[Cell]:
+    """Return heads of a workbook, as wide as the blanks behind them that nobody merged to them."""
+    wide: list[Cell] = []
+    for cell in cells:
+        line, stop = lattice.places[cell.row], cell.stop
+        while (
+            lattice.pages[cell.row] is None
+            and column_role(cell.text.text) in _GROUPING
+            and cell.height == 1
+            and stop < len(line)
+            and not line[stop].text
+        ):
+            stop += 1
+        wide.append(Cell(cell.text, cell.row, cell.column, cell.height, stop - cell.column))
+    return wide
+
+
 def _parts_groups(lattice: Lattice, row: int, named: Sequence[Cell]) -> bool:
     """Whether a row says nothing but the heads of columns to tick, under those of their groups."""
     groups = [cell for cell in named if cell.width > 1]
@@ -265,7 +287,8 @@ def _parts_groups(lattice: Lattice, row: int, named: Sequence[Cell]) -> bool:
 def _parts_values(lattice: Lattice, row: int, named: Sequence[Cell]) -> bool:
     """Whether a row says nothing but of which time values are, or their parts: 实施期, 年度."""
     groups = [c for c in named if c.width > 1 and column_role(c.text.text) in VALUES]
-    filled = lattice.filled[row] if groups else ()
+    ticked = [c for c in named if column_role(c.text.text) in _TICKED]
+    filled = [c for c in lattice.filled[row] if not _is_under(ticked, c)] if groups else []
     parts = [_part_of(groups, c) or _TIME.search(c.text.text) for c in filled]
     if len(parts) < 2 or not any(parts):  # noqa: PLR2004 - two parts at least
         return False
@@ -274,8 +297,13 @@ def _parts_values(lattice: Lattice, row: int, named: Sequence[Cell]) -> bool:
 
 def _are_words_under(groups: Sequence[Cell], cells: Sequence[Cell]) -> bool:
     """Whether cells stand below heads of values, and have no figures but those of months."""
-    under = (any(g.column <= c.column and c.stop <= g.stop for g in groups) for c in cells)
-    return all(under) and not any(_FIGURE.search(cell.text.text) for cell in cells)
+    return all(_is_under(groups, cell) for cell in cells) and not any(
+        _FIGURE.search(cell.text.text) for cell in cells
+    )
+
+
+def _is_under(groups: Iterable[Cell], cell: Cell) -> bool:
+    return any(group.column <= cell.column and cell.stop <= group.stop for group in groups)
 
 
 def _part_of(groups: Iterable[Cell], cell: Cell) -> bool:
@@ -351,6 +379,8 @@ def _columns(lattice: Lattice, row: int, stop: int) -> tuple[Column, ...]:
         for cell in lattice.across[index]
     }
     lines = tuple(tuple([said[id(cell)] for cell in line]) for line in lattice.places[row:stop])
+    if lattice.pages[row] is None and len(lines) > 1:
+        lines = (_over_gaps(lines), *lines[1:])
     columns: list[Column] = []
     for column, words, over in _named(lines):
         pair = twins(lattice, words, over, stop) if words else None
@@ -359,6 +389,20 @@ def _columns(lattice: Lattice, row: int, stop: int) -> tuple[Column, ...]:
         elif column:
             columns.append(column)
     return tuple(columns)
+
+
+def _over_gaps(lines: tuple[tuple[_Said, ...], ...]) -> tuple[_Said, ...]:
+    """Return the first row of a head, its groups over the blanks below which their parts stand."""
+    own = list(lines[0])
+    group: _Said | None = None
+    for at, cell in enumerate(own):
+        if cell.words:
+            group = cell if cell.height == 1 and column_role(cell.words) in _GROUPING else None
+        elif group is not None and any(line[at].words and line[at] != cell for line in lines[1:]):
+            own[at] = group
+        else:
+            group = None
+    return tuple(own)
 
 
 class _Said(NamedTuple):

@@ -337,3 +337,63 @@ def test_a_special_account_heads_its_amount_among_sources() -> None:
         "special_account": "5",
         "other": "3",
     }
+
+
+def test_a_score_alone_in_its_row_outranks_a_sum_wherever_it_stands() -> None:
+    row = _scored([_wide("合计", 5), "90", "89.7"], ["项目自评总分", "", "", "", "", "99.1", ""])
+
+    assert row["score"] == "99.1"
+
+
+def test_parts_of_values_and_reasons_stand_below_heads_that_are_not_merged() -> None:
+    row = row_of(
+        ["项目名称", "供水", "", "", "", "", "", "", ""],
+        ["一级指标", "二级指标", "三级指标", "年初指标值", "", "", "实际完成值", "偏差原因", ""],
+        ["", "", "", "运算符号", "内容", "度量单位", "", "经费保障", "其他"],
+        ["产出指标", "数量指标", "测站", "≥", "60", "处", "58", "", "√"],
+        front=(SELF,),
+    )
+
+    (found,) = row["indicators"]
+    assert found[3] == "60"
+    assert (found[4]["sign"], found[4]["unit"], found[4]["actual"]) == ("≥", "处", "58")
+    assert found[4]["further"] == [["偏差原因其他", "√"]]
+
+
+def test_goals_are_listed_beside_a_label_that_is_not_merged() -> None:
+    row = row_of(
+        ["单位名称", "云岭县气象局", "", ""],
+        ["年度绩效目标", "序号", "目标内容", "预算资金"],
+        ["", "1", "做好气象服务。", "12"],
+        ["", "2", "提升预报准确率。", "8.5"],
+        ["年度预算总额", "20.5", "", ""],
+        *LIST,
+        front=("整体绩效目标表",),
+    )
+
+    assert row["goal"] == "做好气象服务。提升预报准确率。"
+    assert row["funding"] == {"total": "20.5"}
+
+
+def test_amounts_stand_below_their_labels_beside_a_part_that_is_not_merged() -> None:
+    row = row_of(
+        ["单位名称", "云岭县应急局", "", "", "", ""],
+        ["年度部门整体支出预算", "资金总额", "", "财政拨款", "", "其他资金"],
+        ["", "98", "", "95", "", "3"],
+        [*LIST[0], "", ""],
+        [*LIST[1], "", ""],
+        front=("部门整体支出绩效目标表",),
+    )
+
+    assert row["funding"] == {"total": "98", "fiscal_appropriation": "95", "other": "3"}
+
+
+def test_a_goal_behind_a_gap_counts_before_what_stands_below_its_label() -> None:
+    row = row_of(
+        ["项目名称", "", "补水", ""],
+        ["年度绩效目标1", "", "补水3000万立方米。", ""],
+        ["长期绩效目标表", "", "", ""],
+        *LIST,
+    )
+
+    assert row["goal"] == "补水3000万立方米。"
