@@ -29,9 +29,16 @@ _ABOVE = 10
 _OFTEN = 3
 """Commas for each tab of a line that they part: who fills a cell in may type a tab."""
 
+_HEAD = re.compile(
+    "项目名称(?:[（(].*)?|(?:年度|总体)*(?:绩效)?目标|绩效指标|[一二三]级指标(?:名称)?|(?:年度)?(?:指标|目标)值"
+)
+_SOME_HEADS = 3
+"""So many heads stand in no line of prose, each alone between commas."""
+
 _DOUBLED = re.compile('(?:"")+')
 """Quotes within quotes are written twice."""
 
+_GUARDED = re.compile("'['=+@＝＋－＠-]")
 _MARKUP = re.compile(r"<(?:table|tr|td|div|p)\b", re.IGNORECASE)
 _OVER_LINES = re.compile(r'(?:^|[\t\n])"[^"\t\n<|]{0,2000}\n[^"\t<|]{0,2000}"(?=[\t\r\n]|$)')
 
@@ -40,16 +47,21 @@ def is_comma_parted(text: str, name: str) -> bool:
     """Return whether a file is one of values parted by commas: by its name and its first lines.
 
     A title and a unit of money may stand above the lines with commas, and a tab within a value.
+    Of a file of another name, or of none, one of those lines has to be a head.
     """
-    if not name.lower().endswith(".csv"):
-        return False
+    is_named = name.lower().endswith(".csv")
     lines = (line for line in text.lstrip().split("\n", 4 * _ABOVE) if line.strip())
     for line in islice(lines, _ABOVE):
         if {"<", "|"} & set(line) or line.count(",") < _OFTEN * line.count("\t"):
             return False
-        if "," in line:
+        if "," in line and (is_named or _is_head(line)):
             return True
     return False
+
+
+def _is_head(line: str) -> bool:
+    cells = {cell.strip(' "\ufeff') for cell in line.split(",")}
+    return sum(_HEAD.fullmatch(cell) is not None for cell in cells) >= _SOME_HEADS
 
 
 def is_quoted_over_lines(text: str) -> bool:
@@ -156,8 +168,16 @@ class CommaLines:
         self._count()
         if self._parts and len(self._cells) >= MAX_COLUMNS:
             raise TooMany(TOO_MANY_COLUMNS)
-        self._cells.append(Traced.join(self._parts))
+        self._cells.append(self._unguarded(Traced.join(self._parts)))
         self._parts = []
+
+    def _unguarded(self, text: Traced) -> Traced:
+        """Return a text without the apostrophe that kept spreadsheets from computing it."""
+        if self.sign != "," or not _GUARDED.match(text.text):
+            return text
+        run = next(iter(text.runs()))
+        self.markup.append(Piece(run.origin, run.offset, run.offset + 1))
+        return text.cut(1, len(text))
 
     def _end_row(self) -> None:
         """Keep a row that holds anything; a line above the first table has no more cells than one.

@@ -44,6 +44,35 @@ def test_what_begins_like_another_text_is_read_as_that(text: str) -> None:
     assert not comma_lines.is_comma_parted(text, "表.csv")
 
 
+HEADED = '单位：万元\n项目名称,"绩效目标",一级指标,指标值\n甲,办好,产出指标,5人\n'
+
+
+@pytest.mark.parametrize("name", ["-", "表.txt", "表"])
+def test_a_head_between_commas_parts_a_file_of_any_name(name: str) -> None:
+    assert comma_lines.is_comma_parted(HEADED, name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目名称,绩效目标\n甲,办好\n",
+        "本表列出项目名称,以及绩效目标,还有绩效指标,各不相同。\n",
+        "| 项目名称 | 绩效目标,一级指标,指标值 |\n",
+        "项目名称\t绩效目标\t一级指标,二级指标,指标值\n",
+    ],
+)
+def test_commas_of_a_text_without_such_a_head_part_nothing(text: str) -> None:
+    assert not comma_lines.is_comma_parted(text, "-")
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [("'=1+1", "=1+1"), ("'＋86", "＋86"), ("''90后", "'90后"), ("'90后", "'90后"), ("'", "'")],
+)
+def test_an_apostrophe_before_what_might_be_computed_is_no_part_of_it(raw: str, said: str) -> None:
+    assert rows(f"甲,{raw}\n")[0][1] == said
+
+
 def test_a_tab_within_a_value_parts_nothing() -> None:
     assert rows('名称,\t甲,,\n目标,"一\t"\n"二\n三\t",丙,') == [
         ["名称", "甲", "", ""],
