@@ -31,9 +31,9 @@ serve: $(VENV)/web.stamp ## Install what is needed and open the office with exam
 
 # The processes that tests start need not compile everything anew, whatever the surroundings say.
 test: export PYTHONDONTWRITEBYTECODE :=
-test: $(VENV)/dev.stamp ## Install what is needed and run all checks and tests
-	@sh tools/system_packages.sh
-	@$(MAKE) --no-print-directory check
+test: ## Install what is needed and run all checks and tests
+	@sh tools/system_packages.sh & packages=$$!; \
+	  $(MAKE) --no-print-directory check; checked=$$?; wait $$packages; exit $$checked
 	@echo "── tests"
 	@$(BIN)/python -m pytest $(IN_PARALLEL) --cov --cov-report=term --cov-fail-under=99 \
 	  --durations=10 tests --ignore=tests/web

@@ -38,7 +38,9 @@ _LONG = (
 """Longest first."""
 
 _UNCOUNTED = re.compile(
-    r"(property|fuzz)/|unit/evidence/(?!schemes/)|acceptance/test_(scans|printed_truth)\.py"
+    r"(property|fuzz)/|unit/evidence/(?!schemes/)"
+    r"|acceptance/test_(scans|printed_truth|real_documents)\.py"
+    r"|unit/reading/(containers/pdf/test_hostile_pdf|scan/test_scan_ink)\.py"
 )
 """Laws, damage, papers and evidence reach no lines of the core but those that facts reach."""
 
