@@ -40,7 +40,7 @@ _LONG = (
 _UNCOUNTED = re.compile(
     r"(property|fuzz)/|unit/evidence/(?!schemes/)"
     r"|acceptance/test_(scans|printed_truth|real_documents)\.py"
-    r"|unit/reading/(containers/pdf/test_hostile_pdf|scan/test_scan_ink)\.py"
+    r"|.+::test_what_is_made_to_be_heavy_"
 )
 """Laws, damage, papers and evidence reach no lines of the core but those that facts reach."""
 
@@ -54,7 +54,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: places.get(item.path.stem, len(_LONG)))
     here = Path(__file__).parent
     for item in items:
-        if here in item.path.parents and _UNCOUNTED.match(item.path.relative_to(here).as_posix()):
+        if here not in item.path.parents:
+            continue
+        if _UNCOUNTED.match(f"{item.path.relative_to(here).as_posix()}::{item.name}"):
             item.add_marker("no_cover")
 
 
