@@ -34,7 +34,12 @@ _SENTENCE = 12
 LONGEST = 200
 """Characters of a cell of labels at most."""
 
-_VALUES = seldom(r"([≥≤><])\d[\d.]*[^≥≤><,;、。:()/\s\d\-~至到且和及或]{0,4}\1\d")
+_VALUES = seldom(
+    r"([≥≤><])\d[\d.]*[^≥≤><,;、。:()/\s\d\-~至到且和及或]{0,4}\1\d"
+    r"|(?:\d+(?:\.\d+)?%){2,}$"
+)
+"""Two figures behind one sign each, or two per cents and nothing else."""
+
 _NO_PARTS = frozenset({"goal_actual", "score", "grade"})
 """Roles whose labels stand behind others in one: 年度目标完成情况."""
 

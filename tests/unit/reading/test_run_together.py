@@ -55,8 +55,8 @@ def test_one_label_or_words_around_labels_may_be_a_value(text: str) -> None:
     assert told_of_a_name(text) == []
 
 
-@pytest.mark.parametrize("text", ["≥28.5%≥29个", "≥3口\n≥4里"])
-def test_two_figures_behind_one_sign_are_two_values(text: str) -> None:
+@pytest.mark.parametrize("text", ["≥28.5%≥29个", "≥3口\n≥4里", "80%90%", "99.5%\n98%"])
+def test_two_figures_that_nothing_joins_are_two_values(text: str) -> None:
     assert told_of_a_value(text) == [("unread-text", 0, 0)]
 
 
@@ -72,7 +72,9 @@ def test_values_that_are_told_already_are_not_told_again() -> None:
     assert with_run_together(table).problems == (told,)
 
 
-@pytest.mark.parametrize("text", ["≥90%≤95%", "≥3口，≥4里", "≥3口；≥4里", "≥3口且≥2口", "≥90%"])
+@pytest.mark.parametrize(
+    "text", ["≥90%≤95%", "≥3口，≥4里", "≥3口；≥4里", "≥3口且≥2口", "≥90%", "90%-95%", "90%、95%"]
+)
 def test_parts_of_one_value_are_not_told(text: str) -> None:
     assert told_of_a_value(text) == []
 
