@@ -400,6 +400,18 @@ def joined_name(name: Traced) -> Problem:
     )
 
 
+def joined_to_unit(name: Traced, unit: Traced) -> Problem:
+    """A name at the top of a page, read as the rest of that of a unit which stands above it."""
+    words, above = excerpt(name.text), excerpt(unit.text)
+    return told(
+        "unsure-row",
+        name,
+        f"换页处的“{words}”接在单位“{above}”的名称后读取，也可能是该单位的一个项目，请核对原件。",
+        f"“{words}” at the top of a page was read as the rest of the unit “{above}”; it may be a"
+        " project of that unit; compare it with the original.",
+    )
+
+
 def unsure_goal(goal: Traced) -> Problem:
     """A goal without a name at a page end, of the project named behind it or of that before."""
     words = excerpt(goal.text)

@@ -416,6 +416,8 @@ class RunningReader:
         if amounts and known and not again:
             return False
         if bool(amounts) != bool(known):
+            if known and names_unit(last.text("name").text) and not last.text("goal"):
+                self.problems.append(notes.joined_to_unit(texts["name"], last.text("name")))
             return True
         goal, before = texts.get("goal"), last.text("goal").text
         if self._full.get("name") is False and not amounts:
