@@ -345,7 +345,7 @@ def _are_of_group(over: Sequence[Cell], cells: Sequence[Cell]) -> bool:
     return any(
         group.width > 1
         and column_role(group.text.text) == "indicators"
-        and all(group.column <= cell.column and cell.stop <= group.stop for cell in cells)
+        and all(_is_under((group,), cell) for cell in cells)
         for group in over
     )
 
