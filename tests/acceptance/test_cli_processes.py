@@ -85,7 +85,10 @@ def test_a_document_that_takes_too_long_is_given_up(
 ) -> None:
     pipe = tmp_path / "endless.txt"
     os.mkfifo(pipe)
+    writer = os.open(pipe, os.O_RDWR)
+    os.write(writer, b"begun and never ended")
     ended = jiheng("read", pipe, TIDY, "--timeout", patience, "-q", "-j", jobs)
+    os.close(writer)
     assert ended.code == 3
     assert f"not done within {patience} seconds" in ended.err
     assert json.loads(ended.out)["rows"]
