@@ -149,3 +149,8 @@ def test_a_line_above_a_form_may_state_the_unit_of_its_money() -> None:
     rows = "一级指标\t三级指标\t指标值\n产出指标\t改造水厂\t1座\n"
     (table,) = read_document((lines + rows).encode(), "表.txt").tables
     assert (table.money_unit, table.problems) == ("万元", ())
+
+
+def test_a_title_that_repeats_the_end_of_its_heading_loses_nothing() -> None:
+    table = read(front=["2.项目支出绩效目标表", "项目支出绩效目标表"], grid=FORM)
+    assert (table.title, table.problems) == ("项目支出绩效目标表", ())
