@@ -35,7 +35,12 @@ def test_how_many_points_a_goal_is_worth_is_not_the_goal() -> None:
 
 @pytest.mark.parametrize(
     ("label", "field"),
-    [("部门整体支出总额", "total"), ("基本支出总额", None), ("项目支出总额", None)],
+    [
+        ("部门整体支出总额", "total"),
+        ("全年支出", "total"),
+        ("基本支出总额", None),
+        ("项目支出总额", None),
+    ],
 )
 def test_the_spending_of_a_department_is_its_total_and_the_parts_are_lines(
     label: str, field: str | None
