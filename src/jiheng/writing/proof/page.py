@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from jiheng.language.wording import is_none
 from jiheng.writing.proof.leaf import NOWHERE, Leaf
 from jiheng.writing.proof.marks import Gathered, Part, gather
 from jiheng.writing.proof.sheet_view import SheetView, sheet_view
@@ -107,7 +108,7 @@ def proof_of(
         leaves=leaves,
         tables=len(tables),
         projects=sum(row.kind == "project" for row in rows),
-        indicators=sum(len(row.indicators) for row in rows),
+        indicators=sum(not is_none(item) for row in rows for item in row.indicators),
         values=gathered.count - len(gathered.troubles) - len(gathered.outside),
         unread=sum(item.group == "unread" for item in gathered.troubles),
         troubles=sum(item.group == "trouble" for item in gathered.troubles),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.unit.writing.proof.building import (
     a_picture,
     a_problem,
@@ -32,6 +34,11 @@ def test_the_numbers_at_the_head_are_those_of_the_document() -> None:
     assert (proof.projects, proof.indicators, proof.values) == (1, 2, 9)
     assert (proof.unread, proof.troubles, proof.doubtful) == (1, 1, 16)
     assert (proof.pages, proof.all_pages) == (2, 9)
+
+
+def test_a_line_that_says_there_is_no_indicator_is_not_counted() -> None:
+    none = replace(an_indicator(), name="无", annual_value="无", period_value=None)
+    assert _proof(a_project(indicators=(none, an_indicator()))).indicators == 1
 
 
 def test_pages_without_marks_are_left_out() -> None:
