@@ -29,6 +29,9 @@ OVER = 0.5
 SEVERAL = 2
 """Pairs of characters that are no accident, such as an accent or a mark of their own."""
 
+STEP = 0.25
+"""Share of its width and of its height with which a character stands over one of the line above."""
+
 OVERRUN = 0.1
 """Share of its height within which a character continues the word before it."""
 
@@ -96,6 +99,30 @@ def is_overprinted(line: Sequence[Glyph]) -> bool:
         if near and glyph.text != last.text and not _TRIMMED.issuperset((last.text, glyph.text)):
             over += 1
     return over >= SEVERAL
+
+
+def is_printed_over(upper: Sequence[Glyph], lower: Sequence[Glyph]) -> bool:
+    """Return whether characters of a line stand over some of the line above it.
+
+    Lines of one text never do, however tight it is set: one of them belongs to another cell, out
+    of which it runs.
+    """
+    bottom = max((glyph.bottom for glyph in upper), default=0.0)
+    over = 0
+    for glyph in lower:
+        if bottom - glyph.top > STEP * (glyph.bottom - glyph.top):
+            over += any(_stands_over(glyph, other) for other in upper)
+    return over >= SEVERAL
+
+
+def _stands_over(glyph: Glyph, other: Glyph) -> bool:
+    wide = min(glyph.right, other.right) - max(glyph.left, other.left)
+    high = min(glyph.bottom, other.bottom) - max(glyph.top, other.top)
+    return (
+        high > STEP * min(glyph.bottom - glyph.top, other.bottom - other.top)
+        and wide > STEP * min(glyph.right - glyph.left, other.right - other.left)
+        and not _TRIMMED.issuperset((glyph.text, other.text))
+    )
 
 
 def traced_line(

@@ -14,6 +14,7 @@ from jiheng.reading.containers.cells.sheet import Grid, Piece, Sheet
 from jiheng.reading.containers.page.flows import SAME_PITCH, Flow
 from jiheng.reading.containers.page.lines import (
     is_overprinted,
+    is_printed_over,
     joined,
     lines_of,
     touches,
@@ -181,12 +182,16 @@ class PagesSheet:
         self, lines: Iterable[Sequence[Glyph]], page: int, width: float | None = None
     ) -> Traced:
         parts = []
+        above: Sequence[Glyph] = ()
         for line in lines:
             text, origin = traced_line(line, page, width)
             parts.append(text)
             self.origins.append(origin)
-            if origin.at.confidence is None and is_overprinted(line):
+            if origin.at.confidence is None and (
+                is_overprinted(line) or is_printed_over(above, line)
+            ):
                 self._overprinted(text)
+            above = line
         return joined(parts)
 
     def _watermark(self, ink: Ink) -> None:

@@ -145,6 +145,12 @@ def test_lines_printed_over_each_other_are_told_once_a_page() -> None:
     assert overprinted(*over, *again) == [("overprinted-text", 1), ("overprinted-text", 2)]
 
 
+def test_a_line_printed_over_some_of_the_line_above_it_is_told() -> None:
+    goal = glyphs("场馆开放三百天", 10, 4)
+    assert overprinted(*goal, *glyphs("主要内容", 32, 10)) != []
+    assert overprinted(*goal, *glyphs("主要内容", 32, 13)) == []
+
+
 def test_signs_whose_blank_half_the_next_one_takes_stand_over_nothing() -> None:
     trimmed = [*glyphs("；", 10, 10), *glyphs("（", 14, 10), *glyphs("）", 24, 10)]
     assert overprinted(*trimmed, *glyphs("，", 28, 10)) == []
