@@ -23,6 +23,10 @@ WORD_GAP = 0.18
 STRUCK_TWICE = 0.3
 """Share of its width within which the same character again is the same one drawn bold."""
 
+SHADOWED = 0.6
+SHIFT = 0.15
+"""Shares of its width and height within which the same narrow character is its bold or shadow."""
+
 OVER = 0.5
 """Share of its width within which another character stands over it."""
 
@@ -66,11 +70,21 @@ def _once(line: list[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     for glyph in line:
         last = kept[-1] if kept else None
-        near = STRUCK_TWICE * (glyph.right - glyph.left)
-        if last and last.text == glyph.text and glyph.left - last.left < near:
+        if last and last.text == glyph.text and _is_again(last, glyph):
             continue
         kept.append(glyph)
     return kept
+
+
+def _is_again(last: Glyph, glyph: Glyph) -> bool:
+    """Return whether a character stands where the same one stood before.
+
+    By how much bold or a shadow shifts a line goes by its height: a point is little beside 好,
+    half of a full stop.
+    """
+    apart, width = glyph.left - last.left, glyph.right - glyph.left
+    shift = min(SHADOWED * width, SHIFT * (glyph.bottom - glyph.top))
+    return apart < max(STRUCK_TWICE * width, shift)
 
 
 def touches(last: Glyph, glyph: Glyph) -> bool:

@@ -23,6 +23,9 @@ _SAMPLED = 100
 _INNER = 0.2
 """Share of a character at each side into which its neighbours may reach."""
 
+_SLIGHT = 0.1
+"""Share of its height by which the characters of a line differ in it: their fonts do."""
+
 _MOST = 400
 """Large characters looked at: more are no watermark."""
 
@@ -62,13 +65,17 @@ def part_large(glyphs: list[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
     if not large:
         return glyphs, []
     usual = [glyph for glyph in glyphs if glyph.bottom - glyph.top <= limit]
-    crossed = {glyph.top for glyph in large[:_MOST] if _is_crossed(glyph, usual)}
-    marks = [glyph for glyph in large if glyph.top in crossed]
+    crossed = [glyph for glyph in large[:_MOST] if _is_crossed(glyph, usual)]
+    marks = [glyph for glyph in large if any(_is_level(glyph, mark) for mark in crossed)]
     if not marks:
         return glyphs, []
-    return [
-        glyph for glyph in glyphs if glyph.top not in crossed or glyph.bottom - glyph.top <= limit
-    ], marks
+    parted = set(marks)
+    return [glyph for glyph in glyphs if glyph not in parted], marks
+
+
+def _is_level(large: Glyph, mark: Glyph) -> bool:
+    """Return whether a large character stands in the line of another."""
+    return abs(large.top - mark.top) < _SLIGHT * (mark.bottom - mark.top)
 
 
 def _is_crossed(large: Glyph, usual: Sequence[Glyph]) -> bool:

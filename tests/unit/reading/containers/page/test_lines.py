@@ -42,6 +42,11 @@ def test_a_character_drawn_twice_is_read_once(apart: float, read: str) -> None:
     assert words(glyphs("好"), glyphs("好", x=apart)) == [read]
 
 
+@pytest.mark.parametrize(("apart", "read"), [(1.1, "."), (1.3, ".."), (2.2, "..")])
+def test_a_narrow_character_drawn_twice_is_read_once(apart: float, read: str) -> None:
+    assert words([Glyph(".", at, 0, at + 2, 10) for at in (0, apart)]) == [read]
+
+
 def test_the_place_of_a_line_is_the_box_around_it() -> None:
     text, origin = traced_line([*glyphs("数"), Glyph("量", 12, -2, 22, 11)], 3)
     assert text.text == origin.raw == "数量"

@@ -29,6 +29,13 @@ def test_text_far_larger_than_what_stands_on_it_is_no_part_of_cells() -> None:
     assert texts(sheet) == [("绩效指标", "指标值"), ("数量", "")]
 
 
+def test_a_large_character_beside_one_that_is_written_upon_is_of_the_watermark_too() -> None:
+    other = words(80, 98.3, "表", 60)
+    sheet = sheet_of(f"{words(20, 98, '样', 60)}\n{other}\n{FORM}")
+    assert texts(sheet) == [("绩效指标", "指标值"), ("数量", "")]
+    assert [told.excerpt for told in sheet.problems] == ["样表"]
+
+
 def test_large_text_with_nothing_on_it_is_content() -> None:
     assert texts(sheet_of(f"{FORM}\n{words(20, 170, '样表', 30)}"))[-1] == ("样表",)
 
