@@ -24,6 +24,7 @@ def archive(*names: str) -> bytes:
         (b"{\\rtf1", "RTF"),
         (archive("a.txt"), "archive"),
         (archive("xl/workbook.bin"), "xlsb"),
+        (archive("mimetype", "content.xml"), "odt"),
     ],
 )
 def test_kinds_not_understood_are_named(data: bytes, words: str) -> None:

@@ -159,6 +159,10 @@ _SOME_ZIP = Bilingual("未知的压缩包", "an archive of an unknown kind")
 _OTHER_ZIPS = {
     "xl/workbook.bin": Bilingual("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)"),
     "ppt/presentation.xml": Bilingual("演示文稿", "a presentation"),
+    "content.xml": Bilingual(
+        " OpenDocument 文字或演示文稿（.odt、.odp）",
+        "an OpenDocument text or presentation (.odt, .odp)",
+    ),
 }
 _EMPTY = Bilingual("压缩包里没有文件。", "the archive holds no file.")
 _BROKEN = Bilingual("压缩包或工作簿已损坏。", "the archive or workbook is damaged.")
