@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from jiheng.language.quantities import find_quantities
+from jiheng.results.senses import DOWN, UP
 
 _SPACES = re.compile(r"\s+")
 _ENDS = "。；;，,！!"
@@ -39,11 +40,9 @@ _HARM = re.compile(
 )
 _TIMES = frozenset("起次件例宗个人条处项例")
 _IN_NUMERALS = re.compile("(?:发生|出现)(?:了)?[一二两三四五六七八九十几多数]+[起次件例宗].{0,6}")
-_UP = "提高|提升|增长|增加|上升|改善|增强|扩大|优化"
-_DOWN = "下降|降低|减少|下滑|恶化|减弱|缩小|退步|回落"
 _STEADY = re.compile("稳定|保持|维持|持平")
-_UPWARD = re.compile(rf"(?:{_UP})(?:了)?")
-_DOWNWARD = re.compile(rf"(?:{_DOWN})(?:了)?")
+_UPWARD = re.compile(rf"(?:{UP})(?:了)?")
+_DOWNWARD = re.compile(rf"(?:{DOWN})(?:了)?")
 _UNCHANGED = re.compile(
     "(?:与|同|较)?(?:上年|去年|往年|上一年|以往)?(?:基本)?(?:持平|不变)|(?:无|没有|未有?|没)变化"
 )

@@ -19,6 +19,7 @@ from jiheng.model import (
     SeveralActuals,
     SeveralTargets,
 )
+from jiheng.results.senses import is_of_another_sense
 from jiheng.results.units import convert
 
 if TYPE_CHECKING:
@@ -74,13 +75,15 @@ def parse_actual(
         text: As printed.
         target: What was asked for; decides what kind of value is looked for.
         unit: Printed apart from the value (计量单位).
-        wanted: The target as printed, for words that repeat it.
+        wanted: The target as printed, for words that repeat it and for which way it goes.
         year: The year of dates that print none.
     """
     said = _SPACES.sub("", text or "")
     if not said:
         return None
     if isinstance(target, NumberTarget | RangeTarget):
+        if wanted and is_of_another_sense(said, _SPACES.sub("", wanted)):
+            return None
         return _number(said, unit or target.unit, target)
     if isinstance(target, DeadlineTarget):
         return _date(said, year or target.year)

@@ -122,7 +122,7 @@ def _value(text: str, part: Clause, year: int | None) -> NumberActual | DateActu
         own = parse_actual(text, part.target, year=year)
         value = own or (parse_actual(text[led.start() :], part.target, year=year) if led else None)
         return value if isinstance(value, DateActual) else None
-    value = parse_actual(text, part.target)
+    value = parse_actual(text, part.target, wanted=part.text)
     if not isinstance(value, NumberActual):
         return None
     return value if convert(value.number, value.unit, part.target.unit) is not None else None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
+from jiheng.language.units import unit_end
 from jiheng.language.wording import says_nothing
 from jiheng.model import (
     Actual,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 _HUNDRED = Decimal(100)
 _PER_CENT = frozenset({"%", "百分比"})
 _MEASURED = (NumberTarget, RangeTarget, DeadlineTarget, SeveralTargets)
+_UNIT_OF_NAME = re.compile(r"[（(](?:单位[:：])?(?P<unit>[^（()）]{1,8})[)）]$")
 _NOTHING_DONE = frozenset(("未开展", "未实施"))
 
 
@@ -56,7 +59,7 @@ def readings(indicator: Indicator, circumstances: Circumstances) -> tuple[Readin
     A share may be printed as one of one (0.9 of ≥95%, 95% of ≥0.9): both are tried. So is a cost
     without a comparator (330万元), which is met by less.
     """
-    target, year = indicator.target, circumstances.fiscal_year
+    target, year = _in_unit_of_name(indicator), circumstances.fiscal_year
     wanted = indicator.annual_value or indicator.period_value
     parts = () if indicator.sign else clauses(wanted)
     each = reached(indicator.actual, parts, year) if parts else None
@@ -69,14 +72,22 @@ def readings(indicator: Indicator, circumstances: Circumstances) -> tuple[Readin
     )
     if value is None:
         return ()
-    other = _as_share(value, target, indicator.actual or "") or _as_cost(indicator, value)
+    other = _as_share(value, target, indicator.actual or "") or _as_cost(indicator, target, value)
     plainly = (Reading(target, Actual(value=value)),)
     return plainly if other is None else (*plainly, other)
 
 
-def _as_cost(indicator: Indicator, value: ActualValue) -> Reading | None:
+def _in_unit_of_name(indicator: Indicator) -> Target | None:
+    """Return the target, its number in the unit that the name ends with: 增收（万元）."""
+    target, named = indicator.target, _UNIT_OF_NAME.search(indicator.name or "")
+    if not isinstance(target, NumberTarget | RangeTarget) or target.unit or named is None:
+        return target
+    unit = named["unit"]
+    return replace(target, unit=unit) if unit_end(unit, 0) == len(unit) else target
+
+
+def _as_cost(indicator: Indicator, target: Target | None, value: ActualValue) -> Reading | None:
     """Return what a cost that is printed without a comparator asks for: no more than that."""
-    target = indicator.target
     levels = (level.label for level in (indicator.level1, indicator.level2) if level is not None)
     if not any("成本" in label for label in levels):
         return None

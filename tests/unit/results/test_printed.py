@@ -28,10 +28,16 @@ if TYPE_CHECKING:
         ("≥30次", "召开 20 次，参会 300 人", "20", "次"),
         ("≥-5%", "-3", "-3", "%"),
         ("≤5天", "＜5天", "5", "天"),
+        ("较上年下降10%", "下降12%", "12", "%"),
+        ("较上年下降10%", "12%", "12", "%"),
+        ("每月1次", "每月 2 次", "2", "次"),
+        ("每天2次", "2次/日", "2", "次/日"),
+        ("≤500元/月", "480", "480", "元/月"),
+        ("每年4次", "4次", "4", "次"),
     ],
 )
 def test_a_number_is_read(wanted: str, said: str, number: str, unit: str) -> None:
-    value = parse_actual(said, read_target(wanted))
+    value = parse_actual(said, read_target(wanted), wanted=wanted)
     assert value == NumberActual(number=Decimal(number), unit=unit)
 
 
@@ -48,6 +54,12 @@ def test_a_number_is_read(wanted: str, said: str, number: str, unit: str) -> Non
         ("2024年12月底前", "2024年初"),
         ("≥3个、≥5次", "完成 3 个"),
         ("有所提高", "素质明显提升"),
+        ("较上年下降10%", "上升12%"),
+        ("较上年下降10%", "-12%"),
+        ("增加2所", "减少2所"),
+        ("每月1次", "12次"),
+        ("每月1次", "12"),
+        ("≥12次", "每月1次"),
     ],
 )
 def test_what_is_not_sure_stays_words(wanted: str, said: str) -> None:

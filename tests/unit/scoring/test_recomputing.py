@@ -103,6 +103,21 @@ def test_a_share_of_one_says_how_it_was_taken() -> None:
     assert "0.9 = 90%" in _recomputed(row).lines[0].explanation.zh
 
 
+@pytest.mark.parametrize(
+    ("name", "wanted", "actual", "due"),
+    [
+        ("增收（万元）", "≥50", "400000元", "8.00"),
+        ("合格率(%)", "95", "0.95", "10.00"),
+        ("增收（含补贴）", "≥50", "40元", "8.00"),
+    ],
+)
+def test_a_target_is_in_the_unit_that_the_name_ends_with(
+    name: str, wanted: str, actual: str, due: str
+) -> None:
+    line = replace(_line(wanted, actual, "10", due), name=name)
+    assert _recomputed(_row(line)).lines[0].agreement is Agreement.EQUAL
+
+
 def test_a_form_without_actual_values_is_not_accused_line_by_line() -> None:
     row = _row(_line("≥95%", None, "10", "10"), _line("≥1个", None, "10", "10"))
     agreements = {line.agreement for line in _recomputed(row).lines}

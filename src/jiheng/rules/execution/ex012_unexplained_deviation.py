@@ -83,7 +83,11 @@ def _will_be_missed(item: Indicator, circumstances: Circumstances) -> bool:
     if is_failure(item.forecast, wanted, in_words=not is_measurable(item.target)):
         return True
     value = parse_actual(
-        item.forecast, item.target, unit=item.unit or "", year=circumstances.fiscal_year
+        item.forecast,
+        item.target,
+        unit=item.unit or "",
+        wanted=wanted,
+        year=circumstances.fiscal_year,
     )
     if value is None:
         return False

@@ -1,0 +1,42 @@
+"""Which way a value goes (下降, 增长) and how often (每月): what its number alone does not say."""
+
+from __future__ import annotations
+
+import re
+
+UP = "提高|提升|增长|增加|上升|改善|增强|扩大|优化"
+DOWN = "下降|降低|减少|下滑|恶化|减弱|缩小|退步|回落"
+
+_UPWARD = re.compile(UP)
+_DOWNWARD = re.compile(DOWN)
+_NEGATIVE = re.compile(r"(?:^|[^\d%％])[-−]\d")
+_NUMBER_ALONE = re.compile(r"[-−]?[\d.,]+[%％]?")
+_PERIODS = "个?(?P<period>小时|日|天|周|星期|旬|月|季|半年)"
+_EACH = re.compile(f"[每逐]{_PERIODS}")
+_PERIOD = re.compile(f"[每逐/／·]{_PERIODS}")
+_SAME = {"天": "日", "星期": "周"}
+
+
+def is_of_another_sense(said: str, wanted: str) -> bool:
+    """Return whether a value cannot be held against a target though both are numbers.
+
+    So it is where one fell that was to rise, and where only one of them is a number for each month
+    or week. A value without any of these words is taken to be in the sense of the target.
+    """
+    ways = _ways(wanted)
+    if ways and ways.isdisjoint(_ways(said) or ways):
+        return True
+    if ways == {"down"} and _NEGATIVE.search(said):
+        return True
+    if _NUMBER_ALONE.fullmatch(said):  # in the unit of the target, 元/月 as it may be
+        return _EACH.search(wanted) is not None
+    return _periods(said) != _periods(wanted)
+
+
+def _ways(text: str) -> set[str]:
+    found = {"up": _UPWARD, "down": _DOWNWARD}
+    return {way for way, words in found.items() if words.search(text)}
+
+
+def _periods(text: str) -> set[str]:
+    return {_SAME.get(found["period"], found["period"]) for found in _PERIOD.finditer(text)}
