@@ -9,16 +9,24 @@ from typing import TYPE_CHECKING
 from jiheng.bilingual import Bilingual
 from jiheng.errors import JihengError, UnreadableFile
 from jiheng.reading.containers.archives.unpacking import holds_documents, members
-from jiheng_cli.inputs import is_document, may_hold_documents
+from jiheng.reading.containers.kinds import kind_of
+from jiheng_cli.inputs import is_document, is_signed, may_hold_documents
 from jiheng_cli.limits import LARGEST_ARCHIVE, USUAL, read_bytes, time_limit
 from jiheng_cli.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+
+def _in_silence(_name: str) -> None:
+    """Say nothing of a file that is passed over."""
 
 
 def documents(
-    sources: Iterable[Source], seconds: float, max_size: int = USUAL
+    sources: Iterable[Source],
+    seconds: float,
+    max_size: int = USUAL,
+    pass_over: Callable[[str], None] = _in_silence,
 ) -> Iterator[tuple[Source, JihengError | None]]:
     """Yield each document, and what keeps an archive from being opened in its place.
 
@@ -26,6 +34,7 @@ def documents(
         sources: Files; those that are archives of documents are opened.
         seconds: How long opening an archive, or unpacking one document, may take.
         max_size: MiB that the standard input may have, an archive or not.
+        pass_over: Called with the name of each file in an archive that is no document.
     """
     for source in sources:
         if source.absent is not None:
@@ -35,13 +44,13 @@ def documents(
             yield source, None
             continue
         try:
-            yield from _opened(source, seconds, max_size)
+            yield from _opened(source, seconds, max_size, pass_over)
         except JihengError as error:
             yield source, error
 
 
 def _opened(
-    source: Source, seconds: float, max_size: int
+    source: Source, seconds: float, max_size: int, pass_over: Callable[[str], None]
 ) -> Iterator[tuple[Source, JihengError | None]]:
     with time_limit(source.name, seconds):
         data = read_bytes(source, max_size if source.path is None else LARGEST_ARCHIVE)
@@ -51,15 +60,28 @@ def _opened(
         return
     empty = True
     for path, said in _members(data, source.name, seconds):
-        if is_document(PurePosixPath(path).name):
-            empty = False
-            name, where = f"{source.name}/{path}", (source.path or Path()) / path
-            if isinstance(said, JihengError):
-                yield Source(name, where), said
-            else:
-                yield Source(name, where, said), None
+        name, where = f"{source.name}/{path}", (source.path or Path()) / path
+        if not (is_document(PurePosixPath(path).name) or _is_known(said, name)):
+            pass_over(name)
+            continue
+        empty = False
+        if isinstance(said, JihengError):
+            yield Source(name, where), said
+        else:
+            yield Source(name, where, said), None
     if empty:
         raise UnreadableFile(name=source.name, reason=_NOTHING)
+
+
+def _is_known(said: bytes | UnreadableFile, name: str) -> bool:
+    """Return whether a file without a known suffix is a document by what it holds."""
+    if isinstance(said, UnreadableFile) or not is_signed(said):
+        return False
+    try:
+        kind_of(said, name)
+    except UnreadableFile:
+        return False
+    return True
 
 
 def _members(

@@ -69,7 +69,8 @@ class Batch:
         quiet: Whether to say nothing but errors.
         tells_problems: Whether to list what could not be read for certain.
         shows_output: Whether the result itself runs over the terminal, so that no progress bar may.
-        passed_over: Files that are no documents, to be told at the end.
+        passed_over: Files that are no documents, to be told at the end; archives add theirs.
+        verbose: Whether to name them.
         unread: Names of the documents that could not be read.
         faults: How often something kept a document from being read.
     """
@@ -83,7 +84,8 @@ class Batch:
     quiet: bool = False
     tells_problems: bool = True
     shows_output: bool = False
-    passed_over: Sequence[str] = ()
+    passed_over: list[str] = field(default_factory=list)
+    verbose: bool = False
     unread: list[str] = field(default_factory=list)
     counts: Counts = field(default_factory=Counts)
     codes: set[ExitCode] = field(default_factory=set)
@@ -136,7 +138,7 @@ class Batch:
         if self.unread and self.counts.documents + len(self.unread) > 1:
             tell(_unread(self.unread), style="error")
         if self.passed_over:
-            tell(_passed_over(self.passed_over), style="quiet")
+            tell(_passed_over(self.passed_over, named=self.verbose), style="quiet")
 
     def _total(self) -> int | None:
         """Return how many documents there are; nobody knows how many are in an archive."""
@@ -156,7 +158,9 @@ class Batch:
         """Yield each document with what gives its outcome, or raises."""
         begun = self._to_do if self.jobs == 1 else self._begun
         ahead: deque[tuple[Source, Callable[[], Done[T]]]] = deque()
-        for source, error in documents(self.sources, self.timeout, self.max_size):
+        for source, error in documents(
+            self.sources, self.timeout, self.max_size, self.passed_over.append
+        ):
             if error is None:
                 ahead.append((source, begun(task(source), pool)))
             else:
@@ -307,7 +311,13 @@ def _unread(names: Sequence[str]) -> str:
     ).format(n=len(names), names=_listed(names))
 
 
-def _passed_over(names: Sequence[str]) -> str:
+def _passed_over(names: Sequence[str], *, named: bool) -> str:
+    if not named:
+        return ngettext(
+            "{n} file passed over, being no document; -v names it.",
+            "{n} files passed over, being no documents; -v names them.",
+            len(names),
+        ).format(n=len(names))
     return ngettext(
         "{n} file passed over, being no document: {names}",
         "{n} files passed over, being no documents: {names}",

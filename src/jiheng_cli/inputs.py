@@ -62,6 +62,11 @@ SUFFIXES = (
 )
 """What folders and archives are searched for; a file named itself is read whatever its suffix."""
 
+_TOLD = (".rtf", ".odt", ".xlsb", ".rar", ".7z")
+"""What may hold a table though it cannot be read: it is tried, so that its reader hears of it."""
+
+_SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+
 _ABOUT = frozenset({"readme", "license", "changelog", "contributing", "notice"})
 """What stands in a folder to speak of the others."""
 
@@ -172,11 +177,11 @@ def _in_folder(folder: str) -> Iterator[Source]:
     yield from found
 
 
-def passed_over(paths: Sequence[str]) -> tuple[str, ...]:
+def passed_over(paths: Sequence[str]) -> list[str]:
     """Return the files below the folders among paths that are no documents."""
     folders = [match for path in paths for match in _matches(path) if Path(match).is_dir()]
     found = (str(path) for folder in folders for path in _walk(folder, documents=False))
-    return tuple(dict.fromkeys(map(shown, sorted(found))))
+    return list(dict.fromkeys(map(shown, sorted(found))))
 
 
 def _matches(path: str) -> list[str]:
@@ -203,7 +208,8 @@ def _walk(folder: str, *, documents: bool = True) -> Iterator[Path]:
         here = Path(place)
         for name in files:
             path = here / name
-            if (is_document(name) and _may_be_file(path)) is documents:
+            found = is_document(name) or ("." not in name and _is_signed(path))
+            if (found and _may_be_file(path)) is documents:
                 yield path
     if documents:
         yield from map(Path, closed)
@@ -227,7 +233,23 @@ def is_document(name: str) -> bool:
     if stem.casefold() in _ABOUT:
         return False
     # Office programs leave `~$name.xlsx` beside a workbook that is open.
-    return not name.startswith((".", "~$")) and name.casefold().endswith(SUFFIXES)
+    suffixes = (*SUFFIXES, *_TOLD)
+    return not name.startswith((".", "~$")) and name.rstrip().casefold().endswith(suffixes)
+
+
+def is_signed(data: bytes) -> bool:
+    """Return whether bytes begin as a PDF, an Office file or an archive does, whatever its name."""
+    return data.startswith(_SIGNATURES)
+
+
+def _is_signed(path: Path) -> bool:
+    try:
+        if not path.is_file():  # opening a pipe would wait for its writer
+            return False
+        with path.open("rb") as file:
+            return is_signed(file.read(len(_SIGNATURES[-1])))
+    except OSError:
+        return False
 
 
 def _missing(path: str) -> str:

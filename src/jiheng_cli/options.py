@@ -91,7 +91,7 @@ def verbose_option() -> click.Option:
     return click.Option(
         ["-v", "--verbose"],
         is_flag=True,
-        help=_("Name as well the files in folders that were passed over, being no documents."),
+        help=_("Name the files in folders and archives that were passed over, being no documents."),
     )
 
 

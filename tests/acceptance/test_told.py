@@ -102,13 +102,13 @@ def test_one_file_that_could_not_be_read_is_told_once(tmp_path: Path) -> None:
     assert len(jiheng("read", bad).err.splitlines()) == 1
 
 
-def test_files_passed_over_are_named_only_on_request(tmp_path: Path) -> None:
+def test_files_passed_over_are_counted_and_named_on_request(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text(TABLE, encoding="utf-8")
     names = [f"note-{number:02}.bin" for number in range(25)]
     for name in names:
         (tmp_path / name).write_text("x")
     for command in ("read", "check"):
-        assert "passed over" not in jiheng(command, tmp_path).err
+        assert "25 files passed over, being no documents; -v" in jiheng(command, tmp_path).err
         said = jiheng(command, tmp_path, "-v").err
         assert "25 files passed over, being no documents: " in said
         assert (names[19] in said, names[20] in said) == (True, False)

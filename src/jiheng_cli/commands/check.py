@@ -75,7 +75,8 @@ def _run(
         settings["jobs"],
         settings["cache"],
         quiet=settings["quiet"],
-        passed_over=passed_over(paths) if settings["verbose"] else (),
+        passed_over=passed_over(paths),
+        verbose=settings["verbose"],
         shows_output=is_terminal(output),
     )
     report = _Report(batch, reviewer, chosen, fail_on, full=full)

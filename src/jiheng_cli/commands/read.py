@@ -76,7 +76,8 @@ def _run(
         language,
         **limits,
         quiet=quiet,
-        passed_over=passed_over(paths) if verbose else (),
+        passed_over=passed_over(paths),
+        verbose=verbose,
         shows_output=is_terminal(output) and proof is None,
     )
     if proof is not None:

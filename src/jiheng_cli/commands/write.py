@@ -123,7 +123,7 @@ def _run(
     sources = find_sources([source])
     target = _Target.of(form, output)
     check_output(output, target.file, sources)
-    batch = Batch(sources, language, max_size, timeout, quiet=quiet)
+    batch = Batch(sources, language, max_size, timeout, quiet=quiet, verbose=True)
     tables = [table for _source, found in batch.go(attrgetter("tables")) for table in found]
     if batch.counts.documents:
         data = target.written(tables)

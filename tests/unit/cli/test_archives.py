@@ -61,6 +61,25 @@ def test_what_is_no_document_is_passed_over(tmp_path: Path) -> None:
     assert _found(source) == [("x.zip/a.txt", b"a")]
 
 
+def test_what_is_passed_over_in_an_archive_is_told(tmp_path: Path) -> None:
+    source = _zip(tmp_path / "x.zip", a_txt=b"a", b_exe=b"b", c=b"PK\x03\x04")
+    told: list[str] = []
+    assert [one.name for one, _e in documents([source], 30, pass_over=told.append)] == [
+        "x.zip/a.txt"
+    ]
+    assert told == ["x.zip/b.exe", "x.zip/c"]
+
+
+def test_a_document_in_an_archive_is_known_by_what_it_holds(tmp_path: Path) -> None:
+    source = _zip(tmp_path / "x.zip", a=b"%PDF-1.7", b_dat=b"%PDF-1.4", **{"c_pdf ": b"%PDF"})
+    assert [name for name, _data in _found(source)] == ["x.zip/a", "x.zip/b.dat", "x.zip/c.pdf "]
+
+
+def test_documents_of_kinds_that_are_not_read_are_told(tmp_path: Path) -> None:
+    source = _zip(tmp_path / "x.zip", a_rtf=b"{\\rtf1")
+    assert [name for name, _data in _found(source)] == ["x.zip/a.rtf"]
+
+
 def test_an_archive_without_documents_is_unreadable(tmp_path: Path) -> None:
     assert "no document" in _error(_zip(tmp_path / "x.zip", b_exe=b"b"))
 

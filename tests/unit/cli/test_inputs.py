@@ -147,9 +147,16 @@ def test_what_only_speaks_of_a_folder_is_no_document_of_it_but_is_read_when_name
 def test_files_that_are_no_documents_are_named_on_request(folder: Path) -> None:
     (folder / "README.md").write_text("x")
     found = passed_over([str(folder), str(folder / "a.txt"), str(folder / "su*")])
-    assert found == tuple(
-        str(folder / name) for name in ("README.md", "note.odp", "sub/.hidden.txt", "~$open.xlsx")
-    )
+    others = ("README.md", "note.odp", "sub/.hidden.txt", "~$open.xlsx")
+    assert found == [str(folder / name) for name in others]
+
+
+def test_a_file_without_suffix_is_a_document_by_what_it_holds(tmp_path: Path) -> None:
+    (tmp_path / "form").write_bytes(b"%PDF-1.7")
+    (tmp_path / "notes").write_bytes(b"of a meeting")
+    (tmp_path / "closed").symlink_to("gone")
+    os.mkfifo(tmp_path / "pipe")
+    assert _names(tmp_path) == [str(tmp_path / "form")]
 
 
 def test_a_document_that_is_a_link_to_nothing_or_to_itself_is_not_passed_over(
@@ -160,7 +167,7 @@ def test_a_document_that_is_a_link_to_nothing_or_to_itself_is_not_passed_over(
     (tmp_path / "loop.txt").symlink_to("loop.txt")
     os.mkfifo(tmp_path / "pipe.txt")
     assert _names(tmp_path) == [str(tmp_path / name) for name in ("dead.txt", "loop.txt")]
-    others = tuple(str(tmp_path / name) for name in ("dead.odp", "pipe.txt"))
+    others = [str(tmp_path / name) for name in ("dead.odp", "pipe.txt")]
     assert passed_over([str(tmp_path)]) == others
 
 

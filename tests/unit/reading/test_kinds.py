@@ -22,6 +22,7 @@ def archive(*names: str) -> bytes:
     ("data", "words"),
     [
         (b"{\\rtf1", "RTF"),
+        (b"Rar!\x1a\x07", "Unpack"),
         (archive("a.txt"), "archive"),
         (archive("xl/workbook.bin"), "xlsb"),
         (archive("mimetype", "content.xml"), "odt"),

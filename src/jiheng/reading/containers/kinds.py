@@ -35,11 +35,12 @@ class MediaType(StrEnum):
 
 
 _FOREIGN = (
-    (b"{\\rtf", Bilingual(" RTF 文档", "an RTF document")),
-    (b"Rar!", Bilingual(" RAR 压缩包", "a RAR archive")),
-    (b"7z\xbc\xaf", Bilingual(" 7z 压缩包", "a 7z archive")),
-    (b"\x1f\x8b", Bilingual(" gzip 压缩包", "a gzip archive")),
+    (b"{\\rtf", Bilingual(" RTF 文档", "an RTF document"), False),
+    (b"Rar!", Bilingual(" RAR 压缩包", "a RAR archive"), True),
+    (b"7z\xbc\xaf", Bilingual(" 7z 压缩包", "a 7z archive"), True),
+    (b"\x1f\x8b", Bilingual(" gzip 压缩包", "a gzip archive"), True),
 )
+"""How documents of other kinds begin, what they are, and whether they are to be unpacked."""
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 
 _XML_BOOK = re.compile(
@@ -79,9 +80,9 @@ def kind_of(data: bytes, name: str) -> MediaType:
         return MediaType.PDF
     if data.startswith(_PICTURES) or _is_bitmap(data):
         return MediaType.PICTURE
-    for magic, what in _FOREIGN:
+    for magic, what, packed in _FOREIGN:
         if data.startswith(magic):
-            raise UnreadableFile(name=name, reason=_not_yet(what))
+            raise UnreadableFile(name=name, reason=_unpack(what) if packed else _not_yet(what))
     if data.startswith(SIGNATURE):
         return _old_office(data, name)
     if data.startswith(b"PK\x05\x06"):
@@ -172,4 +173,11 @@ def _not_yet(what: Bilingual) -> Bilingual:
     return Bilingual(
         f"这是{what.zh}，目前还不能直接读取。请另存为 Word（.docx）、Excel（.xlsx）或 PDF 后再读。",
         f"this is {what.en}, which cannot be read yet. Save it as .docx, .xlsx or PDF first.",
+    )
+
+
+def _unpack(what: Bilingual) -> Bilingual:
+    return Bilingual(
+        f"这是{what.zh}，不能直接读取。请先解压，再读其中的文件。",
+        f"this is {what.en}, which is not read. Unpack it and read the files in it.",
     )
