@@ -127,8 +127,8 @@ def _inked(
     if goes_on:
         ruling.close()
     upright, aslant = read_glyphs(found.texts, turning)
-    glyphs, large = part_large(part_stars(upright, aslant))
     lines = ruling.horizontals, ruling.verticals
+    glyphs, large = part_large(part_stars(upright, aslant), *lines)
     return Ink(number, *turning.size, glyphs, *lines, aslant + large, tiled=ruling.tiled)
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jiheng.reading.containers.page.ink import Glyph
+    from jiheng.reading.containers.page.ink import Glyph, Rule
+
+    Rules = Sequence[Rule]
 
 SLANT = math.radians(8)
 """Beyond this, text is no line of a page; recognised text of crooked scans is off by less."""
@@ -22,6 +24,9 @@ LARGE = 2.5
 _SAMPLED = 100
 _INNER = 0.2
 """Share of a character at each side into which its neighbours may reach."""
+
+_THROUGH = 1 - 2 * _INNER
+"""Share of a character that its middle takes up."""
 
 _SLIGHT = 0.1
 """Share of its height by which the characters of a line differ in it: their fonts do."""
@@ -54,10 +59,15 @@ def part_stars(glyphs: list[Glyph], aslant: list[Glyph]) -> list[Glyph]:
     return [glyph for glyph in glyphs if glyph not in stars] if stars else glyphs
 
 
-def part_large(glyphs: list[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
+def part_large(glyphs: list[Glyph], across: Rules, down: Rules) -> tuple[list[Glyph], list[Glyph]]:
     """Return the characters of a page, and those so large that others are written over them.
 
     A title may be as large; nothing stands upon it.
+
+    Args:
+        glyphs: All of the page.
+        across: Its ruling lines between rows: what one runs through stands in no cell.
+        down: Those between columns.
     """
     heights = sorted(g.bottom - g.top for g in glyphs[:: len(glyphs) // _SAMPLED + 1])
     limit = LARGE * heights[len(heights) // 2] if heights else 0.0
@@ -65,7 +75,11 @@ def part_large(glyphs: list[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
     if not large:
         return glyphs, []
     usual = [glyph for glyph in glyphs if glyph.bottom - glyph.top <= limit]
-    crossed = [glyph for glyph in large[:_MOST] if _is_crossed(glyph, usual)]
+    looked_at = large[:_MOST]
+    across, down = _long(across, looked_at), _long(down, looked_at)
+    crossed = [
+        glyph for glyph in looked_at if _is_crossed(glyph, usual) or _is_ruled(glyph, across, down)
+    ]
     marks = [glyph for glyph in large if any(_is_level(glyph, mark) for mark in crossed)]
     if not marks:
         return glyphs, []
@@ -80,11 +94,28 @@ def _is_level(large: Glyph, mark: Glyph) -> bool:
 
 def _is_crossed(large: Glyph, usual: Sequence[Glyph]) -> bool:
     """Return whether a smaller character stands in the middle of a large one."""
-    aside, above = _INNER * (large.right - large.left), _INNER * (large.bottom - large.top)
-    left, right = large.left + aside, large.right - aside
-    top, bottom = large.top + above, large.bottom - above
+    left, top, right, bottom = _middle(large)
     return any(
         left < (other.left + other.right) / 2 < right
         and top < (other.top + other.bottom) / 2 < bottom
         for other in usual
     )
+
+
+def _long(rules: Rules, large: Sequence[Glyph]) -> Rules:
+    """Return the lines that may run through a large character: a page may have 100,000 others."""
+    least = _THROUGH * min(min(g.right - g.left, g.bottom - g.top) for g in large)
+    return [rule for rule in rules if rule.stop - rule.start >= least]
+
+
+def _is_ruled(large: Glyph, across: Rules, down: Rules) -> bool:
+    """Return whether a line runs through a large character, from one side of it to the other."""
+    left, top, right, bottom = _middle(large)
+    return any(
+        top < rule.at < bottom and rule.start <= left and right <= rule.stop for rule in across
+    ) or any(left < rule.at < right and rule.start <= top and bottom <= rule.stop for rule in down)
+
+
+def _middle(large: Glyph) -> tuple[float, float, float, float]:
+    aside, above = _INNER * (large.right - large.left), _INNER * (large.bottom - large.top)
+    return large.left + aside, large.top + above, large.right - aside, large.bottom - above

@@ -23,6 +23,7 @@ from jiheng.reading.containers.page.watermarks import part_large, part_stars
 from jiheng.reading.containers.pdf import characters
 from jiheng.reading.containers.pdf.bare_pages import may_list
 from jiheng.reading.containers.pdf.characters import read_glyphs, upright_quarters
+from jiheng.reading.containers.pdf.fields import with_fields
 from jiheng.reading.containers.pdf.garbled import is_garbled
 from jiheng.reading.containers.pdf.memory import Bounds
 from jiheng.reading.containers.pdf.rules import read_rules, read_tiles
@@ -125,7 +126,7 @@ def _page(
 ) -> bool:
     """Take in a page if it may hold a table; return whether its table may go on."""
     try:
-        page = document[index]
+        page = with_fields(document, index)
     except pypdfium2.PdfiumError:
         gathered.problems.append(damaged_page(index + 1))
         return False
@@ -187,8 +188,8 @@ def _inked(
     def ink(order: Sequence[int] | None = None) -> Ink:
         aslant: list[Glyph] = []
         drawn = read_glyphs(text.raw, count, turning, aslant, order)
-        glyphs, large = part_large(part_stars(drawn, aslant))
         lines = ruling.horizontals, ruling.verticals
+        glyphs, large = part_large(part_stars(drawn, aslant), *lines)
         return Ink(number, *turning.size, glyphs, *lines, aslant + large, tiled=ruling.tiled)
 
     before = len(gathered.grids)

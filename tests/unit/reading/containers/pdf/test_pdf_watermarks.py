@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.unit.reading.containers.pdf.written_pdf import (
+    line,
     ruled,
     sheet_of,
     texts,
@@ -34,6 +36,15 @@ def test_a_large_character_beside_one_that_is_written_upon_is_of_the_watermark_t
     sheet = sheet_of(f"{words(20, 98, '样', 60)}\n{other}\n{FORM}")
     assert texts(sheet) == [("绩效指标", "指标值"), ("数量", "")]
     assert [told.excerpt for told in sheet.problems] == ["样表"]
+
+
+@pytest.mark.parametrize("rule", [(20, 85, 220, 85), (145, 70, 145, 100)])
+def test_large_text_that_a_rule_runs_through_is_no_part_of_cells(
+    rule: tuple[float, float, float, float],
+) -> None:
+    sheet = sheet_of(f"{words(125, 100, '样', 40)}\n{FORM}\n{line(*rule)}")
+    assert "样" not in "".join(map("".join, texts(sheet)))
+    assert [told.excerpt for told in sheet.problems] == ["样"]
 
 
 def test_large_text_with_nothing_on_it_is_content() -> None:
