@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jiheng_cli.inputs import may_hold_documents
 from jiheng_cli.limits import read_bytes
 from jiheng_cli.outputs import STDOUT, check_output, is_folder, save
 
@@ -41,7 +42,7 @@ def check_proof(proof: str, other: str | None, sources: Sequence[Source]) -> Non
     """
     if other is not None:
         raise click.UsageError(_("--proof writes a page instead of data: leave -o and -f out."))
-    if len(sources) != 1 or sources[0].path is None:
+    if len(sources) != 1 or sources[0].path is None or may_hold_documents(sources[0]):
         raise click.UsageError(_("--proof shows one document: name one file."))
     if proof == STDOUT or is_folder(proof):
         raise click.UsageError(_("--proof needs the name of a file to write."))

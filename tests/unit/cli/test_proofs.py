@@ -12,13 +12,14 @@ from jiheng_cli.source import Source
 
 _SOURCE = Source(name="甲.pdf", path=Path("甲.pdf"))
 _STDIN = Source(name="-", path=None)
+_ARCHIVE = Source(name="甲.zip", path=Path("甲.zip"))
 
 
 def test_one_file_can_be_proved(tmp_path: Path) -> None:
     check_proof(str(tmp_path / "proof.html"), None, [_SOURCE])
 
 
-@pytest.mark.parametrize("sources", [[_STDIN], [], [_SOURCE, _SOURCE]])
+@pytest.mark.parametrize("sources", [[_STDIN], [], [_SOURCE, _SOURCE], [_ARCHIVE]])
 def test_anything_but_one_file_is_refused(sources: list[Source]) -> None:
     with pytest.raises(click.UsageError):
         check_proof("proof.html", None, sources)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _DOCUMENT = "word/document.xml"
 _HEADERS = frozenset({"header"})
-_NOTES = frozenset({"footnotes", "endnotes", "footer"})
+_NOTES = frozenset({"footnotes", "endnotes", "footer", "comments"})
 _SAYS_MORE = re.compile(r"[^\s\d第共页/\-—－–·.~]")
 """What a text says besides the numbers of pages."""
 

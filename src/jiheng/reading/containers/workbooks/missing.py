@@ -75,6 +75,26 @@ def boxes_over_cells(sheet: str, boxes: Sequence[tuple[str, str | None]]) -> Pro
     )
 
 
+def comments_of(sheet: str, comments: Sequence[tuple[str, str]]) -> Problem:
+    """Comments on the cells of a sheet, which say something about the form and are none of it.
+
+    Args:
+        sheet: What the sheet is called.
+        comments: What each says, and its cell.
+    """
+    said = "；".join(f"{address} {excerpt(text)}" for text, address in comments[:MOST_PLACES])
+    return Problem(
+        code="outside-table",
+        message=Bilingual(
+            f"工作表“{sheet}”有 {len(comments)} 条批注，不作为内容读入：{said}。",
+            f"the sheet “{sheet}” has comments ({len(comments)}), which are no content: {said}.",
+        ),
+        severity=ProblemSeverity.NOTE,
+        span=tuple(Place(0, 0, sheet, address) for _, address in comments[:MOST_PLACES]),
+        excerpt="；".join(text for text, _ in comments),
+    )
+
+
 def cut_repeats(sheet: str, cells: Sequence[str]) -> Problem:
     """Cells, rows or blanks that are to be repeated a number of times that is none or too great."""
     return _problem(

@@ -1,4 +1,4 @@
-"""Text boxes of a workbook, which lie over its cells and are in none of them: told."""
+"""Text boxes and comments of a workbook, which lie over its cells and are in none of them: told."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from jiheng.reading.containers.cells.cell import letters
-from jiheng.reading.containers.workbooks.missing import boxes_over_cells
+from jiheng.reading.containers.workbooks.missing import boxes_over_cells, comments_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,30 @@ def text_boxes(parts: Parts, sheet: str, title: str) -> Iterator[Problem]:
     ]
     if said:
         yield boxes_over_cells(title, said)
+
+
+def comments(parts: Parts, sheet: str, title: str) -> Iterator[Problem]:
+    """Yield the word on the comments of a sheet; its arguments are those of `text_boxes`."""
+    said = [
+        comment
+        for kind, part in parts.related(sheet).values()
+        if kind == "comments" and part in parts
+        for comment in _comments(parts, part)
+    ]
+    if said:
+        yield comments_of(title, said)
+
+
+def _comments(parts: Parts, part: str) -> Iterator[tuple[str, str]]:
+    """Yield what the comments of a part say, and the cell of each."""
+    try:
+        root = parts.tree(part)
+    except etree.XMLSyntaxError:  # the cells are sound all the same
+        return
+    for comment in root.iter("{*}comment"):
+        text = "".join(piece.text or "" for piece in comment.iter("{*}t")).strip()
+        if text:
+            yield text, comment.get("ref", "")
 
 
 def _boxes(parts: Parts, part: str) -> Iterator[tuple[str, str]]:

@@ -72,8 +72,8 @@ def unparted(name: Traced) -> Problem:
     return told(
         "unread-text",
         name,
-        f"“{words}”像是几个指标，与指标值对不上，按一个指标读取。",
-        f"“{words}” seems to be several indicators that do not fit their values; one was read.",
+        f"“{words}”像是几个指标，看不出各是哪个指标值，按一个指标读取。",
+        f"“{words}” seems to be several indicators, nobody can tell of which values; one was read.",
     )
 
 

@@ -514,8 +514,8 @@ def with_asides(*asides: tuple[str, str]) -> bytes:
         ([("footer", p("填表人：张三"))], ["正文", "填表人：张三"]),
         ([("footer", p("第 1 页 共 3 页")), ("header", p("- 2 -"))], ["正文"]),
         ([("footnotes", f"<w:footnote>{p('含税。')}</w:footnote>")], ["正文", "含税。"]),
+        ([("comments", f"<w:comment>{p('应为8辆')}</w:comment>")], ["正文", "应为8辆"]),
         ([("endnotes", f"<w:endnote>{p('含税。')}</w:endnote>")], ["正文", "含税。"]),
-        ([("comments", f"<w:comment>{p('请改')}</w:comment>")], ["正文"]),
     ],
 )
 def test_edges_of_pages_and_notes_are_read(asides: list[tuple[str, str]], said: list[str]) -> None:

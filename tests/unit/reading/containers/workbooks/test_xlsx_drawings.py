@@ -1,4 +1,4 @@
-"""Text boxes of workbooks are told, not lost."""
+"""Text boxes and comments of workbooks are told, not lost."""
 
 from __future__ import annotations
 
@@ -26,12 +26,23 @@ def book(*boxes: tuple[int, int, str]) -> bytes:
     return stream.getvalue()
 
 
+def commented(*comments: tuple[str, str]) -> bytes:
+    stream = io.BytesIO()
+    workbook = xlsxwriter.Workbook(stream)
+    sheet = workbook.add_worksheet("表")
+    sheet.write(0, 0, "项目支出绩效目标表")
+    for cell, text in comments:
+        sheet.write_comment(cell, text)
+    workbook.close()
+    return stream.getvalue()
+
+
 def changed(data: bytes, old: str, new: str) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(stream, "w") as target:
         for name in source.namelist():
             said = source.read(name)
-            if name.startswith("xl/drawings/"):
+            if name.startswith(("xl/drawings/", "xl/comments")):
                 said = said.decode().replace(old, new).encode()
             target.writestr(name, said)
     return stream.getvalue()
@@ -70,3 +81,15 @@ def test_a_sheet_whose_boxes_say_nothing_is_sound(boxes: list[tuple[int, int, st
 def test_a_damaged_drawing_leaves_the_cells_sound(old: str, new: str, cells: list[str]) -> None:
     problems = told(changed(book((2, 1, "更新车辆。")), old, new))
     assert [at.cell for problem in problems for at in problem.span] == cells
+
+
+def test_comments_are_told_with_their_words_and_their_cells() -> None:
+    (problem,) = told(commented(("B3", "应为≥99%"), ("C4", "待核")))
+    assert (problem.code, problem.excerpt) == ("outside-table", "应为≥99%；待核")
+    assert [(at.sheet, at.cell) for at in problem.span] == [("表", "B3"), ("表", "C4")]
+    assert "2 条批注" in problem.message.zh
+
+
+def test_comments_that_say_nothing_or_are_damaged_leave_the_cells_sound() -> None:
+    assert told(commented(("B3", " "))) == []
+    assert told(changed(commented(("B3", "待核")), "</comments>", "")) == []
