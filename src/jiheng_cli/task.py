@@ -31,6 +31,9 @@ _LEAST_TEXT = 256 * 1024
 _LEAST_COMPILED = 32 * 1024
 """Bytes of a document that may take half a second to read: a scanned page has more."""
 
+_UNREAD = frozenset({"unread-text", "unread-amount", "unsaved-formula"})
+"""Problems of what is on the document and in no field."""
+
 _TOLD = frozenset({ProblemSeverity.ERROR, ProblemSeverity.WARNING})
 """A note means that nothing was lost."""
 
@@ -171,7 +174,7 @@ def counted(result: ReadResult) -> Counts:
         counts.errors += problem.severity is ProblemSeverity.ERROR
         counts.warnings += problem.severity is ProblemSeverity.WARNING
         counts.notes += problem.severity is ProblemSeverity.NOTE
-        counts.unread += problem.code == "unread-text"
+        counts.unread += problem.code in _UNREAD
     return counts
 
 
