@@ -32,6 +32,9 @@ _MINUS = frozenset("-−－")
 _MINUS_AFTER = frozenset("：:（(，," + COMPARING)
 _POWERS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _NO_UNIT = frozenset(("以上", "以下", "以内", "之内", "左右", "内"))
+_OPENING = ("(", "（")
+_CLOSING = (")", "）")
+_CURRENCIES = {"¥": "元", "￥": "元", "$": "美元", "＄": "美元", "€": "欧元"}
 _PERCENT = {"％": "%", "﹪": "%"}
 
 
@@ -108,11 +111,12 @@ def _quantity(text: str, start: int, end: int, floor: int) -> Quantity | None:
     if text[end : end + 1] in _POWERS:
         return None
     first = _minus(text, start, floor)
-    before = lead(text, first, floor)
+    currency = _CURRENCIES.get(text[first - 1], "") if first > floor else ""
+    before = lead(text, first - bool(currency), floor)
     vague = text[end : end + 1] in _VAGUE
     after_number = end + vague
     after_unit = _unit_end(text, after_number)
-    unit = text[after_number:after_unit]
+    unit = _bare(text[after_number:after_unit]) or currency
     if unit in TIME_UNITS and before.op is None and _is_time_frame(text, start, after_unit):
         return None
     if not unit and before.op is None and is_bare_name(text, start, end):
@@ -132,10 +136,25 @@ def _unit_end(text: str, start: int) -> int:
     end = unit_end(text, start)
     if end > start or start == len(text):
         return end
+    if text[start] in _OPENING:
+        return _bracketed_unit_end(text, start)
     if text[start].isascii():
         return letters_end(text, start)
     unknown = _UNKNOWN_UNIT.match(text, start)
     return start if unknown is None or unknown[0] in _NO_UNIT else unknown.end()
+
+
+def _bracketed_unit_end(text: str, start: int) -> int:
+    """Return where brackets that hold a unit and nothing else end: `1250（人）`, not `5（含）`."""
+    end = unit_end(text, start + 1)
+    if end == start + 1 or text[end : end + 1] not in _CLOSING or text[start + 1 : end] == "年":
+        return start
+    return end + 1
+
+
+def _bare(unit: str) -> str:
+    """Return a unit without the brackets around the whole of it."""
+    return unit[1:-1] if unit[:1] in _OPENING else unit
 
 
 def _written(unit: str) -> str:

@@ -106,3 +106,23 @@ def test_a_million_characters_of_one_kind_do_not_recurse() -> None:
 
 def test_the_stop_at_the_end_does_not_make_the_first_number_a_list_number() -> None:
     assert [found[0] for found in read("3、5个。")] == ["3", "5个"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("1250（人）", "人"), ("5(次/年)", "次/年"), ("500（含）", ""), ("2026（年）", "")],
+)
+def test_brackets_hold_a_unit_where_nothing_else_is_in_them(text: str, unit: str) -> None:
+    assert [found.unit for found in find_quantities(text)] == [unit]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "characters"),
+    [("补贴¥500", "元", "¥500"), ("≥￥500万元", "万元", "≥￥500万元"), ("$30", "美元", "$30")],
+)
+def test_the_sign_of_a_currency_is_a_unit_where_none_is_printed(
+    text: str, unit: str, characters: str
+) -> None:
+    (found,) = find_quantities(text)
+
+    assert (found.unit, text[found.start : found.end]) == (unit, characters)
