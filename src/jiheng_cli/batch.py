@@ -70,7 +70,7 @@ class Batch:
         tells_problems: Whether to list what could not be read for certain.
         shows_output: Whether the result itself runs over the terminal, so that no progress bar may.
         passed_over: Files that are no documents, to be told at the end; archives add theirs.
-        verbose: Whether to name them.
+        verbose: Whether to name them, and to tell the notes on what was read.
         unread: Names of the documents that could not be read.
         faults: How often something kept a document from being read.
     """
@@ -134,7 +134,7 @@ class Batch:
         if self.quiet:
             return
         if self.counts.documents:
-            tell(summary(self.counts), style="quiet")
+            tell(summary(self.counts, named=self.verbose), style="quiet")
         if self.unread and self.counts.documents + len(self.unread) > 1:
             tell(_unread(self.unread), style="error")
         if self.passed_over:
@@ -233,7 +233,7 @@ class Batch:
             self.codes.add(ExitCode.PARTLY_READ)
         if self.quiet or not self.tells_problems:
             return
-        for problem in done.problems:
+        for problem in self._shown(done):
             line = problem_line(source.name, problem, self.language)
             tell(line, style=_STYLES[problem.severity])
         rest = done.counts.errors + done.counts.warnings - grave
@@ -245,6 +245,13 @@ class Batch:
                     rest,
                 ).format(name=source.name, count=rest)
             )
+
+    def _shown(self, done: Done[T]) -> Iterator[Problem]:
+        """Yield the problems to print; where no table was found, a note may say where it is."""
+        for problem in done.problems:
+            is_note = problem.severity is ProblemSeverity.NOTE
+            if self.verbose or not is_note or not done.counts.tables:
+                yield problem
 
 
 @contextmanager
@@ -289,8 +296,8 @@ def _where(name: str, place: Place) -> str:
     return name
 
 
-def summary(counts: Counts) -> str:
-    """Return what was read in one line."""
+def summary(counts: Counts, *, named: bool = False) -> str:
+    """Return what was read in one line; `named` is whether the notes were told one by one."""
     parts = [
         ngettext("{n} document", "{n} documents", counts.documents).format(n=counts.documents),
         ngettext("{n} table", "{n} tables", counts.tables).format(n=counts.tables),
@@ -298,9 +305,17 @@ def summary(counts: Counts) -> str:
         ngettext("{n} indicator", "{n} indicators", counts.indicators).format(n=counts.indicators),
         _trouble(counts),
     ]
+    if counts.notes and counts.tables:
+        parts.append(_notes(counts.notes, named=named))
     if counts.tables:
         parts.append(_account(counts))
     return " · ".join(parts)
+
+
+def _notes(count: int, *, named: bool) -> str:
+    if named:
+        return ngettext("{n} note", "{n} notes", count).format(n=count)
+    return ngettext("{n} note (-v shows it)", "{n} notes (-v shows them)", count).format(n=count)
 
 
 def _unread(names: Sequence[str]) -> str:

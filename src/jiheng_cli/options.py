@@ -91,7 +91,10 @@ def verbose_option() -> click.Option:
     return click.Option(
         ["-v", "--verbose"],
         is_flag=True,
-        help=_("Name the files in folders and archives that were passed over, being no documents."),
+        help=_(
+            "Tell the notes on documents, too, and name the files in folders and archives"
+            " that were passed over, being no documents."
+        ),
     )
 
 

@@ -179,16 +179,18 @@ def counted(result: ReadResult) -> Counts:
 
 
 def told(result: ReadResult) -> tuple[Problem, ...]:
-    """Return the first problems of a document that a person is to be told of.
+    """Return the first problems of a document that a person is to be told of, then its first notes.
 
-    Where it holds no table, why a heading has nothing below it is told too, though nothing is lost.
+    Notes are few, and never in the place of what is graver.
     """
-    found = [
-        problem
-        for problem in _problems(result)
-        if problem.severity in _TOLD or (not result.tables and problem.code == "empty-table")
-    ]
-    return tuple(sorted(found, key=_place)[:MOST_PROBLEMS])
+    problems = tuple(_problems(result))
+    groups = (
+        [problem for problem in problems if (problem.severity in _TOLD) is grave]
+        for grave in (True, False)
+    )
+    return tuple(
+        problem for group in groups for problem in sorted(group, key=_place)[:MOST_PROBLEMS]
+    )
 
 
 def _problems(result: ReadResult) -> Iterator[Problem]:

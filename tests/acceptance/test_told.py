@@ -114,6 +114,20 @@ def test_files_passed_over_are_counted_and_named_on_request(tmp_path: Path) -> N
         assert (names[19] in said, names[20] in said) == (True, False)
 
 
+def test_notes_are_counted_and_told_on_request(tmp_path: Path) -> None:
+    path = tmp_path / "plan.html"
+    path.write_text(f"<p>填表说明：金额须与预算一致。</p><pre>{TABLE}</pre>", encoding="utf-8")
+    short, whole = jiheng("read", path).err, jiheng("read", path, "-v").err
+    assert ("1 note (-v shows it)" in short, ": note: " in short) == (True, False)
+    assert ("-v shows" in whole, ": note: " in whole) == (False, True)
+
+
+def test_a_page_of_pictures_is_told_so(tmp_path: Path) -> None:
+    path = tmp_path / "plan.html"
+    path.write_text('<h1>2026年项目支出绩效目标表</h1><IMG src="a.png"><img src="b.png">', "utf-8")
+    assert "The page shows pictures (2), of which no words were read." in jiheng("read", path).err
+
+
 def test_a_whole_department_has_its_indicators_counted(tmp_path: Path) -> None:
     row = Row(kind=RowKind.ORGANIZATION, name="某局", indicators=(ITEM,))
     table = TargetTable(kind=TableKind.DEPARTMENT_TARGETS, rows=(row,))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jiheng.reading.containers.cells.sheet import Sheet
 
 _MOST_PAGES = 5
+_PICTURE_TAG = "<img"
 _WITHIN = 2048
 _OWN_PAGE = b'<meta name="generator" content="jiheng '
 """In the head of the pages that are written about tables: proofs and reports."""
@@ -124,15 +125,28 @@ def no_table(sheet: Sheet, pages: int | None, *, kind: str = "") -> Problem:
         return _none_on_pages(sheet, pages)
     rows, why = len(sheet.rows), _why_in_cells(sheet, is_text=kind == MediaType.TEXT)
     first = next((cell for row in sheet.rows for cell in row if cell), None)
+    drawn = _pictures(sheet)
     return Problem(
         code="no-table",
         message=Bilingual(
-            f"没有找到绩效目标表：看了全部 {rows} 行，{why.zh}。",
-            f"no target table: looked at all {rows} lines, {why.en}.",
+            f"没有找到绩效目标表：看了全部 {rows} 行，{why.zh}。{drawn.zh}",
+            f"no target table: looked at all {rows} lines, {why.en}.{drawn.en}",
         ),
         severity=ProblemSeverity.ERROR,
         span=first.span() if first else (),
         excerpt=excerpt(first.text) if first else "",
+    )
+
+
+def _pictures(sheet: Sheet) -> Bilingual:
+    """Say how many pictures a web page shows, of which none is in its file."""
+    tags = (piece.origin.raw[piece.start : piece.end] for piece in sheet.markup)
+    count = sum(tag[: len(_PICTURE_TAG)].lower() == _PICTURE_TAG for tag in tags)
+    if not count:
+        return Bilingual("", "")
+    return Bilingual(
+        f"网页里有 {count} 幅图片，图中的文字没有读取。",
+        f" The page shows pictures ({count}), of which no words were read.",
     )
 
 

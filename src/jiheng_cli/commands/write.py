@@ -7,7 +7,7 @@ from gettext import gettext as _
 from gettext import ngettext
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -28,7 +28,13 @@ from jiheng_cli.exit_codes import ExitCode
 from jiheng_cli.held import not_held, tell_not_held
 from jiheng_cli.help_pages import Command
 from jiheng_cli.inputs import find_sources
-from jiheng_cli.options import chosen_form, language_option, limit_options, quiet_option
+from jiheng_cli.options import (
+    chosen_form,
+    language_option,
+    limit_options,
+    quiet_option,
+    verbose_option,
+)
 from jiheng_cli.outputs import check_output, is_folder, save
 from jiheng_cli.rendering import rendered
 from jiheng_cli.terminal import tell
@@ -115,15 +121,15 @@ def _run(
     output: str,
     form: str | None,
     quiet: bool,
-    max_size: int,
-    timeout: float,
+    verbose: bool,
+    **limits: Any,
 ) -> ExitCode:
     if is_folder(output):
         raise click.UsageError(_("{output} is a folder; name a file.").format(output=output))
     sources = find_sources([source])
     target = _Target.of(form, output)
     check_output(output, target.file, sources)
-    batch = Batch(sources, language, max_size, timeout, quiet=quiet, verbose=True)
+    batch = Batch(sources, language, **limits, quiet=quiet, verbose=verbose)
     tables = [table for _source, found in batch.go(attrgetter("tables")) for table in found]
     if batch.counts.documents:
         data = target.written(tables)
@@ -214,6 +220,7 @@ def command() -> Command:
                 ),
             ),
             quiet_option(),
+            verbose_option(),
             *limit_options(),
             language_option(),
         ],

@@ -188,6 +188,11 @@ def test_bytes_of_no_character_are_reported_at_their_line() -> None:
     assert [(p.code, p.span[0].line) for p in sheet.problems] == [("undecodable-bytes", 2)]
 
 
+def test_a_nul_within_a_value_is_reported_at_its_line() -> None:
+    sheet = read_text("项目\n指\x00标".encode(), "x")
+    assert [(p.code, p.span[0].line) for p in sheet.problems] == [("undecodable-bytes", 2)]
+
+
 def test_markdown_with_tags_is_still_a_table() -> None:
     assert rows("| 甲<br>乙 | 投诉\\<0次 |\n") == [["甲乙", "投诉<0次"]]
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from jiheng.model import Run, Traced
+from jiheng.bilingual import Bilingual
+from jiheng.language.wording import excerpt
+from jiheng.model import Problem, ProblemSeverity, Run, Traced
 from jiheng.reading.containers.cells.sheet import Grid, Piece
 from jiheng.reading.containers.texts.clean import clean
 from jiheng.reading.containers.texts.limits import (
@@ -21,6 +23,8 @@ from jiheng.reading.containers.texts.limits import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jiheng.model import Origin
 
 _ABOVE = 10
@@ -84,6 +88,7 @@ class CommaLines:
     _cells: list[Traced] = field(default_factory=list)
     _parts: list[Traced] = field(default_factory=list)
     _quoted: bool = False
+    _opened: Piece | None = None
     _begun: bool = False
     _places: int = 0
 
@@ -99,7 +104,8 @@ class CommaLines:
                     return
                 position, fresh = closed, False
             elif fresh and raw.startswith('"', position):
-                self.markup.append(Piece(origin, position, position + 1))
+                self._opened = Piece(origin, position, position + 1)
+                self.markup.append(self._opened)
                 self._quoted = True
                 position += 1
             else:
@@ -118,6 +124,11 @@ class CommaLines:
         if self._quoted:
             self._end_cell()
             self._end_row()
+
+    def told(self) -> Iterator[Problem]:
+        """Yield the word on quotes that the file left open: all behind them is one cell."""
+        if self._quoted and self._opened:
+            yield _unended(self._opened)
 
     def tables(self) -> tuple[Grid, ...]:
         """Return nothing: which rows are tables is told by their cells."""
@@ -192,3 +203,19 @@ class CommaLines:
             self._begun = self._begun or len(filled) > 1
             self.rows.append((filled[0],) if lone else tuple(self._cells))
         self._cells = []
+
+
+def _unended(quote: Piece) -> Problem:
+    behind = Traced.part_of(quote.origin, quote.start, len(quote.origin.raw))
+    words = excerpt(behind.text)
+    return Problem(
+        code="unended-quote",
+        message=Bilingual(
+            f"自“{words}”起的引号没有结束，其后直到文件末尾都读成了一个单元格；请补上引号再读。",
+            f"quotes that begin at “{words}” never end, and all that follows was read as one cell:"
+            " end them and read the file again.",
+        ),
+        severity=ProblemSeverity.ERROR,
+        span=behind.span(0, 1),
+        excerpt=words,
+    )

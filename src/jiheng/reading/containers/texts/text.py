@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 
     from jiheng.reading.containers.texts.html_blocks import Block, Spans
 
+_NONE = "\x00"
+"""Stands in no text; files are filled with it where writing them was cut off."""
+
+_DAMAGE = re.compile(rf"[\ufffd{_NONE}]")
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _RULE_SIGNS = re.compile(r"[\s|:+=\-—─_]+")
 _RULE_STROKE = re.compile(r"--|——|──|==|___")
@@ -65,8 +69,9 @@ def read_text(data: bytes, name: str) -> Sheet:
         builder.finish()
     except TooMany as fault:
         raise UnreadableFile(name=name, reason=fault.reason) from fault
-    problems = tuple(_damage(builder.origins)) if decoded.damaged else ()
-    if isinstance(builder, _Builder):
+    is_damaged = decoded.damaged or _NONE in decoded.text
+    problems = tuple(_damage(builder.origins)) if is_damaged else ()
+    if not isinstance(builder, PlacedBoxes):
         problems += tuple(builder.told())
     return Sheet(
         name,
@@ -317,10 +322,9 @@ class _Builder:
 
 def _damage(origins: list[Origin]) -> Iterator[Problem]:
     for origin in origins:
-        start = origin.raw.find("\ufffd")
-        if start >= 0:
-            end = origin.raw.rfind("\ufffd") + 1
-            count = origin.raw.count("\ufffd")
+        places = [match.start() for match in _DAMAGE.finditer(origin.raw)]
+        if places:
+            start, end, count = places[0], places[-1] + 1, len(places)
             yield Problem(
                 code="undecodable-bytes",
                 message=Bilingual(

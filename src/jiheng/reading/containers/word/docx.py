@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from jiheng.bilingual import Bilingual
 from jiheng.reading.containers.cells.lettering import Effect, lettered, says_something
 from jiheng.reading.containers.cells.sign_fonts import sign_in, with_signs
+from jiheng.reading.containers.office.inlays import inlays
 from jiheng.reading.containers.office.parts import Parts, refusing, tree
 from jiheng.reading.containers.word.docx_usual import usual_blocks
 from jiheng.reading.containers.word.list_numbers import IN_LIST, WordNumbers, list_styles
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from jiheng.reading.containers.word.docx_usual import Block
 
 _DOCUMENT = "word/document.xml"
+_DOCUMENT_SAID = Bilingual("文档", "the document")
 _HEADERS = frozenset({"header"})
 _NOTES = frozenset({"footnotes", "endnotes", "footer", "comments"})
 _SAYS_MORE = re.compile(r"[^\s\d第共页/\-—－–·.~]")
@@ -82,7 +86,9 @@ def read_docx(data: bytes, name: str) -> Sheet:
         else:
             _take_in_order(order, blocks)
         _take_asides(order, parts, main, _NOTES)
-        return order.sheet()
+        sheet = order.sheet()
+        told = tuple(inlays(parts, [main], _DOCUMENT_SAID))
+        return replace(sheet, problems=(*sheet.problems, *told)) if told else sheet
 
 
 def _take_asides(order: WritingOrder, parts: Parts, main: str, kinds: frozenset[str]) -> None:

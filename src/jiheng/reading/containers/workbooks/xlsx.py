@@ -26,7 +26,7 @@ from jiheng.reading.containers.workbooks.missing import lost_texts, unsaved_form
 from jiheng.reading.containers.workbooks.number_format import BUILTIN, plain, shown
 from jiheng.reading.containers.workbooks.typed_formulas import typed_formulas, typed_value
 from jiheng.reading.containers.workbooks.xlsx_contents import contents_of
-from jiheng.reading.containers.workbooks.xlsx_drawings import comments, text_boxes
+from jiheng.reading.containers.workbooks.xlsx_drawings import comments, pictures, text_boxes
 from jiheng.reading.containers.workbooks.xlsx_usual import ON, usual_cells, usual_strings
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ def _leaves(parts: Parts) -> list[Leaf]:
         leaf.problems.extend(book.told(title))
         leaf.problems.extend(text_boxes(parts, part, title))
         leaf.problems.extend(comments(parts, part, title))
+        leaf.problems.extend(pictures(parts, part, title))
         leaves.append(leaf)
     if not seen:
         raise Unsound

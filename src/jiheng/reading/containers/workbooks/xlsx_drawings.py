@@ -1,4 +1,4 @@
-"""Text boxes and comments of a workbook, which lie over its cells and are in none of them: told."""
+"""Text boxes, comments and pictures of a workbook, which lie over its cells: told."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from jiheng.bilingual import Bilingual
 from jiheng.reading.containers.cells.cell import letters
+from jiheng.reading.containers.office.inlays import inlays
 from jiheng.reading.containers.workbooks.missing import boxes_over_cells, comments_of
 
 if TYPE_CHECKING:
@@ -44,6 +46,13 @@ def comments(parts: Parts, sheet: str, title: str) -> Iterator[Problem]:
     ]
     if said:
         yield comments_of(title, said)
+
+
+def pictures(parts: Parts, sheet: str, title: str) -> Iterator[Problem]:
+    """Yield the words on pictures and embedded files; its arguments are those of `text_boxes`."""
+    drawings = [part for kind, part in parts.related(sheet).values() if kind == "drawing"]
+    where = Bilingual(f"工作表“{title}”", f"the sheet “{title}”")
+    yield from inlays(parts, [sheet, *drawings], where)
 
 
 def _comments(parts: Parts, part: str) -> Iterator[tuple[str, str]]:

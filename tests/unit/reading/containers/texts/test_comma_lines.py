@@ -133,3 +133,13 @@ def test_more_rows_than_any_table_has_are_refused(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(comma_lines, "MAX_ROWS", 2)
     with pytest.raises(UnreadableFile):
         rows("甲,乙\n丙,丁\n戊,己")
+
+
+def test_quotes_that_are_never_closed_are_told_where_they_begin() -> None:
+    (problem,) = read_text('甲,乙\n丙,"丁,戊\n己,庚\n'.encode(), "表.csv").problems
+    assert (problem.code, problem.excerpt) == ("unended-quote", '"丁,戊')
+    assert [(at.line, at.start) for at in problem.span] == [(2, 2)]
+
+
+def test_quotes_that_are_closed_are_not_told() -> None:
+    assert not read_text('甲,"乙\n丙",丁\n'.encode(), "表.csv").problems

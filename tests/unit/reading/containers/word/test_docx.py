@@ -522,6 +522,23 @@ def test_edges_of_pages_and_notes_are_read(asides: list[tuple[str, str]], said: 
     assert texts(read_docx(with_asides(*asides), "x")) == [[each] for each in said]
 
 
+@pytest.mark.parametrize(
+    ("kinds", "codes"),
+    [
+        (["image", "image"], [("unread-picture", ProblemSeverity.NOTE, "2 幅图片")]),
+        (["package"], [("unread-object", ProblemSeverity.WARNING, "嵌入了 1 个文件")]),
+        (["settings"], []),
+    ],
+)
+def test_pictures_and_embedded_files_are_told(
+    kinds: list[str], codes: list[tuple[str, ProblemSeverity, str]]
+) -> None:
+    problems = read_docx(with_asides(*((kind, "") for kind in kinds)), "x").problems
+
+    assert [(each.code, each.severity) for each in problems] == [told[:2] for told in codes]
+    assert all(said in each.message.zh for each, (_, _, said) in zip(problems, codes, strict=True))
+
+
 JOINS = '<w:hMerge w:val="restart"/>'
 JOINED = "<w:hMerge/>"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import zipfile
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 import xlsxwriter
 
+from jiheng.model import ProblemSeverity
 from jiheng.reading.containers.workbooks.xlsx import read_xlsx
 
 if TYPE_CHECKING:
@@ -93,3 +95,24 @@ def test_comments_are_told_with_their_words_and_their_cells() -> None:
 def test_comments_that_say_nothing_or_are_damaged_leave_the_cells_sound() -> None:
     assert told(commented(("B3", " "))) == []
     assert told(changed(commented(("B3", "待核")), "</comments>", "")) == []
+
+
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+def test_pictures_of_a_sheet_are_counted_in_a_note() -> None:
+    stream = io.BytesIO()
+    workbook = xlsxwriter.Workbook(stream)
+    sheet = workbook.add_worksheet("表")
+    sheet.insert_image("B2", "a.png", {"image_data": io.BytesIO(DOT)})
+    workbook.add_worksheet("另表").write(0, 0, "项目支出绩效目标表")
+    workbook.close()
+
+    drawn, plain = read_xlsx(stream.getvalue(), "x.xlsx")
+
+    (problem,) = drawn.problems
+    assert (problem.code, problem.severity) == ("unread-picture", ProblemSeverity.NOTE)
+    assert problem.message.zh.startswith("工作表“表”里有 1 幅图片")
+    assert not plain.problems
