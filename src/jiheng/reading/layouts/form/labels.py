@@ -463,7 +463,8 @@ class FormLabels:
         if is_amount(words) or is_like_amount(words):
             return True
         known = money_role(label.text.text) and not is_block(label.text.text)
-        told = len(words) <= LONGEST_AMOUNT or (says_amount(words) and not inline_pair(cell.text))
+        short = len(words) <= LONGEST_AMOUNT or not _says_words(words)
+        told = short or (says_amount(words) and not inline_pair(cell.text))
         return bool(known) and told and not is_label(words)
 
     def _field(self, label: Traced, value: Traced, role: str | None) -> None:
