@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -66,6 +68,21 @@ def test_a_document_that_another_department_prints_is_told(
     shown = words(as_person("clerk").get(reverse("document", args=[document.pk])))
 
     assert ("请先核对单位" in shown) is warned
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [(2025, ["表上印的年度是2025，上传时选的却是2026。"]), (2026, []), (None, [])],
+)
+def test_a_year_that_is_not_the_one_chosen_is_told(
+    city: City, as_person: Browser, printed: int | None, told: list[str]
+) -> None:
+    table = replace(sound_table(), fiscal_year=printed)
+    document = read_in(city, as_file(table), "a.json")
+
+    shown = words(as_person("clerk").get(reverse("document", args=[document.pk])))
+
+    assert re.findall("表上印的年度是[^。]*。", shown) == told
 
 
 def test_several_files_are_handed_in_at_once(city: City, as_person: Browser) -> None:

@@ -15,7 +15,7 @@ from jiheng_web.access.policy import Action, permits
 from jiheng_web.flow.commands import may_see
 from jiheng_web.intake.accepting import base_of, merged, row_table
 from jiheng_web.intake.models import Decision
-from jiheng_web.intake.proposals import printed_elsewhere, tables_of
+from jiheng_web.intake.proposals import printed_elsewhere, tables_of, years_printed
 from jiheng_web.projects.content import table_of
 from jiheng_web.projects.differences import Difference, differences
 from jiheng_web.projects.models import Version
@@ -85,6 +85,7 @@ def overview(principal: Principal, document: Document, page: str | None) -> dict
         "problems": found[:_MOST_PROBLEMS],
         "more_problems": max(len(found) - _MOST_PROBLEMS, 0),
         "elsewhere": printed_elsewhere(document, tables),
+        "years": years_printed(document, tables),
         "others": [table for table in tables if table.kind is not TableKind.PROJECT_TARGETS],
         "decisions": DECISIONS,
     }

@@ -106,6 +106,19 @@ def printed_elsewhere(document: Document, tables: Sequence[TargetTable]) -> list
     return [text for text in printed if not names_one(text, known)]
 
 
+def years_printed(document: Document, tables: Sequence[TargetTable]) -> list[int]:
+    """Return the years that tables print and that are not the one the document was handed in for.
+
+    Projects are made for the year that is printed.
+    """
+    printed = {
+        table.fiscal_year
+        for table in tables
+        if table.kind is TableKind.PROJECT_TARGETS and table.fiscal_year
+    }
+    return sorted(printed - {document.fiscal_year})
+
+
 def _put(item: Item, match: Match | None) -> None:
     if match is not None:
         item.match_id, item.likeness = match.key, match.likeness
