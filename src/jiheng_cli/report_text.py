@@ -15,7 +15,7 @@ from jiheng.model import Family, Severity, TableKind
 from jiheng.standards.labels import FAMILIES, SEVERITIES
 from jiheng.writing.departments import department_name
 from jiheng.writing.reports.labels import OUTCOMES, SIGNS
-from jiheng.writing.reports.places import text_at, where
+from jiheng.writing.reports.places import source_place, text_at, where
 from jiheng.writing.reports.tally import tally
 from jiheng.writing.reports.words import wording
 from jiheng.writing.whereabouts import pages_of, table_places
@@ -161,7 +161,7 @@ class _Printer:
 
     def _place(self, table: TargetTable, severity: Severity, location: Location) -> None:
         at = where(table, location).text(self._language)
-        self._prose(_INDENT, at + _line_number(location, self._language), style="cyan")
+        self._prose(_INDENT, at + _printed_at(location, self._language), style="cyan")
         text = text_at(table, location)
         if not text or location.end <= location.start:
             return
@@ -201,11 +201,12 @@ class _Printer:
         self._console.print(text, soft_wrap=True)
 
 
-def _line_number(location: Location, language: Language) -> str:
-    line = location.span[0].line if location.span else None
-    if line is None:
+def _printed_at(location: Location, language: Language) -> str:
+    """Return where in its file a location begins, in brackets; nothing where that is not known."""
+    at = source_place(location.span, language)
+    if not at:
         return ""
-    return f"（第{line}行）" if language == "zh" else f" (line {line})"
+    return f"（{at}）" if language == "zh" else f" ({at})"
 
 
 def excerpt(text: str, start: int, end: int, room: int) -> tuple[str, str]:

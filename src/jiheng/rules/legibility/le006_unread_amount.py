@@ -42,8 +42,8 @@ META = RuleMeta(
             "total: 12.50",
         ),
         fix=Bilingual(
-            "改成以万元为单位、两位小数的数。",
-            "Write a number in 万元 with two decimals.",
+            "按本表的金额单位只写数字，如 12.50。",
+            "Write nothing but a number, such as 12.50, in the unit of money of the table.",
         ),
     ),
 )

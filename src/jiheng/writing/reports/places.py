@@ -8,7 +8,8 @@ from jiheng.bilingual import Bilingual
 from jiheng.writing.reports.labels import FIELDS, MONEY_FIELDS
 
 if TYPE_CHECKING:
-    from jiheng.model import Indicator, Location, Row, TargetTable
+    from jiheng.bilingual import Language
+    from jiheng.model import Indicator, Location, Row, Span, TargetTable
 
 _WHOLE_TABLE = Bilingual("整表", "whole table")
 
@@ -102,3 +103,15 @@ def where(table: TargetTable, location: Location) -> Bilingual:
         steps.append(indicator)
     steps.append(field_label(location))
     return Bilingual(" › ".join(s.zh for s in steps), " › ".join(s.en for s in steps))
+
+
+def source_place(span: Span, language: Language) -> str:
+    """Return where in its file a text begins: line, page, or sheet and cell; empty if not known."""
+    if not span:
+        return ""
+    first = span[0]
+    if first.line is not None:
+        return f"第{first.line}行" if language == "zh" else f"line {first.line}"
+    if first.page is not None:
+        return f"第{first.page}页" if language == "zh" else f"page {first.page}"
+    return f"{first.sheet or ''}!{first.cell or ''}".strip("!")

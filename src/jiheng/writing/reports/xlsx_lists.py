@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from jiheng.standards.labels import FAMILIES, SEVERITIES
 from jiheng.writing.departments import department_name
 from jiheng.writing.reports.labels import OUTCOMES
-from jiheng.writing.reports.places import field_label, indicator_label, row_at, row_label
+from jiheng.writing.reports.places import (
+    field_label,
+    indicator_label,
+    row_at,
+    row_label,
+    source_place,
+)
 from jiheng.writing.reports.xlsx_book import FILLS, TALLEST, At, height
 from jiheng.writing.workbook import HEADER
 
@@ -102,15 +108,8 @@ def _link(
 
 
 def _source_place(span: Span, language: Language) -> str:
-    if not span:
-        return ""
-    first = span[0]
-    if first.line is not None:
-        line = f"第{first.line}行" if language == "zh" else f"line {first.line}"
-        return f"{line}:{first.start + 1}"
-    if first.page is not None:
-        return f"第{first.page}页" if language == "zh" else f"page {first.page}"
-    return f"{first.sheet or ''}!{first.cell or ''}".strip("!")
+    column = f":{span[0].start + 1}" if span and span[0].line is not None else ""
+    return source_place(span, language) + column
 
 
 def list_unchecked(

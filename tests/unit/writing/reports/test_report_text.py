@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,20 @@ def test_a_finding_tells_code_title_place_message_fix_and_basis() -> None:
         "依据 财预〔2021〕101号",
     ):
         assert words in printed
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (Place(page=31, start=0, end=4), "（第31页）"),
+        (Place(sheet="表1", cell="B8", start=0, end=4), "（表1!B8）"),
+        (None, ""),
+    ],
+)
+def test_a_finding_tells_the_page_or_the_cell(place: Place | None, said: str) -> None:
+    found = replace(a_location("goal", 0, 2), span=(place,) if place else ())
+
+    assert f"职工培训经费 › 绩效目标{said}\n" in _printed(a_finding(found))
 
 
 def test_findings_stand_under_their_severity() -> None:
