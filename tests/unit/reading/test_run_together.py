@@ -93,6 +93,9 @@ def told_of_a_level(text: str) -> list[str]:
     ("text", "codes"),
     [
         ("产出指标效益指标", ["unread-text"]),
+        ("经济效益社会效益生态效益", ["unread-text"]),
+        ("社会效益指标可持续影响", ["unread-text"]),
+        ("经济效益", []),
         ("产出指标\n效益指标", ["unread-text"]),
         ("产出指标数量指标质量指标", ["unread-text"]),
         ("数量指标质量指标", ["unread-text"]),

@@ -116,6 +116,12 @@ _ACROSS = seldom(
 
 _LEVELS_ALONE = seldom(rf"(?:{_longest_first(1)}|{_longest_first(2)})+")
 _ONE_LEVEL = seldom(f"{_longest_first(2)}|{_longest_first(1)}")
+_SECOND = 2
+_SHORT = "|".join(sorted((w for w in SECOND if len(w) > len("数量")), key=len, reverse=True))
+_ONE_SHORT = seldom(f"({_SHORT})(?:指标)?")
+_SHORT_ALONE = seldom(f"(?:(?:{_SHORT})(?:指标)?)+")
+"""Second levels without 指标, one behind the other; 数量 and 质量 are words of names, too."""
+
 _LABEL = re.compile(r".{0,12}指标(?:[（(].{1,12}[）)])?|不适用|无")
 
 
@@ -163,8 +169,11 @@ def says_levels_alone(text: str) -> bool:
 def levels_in(text: str, level: int) -> int:
     """Return how many usual labels of a level, and not of the other, a text consists of; 0 if not.
 
-    产出指标效益指标 are two of the first level, 产出指标数量指标 one of each.
+    产出指标效益指标 are two of the first level, 产出指标数量指标 one of each, 经济效益社会效益
+    two of the second.
     """
+    if level == _SECOND and _SHORT_ALONE.fullmatch(text):
+        return len(set(_ONE_SHORT.findall(text)))
     if not says_levels_alone(text):
         return 0
     labels = _ONE_LEVEL.findall(text)
