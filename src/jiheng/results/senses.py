@@ -13,6 +13,7 @@ _NEGATIVE = re.compile(r"(?:^|[^\d%％])[-−]\d")
 _NUMBER_ALONE = re.compile(r"[-−]?[\d.,]+[%％]?")
 _PERIODS = "个?(?P<period>小时|日|天|周|星期|旬|月|季|半年)"
 _EACH = re.compile(f"[每逐]{_PERIODS}")
+_COUNTED = re.compile(f"[每逐/／]{_PERIODS}")
 _PERIOD = re.compile(f"[每逐/／·]{_PERIODS}")
 _SAME = {"天": "日", "星期": "周"}
 
@@ -33,10 +34,19 @@ def is_of_another_sense(said: str, wanted: str) -> bool:
     return _periods(said) != _periods(wanted)
 
 
+def periods_counted(text: str) -> frozenset[str]:
+    """Return for each of which periods a value counts something: 每月1次, 5次/周, not 3人·天."""
+    return frozenset(_named(found) for found in _COUNTED.finditer(text))
+
+
 def _ways(text: str) -> set[str]:
     found = {"up": _UPWARD, "down": _DOWNWARD}
     return {way for way, words in found.items() if words.search(text)}
 
 
 def _periods(text: str) -> set[str]:
-    return {_SAME.get(found["period"], found["period"]) for found in _PERIOD.finditer(text)}
+    return {_named(found) for found in _PERIOD.finditer(text)}
+
+
+def _named(found: re.Match[str]) -> str:
+    return _SAME.get(found["period"], found["period"])

@@ -32,6 +32,7 @@ class Obstacle(StrEnum):
     SAMPLE_TOO_SMALL = "sample-too-small"
     UNLIKE_KINDS = "unlike-kinds"
     UNLIKE_UNITS = "unlike-units"
+    UNLIKE_PERIODS = "unlike-periods"
     NO_MEASURABLE_TARGET = "no-measurable-target"
     UNKNOWN_YEAR = "unknown-year"
     DOUBTFUL_DATA = "doubtful-data"

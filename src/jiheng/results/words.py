@@ -39,6 +39,10 @@ _REASONS = {
         "实际完成值与目标值的计量单位不能换算。",
         "The units of actual value and target cannot be converted.",
     ),
+    Obstacle.UNLIKE_PERIODS: Bilingual(
+        "目标值按每月、每周等分期计，实际完成值不是这样计的。",
+        "The target is for each month, week or the like, and the actual value is not.",
+    ),
     Obstacle.NO_MEASURABLE_TARGET: Bilingual(
         "目标值不是机器可判定的数值或期限，需要人工评定。",
         "The target is neither number nor deadline; a person has to judge.",

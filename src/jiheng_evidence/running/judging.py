@@ -27,8 +27,9 @@ from jiheng.results import (
     together,
     unjudged,
 )
+from jiheng.results.senses import periods_counted
 from jiheng_evidence.measures.kinds import DURATION_UNITS
-from jiheng_evidence.measures.model import Kind, Window
+from jiheng_evidence.measures.model import Kind, Period, Window
 from jiheng_evidence.running.alarms import alarms_of
 from jiheng_evidence.running.amounts import slipped_amount
 from jiheng_evidence.running.facts import TOO_LARGE, is_sane
@@ -54,6 +55,7 @@ _PARTS = {"%": 100, "‰": 1000}
 _OF_COLUMN = frozenset({Kind.LATEST, Kind.SUM})
 """Kinds whose value is of the unit that the column has."""
 
+_PERIODS = {Period.MONTH: "月", Period.QUARTER: "季"}
 _ZERO_WHEN_EMPTY = frozenset({Kind.COUNT, Kind.COUNT_DISTINCT, Kind.SUM})
 
 
@@ -158,6 +160,8 @@ class Judge:
             minimum_sample=measure.minimum_sample,
         )
         target = bound.indicator.target
+        if not _is_for_its_periods(measure, bound):
+            return unjudged(Obstacle.UNLIKE_PERIODS)
         if entries is None or measure.accumulation is not Accumulation.PER_PERIOD:
             return judge(target, actual, circumstances)
         if sample is not None and sample < measure.minimum_sample:
@@ -202,6 +206,20 @@ class Judge:
             )
             for loaded in found
         )
+
+
+def _is_for_its_periods(measure: Measure, bound: Bound) -> bool:
+    """Return whether what was counted or added up is for each month, if the target (每月1次) is.
+
+    A unit that the measure file states is taken at its word: sums of 吨/日 are such.
+    """
+    if measure.kind not in _ZERO_WHEN_EMPTY or measure.unit:
+        return True
+    asked = bound.indicator
+    wanted = periods_counted(f"{asked.annual_value or asked.period_value or ''}{asked.unit or ''}")
+    if measure.period is None or measure.accumulation is Accumulation.RUNNING:
+        return not wanted
+    return not wanted or wanted == {_PERIODS[measure.period]}
 
 
 def _part(actual: Actual | None) -> NumberActual | ShareActual | DateActual | None:

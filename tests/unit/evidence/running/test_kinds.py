@@ -81,11 +81,13 @@ CASES = [
 ]
 
 
-def _result(folder: Path, *lines: str, as_of: date = AS_OF) -> Result:
+def _result(
+    folder: Path, *lines: str, as_of: date = AS_OF, asked: Indicator | None = None
+) -> Result:
     write_pay(folder, ROWS)
     named = () if any(line.startswith("query") for line in lines) else ('source = "pay"',)
     file = file_in(folder, measure(*named, *lines))
-    (bound,) = bind([table(甲=[indicator("数量")])], file.measures, name="m.toml")
+    (bound,) = bind([table(甲=[asked or indicator("数量")])], file.measures, name="m.toml")
     found = computed(file, as_of)
     assert found.failures == {}
     sources = {source.name: source for source in file.sources}
@@ -274,6 +276,36 @@ def test_periods_that_all_have_data_make_one_value(tmp_path: Path) -> None:
     lines = ('kind = "sum"', A, 'column = "owed"', 'period = "month"', 'accumulation = "average"')
     result = _result(tmp_path, *lines, as_of=date(2025, 3, 31))
     assert value_text(result) == "166.6667"
+
+
+MONTHLY = ('period = "month"', 'accumulation = "per-period"')
+
+
+@pytest.mark.parametrize(
+    ("value", "lines", "obstacle"),
+    [
+        ("每月≥3家", (), "unlike-periods"),
+        ("≥3家/月", (), "unlike-periods"),
+        ("每周≥3家", MONTHLY, "unlike-periods"),
+        ("每月≥3家", ('period = "month"',), "unlike-periods"),
+        ("每月≥3家", MONTHLY, "missing-data"),
+        ("≥3家", (), None),
+        ("≥3家/月", ('unit = "家/月"',), None),
+    ],
+)
+def test_what_is_asked_for_each_period_is_not_met_by_a_year(
+    tmp_path: Path, value: str, lines: tuple[str, ...], obstacle: str | None
+) -> None:
+    result = _result(tmp_path, 'kind = "count"', *lines, asked=indicator("数量", value))
+
+    assert result.verdict is not None
+    assert result.verdict.obstacle == obstacle
+
+
+def test_an_average_of_periods_may_be_asked_for_each(tmp_path: Path) -> None:
+    asked = indicator("数量", "每月≥3家")
+    lines = ('kind = "average"', 'column = "owed"', A)
+    assert _result(tmp_path, *lines, asked=asked).state.value == "met"
 
 
 def test_a_sample_that_is_too_small_is_no_ground(tmp_path: Path) -> None:
