@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jiheng.reading.layouts.heads.execution import gives_points_of_execution
 from jiheng.reading.layouts.heads.head import LEVELS, VALUES
 from jiheng.reading.layouts.words.roles import plain, role_in
-from jiheng.reading.layouts.words.terms import change_in
+from jiheng.reading.layouts.words.terms import Term, change_in, term_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,8 @@ _OF_GOAL = re.compile("目标(?:类型|类别)")
 
 _FOURTH = re.compile("(?:绩效)?第?[四4]级(?:绩效|评价)?指标(?:名称|内容)?")
 
-_PART_OF_YEAR = re.compile(r"[一二三四1-4]季度|[上下]半年|\d{1,2}月")
+_PART_OF_YEAR = re.compile(r"[一二三四1-4]季度|[上下]?半年|\d{1,2}月")
+_UP_TO_DECEMBER = re.compile(r"(?<!\d)1月?[-至到]12月")
 
 _FROM_JANUARY = re.compile(r"(?<!\d)1月?[-至到](\d{1,2})月")
 
@@ -54,7 +55,7 @@ _SHARED = ("一级", "专项", "政策", "资金", "转移支付", "任务")
 def resolved(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Settle the labels whose meaning depends on the others, and those that stand twice."""
     columns = _under_levels(_of_fourth(_of_whole_year(_of_finest(_described(columns)))))
-    columns = _of_outcome(_of_parts_of_year(_of_projects(_of_goals(columns))))
+    columns = _of_outcome(_of_parts_of_year(_of_period(_of_projects(_of_goals(columns)))))
     roles = [column.role for column in columns]
     settled: list[Column] = []
     seen: set[str] = set()
@@ -155,15 +156,32 @@ def _of_execution(column: Column) -> Column:
     return replace(column, role=None) if scored else column
 
 
+def _of_period(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return columns of which what was done in the whole period is no outcome of the year."""
+    roles = [column.role for column in columns]
+    if "actual" not in roles or ("annual_value" not in roles and roles.count("actual") == 1):
+        return columns
+    return tuple(
+        replace(c, role=None)
+        if c.role == "actual" and term_in(plain(c.label)) is Term.PERIOD
+        else c
+        for c in columns
+    )
+
+
 def _of_parts_of_year(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Return columns of which none is the outcome where several are, each of a part of the year.
 
     What was done in 一季度, 二季度 and so on may add up or go on: each is kept by its head. That of
-    1-7月 holds that of 1-6月.
+    1-7月 holds that of 1-6月, that of the year (全年完成值) all.
     """
-    parts = {c.label for c in columns if c.role == "actual" and _PART_OF_YEAR.search(c.label)}
-    if len(parts) < 2:  # noqa: PLR2004 - two parts of a year
+    actual = {column.label for column in columns if column.role == "actual"}
+    parts = {label for label in actual if _PART_OF_YEAR.search(label)}
+    parts -= {label for label in parts if _UP_TO_DECEMBER.search(plain(label))}
+    if len(actual) < 2 or not parts:  # noqa: PLR2004 - a part of a year and another, or all of it
         return columns
+    if parts < actual:
+        return tuple(replace(c, role=None) if c.label in parts else c for c in columns)
     ends = {label: _FROM_JANUARY.search(plain(label)) for label in parts}
     if all(ends.values()):
         last = max(parts, key=lambda label: int(end[1]) if (end := ends[label]) else 0)

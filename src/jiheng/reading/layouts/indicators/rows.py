@@ -30,7 +30,7 @@ from jiheng.reading.layouts.cells.typed_cells import (
     seem_typed,
     typed_rows,
 )
-from jiheng.reading.layouts.drafts import figures_apart
+from jiheng.reading.layouts.drafts import MONEY, figures_apart
 from jiheng.reading.layouts.heads.fields import cells_by_column, line_under
 from jiheng.reading.layouts.heads.head_units import unit_beside, units_in_heads
 from jiheng.reading.layouts.indicators.changed_values import take_in_force
@@ -56,7 +56,7 @@ from jiheng.reading.layouts.indicators.printed_points import (
     printed_points,
     weigh_by_name,
 )
-from jiheng.reading.layouts.problems import ditto_notes, notes
+from jiheng.reading.layouts.problems import ditto_notes, figure_notes, notes
 from jiheng.reading.layouts.words.level_labels import (
     is_level,
     level_across,
@@ -338,6 +338,8 @@ class IndicatorRows:
         for index, text in line.own.items():
             column = self.head.columns[index]
             role = column.role
+            if index in line.apart and role not in MONEY:
+                self.problems.append(figure_notes.side_by_side(text, column.label))
             if role in _OWN:
                 texts[role] = text
                 if index in line.pieced and role in _PARTED:

@@ -1,0 +1,25 @@
+"""Problems that layouts notice with numbers other than money, in words for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiheng.language.wording import excerpt
+from jiheng.model import ProblemSeverity
+from jiheng.reading.layouts.problems.notes import told
+
+if TYPE_CHECKING:
+    from jiheng.model import Problem, Traced
+
+
+def side_by_side(figures: Traced, label: str) -> Problem:
+    """Numbers in several cells under one head, of which none can be told to be its own."""
+    words, head = excerpt(figures.text), excerpt(label)
+    return told(
+        "unread-text",
+        figures,
+        f"“{head}”下并排几格里都是数（{words}），看不出哪个是它的，请核对原件。",
+        f"several cells under “{head}” hold numbers side by side ({words}), and none can be told"
+        " to be its own: compare the original.",
+        ProblemSeverity.ERROR,
+    )
