@@ -10,6 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jiheng.language.comparators import SIGNS, as_lead
+from jiheng.language.directions import bound_of
+from jiheng.model import NumberTarget
 from jiheng.standards.indicator_tree import level1_code, level2_code
 
 if TYPE_CHECKING:
@@ -44,7 +46,8 @@ def printed_value(indicator: Indicator, value: str) -> str:
     if value[:1] not in SIGNS:
         if not value[:1].isdigit():
             return value
-        value = as_lead(sign) + value
+        bare = isinstance(indicator.target, NumberTarget)
+        value = (as_lead(sign) or (bound_of(sign) if bare else "")) + value
     return value + unit if value[-1].isdigit() else value
 
 

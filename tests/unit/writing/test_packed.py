@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from jiheng.model import Indicator, Level
+from jiheng.reading.grammar.values import read_value
 from jiheng.writing.packed import packed
 
 CODED = Indicator(
@@ -77,6 +78,16 @@ def test_a_bare_number_takes_the_sign_and_unit_beside_it(
 def test_a_sign_in_words_is_printed_before_a_bare_value(sign: str, value: str, said: str) -> None:
     (text,) = packed([replace(CODED, annual_value=value, sign=sign, unit="人")])
     assert f"年度指标值:{said}" in text
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [("5", "≤5天"), ("5天", "≤5天"), ("2026年6月", "2026年6月")]
+)
+def test_a_direction_puts_its_sign_before_a_number_alone(value: str, said: str) -> None:
+    target = read_value(value, sign="反向", unit="天")
+    one = replace(CODED, annual_value=value, sign="反向", unit="天", target=target)
+    (text,) = packed([one])
+    assert said in text
 
 
 def test_both_values_take_them() -> None:
