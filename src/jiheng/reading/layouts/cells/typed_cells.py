@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jiheng.language.comparators import COMPARING
 from jiheng.language.patterns import seldom
+from jiheng.model import RangeTarget, SeveralTargets
 from jiheng.reading.grammar.packed import several_in_value, typed_under
+from jiheng.reading.grammar.targets import read_target
 from jiheng.reading.layouts.cells.joined_names import may_be_condition
 from jiheng.reading.layouts.cells.listed import listed
 
@@ -23,6 +25,7 @@ FEWEST = 2
 """Indicators in a cell that is a list of them."""
 
 _COMPARED = seldom(rf"[{COMPARING}]{{1,2}}\d")
+_MORE = seldom(r"\d[^；;]*[；;].*\d")
 _OWN = ("name", "annual_value", "weight")
 
 
@@ -75,6 +78,15 @@ def _is_plain(text: Traced, only: Mapping[str, Traced]) -> bool:
     name, value = only["name"], only["annual_value"]
     start = name.offset + len(name) - text.offset
     return not {"，", ","} & {*text.text[start : value.offset - text.offset]}
+
+
+def holds_more(value: str) -> bool:
+    """Return whether a value of a list goes on with something else that has a number.
+
+    Such is ≥3次；3家单位参加, and not ≥3次；≥2家 or ≥5；≤10, in a cell parted into indicators.
+    """
+    known = isinstance(read_target(value), SeveralTargets | RangeTarget)
+    return _MORE.search(value) is not None and not known
 
 
 def seem_typed(cells: Mapping[str, Traced]) -> bool:

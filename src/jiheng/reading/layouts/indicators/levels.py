@@ -101,13 +101,15 @@ class RowLevels:
         seam = row in self.lattice.seams
         levels = [(c.role, at) for at, c in enumerate(head.columns) if c.role in LEVELS]
         for role, index in sorted(levels):  # a first level begins before the second of its row
-            text = line.own.get(index, _NOTHING)
+            text = self._once(line.own.get(index, _NOTHING))
             if text.text and is_block(text.text) and self._is_side_label(role, text, row):
                 self.ledger.mark(text, SEPARATOR)
                 text = _NOTHING
             elif says_ditto(text.text):
                 text = self._referred(role, text)
-            if not text.text:
+            if not (text.text or begins or self._known(role)) and index in line.above:
+                self._set_level(role, Traced.join(line.above[index]))
+            elif not text.text:
                 if self.lattice.breaks and not bare:
                     unsure.update(self._await(role, head, index, row))
             elif not seam or not self._is_known(role, text):
@@ -116,6 +118,18 @@ class RowLevels:
         if unsure:
             self._tell(unsure)
         return begins
+
+    def _once(self, text: Traced) -> Traced:
+        """Return a level without its repeat: cells that were merged may both keep their text."""
+        half = len(text) // 2
+        label = text.text[:half]
+        if text.text != label * 2 or not (is_level(label, 1) or is_level(label, 2)):
+            return text
+        self.ledger.mark(text.cut(half), SEPARATOR)
+        return text.cut(0, half)
+
+    def _known(self, role: str) -> Traced:
+        return self._level1 if role == "level1" else self._level2
 
     def _referred(self, role: str, text: Traced) -> Traced:
         """Return the level that one which says 同上 stands for; tell it, or that there is none."""
@@ -130,7 +144,7 @@ class RowLevels:
 
     def _is_known(self, role: str, text: Traced) -> bool:
         """Take in a level behind a page break that is one of the rows before it."""
-        before = self._level1 if role == "level1" else self._level2
+        before = self._known(role)
         if role in self._awaited:
             self._fill(role, text)
         elif before and text.text == before.text:
@@ -150,7 +164,7 @@ class RowLevels:
         """
         if role == "level2" and self._level1 and row not in self.lattice.seams:
             return False
-        before = self._level1 if role == "level1" else self._level2
+        before = self._known(role)
         known = is_level(text.text, 1) or is_part_of_level(before.text, text.text)
         return not known and _OF_LIST.search(text.text) is not None
 

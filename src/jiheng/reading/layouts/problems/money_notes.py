@@ -169,3 +169,15 @@ def column_of_money(labels: Sequence[str], *, taken: bool) -> Problem:
         span=(),
         excerpt=labels[0],
     )
+
+
+def shared(amount: Traced) -> Problem:
+    """An amount in a cell merged over several projects, of which it stands with the first."""
+    words = excerpt(amount.text)
+    return told(
+        "unsure-amount",
+        amount,
+        f"金额“{words}”所在的一格跨了几个项目，记在第一个项目，也可能是几个项目合用，请核对。",
+        f"the cell of the amount {words} is merged over several projects; it was given to the first"
+        " and may be that of all.",
+    )

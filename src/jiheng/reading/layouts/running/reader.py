@@ -14,7 +14,7 @@ from jiheng.language.wording import is_blank, says_ditto
 from jiheng.model import RowKind, Traced
 from jiheng.reading.grammar.money import is_blank_amount
 from jiheng.reading.grammar.packed import read_indicators
-from jiheng.reading.layouts.cells.typed_cells import listed_under
+from jiheng.reading.layouts.cells.typed_cells import holds_more, listed_under
 from jiheng.reading.layouts.disclosure.kinds import kinds_of, names_unit
 from jiheng.reading.layouts.disclosure.physical import PhysicalRow
 from jiheng.reading.layouts.drafts import MONEY, RowDraft, split_code
@@ -28,7 +28,7 @@ from jiheng.reading.layouts.heads.value_heads import with_role, with_values
 from jiheng.reading.layouts.indicators.blank_levels import BlankLevels
 from jiheng.reading.layouts.indicators.rows import IndicatorRows
 from jiheng.reading.layouts.money.unnamed import unnamed_column
-from jiheng.reading.layouts.problems import ditto_notes, notes
+from jiheng.reading.layouts.problems import ditto_notes, money_notes, notes
 from jiheng.reading.layouts.running.named_rows import uncount, without_samples
 from jiheng.reading.layouts.running.nameless_rows import begins_levels_anew, begins_without_name
 from jiheng.reading.layouts.running.page_ends import PageEnds, repeats, repeats_goal
@@ -272,6 +272,8 @@ class RunningReader:
                 continue
             if column.role in _SHARED:
                 draft.add(column.role, above)
+            elif column.role in MONEY:
+                self.problems.append(money_notes.shared(above))
             elif column.role is None:
                 draft.further.append(entry(column, above))
 
@@ -516,6 +518,8 @@ class RunningReader:
             return
         self.ledger.mark(text, SEPARATOR)
         for second, name, value in found:
+            if holds_more(value.text):
+                self.problems.append(notes.unparted(value))
             indicators.add((first, second), name, value, self.lattice.pages[head.first])
         self._drafts[-1].further = [item for item in further if item not in own]
 
