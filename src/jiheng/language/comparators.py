@@ -31,7 +31,15 @@ COMPARING = UNEQUAL + _SIGNS_OF["="]
 _REACH = 14  # the longest comparator, a gap such as 每季度, and 约
 _AT_LEAST = ("至少", "最少")
 _WITH_EQUAL: Mapping[Operator, Operator] = {">": "≥", "≥": "≥", "<": "≤", "≤": "≤", "=": "="}
-_ORDER: Mapping[str, Operator] = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "eq": "="}
+_WITHOUT_EQUAL: Mapping[Operator, Operator] = {">": ">", "≥": ">", "<": "<", "≤": "<"}
+_ORDER: Mapping[str, Operator] = {
+    "ge": "≥",
+    "gt": ">",
+    "le": "≤",
+    "lt": "<",
+    "eq": "=",
+    "down": "≤",
+}
 
 _BEFORE = seldom(
     r"""
@@ -40,33 +48,41 @@ _BEFORE = seldom(
       |(?P<gt>超过|超出|大于|高于|多于|优于|突破|超|[>＞])
       |(?P<lt>低于|少于|小于|不足|不到|[<＜])
       |(?P<eq>等于|达到|达|[=＝])
+      |(?P<down>(?:缩短|压缩|压减|压降|缩减|削减|减少|降低|下降|下调|减低|回落|降|减|控制)[至到]|[控限]制在)
     )?
     [:：]?(?:每个?(?:季度|[年月日周季天次人家])度?|平均|各)?
     (?P<approximate>大?约为?|将?近)?$
     """,
     re.VERBOSE,
 )
-_LAST_CHARACTERS = frozenset("于少过超出破多足到达约近年月日周季度天次人家均各为:：")
+_LAST_CHARACTERS = frozenset("于至在少过超出破多足到达约近年月日周季度天次人家均各为:：")
 _AFTER = re.compile(
     r"""
     (?:人民币)?
-    (?:(?:（含）|\(含\)|含)?(?:[及或和])?
-      (?:(?P<ge>以上|之上)|(?P<le>以[内下]|之[内下]))(?:（含）|\(含\))?
+    (?:(?:（含）|\(含\)|含|(?P<but>[（(]不含(?:本数)?[)）]))?(?:[及或和])?
+      (?:(?P<ge>以上|之上)|(?P<le>以[内下]|之[内下]))
+      (?:（含）|\(含\)|(?P<without>[（(]不含(?:本数)?[)）]))?
      |(?P<approximate>左右|上下(?!游|级|班)))?
     """,
     re.VERBOSE,
 )
+_EXCLUDED = seldom(r"[（(]不含(?:本数)?[)）]")
 _BRACKETED = seldom(r"[(（][^()（）]*[)）]")
 _WORD_GAP = seldom(r"[\u4e00-\u9fff]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """What precedes a number: where that begins, and what it says."""
+    """What precedes a number: where that begins, and what it says.
+
+    Attributes:
+        lowered: Whether 降至 or 控制在 alone makes the number a ceiling, which 以上 may deny.
+    """
 
     start: int
     op: Operator | None = None
     approximate: bool = False
+    lowered: bool = False
 
 
 def lead(text: str, start: int, floor: int) -> Lead:
@@ -107,9 +123,19 @@ def trail(text: str, end: int) -> tuple[int, Operator | None, bool]:
         return end, None, False
     if match["approximate"]:
         return match.end(), None, True
-    if match["ge"]:
-        return match.end(), "≥", False
-    return match.end(), "≤" if match["le"] else None, False
+    bound: Operator | None = "≥" if match["ge"] else "≤" if match["le"] else None
+    if bound and (match["but"] or match["without"]):
+        bound = _WITHOUT_EQUAL[bound]
+    return match.end(), bound, False
+
+
+def excluding(text: str, end: int, op: Operator | None) -> tuple[int, Operator | None]:
+    """Return end and comparator where a bracket behind a number takes the bound itself away."""
+    match = _EXCLUDED.match(text, end)
+    strict = None if op is None or match is None else _WITHOUT_EQUAL.get(op)
+    if match is None or strict is None:
+        return end, op
+    return match.end(), strict
 
 
 def _signed(text: str, start: int, floor: int, sign: Operator) -> Lead:
@@ -129,4 +155,4 @@ def _worded(text: str, start: int, begin: int) -> Lead:
     if match is None or match.start() == len(window):
         return Lead(start)
     op = next((_ORDER[name] for name in _ORDER if match[name]), None)
-    return Lead(begin + match.start(), op, bool(match["approximate"]))
+    return Lead(begin + match.start(), op, bool(match["approximate"]), bool(match["down"]))

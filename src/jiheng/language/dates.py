@@ -17,24 +17,27 @@ _MONTHS = 12
 _LEAP_YEAR = 2000
 _DASHES = "-—–－~～至到"
 
+_HOUR = r"(?:[012]?\d(?:[时点](?!位)|[:：][0-5]\d))?"
 _STARTS = re.compile(
     rf"""
     (?P<years>\d{{4}})年?[{_DASHES}/](?P<year_to>\d{{4}})(?:学年|年度?)
-    |(?P<year>\d{{4}})年度?
-       (?:(?P<month>\d{{1,2}})月份?(?:(?P<day>\d{{1,2}})[日号])?
+    |(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})/(?P<slashed_year>\d{{4}})(?!\d)
+    |(?P<year>\d{{4}}|\d\d(?=年(?:\d{{1,2}}月|年?[底末]|第?[一二三四1-4]季度|[上下]半年)))年度?
+       (?:(?P<month>\d{{1,2}})月份?(?:(?P<day>\d{{1,2}})[日号]{_HOUR})?
          |第?(?P<quarter>[一二三四1-4])季度
          |(?P<half>[上下])半年)?
        (?P<tail>年?[底末初]|年中|[上中下]旬)?
     |(?P<dotted_year>\d{{4}})(?P<dot>[./-])(?P<dotted_month>\d{{1,2}})
        (?:(?P=dot)(?P<dotted_day>\d{{1,2}})日?|月份?底?)?(?![\d.])
     |(?P<months>\d{{1,2}})月?[{_DASHES}](?P<month_to>\d{{1,2}})月份?
-    |(?P<only_month>\d{{1,2}})月份?(?:(?P<only_day>\d{{1,2}})[日号])?
+    |(?P<only_month>\d{{1,2}})月份?(?:(?P<only_day>\d{{1,2}})[日号]{_HOUR})?
        (?P<month_tail>[底末初]|[上中下]旬)?
     |(?P<lone_day>\d{{1,2}})[日号](?=之?前|以前)
     """,
     re.VERBOSE,
 )
-_YEAR_GROUPS = ("years", "year_to", "year", "dotted_year")
+_YEAR_GROUPS = ("years", "year_to", "year", "dotted_year", "slashed_year")
+_CENTURY, _SHORT_YEARS = 2000, 50
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _TEN_DAYS = {"上旬": 10, "中旬": 20}
 _BEFORE = re.compile(r"(?:截[至止]|最迟|不[晚迟]于|不得[晚迟]于|于|在|至|到)*")
@@ -113,14 +116,15 @@ def _period_end(text: str, first: PrintedDate, at: int) -> PrintedDate:
 
 def _checked(match: re.Match[str]) -> PrintedDate | None:
     """Return the date of a match, unless its numbers are no year, month or day."""
-    years = [int(match[name]) for name in _YEAR_GROUPS if match[name]]
+    years = [_in_full(match[name]) for name in _YEAR_GROUPS if match[name]]
     if match["dotted_year"] and unit_end(match.string, match.end()) > match.end():
         return None
     if any(not _FIRST_YEAR <= year <= _LAST_YEAR for year in years):
         return None
     year = years[-1] if years else None
-    month = _month(match)
-    day = _day(match)
+    month, day = _slashed(match) if match["slashed_year"] else (_month(match), _day(match))
+    if match["slashed_year"] and month is None:
+        return None
     if month is not None and not 1 <= month <= _MONTHS:
         return None
     if day is not None and not 1 <= day <= monthrange(year or _LEAP_YEAR, month or 1)[1]:
@@ -134,6 +138,20 @@ def _checked(match: re.Match[str]) -> PrintedDate | None:
         day=_TEN_DAYS.get(tail, day),
         vague=tail.endswith(("初", "年中")),
     )
+
+
+def _in_full(year: str) -> int:
+    """Return a year, one of two digits as a year of this century (26年12月)."""
+    number = int(year)
+    return number + _CENTURY if number < _SHORT_YEARS else number
+
+
+def _slashed(match: re.Match[str]) -> tuple[int | None, int | None]:
+    """Return month and day of 12/31/2026 or 31/12/2026; none where they may change places."""
+    first, second = int(match["first"]), int(match["second"])
+    if first != second and max(first, second) <= _MONTHS:
+        return None, None
+    return min(first, second), max(first, second)
 
 
 def _month(match: re.Match[str]) -> int | None:

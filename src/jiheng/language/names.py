@@ -15,11 +15,12 @@ _JOINED_BY = {
     "+＋": re.compile(r"(?:[+＋](?:\d+|[A-Za-z]+))+"),  # strategy 2+3+N
     "×*xX": re.compile(r"(?:[×*xX]\d+(?:\.\d+)?)+"),  # 7×24
     ":：": seldom(r"(?:[:：]\d+(?:\.\d+)?)+(?![.\d%％‰])"),  # 1:1, 8:30
-    "/": re.compile(r"/\d+"),  # 1/3
+    "/": re.compile(r"(?:/(?!10*[万千百亿])\d+)+"),  # 1/3, but not 12/10万
 }
 _JOINED = {mark: pattern for marks, pattern in _JOINED_BY.items() for mark in marks}
 _LABEL_MARKS = frozenset(".．:：")
 _DATED = re.compile(r"\d{4}年")
+_NUMBER_SIGNS = frozenset("#＃")
 _FULL_STOPS = frozenset("。；;\n")
 _NAMING_WORDS = re.compile(
     r"届|号|代|级|星|周年|年级|热线|计划|工程|行动|高校|联盟|条政策|度电|路|师|后|编码|政务"
@@ -49,7 +50,7 @@ def name_end(text: str, start: int, end: int) -> int | None:
     if before in _OPENING and after in _CLOSING:
         return end
     passed = None
-    if before and before.isascii() and (before.isalpha() or before in "-_"):
+    if before and before.isascii() and (before.isalpha() or before in "-_+"):
         passed = _latin_name_end(text, start, end, after)
     if passed is None and after:
         passed = _named_after_end(text, start, end, after)
@@ -63,6 +64,8 @@ def _named_after_end(text: str, start: int, end: int, after: str) -> int | None:
         return rest.end()
     if after in _LABEL_MARKS:
         return end if end + 1 < len(text) else None
+    if after in _NUMBER_SIGNS:
+        return end + 1
     if after.isascii():
         return _ascii_after_end(text, start, end, after)
     if _NAMING_WORDS.match(text, end):
@@ -80,8 +83,8 @@ def is_bare_name(text: str, start: int, end: int) -> bool:
 
 
 def _latin_name_end(text: str, start: int, end: int, after: str) -> int | None:
-    """Skip L3, DCMM2, GB/T36073-2018; but 占GDP30% and a minus sign are not names."""
-    letter = text[start - 2 : start - 1] if text[start - 1] in "-_" else text[start - 1]
+    """Skip L3, DCMM2, T+3, GB/T36073-2018; but 占GDP30% and a minus sign are not names."""
+    letter = text[start - 2 : start - 1] if text[start - 1] in "-_+" else text[start - 1]
     if not (letter.isascii() and letter.isalpha()) or after in ("%", "％", "‰"):
         return None
     rest = _NAME_REST.match(text, end)

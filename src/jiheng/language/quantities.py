@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from jiheng.language.comparators import COMPARING, lead, trail
+from jiheng.language.comparators import COMPARING, excluding, lead, trail
 from jiheng.language.dates import date_form_end
 from jiheng.language.names import is_bare_name, name_end, titles_and_links
 from jiheng.language.numerals import printed_number
@@ -31,10 +31,11 @@ _TIME_FRAME_AFTER = seldom(r"行动|规划|计划|期|来|以来|以?前|以?后
 _MINUS = frozenset("-−－")
 _MINUS_AFTER = frozenset("：:（(，," + COMPARING)
 _POWERS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
-_NO_UNIT = frozenset(("以上", "以下", "以内", "之内", "左右", "内"))
+_NO_UNIT = frozenset(("以上", "以下", "以内", "之内", "之间", "左右", "内"))
 _OPENING = ("(", "（")
 _CLOSING = (")", "）")
 _CURRENCIES = {"¥": "元", "￥": "元", "$": "美元", "＄": "美元", "€": "欧元"}
+_SHARES, _WHOLE = frozenset("%％﹪"), 100
 _PERCENT = {"％": "%", "﹪": "%"}
 
 
@@ -49,6 +50,7 @@ class Quantity:
         number: In the printed unit.
         unit: As printed; empty when there is none.
         approximate: Whether 约, 左右, 余 or 多 make the number vague.
+        lowered: Whether 降至 or 控制在 alone makes it a ceiling.
     """
 
     start: int
@@ -57,6 +59,7 @@ class Quantity:
     number: Decimal
     unit: str
     approximate: bool = False
+    lowered: bool = False
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
@@ -111,6 +114,8 @@ def _quantity(text: str, start: int, end: int, floor: int) -> Quantity | None:
     if text[end : end + 1] in _POWERS:
         return None
     first = _minus(text, start, floor)
+    below = _below_nought(text, first, floor)
+    first -= below
     currency = _CURRENCIES.get(text[first - 1], "") if first > floor else ""
     before = lead(text, first - bool(currency), floor)
     vague = text[end : end + 1] in _VAGUE
@@ -122,13 +127,20 @@ def _quantity(text: str, start: int, end: int, floor: int) -> Quantity | None:
     if not unit and before.op is None and is_bare_name(text, start, end):
         return None
     stop, ending, around = trail(text, after_unit)
+    lowered = before.lowered and ending is None
+    open_to_ending = before.lowered or before.op in (None, "=")
+    stop, op = excluding(text, stop, ending if ending and open_to_ending else before.op)
+    number = -printed_number(text[start:end]) if below else printed_number(text[first:end])
+    if lowered and unit in _SHARES and number == _WHOLE:
+        op = "="  # what no share exceeds is no ceiling
     return Quantity(
         start=before.start,
         end=stop,
-        op=ending if ending and before.op in (None, "=") else before.op,
-        number=printed_number(text[first:end]),
+        op=op,
+        number=number,
         unit=_written(unit),
         approximate=before.approximate or vague or around or "余" in unit or "多" in unit,
+        lowered=lowered,
     )
 
 
@@ -171,6 +183,14 @@ def _minus(text: str, start: int, floor: int) -> int:
         if start == 1 or before in _MINUS_AFTER:
             return start - 1
     return start
+
+
+def _below_nought(text: str, start: int, floor: int) -> int:
+    """Return the characters before a number that say it is negative: 零下5℃, 不低于负5%."""
+    if text.endswith("零下", floor, start):
+        return 2
+    negative = text.endswith("负", floor, start) and lead(text, start - 1, floor).op is not None
+    return int(negative)
 
 
 def _is_time_frame(text: str, start: int, end: int) -> bool:

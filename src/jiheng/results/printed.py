@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jiheng.language.dates import whole_date
+from jiheng.language.denials import is_denied
 from jiheng.language.quantities import find_quantities
 from jiheng.model import (
     DateActual,
@@ -102,7 +103,9 @@ def _number(said: str, unit: str, target: NumberTarget | RangeTarget) -> NumberA
         if quantity.unit and convert(quantity.number, quantity.unit, wanted) is not None and wanted
     ]
     sole = fitting if len(fitting) == 1 else quantities
-    return _actual(sole[0]) if len(sole) == 1 and not _falls_short(sole[0], target) else None
+    if len(sole) != 1 or _falls_short(sole[0], target) or is_denied(said, sole[0]):
+        return None
+    return _actual(sole[0])
 
 
 def _falls_short(quantity: Quantity, target: NumberTarget | RangeTarget) -> bool:
@@ -131,7 +134,7 @@ def _date(said: str, year: int | None) -> DateActual | None:
 
 def _several(said: str, target: SeveralTargets) -> SeveralActuals | None:
     quantities = find_quantities(said)
-    if len(quantities) != len(target.parts):
+    if len(quantities) != len(target.parts) or any(is_denied(said, one) for one in quantities):
         return None
     return SeveralActuals(parts=tuple(_actual(quantity) for quantity in quantities))
 

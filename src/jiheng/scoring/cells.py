@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiheng.language.dates import whole_date
+from jiheng.language.denials import is_denied
 from jiheng.language.quantities import find_quantities
 from jiheng.model import (
     DateActual,
@@ -89,7 +90,7 @@ def _clause(text: str) -> Clause | None:
         late = DeadlineTarget(year=day.year, month=day.month, day=day.day)
         return None if day.vague else Clause(text, late)
     quantities = find_quantities(text)
-    if len(quantities) != 1 or quantities[0].approximate:
+    if len(quantities) != 1 or quantities[0].approximate or is_denied(text, quantities[0]):
         return None
     one = quantities[0]
     if not (one.unit or one.op) or one.end != len(text):

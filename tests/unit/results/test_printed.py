@@ -60,6 +60,9 @@ def test_a_number_is_read(wanted: str, said: str, number: str, unit: str) -> Non
         ("每月1次", "12次"),
         ("每月1次", "12"),
         ("≥12次", "每月1次"),
+        ("≤3起", "未发生3起以上"),
+        ("0起", "未发生1起"),
+        ("2场；3次", "2场；未发生3次"),
     ],
 )
 def test_what_is_not_sure_stays_words(wanted: str, said: str) -> None:

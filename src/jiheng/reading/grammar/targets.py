@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from jiheng.language.denials import is_denied
+from jiheng.language.patterns import seldom
 from jiheng.language.quantities import DASHES, find_quantities
 from jiheng.model.target import (
     NumberTarget,
@@ -21,6 +23,7 @@ from jiheng.model.target import (
 from jiheng.reading.grammar.whole import (
     completed,
     deadline,
+    not_to_happen,
     number_of,
     signed,
     spelt_out,
@@ -47,6 +50,12 @@ _POINT_BEFORE = re.compile(r"(?:^|[≥≤<>=＜＞＝])[.．]$")
 _ORDERS = frozenset("≥≧≤≦<＜>＞")
 _NOT_EQUAL = frozenset("≠≈≒")
 """Signs that no target has: what they ask for stays text."""
+
+_RELATED = seldom(
+    r"(?:不(?:得)?(?:低|少|小|高|多|大)于|不(?:得)?超过|至少|至多)[^，,；;。、：:]{0,6}"
+    r"(?:上年|去年|上一年|同期|往年|历年|前[一二两三]年|平均|全[国省市]|计划|预算|基数)[^，,；;。、：:]{0,6}$"
+)
+"""A bound that something else sets, of which the number is a part: 不低于上年的95%."""
 
 _NEGATIVE = re.compile(r"负(?=\d)")
 _COMMAS = frozenset("，,")
@@ -85,9 +94,15 @@ _known = lru_cache(maxsize=_REMEMBERED)(_target)
 def _single(value: str, found: Quantity) -> Target:
     """Return the number of a value that has one, unless it is vague or lacks a clear meaning."""
     quantity = completed(value, found)
+    if is_denied(value, quantity):
+        return not_to_happen(quantity) or _TEXT
     if value[quantity.start - 1 : quantity.start] == "±" or value.startswith("正负"):
         return _around(value, quantity)
-    if quantity.approximate or _is_cut_off(value, quantity):
+    if (
+        quantity.approximate
+        or _is_cut_off(value, quantity)
+        or _RELATED.search(value, 0, quantity.start)
+    ):
         return _TEXT
     inside = quantity.start > 0 and quantity.end < len(value)
     if inside and quantity.op is None and not quantity.unit:
@@ -109,10 +124,13 @@ def _is_cut_off(value: str, quantity: Quantity) -> bool:
         or value[quantity.start - 1 : quantity.start] in _NOT_EQUAL
         or _POINT_BEFORE.search(value, 0, quantity.start) is not None
         or value[quantity.end : quantity.end + 1] in _ORDERS
+        or value.startswith(("（不含", "(不含"), quantity.end)
     )
 
 
 def _multiple(value: str, quantities: Sequence[Quantity]) -> Target:
+    if any(is_denied(value, quantity) for quantity in quantities):
+        return _TEXT
     if len(quantities) == 2:  # noqa: PLR2004 - the two bounds of a range
         bounds = _range(value, *quantities) or _between(value, *quantities)
         if bounds is not None:
@@ -151,7 +169,8 @@ def _is_restated(value: str, first: Quantity, second: Quantity) -> bool:
 
 def _range(value: str, low: Quantity, high: Quantity) -> RangeTarget | None:
     between = value[low.end : high.start]
-    plain = low.op is None is high.op and not (low.approximate or high.approximate)
+    free = low.op is None or low.lowered
+    plain = free and high.op is None and not (low.approximate or high.approximate)
     if not plain or len(between) != 1 or between not in DASHES or low.number >= high.number:
         return None
     if low.unit != high.unit:

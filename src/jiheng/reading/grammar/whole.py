@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jiheng.language.comparators import lead
@@ -15,8 +16,6 @@ from jiheng.language.units import MULTIPLIERS, TIME_UNITS, unit_end
 from jiheng.model.target import DeadlineTarget, NumberTarget
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from jiheng.language.quantities import Quantity
 
 _LONGEST_SPELT_OUT = 24
@@ -39,6 +38,7 @@ _SIGNED = re.compile(
 _REST_OF_UNIT = re.compile(r"次|(?:、[\u4e00-\u9fff]{1,3})+")
 _PER = seldom(r"[/／][\u4e00-\u9fff]{1,4}(?:[·/／][\u4e00-\u9fff]{1,4})*")
 _COUNTED = seldom(r"(?![内外前后余多])[\u4e00-\u9fff]")
+_EVENTS, _NONE = frozenset("起件例宗次"), Decimal(0)
 _OR_MORE = frozenset("+＋")
 _SIGN_AND_WORDS = seldom(r"[≥≧⩾≤≦⩽<＜>＞][=＝]?(?!.*[年期比])[\u4e00-\u9fff]{1,8}")
 _SPELT_OUT = re.compile(
@@ -110,6 +110,20 @@ def _in_digits(match: re.Match[str], number: Decimal, multiplier: str) -> Number
 def number_of(quantity: Quantity) -> NumberTarget:
     """Return what a quantity asks for; a bare number is to be met exactly."""
     return NumberTarget(op=quantity.op or "=", number=quantity.number, unit=quantity.unit)
+
+
+def not_to_happen(quantity: Quantity) -> NumberTarget | None:
+    """Return what is asked for where a number is not to be reached: 不发生1起, 未出现3起以上.
+
+    Only of what is counted one by one: 不发生3人以上事故 says nothing of any number of people.
+    """
+    if quantity.unit not in _EVENTS or quantity.approximate or quantity.op not in (None, "≥"):
+        return None
+    if quantity.number == 1:
+        return NumberTarget(op="=", number=_NONE, unit=quantity.unit)
+    if quantity.op is None:
+        return None
+    return NumberTarget(op="<", number=quantity.number, unit=quantity.unit)
 
 
 def signed(value: str) -> NumberTarget | None:
