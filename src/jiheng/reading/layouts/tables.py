@@ -21,7 +21,12 @@ from jiheng.reading.layouts.heads.heads import heads_of_spending
 from jiheng.reading.layouts.heads.implied_heads import implied_head
 from jiheng.reading.layouts.heads.lost_numerals import with_numerals_of_levels
 from jiheng.reading.layouts.layout import Shape, name_layout
-from jiheng.reading.layouts.money.units import in_unit, units_of_heads, without_unit
+from jiheng.reading.layouts.money.units import (
+    beside_other_unit,
+    in_unit,
+    units_of_heads,
+    without_unit,
+)
 from jiheng.reading.layouts.money.unnamed import take_unnamed
 from jiheng.reading.layouts.other_tables.titled import without_others
 from jiheng.reading.layouts.outside.covers import with_year_of_cover
@@ -465,7 +470,8 @@ def _table(
     other = front.other_year(row.name for row in rows)
     traces = {"title": front.title, "department": front.department, "money_unit": money_unit}
     traces |= {"fiscal_year": year, "months": front.months}
-    bare = [] if money_unit else without_unit(rows)
+    bare = beside_other_unit(rows, money_unit.text) if money_unit else without_unit(rows)
+    unsure = money_notes.beside_other(bare, money_unit.text) if money_unit and bare else None
     return TargetTable(
         title=front.title.text if front.title else None,
         department=front.department.text if front.department else None,
@@ -478,7 +484,7 @@ def _table(
         rows=tuple(in_unit(row, money_unit, units) for row in rows),
         problems=(
             *problems,
-            *([money_notes.units(bare)] if bare else []),
+            *([unsure or money_notes.units(bare)] if bare else []),
             *([notes.two_years(year, other)] if year and other else []),
         ),
         traces={name: trace for name, trace in traces.items() if trace},

@@ -29,6 +29,9 @@ _YUAN = {
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 _AMOUNTS = ("amount", "initial_budget", "budget", "executed", "forecast")
+_OUT_OF_SCALE = 1000
+"""Times by which no part of an amount is smaller than the whole, unless its unit is another."""
+
 _FUNDS = ("total", "fiscal_appropriation", "special_account", "other")
 
 _Money = TypeVar("_Money", Funding, FundingLine)
@@ -76,6 +79,30 @@ def without_unit(rows: Iterable[Row]) -> list[Traced]:
             elif trace and amount:
                 bare[id(trace)] = trace
     return list(bare.values()) if known else []
+
+
+def beside_other_unit(rows: Iterable[Row], unit: str) -> list[Traced]:
+    """Return the amounts without a unit that are out of scale beside one whose label states one.
+
+    Nobody knows whether 其中：财政拨款 300 under 资金总额（万元）500 counts in 万元, in a table in 元;
+    beside 资金总额（元）1000000 in a table in 万元 it does, as the table says.
+    """
+    bare: list[Traced] = []
+    for row in rows:
+        labels = {at: own for at, own in _units_of_labels(row).items() if own in _YUAN}
+        if unit not in _YUAN or set(labels.values()) <= {unit}:
+            continue
+        sums = [
+            (line.traces[name], getattr(line, name))
+            for line in row.lines
+            for name in _AMOUNTS
+            if name in line.traces and getattr(line, name)
+        ]
+        stated = [n * _YUAN[labels[id(at)]] / _YUAN[unit] for at, n in sums if id(at) in labels]
+        most = max(stated, default=Decimal(0))
+        own = (at for at, n in sums if not most / _OUT_OF_SCALE <= n <= most)
+        bare += [at for at in own if id(at) not in labels and not unit_of(at)]
+    return bare
 
 
 def _units_of_labels(row: Row) -> dict[int, str]:

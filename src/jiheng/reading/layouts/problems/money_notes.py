@@ -29,6 +29,19 @@ def units(bare: Sequence[Traced]) -> Problem:
     )
 
 
+def beside_other(bare: Sequence[Traced], unit: str) -> Problem:
+    """Amounts whose labels state no unit beside some that state another than the table does."""
+    words = excerpt(bare[0].text)
+    return told(
+        "unsure-unit",
+        Traced.join(bare),
+        f"表上写的金额单位是“{unit}”，同一项目有的栏目另标单位，"
+        f"有 {len(bare)} 个没有（“{words}”等），都按“{unit}”读取，请核对。",
+        f"the table counts money in {unit}; labels of a project state another unit, and"
+        f" {len(bare)} amounts (such as “{words}”) have none and were taken in {unit}: check them.",
+    )
+
+
 def foreign(unit: Traced) -> Problem:
     """A unit of foreign money, in which no amount can be compared with others."""
     words = excerpt(unit.text)
