@@ -57,7 +57,7 @@ from jiheng.reading.layouts.indicators.printed_points import (
     printed_points,
     weigh_by_name,
 )
-from jiheng.reading.layouts.problems import ditto_notes, figure_notes, notes
+from jiheng.reading.layouts.problems import ditto_notes, notes, row_notes
 from jiheng.reading.layouts.words.level_labels import (
     is_level,
     level_across,
@@ -342,7 +342,7 @@ class IndicatorRows:
             column = self.head.columns[index]
             role = column.role
             if index in line.apart and role not in MONEY:
-                self.problems.append(figure_notes.side_by_side(text, column.label))
+                self.problems.append(row_notes.side_by_side(text, column.label))
             if role in _OWN:
                 texts[role] = text
                 if index in line.pieced and role in _PARTED:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jiheng.language.patterns import seldom
 from jiheng.model import Traced
 from jiheng.reading.layouts.cells.counted import without_counts
-from jiheng.reading.layouts.problems import notes
+from jiheng.reading.layouts.problems import notes, row_notes
 from jiheng.reading.ledger import SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _EXAMPLE = "(?:填[写报])?(?:示例|样例|范例|例如?)"
 _SAMPLE = seldom(
     rf"[（(【\[]{_EXAMPLE}[）)】\]].*|{_EXAMPLE}[\d一二三]?[:：].*|[示样范]例[\d一二三]?"
 )
+_PART = seldom("其中[:：]")
 
 
 def uncount(drafts: Sequence[RowDraft], ledger: Ledger) -> None:
@@ -33,6 +34,14 @@ def uncount(drafts: Sequence[RowDraft], ledger: Ledger) -> None:
     for draft, name in zip(own, names, strict=False):
         ledger.mark(draft.text("name"), SEPARATOR)
         draft.texts["name"] = [name]
+
+
+def tell_parts(drafts: Sequence[RowDraft], problems: list[Problem]) -> None:
+    """Tell projects that by their names may be parts of the one above: 其中：子项一."""
+    for draft in drafts[1:]:
+        name = draft.text("name")
+        if _PART.match(name.text):
+            problems.append(row_notes.part_of_above(name))
 
 
 def without_samples(

@@ -29,7 +29,7 @@ from jiheng.reading.layouts.indicators.blank_levels import BlankLevels
 from jiheng.reading.layouts.indicators.rows import IndicatorRows
 from jiheng.reading.layouts.money.unnamed import unnamed_column
 from jiheng.reading.layouts.problems import ditto_notes, money_notes, notes
-from jiheng.reading.layouts.running.named_rows import uncount, without_samples
+from jiheng.reading.layouts.running.named_rows import tell_parts, uncount, without_samples
 from jiheng.reading.layouts.running.nameless_rows import begins_levels_anew, begins_without_name
 from jiheng.reading.layouts.running.page_ends import PageEnds, repeats, repeats_goal
 from jiheng.reading.layouts.running.shared_rows import shared_with_above
@@ -540,6 +540,7 @@ class RunningReader:
                 execution.take(draft)
         self._drafts = without_samples(self._drafts, self.ledger, self.problems)
         uncount(self._drafts, self.ledger)
+        tell_parts(self._drafts, self.problems)
         kinds = kinds_of([_physical(draft) for draft in self._drafts])
         rows: list[Row] = []
         organization: str | None = None

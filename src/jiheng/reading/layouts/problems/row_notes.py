@@ -1,4 +1,4 @@
-"""Problems that layouts notice with numbers other than money, in words for people."""
+"""Problems that layouts notice with what may be lost or counted twice, in words for people."""
 
 from __future__ import annotations
 
@@ -22,4 +22,16 @@ def side_by_side(figures: Traced, label: str) -> Problem:
         f"several cells under “{head}” hold numbers side by side ({words}), and none can be told"
         " to be its own: compare the original.",
         ProblemSeverity.ERROR,
+    )
+
+
+def part_of_above(name: Traced) -> Problem:
+    """A row that says by its name to be a part of the project above it, and is read as its own."""
+    words = excerpt(name.text)
+    return told(
+        "unsure-row",
+        name,
+        f"“{words}”像是上面项目的一部分，按另一个项目读取，金额相加时可能重复，请核对。",
+        f"“{words}” seems to be a part of the project above and was read as one of its own: its"
+        " money may be counted twice.",
     )
