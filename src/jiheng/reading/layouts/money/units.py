@@ -84,7 +84,7 @@ def without_unit(rows: Iterable[Row]) -> list[Traced]:
 def beside_other_unit(rows: Iterable[Row], unit: str) -> list[Traced]:
     """Return the amounts without a unit that are out of scale beside one whose label states one.
 
-    Nobody knows whether 其中：财政拨款 300 under 资金总额（万元）500 counts in 万元, in a table in 元;
+    Nobody knows whether 财政拨款 300 under 资金总额（万元）500 counts in 万元, in a table in 元;
     beside 资金总额（元）1000000 in a table in 万元 it does, as the table says.
     """
     bare: list[Traced] = []
