@@ -11,7 +11,7 @@ from jiheng.language.dates import date_form_end
 from jiheng.language.names import is_bare_name, name_end, titles_and_links
 from jiheng.language.numerals import printed_number
 from jiheng.language.patterns import seldom
-from jiheng.language.units import TIME_UNITS, letters_end, unit_end
+from jiheng.language.units import TIME_UNITS, counted_end, letters_end, unit_end
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -29,10 +29,11 @@ _UNKNOWN_UNIT = seldom(r"大?[\u4e00-\u9fff]{1,2}(?=$|[，。；、,;：:）)！
 _TIME_FRAME_BEFORE = frozenset("近来去后续")
 _TIME_FRAME_AFTER = seldom(r"行动|规划|计划|期|来|以来|以?前|以?后|间|之?内")
 _MINUS = frozenset("-−－")
-_MINUS_AFTER = frozenset("：:（(，," + COMPARING)
+_MINUS_AFTER = frozenset("：:（(，,于在达" + COMPARING)
 _POWERS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _NO_UNIT = frozenset(("以上", "以下", "以内", "之内", "之间", "左右", "内"))
 _OPENING = ("(", "（")
+_SLASHES = ("/", "／")
 _CLOSING = (")", "）")
 _CURRENCIES = {"¥": "元", "￥": "元", "$": "美元", "＄": "美元", "€": "欧元"}
 _SHARES, _WHOLE = frozenset("%％﹪"), 100
@@ -150,8 +151,11 @@ def _unit_end(text: str, start: int) -> int:
         return end
     if text[start] in _OPENING:
         return _bracketed_unit_end(text, start)
-    if text[start].isascii():
-        return letters_end(text, start)
+    if text[start] in _SLASHES:
+        return counted_end(text, start)
+    letters = letters_end(text, start)
+    if letters > start or text[start].isascii():
+        return letters
     unknown = _UNKNOWN_UNIT.match(text, start)
     return start if unknown is None or unknown[0] in _NO_UNIT else unknown.end()
 

@@ -40,12 +40,18 @@ TIME_UNITS = frozenset(_TIMES.split())
 
 _LATIN = """
 km KM m cm mm m2 m3 m² m³ km2 km² kg KG t g ml kW KW kw MW GW kWh KWh kwh kVA KVA
-GB TB PB MB Mbps Gbps EFLOPS PFLOPS P kPa dB s h min
+GB TB PB MB Mbps Gbps EFLOPS PFLOPS P kPa dB s h min mg μg µg ug mL dB(A) dB（A）
 """
 LETTER_UNITS = frozenset(_LATIN.split())
 """Units in Latin letters; any other letters after a number make it a name (5G, 3D)."""
 
-_LETTERS = seldom(r"[A-Za-z]+[²³23]?(?![A-Za-z0-9])")
+_LETTERS = seldom(r"[μµ]?[A-Za-z]+[²³23]?(?![A-Za-z0-9])(?:(?<=dB)(?:\(A\)|（A）))?")
+_PER_LETTERS = LETTER_UNITS | {"L", "d", "a"}
+_PER_COUNT = re.compile(
+    r"每?1(?:0{1,7}(?P<many>[十百千万亿]{1,2})?(?![\d.年月日号%％‰])|(?P<more>[十百千万亿]{1,2}))"
+)
+"""What an amount is for a round number of: 3起/10万人, 10台/100户."""
+
 _OTHER_WORDS = frozenset(("周年", "年度", "年级", "分类", "分析", "分别", "次数", "点击", "条件"))
 _SLASHES = frozenset("/／")
 _JOINS = frozenset("/／·.．")
@@ -75,10 +81,23 @@ def unit_end(text: str, start: int) -> int:
 
 def letters_end(text: str, start: int) -> int:
     """Return where a unit in Latin letters ends; the place itself when there is none."""
+    end = _letters_end(text, start, LETTER_UNITS)
+    if end > start and text[end : end + 1] in _MORE:
+        return _denominators_end(text, end)
+    return end
+
+
+def counted_end(text: str, slash: int) -> int:
+    """Return where `/10万` or `/10万人` right behind a number ends; the slash where none is."""
+    counted = _PER_COUNT.match(text, slash + 1)
+    if counted is None or not (counted["many"] or counted["more"]):
+        return slash
+    return _denominators_end(text, slash)
+
+
+def _letters_end(text: str, start: int, units: frozenset[str]) -> int:
     match = _LETTERS.match(text, start)
-    if match is not None and match[0] in LETTER_UNITS:
-        return match.end()
-    return start
+    return match.end() if match is not None and match[0] in units else start
 
 
 def _simple_end(text: str, start: int) -> int:
@@ -102,6 +121,8 @@ def _multiplied_end(text: str, after: int) -> int:
     """Read what a multiplier counts; 余 or 多 may stand between (5万多人)."""
     vague = text[after : after + 1] in ("余", "多")
     end = _measure_end(text, after + vague)
+    if end == after + vague:
+        end = letters_end(text, end)
     return end if end > after + vague else after
 
 
@@ -116,9 +137,21 @@ def _denominators_end(text: str, slash: int) -> int:
 def _denominator_end(text: str, mark: int) -> int:
     """Read what follows a slash; a word the lexicon lacks counts up to a boundary, or one sign."""
     after = mark + 1
-    known = _known_word_end(text, after)
+    counted = _PER_COUNT.match(text, after) if text[mark] in _SLASHES else None
+    if counted is not None:
+        end = _word_end(text, counted.end())
+        bare = counted.end() if counted["many"] or counted["more"] else mark
+        return end if end > counted.end() else bare
     if text[mark] not in _SLASHES:
+        known = max(_known_word_end(text, after), _letters_end(text, after, _PER_LETTERS))
         return known if known > after else mark
+    end = _word_end(text, after)
+    return end if end > after else mark
+
+
+def _word_end(text: str, after: int) -> int:
+    """Return where the word behind a slash ends; its own place where none is."""
+    known = max(_known_word_end(text, after), _letters_end(text, after, _PER_LETTERS))
     word = _BRACKETED.match(text, after) or _SHORT_WORD.match(text, after)
     if word is not None:
         return word.end()
@@ -127,7 +160,7 @@ def _denominator_end(text: str, mark: int) -> int:
     word = _WORD.match(text, after)
     if word is not None:
         return word.end()
-    return after + 1 if "\u4e00" <= text[after : after + 1] <= "\u9fff" else mark
+    return after + 1 if "\u4e00" <= text[after : after + 1] <= "\u9fff" else after
 
 
 def _known_word_end(text: str, start: int) -> int:

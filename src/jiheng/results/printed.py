@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jiheng.language.dates import whole_date
-from jiheng.language.denials import is_denied
 from jiheng.language.quantities import find_quantities
 from jiheng.model import (
     DateActual,
@@ -20,6 +19,7 @@ from jiheng.model import (
     SeveralActuals,
     SeveralTargets,
 )
+from jiheng.results.differences import is_any_difference, is_difference
 from jiheng.results.senses import is_of_another_sense
 from jiheng.results.units import convert
 
@@ -82,18 +82,21 @@ def parse_actual(
     said = _SPACES.sub("", text or "")
     if not said:
         return None
+    asked = _SPACES.sub("", wanted or "")
     if isinstance(target, NumberTarget | RangeTarget):
-        if wanted and is_of_another_sense(said, _SPACES.sub("", wanted)):
+        if asked and is_of_another_sense(said, asked):
             return None
-        return _number(said, unit or target.unit, target)
+        return _number(said, unit or target.unit, target, asked)
     if isinstance(target, DeadlineTarget):
         return _date(said, year or target.year)
     if isinstance(target, SeveralTargets):
-        return _several(said, target)
+        return _several(said, target, asked)
     return _grade(said, wanted)
 
 
-def _number(said: str, unit: str, target: NumberTarget | RangeTarget) -> NumberActual | None:
+def _number(
+    said: str, unit: str, target: NumberTarget | RangeTarget, asked: str
+) -> NumberActual | None:
     if _BARE_NUMBER.fullmatch(said):
         return NumberActual(number=_decimal(said), unit=unit)
     quantities, wanted = find_quantities(said), target.unit
@@ -103,9 +106,9 @@ def _number(said: str, unit: str, target: NumberTarget | RangeTarget) -> NumberA
         if quantity.unit and convert(quantity.number, quantity.unit, wanted) is not None and wanted
     ]
     sole = fitting if len(fitting) == 1 else quantities
-    if len(sole) != 1 or _falls_short(sole[0], target) or is_denied(said, sole[0]):
+    if len(sole) != 1 or _falls_short(sole[0], target):
         return None
-    return _actual(sole[0])
+    return None if is_difference(said, sole[0], target, asked) else _actual(sole[0])
 
 
 def _falls_short(quantity: Quantity, target: NumberTarget | RangeTarget) -> bool:
@@ -132,9 +135,12 @@ def _date(said: str, year: int | None) -> DateActual | None:
     return None if latest is None else DateActual(on=latest)
 
 
-def _several(said: str, target: SeveralTargets) -> SeveralActuals | None:
+def _several(said: str, target: SeveralTargets, asked: str) -> SeveralActuals | None:
     quantities = find_quantities(said)
-    if len(quantities) != len(target.parts) or any(is_denied(said, one) for one in quantities):
+    if len(quantities) != len(target.parts):
+        return None
+    pairs = zip(quantities, target.parts, strict=True)
+    if any(is_any_difference(said, one, part, asked) for one, part in pairs):
         return None
     return SeveralActuals(parts=tuple(_actual(quantity) for quantity in quantities))
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-UP = "提高|提升|增长|增加|上升|改善|增强|扩大|优化"
-DOWN = "下降|降低|减少|下滑|恶化|减弱|缩小|退步|回落"
+UP = "提高|提升|增长|增加|上升|改善|增强|扩大|优化|延长"
+DOWN = "下降|降低|减少|下滑|恶化|减弱|缩小|退步|回落|缩短|压缩|压减|缩减"
 
-_UPWARD = re.compile(UP)
-_DOWNWARD = re.compile(DOWN)
+_SUNK = re.compile(r"[↓▼](?=\d)")
+_UPWARD = re.compile(rf"{UP}|[↑▲](?=\d)")
+_DOWNWARD = re.compile(rf"{DOWN}|{_SUNK.pattern}")
 _NEGATIVE = re.compile(r"(?:^|[^\d%％])[-−]\d")
 _NUMBER_ALONE = re.compile(r"[-−]?[\d.,]+[%％]?")
 _PERIODS = "个?(?P<period>小时|日|天|周|星期|旬|月|季|半年)"
@@ -22,9 +23,12 @@ def is_of_another_sense(said: str, wanted: str) -> bool:
     """Return whether a value cannot be held against a target though both are numbers.
 
     So it is where one fell that was to rise, and where only one of them is a number for each month
-    or week. A value without any of these words is taken to be in the sense of the target.
+    or week. A value without any of these words is taken to be in the sense of the target; an arrow
+    that points down is not where the target says no way.
     """
     ways = _ways(wanted)
+    if not ways and _SUNK.search(said):
+        return True
     if ways and ways.isdisjoint(_ways(said) or ways):
         return True
     if ways == {"down"} and _NEGATIVE.search(said):

@@ -34,6 +34,7 @@ _HUNDRED = Decimal(100)
 _PER_CENT = frozenset({"%", "百分比"})
 _MEASURED = (NumberTarget, RangeTarget, DeadlineTarget, SeveralTargets)
 _UNIT_OF_NAME = re.compile(r"[（(](?:单位[:：])?(?P<unit>[^（()）]{1,8})[)）]$")
+_NONE = frozenset(("无", "没有", "暂无"))
 _NOTHING_DONE = frozenset(("未开展", "未实施"))
 
 
@@ -109,6 +110,14 @@ def says_nothing_was_done(indicator: Indicator) -> bool:
     """Return whether the cell of the actual value is empty, or says that there is none."""
     said = "".join((indicator.actual or "").split())
     return says_nothing(said) or said in _NOTHING_DONE
+
+
+def may_say_none(indicator: Indicator) -> bool:
+    """Return whether 无 may mean that nothing happened of what is to be kept at nought, or low."""
+    said, target = "".join((indicator.actual or "").split()).rstrip("。"), indicator.target
+    if said not in _NONE or not isinstance(target, NumberTarget):
+        return False
+    return target.op in ("≤", "<") or (target.op == "=" and target.number == 0)
 
 
 def _as_share(value: ActualValue, target: Target | None, said: str) -> Reading | None:

@@ -16,7 +16,7 @@ from jiheng.scoring.agreeing import Comparer, beyond_weight, by_a_person
 from jiheng.scoring.indicators import score_indicator
 from jiheng.scoring.printed_rules import by_printed_coefficient, by_printed_rule
 from jiheng.scoring.printed_sums import budget_of, printed_sums, scored_line
-from jiheng.scoring.readings import readings, says_nothing_was_done
+from jiheng.scoring.readings import may_say_none, readings, says_nothing_was_done
 from jiheng.scoring.recomputation import Agreement, Recomputation, RecomputedLine
 from jiheng.scoring.totals import score_execution
 
@@ -198,7 +198,7 @@ def _without_value(line: RecomputedLine, indicator: Indicator, form: _Form) -> R
     if not (indicator.annual_value or indicator.period_value):
         said = Bilingual("没有目标值，无法复算", "no target is printed, so nothing is due for sure")
         return replace(line, agreement=Agreement.NO_TARGET, explanation=said)
-    if not says_nothing_was_done(indicator):
+    if not says_nothing_was_done(indicator) or may_say_none(indicator):
         agreement, explanation = by_a_person(printed, weight, form.standard)
         return replace(line, agreement=agreement, explanation=explanation)
     if not form.prints_actuals:

@@ -30,6 +30,14 @@ from jiheng.results import convert
         ("3", "元／人", "元/（人）", "3"),
         ("2", "十万户", "万户", "20"),
         ("9", "百分比", "%", "9"),
+        ("29000", "kWh", "万kWh", "2.9"),
+        ("29000", "kW·h", "万千瓦时", "2.9"),
+        ("3", "万t", "吨", "30000"),
+        ("35", "µg/m³", "微克/立方米", "35"),
+        ("1", "mg/L", "毫克/升", "1"),
+        ("500", "t/d", "吨/天", "500"),
+        ("50", "dB（A）", "dB(A)", "50"),
+        ("2", "起/10万人", "起/10万人", "2"),
     ],
 )
 def test_a_number_is_put_into_another_unit(number: str, unit: str, into: str, result: str) -> None:
@@ -46,6 +54,8 @@ def test_a_number_is_put_into_another_unit(number: str, unit: str, into: str, re
         ("元/人", "元/户"),
         ("元", "元/人"),
         ("亩", "平方米"),
+        ("起/10万人", "起/万人"),
+        ("dB", "dB(A)"),
     ],
 )
 def test_what_no_exact_factor_joins_is_not_converted(unit: str, into: str) -> None:
