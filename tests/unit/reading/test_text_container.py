@@ -435,3 +435,18 @@ def test_prose_of_a_page_goes_on_over_lines_up_to_a_tag(body: str, said: list[li
 
 def test_lines_of_a_text_with_tags_are_lines() -> None:
     assert rows("甲<b>乙</b>\n丙") == [["甲乙"], ["丙"]]
+
+
+@pytest.mark.parametrize(
+    "tag", ["time", "q", "ruby", "data", "abbr", "output", "bdi", "noscript", "my-value"]
+)
+def test_a_tag_amid_a_value_is_none_of_it(tag: str) -> None:
+    page = f"<table><tr><td>指标值</td><td><{tag} title='x'>3座</{tag}>以上</td></tr></table>"
+    (row,) = read_text(page.encode(), "x.html").rows
+    assert [cell.text for cell in row] == ["指标值", "3座以上"]
+
+
+def test_what_is_less_than_a_number_or_a_letter_is_no_tag() -> None:
+    page = "<table><tr><td>事故</td><td><3次</td><td><A类</td></tr></table>"
+    (row,) = read_text(page.encode(), "x.html").rows
+    assert [cell.text for cell in row] == ["事故", "<3次", "<A类"]

@@ -22,7 +22,9 @@ _TAG_NAMES = (
     "h[1-6]|html|head|body|meta|link|title|style|script|section|article|main|header|footer|"
     "table|caption|colgroup|col|thead|tbody|tfoot|tr|td|th|label|input|mark|del|ins|strike|"
     "nobr|wbr|pre|tt|dl|dt|dd|nav|aside|figure|form|button|iframe|object|xml|[a-z]\\w{0,8}:[a-z]\\w*|"
-    "textarea|select|option|optgroup|fieldset|legend"
+    "textarea|select|option|optgroup|fieldset|legend|time|q|ruby|rb|rt|rp|data|bdo|bdi|abbr|acronym|kbd|"
+    "cite|dfn|var|samp|output|details|summary|dialog|map|area|meter|progress|picture|source|slot|"
+    "noscript|address|hgroup|search|blockquote|menu|math|[a-z]{1,16}-[a-z-]{1,24}"
 )
 TAG = (
     rf"</?(?:{_TAG_NAMES})(?:\s[^<>]{{0,2000}})?/?>|<!--[^<>]{{0,2000}}-->|"

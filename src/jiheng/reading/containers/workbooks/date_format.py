@@ -27,6 +27,9 @@ def shown_date(serial: float, tokens: Sequence[Token], *, since_1904: bool) -> s
     moment = moment_of(serial, since_1904=since_1904)
     if moment is None:
         return None
+    letters = [said.lower() for kind, said in tokens if kind == "date"]
+    if _may_mislead(letters):
+        return _in_full(moment, letters)
     halves = any(said.upper() in {"AM/PM", "A/P", "上午/下午"} for _, said in tokens)
     written, after_hour = [], False
     for at, (kind, said) in enumerate(tokens):
@@ -44,6 +47,26 @@ def shown_date(serial: float, tokens: Sequence[Token], *, since_1904: bool) -> s
         elif kind in {"literal", "other"} or said in {"/", ","}:
             written.append(said)
     return "".join(written)
+
+
+def _may_mislead(letters: Sequence[str]) -> bool:
+    """Return whether a day is shown with a month in letters, a short year or another order."""
+    firsts = "".join(dict.fromkeys(word[0] for word in letters if not _is_weekday(word)))
+    if "m" not in firsts or not set(firsts) <= set("ymd"):
+        return False
+    short = any(word[0] == "y" and len(word) <= len("yy") for word in letters)
+    return firsts not in {"ymd", "ym", "md", "m"} or short or any("mmm" in word for word in letters)
+
+
+def _in_full(moment: datetime, letters: Sequence[str]) -> str:
+    """Return year, month and day, as far as a cell shows them, as Chinese readers write them."""
+    firsts = {word[0] for word in letters if not _is_weekday(word)}
+    parts = {"y": f"{moment.year}年", "m": f"{moment.month}月", "d": f"{moment.day}日"}
+    return "".join(said for first, said in parts.items() if first in firsts)
+
+
+def _is_weekday(word: str) -> bool:
+    return word.startswith(("ddd", "aaa"))
 
 
 def moment_of(serial: float, *, since_1904: bool) -> datetime | None:

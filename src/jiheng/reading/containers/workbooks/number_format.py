@@ -74,6 +74,8 @@ _TOKEN = re.compile(
     r"|(?P<digit>[0#?])|(?P<sign>[.,%@;/])|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
+_NOT_NOUGHT = re.compile("[1-9]")
+_FIRST_DIGIT = re.compile(r"\.?\d")
 _USUAL = re.compile(r"x*((?:0|#,##0)(\.0{1,30})?)[x%]*")
 _CONDITION = re.compile(r"([<>=]{1,2})(-?[0-9]{1,15}(?:\.[0-9]{1,15})?)")
 _COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
@@ -117,9 +119,21 @@ def shown(value: float, code: str, *, since_1904: bool = False) -> str:
         text = shown_date(value, section.tokens, since_1904=since_1904)
     else:
         text = _number(abs(exact) if bare else exact, section)
+        if text and exact < 0 and bare and _said_in(section) == _said_in(sections[0]):
+            text = _signed(text)
     if text is None or (value and not text.strip()):
         return plain(value)
     return text
+
+
+def _said_in(section: _Section) -> list[str]:
+    """Return what a part shows; a colour and room for a bracket are nothing."""
+    return [said for kind, said in section.tokens if said and kind != "blank"]
+
+
+def _signed(text: str) -> str:
+    """Return a number below nought that is shown in red alone with the sign of that colour."""
+    return _FIRST_DIGIT.sub(r"-\g<0>", text, count=1) if _NOT_NOUGHT.search(text) else text
 
 
 @dataclass(frozen=True, slots=True)
