@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from jiheng.model import Problem
     from jiheng_evidence.ledgers.budget import BudgetLedger, BudgetLine
+    from jiheng_evidence.ledgers.money import Money
 
 _HALF = 50
 """Half of the last digit of 万元 with two decimals, in 元."""
@@ -31,13 +32,18 @@ def doubts(ledger: BudgetLedger) -> Iterator[Problem]:
     if unknown is not None and unknown.place is not None:
         yield trouble.unknown_unit(unknown.place)
     sheets: dict[tuple[str, ...], str | None] = {}
+    seen: set[tuple[tuple[str, ...], frozenset[tuple[str, Money]]]] = set()
     for line in ledger.lines:
         yield from _months_differ(line)
         yield from _overspent(line)
         key = key_of(line)
         sheet = line.place.sheet if line.place else None
+        said = key, frozenset(amounts_of(line).items())
         if sheets.setdefault(key, sheet) != sheet:
             yield trouble.repeated_project(line.name, line.place)
+        elif said in seen and any(money.amount for _, money in said[1]):
+            yield trouble.repeated_row(line.name, line.place)
+        seen.add(said)
     paid = {month for line in ledger.lines for month, money in line.months.items() if money.amount}
     if first is not None and first.place is not None and paid:
         for month in range(1, max(paid)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -31,23 +31,33 @@ class SumCheck:
     or all of the sheet: ledgers print it above or below.
     """
 
+    _amounts: dict[str, list[tuple[int, Money]]] = field(default_factory=dict)
     _running: dict[str, list[tuple[int, Decimal]]] = field(default_factory=dict)
     _sums: list[tuple[int, SumLine]] = field(default_factory=list)
     _count: int = 0
+    _has_units: bool = True
 
     def line(self, amounts: Mapping[str, Money]) -> None:
         """Take in a line that counts."""
         self._count += 1
         for role, money in amounts.items():
-            so_far = self._running.setdefault(role, [(0, Decimal(0))])
-            so_far.append((self._count, so_far[-1][1] + money.amount))
+            self._amounts.setdefault(role, []).append((self._count, money))
+            self._has_units &= money.yuan() is not None
 
     def sum(self, line: SumLine) -> None:
         """Take in a row that sums others."""
         self._sums.append((self._count, line))
+        self._has_units &= all(money.yuan() is not None for money in line.amounts.values())
 
     def problems(self) -> Iterator[Problem]:
-        """Yield the sums that stand for no rows, one amount each."""
+        """Yield the sums that stand for no rows, one amount each.
+
+        Amounts are added up in 元 (50万元 and 500000元 are the same) where each has a unit.
+        """
+        for role, amounts in self._amounts.items():
+            so_far = self._running[role] = [(0, Decimal(0))]
+            for count, money in amounts:
+                so_far.append((count, so_far[-1][1] + self._worth(money)))
         marks = [0, *(count for count, _ in self._sums), self._count]
         for number, (count, line) in enumerate(self._sums, start=1):
             stretches = {
@@ -61,22 +71,27 @@ class SumCheck:
                 wrong = self._wrong(role, money, stretches)
                 if wrong is not None:
                     yield trouble.wrong_sum(
-                        line.label, role, f"{money.amount:f}", f"{wrong:f}", money.place
+                        line.label, role, f"{money.amount:f}", f"{wrong.normalize():f}", money.place
                     )
                     break
 
     def _wrong(self, role: str, money: Money, stretches: set[tuple[int, int]]) -> Decimal | None:
-        """Return the sum of the nearest stretch when none has the amount."""
+        """Return the sum of the nearest stretch, in its own unit, when none has the amount."""
+        said, worth = self._worth(money), self._worth(replace(money, amount=Decimal(1)))
         sums = {
             self._upto(role, stop) - self._upto(role, start)
             for start, stop in stretches
             if stop > start
         }
-        near = min(sums, key=lambda found: abs(found - money.amount), default=None)
+        near = min(sums, key=lambda found: abs(found - said), default=None)
         if near is None:
             return None
-        allowed = _CENT if money.unit == "元" else _HALF * (self._count + 1)
-        return near if abs(near - money.amount) > allowed else None
+        allowed = _CENT if money.unit == "元" else _HALF * (self._count + 1) * worth
+        return near / worth if abs(near - said) > allowed else None
+
+    def _worth(self, money: Money) -> Decimal:
+        known = money.yuan() if self._has_units else None
+        return money.amount if known is None else known
 
     def _upto(self, role: str, count: int) -> Decimal:
         so_far = self._running.get(role, [])

@@ -187,6 +187,19 @@ def budget_differs(name: str, place: Place | None) -> Problem:
     )
 
 
+def repeated_row(name: str, place: Place | None) -> Problem:
+    """A row says again what one above says: sums count it twice."""
+    return Problem(
+        code="repeated-project",
+        message=Bilingual(
+            f"“{_words(name)}”有一行与上面的一行完全相同（{_at(place)}），两行都计入了合计，请核对。",
+            f"a row of “{_words(name)}” is the same as one above ({_at(place)}); sums hold both.",
+        ),
+        severity=ProblemSeverity.WARNING,
+        span=(place,) if place else (),
+    )
+
+
 def repeated_project(name: str, place: Place | None) -> Problem:
     """A project stands in several sheets: sums may count it twice."""
     return Problem(

@@ -63,6 +63,42 @@ def test_a_wrong_sum_is_told_at_its_cell() -> None:
     assert problem.span[0].cell == "C5"
 
 
+MIXED = """\
+单位：万元,,
+项目名称,全年预算数,支出数
+甲项目,100,40
+乙项目,500000元,50000元
+合计,150,{paid}
+"""
+
+
+@pytest.mark.parametrize(("paid", "said"), [("45", []), ("50", ["与各行之和 45 不符"])])
+def test_amounts_with_units_of_their_own_are_added_up_in_one(paid: str, said: list[str]) -> None:
+    problems = read(MIXED.format(paid=paid)).problems
+    assert [words in each.message.zh for each, words in zip(problems, said, strict=True)] == [
+        True for _ in said
+    ]
+
+
+def test_a_sum_without_a_unit_is_that_of_what_is_printed() -> None:
+    ledger = read("项目名称,支出数\n甲项目,40万元\n乙项目,5万元\n合计,45\n")
+    assert codes(ledger) == []
+
+
+@pytest.mark.parametrize(
+    ("again", "told"),
+    [
+        ("甲项目,100,40", ["repeated-project"]),
+        ("甲项目,100,30", []),
+        ("乙项目,100,40", []),
+        ("丙项目,0,0", []),
+    ],
+)
+def test_a_row_that_stands_twice_is_told(again: str, told: list[str]) -> None:
+    text = f"单位：万元,,\n项目名称,全年预算数,支出数\n甲项目,100,40\n丙项目,0,0\n{again}\n"
+    assert codes(read(text)) == told
+
+
 @pytest.mark.parametrize(
     ("head", "field"),
     [
