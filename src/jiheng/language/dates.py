@@ -143,7 +143,8 @@ def _checked(match: re.Match[str]) -> PrintedDate | None:
 def _in_full(year: str) -> int:
     """Return a year, one of two digits as a year of this century (26年12月)."""
     number = int(year)
-    return number + _CENTURY if number < _SHORT_YEARS else number
+    short = len(year) == len("26") and number < _SHORT_YEARS
+    return number + _CENTURY if short else number
 
 
 def _slashed(match: re.Match[str]) -> tuple[int | None, int | None]:

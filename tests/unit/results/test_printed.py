@@ -74,6 +74,8 @@ def test_a_number_is_read(wanted: str, said: str, number: str, unit: str) -> Non
         ("≥100个", "100个（未验收）"),
         ("≥100个", "未完成100个"),
         ("≥100个", "超额完成5个"),
+        ("5-10个", "超额完成3个"),
+        ("≤10个", "超额完成3个"),
         ("≥100个", "超出5个"),
         ("≥100个", "比计划少5个"),
         ("≥100个", "少完成5个"),
@@ -127,6 +129,17 @@ def test_a_day_is_read(said: str, day: date) -> None:
 def test_the_words_of_a_grade_are_a_grade(said: str, grade: Grade) -> None:
     value = parse_actual(said, read_target("有所提高"), wanted="有所提高")
     assert value == GradeActual(grade=grade, words=said.replace(" ", ""))
+
+
+def test_a_list_with_a_range_is_read_part_by_part() -> None:
+    wanted = "≥5个；90%-95%"
+    value = parse_actual("6个；92%", read_target(wanted), wanted=wanted)
+    assert value == SeveralActuals(
+        parts=(
+            NumberActual(number=Decimal(6), unit="个"),
+            NumberActual(number=Decimal(92), unit="%"),
+        )
+    )
 
 
 def test_a_list_is_read_part_by_part() -> None:

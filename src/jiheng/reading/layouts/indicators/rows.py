@@ -25,7 +25,6 @@ from jiheng.reading.layouts.cells.numbered_cells import (
     seem_several,
 )
 from jiheng.reading.layouts.cells.typed_cells import (
-    holds_more,
     lacks_value,
     listed_under,
     seem_typed,
@@ -306,8 +305,6 @@ class IndicatorRows:
             return
         self.ledger.mark(whole, SEPARATOR)
         for second, name, value in found:
-            if holds_more(value.text):
-                self.problems.append(notes.unparted(value))
             texts = {**draft.texts, "name3": name, "annual_value": value}
             yield IndicatorDraft(draft.level1, second, draft.paged, texts, draft.further)
 
