@@ -1,25 +1,30 @@
-"""Words set amid a cell that is too narrow for them: they begin over the cell before it.
+"""Words set amid a cell that is too small for them: they begin over the cell before or above it.
 
 A number or a code has no place where a line may end. Set in the middle of its cell, it stands out
-of it as far to the left as to the right.
+of it as far to the left as to the right. So do the lines of a cell that is too low for them: the
+first crosses the line above the cell, the last one that below it.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from jiheng.reading.containers.page.lines import touches
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from jiheng.reading.containers.page.grids import RuledTable
+    from jiheng.reading.containers.page.grids import RuledCell, RuledTable
     from jiheng.reading.containers.page.ink import Glyph
 
 ASKEW = 1.0
 """Points by which words stand out of their cell further to one side."""
 
 _HALF = 0.5
+
+_DEEP = 0.2
+"""Share of the height of a line that a ruling cuts off from it at least, to cross it."""
 
 
 def set_amid(
@@ -42,6 +47,54 @@ def set_amid(
         if any(left < glyph.left and top < glyph.top < bottom for glyph in outside):
             outside = _kept(outside, table, cells, left)
     return outside
+
+
+def set_between(inside: Sequence[list[list[Glyph]]], tables: Sequence[RuledTable]) -> None:
+    """Give lines that stand out of a cell as far above as below it to that cell.
+
+    Args:
+        inside: The characters of each cell of each table, which change.
+        tables: Of the page.
+    """
+    for table, cells in zip(tables, inside, strict=True):
+        crossed = _crossed(table, cells)
+        for number, cell in enumerate(table.cells if len(crossed) > 1 else ()):
+            above = _over(table, cell, crossed.get(cell.row, ()))
+            below = _over(table, cell, crossed.get(cell.row + cell.height, ()))
+            if above and below and _is_amid(table, cell, above, below):
+                moved = {id(glyph) for glyph in (*above, *below)}
+                for held in cells:
+                    if any(id(glyph) in moved for glyph in held):
+                        held[:] = [glyph for glyph in held if id(glyph) not in moved]
+                cells[number].extend((*above, *below))
+
+
+def _crossed(table: RuledTable, cells: Iterable[Sequence[Glyph]]) -> dict[int, list[Glyph]]:
+    """Return the characters that cross the line above each row, or the end of the table."""
+    crossed: dict[int, list[Glyph]] = {}
+    rows = table.rows
+    for held in cells:
+        for glyph in held:
+            slack = (glyph.bottom - glyph.top) * _DEEP
+            row = bisect_right(rows, glyph.bottom - slack) - 1
+            if rows[row] > glyph.top + slack:
+                crossed.setdefault(row, []).append(glyph)
+    return crossed
+
+
+def _over(table: RuledTable, cell: RuledCell, glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """Return which characters stand above or below a cell, between its sides."""
+    left, right = (table.columns[at] for at in (cell.column, cell.column + cell.width))
+    return [glyph for glyph in glyphs if left < (glyph.left + glyph.right) / 2 < right]
+
+
+def _is_amid(
+    table: RuledTable, cell: RuledCell, above: Iterable[Glyph], below: Iterable[Glyph]
+) -> bool:
+    """Whether lines stand out of a cell as far above as below."""
+    over = table.rows[cell.row] - min(glyph.top for glyph in above)
+    under = max(glyph.bottom for glyph in below) - table.rows[cell.row + cell.height]
+    return abs(over - under) <= ASKEW
 
 
 def _kept(

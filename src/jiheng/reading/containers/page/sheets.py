@@ -20,7 +20,7 @@ from jiheng.reading.containers.page.lines import (
     touches,
     traced_line,
 )
-from jiheng.reading.containers.page.overhangs import set_amid
+from jiheng.reading.containers.page.overhangs import set_amid, set_between
 from jiheng.reading.containers.page.rests import rest_on, tail_of
 from jiheng.reading.containers.page.rises import Rise, lowered, rise_of
 from jiheng.reading.containers.page.row_ruled import PageTables, tables_on
@@ -113,6 +113,7 @@ class PagesSheet:
         outside = spilled(outside, tables, inside)
         lowered(rises)
         outside = set_amid(inside, outside, tables)
+        set_between(inside, tables)
         self._tail = (
             tail_of(tables[-1], inside[-1], self._undivided, ink.height)
             if self._undivided

@@ -43,3 +43,47 @@ def test_two_codes_may_stand_over_each_other() -> None:
 )
 def test_a_code_that_runs_out_of_its_cell_is_of_the_one_it_begins_in(x: int) -> None:
     assert texts(glyphs("44012519000012", x)) == [("44012519000012", "", "")]
+
+
+LOW = [Rule(at, 50, 250) for at in (0, 30, 42, 72)]
+HIGH_COLUMNS = [Rule(at, 0, 72) for at in (50, 150, 250)]
+
+
+def stacked(*lines: tuple[str, float]) -> list[tuple[str, ...]]:
+    """Return the cells of a table whose second row is lower than two lines, with lines in it."""
+    words = [
+        Glyph(character, 60 + 10 * index, top, 70 + 10 * index, top + 10)
+        for text, top in lines
+        for index, character in enumerate(text)
+    ]
+    gathered = PagesSheet()
+    gathered.add(Ink(1, 300, 200, words, LOW, HIGH_COLUMNS))
+    return [tuple(cell.text for cell in row[:1]) for row in gathered.rows]
+
+
+def test_lines_set_amid_a_row_too_low_for_them_are_of_that_row() -> None:
+    assert stacked(("偏差原因及", 24), ("改进措施", 38)) == [
+        ("",),
+        ("偏差原因及改进措施",),
+        ("",),
+    ]
+
+
+def test_what_stands_in_the_rows_beside_stays_there() -> None:
+    lines = (("得分", 8), ("偏差原因及", 24), ("改进措施", 38), ("雨季", 55))
+    assert stacked(*lines) == [("得分",), ("偏差原因及改进措施",), ("雨季",)]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "rows"),
+    [
+        (24, 36, [("一",), ("二",), ("",)]),
+        (15, 38, [("一",), ("",), ("二",)]),
+        (22, 37.5, [("一",), ("",), ("二",)]),
+    ],
+    ids=["the second hardly crosses", "the first does not cross", "not as far out on both sides"],
+)
+def test_lines_that_stand_out_otherwise_are_of_the_rows_their_middles_lie_in(
+    above: float, below: float, rows: list[tuple[str]]
+) -> None:
+    assert stacked(("一", above), ("二", below)) == rows
