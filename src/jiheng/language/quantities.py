@@ -29,7 +29,7 @@ _UNKNOWN_UNIT = seldom(r"大?[\u4e00-\u9fff]{1,2}(?=$|[，。；、,;：:）)！
 _TIME_FRAME_BEFORE = frozenset("近来去后续")
 _TIME_FRAME_AFTER = seldom(r"行动|规划|计划|期|来|以来|以?前|以?后|间|之?内")
 _MINUS = frozenset("-−－")
-_MINUS_AFTER = frozenset("：:（(，,于在达" + COMPARING)
+_MINUS_AFTER = frozenset("：:（(，,于在达到至为" + COMPARING)
 _POWERS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _NO_UNIT = frozenset(("以上", "以下", "以内", "之内", "之间", "左右", "内"))
 _OPENING = ("(", "（")

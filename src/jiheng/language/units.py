@@ -39,7 +39,7 @@ TIME_UNITS = frozenset(_TIMES.split())
 """Units whose number may be a stretch of time instead of an amount (3年内)."""
 
 _LATIN = """
-km KM m cm mm m2 m3 m² m³ km2 km² kg KG t g ml kW KW kw MW GW kWh KWh kwh kVA KVA
+km KM m cm mm L m2 m3 m² m³ km2 km² kg KG t g ml kW KW kw MW GW kWh KWh kwh kVA KVA
 GB TB PB MB Mbps Gbps EFLOPS PFLOPS P kPa dB s h min mg μg µg ug mL dB(A) dB（A）
 """
 LETTER_UNITS = frozenset(_LATIN.split())
@@ -48,9 +48,10 @@ LETTER_UNITS = frozenset(_LATIN.split())
 _LETTERS = seldom(r"[μµ]?[A-Za-z]+[²³23]?(?![A-Za-z0-9])(?:(?<=dB)(?:\(A\)|（A）))?")
 _PER_LETTERS = LETTER_UNITS | {"L", "d", "a"}
 _PER_COUNT = re.compile(
-    r"每?1(?:0{1,7}(?P<many>[十百千万亿]{1,2})?(?![\d.年月日号%％‰])|(?P<more>[十百千万亿]{1,2}))"
+    r"每?1(?:0{1,7}(?P<many>[十百千万亿]{1,2})?(?![\d.年月日号%％‰])|(?P<more>[十百千万亿]{1,2})"
+    r"|(?=个?[月天日年周人户家次]))"
 )
-"""What an amount is for a round number of: 3起/10万人, 10台/100户."""
+"""What an amount is for one, or a round number of: 2次/1月, 3起/10万人, 10台/100户."""
 
 _OTHER_WORDS = frozenset(("周年", "年度", "年级", "分类", "分析", "分别", "次数", "点击", "条件"))
 _SLASHES = frozenset("/／")

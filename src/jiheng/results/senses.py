@@ -10,6 +10,11 @@ DOWN = "下降|降低|减少|下滑|恶化|减弱|缩小|退步|回落|缩短|�
 _SUNK = re.compile(r"[↓▼](?=\d)")
 _UPWARD = re.compile(rf"{UP}|[↑▲](?=\d)")
 _DOWNWARD = re.compile(rf"{DOWN}|{_SUNK.pattern}")
+_FELL = re.compile(rf"(?:{DOWN})(?![至到为])[^\d，,；;。]{{0,3}}\d")
+_ROSE = re.compile(rf"(?:{UP})(?![至到为])[^\d，,；;。]{{0,3}}\d")
+_OF_FALLING = re.compile("[降减缩少退落低节↓▼]")
+"""A character with which a name or a target speaks of falling: 压降率, 减排, 节能."""
+
 _NEGATIVE = re.compile(r"(?:^|[^\d%％])[-−]\d")
 _NUMBER_ALONE = re.compile(r"[-−]?[\d.,]+[%％]?")
 _PERIODS = "个?(?P<period>小时|日|天|周|星期|旬|月|季|半年)"
@@ -36,6 +41,22 @@ def is_of_another_sense(said: str, wanted: str) -> bool:
     if _NUMBER_ALONE.fullmatch(said):  # in the unit of the target, 元/月 as it may be
         return _EACH.search(wanted) is not None
     return _periods(said) != _periods(wanted)
+
+
+def runs_counter(said: str | None, name: str | None, wanted: str | None) -> bool:
+    """Return whether a value rose or fell by a number where its indicator speaks of the other.
+
+    Where nothing speaks of falling, a number by which something fell is none to hold against it.
+
+    Args:
+        said: The value as printed.
+        name: Of its indicator.
+        wanted: The target as printed.
+    """
+    asked = (name or "") + (wanted or "")
+    if _FELL.search(said or ""):
+        return _OF_FALLING.search(asked) is None
+    return _ROSE.search(said or "") is not None and _ways(asked) == {"down"}
 
 
 def periods_counted(text: str) -> frozenset[str]:

@@ -23,6 +23,7 @@ from jiheng.model import (
 )
 from jiheng.results.failing import is_failure
 from jiheng.results.printed import parse_actual
+from jiheng.results.senses import runs_counter
 from jiheng.results.words import plain
 from jiheng.scoring.cells import clauses, reached, together
 
@@ -68,6 +69,8 @@ def readings(indicator: Indicator, circumstances: Circumstances) -> tuple[Readin
         return (Reading(together(parts), Actual(value=each)),)
     if is_failure(indicator.actual, wanted, in_words=not isinstance(target, _MEASURED)):
         return (_failed(indicator.actual or ""),)
+    if runs_counter(indicator.actual, indicator.name, wanted):
+        return ()
     value = parse_actual(
         indicator.actual, target, unit=indicator.unit or "", wanted=wanted, year=year
     )

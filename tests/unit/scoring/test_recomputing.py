@@ -66,6 +66,8 @@ def _recomputed(row: Row, standard: str = "national") -> Recomputation:
         ("≤3起", "没有", "10", Agreement.NOT_RECOMPUTABLE),
         ("0起", "未发生", "10", Agreement.NOT_RECOMPUTABLE),
         ("≥95%", "—", "10", Agreement.NO_ACTUAL),
+        ("≥5%", "下降8%", "10", Agreement.NOT_RECOMPUTABLE),
+        ("≥5%", "增长8%", "10", Agreement.EQUAL),
         ("≥95%", "未开展", "0.5", Agreement.NO_ACTUAL),
         ("≥95%", None, "0", Agreement.NOT_RECOMPUTABLE),
         ("≥95%", None, None, Agreement.NOT_PRINTED),

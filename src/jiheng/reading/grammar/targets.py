@@ -52,10 +52,13 @@ _NOT_EQUAL = frozenset("≠≈≒")
 """Signs that no target has: what they ask for stays text."""
 
 _RELATED = seldom(
-    r"(?:不(?:得)?(?:低|少|小|高|多|大)于|不(?:得)?超过|至少|至多)[^，,；;。、：:]{0,6}"
+    r"(?:不?(?:得)?(?:低|少|小|高|多|大|优)于|不?(?:得)?超过|至少|至多)[^，,；;。、：:]{0,6}"
     r"(?:上年|去年|上一年|同期|往年|历年|前[一二两三]年|平均|全[国省市]|计划|预算|基数)[^，,；;。、：:]{0,6}$"
 )
 """A bound that something else sets, of which the number is a part: 不低于上年的95%."""
+
+_FROM = seldom(r"(?:由|从)(?:原来|原先|原|目前|现在|上年|去年)?的?$")
+_RAISED = seldom(r"(?:提高|提升|增长|增加|上升|扩大|延长|升)[至到]")
 
 _NEGATIVE = re.compile(r"负(?=\d)")
 _COMMAS = frozenset("，,")
@@ -137,6 +140,8 @@ def _multiple(value: str, quantities: Sequence[Quantity]) -> Target:
             return bounds
         if _is_restated(value, *quantities):
             return number_of(quantities[0])
+        if _is_brought(value, *quantities):
+            return number_of(quantities[1])
     if _is_bare_list(value, quantities):
         return SeveralTargets(parts=tuple(map(number_of, quantities)))
     parts = tuple(map(_whole_part, _PARTS.split(value)))
@@ -165,6 +170,16 @@ def _is_restated(value: str, first: Quantity, second: Quantity) -> bool:
         and first.start == 0
         and not first.approximate
     )
+
+
+def _is_brought(value: str, first: Quantity, second: Quantity) -> bool:
+    """Return whether a value says from which number something is brought to which."""
+    if first.op is not None or first.approximate or second.approximate:
+        return False
+    between = value[first.end : second.start]
+    moved = (second.lowered and not between) or _RAISED.fullmatch(between)
+    told = first.unit == second.unit and second.end == len(value)
+    return bool(moved and told and _FROM.search(value, 0, first.start))
 
 
 def _range(value: str, low: Quantity, high: Quantity) -> RangeTarget | None:

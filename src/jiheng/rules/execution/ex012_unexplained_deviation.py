@@ -8,6 +8,7 @@ from jiheng.bilingual import Bilingual
 from jiheng.model import Actual, Family, Severity, TableKind, is_measurable
 from jiheng.results import Attainment, Circumstances, judge, parse_actual
 from jiheng.results.failing import is_failure
+from jiheng.results.senses import runs_counter
 from jiheng.rules.base import Basis, Hit, Page, RuleMeta, TableRule
 from jiheng.rules.execution.evaluated import NOT_MONITORED, indicator
 
@@ -82,6 +83,8 @@ def _will_be_missed(item: Indicator, circumstances: Circumstances) -> bool:
     wanted = item.annual_value or item.period_value
     if is_failure(item.forecast, wanted, in_words=not is_measurable(item.target)):
         return True
+    if runs_counter(item.forecast, item.name, wanted):
+        return False
     value = parse_actual(
         item.forecast,
         item.target,
