@@ -23,6 +23,9 @@ ASKEW = 1.0
 
 _HALF = 0.5
 
+_EVEN = 0.3
+"""Share of the height of a line by which lines stand out of their cell further on one side."""
+
 _DEEP = 0.2
 """Share of the height of a line that a ruling cuts off from it at least, to cross it."""
 
@@ -92,9 +95,10 @@ def _is_amid(
     table: RuledTable, cell: RuledCell, above: Iterable[Glyph], below: Iterable[Glyph]
 ) -> bool:
     """Whether lines stand out of a cell as far above as below."""
-    over = table.rows[cell.row] - min(glyph.top for glyph in above)
+    first = min(above, key=lambda glyph: glyph.top)
+    over = table.rows[cell.row] - first.top
     under = max(glyph.bottom for glyph in below) - table.rows[cell.row + cell.height]
-    return abs(over - under) <= ASKEW
+    return abs(over - under) <= _EVEN * (first.bottom - first.top)
 
 
 def _kept(

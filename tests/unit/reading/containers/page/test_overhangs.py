@@ -77,9 +77,9 @@ def test_what_stands_in_the_rows_beside_stays_there() -> None:
 @pytest.mark.parametrize(
     ("above", "below", "rows"),
     [
-        (24, 36, [("一",), ("二",), ("",)]),
+        (24, 33.5, [("一",), ("二",), ("",)]),
         (15, 38, [("一",), ("",), ("二",)]),
-        (22, 37.5, [("一",), ("",), ("二",)]),
+        (22, 36.5, [("一",), ("二",), ("",)]),
     ],
     ids=["the second hardly crosses", "the first does not cross", "not as far out on both sides"],
 )
