@@ -51,6 +51,7 @@ from jiheng.reading.layouts.indicators.level_points import (
     subtotal,
 )
 from jiheng.reading.layouts.indicators.levels import RowLevels
+from jiheng.reading.layouts.indicators.merged_cells import merged_texts
 from jiheng.reading.layouts.indicators.printed_points import (
     part_score,
     printed_points,
@@ -97,10 +98,6 @@ _SAID = ("name3", "annual_value", "period_value")
 _PARTED = frozenset(("name3", "annual_value"))
 _KINDS = frozenset(("定性", "定量"))
 """What stands in a cell of its own before a value, and belongs to it as little as a sign does."""
-
-_SHARED = frozenset(
-    ("name3", "annual_value", "period_value", "sign", "unit", "explanation", "deviation")
-)
 
 LONGEST_NUMBER = 4
 """Digits of the number of an indicator."""
@@ -430,12 +427,16 @@ class IndicatorRows:
 
     def _inherit(self, line: Line, said: Mapping[str, Traced]) -> None:
         """Give a row what stands merged beside several rows: a name, a value, an explanation."""
+        *before, draft = self.drafts
+        given, unsure = merged_texts(self.head, line, said, before[-1] if before else None)
+        draft.texts.update(given)
+        for text in unsure:
+            if not self.problems or self.problems[-1].span != text.span():
+                self.problems.append(row_notes.of_several(text))
         for index, above in line.above.items():
             column = self.head.columns[index]
-            if column.role in _SHARED and column.role not in said:
-                self.drafts[-1].texts[column.role] = Traced.join(above)
-            elif column.role is None and column.first >= self.first:
-                self.drafts[-1].further.append((column, Traced.join(above)))
+            if column.role is None and column.first >= self.first:
+                draft.further.append((column, Traced.join(above)))
 
     def _finished(self, draft: IndicatorDraft) -> Indicator:
         traces: dict[str, Traced] = {}
