@@ -18,19 +18,18 @@ from jiheng.reading.layouts.cells.typed_cells import holds_more, listed_under
 from jiheng.reading.layouts.disclosure.kinds import kinds_of, names_unit
 from jiheng.reading.layouts.disclosure.physical import PhysicalRow
 from jiheng.reading.layouts.drafts import MONEY, RowDraft, split_code
-from jiheng.reading.layouts.grids.seam import WINDOW, overlap, repeat_of, repeated_line
+from jiheng.reading.layouts.grids.seam import WINDOW, repeat_of, repeated_line
 from jiheng.reading.layouts.heads.execution import execution_of
 from jiheng.reading.layouts.heads.fields import cells_by_column, entry, is_remark, text_of
 from jiheng.reading.layouts.heads.misread_heads import misread_labels
 from jiheng.reading.layouts.heads.project_names import named
 from jiheng.reading.layouts.heads.unit_columns import ROLE, join_units, with_unit_columns
 from jiheng.reading.layouts.heads.value_heads import with_role, with_values
-from jiheng.reading.layouts.indicators.blank_levels import BlankLevels
 from jiheng.reading.layouts.indicators.rows import IndicatorRows
 from jiheng.reading.layouts.money.unnamed import unnamed_column
 from jiheng.reading.layouts.problems import ditto_notes, money_notes, notes
+from jiheng.reading.layouts.running.beginnings import Beginnings
 from jiheng.reading.layouts.running.named_rows import tell_parts, uncount, without_samples
-from jiheng.reading.layouts.running.nameless_rows import begins_levels_anew, begins_without_name
 from jiheng.reading.layouts.running.page_ends import PageEnds, repeats, repeats_goal
 from jiheng.reading.layouts.running.shared_rows import shared_with_above
 from jiheng.reading.layouts.running.signed_rows import is_signed_row
@@ -84,9 +83,8 @@ class RunningReader:
     problems: list[Problem] = field(default_factory=list)
     money_labels: set[str] = field(default_factory=set)
     _drafts: list[RowDraft] = field(default_factory=list)
-    _full: dict[str, bool | None] = field(default_factory=dict)
     _remarks: set[int] = field(default_factory=set)
-    _page_ends: PageEnds = field(init=False)
+    _beginnings: Beginnings = field(init=False)
 
     def rows(self) -> tuple[Row, ...]:
         """Return the rows of the table."""
@@ -103,7 +101,8 @@ class RunningReader:
         self._claim_heads(skipped)
         starts = {each.first: each for each in self.heads}
         names = next((column.first for column in head.columns if column.role == "name"), 0)
-        self._page_ends = PageEnds(self.lattice, skipped, names)
+        page_ends = PageEnds(self.lattice, skipped, names)
+        self._beginnings = Beginnings(self.lattice, head, page_ends, self.problems)
         for row in range(self.heads[0].stop, len(self.lattice)):
             if row in starts:
                 indicators.head = starts[row]
@@ -154,12 +153,11 @@ class RunningReader:
 
     def _row(self, row: int, indicators: IndicatorRows) -> None:
         under = cells_by_column(self.lattice, indicators.head, row)
-        seam = row in self.lattice.seams
         texts, further = self._own_texts(under, indicators.head, row)
         texts = self._without_dittos(texts)
         sides = self._sides_above(texts)
         total = any(is_total(text.text) for _, text in further) and "name" not in texts
-        if not self._drafts or total or self._begins(texts, under, row, seam=seam):
+        if not self._drafts or total or self._beginnings.begins(texts, under, row, self._drafts):
             self._close(indicators)
             indicators.begin()
             roles = indicators.head.roles
@@ -180,7 +178,7 @@ class RunningReader:
             if role in _CUT:
                 own = [cell for cell in cells if cell.row == row and cell.text]
                 if own:
-                    self._full[role] = self.lattice.is_full(own[-1])
+                    self._beginnings.full[role] = self.lattice.is_full(own[-1])
 
     def _is_remark(self, row: int) -> bool:
         """Report a row that is no row of the table: a remark below it, or more of that."""
@@ -207,7 +205,7 @@ class RunningReader:
 
     def _band(self, row: int) -> Traced:
         """Return what a numbered line across the list says of the projects below it: 一、农业局."""
-        cell, name = self.lattice.filled[row][0], self.heads[0].columns[self._name_index()]
+        cell, name = self.lattice.filled[row][0], self.heads[0].column("name")
         across = cell.column < name.first < cell.stop and cell.row == row
         number = _NUMBER.match(cell.text.text) if across else None
         return cell.text.cut(number.end()) if number else Traced()
@@ -277,181 +275,15 @@ class RunningReader:
             elif column.role is None:
                 draft.further.append(entry(column, above))
 
-    def _begins(
-        self,
-        texts: dict[str, Traced],
-        under: dict[int, list[Cell]],
-        row: int,
-        *,
-        seam: bool,
-    ) -> bool:
-        """Whether a row begins a project, and does not go on with the one before it."""
-        last = self._drafts[-1]
-        name = texts.get("name")
-        if name is None:
-            total = any(is_total(text.text) for text in texts.values())
-            total = total or self._is_below_total(last, row)
-            if not seam and self._sums_organization(texts, under, row):
-                return True
-            if seam:
-                return total or self._begins_nameless(texts, last, row)
-            apart = self.lattice.pages[row] is None and begins_without_name(texts, last)
-            cut = apart or self._is_cut_off(under, row)
-            return total or cut or self._is_cut_row(texts, last, row)
-        if self._names_again(name, last, row):
-            return self._differs(texts, last, row)
-        if seam and not last.text("name") and not is_total(name.text):
-            alone = len(self._drafts) == 1
-            return alone and begins_levels_anew(self.lattice, self.heads[0], row)
-        return not seam or is_total(name.text) or not self._completes(texts, last, row)
-
-    def _is_below_total(self, last: RowDraft, row: int) -> bool:
-        """Whether a row begins the indicators below a total, which has none."""
-        if not is_total(last.text("name").text):
-            return False
-        above = next(at for at in range(row - 1, -1, -1) if at not in self._page_ends.heading)
-        return self._lists(row) and not self._lists(above)
-
-    def _lists(self, row: int) -> bool:
-        """Whether a row has an indicator of its own."""
-        first = self.heads[0].first_of_indicators
-        return any(cell.column >= first for cell in self.lattice.filled[row])
-
-    def _sums_organization(
-        self, texts: dict[str, Traced], under: dict[int, list[Cell]], row: int
-    ) -> bool:
-        """Whether a row names an organization and its money, and nothing else."""
-        if "organization" not in texts or "goal" in texts or not set(MONEY) & set(texts):
-            return False
-        first = self.heads[0].first_of_indicators
-        return all(
-            cell.column < first or not cell.text
-            for cells in under.values()
-            for cell in cells
-            if cell.row == row
-        )
-
-    def _names_again(self, name: Traced | None, last: RowDraft, row: int) -> bool:
-        """Whether a row says the name of the project before it, which a page end may cut."""
-        known = last.text("name").text
-        return (
-            name is not None and bool(known) and self._page_ends.says_again(name.text, known, row)
-        )
-
-    def _begins_nameless(self, texts: dict[str, Traced], last: RowDraft, row: int) -> bool:
-        """Whether a project begins at the top of a page whose name stands on the next one.
-
-        Its goal is another one when that before it has ended, with room left in its cell.
-        """
-        goal, before = texts.get("goal"), last.text("goal").text
-        if not goal or not before or not last.text("name") or self._full.get("goal") is not False:
-            return False
-        if not self._page_ends.is_named_behind(row):
-            return False
-        return before.endswith("。") and overlap(before[-WINDOW:], goal.text) is None
-
-    def _is_cut_off(self, under: dict[int, list[Cell]], row: int) -> bool:
-        """Whether a blank name cell begins that covers rows: its text stands on the next page."""
-        index = self._name_index()
-        own = next((cell for cell in under.get(index, ()) if cell.row == row), None)
-        if own is None:
-            return False
-        above = self.lattice.places[row - 1][own.column]
-        if own.height > 1:
-            return bool(above.text) or above.height > 1
-        ends = row + 1 in self.lattice.breaks
-        return ends and bool(BlankLevels(self.lattice).is_cut(self.heads[0], own))
-
-    def _is_cut_row(self, texts: dict[str, Traced], last: RowDraft, row: int) -> bool:
-        """Whether a row before a page end has its name behind it, where the middle of it stands.
-
-        It says of its own what the project before it has said already.
-        """
-        if row + 1 not in self.lattice.breaks or not self._page_ends.is_named_next(row):
-            return False
-        if any(role in texts and last.text(role) for role in (*MONEY, "code")):
-            return True
-        goal, before = texts.get("goal"), last.text("goal").text
-        if not goal or not before.endswith(_ENDS):
-            return False
-        if goal.text.endswith(_ENDS):
-            self.problems.append(notes.unsure_goal(goal))
-        return True
-
-    def _name_index(self) -> int:
-        columns = self.heads[0].columns
-        return next(i for i, column in enumerate(columns) if column.role == "name")
-
-    def _differs(self, texts: dict[str, Traced], last: RowDraft, row: int) -> bool:
-        """Whether a row of the same name is another project: it has other money or another goal.
-
-        A goal in every row is cut in one that stands at a page end, on either side of it.
-        """
-        seam, cut = row in self.lattice.seams, row + 1 in self.lattice.breaks
-        for role in (*MONEY, "goal", "code"):
-            here, there = texts.get(role), last.text(role)
-            if here and there and not is_blank(here.text) and here.text != there.text:
-                if role == "goal" and seam and overlap(there.text[-WINDOW:], here.text):
-                    continue
-                if role == "goal" and cut and there.text.startswith(here.text):
-                    continue
-                if role == "goal" and seam and repeats_goal(there.text, here.text):
-                    continue
-                if role == "goal" and seam and self._is_cut_goal(texts, last):
-                    continue
-                return role != "goal" or not there.text.endswith(here.text[-8:])
-        return False
-
-    def _is_cut_goal(self, texts: dict[str, Traced], last: RowDraft) -> bool:
-        """Whether a goal goes on where a page says the project and its money again."""
-        said = any(texts[role].text == last.text(role).text for role in MONEY if role in texts)
-        ended = last.text("goal").text.endswith(_ENDS) and self._full.get("goal") is not True
-        return said and not ended
-
-    def _completes(self, texts: dict[str, Traced], last: RowDraft, row: int) -> bool:
-        """Whether a name at the top of a page is the rest of the name before the break."""
-        if self.lattice.pages[row] is None:
-            return self._completes_unpaged(texts, last)
-        amounts = [role for role in MONEY if texts.get(role)]
-        known = [role for role in MONEY if last.text(role)]
-        again = all(texts[role].text == last.text(role).text for role in amounts)
-        if amounts and known and not again:
-            return False
-        if bool(amounts) != bool(known):
-            if known and names_unit(last.text("name").text) and not last.text("goal"):
-                self.problems.append(notes.joined_to_unit(texts["name"], last.text("name")))
-            return True
-        goal, before = texts.get("goal"), last.text("goal").text
-        if self._full.get("name") is False and not amounts:
-            return False
-        return bool(before) and not (goal and before.endswith(_ENDS))
-
-    def _completes_unpaged(self, texts: dict[str, Traced], last: RowDraft) -> bool:
-        """Whether a name in the first row of another table is the rest of the one before it.
-
-        No page end has cut it: a row that says again what the project has is another project.
-        """
-        goal = texts.get("goal")
-        amounts = any(texts.get(role) for role in MONEY)
-        known = any(last.text(role) for role in MONEY)
-        if amounts and (known or (goal and last.text("goal"))):
-            return False
-        if goal and last.text("goal").text.endswith(_ENDS):
-            return False
-        if any(texts.get(role) and last.text(role) for role in ("organization", "code")):
-            return False
-        self.problems.append(notes.joined_name(texts["name"]))
-        return True
-
     def _is_apart(self, role: str, row: int) -> bool:
         """Whether an amount is not the rest of one before it that a page end has cut."""
         paged = row in self.lattice.seams and self.lattice.pages[row] is not None
-        return not paged or self._full.get(role) is False
+        return not paged or self._beginnings.full.get(role) is False
 
     def _take(self, texts: dict[str, Traced], further: list[tuple[int, Traced]], row: int) -> None:
         draft = self._drafts[-1]
         head = self.heads[0]
-        again = self._names_again(texts.get("name"), draft, row)
+        again = self._beginnings.names_again(texts.get("name"), draft, row)
         seam = row in self.lattice.seams
         for said, text in texts.items():
             role = "score" if said == "total_score" else said
