@@ -98,6 +98,8 @@ def _find(lattice: Lattice, accepts: Callable[[Head], bool]) -> list[Head]:
     row, rows = 0, len(lattice)
     while row < rows:
         head = _head_at(lattice, row, accepts)
+        if head is not None and not head.has_indicators and _is_of_tasks(lattice, head):
+            head = None
         if heads and (head is None or head.labels() != heads[0].labels()):
             head = _again(lattice, heads[0], row) or _part_again(lattice, heads[0], row) or head
         if head is None:
@@ -124,6 +126,14 @@ def _again(lattice: Lattice, head: Head, row: int) -> Head | None:
         if len(one) != len(two) or not all(map(_are_alike, one, two)):
             return None
     return replace(head, first=row, stop=row + height)
+
+
+def _is_of_tasks(lattice: Lattice, head: Head) -> bool:
+    """Whether the tasks of a form stand below a head, beside their label: 年度主要任务."""
+    label, *others = lattice.filled[head.first]
+    beside = label.height > head.stop - head.first
+    names = any(role_in(cell.text.text, "tasks") == "name" for cell in others)
+    return beside and names and "任务" in label.text.text
 
 
 def _part_again(lattice: Lattice, head: Head, row: int) -> Head | None:
