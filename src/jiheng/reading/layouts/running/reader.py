@@ -32,7 +32,7 @@ from jiheng.reading.layouts.running.beginnings import Beginnings
 from jiheng.reading.layouts.running.level_columns import levels_over, pairs_under
 from jiheng.reading.layouts.running.named_rows import tell_parts, uncount, without_samples
 from jiheng.reading.layouts.running.page_ends import PageEnds, repeats, repeats_goal
-from jiheng.reading.layouts.running.shared_rows import shared_with_above
+from jiheng.reading.layouts.running.shared_rows import shared_with_above, side_over_pages
 from jiheng.reading.layouts.running.signed_rows import is_signed_row
 from jiheng.reading.layouts.words.totals import is_total
 from jiheng.reading.ledger import SEPARATOR, UNREAD
@@ -270,6 +270,9 @@ class RunningReader:
         for index, cells in under.items():
             column = head.columns[index]
             above = next((cell.text for cell in cells if cell.row < row and cell.text), None)
+            if column.role in _SIDES and len(self._drafts) > 1:
+                known = self._drafts[-2].text(column.role)
+                above = side_over_pages(self.lattice, head, cells, known) or above
             if above is None or column.stop > head.first_of_indicators:
                 continue
             if column.role in _SHARED:

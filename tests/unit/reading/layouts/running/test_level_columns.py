@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from tests.spec.layout_cases import LayoutCase
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jiheng.model import Indicator, TargetTable
 
-SECOND = [
+SECOND: list[list[object]] = [
     [
         {"text": "项目名称", "rows": 3},
         {"text": "金额", "rows": 3},
@@ -23,7 +25,7 @@ SECOND = [
     ],
     ["指标名称", "指标值"] * 3,
 ]
-FIRST = [
+FIRST: list[list[object]] = [
     [
         {"text": "项目名称", "rows": 2},
         {"text": "金额", "rows": 2},
@@ -35,7 +37,7 @@ FIRST = [
 FRONT = ["2026年项目绩效目标表", "单位：万元"]
 
 
-def table(head: list[list[object]], *rows: list[object]) -> TargetTable:
+def table(head: list[list[object]], *rows: Sequence[object]) -> TargetTable:
     case = LayoutCase("running", "", {"front": FRONT, "grid": [*head, *rows]})
     return case.read().tables[0]
 
@@ -99,7 +101,7 @@ def test_a_value_without_a_name_is_told() -> None:
 
 
 def test_half_an_indicator_behind_a_page_end_is_the_rest_of_one() -> None:
-    pages = [
+    pages: list[list[list[object]]] = [
         [*FIRST, ["供水", "12", "新建集中供", "≥3座", "用水", "≥3万人"]],
         [["", "", "水站", "", "", ""], ["防汛", "5", "甲", "1", "乙", "2"]],
     ]
@@ -109,7 +111,9 @@ def test_half_an_indicator_behind_a_page_end_is_the_rest_of_one() -> None:
 
 
 def test_pairs_without_levels_over_them_are_no_such_list() -> None:
-    head = [["项目名称", "金额", "绩效目标", "指标名称", "指标值", "指标名称", "指标值"]]
+    head: list[list[object]] = [
+        ["项目名称", "金额", "绩效目标", "指标名称", "指标值", "指标名称", "指标值"]
+    ]
     row = ["供水", "12", "保障供水。", "建站", "≥3座", "修管", "≥5公里"]
     case = LayoutCase("running", "", {"front": FRONT, "grid": [*head, row]})
     assert not [p for t in case.read().tables for r in t.rows for p in r.indicators if p.level1]
