@@ -57,6 +57,9 @@ class RowLevels:
     _past: tuple[Traced, Traced] = (_NOTHING, _NOTHING)
     """The levels of the last row of the project before."""
 
+    _alone: set[str] = field(default_factory=set)
+    """Those of the levels at hand that stand in a row of their own: what is below is theirs."""
+
     _awaited: dict[str, int] = field(default_factory=dict)
     _seen: list[Traced] = field(default_factory=list)
     """Levels, whether an indicator has taken them or not."""
@@ -74,6 +77,7 @@ class RowLevels:
     def begin(self) -> None:
         """Forget all levels: another project begins."""
         self._awaited = {}
+        self._alone = set()
         self._past = self.at_hand
         self.forget()
 
@@ -110,11 +114,12 @@ class RowLevels:
             if not (text.text or begins or self._known(role)) and index in line.above:
                 self._set_level(role, Traced.join(line.above[index]))
             elif not text.text:
-                if self.lattice.breaks and not bare:
+                if self.lattice.breaks and not bare and role not in self._alone:
                     unsure.update(self._await(role, head, index, row))
             elif not seam or not self._is_known(role, text):
                 begins = True
                 self._set_level(role, text)
+                (self._alone.add if bare and not seam else self._alone.discard)(role)
         if unsure:
             self._tell(unsure)
         return begins

@@ -191,3 +191,22 @@ def test_merged_levels_on_top_of_a_page_are_told_where_they_stand_amid_and_the_p
     (row,) = table.rows
     found = [(one.level1 and one.level1.label) for one in row.indicators]
     assert found == ["产出指标"] * 3 + ["效益指标"] * 3
+
+
+def test_levels_in_rows_of_their_own_do_not_wait_for_those_behind_a_page_end() -> None:
+    head = ["项目名称", "金额", "一级指标", "二级指标", "三级指标", "指标值"]
+    pages = [
+        [
+            head,
+            ["供水", "5", "", "", "", ""],
+            ["", "", "产出指标", "", "", ""],
+            ["", "", "", "数量指标", "", ""],
+            ["", "", "", "", "改造水厂", "1座"],
+        ],
+        [["", "", "", "质量指标", "", ""], ["", "", "", "", "水质合格率", "≥95%"]],
+    ]
+    front = ["2026年项目绩效目标表", "单位：万元"]
+    (table,) = LayoutCase("running", "", {"front": front, "pages": pages}).read().tables
+    found = table.rows[0].indicators
+    assert [one.level1 and one.level1.label for one in found] == ["产出指标", "产出指标"]
+    assert [one.level2 and one.level2.label for one in found] == ["数量指标", "质量指标"]
