@@ -37,7 +37,6 @@ class Column:
         again: What it holds too, where a column before it holds that already.
         group: The first column of the head that stands over it and others; None without one.
         taken: Whether it holds that by its cells, and its label says nothing of it.
-        values: Where its values begin, if it holds names and values of a level in a column each.
     """
 
     role: str | None
@@ -47,7 +46,6 @@ class Column:
     again: str | None = None
     group: int | None = None
     taken: bool = False
-    values: int | None = None
 
     @property
     def year(self) -> int | None:

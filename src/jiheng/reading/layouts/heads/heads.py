@@ -18,7 +18,6 @@ from jiheng.reading.layouts.heads.head import LEVELS, VALUES, Column, Head, head
 from jiheng.reading.layouts.heads.level_columns import with_level_columns
 from jiheng.reading.layouts.heads.misread_heads import agreed, is_again
 from jiheng.reading.layouts.heads.name_columns import with_names
-from jiheng.reading.layouts.heads.paired_levels import with_pairs
 from jiheng.reading.layouts.heads.project_names import with_projects
 from jiheng.reading.layouts.heads.sign_columns import with_signs
 from jiheng.reading.layouts.heads.twin_heads import twins
@@ -182,8 +181,7 @@ def _head_at(
         stop += more
     if stop == row + 1 and _names_too_few(lattice.filled[row], named):
         return None
-    columns = with_pairs(lattice, _columns(lattice, row, stop), row, stop)
-    columns = with_levels(lattice, resolved(columns), stop)
+    columns = with_levels(lattice, resolved(_columns(lattice, row, stop)), stop)
     columns = with_projects(lattice, columns, stop)
     columns = _of_first(lattice, _over_blanks(lattice, columns, stop), stop)
     columns = with_parts(lattice, columns, stop)
@@ -511,7 +509,7 @@ def _is_head(head: Head) -> bool:
     roles = head.roles
     if roles >= _INDICATORS:
         return True
-    known = sum(1 for column in head.columns if column.role)
+    known = sum(1 for column in head.columns if column.role or column.again)
     levels = 0
     if "name" in roles and "name3" not in roles:
         others = [column for column in head.columns if not column.role]

@@ -1,7 +1,7 @@
 """Levels side by side, each with its own names and values → one list below one head.
 
 Some provinces print a row of groups 成本指标, 产出指标, 效益指标 in the head of a running table,
-and the names and values of each below its own.
+and the names and values of each below its own, or below second levels within it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.model import Traced
 from jiheng.reading.layouts.grids.lattice import Cell, Lattice
-from jiheng.reading.layouts.words.level_labels import FIRST
+from jiheng.reading.layouts.words.level_labels import FIRST, is_level
 from jiheng.reading.layouts.words.roles import plain
 
 if TYPE_CHECKING:
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from jiheng.reading.layouts.heads.head import Column, Head
 
 _BLANK = Traced()
-_LEVEL = Traced("一级指标")
+_LEVELS = (Traced("一级指标"), Traced("二级指标"))
 _NAME = "name3"
 _LABELS = frozenset(form for word in FIRST for form in (word, f"{word}指标"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """The columns of one level: its label, and the columns below it."""
+    """The columns of one level: its label, with the second level in it, and those below it."""
 
-    level: Traced
+    levels: tuple[Traced, ...]
     columns: tuple[Column, ...]
 
 
@@ -126,26 +126,24 @@ def _groups(lattice: Lattice, head: Head) -> list[_Group]:
         return []
     groups = []
     for column in named:
-        level = _level_over(lattice, head, column)
-        if level is None:
+        levels = _levels_over(lattice, head, column)
+        if not levels:
             return []
+        level = levels[-1]
         own = [c for c in head.columns if level.column <= c.first and c.stop <= level.stop]
-        groups.append(_Group(level.text, tuple(own)))
+        groups.append(_Group(tuple(cell.text for cell in levels), tuple(own)))
     last = groups[-1].columns[-1].stop
-    alike = len({len(group.columns) for group in groups}) == 1
+    alike = len({(len(group.levels), len(group.columns)) for group in groups}) == 1
     return groups if alike and last == head.columns[-1].stop else []
 
 
-def _level_over(lattice: Lattice, head: Head, column: Column) -> Cell | None:
-    return next(
-        (
-            cell
-            for row in range(head.first, head.stop)
-            if plain((cell := lattice.places[row][column.first]).text.text) in _LABELS
-            and cell.width > 1
-        ),
-        None,
-    )
+def _levels_over(lattice: Lattice, head: Head, column: Column) -> list[Cell]:
+    """Return the first level over a column of names, and the second one below it if there is."""
+    over = (lattice.places[row][column.first] for row in range(head.first, head.stop - 1))
+    wide = list({id(cell): cell for cell in over if cell.width > 1}.values())
+    first = next((n for n, c in enumerate(wide) if plain(c.text.text) in _LABELS), len(wide))
+    second = [cell for cell in wide[first + 1 : first + 2] if is_level(plain(cell.text.text), 2)]
+    return [*wide[first : first + 1], *second]
 
 
 def _head(copy: _Copy, row: int, head: Head) -> None:
@@ -158,7 +156,8 @@ def _head(copy: _Copy, row: int, head: Head) -> None:
         copy.made.places[-1][copy.first :] = above
         return
     labels = [copy.lattice.places[head.stop - 1][c.first].text for c in copy.groups[0].columns]
-    copy.line(row, [Cell(text, 0, 0) for text in (_LEVEL, *labels)])
+    levels = _LEVELS[: len(copy.groups[0].levels)]
+    copy.line(row, [Cell(text, 0, 0) for text in (*levels, *labels)])
 
 
 def _block(copy: _Copy, first: int, stop: int) -> None:
@@ -180,7 +179,7 @@ def _block(copy: _Copy, first: int, stop: int) -> None:
 
 
 def _width(copy: _Copy) -> int:
-    return 1 + len(copy.groups[0].columns)
+    return len(copy.groups[0].levels) + len(copy.groups[0].columns)
 
 
 def _text(copy: _Copy, row: int, column: Column) -> Traced:
@@ -198,4 +197,4 @@ def _listed(copy: _Copy, first: int, stop: int) -> Iterator[tuple[int, list[Cell
         for row in range(first, stop):
             texts = [_text(copy, row, column) for column in group.columns if row not in behind]
             if any(texts):
-                yield row, [Cell(text, 0, 0) for text in (group.level, *texts)]
+                yield row, [Cell(text, 0, 0) for text in (*group.levels, *texts)]

@@ -70,6 +70,11 @@ class RowLevels:
         self._blanks = BlankLevels(self.lattice)
 
     @property
+    def stand_alone(self) -> bool:
+        """Whether some level at hand stands in a row of its own, above its indicators."""
+        return bool(self._alone)
+
+    @property
     def at_hand(self) -> tuple[Traced, Traced]:
         """The levels that the last row stands under."""
         return self._level1, self._level2
@@ -119,10 +124,17 @@ class RowLevels:
             elif not seam or not self._is_known(role, text):
                 begins = True
                 self._set_level(role, text)
-                (self._alone.add if bare and not seam else self._alone.discard)(role)
+                self._note_place(role, bare=bare, seam=seam)
         if unsure:
             self._tell(unsure)
         return begins
+
+    def _note_place(self, role: str, *, bare: bool, seam: bool) -> None:
+        """Note whether a level stands in a row of its own, where no page end may have cut it."""
+        if not bare:
+            self._alone.discard(role)
+        elif not seam:
+            self._alone.add(role)
 
     def _once(self, text: Traced) -> Traced:
         """Return a level without its repeat: cells that were merged may both keep their text."""

@@ -222,7 +222,7 @@ class IndicatorRows:
             self._leave_all((*texts.values(), *(text for _, text in further)))
             signs = [texts[role] for role in _SAID if role in texts and is_blank(texts[role].text)]
             self._signs.extend(signs[:1])
-            if seam and starts and not said and self.drafts:
+            if seam and starts and not (said or self.levels.stand_alone) and self.drafts:
                 self._give_back(row)
             return bool(starts or said)
         if not seam or not self._goes_on(said, starts=starts):

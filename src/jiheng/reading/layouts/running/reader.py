@@ -29,11 +29,11 @@ from jiheng.reading.layouts.indicators.rows import IndicatorRows
 from jiheng.reading.layouts.money.unnamed import unnamed_column
 from jiheng.reading.layouts.problems import ditto_notes, money_notes, notes
 from jiheng.reading.layouts.running.beginnings import Beginnings
-from jiheng.reading.layouts.running.level_columns import levels_over, pairs_under
 from jiheng.reading.layouts.running.named_rows import tell_parts, uncount, without_samples
 from jiheng.reading.layouts.running.page_ends import PageEnds, repeats, repeats_goal
 from jiheng.reading.layouts.running.shared_rows import shared_with_above, side_over_pages
 from jiheng.reading.layouts.running.signed_rows import is_signed_row
+from jiheng.reading.layouts.words.level_labels import names_first
 from jiheng.reading.layouts.words.totals import is_total
 from jiheng.reading.ledger import SEPARATOR, UNREAD
 
@@ -84,8 +84,6 @@ class RunningReader:
     money_labels: set[str] = field(default_factory=set)
     _drafts: list[RowDraft] = field(default_factory=list)
     _remarks: set[int] = field(default_factory=set)
-    _pairs: list[tuple[int, Traced, Traced]] = field(default_factory=list)
-    """Column, name and value of indicators of which each has two cells below its level."""
     _beginnings: Beginnings = field(init=False)
 
     def rows(self) -> tuple[Row, ...]:
@@ -169,8 +167,6 @@ class RunningReader:
             for role, above in sides.items():
                 self._drafts[-1].add(role, above)
         self._take(texts, further, row)
-        for pair in pairs_under(under, indicators.head, row):
-            self._take_pair(*pair, seam=row in self.lattice.seams)
         self._note_fullness(under, indicators.head, row)
         if indicators.head.has_indicators:
             indicators.take(row)
@@ -225,7 +221,7 @@ class RunningReader:
             return {"name": band}, further
         for index, cells in under.items():
             column, text = head.columns[index], text_of(cells, row)
-            if not text or column.role == ROLE or column.values is not None:
+            if not text or column.role == ROLE:
                 continue
             if column.role in _OWN or (column.role == "indicators" and not head.has_indicators):
                 texts[column.role] = text
@@ -336,35 +332,8 @@ class RunningReader:
     def _close(self, indicators: IndicatorRows) -> None:
         if self._drafts:
             for column in self.heads[0].levels:
-                if column.values is None:
-                    self._list(column, indicators)
-                else:
-                    self._list_pairs(column, indicators)
+                self._list(column, indicators)
             self._drafts[-1].indicators += indicators.indicators()
-            self._pairs.clear()
-
-    def _take_pair(self, column: int, name: Traced, value: Traced, *, seam: bool) -> None:
-        """Note name and value of an indicator; half of it behind a page end is the rest of one."""
-        last = next((at for at in reversed(self._pairs) if at[0] == column), None)
-        if seam and last is not None and not (name and value):
-            self._pairs[self._pairs.index(last)] = (column, last[1] + name, last[2] + value)
-        else:
-            self._pairs.append((column, name, value))
-
-    def _list_pairs(self, column: Column, indicators: IndicatorRows) -> None:
-        """Take in the indicators of a level that has columns for names and for values."""
-        head = self.heads[0]
-        levels = levels_over(self.lattice, range(head.first, head.stop - 1), column.first)
-        for at, name, value in self._pairs:
-            if at != column.first:
-                continue
-            if is_blank(name.text) and is_blank(value.text):
-                self.ledger.mark_all((name, value), SEPARATOR)
-            elif is_blank(name.text):
-                self._drafts[-1].further.append(entry(column, value))
-                self.problems.append(notes.unlisted(value))
-            else:
-                indicators.add(levels, name, value, self.lattice.pages[head.first])
 
     def _list(self, column: Column, indicators: IndicatorRows) -> None:
         """Take in the indicators of a level that a project lists in one cell."""
@@ -372,7 +341,11 @@ class RunningReader:
         own = [item for item in further if item.label == column.label and item.trace]
         text = Traced.join(item.trace for item in own if item.trace)
         head = self.heads[0]
-        levels = levels_over(self.lattice, range(head.first, head.stop), column.first)
+        *above, level = (
+            self.lattice.places[row][column.first].text for row in range(head.first, head.stop)
+        )
+        first = next((text for text in above if names_first(text.text)), level)
+        levels = first, Traced() if first.text == level.text else level
         found = listed_under(text, levels)
         if not found:
             if own and not is_blank(text.text):
@@ -382,7 +355,7 @@ class RunningReader:
         for second, name, value in found:
             if holds_more(value.text):
                 self.problems.append(notes.unparted(value))
-            indicators.add((levels[0], second), name, value, self.lattice.pages[head.first])
+            indicators.add((first, second), name, value, self.lattice.pages[head.first])
         self._drafts[-1].further = [item for item in further if item not in own]
 
     def _unpack(self, draft: RowDraft, index: int) -> None:

@@ -92,12 +92,12 @@ def test_signs_in_both_cells_are_no_indicator() -> None:
     ]
 
 
-def test_a_value_without_a_name_is_told() -> None:
+def test_a_value_without_a_name_is_an_indicator_all_the_same() -> None:
     read = table(
         FIRST, ["供水", "12", "", "≥3座", "用水", "≥3万人"], ["防汛", "5", "甲", "1", "乙", "2"]
     )
-    assert [item.value for item in read.rows[0].further] == ["≥3座"]
-    assert "≥3座" in {problem.excerpt for problem in read.problems}
+    first = read.rows[0].indicators[0]
+    assert (first.name, first.annual_value) == (None, "≥3座")
 
 
 def test_half_an_indicator_behind_a_page_end_is_the_rest_of_one() -> None:
