@@ -1,4 +1,4 @@
-"""Another table below one of targets in the same grid, under a title of its own: a grid apart."""
+"""Another table above or below one of targets in a grid, each under its title: grids apart."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jiheng.reading.grammar.money import is_figure
 from jiheng.reading.layouts.grids.lattice import lattice_of
 from jiheng.reading.layouts.heads.fields import is_remark
 from jiheng.reading.layouts.heads.heads import find_heads
@@ -25,12 +26,21 @@ FEWEST_HEADS = 3
 BETWEEN = 3
 """Rows between a title and its heads at most: blank ones, a unit of money."""
 
+FEWEST_ROWS = 2
+"""Rows with figures that a table of the budget has at least."""
+
+_BUDGET = re.compile(
+    r"(?:[^，。；;：:绩效目标指标]{0,20})(?:收支|收入|支出|拨款|三公|采购|资产|基金|资本|债务)"
+    r"[^，。；;：:绩效目标指标]{0,20}表(?:[（(].{1,12}[）)])?"
+)
+"""The title of a table of the budget, which says nothing of targets."""
+
 _TARGETS = re.compile("绩效|指标|目标")
 _FIGURE = re.compile(r"\d(?!年|月|季度)")
 
 
 def without_others(sheet: Sheet) -> Sheet:
-    """Return a sheet in which a grid ends where another table begins below one of targets.
+    """Return a sheet in which a grid ends where another table meets one of targets.
 
     The row of its title is a line between the two grids, as it is where a page prints one; a list
     of targets begins with it.
@@ -55,8 +65,32 @@ def _parts(sheet: Sheet, grid: Grid) -> Iterator[Grid]:
 
 def _begins_again(sheet: Sheet, grid: Grid, first: int, row: int) -> bool:
     """Whether a title below one that has begun a table begins another."""
-    parted = row > first > grid.first
-    return parted or (grid.page is None and _begins_list(sheet, grid, first, row))
+    if row > first > grid.first:
+        return True
+    if grid.page is not None:
+        return False
+    return _begins_list(sheet, grid, first, row) or _follows_budget(sheet, grid, first, row)
+
+
+def _follows_budget(sheet: Sheet, grid: Grid, first: int, row: int) -> bool:
+    """Whether a table of the budget with its figures ends above a title: 部门收支总表."""
+    title = next((at for at in range(first, row) if _names_budget(sheet, at)), row)
+    lines = [_filled(sheet, at) for at in range(title + 1, row)]
+    figures = [line for line in lines if any(is_figure(text.text) for text in line)]
+    if len(figures) < FEWEST_ROWS or not any(_are_words(line) for line in lines):
+        return False
+    return not find_heads(lattice_of(sheet, [_cut(grid, first, row)]))
+
+
+def _names_budget(sheet: Sheet, row: int) -> bool:
+    """Whether a row holds but the title of a table of the budget."""
+    filled = _filled(sheet, row)
+    return len(filled) == 1 and _BUDGET.fullmatch(filled[0].text) is not None
+
+
+def _are_words(cells: Sequence[Traced]) -> bool:
+    """Whether a row names columns: two cells at least, each of words."""
+    return len(cells) > 1 and not any(_FIGURE.search(text.text) for text in cells)
 
 
 def _begins_list(sheet: Sheet, grid: Grid, first: int, row: int) -> bool:

@@ -96,3 +96,35 @@ def test_another_table_on_a_page_goes_on_behind_its_end() -> None:
     budget = [[{"text": BUDGET[0], "columns": 4}], HEADS, LAMPS]
     pages = {"front": [TITLE], "pages": [[*FORM, *budget], [LAMPS]]}
     assert names(LayoutCase("x", "", pages).read()) == [DUG]
+
+
+BALANCE: list[Row] = [
+    ["部门收支总表", "", "", ""],
+    ["单位：万元", "", "", ""],
+    ["收入", "", "支出", ""],
+    ["项目", "预算数", "项目", "预算数"],
+    ["一、一般公共预算拨款收入", "12,345.67", "一、一般公共服务支出", "0.00"],
+    ["本年收入合计", "14,345.67", "本年支出合计", "14,345.67"],
+]
+OWN: list[Row] = [
+    ["部门整体支出绩效目标表", "", "", ""],
+    ["部门名称", "某局", "", ""],
+    ["资金总额（万元）", "14,345.67", "其中：基本支出", "4,345.67"],
+    *FORM[1:],
+]
+
+
+@pytest.mark.parametrize("blank", [0, 2])
+def test_money_of_a_budget_table_above_is_none_of_the_form(blank: int) -> None:
+    grid = [*BALANCE, *[["", "", "", ""]] * blank, *OWN]
+    (table,) = LayoutCase("x", "", {"grid": grid}).read().tables
+    (row,) = table.rows
+    assert row.funding is not None
+    assert (row.funding.fiscal_appropriation, str(row.funding.total)) == (None, "14345.67")
+    assert "outside-table" in {problem.code for problem in table.problems}
+
+
+def test_a_title_above_a_form_without_figures_is_no_budget_table() -> None:
+    grid = [["资产购置表", "", "", ""], ["项目名称", "打井", "", ""], *OWN]
+    (table,) = LayoutCase("x", "", {"grid": grid}).read().tables
+    assert [each.name for each in table.rows[0].indicators] == DUG
