@@ -47,3 +47,15 @@ def of_several(reached: Traced) -> Problem:
         f"the cell with “{said}” stands over several indicators whose targets differ; it was read"
         " as that of the first, compare it with the original.",
     )
+
+
+def cut_side(unit: Traced) -> Problem:
+    """A blank unit at the top of a page, in a list in which every other project has one."""
+    said = excerpt(unit.text)
+    return told(
+        "ditto",
+        unit,
+        f"换页后第一个项目的单位一格是空的，按上页的“{said}”读取。",
+        f"the unit of the first project behind a page end is blank and was read as “{said}” above.",
+        ProblemSeverity.NOTE,
+    )

@@ -27,11 +27,17 @@ from jiheng.reading.layouts.heads.unit_columns import ROLE, join_units, with_uni
 from jiheng.reading.layouts.heads.value_heads import with_role, with_values
 from jiheng.reading.layouts.indicators.rows import IndicatorRows
 from jiheng.reading.layouts.money.unnamed import unnamed_column
-from jiheng.reading.layouts.problems import ditto_notes, money_notes, notes
+from jiheng.reading.layouts.problems import ditto_notes, money_notes, notes, row_notes
 from jiheng.reading.layouts.running.beginnings import Beginnings
 from jiheng.reading.layouts.running.named_rows import tell_parts, uncount, without_samples
 from jiheng.reading.layouts.running.page_ends import PageEnds, repeats, repeats_goal
-from jiheng.reading.layouts.running.shared_rows import shared_with_above, side_over_pages
+from jiheng.reading.layouts.running.shared_rows import (
+    always_has_sides,
+    lacks_side,
+    merges_sides,
+    shared_with_above,
+    side_over_pages,
+)
 from jiheng.reading.layouts.running.signed_rows import is_signed_row
 from jiheng.reading.layouts.words.level_labels import names_first
 from jiheng.reading.layouts.words.totals import is_total
@@ -267,8 +273,7 @@ class RunningReader:
             column = head.columns[index]
             above = next((cell.text for cell in cells if cell.row < row and cell.text), None)
             if column.role in _SIDES and len(self._drafts) > 1:
-                known = self._drafts[-2].text(column.role)
-                above = side_over_pages(self.lattice, head, cells, known) or above
+                above = self._side_over_pages(column, cells) or above
             if above is None or column.stop > head.first_of_indicators:
                 continue
             if column.role in _SHARED:
@@ -277,6 +282,19 @@ class RunningReader:
                 self.problems.append(money_notes.shared(above))
             elif column.role is None:
                 draft.further.append(entry(column, above))
+
+    def _side_over_pages(self, column: Column, cells: Sequence[Cell]) -> Traced | None:
+        """Return the unit of the project above, where a page end cuts the cell of both."""
+        known = self._drafts[-2].text(column.role or "")
+        head = self.heads[0]
+        if not known or not lacks_side(self.lattice, cells):
+            return side_over_pages(cells, known)
+        if merges_sides(self.lattice, head, column.first):
+            return known
+        if not always_has_sides(self.lattice, head, column.first):
+            return None
+        self.problems.append(row_notes.cut_side(known))
+        return known
 
     def _is_apart(self, role: str, row: int) -> bool:
         """Whether an amount is not the rest of one before it that a page end has cut."""

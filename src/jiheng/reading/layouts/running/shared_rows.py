@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jiheng.reading.layouts.words.totals import is_total
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jiheng.model import Indicator, Traced
     from jiheng.reading.layouts.drafts import RowDraft
@@ -30,41 +32,49 @@ def shared_with_above(
     return drafts[-1].indicators[-1:] if drafts else ()
 
 
-def side_over_pages(
-    lattice: Lattice, head: Head, cells: Sequence[Cell], known: Traced
-) -> Traced | None:
-    """Return the unit or department of the project above, where a page end cuts its cell.
-
-    Behind the page end the cell is blank, or holds the rest of what it says. A blank one goes on
-    only in a list that merges such cells over several projects; else nothing was filled in.
+def side_over_pages(cells: Sequence[Cell], known: Traced) -> Traced | None:
+    """Return the unit of the project above where a cell holds the rest of it, behind a page end.
 
     Args:
-        lattice: The list.
-        head: Over it.
         cells: Those that cover a row in which a project begins, below the head of its unit.
         known: What is said of the project above.
     """
-    if not known or not cells:
+    text = cells[0].text if cells else None
+    if not text or text.text == known.text or not known.text.endswith(text.text):
         return None
-    cell = cells[0]
-    if cell.text:
-        return (
-            known if cell.text.text != known.text and known.text.endswith(cell.text.text) else None
-        )
-    if cell.row not in lattice.seams or lattice.pages[cell.row] is None:
-        return None
-    return known if _merges(lattice, head, cell.column) else None
+    return known
 
 
-def _merges(lattice: Lattice, head: Head, column: int) -> bool:
-    """Whether some cell of a column stands beside several names of projects."""
-    names = head.column("name").first
-    return any(
-        lattice.places[row][names] is not lattice.places[cell.row][names]
-        and bool(lattice.places[row][names].text)
-        for cell in {
-            id(each[column]): each[column] for each in lattice.places[head.stop :]
-        }.values()
-        if cell.text
-        for row in range(cell.row + 1, min(cell.row + cell.height, len(lattice)))
+def lacks_side(lattice: Lattice, cells: Sequence[Cell]) -> bool:
+    """Return whether the cell of a unit is blank from the top of a page on."""
+    cell = cells[0] if cells else None
+    return (
+        cell is not None
+        and not cell.text
+        and cell.row in lattice.seams
+        and lattice.pages[cell.row] is not None
     )
+
+
+def merges_sides(lattice: Lattice, head: Head, column: int) -> bool:
+    """Return whether some cell of a column stands beside several names of projects."""
+    return any(
+        cell.text and cell.row < row < cell.row + cell.height
+        for row in _named_rows(lattice, head)
+        for cell in (lattice.places[row][column],)
+    )
+
+
+def always_has_sides(lattice: Lattice, head: Head, column: int) -> bool:
+    """Return whether every project that begins amid a page has a unit: a blank one is cut off."""
+    amid = [row for row in _named_rows(lattice, head) if row not in lattice.seams]
+    return bool(amid) and all(lattice.places[row][column].text for row in amid)
+
+
+def _named_rows(lattice: Lattice, head: Head) -> Iterator[int]:
+    """Yield the rows in which the name of a project begins."""
+    column = head.column("name").first
+    for row in range(head.stop, len(lattice)):
+        cell = lattice.places[row][column]
+        if cell.row == row and cell.text and not is_total(cell.text.text):
+            yield row

@@ -36,12 +36,14 @@ def test_a_blank_cell_at_the_top_of_a_page_is_the_rest_of_a_unit_merged_over_pro
     assert units(page, again) == ["市养护中心"] * 4
 
 
-def test_a_blank_cell_says_nothing_where_no_unit_is_merged_over_projects() -> None:
-    page: list[list[object]] = [
-        ["市养护中心", "甲项目", "5", "甲", "1个"],
-        ["市园林中心", "乙项目", "6", "乙", "2个"],
-    ]
-    assert units(page, [["", "丙项目", "7", "丙", "3个"]]) == ["市养护中心", "市园林中心", None]
+def test_a_blank_cell_at_the_top_of_a_page_is_a_cut_one_where_every_project_has_a_unit() -> None:
+    page = [["市养护中心", "甲项目", "5", "甲", "1个"], ["市园林中心", "乙项目", "6", "乙", "2个"]]
+    assert units(page, [["", "丙项目", "7", "丙", "3个"]])[2] == "市园林中心"
+
+
+def test_a_blank_cell_says_nothing_in_a_list_that_leaves_units_blank() -> None:
+    page = [["市养护中心", "甲项目", "5", "甲", "1个"], ["", "乙项目", "6", "乙", "2个"]]
+    assert units(page, [["", "丙项目", "7", "丙", "3个"]]) == ["市养护中心", None, None]
 
 
 def test_a_new_unit_behind_a_page_end_is_that_of_the_projects_below_it() -> None:
