@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _MARKS = ("sign", "weight")
 """What each indicator of a list has that has it at all, 定性 for those without a number."""
 
+_POINTS = ("weight", "score")
 _ASKS = re.compile(rf"[{COMPARING}\d]")
 _CUT_NUMBER = re.compile(rf"\d(?:{'|'.join(MULTIPLIERS)})?$")
 _CUT_UNIT = re.compile(r"\d([一-鿿（(/／]{1,8})$")
@@ -94,6 +95,25 @@ def goes_on_with_row(
     valued = [role for role in VALUES if last.text(role) and role in said]
     asked = "".join(last.text(role).text for role in ("sign", *valued))
     if not valued or last.text("unit") or _ASKS.search(asked):
+        return False
+    cells = (lattice.places[last.row][head.column(role).first] for role in ("name3", *valued))
+    return all(lattice.is_full(cell) is not False for cell in cells)
+
+
+def may_go_on_with_row(
+    lattice: Lattice, head: Head, drafts: Sequence[IndicatorDraft], said: Mapping[str, Traced]
+) -> bool:
+    """Return whether a row behind a page end seems to be the rest of one whose value asks for it.
+
+    It leaves the points blank that each row before it has, goes on with words in name and value,
+    and no room is left below those it may go on with: 6月底前 | 支付50%.
+    """
+    last = drafts[-1]
+    pointed = all(one.text(role) for one in drafts for role in _POINTS)
+    if not pointed or not said.keys().isdisjoint((*_POINTS, "unit")) or last.row is None:
+        return False
+    valued = [role for role in VALUES if last.text(role) and role in said]
+    if not valued or any(_ASKS.match(said[role].text) for role in valued):
         return False
     cells = (lattice.places[last.row][head.column(role).first] for role in ("name3", *valued))
     return all(lattice.is_full(cell) is not False for cell in cells)

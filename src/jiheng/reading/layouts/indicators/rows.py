@@ -39,6 +39,7 @@ from jiheng.reading.layouts.indicators.cut_rows import (
     goes_on_with_row,
     goes_on_with_value,
     levels_row_before,
+    may_go_on_with_row,
     names_row_before,
 )
 from jiheng.reading.layouts.indicators.drafts import IndicatorDraft
@@ -421,6 +422,9 @@ class IndicatorRows:
         if "name3" not in said or goes_on_with_name(last, said) or goes_on_with_value(last, said):
             return True
         if goes_on_with_row(self.lattice, self.head, self.drafts, said):
+            return True
+        if may_go_on_with_row(self.lattice, self.head, self.drafts, said):
+            self.problems.append(row_notes.joined_row(last.text("name3") + said["name3"]))
             return True
         values = {"annual_value", "period_value", "sign", "unit"}
         return not values & set(said) and any(last.text(role) for role in values)

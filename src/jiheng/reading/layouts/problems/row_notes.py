@@ -59,3 +59,15 @@ def cut_side(unit: Traced) -> Problem:
         f"the unit of the first project behind a page end is blank and was read as “{said}” above.",
         ProblemSeverity.NOTE,
     )
+
+
+def joined_row(name: Traced) -> Problem:
+    """A row behind a page end, without points of its own, that was read as the rest of one."""
+    said = excerpt(name.text)
+    return told(
+        "unsure-row",
+        name,
+        f"换页后没有分值、得分的一行按上页最后一行的续行读取（“{said}”），也可能是另一个指标，请核对。",
+        f"a row behind a page end has no points of its own and was read as the rest of the row"
+        f" above (“{said}”); it may be another indicator.",
+    )

@@ -148,3 +148,39 @@ def test_a_name_that_closes_what_it_opens_goes_on_no_further() -> None:
         [[*PIPES[:2], "换管（城区）", "逐步提高"]], [["", "", "（郊区）换管", "提高"], USERS]
     )
     assert [name for _, _, name, _ in found] == ["换管（城区）", "（郊区）换管", USERS[2]]
+
+
+def pointed(*behind: str) -> tuple[list[tuple[str | None, str | None]], list[str]]:
+    """Return names and values of a list with points that a page end cuts, and what is told."""
+    head = ["二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]
+    rows = [
+        ["数量指标", "训练人数", "≥120人", "120人", "10", "10"],
+        ["时效指标", "资金支付", "6月底前", "达到预期", "5", "5"],
+    ]
+    name = ["项目名称", {"text": "水厂改造", "columns": 5}]
+    pages = [[name, head, *rows], [list(behind), ["质量指标", "合格率", "≥95%", "96%", "10", "10"]]]
+    front = ["项目支出绩效自评表"]
+    (table,) = LayoutCase("x", "", {"front": front, "pages": pages}).read().tables
+    found = [(one.name, one.annual_value) for one in table.rows[0].indicators]
+    return found[1:-1], [problem.code for problem in table.problems]
+
+
+def test_a_row_without_points_that_goes_on_in_words_is_the_rest_of_the_row_above_and_told() -> None:
+    found, told = pointed("", "进度", "支付50%，12月底前支付100%", "指标", "", "")
+    assert found == [("资金支付进度", "6月底前支付50%，12月底前支付100%")]
+    assert "unsure-row" in told
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        ("", "进度", "≥50%", "60%", "", ""),
+        ("", "进度", "50%", "60%", "", ""),
+        ("", "进度", "支付50%", "60%", "5", "5"),
+        ("质量指标", "进度", "支付50%", "60%", "", ""),
+    ],
+    ids=["a bound", "a number", "points of its own", "a level of its own"],
+)
+def test_a_row_that_may_stand_alone_is_an_indicator(behind: tuple[str, ...]) -> None:
+    found, _ = pointed(*behind)
+    assert [name for name, _ in found] == ["资金支付", "进度"]
