@@ -63,6 +63,16 @@ class Origin(Struct, frozen=True, eq=False, gc=False):
             end=start + width,
         )
 
+    def between(self, end: int, other: Origin, start: int) -> str:
+        """Return what the source has between two stretches; a line of a file ends with a break.
+
+        Nothing where the one does not follow upon the other, and between lines of a page.
+        """
+        if self is other:
+            return self.raw[end:start]
+        line = self.at.line
+        return "\n" if line and line + 1 == other.at.line else ""
+
 
 class Run(Struct, frozen=True):
     """A stretch of text and the stretch of source it was read from.
@@ -83,6 +93,10 @@ class Run(Struct, frozen=True):
         if self.width != self.length:
             return replace(self, length=stop - start)
         return Run(stop - start, self.origin, self.offset + start, stop - start)
+
+    def between(self, after: Run) -> str:
+        """Return what the source has between the end of this run and another one."""
+        return self.origin.between(self.offset + self.width, after.origin, after.offset)
 
 
 class Thread:
@@ -216,15 +230,20 @@ class Traced(Struct, frozen=True, eq=False):
             return (source.place(self.offset + start, width),) if width > 0 else ()
         places: list[Place] = []
         last: Origin | None = None
+        first = 0
         for run in self.runs(start, stop):
-            base = run.origin.at.start + run.offset
-            if run.origin is last and base >= places[-1].end:
-                first = places[-1].start - run.origin.at.start
+            place = run.origin.place(run.offset, run.width)
+            if run.origin is last and _follows(place, places[-1]):
                 places[-1] = last.place(first, run.offset + run.width - first)
             else:
-                places.append(run.origin.place(run.offset, run.width))
-                last = run.origin
+                places.append(place)
+                last, first = run.origin, run.offset
         return tuple(places)
+
+
+def _follows(place: Place, before: Place) -> bool:
+    """Whether a place stands behind another one of the same origin, in the same line of a file."""
+    return place.start >= before.end and place.line == before.line
 
 
 def _whole(place: Place, length: int) -> Run:

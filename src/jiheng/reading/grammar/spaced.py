@@ -55,7 +55,7 @@ def as_typed(cell: Traced) -> Spaced:
     at = 0
     for run, after in pairwise(cell.runs()):
         at += run.length
-        gap = _between(run, after)
+        gap = run.between(after)
         if _LINE_END.search(gap):
             gaps[at] = "\n"
         elif _TAG.sub("", gap):
@@ -78,8 +78,13 @@ def ends_line(run: Run, after: Run, margin: float = MARGIN) -> bool:
     """
     one, other = run.origin.at.box, after.origin.at.box
     if not (one and other):
-        return _LINE_END.search(_between(run, after)) is not None
+        return breaks(run, after)
     return room_behind(run, after) > margin * (one[3] - one[1])
+
+
+def breaks(run: Run, after: Run) -> bool:
+    """Return whether a sign or a tag ends a line between two stretches of a cell."""
+    return _LINE_END.search(run.between(after)) is not None
 
 
 def room_behind(run: Run, after: Run) -> float:
@@ -95,14 +100,6 @@ def room_behind(run: Run, after: Run) -> float:
         return -1.0
     edges = after.origin.edges
     return run.origin.room - edges[2 * word.end() - 1] + edges[2 * word.start()]
-
-
-def _between(run: Run, after: Run) -> str:
-    """Return what stands between two stretches of a cell; a line of a file ends with a break."""
-    one, other = run.origin.at, after.origin.at
-    if run.origin is after.origin:
-        return run.origin.raw[run.offset + run.width : after.offset]
-    return "\n" if one.line and one.line + 1 == other.line else ""
 
 
 def _with_gaps(text: str, gaps: dict[int, str]) -> tuple[str, tuple[int, ...]]:

@@ -181,9 +181,7 @@ def figures_apart(text: Traced) -> list[Traced]:
     cuts, lines, at = [0], False, 0
     for run, after in pairwise(text.runs()):
         at += run.length
-        same = run.origin is after.origin and not run.origin.at.box
-        between = run.origin.raw[run.offset + run.width : after.offset] if same else ""
-        gap = _INLINE.sub("", between)
+        gap = "" if run.origin.at.box else _INLINE.sub("", run.between(after))
         if gap and text.text[at - 1].isdigit() and text.text[at].isdigit():
             cuts.append(at)
             lines = lines or _BREAK.search(gap) is not None

@@ -89,3 +89,14 @@ def test_amounts_of_which_only_some_print_a_unit_are_told(
     body = "".join(f"<tr><td>{name}<td>{said}" for name, said in [*rows, ("打井数", "5口")])
     (table,) = read_document(f"<table>{body}</table>".encode(), "x.html").tables
     assert [problem.code for problem in table.problems] == told
+
+
+def test_amounts_on_two_lines_of_a_quoted_value_are_no_single_one() -> None:
+    head = "单位名称,项目名称,预算金额（万元）,年度绩效目标,一级指标,三级指标,指标值"
+    rows = [f'市水务局,{name},"{money}",完成改造,产出指标,长度,≥3公里' for name, money in MONEY]
+    (table,) = read_document("\n".join([head, *rows]).encode(), name="目标.csv").tables
+    assert [row.funding and row.funding.total for row in table.rows] == [None, 300]
+    assert [problem.code for problem in table.problems] == ["unread-amount"]
+
+
+MONEY = (("管网改造", "100\n200"), ("水厂", "300"))

@@ -13,7 +13,6 @@ from jiheng.reading.containers.cells.cell import merges_left
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jiheng.model import Run
     from jiheng.reading.containers.cells.cell import Merge
 
 Rows = list[tuple[Traced, ...]]
@@ -86,22 +85,11 @@ def prose(text: Traced) -> Rows:
     start = at = 0
     for run, following in pairwise([*text.runs()]):
         at += run.length
-        if _LINE_END.search(_between(run, following)):
+        if _LINE_END.search(run.between(following)):
             rows.append((text.cut(start, at),))
             start = at
     rows.append((text.cut(start),))
     return [row for row in rows if row[0]]
-
-
-def _between(run: Run, following: Run) -> str:
-    """Return the markup between two stretches; lines that stand whole between them hold tags."""
-    end, raw = run.offset + run.width, run.origin.raw
-    if run.origin is following.origin:
-        return raw[end : following.offset]
-    line, other = run.origin.at.line, following.origin.at.line
-    if line is None or other != line + 1:
-        return "<p>"
-    return raw[end:] + following.origin.raw[: following.offset]
 
 
 def folded(cells: Sequence[Held]) -> Block:

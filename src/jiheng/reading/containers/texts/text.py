@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
 from jiheng.errors import UnreadableFile
-from jiheng.model import Origin, Place, Problem, ProblemSeverity, Run, Traced
+from jiheng.model import Origin, Problem, ProblemSeverity, Run, Traced
 from jiheng.reading.containers.cells.lettering import struck_out
 from jiheng.reading.containers.cells.sheet import Grid, Piece, Sheet
 from jiheng.reading.containers.texts.clean import clean
@@ -31,6 +31,7 @@ from jiheng.reading.containers.texts.limits import (
     TOO_MANY_ROWS,
     TooMany,
 )
+from jiheng.reading.containers.texts.lines import lines_of
 from jiheng.reading.containers.texts.placed import PlacedBoxes, is_placed
 from jiheng.reading.containers.texts.style_sheets import hidden_names, unnumbered_lists
 
@@ -43,7 +44,6 @@ _NONE = "\x00"
 """Stands in no text; files are filled with it where writing them was cut off."""
 
 _DAMAGE = re.compile(rf"[\ufffd{_NONE}]")
-_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _RULE_SIGNS = re.compile(r"[\s|:+=\-—─_]+")
 _RULE_STROKE = re.compile(r"--|——|──|==|___")
 _BAR = re.compile(r"\\.|\|")
@@ -64,7 +64,7 @@ def read_text(data: bytes, name: str) -> Sheet:
     decoded = decode(data, name)
     builder = _builder(decoded.text, name)
     try:
-        for origin in _lines(decoded.text):
+        for origin in lines_of(decoded.text):
             builder.add(origin)
         builder.finish()
     except TooMany as fault:
@@ -99,19 +99,6 @@ def _builder(text: str, name: str) -> PlacedBoxes | CommaLines | _Builder:
         setting=Setting(hiding=hiding, lists=ListNumbers(unnumbered_lists(text))),
         veil=Veil(hiding),
     )
-
-
-def _lines(text: str) -> Iterator[Origin]:
-    start, number, column = 0, 1, 0
-    for match in _LINE_END.finditer(text):
-        yield Origin(text[start : match.start()], Place(line=number, start=column, end=column))
-        # Only what editors count as a line moves the number, so that places can be looked up.
-        if match.group()[0] in "\r\n":
-            number, column = number + 1, 0
-        else:
-            column += match.end() - start
-        start = match.end()
-    yield Origin(text[start:], Place(line=number, start=column, end=column))
 
 
 def _is_rule(raw: str, start: int = 0, end: int | None = None) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from jiheng.language.brackets import HIDDEN, without_inner
 from jiheng.language.comparators import COMPARING
 from jiheng.language.patterns import seldom
+from jiheng.reading.grammar.spaced import breaks
 from jiheng.reading.layouts.cells.joined_names import stand_alone
 from jiheng.reading.layouts.words.level_labels import is_level
 
@@ -23,7 +24,6 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _WORDS = "一二三四五六七八九"
 _COMPARED = seldom(rf"[{COMPARING}]{{1,2}}\d")
 _ENDS = "；;。…"
-_LINE_END = re.compile(r"\n|</?(?:br|p|div|li)\b", re.IGNORECASE)
 _FIGURE = seldom(rf"[{COMPARING}]{{1,2}}\d|(?!20\d\d年)\d")
 _FIGURES = frozenset(("annual_value", "period_value", "actual", "weight", "score"))
 _VALUES = frozenset(("annual_value", "period_value", "actual"))
@@ -248,8 +248,7 @@ def _lines(text: Traced) -> list[Traced]:
         at += run.length
         if HIDDEN in outside[at - 1 : at + 1]:
             continue  # a break within brackets
-        raw = run.origin.raw[run.offset + run.width : following.offset]
-        if run.origin is following.origin and _LINE_END.search(raw):
+        if breaks(run, following):
             lines.append(text.cut(start, at).rstrip(_ENDS))
             start = at
     return [*lines, text.cut(start).rstrip(_ENDS)]
