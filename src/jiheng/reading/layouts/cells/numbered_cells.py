@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from jiheng.language.brackets import HIDDEN, without_inner
 from jiheng.language.comparators import COMPARING
 from jiheng.language.patterns import seldom
-from jiheng.reading.grammar.spaced import breaks
+from jiheng.reading.grammar.spaced import ends_line
 from jiheng.reading.layouts.cells.joined_names import stand_alone
+from jiheng.reading.layouts.cells.worded_values import is_worded
 from jiheng.reading.layouts.words.level_labels import is_level
 
 if TYPE_CHECKING:
@@ -179,8 +180,10 @@ def seem_several(cells: Mapping[str, Traced]) -> bool:
         )
     if _joined(cells) or (_joins(name) and any(map(_joins, values))):
         return True
-    return len(_lines(name)) > 1 and any(
-        len(lines) > 1 and all(_COMPARED.match(line.text) for line in lines)
+    names = _lines(name)
+    return len(names) > 1 and any(
+        (len(lines) > 1 and all(_COMPARED.match(line.text) for line in lines))
+        or (len(lines) == len(names) and all(len(line) >= _SHORTEST for line in (*names, *lines)))
         for lines in map(_lines, values)
     )
 
@@ -248,17 +251,17 @@ def _lines(text: Traced) -> list[Traced]:
         at += run.length
         if HIDDEN in outside[at - 1 : at + 1]:
             continue  # a break within brackets
-        if breaks(run, following):
+        if ends_line(run, following):
             lines.append(text.cut(start, at).rstrip(_ENDS))
             start = at
     return [*lines, text.cut(start).rstrip(_ENDS)]
 
 
 def _is_whole(role: str, line: Traced) -> bool:
-    """Whether a line is no rest of the one above it: a name, or a value with a figure."""
+    """Whether a line is no rest of the one above it: a name, a figure, or a value in words."""
     if role == "name3":
         return len(line) >= _SHORTEST
-    return role not in _FIGURES or _FIGURE.match(line.text) is not None
+    return role not in _FIGURES or _FIGURE.match(line.text) is not None or is_worded(line.text)
 
 
 def numbered(text: Traced) -> list[Traced]:
