@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING
 
 from jiheng.language.patterns import seldom
 from jiheng.model import Entry, Traced
-from jiheng.reading.layouts.cells.form_cells import label_of_goal, with_colon
+from jiheng.reading.layouts.cells.form_cells import (
+    inline_pair,
+    is_label,
+    label_of_goal,
+    with_colon,
+)
 from jiheng.reading.layouts.words.roles import plain
 from jiheng.reading.layouts.words.terms import says_unchanged
 from jiheng.reading.ledger import RECORDED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jiheng.reading.layouts.drafts import RowDraft
     from jiheng.reading.layouts.grids.lattice import Cell
@@ -30,6 +35,9 @@ _NUMBERED = re.compile(
 
 _CHANGED = re.compile("(?:调整|变更)(?!前)")
 _COUNTS_ON = seldom(r"目标\s*(?:[2-9]|1\d|[二三四五六七八九十])\s*[:：]")
+
+_SENTENCE = seldom(r"[。；;！]$|\d")
+"""What a text has that is no label."""
 
 
 @dataclass(slots=True)
@@ -86,15 +94,32 @@ class FormGoals:
         self._add_to(number, cell.text)
         self._columns[cell.column] = (number, cell.row + cell.height)
 
-    def count_on(self, cell: Cell) -> bool:
-        """Take in a goal that counts on right below another, as a part of it: 目标2：….
+    def count_on(self, cell: Cell, row: Sequence[Cell]) -> bool:
+        """Take in a part of a goal right below another: 目标2：…, and what came of it beside it.
 
         Return whether a cell is one.
+
+        Args:
+            cell: It.
+            row: All cells of its row.
         """
-        if self.stop(cell.column) != cell.row or not _COUNTS_ON.match(cell.text.text):
+        if self.stop(cell.column) != cell.row:
+            return False
+        if not (_COUNTS_ON.match(cell.text.text) or self._all_go_on(row)):
             return False
         self.resume(cell)
         return True
+
+    def _all_go_on(self, row: Sequence[Cell]) -> bool:
+        """Whether a row holds nothing but sentences, each in the column of one of several goals."""
+        beside = sum(after == row[0].row for _, after in self._columns.values())
+        return (len(row) > 1 or beside > 1) and all(
+            cell.column in self._columns
+            and _SENTENCE.search(cell.text.text) is not None
+            and (_COUNTS_ON.match(cell.text.text) or inline_pair(cell.text) is None)
+            and not is_label(cell.text.text)
+            for cell in row
+        )
 
     def _add_to(self, number: int, text: Traced) -> None:
         label, role, before = self._said[number]

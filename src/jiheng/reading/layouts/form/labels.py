@@ -125,7 +125,7 @@ class FormLabels:
             self._front([cell.text for cell in cells])
             cells = [cell for cell in cells if self.ledger.is_unclaimed(cell.text)]
         for cell in cells:
-            if id(cell) in self._taken or self._goals.count_on(cell):
+            if id(cell) in self._taken or self._goals.count_on(cell, cells):
                 continue
             pair = inline_pair(cell.text) or self._hidden(cell, row)
             if pair and is_instruction(self.lattice, row):
