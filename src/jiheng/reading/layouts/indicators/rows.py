@@ -435,7 +435,7 @@ class IndicatorRows:
         given, unsure = merged_texts(self.head, line, said, before[-1] if before else None)
         draft.texts.update(given)
         for text in unsure:
-            if not self.problems or self.problems[-1].span != text.span():
+            if text.span() not in {problem.span for problem in self.problems}:
                 self.problems.append(row_notes.of_several(text))
         for index, above in line.above.items():
             column = self.head.columns[index]

@@ -38,14 +38,14 @@ def part_of_above(name: Traced) -> Problem:
 
 
 def of_several(reached: Traced) -> Problem:
-    """A number that was reached, in a cell merged over several indicators."""
+    """A number that was reached, or points, in a cell merged over several indicators."""
     said = excerpt(reached.text)
     return told(
         "unsure-row",
         reached,
-        f"“{said}”的一格跨几个指标，指标值各不相同，记在第一个指标，请核对原件。",
-        f"the cell with “{said}” stands over several indicators whose targets differ; it was read"
-        " as that of the first, compare it with the original.",
+        f"“{said}”的一格跨几个不同的指标，看不出各占多少，记在第一个指标，请核对原件。",
+        f"the cell with “{said}” stands over several indicators that differ; it was read as that of"
+        " the first, compare it with the original.",
     )
 
 

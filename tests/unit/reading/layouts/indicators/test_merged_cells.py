@@ -25,6 +25,11 @@ def form(first: str, second: str, actual: str, rule: str = "按比例") -> Targe
     return case.read().tables[0]
 
 
+def told(table: TargetTable) -> list[str]:
+    """Return the figures of which the reader says that nobody can tell whose they are."""
+    return [problem.excerpt for problem in table.problems if problem.code == "unsure-row"]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "actual"),
     [("100%", "≤2%", "已全部完成"), ("100%", "100%", "100%")],
@@ -35,19 +40,19 @@ def test_an_outcome_merged_beside_indicators_is_that_of_each(
 ) -> None:
     table = form(first, second, actual)
     assert [item.actual for item in table.rows[0].indicators] == [actual, actual, "9万人"]
-    assert "unsure-row" not in {problem.code for problem in table.problems}
+    assert told(table) == ["20", "18"]
 
 
 def test_a_number_merged_beside_unlike_values_is_that_of_the_first_and_told() -> None:
     table = form("100%", "≤2%", "96%")
     assert [item.actual for item in table.rows[0].indicators] == ["96%", None, "9万人"]
-    told = [problem.excerpt for problem in table.problems if problem.code == "unsure-row"]
-    assert told == ["96%"]
+    assert told(table) == ["96%", "20", "18"]
 
 
-def test_points_merged_beside_indicators_count_once() -> None:
+def test_points_merged_beside_indicators_count_once_and_are_told() -> None:
     table = form("100%", "≤2%", "已完成")
-    assert [item.weight for item in table.rows[0].indicators][1] is None
+    assert [item.weight for item in table.rows[0].indicators] == [20, None, 30]
+    assert told(table) == ["20", "18"]
 
 
 def test_a_rule_merged_beside_indicators_is_that_of_each() -> None:
