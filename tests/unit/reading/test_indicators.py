@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from jiheng.model import Level, Origin, Place, Run, Traced
 from jiheng.reading.grammar.indicators import IndicatorCell, read_indicators
 from jiheng.reading.grammar.patterns import first_number
@@ -38,6 +40,18 @@ def test_the_grammar_with_codes_gives_all_fields() -> None:
     assert found.level2 == Level(code="11", label="数量指标")
     assert (found.period_value, found.annual_value) == ("7人", "5人")
     assert found.complete
+
+
+@pytest.mark.parametrize("first", ["产出指标", "满意度"])
+@pytest.mark.parametrize("second", ["安全指标", "服务对象"])
+def test_a_second_level_without_a_code_stands_between_the_first_and_the_name(
+    first: str, second: str
+) -> None:
+    text = f"1、1-{first};{second};达标率;年度指标值:≥5%。2、1-产出指标;返修率;年度指标值:3%。"
+    found, other = cell(f"{text}3、丙数;年度指标值:2个。").indicators[:2]
+    levels = Level(code="1", label=first), Level(code=None, label=second)
+    assert (found.level1, found.level2) == levels
+    assert [found.name, other.name, other.level2] == ["达标率", "返修率", None]
 
 
 def test_the_grammar_without_codes_has_no_second_level() -> None:

@@ -40,6 +40,20 @@ def test_an_indicator_that_does_not_read_back_is_named() -> None:
     assert [loss.zh for loss in losses([TABLE], [without])] == ["甲项目 第 1 条指标：未能读回。"]
 
 
+def test_parts_that_are_lost_come_before_values_that_differ_and_those_that_came() -> None:
+    item = replace(ITEM, seq=None, weight=Decimal(5))
+    row = replace(TABLE.rows[0], indicators=(item, ITEM))
+    back = replace(item, seq=1, annual_value="6人", weight=None)
+    again = replace(TABLE, rows=(replace(row, indicators=(back,)),))
+    told = [loss.zh.rpartition("：")[2] for loss in losses([replace(TABLE, rows=(row,))], [again])]
+    assert told == [
+        "未能读回。",
+        "分值“5”未能读回。",
+        "年度指标值写出“5人”，读回“6人”。",
+        "序号原来没有，读回“1”。",
+    ]
+
+
 def test_rows_that_merged_are_counted() -> None:
     (loss,) = losses([TABLE], [replace(TABLE, rows=())])
     assert loss.zh == "写出 1 行，读回 0 行。"

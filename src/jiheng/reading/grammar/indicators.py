@@ -168,15 +168,12 @@ class _Reader:
                 opening.level2 = (None, self._part(head, "label2_plain"))
         elif head["seq_bare"]:
             opening.seq = self._part(head, "seq_bare")
-            if head["label1_bare"]:
-                opening.level1 = (None, self._part(head, "label1_bare"))
-            if head["label2_bare"]:
-                opening.level2 = (None, self._part(head, "label2_bare"))
+            opening.level1 = self._level(head, "code1_bare", "label1_bare")
+            opening.level2 = self._level(head, "code2_bare", "label2_bare")
         else:
             opening.seq = self._part(head, "seq") if head["seq"] else None
-            opening.level1 = (self._part(head, "code1"), self._part(head, "label1"))
-            if head["code2"]:
-                opening.level2 = (self._part(head, "code2"), self._part(head, "label2"))
+            opening.level1 = self._level(head, "code1", "label1")
+            opening.level2 = self._level(head, "code2", "label2")
         garbled, self.garbled_number = self.garbled_number, False
         self._indicator(opening, end, after, complete=not garbled)
 
@@ -184,6 +181,14 @@ class _Reader:
         """Report the number of an indicator of which the cell holds nothing else."""
         self._unread(part, damage.unread(part))
         self.problems.append(damage.lost_indicator(part))
+
+    def _level(
+        self, head: re.Match[str], code: str, label: str
+    ) -> tuple[Traced | None, Traced] | None:
+        """Return a level of a head and its code, where it has them."""
+        if not head[label]:
+            return None
+        return self._part(head, code) if head[code] else None, self._part(head, label)
 
     def _part(self, head: re.Match[str], group: str) -> Traced:
         return self.cell.cut(*head.span(group))

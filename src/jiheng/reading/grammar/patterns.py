@@ -22,15 +22,20 @@ DASH = "[-—–－一]"
 _LABELS = {label for node in LEVEL2 for label in (node.label, *node.other_labels)}
 _SECOND = "|".join(sorted({label.removesuffix("指标") for label in _LABELS}, key=len, reverse=True))
 
+_NAMED = f";[^{SEPARATORS}]{{1,80}};(?:实施周期|年度)指标值:"
+"""What stands behind the last level: the name, and the label of a value."""
+
 HEAD = re.compile(
     r"(?:(?<!\d)(?P<seq>\d{1,3})[、.．,，])?"
     rf"(?<!\d)(?P<code1>[1-9１-９]){DASH}(?P<label1>[\u4e00-\u9fff]{{2,6}}指标)[{SEPARATORS}]{{1,2}}"
-    rf"(?:(?P<code2>[1-9１-９]\d){DASH}(?P<label2>[^{SEPARATORS}\d]{{1,14}})[{SEPARATORS}]{{1,2}})?"
+    rf"(?:(?:(?P<code2>[1-9１-９]\d){DASH}|(?=[^{SEPARATORS}\d]{{1,14}}{_NAMED}))"
+    rf"(?P<label2>[^{SEPARATORS}\d]{{1,14}})[{SEPARATORS}]{{1,2}})?"
     r"|(?<![\dA-Za-z.])(?P<seq_plain>\d{1,3})[、.．](?P<label_plain>[\u4e00-\u9fff]{2,6}指标)[：:]"
     rf"(?:(?P<label2_plain>(?:{_SECOND})(?:指标)?)[：:])?"
     r"|(?:^|(?<=。))(?P<seq_bare>\d{1,3})、"
-    rf"(?:(?P<label1_bare>[\u4e00-\u9fff]{{2,12}});(?:(?P<label2_bare>[^{SEPARATORS}\d]{{1,14}});)?)?"
-    rf"(?=[^{SEPARATORS}]{{1,80}};(?:实施周期|年度)指标值:)"
+    rf"(?:(?:(?P<code1_bare>[1-9])-)?(?P<label1_bare>[\u4e00-\u9fff]{{2,12}});"
+    rf"(?:(?:(?P<code2_bare>[1-9]\d)-)?(?P<label2_bare>[^{SEPARATORS}\d]{{1,14}});)?)?"
+    rf"(?={_NAMED[1:]})"
 )
 """What opens an indicator: number, first level, second level."""
 
