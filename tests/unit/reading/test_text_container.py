@@ -450,3 +450,8 @@ def test_what_is_less_than_a_number_or_a_letter_is_no_tag() -> None:
     page = "<table><tr><td>事故</td><td><3次</td><td><A类</td></tr></table>"
     (row,) = read_text(page.encode(), "x.html").rows
     assert [cell.text for cell in row] == ["事故", "<3次", "<A类"]
+
+
+def test_marks_without_width_are_no_part_of_what_a_page_says() -> None:
+    found = read_text(table("9&#8203;5&shy;%", "1&#x200b;00").encode(), "x")
+    assert [cell.text for cell in found.rows[0]] == ["95%", "100"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,7 +13,8 @@ from jiheng.language.patterns import seldom
 if TYPE_CHECKING:
     from jiheng.model import Run, Traced
 
-_LINE_END = re.compile(r"\n|</?(?:br|p|div|li)\b", re.IGNORECASE)
+_BLANK = re.compile(r"\s")
+_LINE_END = re.compile(r"[\n\r\v\f]|</?(?:br|p|div|li)\b", re.IGNORECASE)
 _TAG = seldom(r"</?[a-z][^<>]*>|<!--[^<>]*-->|<!\[[^<>]*\]>", re.IGNORECASE)
 _NESTED = seldom(
     r"（[^（）()]{1,120}[）)]|\([^（）()]{1,120}[）)]|《[^《》]{1,120}》|“[^“”]{1,120}”|「[^「」]{1,120}」"
@@ -55,11 +57,9 @@ def as_typed(cell: Traced) -> Spaced:
     at = 0
     for run, after in pairwise(cell.runs()):
         at += run.length
-        gap = run.between(after)
-        if _LINE_END.search(gap):
-            gaps[at] = "\n"
-        elif _TAG.sub("", gap):
-            gaps[at] = " "
+        gap = blank_between(run, after)
+        if gap:
+            gaps[at] = gap
         elif run.origin is not after.origin:
             lines.append(at + len(gaps))
     text, offsets = _with_gaps(cell.text, gaps)
@@ -85,6 +85,19 @@ def ends_line(run: Run, after: Run, margin: float = MARGIN) -> bool:
 def breaks(run: Run, after: Run) -> bool:
     """Return whether a sign or a tag ends a line between two stretches of a cell."""
     return _LINE_END.search(run.between(after)) is not None
+
+
+def blank_between(run: Run, after: Run) -> str:
+    """Return the blank or the line end that an author has typed between two stretches of a cell.
+
+    What was left out of it, as it is struck out, is none.
+    """
+    gap = run.between(after)
+    if not gap:
+        return ""
+    if _LINE_END.search(gap):
+        return "\n"
+    return " " if _BLANK.search(html.unescape(_TAG.sub("", gap))) else ""
 
 
 def room_behind(run: Run, after: Run) -> float:

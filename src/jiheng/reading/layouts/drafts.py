@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jiheng.language.patterns import seldom
 from jiheng.model import Entry, Funding, FundingLine, Row, RowKind, Run, Traced
 from jiheng.reading.grammar.money import is_blank_amount, read_amount
+from jiheng.reading.grammar.spaced import blank_between
 from jiheng.reading.layouts.problems import money_notes
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
@@ -38,8 +38,6 @@ _AND_MORE = re.compile(
     rf"|{_FIGURE}(?=[{_SIGNS}(（]?(?:{_OF_IT}))"
     rf"|{_FIGURE}(?:万元|元)?(?=[(（][^()（）\d]{{2,20}}\d)).+"
 )
-_INLINE = seldom(r"</?(?!(?:br|p|div|li)\b)[a-z][^<>]*>|<!--[^<>]*-->|<!\[[^<>]*\]>", re.IGNORECASE)
-_BREAK = re.compile("[\n\r\t\v\f]|<")
 _GROUPED = re.compile(r"\d{1,3}(?:(?: \d{3}){2,4}(?:\.\d+)?| 000| \d{3}\.\d+)(?:\D.*)?")
 """Thousands parted by spaces; 100 200 may be two amounts."""
 
@@ -181,10 +179,10 @@ def figures_apart(text: Traced) -> list[Traced]:
     cuts, lines, at = [0], False, 0
     for run, after in pairwise(text.runs()):
         at += run.length
-        gap = "" if run.origin.at.box else _INLINE.sub("", run.between(after))
+        gap = "" if run.origin.at.box else blank_between(run, after)
         if gap and text.text[at - 1].isdigit() and text.text[at].isdigit():
             cuts.append(at)
-            lines = lines or _BREAK.search(gap) is not None
+            lines = lines or gap == "\n"
     parts = [text.cut(*ends) for ends in pairwise((*cuts, len(text)))]
     if len(parts) == 1 or (not lines and _GROUPED.fullmatch(" ".join(p.text for p in parts))):
         return []

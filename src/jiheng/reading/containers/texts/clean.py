@@ -45,6 +45,7 @@ def _tokens(escapes: str) -> re.Pattern[str]:
     )
 
 
+_SAYS = re.compile(f"[^{BLANK}]")
 _OF_LISTS = frozenset(("ol", "ul", "li", "/o", "/u"))
 _PLAIN, _MARKDOWN = _tokens(""), _tokens(_ESCAPES)
 
@@ -81,7 +82,7 @@ def clean(
             text.decoded(at, stop, match.group()[1:])
         else:
             said = html.unescape(match.group())
-            if said.strip():
+            if _SAYS.search(said):
                 text.decoded(at, stop, said)
             else:
                 markup.append(Piece(origin, at, stop))
@@ -129,9 +130,9 @@ def _set(text: _Text, match: re.Match[str], setting: Setting, markup: list[Piece
         said = said[1:]
     if kind == "blank":
         text.blank = at
-    elif kind == "strong" or not said.strip() or _no_content(said, setting):
+    elif kind == "strong" or not _SAYS.search(said) or _no_content(said, setting):
         markup.append(Piece(origin, at, stop))
-        if kind != "strong" and said.strip():
+        if kind != "strong" and _SAYS.search(said):
             setting.strike(origin, at, stop)
     else:
         for effect in setting.effects:

@@ -17,7 +17,7 @@ from jiheng.reading.containers.cells.sheet import Piece
 from jiheng.reading.containers.texts.html_lists import ListNumbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jiheng.model import Origin
 
@@ -85,12 +85,19 @@ def _hidden_by(attributes: str, style: str, hiding: Mapping[str, bool]) -> list[
     """Return, for each name by which style sheets hide a tag, whether it takes no room."""
     if _SHOWN.search(style):
         return []
-    names = [
-        f"{'#' if match['of'].lower() == 'id' else '.'}{name}"
-        for match in _NAMED.finditer(attributes)
-        for name in match["names"].strip("\"'").split()
-    ]
-    return [hiding[name] for name in names if name in hiding]
+    return [hiding[name] for name in _names(attributes) if name in hiding]
+
+
+def _names(attributes: str) -> Iterator[str]:
+    """Yield the classes (.name) and the name (#name) of a tag."""
+    for match in _NAMED.finditer(attributes):
+        sign = "#" if match["of"].lower() == "id" else "."
+        yield from (f"{sign}{name}" for name in match["names"].strip("\"'").split())
+
+
+def effects_in(style: str) -> tuple[Effect, ...]:
+    """Return what a style does to characters: raises them, strikes them out, draws them."""
+    return tuple(effect for pattern, effect in _STYLES if pattern.search(style))
 
 
 def _style(attributes: str) -> str:
@@ -107,6 +114,7 @@ class Setting:
         unseen: Stretches that are hidden, those of other cells too.
         left_out: Those of them that stand beside what is seen, and are no part of it.
         hiding: Classes and elements that the style sheets of the page hide.
+        styled: Classes and elements whose characters these raise, lower, strike out or draw.
         lists: Counts the items of lists.
     """
 
@@ -116,6 +124,7 @@ class Setting:
     effects: tuple[Effect, ...] = ()
     hidden: bool = False
     hiding: Mapping[str, bool] = field(default_factory=dict)
+    styled: Mapping[str, Sequence[Effect]] = field(default_factory=dict)
     lists: ListNumbers = field(default_factory=ListNumbers)
     _counts: dict[Effect | None, int] = field(default_factory=dict)
     _open: dict[str, list[tuple[Effect | None, ...]]] = field(default_factory=dict)
@@ -126,13 +135,16 @@ class Setting:
         self._counts, self._open = {}, {}
         self.lists.begin()
         self._before = (len(self.struck), len(self.unseen))
-        self._count([*_effects("", attributes), *([None] if hidden else [])], 1)
+        styled = self._styled(attributes) if self.styled else ()
+        self._count([*_effects("", attributes), *styled, *([None] if hidden else [])], 1)
 
     def tag(self, said: str) -> None:
         """Take in a tag."""
         name, closes, effects = _parsed(said)
         if self.hiding and name and None not in effects and is_hidden(said, self.hiding):
             effects = (*effects, None)
+        if self.styled and name and not closes:
+            effects = (*effects, *self._styled(said))
         if closes:
             opened = self._open.get(name)
             if opened:
@@ -140,6 +152,11 @@ class Setting:
         elif name:
             self._open.setdefault(name, []).append(effects)
             self._count(effects, 1)
+
+    def _styled(self, attributes: str) -> Iterator[Effect]:
+        """Yield what the style sheets of the page do to characters of a tag."""
+        for name in _names(attributes):
+            yield from self.styled.get(name, ())
 
     def strike(self, origin: Origin, start: int, end: int) -> None:
         """Note a stretch that is struck out."""
@@ -189,7 +206,7 @@ def _effects(name: str, attributes: str) -> list[Effect | None]:
     found: list[Effect | None] = [_NAMES[name]] if name in _NAMES else []
     if attributes:
         style = _style(attributes)
-        found.extend(effect for pattern, effect in _STYLES if pattern.search(style))
+        found.extend(effects_in(style))
         face = _FACE.search(attributes) if name == "font" else None
         found.extend([_FACES[face[1].lower()]] if face else [])
         if is_hidden(attributes):

@@ -37,13 +37,18 @@ class HtmlLine(Origin, frozen=True, eq=False, gc=False):
         return Place(line=(self.at.line or 0) + further, start=start, end=start + width)
 
     def between(self, end: int, other: Origin, start: int) -> str:
-        """Return what stands between two stretches; whole lines between them hold tags."""
-        if self is other:
-            return self.raw[end:start]
+        """Return what stands between two stretches; whole lines between them hold tags.
+
+        The end of a line is a blank in it, as a page shows it.
+        """
         following = (self.at.line or 0) + len(self.starts) + 1
-        if other.at.line not in {following - 1, following}:
-            return "<p>"
-        return f"{self.raw[end:]} {other.raw[:start]}"
+        if self is other:
+            between = self.raw[end:start]
+        elif other.at.line in {following - 1, following}:
+            between = f"{self.raw[end:]} {other.raw[:start]}"
+        else:
+            between = "<p>"
+        return _LINE_END.sub(" ", between)
 
 
 def lines_of(text: str) -> Iterator[Origin]:

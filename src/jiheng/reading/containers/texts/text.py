@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jiheng.bilingual import Bilingual
@@ -33,7 +33,11 @@ from jiheng.reading.containers.texts.limits import (
 )
 from jiheng.reading.containers.texts.lines import lines_of
 from jiheng.reading.containers.texts.placed import PlacedBoxes, is_placed
-from jiheng.reading.containers.texts.style_sheets import hidden_names, unnumbered_lists
+from jiheng.reading.containers.texts.style_sheets import (
+    hidden_names,
+    styled_names,
+    unnumbered_lists,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +100,9 @@ def _builder(text: str, name: str) -> PlacedBoxes | CommaLines | _Builder:
     return _Builder(
         name,
         is_page=_PAGE.search(text) is not None,
-        setting=Setting(hiding=hiding, lists=ListNumbers(unnumbered_lists(text))),
+        setting=Setting(
+            hiding=hiding, styled=styled_names(text), lists=ListNumbers(unnumbered_lists(text))
+        ),
         veil=Veil(hiding),
     )
 
@@ -168,13 +174,22 @@ class _Builder:
         """Yield the words on what is struck out, and on what a page hides."""
         yield from map(struck_out, self.setting.struck)
         if self.setting.unseen:
-            yield hidden_text(self.setting.unseen)
+            problem = hidden_text(self.setting.unseen)
+            in_cells = self._hides_cells()
+            yield replace(problem, severity=ProblemSeverity.WARNING) if in_cells else problem
         if self.setting.left_out:
             yield hidden_text(self.setting.left_out, read=False)
         if self.since:
             origin, start = self.since
             following = self.origins[self.origins.index(origin) + 1 :]
             yield from filter(None, [unended(origin, start, following)])
+
+    def _hides_cells(self) -> bool:
+        """Whether a table holds something hidden: a row or a form may count twice."""
+        unseen = {(id(piece.origin), piece.start) for piece in self.setting.unseen}
+        rows = (row for grid in self.grids for row in self.rows[grid.first : grid.stop])
+        runs = (run for row in rows for text in row for run in text.runs())
+        return any((id(run.origin), run.offset) in unseen for run in runs)
 
     def tables(self) -> tuple[Grid, ...]:
         """Return where the tables stand; nothing if rows of tabs or bars stand beside them."""

@@ -8,6 +8,7 @@ import pytest
 
 from jiheng.reading.containers.texts.lines import lines_of
 from jiheng.reading.containers.texts.text import read_text
+from jiheng.reading.grammar.spaced import as_typed
 
 
 def places(text: str) -> list[tuple[str, int | None, int]]:
@@ -53,9 +54,25 @@ def gap(page: str) -> str:
         ("甲<br>乙", "<br>"),
         ("甲\n乙", " "),
         ("甲</p>\n <p>乙", "</p>  <p>"),
-        ("甲<b\nid=a>\n乙", "<b\nid=a> "),
+        ("甲<b\r\nid=a>乙", "<b id=a>"),
+        ("甲<b\nid=a>\n乙", "<b id=a> "),
         ("甲</p>\n\n<p>乙", "<p>"),
     ],
 )
 def test_lines_of_a_page_go_on_in_the_next_one_with_their_tags(page: str, between: str) -> None:
     assert gap(page) == between
+
+
+@pytest.mark.parametrize(
+    ("cell", "typed"),
+    [
+        ("<b\nid=a>≥9</b><b\nid=b>5%</b>", "≥95%"),
+        ("≥9<del>0</del>5%", "≥95%"),
+        ("≥9\n5%", "≥9 5%"),
+        ("≥9&nbsp;5%", "≥9 5%"),
+        ("≥9<br>5%", "≥9\n5%"),
+    ],
+)
+def test_blanks_that_a_page_shows_are_those_that_were_typed(cell: str, typed: str) -> None:
+    ((text,),) = read_text(f"<table><tr><td>{cell}</td></tr></table>".encode(), "x").rows
+    assert as_typed(text).text == typed
