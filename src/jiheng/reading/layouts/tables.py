@@ -70,6 +70,9 @@ _WHOLE = seldom(
     r"(?:20\d{2}年(?:度)?)?(?P<name>.{3,40}?(?:[局委办厅院校处站所会府室馆队镇乡园社]|中心|街道|公司|大学))"
     r"(?:20\d{2}年(?:度)?)?(?:部门|单位)?(?:[（(]单位[）)])?整体(?:支出)?(?:预算)?绩效"
 )
+_OF_OTHERS = re.compile("自评|申报")
+"""Of no table of monitoring: what comes of a year is foreseen in those as well."""
+
 _DIGITS = re.compile(r"\d+")
 _NO_UNITS: Mapping[str, str] = MappingProxyType({})
 _TITLE_START = re.compile(r"^(?:20\d{2}年(?:度)?)?")
@@ -446,7 +449,7 @@ def _unit_in_title(title: Traced) -> Traced:
 
 def _kind(front: Front, roles: frozenset[str], *, whole: bool) -> TableKind:
     title = front.title.text if front.title else ""
-    foresees = "自评" not in title and roles & {"forecast", "likelihood"}
+    foresees = not _OF_OTHERS.search(title) and roles & {"forecast", "likelihood"}
     if "监控" in title or foresees:
         return TableKind.MONITORING
     if "自评" in title or {"actual", "score"} <= roles:

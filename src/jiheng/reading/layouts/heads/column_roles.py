@@ -39,7 +39,7 @@ _UP_TO_DECEMBER = re.compile(r"(?<!\d)1月?[-至到]12月")
 
 _FROM_JANUARY = re.compile(r"(?<!\d)1月?[-至到](\d{1,2})月")
 
-_KINDS_OF_VALUE = frozenset(("定量", "定性", "定量值", "定性值"))
+_KINDS_OF_VALUE = frozenset(("定量", "定性", "定量值", "定性值", "本年", "本年度", "当年"))
 
 NAMING = frozenset(("name3", "content", "indicators"))
 _PROGRESS = frozenset(("actual", "likelihood"))
@@ -265,7 +265,7 @@ def _foreseen(
 
 
 def _is_value(label: str) -> bool:
-    """Whether a head is that of values where no other is: 调整后, 绩效标准, or 定量 beside 定性."""
+    """Whether a head is that of values where no other is: 调整后, 本年, or 定量 beside 定性."""
     known = label in _KINDS_OF_VALUE or role_in(label, "values") is not None
     return known or change_in(label) == "后"
 

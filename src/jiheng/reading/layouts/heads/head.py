@@ -278,6 +278,6 @@ def _force(column: Column) -> int:
 
 
 def _is_before(column: Column, year: int) -> bool:
-    """Whether a column holds what was done before some year."""
-    said = column.year if column.role == "actual" else None
+    """Whether a column holds what was done, or foreseen, before some year."""
+    said = column.year if column.role in {"actual", "forecast"} else None
     return said is not None and said < year

@@ -77,7 +77,7 @@ _ASKED = frozenset(("annual_value", "goal", *_MONEY))
 """What is asked of the whole year; what was done is told of a part of it too."""
 
 _NOT_OF_YEAR: Mapping[Term | None, frozenset[str]] = MappingProxyType(
-    {Term.PART: _ASKED, Term.REPLACED: _ASKED, Term.EARLIER: _ASKED | {"actual"}}
+    {Term.PART: _ASKED, Term.REPLACED: _ASKED, Term.EARLIER: _ASKED | {"actual", "forecast"}}
 )
 
 
