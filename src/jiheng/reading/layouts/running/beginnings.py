@@ -163,7 +163,23 @@ class Beginnings:
                 if role == "goal" and seam and self._is_cut_goal(texts, last):
                     continue
                 return role != "goal" or not there.text.endswith(here.text[-8:])
-        return False
+        return self._is_counted_anew(row)
+
+    def _is_counted_anew(self, row: int) -> bool:
+        """Whether a row has another number than the project before it, whose last row has none.
+
+        Numbers in every row may count indicators.
+        """
+        first = next((c.first for c in self.head.columns if c.role == "serial"), None)
+        if first is None:
+            return False
+        own = self.lattice.places[row][first]
+        above = [self.lattice.places[at][first] for at in range(row - 1, self.head.stop - 1, -1)]
+        if own.row != row or not above or (above[0].row == row - 1 and above[0].text):
+            return False
+        numbers = (c.text.text for c in above if c.text and c.row not in self.page_ends.heading)
+        last = next(numbers, "")
+        return bool(own.text) and bool(last) and own.text.text != last
 
     def _is_cut_goal(self, texts: dict[str, Traced], last: RowDraft) -> bool:
         """Whether a goal goes on where a page says the project and its money again."""
