@@ -13,6 +13,7 @@ from jiheng.reading.containers.cells.sign_fonts import sign_in, with_signs
 from jiheng.reading.containers.office.inlays import inlays
 from jiheng.reading.containers.office.parts import Parts, refusing, tree
 from jiheng.reading.containers.word.docx_usual import usual_blocks
+from jiheng.reading.containers.word.field_codes import equation, filled_in
 from jiheng.reading.containers.word.list_numbers import IN_LIST, WordNumbers, list_styles
 from jiheng.reading.containers.word.nested import Folded, Rows, unfolded
 from jiheng.reading.containers.word.writing_order import MAX_COLUMNS, TableCell, WritingOrder
@@ -39,12 +40,15 @@ _MANY_STYLES = 64
 _SILENT = frozenset(
     {
         *("rPr", "pPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr"),
-        *("del", "moveFrom", "delText", "instrText", "delInstrText", "fldData", "rt", "posOffset"),
+        *("del", "moveFrom", "delText", "delInstrText", "fldData", "rt", "posOffset"),
     }
 )
-"""Elements that show no text: properties, what was deleted, codes of fields."""
+"""Elements that show no text: properties, what was deleted."""
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_MARKS = frozenset({*_SIGNS, "fldChar", "instrText"})
+"""Signs that are elements, and what bounds a field and says what it is."""
+
 _WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "customXml", "moveTo", "smartTag"})
 _BEFORE = {"den": "/", "rad": "√"}
 """Parts of a formula, and the sign that Word draws before them."""
@@ -147,6 +151,7 @@ class _Reader:
         self.has_effects = has_effects  # most documents have none, and runs by the thousand
         self.names = _Locals()
         self.numbers = numbers
+        self._codes: list[str | None] = []
 
     def blocks(self, parent: Iterable[etree._Element]) -> None:
         """Take in the paragraphs and tables of an element."""
@@ -194,8 +199,8 @@ class _Reader:
                 continue
             elif name == "AlternateContent":
                 self._say(islice(child, 1), said, boxes)
-            elif name in _SIGNS:
-                said.append(_SIGNS[name])
+            elif name in _MARKS:
+                said.append(_SIGNS.get(name) or self._field(child, name))
             elif name == "r" or name in _IN_FORMULAS:
                 self._say_set(child, said, boxes)
             elif name == "sym":
@@ -208,6 +213,22 @@ class _Reader:
                 said.append(_BEFORE.get(name, ""))
                 self._say(child, said, boxes)
                 said.append(_BEHIND.get(name, ""))
+
+    def _field(self, mark: etree._Element, name: str) -> str:
+        """Take in the code of a field, or a mark that bounds it; return what it shows there."""
+        if name == "instrText":
+            if self._codes and self._codes[-1] is not None:
+                self._codes[-1] += mark.text or ""
+            return ""
+        kind = next((str(v) for k, v in mark.items() if str(k).endswith("}fldCharType")), "")
+        if kind == "begin":
+            self._codes.append("")
+            return filled_in(mark)
+        if kind == "separate" and self._codes:
+            self._codes[-1] = None  # what it shows is text behind it
+            return ""
+        code = self._codes.pop() if self._codes else None
+        return equation(code) if code else ""
 
     def _say_paragraph(
         self, paragraph: etree._Element, said: list[str], boxes: list[etree._Element] | None
