@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.spec.layout_cases import LayoutCase
+from tests.unit.reading.layouts.form.local_forms import LIST, row_of
 
 if TYPE_CHECKING:
     from jiheng.model import TargetTable
@@ -153,3 +154,26 @@ def test_goals_of_two_years_tell_none() -> None:
     goals = [["2025年度目标", "打井三口。", "", ""], ["2026年度目标", "打井四口。", "", ""]]
     table = read(["资金来源", *THREE], *LINES, *goals, title="项目支出绩效目标表")
     assert (table.fiscal_year, total(table)) == (None, "None")
+
+
+@pytest.mark.parametrize("label", ["资金计划（万元）", "分年度资金（万元）"])
+def test_money_of_years_beside_one_label_is_that_of_the_year_of_the_form(label: str) -> None:
+    row = row_of(
+        ["项目名称", {"text": "校舍维修", "columns": 3}],
+        [{"text": label, "rows": 2}, "2026年", "2027年", "2028年"],
+        ["884.00", "200", "300"],
+        *LIST,
+        front=("项目支出绩效目标表", "（2026年度）"),
+    )
+    assert row["funding"]["total"] == "884.00"
+
+
+def test_money_of_a_policy_is_that_of_the_year_beside_that_of_its_term() -> None:
+    row = row_of(
+        ["政策名称", {"text": "职业教育", "columns": 3}],
+        [{"text": "资金需求（万元）", "rows": 2}, "政策期资金总额", {"text": "3000", "columns": 2}],
+        ["年度资金总额", {"text": "1000", "columns": 2}],
+        *LIST,
+        front=("政策绩效目标表", "（2026年度）"),
+    )
+    assert row["funding"]["total"] == "1000"
