@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jiheng.model import Origin, Place, Run, Traced
 from jiheng.reading.containers.cells.lookalikes import FOLDED
+from jiheng.reading.containers.page.raised import ABOVE, with_raised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -149,6 +150,10 @@ def traced_line(
         page: The page it stands on.
         width: That of its cell, in points; None of a line outside tables.
     """
+    _, lefts, tops, rights, bottoms, _, _ = zip(*line, strict=True)
+    head, foot = min(tops), max(bottoms)
+    if foot - min(bottoms) > ABOVE * (foot - head):
+        line = with_raised(line)
     characters: list[str] = []
     edges: list[float] = []
     sure: list[float] = []
@@ -165,15 +170,9 @@ def traced_line(
             sure.append(confidence)
         last = glyph
     raw = "".join(characters)
-    _, lefts, tops, rights, bottoms, _, _ = zip(*line, strict=True)
     place = Place(
         page=page,
-        box=(
-            round(min(lefts), 2),
-            round(min(tops), 2),
-            round(max(rights), 2),
-            round(max(bottoms), 2),
-        ),
+        box=(round(min(lefts), 2), round(head, 2), round(max(rights), 2), round(foot, 2)),
         confidence=min(sure, default=None),
         start=0,
         end=0,

@@ -59,7 +59,7 @@ CELLS = {
     "a radical of the supplement": (words(25, 85, "⻚⻋"), "页车"),
     "a compatibility ideograph": (words(25, 85, "\uf900"), "豈"),
     "large beside small": (words(25, 88, "数", 16) + " " + words(42, 86, "量", 6), "数量"),
-    "a raised digit": (words(25, 88, "m") + " " + words(30, 84, "2", 6), "m2"),
+    "a raised digit": (words(25, 88, "m") + " " + words(30, 84, "2", 6), "m²"),
     "a small full stop": (words(25, 85, "好。"), "好。"),
     "over the edge of its cell": (words(85, 85, "数量指标"), "数量指标"),
     "a hyphen at the end of a line": (
