@@ -55,6 +55,9 @@ FRONT_LINES = 8
 TALLEST_TITLE = 4
 """Rows of a grid that is but a title: its number, the title, the year, the owner and the unit."""
 
+_CUT_COLUMNS = 1
+"""Columns that a list may lack where it goes on in another table: blank ones at its end."""
+
 PAGE_NUMBER = seldom(r"第?[-—–\s]*\d{1,4}[-—–\s]*页?(?:[,，/]?共?\d{1,4}页?)?|第\d+页[,，]?共\d+页")
 
 _LABELLED = seldom(r"([^:：]{2,12})[:：](?!(?:人民币)?[千万亿]?元)(.+)")
@@ -322,8 +325,18 @@ def _completes_form(section: Section, one: OneGrid) -> bool:
     before, head = section.opening.head, one.top
     if before is not None and head is not None:
         return head.repeats(before)
+    if before is not None and before.has_projects and _is_narrower(one, before):
+        return False
     has_projects = head is not None and head.has_projects
     return not has_projects and (not _begins_form(section, one) or _awaits_name(section, one))
+
+
+def _is_narrower(one: OneGrid, head: Head) -> bool:
+    """Whether a table has too few columns for one that a list of projects goes on in.
+
+    On a page of the web one for 上一篇 and 下一篇 may stand there.
+    """
+    return one.lattice.width + _CUT_COLUMNS < len(head.columns)
 
 
 def _awaits_name(section: Section, one: OneGrid) -> bool:
