@@ -126,6 +126,28 @@ def shown(value: float, code: str, *, since_1904: bool = False) -> str:
     return text
 
 
+@lru_cache(maxsize=1024)
+def around_text(code: str) -> tuple[str, str]:
+    """Return what a format shows before and behind a text: ≥ and % by "≥"@"%".
+
+    Its last part is for texts where @ stands in it.
+    """
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(code if "@" in code and len(code) <= _MAX_CODE else ""):
+        kind, said = match.lastgroup or "", match.group()
+        if (kind, said) == ("sign", ";"):
+            tokens.clear()
+        elif kind == "literal":
+            tokens.append((kind, said[1:].removesuffix('"') if said[0] == '"' else said[1:]))
+        elif kind in {"sign", "other"}:
+            tokens.append((kind, said))
+    at = [number for number, token in enumerate(tokens) if token == ("sign", "@")]
+    if len(at) != 1:
+        return "", ""
+    before, behind = tokens[: at[0]], tokens[at[0] + 1 :]
+    return "".join(said for _, said in before), "".join(said for _, said in behind)
+
+
 def _said_in(section: _Section) -> list[str]:
     """Return what a part shows; a colour and room for a bracket are nothing."""
     return [said for kind, said in section.tokens if said and kind != "blank"]

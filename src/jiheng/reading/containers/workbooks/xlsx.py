@@ -23,7 +23,12 @@ from jiheng.reading.containers.office.parts import (
 )
 from jiheng.reading.containers.workbooks.leaves import MAX_CELLS, Leaf, sheets_of
 from jiheng.reading.containers.workbooks.missing import lost_texts, unsaved_formulas
-from jiheng.reading.containers.workbooks.number_format import BUILTIN, plain, shown
+from jiheng.reading.containers.workbooks.number_format import (
+    BUILTIN,
+    around_text,
+    plain,
+    shown,
+)
 from jiheng.reading.containers.workbooks.typed_formulas import typed_formulas, typed_value
 from jiheng.reading.containers.workbooks.xlsx_contents import contents_of
 from jiheng.reading.containers.workbooks.xlsx_drawings import comments, pictures, text_boxes
@@ -47,6 +52,8 @@ _NUMBERS = tuple(map(str, range(512)))
 
 _MAX_MERGES = 200_000
 _PARTS = ("{*}row", "{*}mergeCell", "{*}col")
+_TEXTS = frozenset({"s", "str", "inlineStr"})
+_NOTHING_AROUND = "", ""
 _ALIGNED = {"superscript": Effect.RAISED, "subscript": Effect.LOWERED}
 
 SMALL = 1024 * 1024
@@ -69,6 +76,7 @@ class _Book:
 
     Attributes:
         struck: Numbers of the styles that strike out what a cell shows.
+        around: Style of cells → what its format shows before and behind a text, if anything.
         unsaved: Cells of the sheet being read with a formula of which no result was saved.
         typed: Cells of it with a formula that is a value behind =, and that value.
         lost: Cells of it that show a shared text which the workbook does not hold.
@@ -77,6 +85,7 @@ class _Book:
     strings: Mapping[str, str]
     formats: Sequence[str]
     struck: frozenset[str]
+    around: Mapping[str, tuple[str, str]]
     since_1904: bool
     unsaved: list[str] = field(default_factory=list)
     typed: list[tuple[str, str]] = field(default_factory=list)
@@ -101,7 +110,7 @@ def _leaves(parts: Parts) -> list[Leaf]:
     book = _Book(
         _strings(parts, by_kind.get("sharedStrings")),
         *_styles(parts, by_kind.get("styles")),
-        contents.since_1904,
+        since_1904=contents.since_1904,
     )
     overview = contents.overview()
     leaves, seen = [], set()
@@ -172,14 +181,18 @@ def _unescaped(text: str) -> str:
     return unmarked(_ESCAPED.sub(lambda m: chr(int(m[1], 16)), text))
 
 
-def _styles(parts: Parts, part: str | None) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Return the number format of each style of cells, and which styles strike out."""
+def _styles(
+    parts: Parts, part: str | None
+) -> tuple[tuple[str, ...], frozenset[str], Mapping[str, tuple[str, str]]]:
+    """Return the format of each style of cells, which strike out, and what they put round texts."""
     if part is None or part not in parts:
-        return (), frozenset()
+        return (), frozenset(), {}
     return parts.remembered(_styles_in, part)
 
 
-def _styles_in(said: bytes) -> tuple[tuple[str, ...], frozenset[str]]:
+def _styles_in(
+    said: bytes,
+) -> tuple[tuple[str, ...], frozenset[str], Mapping[str, tuple[str, str]]]:
     """Return what a part says of styles; forms made of one template have the same."""
     root = tree(said)
     codes = {str(number): code for number, code in BUILTIN.items()}
@@ -191,9 +204,12 @@ def _styles_in(said: bytes) -> tuple[tuple[str, ...], frozenset[str]]:
         if any(strike.get("val", "1") in ON for strike in font.iterfind("{*}strike"))
     }
     styles = list(root.iterfind("{*}cellXfs/{*}xf"))
+    formats = tuple(codes.get(xf.get("numFmtId", ""), "") for xf in styles)
+    around = {str(at): around_text(code) for at, code in enumerate(formats) if "@" in code}
     return (
-        tuple(codes.get(xf.get("numFmtId", ""), "") for xf in styles),
+        formats,
         frozenset(str(at) for at, xf in enumerate(styles) if xf.get("fontId", "0") in fonts),
+        {style: signs for style, signs in around.items() if any(signs)},
     )
 
 
@@ -253,7 +269,7 @@ def _parts_of(said: bytes) -> Iterator[etree._Element]:
 
 def _fill_cells(leaf: Leaf, usual: Cells, book: _Book) -> None:
     """Take in cells with values that no formula gave."""
-    strings, struck, lines = book.strings, book.struck, leaf.cells
+    strings, struck, around, lines = book.strings, book.struck, book.around, leaf.cells
     for (row, column, style, is_shared), value in zip(usual.spots, usual.values, strict=True):
         if is_shared:
             text = strings.get(value) or _shared(value, book, f"{letters(column)}{row + 1}")
@@ -263,6 +279,8 @@ def _fill_cells(leaf: Leaf, usual: Cells, book: _Book) -> None:
             line = lines.get(row)
             if line is None:
                 line = lines[row] = {}
+            if style in around and is_shared:
+                text = text.join(around[style])
             line[column] = lettered(text, Effect.STRUCK) if style in struck else text
 
 
@@ -296,6 +314,8 @@ def _row(leaf: Leaf, row: etree._Element, before: int, book: _Book) -> int:
         text = shared or _shown(cell, book, address or f"{letters(column)}{at}")
         if not text and _is_unsaved(cell):
             text = _typed(cell, book, f"{letters(column)}{at}")
+        if text and book.around and cell.get("t") in _TEXTS:
+            text = text.join(book.around.get(cell.get("s", ""), _NOTHING_AROUND))
         if text:
             struck = book.struck and cell.get("s") in book.struck
             _put(leaf, at, column, lettered(text, Effect.STRUCK) if struck else text)

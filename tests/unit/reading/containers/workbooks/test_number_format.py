@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiheng.reading.containers.workbooks.number_format import plain, shown
+from jiheng.reading.containers.workbooks.number_format import around_text, plain, shown
 
 
 @pytest.mark.parametrize(
@@ -130,3 +130,23 @@ def test_a_number_without_a_format_shows_the_decimals_for_which_a_cell_has_room(
     value: float, said: str
 ) -> None:
     assert plain(value) == said
+
+
+@pytest.mark.parametrize(
+    ("code", "around"),
+    [
+        ('"≥"@"%"', ("≥", "%")),
+        ('@"个"', ("", "个")),
+        ('0"人";-0;0;"共"@', ("共", "")),
+        ("@\\%", ("", "%")),
+        ('_ * #,##0.00_ ;_ * "-"??_ ;_ @_ ', ("", "")),
+        ("[红色]@", ("", "")),
+        ("@", ("", "")),
+        ("@@", ("", "")),
+        ('0"人"', ("", "")),
+        ('"@"0', ("", "")),
+        ("@" * 300, ("", "")),
+    ],
+)
+def test_what_a_format_shows_around_texts(code: str, around: tuple[str, str]) -> None:
+    assert around_text(code) == around

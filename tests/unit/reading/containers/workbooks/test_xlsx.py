@@ -503,3 +503,21 @@ def test_a_sheet_of_nothing_but_a_lost_text_is_told() -> None:
 
 def test_an_entity_that_is_not_declared_is_damage() -> None:
     assert "不是完好的" in refusal(book(sheet=f"<worksheet {NS}>&nbsp;</worksheet>"))
+
+
+@pytest.mark.parametrize("merged", [False, True], ids=["cells alone", "in another way"])
+def test_texts_are_read_with_what_their_format_shows_around_them(*, merged: bool) -> None:
+    stream = io.BytesIO()
+    made = xlsxwriter.Workbook(stream, {"in_memory": True})
+    page, bound = made.add_worksheet(), made.add_format({"num_format": '"≥"@"%"'})
+    struck = made.add_format({"num_format": '@"个"', "font_strikeout": True})
+    page.write_row(0, 0, ["指标值", "95"])
+    page.write_string(0, 2, "95", bound)
+    page.write_string(0, 3, "3", struck)
+    page.write_number(0, 4, 7, bound)
+    if merged:
+        page.write_formula(1, 0, "=A1", bound, "90")
+    made.close()
+    (found,) = read_xlsx(stream.getvalue(), "x.xlsx")
+    assert [cell.text for cell in found.rows[0]] == ["指标值", "95", "≥95%", "", "7"]
+    assert [cell.text for row in found.rows[1:] for cell in row if cell] == ["≥90%"] * merged
