@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from jiheng.language.patterns import seldom
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jiheng.model import Run, Traced
 
 _BLANK = re.compile(r"\s")
@@ -23,8 +25,14 @@ _SHOWN = seldom(r"[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3}|[\u4e00
 _WORD = seldom(r"[^\u2e80-\uffff\s]+|\S")
 """What no writer breaks: a figure with its signs, or one Chinese character."""
 
-MARGIN = 2.0
-"""Heights of a line that the margins of a cell may take at most, those of both sides together."""
+MARGIN, _OF_FIGURES = 2.0, 1.5
+"""Heights of a line that the margins of a cell may take at most, those of both sides together.
+
+A column of figures is narrow, and so are its margins.
+"""
+
+_BLANK_WIDE, _TIMES = 0.4, 2
+"""Widths of a digit that a blank takes at least, besides so many times the usual gap."""
 
 HIDDEN = "\x00"
 
@@ -98,6 +106,31 @@ def blank_between(run: Run, after: Run) -> str:
     if _LINE_END.search(gap):
         return "\n"
     return " " if _BLANK.search(html.unescape(_TAG.sub("", gap))) else ""
+
+
+def break_between(run: Run, after: Run) -> str:
+    """Return the blank or line end between two stretches of a figure, of a cell on a page too."""
+    return "\n" if ends_line(run, after, _OF_FIGURES) else blank_between(run, after)
+
+
+def blanks_in_figures(run: Run) -> Iterator[int]:
+    """Yield where digits of one line of a page stand apart from those before them: 58.50 12.
+
+    A blank is half as wide as a digit. Digits that are all set apart belong together.
+    """
+    edges, raw = run.origin.edges, run.origin.raw
+    if not edges or run.origin.sure:
+        return
+    pairs = range(run.offset + 1, run.offset + run.width)
+    gaps = {
+        at: (edges[2 * at] - edges[2 * at - 1]) / max(edges[2 * at - 1] - edges[2 * at - 2], 0.1)
+        for at in pairs
+        if raw[at - 1].isdigit() and raw[at].isdigit()
+    }
+    usual = sorted(gaps.values())[len(gaps) // 2] if len(gaps) > 1 else 0.0
+    for at, gap in gaps.items():
+        if gap > _BLANK_WIDE + _TIMES * max(usual, 0.0):
+            yield at - run.offset
 
 
 def room_behind(run: Run, after: Run) -> float:

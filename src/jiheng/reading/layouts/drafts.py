@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from jiheng.model import Entry, Funding, FundingLine, Row, RowKind, Run, Traced
 from jiheng.reading.grammar.money import is_blank_amount, read_amount
-from jiheng.reading.grammar.spaced import blank_between
+from jiheng.reading.grammar.spaced import blanks_in_figures, break_between
 from jiheng.reading.layouts.problems import money_notes
 from jiheng.reading.ledger import RECORDED, SEPARATOR, UNREAD
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
     from jiheng.model import Indicator, Problem, Task
@@ -87,7 +88,8 @@ class RowDraft:
         traces = {"name": name, "code": code}
         for role in PROSE:
             if role in self.texts:
-                traces[role] = self.text(role)
+                text = self.text(role)
+                traces[role] = set_apart(figures_by_line(text)) or text
         own = self.text("organization")
         traces["organization"] = own
         funding = self._funding(traces, ledger, problems) if self.has_money else None
@@ -172,21 +174,53 @@ def parted_amount(text: Traced) -> tuple[Traced, Traced]:
 def figures_apart(text: Traced) -> list[Traced]:
     """Return the figures of a cell that stand on lines of their own, or apart and not as thousands.
 
-    On a page an amount may go on in the next line; elsewhere somebody has typed the break.
+    On a page an amount goes on in the next line where a line is full; elsewhere, and where there
+    was room for more, somebody has typed the break.
     """
-    if not text.is_pieced:
-        return []
-    cuts, lines, at = [0], False, 0
-    for run, after in pairwise(text.runs()):
-        at += run.length
-        gap = "" if run.origin.at.box else blank_between(run, after)
-        if gap and text.text[at - 1].isdigit() and text.text[at].isdigit():
-            cuts.append(at)
-            lines = lines or gap == "\n"
-    parts = [text.cut(*ends) for ends in pairwise((*cuts, len(text)))]
+    breaks = _breaks(text)
+    cuts = sorted({*breaks, *_blanks(text)})
+    parts = [text.cut(*ends) for ends in pairwise((0, *cuts, len(text)))]
+    lines = "\n" in breaks.values()
     if len(parts) == 1 or (not lines and _GROUPED.fullmatch(" ".join(p.text for p in parts))):
         return []
     return parts
+
+
+def figures_by_line(text: Traced) -> list[Traced]:
+    """Return a text parted where a line ends between two figures: 120 over 2.检查."""
+    cuts = [at for at, gap in _breaks(text).items() if gap == "\n"]
+    return [text.cut(*ends) for ends in pairwise((0, *cuts, len(text)))] if cuts else []
+
+
+def _breaks(text: Traced) -> dict[int, str]:
+    """Return where digits stand apart in stretches of their own, and what is between them."""
+    found: dict[int, str] = {}
+    at = 0
+    for run, after in pairwise(text.runs()):
+        at += run.length
+        if text.text[at - 1].isdigit() and text.text[at].isdigit():
+            found[at] = break_between(run, after)
+    return {at: gap for at, gap in found.items() if gap}
+
+
+def _blanks(text: Traced) -> Iterator[int]:
+    """Yield where digits stand apart within a line of a page."""
+    at = 0
+    for run in text.runs():
+        yield from (at + blank for blank in blanks_in_figures(run))
+        at += run.length
+
+
+def set_apart(parts: Sequence[Traced]) -> Traced:
+    """Return several values as one text with a space where they stand apart."""
+    spaced: list[Traced] = []
+    for part in parts:
+        if spaced:
+            last = list(spaced[-1].runs())[-1]
+            gap = Run(1, last.origin, last.offset + last.width, 0)
+            spaced.append(Traced.of(" ", (gap,)))
+        spaced.append(part)
+    return Traced.join(spaced)
 
 
 def unit_of(amount: Traced) -> Traced:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from jiheng.reading.containers.page.ink import Glyph
 
-_SMALL = 0.8
-"""Heights of the character before it that a raised digit has at most."""
+_SMALL, _SMALLER = 0.9, 0.8
+"""Heights of the character before it that a raised digit has at most; of one of another font."""
 
 ABOVE = 0.15
 """Heights of that by which its foot stands above at least, and its head below at most."""
@@ -39,8 +39,9 @@ def with_raised(line: Sequence[Glyph]) -> Sequence[Glyph]:
 def _is_raised(glyph: Glyph, base: Glyph) -> bool:
     """Whether a digit stands small and high right behind a character."""
     height = base.bottom - base.top
+    small = _SMALL if base.text.isascii() else _SMALLER
     return (
-        glyph.bottom - glyph.top < _SMALL * height
+        glyph.bottom - glyph.top < small * height
         and base.bottom - glyph.bottom > ABOVE * height
         and glyph.top - base.top < ABOVE * height
         and glyph.left - base.right < height

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from jiheng.language.comparators import COMPARING
 from jiheng.language.patterns import seldom
-from jiheng.model import Run, Traced
 from jiheng.reading.grammar.spaced import MARGIN, ends_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from jiheng.model import Traced
 
 _MARK = r"(?:[（(]?\d{1,2}(?:[、．)）]|\.(?!\d))|[①-⑳])"
 """The number of a line in a list."""
@@ -68,15 +67,3 @@ def _goes_on(one: str, other: str) -> bool:
     if end is None or other[0] in COMPARING:
         return False
     return begin is None or begin["unit"] != end["unit"]
-
-
-def set_apart(parts: Sequence[Traced]) -> Traced:
-    """Return several values as one text with a space where they stand apart."""
-    spaced: list[Traced] = []
-    for part in parts:
-        if spaced:
-            last = list(spaced[-1].runs())[-1]
-            gap = Run(1, last.origin, last.offset + last.width, 1)
-            spaced.append(Traced.of(" ", (gap,)))
-        spaced.append(part)
-    return Traced.join(spaced)

@@ -16,7 +16,7 @@ from jiheng.language.wording import SIGNS, is_blank, says_ditto, says_nothing
 from jiheng.model import Entry, Indicator, Level, Traced
 from jiheng.reading.grammar.values import read_value
 from jiheng.reading.layouts.cells.counted import without_counts
-from jiheng.reading.layouts.cells.lined_values import set_apart, values_by_line, values_in_doubt
+from jiheng.reading.layouts.cells.lined_values import values_by_line, values_in_doubt
 from jiheng.reading.layouts.cells.numbered_cells import (
     levels_by_line,
     may_be_decimals,
@@ -30,7 +30,7 @@ from jiheng.reading.layouts.cells.typed_cells import (
     seem_typed,
     typed_rows,
 )
-from jiheng.reading.layouts.drafts import MONEY, figures_apart
+from jiheng.reading.layouts.drafts import MONEY, figures_apart, set_apart
 from jiheng.reading.layouts.heads.fields import cells_by_column, line_under
 from jiheng.reading.layouts.heads.head_units import unit_beside, units_in_heads
 from jiheng.reading.layouts.indicators.changed_values import take_in_force
@@ -92,6 +92,7 @@ TEXTS = (
 )
 _OWN = frozenset(("name3", *TEXTS, *POINTS))
 _VALUES = frozenset(("annual_value", "period_value"))
+_LINED = _VALUES | {"actual", "forecast"}
 _SHOWN = frozenset(("name3", "annual_value", "period_value", "actual", "explanation", "forecast"))
 
 _SAID = ("name3", "annual_value", "period_value")
@@ -444,6 +445,7 @@ class IndicatorRows:
 
     def _finished(self, draft: IndicatorDraft) -> Indicator:
         traces: dict[str, Traced] = {}
+        self._set_points_apart(draft)
         part_score(draft, self.ledger)
         weigh_by_name(draft, self.head)
         if draft.further:
@@ -456,7 +458,7 @@ class IndicatorRows:
         said: dict[str, str] = {}
         for role in _in_order(tuple(draft.texts)):
             whole = draft.texts[role]
-            text = self._spaced(draft, whole.rstrip(_ENDS)) if role in _VALUES else whole
+            text = self._spaced(draft, whole.rstrip(_ENDS)) if role in _LINED else whole
             blank = is_blank(text.text)
             if blank or text is not whole:
                 self.ledger.mark(whole, SEPARATOR)
@@ -491,18 +493,27 @@ class IndicatorRows:
             if is_replaced(plain(column.label)) and not is_blank(text.text):
                 self.problems.append(notes.changed_to_nothing(name, text))
 
+    def _set_points_apart(self, draft: IndicatorDraft) -> None:
+        """Keep points on lines of their own apart: 5 over 4 is no 54."""
+        for role in POINTS:
+            text = draft.text(role)
+            if lines := figures_apart(text):
+                draft.texts[role] = set_apart(lines)
+                self.problems.append(notes.lined(lines))
+            elif figures := values_in_doubt(text):
+                self.problems.append(notes.may_be_lined(figures))
+
     def _spaced(self, draft: IndicatorDraft, value: Traced) -> Traced:
         """Return a value with a space where several stand in it; tell those on lines of theirs."""
         if says_ditto(value.text):
             self.problems.append(ditto_notes.value(draft.text("name3"), value))
-        if not value.is_pieced:
-            return value
-        lines = values_by_line(value)
+        lines = values_by_line(value) if value.is_pieced else figures_apart(value)
         told = bool(self.problems) and self.problems[-1].excerpt == draft.text("name3").text
         if lines and not told:
             self.problems.append(notes.lined(lines))
         elif not lines and (figures := values_in_doubt(value)):
             self.problems.append(notes.may_be_lined(figures))
+            return value
         return set_apart(lines or figures_apart(value)) or value
 
     def _serial(self, text: Traced, traces: dict[str, Traced], further: list[Entry]) -> int | None:

@@ -119,7 +119,7 @@ def lined(values: Sequence[Traced]) -> Problem:
     return told(
         "unread-text",
         Traced.join(values),
-        f"一个指标的指标值一格里分行写着{'、'.join(words)}，看不出各指什么，一并照录，请核对原件。",
+        f"一个指标的一格里分行写着{'、'.join(words)}，看不出各指什么，一并照录，请核对原件。",
         f"the cell of one value holds {', '.join(words)} on lines of their own; all of it is kept,"
         " compare it with the original.",
     )
@@ -131,7 +131,7 @@ def may_be_lined(values: Sequence[Traced]) -> Problem:
     return told(
         "unread-text",
         Traced.join(values),
-        f"一个指标的指标值一格里分行写着{'、'.join(words)}，看不出是一个数还是几个，"
+        f"一个指标的一格里分行写着{'、'.join(words)}，看不出是一个数还是几个，"
         "按一个数读取，请核对原件。",
         f"the cell of one value holds {', '.join(words)} on lines of their own, which may be one"
         " figure or several; it was read as one, compare it with the original.",

@@ -14,7 +14,9 @@ from jiheng.model import Traced
 from jiheng.reading.containers.page.ink import Glyph
 from jiheng.reading.containers.page.lines import traced_line
 from jiheng.reading.documents import read_document
-from jiheng.reading.layouts.cells.lined_values import set_apart, values_by_line, values_in_doubt
+from jiheng.reading.layouts.cells.lined_values import values_by_line, values_in_doubt
+from jiheng.reading.layouts.drafts import figures_apart, figures_by_line, set_apart
+from jiheng.writing import write_tables
 
 WIDE = 200
 """Points: room for twenty characters of ten points each."""
@@ -28,6 +30,20 @@ def cell(*texts: str, width: float | None = WIDE, step: float = 12, pages: int =
         line = [Glyph(sign, 50 + 10 * n, top, 60 + 10 * n, top + 10) for n, sign in enumerate(text)]
         found.append(traced_line(line, 1 + at * (pages - 1), width)[0])
     return Traced.join(found)
+
+
+def blank_behind(one: str, other: str) -> Traced:
+    """Return two figures in one line of a page, with a blank between them."""
+    return _line([(sign, 10.0 * at + 6 * (at >= len(one))) for at, sign in enumerate(one + other)])
+
+
+def spread(figure: str) -> Traced:
+    """Return a figure whose characters all stand apart."""
+    return _line([(sign, 16.0 * at) for at, sign in enumerate(figure)])
+
+
+def _line(signs: list[tuple[str, float]]) -> Traced:
+    return traced_line([Glyph(sign, left, 100, left + 10, 110) for sign, left in signs], 1, WIDE)[0]
 
 
 @pytest.mark.parametrize(
@@ -116,3 +132,46 @@ def test_lines_of_a_cell_of_a_printed_form_are_judged_by_their_room(
     assert [each.annual_value for row in table.rows for each in row.indicators] == [read]
     told = [problem.message.en for problem in table.problems if problem.code == "unread-text"]
     assert [words in each for each in told] == [True] * bool(words)
+
+
+@pytest.mark.parametrize("kind", ["json", "jsonl"])
+def test_a_value_on_two_lines_of_a_page_is_written_as_it_was_read(kind: str) -> None:
+    (table,) = read_document(printed("≥5次\n≥6次", 80), "x.pdf").tables
+    assert "≥5次 ≥6次" in write_tables([table], kind).decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (cell("100", "50"), ["100", "50"]),
+        (cell("1,250.36", "88"), ["1,250.36", "88"]),
+        (cell("100", "50", width=50), []),
+        (cell("58.50　12"), []),
+        (blank_behind("58.50", "12"), ["58.50", "12"]),
+        (blank_behind("12", "345"), ["12", "345"]),
+        (blank_behind("12", "000"), []),
+        (spread("1250"), []),
+        (spread("58.50"), []),
+    ],
+    ids=[
+        "two lines",
+        "thousands",
+        "a full line",
+        "no digits beside each other",
+        "a blank",
+        "no thousands",
+        "thousands apart",
+        "all apart",
+        "all apart with a point",
+    ],
+)
+def test_figures_of_a_page_stand_apart_on_lines_and_behind_blanks(
+    text: Traced, parts: list[str]
+) -> None:
+    assert [part.text for part in figures_apart(text)] == parts
+
+
+def test_lines_of_prose_that_end_and_begin_with_figures_stand_apart() -> None:
+    parts = figures_by_line(cell("1.养护里程120", "2.检查12", "次以上"))
+    assert [part.text for part in parts] == ["1.养护里程120", "2.检查12次以上"]
+    assert figures_by_line(cell("投入2", "万元")) == []
