@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 from jiheng.reading.containers.page.ink import Glyph
 from jiheng.reading.containers.page.turning import QUARTERS
 from jiheng.reading.containers.pdf.clips import clip_of, is_within
+from jiheng.reading.containers.pdf.moved import set_on_page
 from jiheng.reading.containers.pdf.slants import is_aslant
 
 if TYPE_CHECKING:
@@ -95,6 +96,8 @@ def read_glyphs(
             code = _settled(text, index, code)
         if code in blank or not box_of(text, index, reference):
             continue
+        apart = box.bottom != base or not -_JUMP < box.left - right < _JUMP
+        moved = apart and code >= _CHINESE and set_on_page(text, index, box)
         if box.bottom != base and upright and code >= _CHINESE and begun < len(glyphs):
             _level(text, index, box, (base, right, glyphs[-1]))
         if box.bottom != base or not -_JUMP < box.left - right < _JUMP:
@@ -105,7 +108,7 @@ def read_glyphs(
                 aslant.append(glyphs.pop())
             begun, base, amid = len(glyphs), box.bottom, behind
             clip = clip_of(text, index, turning)
-            drop = _drop(text, index, box) if upright else 0.0
+            drop = _drop(text, index, box) if upright and not moved else 0.0
         right = box.right
         character = chr(code) if code not in _HYPHENS else "-"
         if slanting and aslant is not None:

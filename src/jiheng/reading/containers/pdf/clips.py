@@ -31,7 +31,7 @@ def clip_of(text: ctypes.c_void_p, index: int, turning: Turning) -> Box | None:
     if not found:  # pragma: no cover - a visible character belongs to an object
         return None
     box = clip_box(found)
-    return turning.box(*_on_page(text, index, found, box)) if box else None
+    return turning.box(*on_page(text, index, found, box)) if box else None
 
 
 def clip_box(found: ctypes.c_void_p) -> Box | None:
@@ -55,8 +55,8 @@ def common(one: Box, other: Box) -> Box:
     return left, bottom, min(one[2], other[2]), min(one[3], other[3])
 
 
-def _on_page(text: ctypes.c_void_p, index: int, found: ctypes.c_void_p, box: Box) -> Box:
-    """Return a clip in points of the page; within a form it is told in points of the form.
+def on_page(text: ctypes.c_void_p, index: int, found: ctypes.c_void_p, box: Box) -> Box:
+    """Return a box in points of the page that is told in points of the form it stands in.
 
     What the form does to its points is what parts the matrix of the character on the page from
     that of its object.
