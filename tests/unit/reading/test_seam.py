@@ -80,3 +80,8 @@ def test_lines_without_pages_keep_what_they_say_thrice() -> None:
     again = "完成年度任务，"
     later = _cell(f"{again}并{again}", Place(line=2, start=0, end=0))
     assert repeat_of(f"加强管理，{again}"[-12:], later) is None
+
+
+def test_sentences_worded_alike_with_other_figures_are_not_one_printed_twice() -> None:
+    rest = "公里农村公路日常养护，确保路面技术状况指数达到规定标准，群众出行条件得到明显改善。"
+    assert overlap(f"完成36{rest}完成48{rest}", f"完成52{rest}完成67{rest}") is None

@@ -36,6 +36,9 @@ LINES = 120
 _FORM = seldom(r"(?<!\d)\d{1,3}(?=[、.．])|实施周期|年度(?=指标值)")
 """Numbers and labels: what tells an indicator from its neighbour and one value from the other."""
 
+_FIGURES = seldom(r"\d+")
+"""What differs between two sentences that are worded alike."""
+
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
@@ -133,7 +136,7 @@ def _alike(tail: str, head: str) -> Overlap | None:
 
 def _same(before: str, again: str) -> bool:
     """Whether two wordings are one printed twice, and no neighbours that are worded alike."""
-    if _FORM.findall(before) != _FORM.findall(again):
+    if any(told.findall(before) != told.findall(again) for told in (_FORM, _FIGURES)):
         return False
     return _likeness().normalized_similarity(before, again) >= ALIKE
 
