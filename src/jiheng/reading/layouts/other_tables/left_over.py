@@ -14,6 +14,7 @@ from jiheng.language.patterns import seldom
 from jiheng.model import Traced
 from jiheng.reading.layouts.problems import notes
 from jiheng.reading.layouts.words.level_labels import says_level, says_levels_alone
+from jiheng.reading.layouts.words.roles import column_role
 from jiheng.reading.ledger import UNREAD
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ FEWEST_PIECES = 2
 
 FEWEST_ROWS = 3
 """Rows that stand in the columns of the table before and are no accident."""
+
+_HEADS = frozenset(("level1", "level2", "name3", "annual_value"))
+FEWEST_HEADS = 3
+"""Heads of a list of indicators that no prose has on lines of their own."""
 
 SLACK = 3.0
 """Points by which words may stand over the edge of their column."""
@@ -76,7 +81,9 @@ def left_over(
     last = {grid.page: grid for grid in sheet.grids if grid.page in read}
     for page, lines in sorted(pages.items()):
         before = last.get(page - 1)
-        told = _listed(lines, ledger) or (_aligned(lines, before) if before else [])
+        told = _listed(lines, ledger)
+        if before:
+            told = told or _aligned(lines, before) or _headed(lines, ledger)
         if not told:
             continue
         if before:
@@ -96,6 +103,13 @@ def _listed(lines: Sequence[Row], ledger: Ledger) -> Sequence[Row]:
         if is_piece(text.text) and ledger.is_unclaimed(text)
     ]
     return lines[pieces[0] : pieces[-1] + 1] if len(pieces) >= FEWEST_PIECES else ()
+
+
+def _headed(lines: Sequence[Row], ledger: Ledger) -> Sequence[Row]:
+    """Return the lines of a page that prints the head of a list of indicators again; or none."""
+    texts = [text for line in lines for text in line if text and ledger.is_unclaimed(text)]
+    roles = {column_role(text.text) for text in texts}
+    return lines if len(roles & _HEADS) >= FEWEST_HEADS else []
 
 
 def _aligned(lines: Sequence[Row], before: Grid) -> Sequence[Row]:

@@ -66,6 +66,15 @@ def test_a_page_with_rows_of_indicators_that_no_table_took_is_told(page: Ink) ->
 
 
 @pytest.mark.parametrize(
+    ("page", "count"),
+    [(ink(2, (FORM[1], ("效益", "受益", "九户")), (), 0), 1), (ink(3, (FORM[1],), (), 0), 0)],
+    ids=["right behind the table", "another page"],
+)
+def test_a_page_that_prints_the_head_again_above_one_row_is_told(page: Ink, count: int) -> None:
+    assert ["九户" in problem.excerpt for problem in told(form(), page)] == [True] * count
+
+
+@pytest.mark.parametrize(
     ("words", "code"),
     [
         ("产出指标数量指标", "unread-text"),
