@@ -26,6 +26,9 @@ _HALF = 0.5
 _EVEN = 0.3
 """Share of the height of a line by which lines stand out of their cell further on one side."""
 
+_LOW = 4
+"""Heights of a line that a row too low for its lines has at most."""
+
 _DEEP = 0.2
 """Share of the height of a line that a ruling cuts off from it at least, to cross it."""
 
@@ -94,8 +97,14 @@ def _over(table: RuledTable, cell: RuledCell, glyphs: Iterable[Glyph]) -> list[G
 def _is_amid(
     table: RuledTable, cell: RuledCell, above: Iterable[Glyph], below: Iterable[Glyph]
 ) -> bool:
-    """Whether lines stand out of a cell as far above as below."""
+    """Whether lines stand out of a low cell as far above as below.
+
+    Out of a high one, or one merged over rows, a text runs that is too long for the page.
+    """
     first = min(above, key=lambda glyph: glyph.top)
+    height = table.rows[cell.row + cell.height] - table.rows[cell.row]
+    if cell.height > 1 or height > _LOW * (first.bottom - first.top):
+        return False
     over = table.rows[cell.row] - first.top
     under = max(glyph.bottom for glyph in below) - table.rows[cell.row + cell.height]
     return abs(over - under) <= _EVEN * (first.bottom - first.top)

@@ -87,3 +87,22 @@ def test_lines_that_stand_out_otherwise_are_of_the_rows_their_middles_lie_in(
     above: float, below: float, rows: list[tuple[str]]
 ) -> None:
     assert stacked(("一", above), ("二", below)) == rows
+
+
+@pytest.mark.parametrize(
+    ("rules", "tops", "rows"),
+    [
+        ([0, 26, 46, 66], (19, 31, 43), [("",), ("一二三",), ("",)]),
+        ([0, 26, 76, 96], (19, 46, 73), [("一",), ("二",), ("三",)]),
+    ],
+    ids=["low enough", "too high"],
+)
+def test_a_text_too_long_for_a_high_row_is_of_the_rows_it_runs_over(
+    rules: list[float], tops: tuple[float, ...], rows: list[tuple[str]]
+) -> None:
+    lines = [Rule(at, 50, 250) for at in rules]
+    words = [Glyph(s, 60, top, 70, top + 10) for s, top in zip("一二三", tops, strict=True)]
+    gathered = PagesSheet()
+    upright = [Rule(x, rules[0], rules[-1]) for x in (50, 150, 250)]
+    gathered.add(Ink(1, 300, 200, words, lines, upright))
+    assert [tuple(cell.text for cell in row[:1]) for row in gathered.rows] == rows
