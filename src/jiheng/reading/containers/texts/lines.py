@@ -17,6 +17,7 @@ _COUNTED = re.compile(r"\r\n|[\n\r]")
 _COUNTED_ENDS = frozenset(("\r\n", "\n", "\r"))
 _MARKUP = re.compile(r"<(?:html|body|table|td|div|p)\b", re.IGNORECASE)
 _TAG = re.compile(TAG, re.IGNORECASE)
+_TAB_OR_TAG = re.compile(rf"\t|{TAG}", re.IGNORECASE)
 
 
 class HtmlLine(Origin, frozen=True, eq=False, gc=False):
@@ -66,6 +67,14 @@ def lines_of(text: str) -> Iterator[Origin]:
         else:
             column = following - start - starts[-1] if starts else column + following - start
         start = following
+
+
+def tab_in(raw: str, start: int, end: int) -> int:
+    """Return where the next tab stands in a stretch of a line; -1 without one but within tags."""
+    if raw.find("\t", start, end) < 0:
+        return -1
+    found = (match for match in _TAB_OR_TAG.finditer(raw, start, end) if match.group() == "\t")
+    return next((match.start() for match in found), -1)
 
 
 def _ends(text: str, *, is_html: bool) -> Iterator[tuple[int, int]]:

@@ -31,7 +31,7 @@ from jiheng.reading.containers.texts.limits import (
     TOO_MANY_ROWS,
     TooMany,
 )
-from jiheng.reading.containers.texts.lines import lines_of
+from jiheng.reading.containers.texts.lines import lines_of, tab_in
 from jiheng.reading.containers.texts.placed import PlacedBoxes, is_placed
 from jiheng.reading.containers.texts.style_sheets import (
     hidden_names,
@@ -239,7 +239,7 @@ class _Builder:
 
     def _add_prose_or_cells(self, origin: Origin, start: int, end: int) -> None:
         raw = origin.raw
-        if "\t" in raw[start:end] and not self.is_page:
+        if not self.is_page and tab_in(raw, start, end) >= 0:
             self._add_cells(origin, start, end)
         else:
             position = start
@@ -268,7 +268,7 @@ class _Builder:
         first = start
         flows = self.is_page and not self._as_typed
         while start <= end:
-            tab = -1 if flows else origin.raw.find("\t", start, end)
+            tab = -1 if flows else tab_in(origin.raw, start, end)
             stop = end if tab < 0 else tab
             self._append(cells, self._cell(origin, start, stop))
             start = stop + 1

@@ -76,3 +76,8 @@ def test_lines_of_a_page_go_on_in_the_next_one_with_their_tags(page: str, betwee
 def test_blanks_that_a_page_shows_are_those_that_were_typed(cell: str, typed: str) -> None:
     ((text,),) = read_text(f"<table><tr><td>{cell}</td></tr></table>".encode(), "x").rows
     assert as_typed(text).text == typed
+
+
+def test_a_tab_within_a_tag_parts_no_cells() -> None:
+    rows = read_text("<p><b\n\tid=a>甲</b></p>\n乙\t<i\tid=b>丙</i>".encode(), "x").rows
+    assert [[cell.text for cell in row] for row in rows] == [["甲"], ["乙", "丙"]]
